@@ -27,7 +27,7 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 CC    := gcc
 CLANG ?= clang
 PHP   ?= php8.2
-export OUT ROOT VERSION
+export OUT ROOT VERSION PHP
 
 WARNINGS := -Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -Wstrict-prototypes \
             -Wmissing-prototypes -Wvla -Wformat=2 -Werror
@@ -84,6 +84,7 @@ deps:
 	@tests/stack/deps.sh
 
 build: $(sort $(BUILD_TARGETS))
+	@:
 
 demo:
 	$(AFTER_DEPS) -j$(JOBS) build
@@ -94,8 +95,7 @@ stop:
 
 test:
 	@$(MAKE) --no-print-directory deps
-	@-$(MAKE) --no-print-directory -j$(JOBS) -k build
-	@tests/stack/run-suites.sh $(SUITES)
+	@JOBS=$(JOBS) tests/stack/run-suites.sh $(SUITES)
 
 bench:
 	$(AFTER_DEPS) -j$(JOBS) build

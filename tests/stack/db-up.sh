@@ -11,6 +11,8 @@ set -euo pipefail
 [ $# -eq 1 ] || die "usage: db-up.sh DIR"
 mkdir -p "$1"
 dir=$(cd "$1" && pwd)
+# root has no password here: the directory keeps other people of this machine from the socket.
+chmod 700 "$dir"
 exec 9>"$dir/.db.lock"
 flock 9
 PATH=$PATH:/usr/sbin
