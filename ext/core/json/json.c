@@ -1,0 +1,328 @@
+/*
+ * JSON over jansson. struct ela_json is never defined: it is jansson's json_t behind our own name.
+ */
+#include "json/json.h"
+
+#include <jansson.h>
+
+const struct ela_json_limits ELA_JSON_LIMITS_DEFAULT = {1 << 20, 16, 20000};
+
+static _Thread_local unsigned long failures;
+
+void ela_json_init(void)
+{
+    json_set_alloc_funcs(ela_malloc, ela_free);
+}
+
+unsigned long ela_json_failures(void)
+{
+    return failures;
+}
+
+static json_t *in(const struct ela_json *v)
+{
+    return (json_t *)(uintptr_t)v;
+}
+
+static struct ela_json *made(json_t *j)
+{
+    if (!j)
+        failures++;
+    return (struct ela_json *)j;
+}
+
+static bool kept(int rc)
+{
+    if (rc != 0)
+        failures++;
+    return rc == 0;
+}
+
+/* --- parsing ------------------------------------------------------------------------------ */
+
+struct shape {
+    unsigned depth, deepest;
+    size_t values;
+};
+
+static const char *skip_string(const char *p, const char *end)
+{
+    for (p++; p < end && *p != '"'; p++)
+        if (*p == '\\')
+            p++;
+    return p < end ? p : end - 1;
+}
+
+/*
+ * Depth and number of values of well-formed text, in one pass and without memory: the parser
+ * itself recurses, so it is only given text of a known shape.
+ */
+static void measure(struct ela_str text, struct shape *s)
+{
+    const char *end = text.p + text.n;
+    *s = (struct shape){.values = 1};
+    for (const char *p = text.p; p < end; p++) {
+        if (*p == '"') {
+            p = skip_string(p, end);
+        } else if (*p == ',') {
+            s->values++;
+        } else if (*p == '[' || *p == '{') {
+            if (++s->depth > s->deepest)
+                s->deepest = s->depth;
+            const char *q = p + 1;
+            while (q < end && (*q == ' ' || *q == '\t' || *q == '\n' || *q == '\r'))
+                q++;
+            if (q < end && *q != ']' && *q != '}')
+                s->values++;
+        } else if ((*p == ']' || *p == '}') && s->depth > 0) {
+            s->depth--;
+        }
+    }
+}
+
+static enum ela_status limit_failed(struct ela_error *err, const char *key, size_t limit)
+{
+    enum ela_status st = ela_fail(err, ELA_E_INPUT, key, NULL);
+    ela_error_param_i64(err, "max", (int64_t)limit);
+    return st;
+}
+
+static enum ela_status malformed(const json_error_t *e, struct ela_error *err)
+{
+    enum ela_status st;
+    switch (json_error_code(e)) {
+    case json_error_out_of_memory:
+    case json_error_unknown:
+        return ela_fail(err, ELA_E_INTERNAL, "internal.memory", NULL);
+    case json_error_duplicate_key:
+        return ela_fail(err, ELA_E_INPUT, "json.duplicate_key", NULL);
+    case json_error_numeric_overflow:
+        st = ela_fail(err, ELA_E_INPUT, "json.number_range", NULL);
+        break;
+    default:
+        st = ela_fail(err, ELA_E_INPUT, "json.malformed", NULL);
+        break;
+    }
+    ela_error_param_i64(err, "line", e->line);
+    ela_error_param_i64(err, "column", e->column);
+    return st;
+}
+
+static bool has_nul(const json_t *v)
+{
+    return json_is_string(v) && memchr(json_string_value(v), '\0', json_string_length(v)) != NULL;
+}
+
+/* Real numbers have no place in a tree, and NUL none in a text; depth is bounded by the limit. */
+static enum ela_status check_values(json_t *v, const char *path, struct ela_error *err)
+{
+    char below[64];
+    if (json_is_real(v))
+        return ela_fail(err, ELA_E_INPUT, "json.real_number", path);
+    if (has_nul(v))
+        return ela_fail(err, ELA_E_INPUT, "json.malformed", path);
+    if (json_is_array(v)) {
+        size_t n = json_array_size(v);
+        for (size_t i = 0; i < n; i++) {
+            json_t *e = json_array_get(v, i);
+            if (json_is_integer(e))
+                continue;
+            snprintf(below, sizeof below, "%.40s%s%zu", path, *path ? "/" : "", i);
+            ELA_TRY(check_values(e, below, err));
+        }
+    } else if (json_is_object(v)) {
+        const char *key;
+        json_t *m;
+        json_object_foreach (v, key, m) {
+            snprintf(below, sizeof below, "%.40s%s%s", path, *path ? "/" : "", key);
+            ELA_TRY(check_values(m, below, err));
+        }
+    }
+    return ELA_OK;
+}
+
+enum ela_status ela_json_parse(struct ela_str text, const struct ela_json_limits *limits,
+                               struct ela_json **out, struct ela_error *err)
+{
+    const struct ela_json_limits *l = limits ? limits : &ELA_JSON_LIMITS_DEFAULT;
+    struct shape shape;
+    *out = NULL;
+    if (text.n > l->bytes)
+        return limit_failed(err, "json.too_large", l->bytes);
+    measure(text, &shape);
+    if (shape.deepest > l->depth)
+        return limit_failed(err, "json.too_deep", l->depth);
+    if (shape.values > l->values)
+        return limit_failed(err, "json.too_many", l->values);
+    json_error_t e;
+    json_t *v = json_loadb(text.p, text.n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &e);
+    if (!v)
+        return malformed(&e, err);
+    enum ela_status st = check_values(v, "", err);
+    if (st != ELA_OK)
+        json_decref(v);
+    else
+        *out = (struct ela_json *)v;
+    return st;
+}
+
+void ela_json_free(struct ela_json *v)
+{
+    json_decref(in(v));
+}
+
+struct ela_json *ela_json_ref(struct ela_json *v)
+{
+    return (struct ela_json *)json_incref(in(v));
+}
+
+/* --- reading ------------------------------------------------------------------------------ */
+
+enum ela_json_kind ela_json_kind(const struct ela_json *v)
+{
+    if (!v)
+        return ELA_JNULL;
+    switch (json_typeof(in(v))) {
+    case JSON_OBJECT:
+        return ELA_JOBJECT;
+    case JSON_ARRAY:
+        return ELA_JARRAY;
+    case JSON_STRING:
+        return ELA_JTEXT;
+    case JSON_INTEGER:
+        return ELA_JINT;
+    case JSON_TRUE:
+    case JSON_FALSE:
+        return ELA_JBOOL;
+    case JSON_REAL: /* the parser lets none through */
+    case JSON_NULL:
+        break;
+    }
+    return ELA_JNULL;
+}
+
+const struct ela_json *ela_json_get(const struct ela_json *obj, const char *key)
+{
+    return (const struct ela_json *)json_object_get(in(obj), key);
+}
+
+size_t ela_json_size(const struct ela_json *v)
+{
+    return json_is_array(in(v)) ? json_array_size(in(v)) : json_object_size(in(v));
+}
+
+const struct ela_json *ela_json_at(const struct ela_json *arr, size_t i)
+{
+    return (const struct ela_json *)json_array_get(in(arr), i);
+}
+
+struct ela_str ela_json_text(const struct ela_json *v)
+{
+    if (!json_is_string(in(v)))
+        return ELA_STR("");
+    return (struct ela_str){json_string_value(in(v)), json_string_length(in(v))};
+}
+
+int64_t ela_json_int(const struct ela_json *v, int64_t fallback)
+{
+    return json_is_integer(in(v)) ? (int64_t)json_integer_value(in(v)) : fallback;
+}
+
+bool ela_json_bool(const struct ela_json *v, bool fallback)
+{
+    return json_is_boolean(in(v)) ? json_is_true(in(v)) : fallback;
+}
+
+const void *ela_json_next(const struct ela_json *obj, const void *it, const char **key,
+                          const struct ela_json **value)
+{
+    void *next = it ? json_object_iter_next(in(obj), (void *)(uintptr_t)it) : json_object_iter(in(obj));
+    if (next) {
+        *key = json_object_iter_key(next);
+        *value = (const struct ela_json *)json_object_iter_value(next);
+    }
+    return next;
+}
+
+/* --- building ----------------------------------------------------------------------------- */
+
+struct ela_json *ela_json_new_object(void)
+{
+    return made(json_object());
+}
+
+struct ela_json *ela_json_new_array(void)
+{
+    return made(json_array());
+}
+
+struct ela_json *ela_json_new_text(const char *p, size_t n)
+{
+    return made(json_stringn(p ? p : "", n));
+}
+
+struct ela_json *ela_json_new_int(int64_t v)
+{
+    return made(json_integer(v));
+}
+
+struct ela_json *ela_json_new_bool(bool v)
+{
+    return made(json_boolean(v));
+}
+
+struct ela_json *ela_json_new_null(void)
+{
+    return made(json_null());
+}
+
+bool ela_json_set(struct ela_json *obj, const char *key, struct ela_json *take)
+{
+    return kept(json_object_set_new(in(obj), key, in(take)));
+}
+
+bool ela_json_push(struct ela_json *arr, struct ela_json *take)
+{
+    return kept(json_array_append_new(in(arr), in(take)));
+}
+
+bool ela_json_set_text(struct ela_json *obj, const char *key, const char *nul_terminated)
+{
+    if (!nul_terminated)
+        return ela_json_set_null(obj, key);
+    return ela_json_set(obj, key, ela_json_new_text(nul_terminated, strlen(nul_terminated)));
+}
+
+bool ela_json_set_str(struct ela_json *obj, const char *key, struct ela_str s)
+{
+    return ela_json_set(obj, key, s.p ? ela_json_new_text(s.p, s.n) : ela_json_new_null());
+}
+
+bool ela_json_set_int(struct ela_json *obj, const char *key, int64_t v)
+{
+    return ela_json_set(obj, key, ela_json_new_int(v));
+}
+
+bool ela_json_set_bool(struct ela_json *obj, const char *key, bool v)
+{
+    return ela_json_set(obj, key, ela_json_new_bool(v));
+}
+
+bool ela_json_set_null(struct ela_json *obj, const char *key)
+{
+    return ela_json_set(obj, key, ela_json_new_null());
+}
+
+static int write_part(const char *p, size_t n, void *ctx)
+{
+    struct ela_buf *out = ctx;
+    ela_buf_add(out, p, n);
+    return out->failed ? -1 : 0;
+}
+
+enum ela_status ela_json_write(const struct ela_json *v, struct ela_buf *out, struct ela_error *err)
+{
+    if (!v || json_dump_callback(in(v), write_part, out, JSON_COMPACT | JSON_ENCODE_ANY) != 0)
+        return ela_fail(err, ELA_E_INTERNAL, "internal.memory", NULL);
+    return ela_buf_check(out, err);
+}
