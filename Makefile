@@ -74,7 +74,7 @@ help:
 # Suites whose folder has no fragment yet do not exist; one that exists and does not report counts as failed.
 SUITES ?= $(foreach s,$(TEST_SUITES),$(if $(wildcard tests/$(s)/tests.mk),$(s)))
 
-BUILD_TARGETS += $(if $(wildcard ext/core/core.mk),core) $(if $(wildcard ext/php/ext.mk),ext) \
+BUILD_TARGETS += $(if $(wildcard ext/core/core.mk),core) $(if $(wildcard ext/php/*.c),ext) \
                  $(if $(wildcard workers/workers.mk),workers) $(if $(wildcard dolibarr-module/module.mk),stage)
 
 # Deps come first, in a make of their own: what fragments ask of pkg-config or php-config must find them installed.
