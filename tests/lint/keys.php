@@ -1,0 +1,56 @@
+<?php
+/*
+ * Every message key that C refuses with has its sentence everywhere it may be shown: ElaskaErr_<key> in the module's
+ * two language files, errors.<key> in the front end's two locales.
+ */
+require __DIR__.'/source.php';
+
+$findings = new Findings(array('message'));
+
+/** Keys named by ela_fail(), ela_failf() and any helper whose name holds "fail" or "refuse", with where they stand. */
+$keys = array();
+foreach (tree_files('ext/core/*.c', 'ext/php/*.c', 'workers/*.c') as $path) {
+    $text = file_get_contents($path);
+    if (preg_match_all('~\b\w*(?:fail|refuse)\w*\s*\([^;"]*"([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+)"~', $text, $m, PREG_OFFSET_CAPTURE)) {
+        foreach ($m[1] as list($key, $offset)) {
+            $keys[$key] ??= array($path, line_of($text, $offset));
+        }
+    }
+}
+
+/** All members of a JSON object as dotted paths. */
+function flatten(array $node, string $prefix = ''): array
+{
+    $out = array();
+    foreach ($node as $name => $value) {
+        $out += is_array($value) ? flatten($value, "$prefix$name.") : array("$prefix$name" => true);
+    }
+    return $out;
+}
+
+$homes = array();
+foreach (array('fr_FR', 'en_US') as $lang) {
+    $file = "dolibarr-module/elaska/langs/$lang/elaska.lang";
+    if (is_file($file) && preg_match_all('~^\s*ElaskaErr_(\w+)\s*=\s*\S~m', file_get_contents($file), $m)) {
+        $homes[$file] = array(fn (string $key): string => str_replace('.', '_', $key), array_flip($m[1]));
+    }
+}
+foreach (array('fr', 'en') as $lang) {
+    $have = array();
+    $files = tree_files("dolibarr-module/frontend/src/locales/$lang.json", "dolibarr-module/frontend/src/locales/$lang/*.json");
+    foreach ($files as $file) {
+        $have += flatten(json_decode(file_get_contents($file), true) ?? array(), basename($file) === 'errors.json' ? 'errors.' : '');
+    }
+    if ($have) {
+        $homes["dolibarr-module/frontend/src/locales/$lang"] = array(fn (string $key): string => "errors.$key", $have);
+    }
+}
+
+foreach ($keys as $key => list($path, $line)) {
+    foreach ($homes as $home => list($name, $have)) {
+        if (!isset($have[$name($key)]) && !isset($have["errors.errors.$key"])) {
+            $findings->add('message', $path, $line, "$key has no sentence in $home");
+        }
+    }
+}
+$findings->finish();
