@@ -1,7 +1,7 @@
 /*
- * Portal accounts: a person, the third parties he acts for, his passwords, sessions and one-time links.
- * Tokens are opaque, 256 random bits, stored as SHA-256; revocation is immediate. Passwords are
- * stored as argon2id only. Source: SEC-02..05, SEC-18, PORT-04, decisions on portal sessions.
+ * Portal accounts: a person, the third parties he acts for, his passwords, sessions and one-time
+ * links. Tokens are opaque, 256 random bits, stored as SHA-256; revocation is immediate. Passwords
+ * are stored as argon2id only. Source: SEC-02..05, SEC-18, PORT-04, decisions on portal sessions.
  */
 #ifndef ELA_ACCOUNT_ACCOUNT_H
 #define ELA_ACCOUNT_ACCOUNT_H
@@ -9,9 +9,9 @@
 #include "op/op.h"
 
 enum {
-    ELA_TOKEN_TEXT = 43,     /* base64url of 32 bytes, no padding */
-    ELA_ACCESS_S = 15 * 60,  /* life of an access token */
-    ELA_SEEN_EVERY_S = 60    /* last_seen_at is written at most this often */
+    ELA_TOKEN_TEXT = 43,    /* base64url of 32 bytes, no padding */
+    ELA_ACCESS_S = 15 * 60, /* life of an access token */
+    ELA_SEEN_EVERY_S = 60   /* last_seen_at is written at most this often */
 };
 
 /* What the one query of every API call tells. */
@@ -19,29 +19,30 @@ struct ela_session {
     int64_t id, account_id;
     int64_t access_until, renew_until, last_seen_at;
     bool remember;
-    bool active;  /* the account is neither suspended nor merely invited */
-    bool client;  /* the account serves the third party that was asked for */
+    bool active; /* the account is neither suspended nor merely invited */
+    bool client; /* the account serves the third party that was asked for */
     char lang[4];
 };
 
 /*
- * Finds the living session of an access token, and whether its account serves `client_id` (0: not asked).
- * One statement; a second one at most once a minute (last_seen_at).
- * Errors: denied session.ended (unknown, malformed, expired, closed; all look alike).
+ * Finds the living session of an access token, and whether its account serves `client_id` (0: not
+ * asked). One statement; a second one at most once a minute (last_seen_at). Errors: denied
+ * session.ended (unknown, malformed, expired, closed; all look alike).
  */
 enum ela_status ela_session_check(struct ela_db *db, int32_t entity, struct ela_str token,
                                   int32_t client_id, int64_t now, struct ela_session *out,
                                   struct ela_error *err) ELA_MUST_CHECK;
 
-/* Cross-site request value of a session: 32 hex digits that only the holder of the token can derive. */
+/* Cross-site request value of a session: 32 hex digits that only the holder of the token can
+ * derive. */
 void ela_session_csrf(struct ela_str token, char out[33]);
 bool ela_session_csrf_ok(struct ela_str token, struct ela_str given); /* constant time */
 
 /*
- * Password rules of the firm. All unmet ones are listed in the parameter `rules`, comma separated, among
- * min_length, families, common, personal, reused (reused is found later, against the stored hashes).
- * min: code points. email and name: what it must not contain. Pure.
- * Errors: input password.policy (field as given; params rules, min), password.too_long (over 256 bytes).
+ * Password rules of the firm. All unmet ones are listed in the parameter `rules`, comma separated,
+ * among min_length, families, common, personal, reused (reused is found later, against the stored
+ * hashes). min: code points. email and name: what it must not contain. Pure. Errors: input
+ * password.policy (field as given; params rules, min), password.too_long (over 256 bytes).
  */
 enum ela_status ela_password_check(struct ela_str password, int32_t min, struct ela_str email,
                                    struct ela_str name, const char *field,
@@ -52,7 +53,8 @@ bool ela_password_common(struct ela_str password);
 /* Cost of new hashes; 0, 0 restores the shipped one (3 passes, 64 MiB). Tests make it cheap. */
 void ela_password_cost(unsigned long long passes, size_t bytes);
 /* argon2id in libsodium's text form, at most 128 bytes with NUL. Errors: internal password.hash. */
-enum ela_status ela_password_hash(struct ela_str password, char out[128], struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela_password_hash(struct ela_str password, char out[128],
+                                  struct ela_error *err) ELA_MUST_CHECK;
 /* hash NULL: compares with a hash that nothing matches, so that the time says nothing. */
 bool ela_password_verify(struct ela_str password, const char *hash);
 
@@ -61,8 +63,8 @@ bool ela_password_verify(struct ela_str password, const char *hash);
  * account.login, .renew, .invitation, .accept, .forgot, .reset_link, .reset (anyone);
  * account.me, .language, .logout, .password, .sessions, .session_close (portal).
  * login, renew, accept and reset keep their own transactions, because what they
- * count must stay when they refuse. Those that open a session give access_token and refresh_token beside
- * the answer; the HTTP layer moves them into cookies and they go no further.
+ * count must stay when they refuse. Those that open a session give access_token and refresh_token
+ * beside the answer; the HTTP layer moves them into cookies and they go no further.
  */
 extern const struct ela_op ELA_ACCOUNT_OPS[];
 

@@ -1,6 +1,7 @@
 /*
- * The portal's HTTP API: route table, decoding, session and CSRF checks, problems. One call takes a request and
- * gives a response; the caller (ext/php, tests) moves bytes. Source: PORT-03, SEC-02, SEC-09, SEC-13, SEC-14, SEC-22.
+ * The portal's HTTP API: route table, decoding, session and CSRF checks, problems. One call takes a
+ * request and gives a response; the caller (ext/php, tests) moves bytes. Source: PORT-03, SEC-02,
+ * SEC-09, SEC-13, SEC-14, SEC-22.
  */
 #ifndef ELA_PORTAL_PORTAL_H
 #define ELA_PORTAL_PORTAL_H
@@ -12,15 +13,17 @@ struct ela_portal_header {
 };
 
 struct ela_portal_request {
-    struct ela_str method, path, query; /* path without query, as received (still percent-encoded); query without '?' */
+    struct ela_str method, path,
+        query; /* path without query, as received (still percent-encoded); query without '?' */
     const struct ela_portal_header *headers;
     size_t nheaders;
     struct ela_str body;
     const char *ip; /* of the client, text; NULL if unknown */
     bool https;
     int32_t entity;
-    int64_t now;           /* epoch seconds */
-    int32_t rate_per_minute; /* calls per address and per account in this process; 0: 1200, negative: unlimited */
+    int64_t now;             /* epoch seconds */
+    int32_t rate_per_minute; /* calls per address and per account in this process; 0: 1200,
+                                negative: unlimited */
 };
 
 enum { ELA_PORTAL_HEADERS = 24 };
@@ -33,20 +36,23 @@ struct ela_portal_response {
     } headers[ELA_PORTAL_HEADERS];
     size_t nheaders;
     struct ela_buf body;
-    char file[400]; /* not empty: send this file instead of body; relative to the documents directory, sanitised */
+    char file[400]; /* not empty: send this file instead of body; relative to the documents
+                       directory, sanitised */
 };
 
 void ela_portal_response_init(struct ela_portal_response *rs);
 void ela_portal_response_release(struct ela_portal_response *rs);
 
 /*
- * Answers one request; never fails: what goes wrong is a problem+json response without technical detail, and a
- * log line. db may be NULL (database away): a 503. rs was initialised; the caller releases it.
+ * Answers one request; never fails: what goes wrong is a problem+json response without technical
+ * detail, and a log line. db may be NULL (database away): a 503. rs was initialised; the caller
+ * releases it.
  */
 void ela_portal_handle(struct ela_app *app, struct ela_db *db, const struct ela_portal_request *rq,
                        struct ela_portal_response *rs);
 
-/* The same answer where no core call is possible (extension of another version, no configuration). key: message key. */
+/* The same answer where no core call is possible (extension of another version, no configuration).
+ * key: message key. */
 void ela_portal_refuse(const struct ela_portal_request *rq, int status, const char *key,
                        struct ela_portal_response *rs);
 
@@ -56,15 +62,18 @@ enum {
     ELA_ROUTE_OPENS = 1,  /* the answer holds tokens: they become cookies */
     ELA_ROUTE_CLOSES = 2, /* the session's cookies are removed */
     ELA_ROUTE_BYTES = 4,  /* the operation gives bytes, sent as a download */
-    ELA_ROUTE_FILE = 8    /* the operation gives {path, name, type} of a file in the documents directory */
+    ELA_ROUTE_FILE =
+        8 /* the operation gives {path, name, type} of a file in the documents directory */
 };
 
 struct ela_portal_route {
     const char *method; /* "GET"; HEAD is served by it */
-    const char *path;   /* "/v1/clients/{client}/cases/{case}"; {client} names the third party acted for */
-    const char *op;     /* operation; NULL: answered by the portal itself (health, description, manifest) */
+    const char
+        *path; /* "/v1/clients/{client}/cases/{case}"; {client} names the third party acted for */
+    const char
+        *op; /* operation; NULL: answered by the portal itself (health, description, manifest) */
     enum ela_portal_auth auth;
-    int status;        /* of success */
+    int status; /* of success */
     enum ela_portal_cache cache;
     unsigned flags;
     const char *query; /* allowed members of the query string, comma separated; "" none */
@@ -72,6 +81,7 @@ struct ela_portal_route {
 /* Table ended by .method == NULL. */
 const struct ela_portal_route *ela_portal_routes(void);
 
-extern const struct ela_op ELA_PORTAL_OPS[]; /* portal.home, .invoices, .invoice, .invoice_pdf; firm.read */
+extern const struct ela_op
+    ELA_PORTAL_OPS[]; /* portal.home, .invoices, .invoice, .invoice_pdf; firm.read */
 
 #endif
