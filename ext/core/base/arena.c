@@ -60,6 +60,18 @@ void ela_arena_release(struct ela_arena *a)
     a->used = 0;
 }
 
+void ela_arena_reset(struct ela_arena *a)
+{
+    struct ela_arena_chunk *keep = a->head;
+    if (!keep)
+        return;
+    a->head = keep->next;
+    ela_arena_release(a);
+    keep->next = NULL;
+    keep->used = 0;
+    a->head = keep;
+}
+
 static struct ela_arena_chunk *new_chunk(struct ela_arena *a, size_t need)
 {
     size_t cap = CHUNK_FIRST - sizeof(struct ela_arena_chunk);

@@ -19,6 +19,8 @@ struct ela_arena {
 /* limit: bytes, 0 = 256 MiB. */
 void ela_arena_init(struct ela_arena *a, size_t limit);
 void ela_arena_release(struct ela_arena *a);
+/* Empties it for reuse and keeps one chunk: what it gave is gone. */
+void ela_arena_reset(struct ela_arena *a);
 
 /* 16-byte aligned, zeroed; NULL when memory or the limit is exhausted. */
 void *ela_arena_alloc(struct ela_arena *a, size_t n);

@@ -1,0 +1,171 @@
+/*
+ * The actor's reach as SQL: the one place that decides which rows exist for whom.
+ * Source: SEC-10, TIME-18, PORT-04.
+ */
+#include "scope/scope.h"
+#include "scope/scope_sql.h"
+
+#define SEES_ALL_TIME (ELA_RIGHT_TIME_OTHERS | ELA_RIGHT_TIME_VALIDATE | ELA_RIGHT_INVOICE_CREATE)
+
+/* "t.fk_soc" */
+static void column(struct ela_sql *q, const char *alias, const char *name)
+{
+    ela_sql_add(q, alias);
+    ela_sql_add(q, ".");
+    ela_sql_add(q, name);
+}
+
+static void equals(struct ela_sql *q, const char *alias, const char *name, int64_t v)
+{
+    ela_sql_add(q, " AND ");
+    column(q, alias, name);
+    ela_sql_add(q, " = ?");
+    ela_sql_int(q, v);
+}
+
+static void nothing(struct ela_sql *q)
+{
+    ela_sql_add(q, ELA__SCOPE_NOTHING);
+}
+
+static bool portal_reach(const struct ela_actor *a)
+{
+    return a->kind == ELA_ACTOR_PORTAL && a->account_id > 0 && a->client_id > 0;
+}
+
+/* Rows of clients that the user represents; opens no parenthesis. */
+static void own_clients(struct ela_sql *q, const struct ela_actor *a, const char *alias, const char *name)
+{
+    column(q, alias, name);
+    ela_sql_add(q, ELA__SCOPE_CLIENT_OWN);
+    ela_sql_int(q, a->user_id);
+}
+
+void ela_scope_client(struct ela_sql *q, const struct ela_actor *a, const char *alias, const char *name)
+{
+    if (a->kind == ELA_ACTOR_PORTAL) {
+        if (!portal_reach(a)) {
+            nothing(q);
+            return;
+        }
+        equals(q, alias, name, a->client_id);
+    }
+    if (a->kind == ELA_ACTOR_NONE || (a->kind == ELA_ACTOR_USER && a->user_id <= 0)) {
+        nothing(q);
+        return;
+    }
+    int64_t entities[ELA_ACTOR_ENTITIES] = {a->entity};
+    size_t n = 1;
+    if (a->kind == ELA_ACTOR_USER && a->nsoc_entities > 0) {
+        n = a->nsoc_entities < ELA_ACTOR_ENTITIES ? a->nsoc_entities : ELA_ACTOR_ENTITIES;
+        for (size_t i = 0; i < n; i++)
+            entities[i] = a->soc_entities[i];
+    }
+    ela_sql_add(q, " AND ");
+    column(q, alias, name);
+    ela_sql_add(q, ELA__SCOPE_CLIENT_SHARED);
+    ela_sql_in(q, entities, n);
+    ela_sql_add(q, ")");
+    if (a->kind == ELA_ACTOR_USER && a->own_clients_only) {
+        ela_sql_add(q, " AND ");
+        own_clients(q, a, alias, name);
+    }
+}
+
+void ela_scope_case(struct ela_sql *q, const struct ela_actor *a, const char *alias)
+{
+    equals(q, alias, "entity", a->entity);
+    if (a->kind == ELA_ACTOR_WORKER)
+        return;
+    if (portal_reach(a)) {
+        equals(q, alias, "fk_soc", a->client_id);
+        equals(q, alias, "portal_visible", 1);
+        return;
+    }
+    if (!ela_actor_has(a, ELA_RIGHT_CASE_READ)) {
+        nothing(q);
+        return;
+    }
+    if (!a->own_clients_only)
+        return;
+    /* Whoever works on a case sees it, though its client is somebody else's. */
+    ela_sql_add(q, " AND (");
+    own_clients(q, a, alias, "fk_soc");
+    ela_sql_add(q, " OR ");
+    column(q, alias, "fk_user_lead");
+    ela_sql_add(q, " = ? OR ");
+    ela_sql_int(q, a->user_id);
+    column(q, alias, "rowid");
+    ela_sql_add(q, ELA__SCOPE_CASE_TEAM);
+    ela_sql_int(q, a->user_id);
+    ela_sql_add(q, ")");
+}
+
+static void portal_time(struct ela_sql *q, const struct ela_actor *a, const char *alias)
+{
+    equals(q, alias, "fk_soc", a->client_id);
+    ela_sql_add(q, " AND ");
+    ela_sql_add(q, alias);
+    ela_sql_add(q, ELA__SCOPE_TIME_STATES);
+    ela_sql_add(q, " AND ");
+    column(q, alias, "fk_case");
+    ela_sql_add(q, ELA__SCOPE_TIME_PORTAL);
+    ela_sql_int(q, a->entity);
+    ela_sql_int(q, a->client_id);
+    ela_sql_int(q, a->entity);
+    column(q, alias, "billable");
+    ela_sql_add(q, " = 1)");
+}
+
+void ela_scope_time(struct ela_sql *q, const struct ela_actor *a, const char *alias)
+{
+    equals(q, alias, "entity", a->entity);
+    if (a->kind == ELA_ACTOR_WORKER)
+        return;
+    if (portal_reach(a)) {
+        portal_time(q, a, alias);
+        return;
+    }
+    if (a->kind != ELA_ACTOR_USER || a->user_id <= 0) {
+        nothing(q);
+        return;
+    }
+    bool all = ela_actor_has(a, SEES_ALL_TIME);
+    if (all && !a->own_clients_only)
+        return;
+    ela_sql_add(q, " AND (");
+    column(q, alias, "fk_user");
+    ela_sql_add(q, " = ? OR ");
+    ela_sql_int(q, a->user_id);
+    if (all) {
+        own_clients(q, a, alias, "fk_soc");
+        ela_sql_add(q, " OR ");
+    }
+    column(q, alias, "fk_case");
+    ela_sql_add(q, ELA__SCOPE_TIME_LED);
+    ela_sql_int(q, a->entity);
+    ela_sql_int(q, a->user_id);
+    ela_sql_add(q, ")");
+}
+
+void ela_scope_invoice(struct ela_sql *q, const struct ela_actor *a, const char *alias)
+{
+    equals(q, alias, "entity", a->entity);
+    if (a->kind == ELA_ACTOR_WORKER)
+        return;
+    if (portal_reach(a)) {
+        equals(q, alias, "fk_soc", a->client_id);
+        ela_sql_add(q, " AND ");
+        column(q, alias, "fk_statut");
+        ela_sql_add(q, " >= 1");
+        return;
+    }
+    if (a->kind != ELA_ACTOR_USER || a->user_id <= 0) {
+        nothing(q);
+        return;
+    }
+    if (a->own_clients_only) {
+        ela_sql_add(q, " AND ");
+        own_clients(q, a, alias, "fk_soc");
+    }
+}
