@@ -58,7 +58,7 @@ LINT_TARGETS  :=
 TEST_SUITES   := core ext module workers e2e
 
 FRAGMENTS := ext/core/core.mk ext/php/ext.mk workers/workers.mk dolibarr-module/module.mk \
-             tests/host/host.mk tests/stack/stack.mk tests/lint/lint.mk tests/packaging/packaging.mk \
+             tests/host/host.mk tests/stack/stack.mk tests/lint/lint.mk workers/etc/packaging.mk \
              $(foreach s,$(TEST_SUITES),tests/$(s)/tests.mk) tests/bench/bench.mk tests/fuzz/fuzz.mk
 
 # ---- Commands -------------------------------------------------------------------------------------------------

@@ -61,7 +61,7 @@ if [ "$(id -u)" -eq 0 ]; then
     as_root=(-R)
 fi
 fill nginx.conf.in >"$web/nginx.conf"
-fill portal-headers.conf.in >"$web/portal-headers.conf"
+cp "$top/workers/etc/nginx-portal-headers.conf" "$web/portal-headers.conf"
 root_only=${root_only:+;}
 fill fpm.conf.in >"$web/fpm.conf"
 
