@@ -1,0 +1,268 @@
+<?php
+/*
+ * What business objects share: their extra fields, triggers, links, contacts and documents.
+ */
+require_once __DIR__.'/host.commonlinks.class.php';
+
+abstract class CommonObject
+{
+	use HostCommonLinks;
+
+	/** @var DoliDB */
+	public $db;
+	/** @var int|string */
+	public $id;
+	/** @var string */
+	public $ref;
+	/** @var string|null */
+	public $ref_ext;
+	/** @var int */
+	public $entity;
+	/** @var string */
+	public $error = '';
+	/** @var array<int,string> */
+	public $errors = array();
+	/** @var string */
+	public $element;
+	/** @var string */
+	public $table_element;
+	/** @var string */
+	public $table_element_line = '';
+	/** @var string */
+	public $fk_element = '';
+	/** @var string */
+	public $picto = 'generic';
+	/** @var string */
+	public $module = '';
+	/** @var array<string,mixed> */
+	public $context = array();
+	/** @var array<string,mixed> */
+	public $array_options = array();
+	/** @var array<string,mixed> */
+	public $fields = array();
+	/** @var int */
+	public $status;
+	/** @var int */
+	public $statut;
+	/** @var int */
+	public $socid;
+	/** @var Societe|null */
+	public $thirdparty;
+	/** @var Contact|null */
+	public $contact;
+	/** @var int|null */
+	public $contact_id;
+	/** @var Project|null */
+	public $project;
+	/** @var int|null */
+	public $fk_project;
+	/** @var object|null state before a change, for triggers */
+	public $oldcopy;
+	/** @var string */
+	public $oldref;
+	/** @var string */
+	public $newref;
+	/** @var string */
+	public $model_pdf;
+	/** @var string */
+	public $last_main_doc;
+	/** @var string|null */
+	public $note_public;
+	/** @var string|null */
+	public $note_private;
+	/** @var array<int,object> */
+	public $lines = array();
+	public $total_ht = 0;
+	public $total_tva = 0;
+	public $total_ttc = 0;
+	public $total_localtax1 = 0;
+	public $total_localtax2 = 0;
+	public $multicurrency_code;
+	public $multicurrency_tx = 1;
+	public $fk_multicurrency = 0;
+	public $multicurrency_total_ht = 0;
+	public $multicurrency_total_tva = 0;
+	public $multicurrency_total_ttc = 0;
+	public $date_creation;
+	public $date_modification;
+	public $user_creation_id;
+	public $user_modification_id;
+	public $user_validation_id;
+	public $address;
+	public $zip;
+	public $town;
+	public $state_id;
+	public $country_id;
+	public $country_code;
+	public $country;
+	public $labelStatus = array();
+	public $labelStatusShort = array();
+	/** @var array<string,mixed> */
+	public $result = array('fullpath' => '');
+
+	/**
+	 * Runs the triggers of an event on this object.
+	 *
+	 * @param string $triggerName
+	 * @param User $user
+	 * @return int <0 when a trigger refused: its words are in ->errors
+	 */
+	public function call_trigger($triggerName, $user)
+	{
+		global $langs, $conf;
+		require_once DOL_DOCUMENT_ROOT.'/core/class/interfaces.class.php';
+		$interface = new Interfaces($this->db);
+		$result = $interface->run_triggers($triggerName, $this, $user, $langs, $conf);
+		if ($result < 0) {
+			$this->errors = array_merge($this->errors, $interface->errors);
+		}
+		return $result;
+	}
+
+	/** @return int reads the extra fields of the object into ->array_options */
+	public function fetch_optionals($rowid = null, $optionsArray = null)
+	{
+		$id = (int) ($rowid ?: $this->id);
+		$resql = $id > 0 ? $this->db->query('SELECT * FROM '.MAIN_DB_PREFIX.$this->table_element.'_extrafields WHERE fk_object = '.$id) : false;
+		$row = $resql ? $this->db->fetch_object($resql) : null;
+		$this->array_options = array();
+		foreach ($row ? get_object_vars($row) : array() as $name => $value) {
+			if (!in_array($name, array('rowid', 'tms', 'fk_object', 'import_key'), true)) {
+				$this->array_options['options_'.$name] = $value;
+			}
+		}
+		return $row ? 1 : 0;
+	}
+
+	/** @return int */
+	public function insertExtraFields($trigger = '', $userused = null)
+	{
+		if (!$this->array_options) {
+			return 0;
+		}
+		$table = MAIN_DB_PREFIX.$this->table_element.'_extrafields';
+		$this->db->query('DELETE FROM '.$table.' WHERE fk_object = '.((int) $this->id));
+		$names = array('fk_object');
+		$values = array((int) $this->id);
+		foreach ($this->array_options as $name => $value) {
+			$names[] = preg_replace('/[^a-z0-9_]/i', '', preg_replace('/^options_/', '', $name));
+			$values[] = $value === null || $value === '' ? 'null' : "'".$this->db->escape((string) $value)."'";
+		}
+		if (!$this->db->query('INSERT INTO '.$table.' ('.implode(', ', $names).') VALUES ('.implode(', ', $values).')')) {
+			$this->error = $this->db->lasterror();
+			return -1;
+		}
+		return 1;
+	}
+
+	/** @return int */
+	public function deleteExtraFields()
+	{
+		return $this->db->query('DELETE FROM '.MAIN_DB_PREFIX.$this->table_element.'_extrafields WHERE fk_object = '.((int) $this->id)) ? 1 : -1;
+	}
+
+	/** @return int the third party of ->socid into ->thirdparty */
+	public function fetch_thirdparty($force_thirdparty_id = 0)
+	{
+		$id = (int) ($force_thirdparty_id ?: $this->socid);
+		if ($id <= 0) {
+			return 0;
+		}
+		require_once DOL_DOCUMENT_ROOT.'/societe/class/societe.class.php';
+		$this->thirdparty = new Societe($this->db);
+		return $this->thirdparty->fetch($id);
+	}
+
+	/** @return int */
+	public function fetch_contact($contactid = null)
+	{
+		require_once DOL_DOCUMENT_ROOT.'/contact/class/contact.class.php';
+		$this->contact = new Contact($this->db);
+		return $this->contact->fetch((int) ($contactid ?? $this->contact_id));
+	}
+
+	/** @return int */
+	public function fetch_projet()
+	{
+		return $this->fetchProject();
+	}
+
+	/** @return int */
+	public function fetchProject()
+	{
+		if (empty($this->fk_project)) {
+			return 0;
+		}
+		require_once DOL_DOCUMENT_ROOT.'/projet/class/project.class.php';
+		$this->project = new Project($this->db);
+		return $this->project->fetch($this->fk_project);
+	}
+
+	/** @return int one column changed, with its trigger when given */
+	public function setValueFrom($field, $value, $table = '', $id = null, $format = '', $id_field = '', $fuser = null, $trigkey = '', $fk_user_field = 'fk_user_modif')
+	{
+		global $user;
+		$text = $value === null ? 'null' : ($format === 'date' ? "'".$this->db->idate($value)."'" : ($format === 'int' ? (string) (int) $value : "'".$this->db->escape((string) $value)."'"));
+		$this->db->begin();
+		$sql = 'UPDATE '.MAIN_DB_PREFIX.($table ?: $this->table_element).' SET '.preg_replace('/[^a-z0-9_]/i', '', $field).' = '.$text;
+		$ok = $this->db->query($sql.' WHERE '.($id_field ?: 'rowid').' = '.((int) ($id ?? $this->id)));
+		if (!$ok || ($trigkey && $this->call_trigger($trigkey, $fuser ?: $user) < 0)) {
+			$this->error = $this->error ?: $this->db->lasterror();
+			$this->db->rollback();
+			return -1;
+		}
+		$this->db->commit();
+		return 1;
+	}
+
+	/** @return int notes are columns note_public and note_private */
+	public function update_note($note, $suffix = '', $notrigger = 0)
+	{
+		$name = 'note'.(in_array($suffix, array('_public', '_private'), true) ? $suffix : '_private');
+		$this->$name = $note;
+		return $this->setValueFrom($name, $note);
+	}
+
+	/** @return string badge of a status code from the labels of the class */
+	protected function statusBadge(int $status, array $types, int $mode): string
+	{
+		global $langs;
+		$label = $langs->transnoentitiesnoconv($this->labelStatus[$status] ?? 'Unknown');
+		$short = $langs->transnoentitiesnoconv($this->labelStatusShort[$status] ?? $this->labelStatus[$status] ?? 'Unknown');
+		return dolGetStatus($label, $short, '', $types[$status] ?? 'status0', $mode);
+	}
+
+	/** @return string link to the card */
+	protected function cardLink(string $page, string $label, int $withpicto, string $tooltip = ''): string
+	{
+		$link = $page.(strpos($page, '?') === false ? '?' : '&').'id='.((int) $this->id);
+		$picto = $withpicto ? img_object('', $this->picto, 'class="paddingright"') : '';
+		return '<a href="'.DOL_URL_ROOT.dol_escape_htmltag($link).'" class="classfortooltip"'.($tooltip ? ' title="'.dol_escape_htmltag($tooltip).'"' : '').'>'.$picto.($withpicto == 2 ? '' : dol_escape_htmltag($label)).'</a>';
+	}
+
+	/** @return bool */
+	public function isInt($info)
+	{
+		return is_numeric($info);
+	}
+
+	/** @return array<string,mixed> */
+	public function getVarsToInclude()
+	{
+		return get_object_vars($this);
+	}
+
+	/** @return string */
+	public function errorsToString()
+	{
+		return $this->error.(is_array($this->errors) ? (($this->error !== '' ? ', ' : '').implode(', ', $this->errors)) : '');
+	}
+
+	/** @return bool true when a row of the table has this id or reference */
+	public static function isExistingObject($element, $id, $ref = '', $ref_ext = '')
+	{
+		global $db;
+		$resql = $db->query('SELECT rowid FROM '.MAIN_DB_PREFIX.$element.' WHERE '.($id > 0 ? 'rowid = '.((int) $id) : "ref = '".$db->escape($ref)."'"));
+		return $resql && $db->num_rows($resql) > 0 ? 1 : 0;
+	}
+}

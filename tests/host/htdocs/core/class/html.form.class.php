@@ -1,0 +1,7 @@
+<?php
+class Form
+{
+	public function __construct($db)
+	{
+	}
+}

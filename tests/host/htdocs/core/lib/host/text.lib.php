@@ -1,0 +1,251 @@
+<?php
+/*
+ * Escaping and cleaning of text.
+ */
+
+/** @return string safe inside HTML text and attributes */
+function dol_escape_htmltag($stringtoescape, $keepb = 0, $keepn = 0, $noescapetags = '', $escapeonlyhtmltags = 0, $cleanalsojavascript = 0)
+{
+	$text = dol_html_entity_decode((string) $stringtoescape);
+	if (!$keepn) {
+		$text = str_replace(array("\r\n", "\r", "\n"), array('\n', '\r', '\n'), $text);
+	}
+	$text = htmlspecialchars($text, ENT_COMPAT, 'UTF-8');
+	foreach ($keepb ? array('b', 'u', 'i', 'strong', 'em') : array() as $tag) {
+		$text = preg_replace('/&lt;(\/?'.$tag.')&gt;/i', '<\1>', $text);
+	}
+	if ($keepb) {
+		$text = preg_replace('/&lt;br ?\/?&gt;/i', '<br>', $text);
+	}
+	return $text;
+}
+
+/** @return string safe between simple quotes of a script */
+function dol_escape_js($stringtoescape, $mode = 0, $noescapebackslashn = 0)
+{
+	$map = array("\\" => "\\\\", "\r" => '', "'" => "\\'", '"' => "\\'", '</' => '<\/', "\n" => $noescapebackslashn ? "\n" : '\n');
+	if ($mode === 1) {
+		unset($map['"']);
+	} elseif ($mode === 2) {
+		$map['"'] = '\\"';
+	}
+	return strtr((string) $stringtoescape, $map);
+}
+
+/** @return string */
+function dol_escape_json($stringtoescape)
+{
+	return str_replace('"', '\"', (string) $stringtoescape);
+}
+
+/** @return string */
+function dol_escape_php($stringtoescape, $stringforquotes = 2)
+{
+	return addcslashes((string) $stringtoescape, $stringforquotes === 1 ? "\\'" : '\\"$');
+}
+
+/** @return string */
+function dol_escape_xml($stringtoescape)
+{
+	return htmlspecialchars((string) $stringtoescape, ENT_XML1 | ENT_COMPAT);
+}
+
+/** @return string HTML of a text that may hold allowed tags */
+function dolPrintHTML($s, $allowiframe = 0)
+{
+	return dol_htmlentitiesbr(dol_htmlwithnojs((string) $s));
+}
+
+/** @return string attribute value */
+function dolPrintHTMLForAttribute($s, $escapeonlyhtmltags = 0, $allowothertags = array())
+{
+	return dol_escape_htmltag((string) $s);
+}
+
+/** @return string text without any tag */
+function dolPrintText($s)
+{
+	return dol_escape_htmltag(dol_string_nohtmltag((string) $s), 0, 1);
+}
+
+/** @return string */
+function dolPrintLabel($s, $escapeonlyhtmltags = 0)
+{
+	return dol_escape_htmltag(dol_string_nohtmltag((string) $s), 0, 0);
+}
+
+/** @return string value shown in a password field */
+function dolPrintPassword($s)
+{
+	return htmlspecialchars((string) $s, ENT_HTML5, 'UTF-8');
+}
+
+/** @return string */
+function dol_html_entity_decode($a, $b = ENT_QUOTES | ENT_HTML5, $c = 'UTF-8', $keepsomeentities = 0)
+{
+	return html_entity_decode((string) $a, $b, $c);
+}
+
+/** @return string */
+function dol_htmlentities($string, $flags = ENT_QUOTES | ENT_SUBSTITUTE, $encoding = 'UTF-8', $double_encode = false)
+{
+	return htmlentities((string) $string, $flags, $encoding, $double_encode);
+}
+
+/** @return bool */
+function dol_textishtml($msg, $option = 0)
+{
+	return (bool) preg_match('/<(br|b|p|div|span|table|ul|li|strong|em|a|h[1-6]|i|u|font|img)[\s>\/]|&[a-z]{2,6};|&#\d+;/i', (string) $msg);
+}
+
+/** @return string HTML with a <br> at each end of line when the text was not HTML */
+function dol_htmlentitiesbr($stringtoencode, $nl2brmode = 0, $pagecodefrom = 'UTF-8', $removelasteolbr = 1)
+{
+	$text = rtrim((string) $stringtoencode, "\r\n");
+	return dol_textishtml($text) ? $text : nl2br(htmlspecialchars($text, ENT_COMPAT, 'UTF-8', false));
+}
+
+/** @return string */
+function dol_nl2br($stringtoencode, $nl2brmode = 0, $forxml = false)
+{
+	return nl2br((string) $stringtoencode, $forxml);
+}
+
+/** @return string HTML kept without scripts, events and dangerous tags */
+function dol_htmlwithnojs($stringtoencode, $nouseofiframesandbox = 0, $check = 'restricthtml')
+{
+	$allowed = '<b><i><u><em><strong><br><p><div><span><ul><ol><li><a><table><thead><tbody><tr><td><th><h1><h2><h3><h4><hr><img><font><pre><code><blockquote><sub><sup>';
+	$text = preg_replace('/<(script|style|iframe|object|embed)\b.*?<\/\1>/is', '', (string) $stringtoencode);
+	$text = strip_tags($text, $allowed);
+	$text = preg_replace('/\son[a-z]+\s*=\s*("[^"]*"|\'[^\']*\'|[^\s>]*)/i', '', $text);
+	return preg_replace('/(href|src)\s*=\s*(["\']?)\s*(javascript|vbscript|data):[^"\'>\s]*/i', '\1=\2#', $text);
+}
+
+/** @return string text without tags */
+function dol_string_nohtmltag($stringtoclean, $removelinefeed = 1, $pagecodeto = 'UTF-8', $strip_tags = 0, $removedoublespaces = 1)
+{
+	$text = preg_replace(array('/<br[^>]*>/i', '/<\/p>/i'), "\n", (string) $stringtoclean);
+	do {
+		$before = $text;
+		$text = preg_replace('/<[^<>]*>/', '', $text);
+	} while ($before !== $text);
+	$text = preg_replace('/<+([a-z\/!?])/i', '\1', $text);
+	$text = html_entity_decode($text, ENT_QUOTES | ENT_HTML5, 'UTF-8');
+	if ($removelinefeed) {
+		$text = str_replace(array("\r\n", "\r", "\n"), ' ', $text);
+	}
+	return trim($removedoublespaces ? preg_replace('/ {2,}/', ' ', $text) : $text);
+}
+
+/** @return string */
+function dol_string_unaccent($str)
+{
+	$ascii = @iconv('UTF-8', 'ASCII//TRANSLIT//IGNORE', (string) $str);
+	return preg_replace('/[\'"^`~](?=[a-z])/i', '', $ascii === false ? (string) $str : $ascii);
+}
+
+/** @return string */
+function dol_string_nospecial($str, $newstr = '_', $badcharstoreplace = '', $badcharstoremove = '', $keepspaces = 0)
+{
+	$bad = is_array($badcharstoreplace) ? $badcharstoreplace : array('*', '%', "'", '"', '/', '\\', ':', '?', '<', '>', '|', '[', ']', ';', '=', '°', '$', ',', '!');
+	return str_replace($keepspaces ? array_diff($bad, array(' ')) : array_merge($bad, is_array($badcharstoreplace) ? array() : array(' ')), $newstr, (string) $str);
+}
+
+/** @return string */
+function dol_trunc($string, $size = 40, $trunc = 'right', $stringencoding = 'UTF-8', $nodot = 0, $display = 0)
+{
+	$string = (string) $string;
+	if ($size <= 0 || mb_strlen($string) <= $size + ($nodot ? 0 : 1)) {
+		return $string;
+	}
+	$dots = $nodot ? '' : '…';
+	if ($trunc === 'middle') {
+		$half = (int) ceil($size / 2);
+		return mb_substr($string, 0, $half).$dots.mb_substr($string, -($size - $half));
+	}
+	return mb_substr($string, 0, $size).$dots;
+}
+
+/** @return int */
+function dol_strlen($string, $stringencoding = 'UTF-8')
+{
+	return mb_strlen((string) $string, 'UTF-8');
+}
+
+/** @return string */
+function dol_substr($string, $start, $length = null, $stringencoding = '', $trunconbytes = 0)
+{
+	return mb_substr((string) $string, $start, $length, 'UTF-8');
+}
+
+/** @return string */
+function dol_strtolower($string, $encoding = 'UTF-8')
+{
+	return mb_strtolower((string) $string, $encoding);
+}
+
+/** @return string */
+function dol_strtoupper($string, $encoding = 'UTF-8')
+{
+	return mb_strtoupper((string) $string, $encoding);
+}
+
+/** @return string */
+function dol_ucfirst($string, $encoding = 'UTF-8')
+{
+	return mb_strtoupper(mb_substr((string) $string, 0, 1)).mb_substr((string) $string, 1);
+}
+
+/** @return string two texts joined by an end of line of the right kind */
+function dol_concatdesc($text1, $text2, $forxml = false, $invert = false)
+{
+	if ($invert) {
+		list($text1, $text2) = array($text2, $text1);
+	}
+	$glue = dol_textishtml($text1) || dol_textishtml($text2) ? '<br>' : "\n";
+	return $text1.(($text1 !== '' && $text2 !== '') ? $glue : '').$text2;
+}
+
+/** @return bool */
+function isValidEmail($address, $acceptsupervisorkey = 0, $acceptuserkey = 0)
+{
+	return filter_var($address, FILTER_VALIDATE_EMAIL) !== false;
+}
+
+/** @return bool */
+function isValidEMailDomain($mail)
+{
+	return true;
+}
+
+/** @return string */
+function dol_print_email($email, $cid = 0, $socid = 0, $addlink = 0, $max = 64, $showinvalid = 1, $withpicto = 0, $morecss = 'paddingrightonly')
+{
+	$shown = dol_escape_htmltag(dol_trunc($email, $max));
+	return $addlink ? '<a class="paddingrightonly" href="mailto:'.dol_escape_htmltag($email).'">'.$shown.'</a>' : $shown;
+}
+
+/** @return string */
+function dol_print_phone($phone, $countrycode = '', $cid = 0, $socid = 0, $addlink = '', $separ = '&nbsp;', $withpicto = '', $titlealt = '', $adddivfloat = 0, $morecss = '')
+{
+	return dol_escape_htmltag((string) $phone);
+}
+
+/** @return string */
+function dol_print_url($url, $target = '_blank', $max = 32, $withpicto = 0, $morecss = '')
+{
+	return '<a href="'.dol_escape_htmltag($url).'" target="'.$target.'" rel="noopener noreferrer">'.dol_escape_htmltag(dol_trunc($url, $max)).'</a>';
+}
+
+/** @return string */
+function make_substitutions($text, $substitutionarray, $outputlangs = null, $converttextinhtmlifnecessary = 0)
+{
+	return is_array($substitutionarray) ? strtr((string) $text, array_filter($substitutionarray, 'is_scalar')) : $text;
+}
+
+/** @return string Nom Prénom in the order of the setting */
+function dolGetFirstLastname($firstname, $lastname, $nameorder = -1)
+{
+	$first = $nameorder < 0 ? getDolGlobalInt('MAIN_FIRSTNAME_NAME_POSITION') === 0 : $nameorder === 1;
+	return trim($first ? $firstname.' '.$lastname : $lastname.' '.$firstname);
+}
