@@ -22,11 +22,12 @@ db() { env_get "$dir/db.env" "DB_$1"; }
 web() { env_get "$dir/web.env" "$1"; }
 
 # ---- host: its own copy for each instance, so that two never share a configuration or a documents folder --------
-host_line=$("$top/tests/host/find.sh")
-kind=$(sed -n 's/^HOST_KIND=//p' <<<"$host_line")
-source=$(sed -n 's/^HOST_ROOT=//p' <<<"$host_line")
-version=$(sed -n 's/^HOST_VERSION=//p' <<<"$host_line")
-[ -n "$kind" ] && [ -d "$source" ] || die "tests/host/find.sh found no host"
+# find.sh renews out/host/...: nobody copies from there meanwhile.
+mkdir -p "$OUT"
+exec 7>"$OUT/.host.lock"
+flock 7
+IFS=$'\t' read -r source shown < <("$top/tests/host/find.sh") || die "tests/host/find.sh found no host"
+read -r kind version <<<"$shown"
 if [ "$(env_get "$dir/host.env" HOST_KIND)$(env_get "$dir/host.env" HOST_SOURCE)" != "$kind$source" ]; then
     rm -rf "$dir/host"
 fi
@@ -39,6 +40,7 @@ elif [ "$kind" = standin ]; then
     # The stand-in is ours and changes with the tree.
     cp -r -u "$source/." "$dir/host/"
 fi
+exec 7>&-
 
 # ---- module: swapped whole, so that a running page sees the old one or the new one -------------------------------
 staged=$OUT/module/elaska
