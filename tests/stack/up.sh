@@ -15,12 +15,6 @@ mkdir -p "$dir/log" "$dir/documents"
 exec 8>"$dir/.up.lock"
 flock 8
 
-"$stack/db-up.sh" "$dir"
-"$stack/smtp-up.sh" "$dir"
-if [ ! -s "$dir/web.env" ]; then WEB_PORTS_ONLY=1 "$stack/web-up.sh" "$dir"; fi
-db() { env_get "$dir/db.env" "DB_$1"; }
-web() { env_get "$dir/web.env" "$1"; }
-
 # ---- host: its own copy for each instance, so that two never share a configuration or a documents folder --------
 # find.sh renews out/host/...: nobody copies from there meanwhile.
 mkdir -p "$OUT"
@@ -28,8 +22,13 @@ exec 7>"$OUT/.host.lock"
 flock 7
 IFS=$'\t' read -r source shown < <("$top/tests/host/find.sh") || die "tests/host/find.sh found no host"
 read -r kind version <<<"$shown"
-if [ "$(env_get "$dir/host.env" HOST_KIND)$(env_get "$dir/host.env" HOST_SOURCE)" != "$kind$source" ]; then
-    rm -rf "$dir/host"
+if [ -f "$dir/host.env" ] && [ "$(env_get "$dir/host.env" HOST_SOURCE)" != "$source" ]; then
+    # Another host than last time: its tables and documents are of no use to this one.
+    echo "up.sh: the host changed, $dir starts anew"
+    "$stack/down.sh" "$dir"
+    "$stack/db-down.sh" "$dir" --wipe
+    rm -rf "$dir/host" "$dir/documents" "$dir/mail" "$dir/host.env"
+    mkdir -p "$dir/documents"
 fi
 if [ ! -d "$dir/host" ]; then
     rm -rf "$dir/host.new"
@@ -41,6 +40,12 @@ elif [ "$kind" = standin ]; then
     cp -r -u "$source/." "$dir/host/"
 fi
 exec 7>&-
+
+"$stack/db-up.sh" "$dir"
+"$stack/smtp-up.sh" "$dir"
+if [ ! -s "$dir/web.env" ]; then WEB_PORTS_ONLY=1 "$stack/web-up.sh" "$dir"; fi
+db() { env_get "$dir/db.env" "DB_$1"; }
+web() { env_get "$dir/web.env" "$1"; }
 
 # ---- module: swapped whole, so that a running page sees the old one or the new one -------------------------------
 staged=$OUT/module/elaska
