@@ -1,0 +1,73 @@
+/*
+ * Printed time: annex of an invoice and time sheet of a case. Pure drawing: every number comes computed, every date
+ * formatted; Inter is compiled in, no file is read. A4, margins of 18 mm. Source: ui.md "Charts and print", TIME-16, TIME-18.
+ */
+#ifndef ELA_PDF_PDF_H
+#define ELA_PDF_PDF_H
+
+#include "base/str.h"
+
+/* One entry, or the part of an entry on a line. Texts are UTF-8, NULL reads as empty. */
+struct ela_pdf_row {
+    const char *day; /* as printed: "21/11/2026" */
+    const char *adviser;
+    const char *activity;
+    const char *description; /* wrapped; line breaks kept */
+    const char *mark;        /* small, under the description: "Non facturable", "Inclus au forfait" */
+    int64_t seconds;
+};
+
+/* Rows that belong together: an invoice line, or all rows of a case on a time sheet. */
+struct ela_pdf_group {
+    const char *label; /* "Temps passé à 85,00 €/h"; NULL: no head row */
+    const char *note;  /* right of the label, quiet: "TVA 20 %" */
+    const struct ela_pdf_row *rows;
+    size_t nrows;
+    int64_t seconds; /* of the group */
+    bool has_amount;
+    int64_t amount_minor;
+};
+
+struct ela_pdf_section {
+    const char *title; /* "DOS-2026-00042 · Transmission de la SARL Moulin" */
+    const struct ela_pdf_group *groups;
+    size_t ngroups;
+};
+
+struct ela_pdf_total {
+    const char *label;
+    bool has_seconds, has_amount, strong; /* strong: the last one */
+    int64_t seconds, amount_minor;
+};
+
+struct ela_pdf_fact {
+    const char *label, *value;
+};
+
+struct ela_pdf_sheet {
+    const char *lang; /* "fr" or "en" */
+    const char *currency; /* "EUR" */
+    const char *accent;   /* "#0f766e"; unreadable: the default */
+    const char *firm_name;
+    const char *firm_lines[4]; /* address, telephone, ... */
+    const char *title;         /* "Détail du temps passé" */
+    const char *subtitle;      /* "Facture FA2611-0042 du 21/11/2026" */
+    const char *client_name;
+    const char *client_lines[3];
+    const struct ela_pdf_fact *facts; /* at most 6, printed beside the client */
+    size_t nfacts;
+    const char *empty; /* sentence where there is no row at all */
+    const struct ela_pdf_section *sections;
+    size_t nsections;
+    const struct ela_pdf_total *totals;
+    size_t ntotals;
+    const char *exported; /* "Édité le 21/11/2026 à 14:05" */
+};
+
+/* Same page for both; *out gets the PDF. Errors: internal pdf.failed (detail: the library's number). */
+enum ela_status ela_pdf_time(const struct ela_pdf_sheet *sheet, struct ela_buf *out, struct ela_error *err) ELA_MUST_CHECK;
+
+/* "1 234,56 €" or "€1,234.56"; narrow no-break spaces. Other currencies: code after the number. */
+void ela_pdf_amount(const char *lang, const char *currency, int64_t minor, char out[48]);
+
+#endif
