@@ -144,7 +144,7 @@ static enum ela_status read_statuses(struct reader *r, const struct ela_json *li
         return bad(r, list ? "pack.type" : "pack.required", "");
     o->statuses = ela_arena_alloc(&r->w->mem, n * sizeof(*o->statuses));
     if (!o->statuses)
-        return ela_fail(r->err, ELA_E_INTERNAL, "memory", "");
+        return ela_fail(r->err, ELA_E_INTERNAL, "internal.memory", "");
     char base[sizeof(r->path)];
     memcpy(base, r->path, sizeof(base));
     for (size_t i = 0; i < n; i++) {
@@ -244,7 +244,7 @@ static enum ela_status read_transitions(struct reader *r, const struct ela_json 
         total += ela_json_size(ela_json_get(ela_json_at(list, i), "from"));
     o->transitions = ela_arena_alloc(&r->w->mem, (total + 1) * sizeof(*o->transitions));
     if (!o->transitions)
-        return ela_fail(r->err, ELA_E_INTERNAL, "memory", "");
+        return ela_fail(r->err, ELA_E_INTERNAL, "internal.memory", "");
     char base[sizeof(r->path)];
     memcpy(base, r->path, sizeof(base));
     for (size_t i = 0; i < n; i++) {
@@ -281,7 +281,7 @@ static enum ela_status read_pack(struct reader *r, const struct ela_json *pack)
         return bad(r, objects ? "pack.type" : "pack.required", "objects");
     r->w->objects = ela_arena_alloc(&r->w->mem, n * sizeof(*r->w->objects));
     if (!r->w->objects)
-        return ela_fail(r->err, ELA_E_INTERNAL, "memory", "");
+        return ela_fail(r->err, ELA_E_INTERNAL, "internal.memory", "");
     const char *key;
     const struct ela_json *value;
     for (const void *it = NULL; (it = ela_json_next(objects, it, &key, &value)) != NULL;) {
@@ -299,7 +299,7 @@ enum ela_status ela_workflow_parse(const struct ela_json *pack, struct ela_workf
     struct ela_error local = ELA_ERROR_INIT;
     struct ela_workflow *w = ela_malloc(sizeof(*w));
     if (!w)
-        return ela_fail(err, ELA_E_INTERNAL, "memory", "");
+        return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
     memset(w, 0, sizeof(*w));
     ela_arena_init(&w->mem, 1u << 20);
     struct reader r = {.w = w, .err = err ? err : &local};

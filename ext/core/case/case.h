@@ -1,0 +1,120 @@
+/*
+ * Cases (dossiers): reference, lifecycle, rate model with dated terms, gauge of hours.
+ * Source: CASE-01..03, TIME-09, TIME-10.
+ */
+#ifndef ELA_CASE_CASE_H
+#define ELA_CASE_CASE_H
+
+#include "op/op.h"
+
+/* Rate models of a case (llx_elaska_case_terms.model, stamped on llx_elaska_time.model). TIME-09.
+ */
+#define ELA_MODEL_HOURLY  "hourly"  /* «Au temps passé» */
+#define ELA_MODEL_PACKAGE "package" /* «Forfait d'heures»: included hours, then the overage rate \
+                                     */
+#define ELA_MODEL_FIXED                                                                            \
+    "fixed" /* «À la mission / forfait global»: time is for profitability only */
+#define ELA_MODEL_SUBSCRIPTION "subscription" /* «Inclus abonnement» */
+#define ELA_MODEL_UNBILLED     "unbilled"     /* «Non facturable» */
+
+/* First day of terms that hold since ever (a case's first terms). */
+#define ELA_TERMS_EVER "1900-01-01"
+
+struct ela_case {
+    int64_t id;
+    int32_t client_id, lead_id, project_id; /* project_id 0: none */
+    int32_t version;
+    char ref[33], status[24], nature[17];
+    const char *title; /* in the call's arena */
+    bool closed;       /* class done or cancelled */
+    bool portal_visible;
+    int16_t progress, priority;
+    struct ela_day start_on, due_on, closed_on; /* ELA_DAY_NONE where absent */
+};
+
+/* Loads a case within the actor's reach. Errors: not_found not_found (field as given). */
+enum ela_status ela_case_load(struct ela_call *c, int64_t id, const char *field,
+                              struct ela_case *out, struct ela_error *err) ELA_MUST_CHECK;
+
+struct ela_terms {
+    int64_t id;
+    struct ela_day valid_from;
+    char model[13], currency[4], invoicing[9]; /* start, progress, end */
+    struct ela_rate rate, overage;             /* {0,0}: none */
+    int64_t included_s, price_minor;           /* -1: none */
+    int32_t vat_milli;
+};
+
+/* Terms of a case on a day. Errors: internal case.no_terms (every case has some). */
+enum ela_status ela_case_terms_on(struct ela_call *c, int64_t case_id, struct ela_day day,
+                                  struct ela_terms *out, struct ela_error *err) ELA_MUST_CHECK;
+
+/* Fields of terms in an operation's input: model, rate, included | included_s, price, overage_rate,
+ * vat, invoicing. */
+extern const struct ela_field ELA_TERMS_FIELDS[];
+
+/*
+ * Terms out of checked input (`in` may be NULL: hourly without a rate). Errors, field `prefix` +
+ * member: input field.required (price and included of a package, price of a fixed model),
+ * case.terms_needless (member that the model has no use for), money.*, duration.*.
+ */
+enum ela_status ela_terms_read(const struct ela_call *c, const struct ela_json *in,
+                               const char *prefix, struct ela_terms *out,
+                               struct ela_error *err) ELA_MUST_CHECK;
+
+/*
+ * Puts terms in force: nothing invoiced on the case yet: from valid_from, or, without one, instead
+ * of all earlier terms; else from the day after the last invoiced one at the earliest. out_from:
+ * what was decided. The caller re-stamps the time. Errors: state case.terms_invoiced (params first:
+ * earliest possible day) where valid_from is too early.
+ */
+enum ela_status ela_case_terms_put(struct ela_call *c, int64_t case_id,
+                                   const struct ela_terms *terms, bool has_from,
+                                   struct ela_day *out_from, struct ela_error *err) ELA_MUST_CHECK;
+
+/* --- gauge (TIME-10) ----------------------------------------------------------------------- */
+struct ela_gauge {
+    int64_t case_id, terms_id; /* terms in force today; 0: none found */
+    char model[13];
+    int64_t included_s;    /* -1: the model has no limit */
+    int64_t used_s;        /* billable, validated or invoiced, under these terms */
+    int64_t provisional_s; /* billable, draft or submitted, under these terms */
+    int64_t draft_s, submitted_s, validated_s,
+        invoiced_s; /* whole case, all terms, billable or not */
+};
+
+/* Gauges of a page of cases, in the order of ids: one statement whatever n. */
+enum ela_status ela_case_gauges(struct ela_call *c, const int64_t *ids, size_t n,
+                                struct ela_gauge *out, struct ela_error *err) ELA_MUST_CHECK;
+/* used / included in whole percent, rounded down; -1 without a limit. */
+int32_t ela_gauge_percent(const struct ela_gauge *g);
+/* {model, included_s, used_s, remaining_s, overage_s, provisional_s (users only), percent, level}
+ */
+struct ela_json *ela_gauge_json(const struct ela_call *c, const struct ela_gauge *g);
+/* After time was validated: mails the lead once per threshold crossed (and the client at the last
+ * one where the setting says so). */
+enum ela_status ela_case_gauge_alert(struct ela_call *c, const int64_t *ids, size_t n,
+                                     struct ela_error *err) ELA_MUST_CHECK;
+
+/*
+ * Splits billable seconds of one package in date order (work_on, rowid): what was invoiced as
+ * included is given first, the rest of the allowance goes to validated entries in that order. Pure.
+ */
+struct ela_split {
+    int64_t left; /* included seconds not yet given: included_s minus those invoiced as included */
+};
+void ela_split_take(struct ela_split *s, int64_t seconds, int64_t *included, int64_t *overage);
+
+/* Kinds of parts of an entry on an invoice (llx_elaska_billing_part.kind) and in the time sheet. */
+#define ELA_PART_TIME     "time"
+#define ELA_PART_INCLUDED "included"
+#define ELA_PART_OVERAGE  "overage"
+
+/* Next reference by the mask of settings, e.g. DOS-2026-00042; given once, even by several at a
+ * time. Inside a transaction. */
+enum ela_status ela_case_next_ref(struct ela_call *c, char out[33],
+                                  struct ela_error *err) ELA_MUST_CHECK;
+
+extern const struct ela_op ELA_CASE_OPS[];
+
+#endif

@@ -1,0 +1,354 @@
+/*
+ * Cases as lists, one case in full, the picker and the timeline. Source: CASE-02, CASE-32, CASE-33,
+ * PORT-09.
+ */
+#include "case/case_internal.h"
+#include "scope/scope.h"
+
+/* Columns that ELA_SQL_CASE_LIST and ELA_SQL_CASE_READ share. */
+enum {
+    C_ID,
+    C_REF,
+    C_TITLE,
+    C_CLIENT,
+    C_CLIENT_NAME,
+    C_STATUS,
+    C_PROGRESS,
+    C_LEAD,
+    C_LEAD_NAME,
+    C_DUE,
+    C_START,
+    C_CLOSED,
+    C_NATURE,
+    C_VISIBLE,
+    C_UPDATED,
+    C_PRIORITY,
+    C_DESCRIPTION,
+    C_PROJECT,
+    C_PROJECT_REF,
+    C_VERSION,
+    C_AUTHOR
+};
+
+static bool portal(const struct ela_call *c)
+{
+    return c->actor->kind == ELA_ACTOR_PORTAL;
+}
+
+static bool late(const struct ela_call *c, const struct ela_db_result *r, size_t row)
+{
+    struct ela_day due;
+    const struct ela_wf_object *o = ela_workflow_object(c->workflow, "case");
+    if (ela_db_is_null(r, row, C_DUE) ||
+        !ela_wf_status_is(o, ela_db_cell(r, row, C_STATUS), "active") ||
+        ela_day_parse(ela_db_cell(r, row, C_DUE), &due, "", NULL) != ELA_OK)
+        return false;
+    return due.n < ela_tz_day(c->tz, c->now).n;
+}
+
+static void common(const struct ela_call *c, struct ela_json *o, const struct ela_db_result *r,
+                   size_t row)
+{
+    const struct ela_wf_object *wf = ela_workflow_object(c->workflow, "case");
+    ela_list_int(o, "id", r, row, C_ID);
+    ela_list_text(o, "ref", r, row, C_REF);
+    ela_list_text(o, "title", r, row, C_TITLE);
+    ela_list_person(o, "client", r, row, C_CLIENT, C_CLIENT_NAME);
+    ela_json_set(o, "status", ela_wf_badge(wf, ela_db_cell(r, row, C_STATUS), c->actor));
+    ela_list_text(o, "nature", r, row, C_NATURE);
+    ela_list_int(o, "progress", r, row, C_PROGRESS);
+    ela_list_person(o, "lead", r, row, C_LEAD, C_LEAD_NAME);
+    ela_list_text(o, "start_on", r, row, C_START);
+    ela_list_text(o, "due_on", r, row, C_DUE);
+    ela_list_text(o, "closed_on", r, row, C_CLOSED);
+    ela_list_int(o, "updated_at", r, row, C_UPDATED);
+    ela_json_set_bool(o, "late", late(c, r, row));
+    if (portal(c))
+        return;
+    ela_list_int(o, "priority", r, row, C_PRIORITY);
+    ela_json_set_bool(o, "portal_visible", ela_db_int(r, row, C_VISIBLE, 0) == 1);
+}
+
+static int64_t total_s(const struct ela_call *c, const struct ela_gauge *g)
+{
+    int64_t seen = g->validated_s + g->invoiced_s;
+    return portal(c) ? seen : seen + g->draft_s + g->submitted_s;
+}
+
+/* --- list ----------------------------------------------------------------------------------- */
+
+struct order {
+    char tag;
+    const char *next, *by;
+    size_t key; /* column of the cursor's text; 0: none */
+    unsigned nparams_text;
+    bool with_id;
+};
+
+static struct order order_of(const struct ela_call *c)
+{
+    struct ela_str sort = ela_in_text(c, "sort");
+    if (ela_str_is(sort, "ref"))
+        return (struct order){'f', ELA_SQL_CASE_NEXT_REF, ELA_SQL_CASE_BY_REF, C_REF, 1, false};
+    if (ela_str_is(sort, "due"))
+        return (struct order){'d', ELA_SQL_CASE_NEXT_DUE, ELA_SQL_CASE_BY_DUE, C_DUE, 2, true};
+    return (struct order){'r', ELA_SQL_CASE_NEXT_RECENT, ELA_SQL_CASE_BY_RECENT, 0, 0, true};
+}
+
+static void filter_class(const struct ela_call *c, struct ela_sql *q, struct ela_str klass)
+{
+    const struct ela_wf_object *o = ela_workflow_object(c->workflow, "case");
+    const struct ela_wf_status *s;
+    const char *sign = ELA_SQL_P;
+    /* "open" is the adviser's word for every case that is not closed. */
+    const char *name = ela_str_is(klass, "open") ? "active" : klass.p;
+    ela_sql_add(q, ELA_SQL_CASE_F_STATUS);
+    for (size_t i = 0; (s = ela_wf_status_at(o, i)) != NULL; i++) {
+        if (!ela_wf_status_is(o, ela_str_of(s->code), name))
+            continue;
+        ela_sql_add(q, sign);
+        ela_sql_text(q, ela_str_of(s->code));
+        sign = ELA_SQL_COMMA_P;
+    }
+    if (sign == ELA_SQL_P) { /* a class that no status has: no case either */
+        ela_sql_add(q, sign);
+        ela_sql_text(q, ELA_STR(""));
+    }
+    ela_sql_add(q, ELA_SQL_CLOSE);
+}
+
+static void filter_search(struct ela_call *c, struct ela_sql *q)
+{
+    struct ela_str search = ela_in_text(c, "search");
+    if (search.n == 0)
+        return;
+    struct ela_str pattern = ela_list_pattern(c->arena, search);
+    ela_sql_add(q, ELA_SQL_CASE_F_SEARCH);
+    for (int i = 0; i < 3; i++)
+        ela_sql_text(q, pattern);
+}
+
+static void filter_id(const struct ela_call *c, struct ela_sql *q, const char *name,
+                      const char *fragment)
+{
+    if (!ela_in_has(c, name))
+        return;
+    ela_sql_add(q, fragment);
+    ela_sql_int(q, ela_in_int(c, name, 0));
+}
+
+static enum ela_status filters(struct ela_call *c, struct ela_sql *q, const struct order *by,
+                               struct ela_error *err)
+{
+    char text[64];
+    int64_t id;
+    bool has;
+    ela_scope_case(q, c->actor, "d");
+    filter_id(c, q, "client", ELA_SQL_CASE_F_CLIENT);
+    filter_id(c, q, "lead", ELA_SQL_CASE_F_LEAD);
+    if (ela_in_bool(c, "mine", false)) {
+        ela_sql_add(q, ELA_SQL_CASE_F_MINE);
+        ela_sql_int(q, c->actor->user_id);
+        ela_sql_int(q, c->actor->user_id);
+    }
+    if (ela_in_has(c, "status")) {
+        ela_sql_add(q, ELA_SQL_CASE_F_STATUS);
+        ela_sql_add(q, ELA_SQL_P);
+        ela_sql_text(q, ela_in_text(c, "status"));
+        ela_sql_add(q, ELA_SQL_CLOSE);
+    }
+    if (ela_in_has(c, "class"))
+        filter_class(c, q, ela_in_text(c, "class"));
+    filter_search(c, q);
+    ELA_TRY(ela_cursor_read(c, by->tag, &has, text, sizeof(text), &id, err));
+    if (!has)
+        return ELA_OK;
+    ela_sql_add(q, by->next);
+    struct ela_str key = ela_str_of(ela_arena_strdup(c->arena, text));
+    for (unsigned i = 0; i < by->nparams_text; i++)
+        ela_sql_text(q, key);
+    if (by->with_id)
+        ela_sql_int(q, id);
+    return ELA_OK;
+}
+
+static enum ela_status page_gauges(struct ela_call *c, const struct ela_db_result *r, size_t n,
+                                   struct ela_gauge **out, struct ela_error *err)
+{
+    int64_t ids[200];
+    for (size_t i = 0; i < n; i++)
+        ids[i] = ela_db_int(r, i, C_ID, 0);
+    *out = ela_arena_alloc(c->arena, (n + 1) * sizeof(**out));
+    if (!*out)
+        return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
+    return ela_case_gauges(c, ids, n, *out, err);
+}
+
+static enum ela_status write_page(struct ela_call *c, const struct ela_db_result *r, size_t limit,
+                                  const struct order *by, struct ela_error *err)
+{
+    size_t n = r->nrows < limit ? r->nrows : limit;
+    struct ela_gauge *g;
+    ELA_TRY(page_gauges(c, r, n, &g, err));
+    struct ela_json *rows = ela_json_new_array();
+    for (size_t i = 0; i < n; i++) {
+        struct ela_json *o = ela_json_new_object();
+        common(c, o, r, i);
+        ela_json_set(o, "gauge", ela_gauge_json(c, &g[i]));
+        ela_json_set_int(o, "total_s", total_s(c, &g[i]));
+        ela_json_push(rows, o);
+    }
+    ela_json_set(c->out, "rows", rows);
+    if (r->nrows <= limit) {
+        ela_json_set_null(c->out, "next");
+        return ELA_OK;
+    }
+    struct ela_str key = ela_str_of("");
+    if (by->key)
+        key = ela_db_is_null(r, n - 1, by->key) ? ela_str_of("9999-12-31")
+                                                : ela_db_cell(r, n - 1, by->key);
+    ela_json_set_text(c->out, "next",
+                      ela_cursor_make(c->arena, by->tag, key, ela_db_int(r, n - 1, C_ID, 0)));
+    return ELA_OK;
+}
+
+enum ela_status ela__case_list(struct ela_call *c, struct ela_error *err)
+{
+    size_t limit = (size_t)ela_in_int(c, "limit", ELA_LIST_LIMIT_DEFAULT);
+    struct order by = order_of(c);
+    struct ela_sql q;
+    struct ela_db_result r;
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_CASE_LIST);
+    enum ela_status st = filters(c, &q, &by, err);
+    ela_sql_add(&q, by.by);
+    ela_sql_int(&q, (int64_t)limit + 1);
+    if (st == ELA_OK)
+        st = ela_sql_query(&q, c->db, &r, err);
+    ela_sql_release(&q);
+    if (st != ELA_OK)
+        return st;
+    st = write_page(c, &r, limit, &by, err);
+    ela_db_result_release(&r);
+    return st;
+}
+
+/* --- one case -------------------------------------------------------------------------------- */
+
+static enum ela_status members(struct ela_call *c, int64_t id, struct ela_error *err)
+{
+    struct ela_db_value p = ELA_DBV_INT(id);
+    struct ela_db_result r;
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_CASE_MEMBERS, &p, 1, &r, err));
+    struct ela_json *list = ela_json_new_array();
+    for (size_t i = 0; i < r.nrows; i++) {
+        struct ela_json *m = ela_json_new_object();
+        ela_list_int(m, "id", &r, i, 0);
+        ela_list_text(m, "name", &r, i, 1);
+        ela_list_text(m, "role", &r, i, 2);
+        ela_json_push(list, m);
+    }
+    ela_db_result_release(&r);
+    ela_json_set(c->out, "members", list);
+    return ELA_OK;
+}
+
+static enum ela_status money_and_time(struct ela_call *c, int64_t id, struct ela_error *err)
+{
+    struct ela_terms terms;
+    struct ela_gauge g;
+    ELA_TRY(ela_case_terms_on(c, id, ela_tz_day(c->tz, c->now), &terms, err));
+    ELA_TRY(ela_case_gauges(c, &id, 1, &g, err));
+    ela_json_set(c->out, "terms", ela__terms_json(c, &terms));
+    ela_json_set(c->out, "gauge", ela_gauge_json(c, &g));
+    ela_json_set_int(c->out, "total_s", total_s(c, &g));
+    struct ela_json *t = ela_json_new_object();
+    if (!portal(c)) {
+        ela_json_set_int(t, "draft_s", g.draft_s);
+        ela_json_set_int(t, "submitted_s", g.submitted_s);
+    }
+    ela_json_set_int(t, "validated_s", g.validated_s);
+    ela_json_set_int(t, "invoiced_s", g.invoiced_s);
+    ela_json_set(c->out, "totals", t);
+    return ELA_OK;
+}
+
+static void for_user(struct ela_call *c, const struct ela_db_result *r)
+{
+    const struct ela_wf_object *wf = ela_workflow_object(c->workflow, "case");
+    unsigned roles = ela_db_int(r, 0, C_LEAD, 0) == c->actor->user_id ? ELA_WF_LEAD : 0;
+    if (ela_db_int(r, 0, C_AUTHOR, 0) == c->actor->user_id)
+        roles |= ELA_WF_OWNER;
+    ela_list_person(c->out, "project", r, 0, C_PROJECT, C_PROJECT_REF);
+    ela_list_int(c->out, "version", r, 0, C_VERSION);
+    ela_json_set(c->out, "transitions",
+                 ela_wf_choices(wf, ela_db_cell(r, 0, C_STATUS), roles, c->actor));
+}
+
+enum ela_status ela__case_read(struct ela_call *c, struct ela_error *err)
+{
+    int64_t id = ela_in_int(c, "case", 0);
+    struct ela_sql q;
+    struct ela_db_result r;
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_CASE_READ);
+    ela_sql_int(&q, id);
+    ela_scope_case(&q, c->actor, "d");
+    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
+    ela_sql_release(&q);
+    if (st != ELA_OK)
+        return st;
+    if (r.nrows == 0) {
+        ela_db_result_release(&r);
+        return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "case");
+    }
+    common(c, c->out, &r, 0);
+    ela_list_text(c->out, "description", &r, 0, C_DESCRIPTION);
+    if (!portal(c))
+        for_user(c, &r);
+    ela_db_result_release(&r);
+    ELA_TRY(members(c, id, err));
+    return money_and_time(c, id, err);
+}
+
+/* --- picker and timeline ---------------------------------------------------------------------- */
+
+enum ela_status ela__case_picker(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_sql q;
+    struct ela_db_result r;
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_CASE_PICKER);
+    ela_scope_case(&q, c->actor, "d");
+    filter_id(c, &q, "client", ELA_SQL_CASE_F_CLIENT);
+    filter_class(c, &q, ELA_STR("open"));
+    filter_search(c, &q);
+    ela_sql_add(&q, ELA_SQL_CASE_PICKER_TAIL);
+    ela_sql_int(&q, c->actor->user_id);
+    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
+    ela_sql_release(&q);
+    if (st != ELA_OK)
+        return st;
+    struct ela_json *rows = ela_json_new_array();
+    for (size_t i = 0; i < r.nrows; i++) {
+        struct ela_json *o = ela_json_new_object();
+        ela_list_int(o, "id", &r, i, 0);
+        ela_list_text(o, "ref", &r, i, 1);
+        ela_list_text(o, "title", &r, i, 2);
+        ela_list_person(o, "client", &r, i, 3, 4);
+        ela_json_push(rows, o);
+    }
+    ela_db_result_release(&r);
+    ela_json_set(c->out, "rows", rows);
+    return ELA_OK;
+}
+
+enum ela_status ela__case_timeline(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_case k;
+    ELA_TRY(ela_case_load(c, ela_in_int(c, "case", 0), "case", &k, err));
+    for (const struct ela_op *op = ELA_EVENT_OPS; op->name; op++)
+        if (strcmp(op->name, "event.list") == 0)
+            return op->run(c, err);
+    return ela_fail(err, ELA_E_INTERNAL, "op.unknown", "");
+}

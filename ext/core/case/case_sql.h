@@ -1,0 +1,57 @@
+/*
+ * SQL of cases. One constant per statement or fragment.
+ */
+#ifndef ELA_CASE_CASE_SQL_H
+#define ELA_CASE_CASE_SQL_H
+
+extern const char ELA_SQL_CASE_LOAD[];
+extern const char ELA_SQL_CASE_CLIENT[];
+extern const char ELA_SQL_CASE_USERS[];
+extern const char ELA_SQL_CASE_USERS_OF[];
+extern const char ELA_SQL_CASE_PROJECT[];
+extern const char ELA_SQL_CASE_INSERT[];
+extern const char ELA_SQL_CASE_UPDATE[];
+extern const char ELA_SQL_CASE_MEMBERS_CLEAR[];
+extern const char ELA_SQL_CASE_MEMBER_ADD[];
+extern const char ELA_SQL_CASE_MEMBERS[];
+extern const char ELA_SQL_CASE_IN_USE[];
+extern const char ELA_SQL_CASE_DELETE[];
+extern const char ELA_SQL_CASE_STATUS[];
+extern const char ELA_SQL_CASE_LEFT[];
+
+extern const char ELA_SQL_COUNTER_NEXT[];
+extern const char ELA_SQL_COUNTER_READ[];
+extern const char ELA_SQL_CASE_REF_TAKEN[];
+
+extern const char ELA_SQL_TERMS_INSERT[];
+extern const char ELA_SQL_TERMS_ON[];
+extern const char ELA_SQL_TERMS_DELETE_FROM[];
+extern const char ELA_SQL_TERMS_LAST_BILLED[];
+extern const char ELA_SQL_CASE_ALERT_RESET[];
+
+extern const char ELA_SQL_GAUGE_SELECT[];
+extern const char ELA_SQL_GAUGE_TAIL[];
+extern const char ELA_SQL_GAUGE_LEAD[];
+extern const char ELA_SQL_GAUGE_ALERTED[];
+
+extern const char ELA_SQL_CASE_READ[];
+extern const char ELA_SQL_CASE_LIST[];
+extern const char ELA_SQL_CASE_F_CLIENT[];
+extern const char ELA_SQL_CASE_F_LEAD[];
+extern const char ELA_SQL_CASE_F_MINE[];
+extern const char ELA_SQL_CASE_F_SEARCH[];
+extern const char ELA_SQL_CASE_F_STATUS[];
+extern const char ELA_SQL_CASE_NEXT_RECENT[];
+extern const char ELA_SQL_CASE_NEXT_REF[];
+extern const char ELA_SQL_CASE_NEXT_DUE[];
+extern const char ELA_SQL_CASE_BY_RECENT[];
+extern const char ELA_SQL_CASE_BY_REF[];
+extern const char ELA_SQL_CASE_BY_DUE[];
+extern const char ELA_SQL_CASE_PICKER[];
+extern const char ELA_SQL_CASE_PICKER_TAIL[];
+
+extern const char ELA_SQL_P[];       /* ?   */
+extern const char ELA_SQL_COMMA_P[]; /* ,?  */
+extern const char ELA_SQL_CLOSE[];   /* )   */
+
+#endif
