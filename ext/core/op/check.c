@@ -23,7 +23,7 @@ static enum ela_status check_object(struct check *ck, const struct ela_field *fi
 static struct path below(const struct path *at, const char *name)
 {
     struct path p;
-    snprintf(p.text, sizeof p.text, "%.40s%s%s", at->text, at->text[0] ? "/" : "", name);
+    snprintf(p.text, sizeof p.text, "%.30s%s%.30s", at->text, at->text[0] ? "/" : "", name);
     return p;
 }
 

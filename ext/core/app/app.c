@@ -1,0 +1,213 @@
+/*
+ * Runs operations: finds one, checks who asks and what he sends, gives it settings and workflow, and runs it.
+ */
+#include "app/app.h"
+#include "app/app_ops.h"
+
+#include "base/log.h"
+#include "db/schema.h"
+#include "settings/settings.h"
+#include "workflow/workflow.h"
+
+#define SETTINGS_S   5 /* a change made elsewhere is seen within this */
+#define ENTITIES     8
+#define ARENA_LIMIT  ((size_t)128 * 1024 * 1024)
+
+struct cached {
+    bool full;
+    int64_t loaded_at;
+    const struct ela_db *db;
+    struct ela_settings settings;
+};
+
+struct ela_app {
+    struct cached cache[ENTITIES];
+    size_t next;
+    struct ela_workflow *workflow;
+};
+
+const char *ela_version(void)
+{
+    return ELA_VERSION;
+}
+
+const char *ela_schema_version(void)
+{
+    return ELA_SCHEMA_MANIFEST.version;
+}
+
+/* --- operations --------------------------------------------------------------------------- */
+
+const struct ela_op *ela_op_at(size_t i)
+{
+    for (const struct ela_op *const *table = ELA__ALL_OPS; *table; table++)
+        for (const struct ela_op *op = *table; op->name; op++)
+            if (i-- == 0)
+                return op;
+    return NULL;
+}
+
+const struct ela_op *ela_op_find(struct ela_str name)
+{
+    for (const struct ela_op *const *table = ELA__ALL_OPS; *table; table++)
+        for (const struct ela_op *op = *table; op->name; op++)
+            if (ela_str_is(name, op->name))
+                return op;
+    return NULL;
+}
+
+/* --- process state ------------------------------------------------------------------------ */
+
+enum ela_status ela_app_new(struct ela_app **out, struct ela_error *err)
+{
+    ela_json_init();
+    *out = NULL;
+    struct ela_app *app = ela_malloc(sizeof *app);
+    if (!app)
+        return ela_fail(err, ELA_E_INTERNAL, "internal.memory", NULL);
+    memset(app, 0, sizeof *app);
+    enum ela_status st = ela_workflow_shipped(&app->workflow, err);
+    if (st != ELA_OK)
+        ela_free(app);
+    else
+        *out = app;
+    return st;
+}
+
+void ela_app_free(struct ela_app *app)
+{
+    if (!app)
+        return;
+    ela_workflow_free(app->workflow);
+    ela_free(app);
+}
+
+void ela_app_forget(struct ela_app *app)
+{
+    for (size_t i = 0; i < ENTITIES; i++)
+        app->cache[i].full = false;
+}
+
+enum ela_status ela_app_settings(struct ela_app *app, struct ela_db *db, int32_t entity, int64_t now,
+                                 const struct ela_settings **out, struct ela_error *err)
+{
+    struct cached *slot = NULL;
+    for (size_t i = 0; i < ENTITIES; i++) {
+        struct cached *c = &app->cache[i];
+        if (!c->full || c->settings.entity != entity || c->db != db)
+            continue;
+        if (now >= c->loaded_at && now - c->loaded_at < SETTINGS_S) {
+            *out = &c->settings;
+            return ELA_OK;
+        }
+        slot = c;
+    }
+    if (!slot)
+        slot = &app->cache[app->next++ % ENTITIES];
+    slot->full = false;
+    ELA_TRY(ela_settings_load(db, entity, &slot->settings, err));
+    slot->full = true;
+    slot->loaded_at = now;
+    slot->db = db;
+    *out = &slot->settings;
+    return ELA_OK;
+}
+
+/* --- calling ------------------------------------------------------------------------------ */
+
+static unsigned kind_bit(const struct ela_actor *a)
+{
+    switch (a->kind) {
+    case ELA_ACTOR_USER:
+        return a->user_id > 0 ? ELA_BY_USER : 0;
+    case ELA_ACTOR_PORTAL:
+        return a->account_id > 0 ? ELA_BY_PORTAL : 0;
+    case ELA_ACTOR_WORKER:
+        return ELA_BY_WORKER;
+    case ELA_ACTOR_NONE:
+        break;
+    }
+    return 0;
+}
+
+static enum ela_status may_call(const struct ela_op *op, const struct ela_actor *a, struct ela_error *err)
+{
+    unsigned kind = kind_bit(a);
+    if (!((kind | ELA_BY_ANYONE) & op->actors) || a->entity <= 0)
+        return ela_fail(err, ELA_E_DENIED, "denied", NULL);
+    /* Rights are those of Dolibarr users; what a portal account reaches is its scope. */
+    if (op->right && kind == ELA_BY_USER)
+        return ela_actor_need(a, op->right, err);
+    return ELA_OK;
+}
+
+struct running {
+    const struct ela_op *op;
+    struct ela_call call;
+    struct ela_arena arena;
+    unsigned long failures; /* of JSON building, before this run */
+};
+
+/* One run; after a deadlock it runs again, on clean memory and with an empty answer. */
+static enum ela_status run(void *ctx, struct ela_error *err)
+{
+    struct running *r = ctx;
+    ela_arena_reset(&r->arena);
+    ela_json_free(r->call.out);
+    r->call.out = ela_json_new_object();
+    if (r->call.body)
+        ela_buf_reset(r->call.body);
+    r->call.body_type = r->call.body_name = NULL;
+    enum ela_status st = r->op->run(&r->call, err);
+    if (st == ELA_OK && ela_json_failures() != r->failures)
+        st = ela_fail(err, ELA_E_INTERNAL, "internal.memory", NULL);
+    return st;
+}
+
+static enum ela_status checked_call(struct ela_app *app, const struct ela_request *rq, struct running *r,
+                                    const struct ela_json *in, struct ela_error *err)
+{
+    struct ela_call *c = &r->call;
+    struct ela_json *clean = NULL;
+    ELA_TRY(ela_app_settings(app, rq->db, rq->actor->entity, rq->now, &c->settings, err));
+    c->tz = &c->settings->tz;
+    ELA_TRY(ela_op_check(r->op->fields, in, c->tz, &clean, err));
+    c->in = clean;
+    r->failures = ela_json_failures();
+    enum ela_status st = r->op->flags & ELA_OP_WRITE ? ela_db_tx(rq->db, run, r, err) : run(r, err);
+    ela_json_free(clean);
+    return st;
+}
+
+enum ela_status ela_app_call(struct ela_app *app, const struct ela_request *rq, struct ela_str op,
+                             const struct ela_json *in, struct ela_json **out, struct ela_buf *body,
+                             const char **body_type, struct ela_error *err)
+{
+    struct running r = {.op = ela_op_find(op)};
+    *out = NULL;
+    if (!r.op)
+        return ela_fail(err, ELA_E_NOT_FOUND, "op.unknown", NULL);
+    ELA_TRY(may_call(r.op, rq->actor, err));
+    r.call = (struct ela_call){
+        .db = rq->db,
+        .actor = rq->actor,
+        .workflow = app->workflow,
+        .host = rq->host,
+        .arena = &r.arena,
+        .now = rq->now,
+        .remote_ip = rq->remote_ip,
+        .user_agent = rq->user_agent,
+        .body = body,
+    };
+    ela_arena_init(&r.arena, ARENA_LIMIT);
+    enum ela_status st = checked_call(app, rq, &r, in, err);
+    if (st == ELA_OK) {
+        *out = r.call.out;
+        if (body_type)
+            *body_type = r.call.body_type;
+    } else {
+        ela_json_free(r.call.out);
+    }
+    ela_arena_release(&r.arena);
+    return st;
+}

@@ -1,0 +1,26 @@
+-- eLaska, GPL-3.0-or-later. Cases (dossiers, missions, demarches). CASE-01.
+CREATE TABLE llx_elaska_case (
+    rowid BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    entity INTEGER NOT NULL,
+    ref VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    title VARCHAR(255) NOT NULL,
+    fk_soc INTEGER NOT NULL,
+    kind VARCHAR(48) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'generic',
+    nature VARCHAR(16) NOT NULL DEFAULT 'dossier',
+    description MEDIUMTEXT NULL,
+    start_on DATE NOT NULL,
+    due_on DATE NULL,
+    closed_on DATE NULL,
+    status VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    progress SMALLINT NOT NULL DEFAULT 0,
+    priority SMALLINT NOT NULL DEFAULT 1,
+    portal_visible SMALLINT NOT NULL DEFAULT 1,
+    fk_user_lead INTEGER NOT NULL,
+    fk_projet INTEGER NULL,
+    gauge_alerted SMALLINT NOT NULL DEFAULT 0,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    fk_user_creat INTEGER NOT NULL,
+    fk_user_modif INTEGER NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

@@ -1,0 +1,17 @@
+-- eLaska, GPL-3.0-or-later. Keys: each says which query it serves.
+-- time list, all states, newest first, keyset
+ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_day (entity, work_on, rowid);
+-- time list of one state, newest first, keyset
+ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_status (entity, status, work_on, rowid);
+-- my week, day total, own list
+ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_user (entity, fk_user, work_on, rowid);
+-- time of a case in order: portal sheet, package split
+ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_case (fk_case, work_on, rowid);
+-- prebilling: validated time by client and case, covering the sums
+ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_bill (entity, status, fk_soc, fk_case, model, fk_terms, rate_num, rate_den, vat_milli, billable, duration_s);
+-- entries of an invoice
+ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_invoice (fk_facture);
+-- is a category in use
+ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_activity (fk_activity);
+-- a case with time is not deleted; serves the check
+ALTER TABLE llx_elaska_time ADD CONSTRAINT fk_elaska_time_case FOREIGN KEY (fk_case) REFERENCES llx_elaska_case (rowid) ON DELETE RESTRICT;
