@@ -31,7 +31,7 @@ make_template() {
         mkdir -p "$OUT/cache"
         work=$(mktemp -d "$OUT/cache/db-new.XXXXXX")
         mariadb-install-db --no-defaults --datadir="$work" --auth-root-authentication-method=normal \
-            --skip-test-db --innodb-log-file-size=32M "${as_root[@]}" >"$work.log" 2>&1 ||
+            --skip-test-db --force --innodb-log-file-size=32M "${as_root[@]}" >"$work.log" 2>&1 ||
             { cat "$work.log" >&2 && exit 1; }
         # Two suites may get here together: the first one wins.
         mv -T "$work" "$template" 2>/dev/null || rm -rf "$work"
