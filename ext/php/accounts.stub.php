@@ -1,0 +1,58 @@
+<?php
+
+/** @generate-class-entries */
+
+namespace Elaska;
+
+/**
+ * Portal accounts of a third party, seen from the office. Each method is one operation of the core, run by the given office.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class Accounts
+{
+    public function __construct(Office $office) {}
+
+    /**
+     * @phpstan-param array{client: int, email: string, name: string, ...} $input
+     * @phpstan-return array{id: int, link?: string}
+     * @throws Exception
+     */
+    public function invite(array $input): array {}
+
+    /**
+     * @phpstan-param array{client: int} $input
+     * @phpstan-return array<string, mixed>
+     * @throws Exception
+     */
+    public function list(array $input): array {}
+
+    /**
+     * @phpstan-param array{account: int, client: int, ...} $input
+     * @phpstan-return array<string, mixed>
+     * @throws Exception
+     */
+    public function update(array $input): array {}
+
+    /**
+     * @phpstan-param array{account: int, ...} $input
+     * @phpstan-return array<string, mixed>
+     * @throws Exception
+     */
+    public function unlock(array $input): array {}
+
+    /**
+     * @phpstan-param array{account: int, ...} $input
+     * @phpstan-return array<string, mixed>
+     * @throws Exception
+     */
+    public function suspend(array $input): array {}
+
+    /**
+     * @phpstan-param array{account: int, ...} $input
+     * @phpstan-return array<string, mixed>
+     * @throws Exception
+     */
+    public function reinvite(array $input): array {}
+}

@@ -1,0 +1,58 @@
+<?php
+
+/** @generate-class-entries */
+
+namespace Elaska;
+
+/**
+ * A Dolibarr page's door to the core: everything runs on the page's own `$db`, so that rows of eLaska and rows
+ * of Dolibarr are kept or dropped together.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class Office
+{
+    /**
+     * @phpstan-param object $db Dolibarr's connection (DoliDBMysqli)
+     * @phpstan-param array{user_id: int, entity: int, lang: string, rights: list<string>, own_clients_only?: bool,
+     *     soc_entities: list<int>, ip?: string|null, user_agent?: string|null} $actor
+     *     who acts: entity is the one written to, soc_entities is getEntity('societe'), rights are names such as
+     *     "time/own", own_clients_only is the lack of "societe/client/voir"
+     * @throws Exception
+     */
+    public function __construct(object $db, array $actor) {}
+
+    /**
+     * Runs one operation of the core.
+     *
+     * @param string $operation such as "time.create"
+     * @phpstan-param array<string, mixed> $input lists are JSON arrays, other arrays objects; floats are refused
+     * @phpstan-return array<string, mixed>
+     * @throws Exception
+     */
+    public function call(string $operation, array $input = []): array {}
+
+    /**
+     * Runs one operation that gives a document.
+     *
+     * @phpstan-param array<string, mixed> $input
+     * @phpstan-return array{type: string, name: string, body: string}
+     * @throws Exception
+     */
+    public function bytes(string $operation, array $input = []): array {}
+
+    /**
+     * Names of all operations, with who may call them.
+     *
+     * @phpstan-return array<string, array{write: bool, actors: list<string>, right: string|null}>
+     */
+    public static function operations(): array {}
+
+    /**
+     * Names of all rights, as the descriptor declares them.
+     *
+     * @phpstan-return list<string>
+     */
+    public static function rights(): array {}
+}

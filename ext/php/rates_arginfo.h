@@ -1,0 +1,38 @@
+/* This is a generated file, edit the .stub.php file instead.
+ * Stub hash: 99f52ef8b511387415980b7b08738c6d9d913304 */
+
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Elaska_Rates___construct, 0, 0, 1)
+	ZEND_ARG_OBJ_INFO(0, office, Elaska\\Office, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Elaska_Rates_set, 0, 1, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO(0, input, IS_ARRAY, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Elaska_Rates_list, 0, 0, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, input, IS_ARRAY, 0, "[]")
+ZEND_END_ARG_INFO()
+
+
+ZEND_METHOD(Elaska_Rates, __construct);
+ZEND_METHOD(Elaska_Rates, set);
+ZEND_METHOD(Elaska_Rates, list);
+
+
+static const zend_function_entry class_Elaska_Rates_methods[] = {
+	ZEND_ME(Elaska_Rates, __construct, arginfo_class_Elaska_Rates___construct, ZEND_ACC_PUBLIC)
+	ZEND_ME(Elaska_Rates, set, arginfo_class_Elaska_Rates_set, ZEND_ACC_PUBLIC)
+	ZEND_ME(Elaska_Rates, list, arginfo_class_Elaska_Rates_list, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+static zend_class_entry *register_class_Elaska_Rates(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Elaska", "Rates", class_Elaska_Rates_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+
+	return class_entry;
+}
