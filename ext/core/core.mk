@@ -1,7 +1,9 @@
 # ext/core: the domain library, plain and with the sanitizers. One object per source; feature folders join by
 # being there.
 
-CORE_SRC  := $(sort $(wildcard ext/core/*/*.c))
+# Another list builds a part, e.g. CORE_FOLDERS="base json" OUT=out/part while the rest is being changed.
+CORE_FOLDERS ?= *
+CORE_SRC  := $(sort $(wildcard $(CORE_FOLDERS:%=ext/core/%/*.c)))
 CORE_GEN  := $(OUT)/core/gen
 CORE_OBJ  := $(CORE_SRC:ext/core/%.c=$(OUT)/core/obj/%.o)
 CORE_AOBJ := $(CORE_SRC:ext/core/%.c=$(OUT)/core-asan/obj/%.o)
@@ -15,7 +17,7 @@ SAN ?= -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-fr
 # CORE_GEN_HEADERS in its own <folder>/<folder>.mk.
 CORE_GEN_SRC     := $(CORE_GEN)/schema_manifest.c
 CORE_GEN_HEADERS := $(CORE_GEN)/app_features.h
--include $(wildcard ext/core/*/*.mk)
+-include $(wildcard $(CORE_FOLDERS:%=ext/core/%/*.mk))
 CORE_GOBJ  = $(CORE_GEN_SRC:$(CORE_GEN)/%.c=$(OUT)/core/obj/gen/%.o)
 CORE_GAOBJ = $(CORE_GEN_SRC:$(CORE_GEN)/%.c=$(OUT)/core-asan/obj/gen/%.o)
 
@@ -28,36 +30,40 @@ $(CORE_GEN)/schema_manifest.c: ext/core/db/manifest.pl $(SCHEMA_SQL) sql/tables 
 
 $(OUT)/core/obj/gen/%.o: $(CORE_GEN)/%.c ext/core/core.mk
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_COMMON) $(CORE_CPP) $(CORE_CFLAGS) -MMD -MP -c $< -o $@
+	@echo "cc $@"
+	@$(CC) $(CFLAGS_COMMON) $(CORE_CPP) $(CORE_CFLAGS) -MMD -MP -c $< -o $@
 
 $(OUT)/core-asan/obj/gen/%.o: $(CORE_GEN)/%.c ext/core/core.mk
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_COMMON) $(SAN) $(CORE_CPP) $(CORE_CFLAGS) -MMD -MP -c $< -o $@
+	@echo "cc $@"
+	@$(CC) $(CFLAGS_COMMON) $(SAN) $(CORE_CPP) $(CORE_CFLAGS) -MMD -MP -c $< -o $@
 
 $(OUT)/core/obj/%.o: ext/core/%.c ext/core/core.mk
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_COMMON) $(CORE_CPP) $(CORE_CFLAGS) -MMD -MP -c $< -o $@
+	@echo "cc $@"
+	@$(CC) $(CFLAGS_COMMON) $(CORE_CPP) $(CORE_CFLAGS) -MMD -MP -c $< -o $@
 
 $(OUT)/core-asan/obj/%.o: ext/core/%.c ext/core/core.mk
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_COMMON) $(SAN) $(CORE_CPP) $(CORE_CFLAGS) -MMD -MP -c $< -o $@
+	@echo "cc $@"
+	@$(CC) $(CFLAGS_COMMON) $(SAN) $(CORE_CPP) $(CORE_CFLAGS) -MMD -MP -c $< -o $@
 
 $(CORE_OBJ) $(CORE_AOBJ): | $(CORE_GEN_HEADERS)
 
 # The archive is made anew: a source that went away leaves nothing behind.
 $(CORE_LIB): $(CORE_OBJ) $(CORE_GOBJ)
-	rm -f $@
-	ar rcs $@ $^
+	@echo "ar $@"
+	@rm -f $@ && ar rcs $@ $^
 
 $(CORE_ALIB): $(CORE_AOBJ) $(CORE_GAOBJ)
-	rm -f $@
-	ar rcs $@ $^
+	@echo "ar $@"
+	@rm -f $@ && ar rcs $@ $^
 
 core: $(CORE_LIB)
 core-asan: $(CORE_ALIB)
 
 # The operation tables that exist, for app/app_ops.c.
-FEATURE_TABLES := $(sort $(shell grep -ohE '^const struct ela_op ELA_[A-Z]+_OPS\[\] =' ext/core/*/*.c 2>/dev/null | \
+FEATURE_TABLES := $(sort $(shell grep -ohE '^const struct ela_op ELA_[A-Z]+_OPS\[\] =' $(CORE_SRC) 2>/dev/null | \
                     grep -oE 'ELA_[A-Z]+_OPS'))
 $(CORE_GEN)/app_features.h: FORCE
 	@mkdir -p $(@D)

@@ -1,0 +1,42 @@
+# tests/core: one cmocka program per test_*.c, plain and with the sanitizers.
+#   make test-core                 builds and runs them all on a private database
+#   make core-test T=time          runs test_time, both ways
+
+CORE_TESTS  := $(patsubst tests/core/test_%.c,%,$(sort $(wildcard tests/core/test_*.c)))
+CORE_TBIN   := $(CORE_TESTS:%=$(OUT)/core-tests/test_%)
+CORE_TABIN  := $(CORE_TESTS:%=$(OUT)/core-tests/asan/test_%)
+CORE_TFLAGS  = $(CFLAGS_COMMON) -Wno-missing-prototypes -Iext/core -I$(CORE_GEN) -Itests/core -DELA_VERSION='"$(VERSION)"' \
+               -DTEST_ROOT='"$(ROOT)"' $(CORE_CFLAGS) -MMD -MP
+
+$(OUT)/core-tests/%.o: tests/core/%.c tests/core/tests.mk
+	@mkdir -p $(@D)
+	@echo "cc $@"
+	@$(CC) $(CORE_TFLAGS) -c $< -o $@
+
+$(OUT)/core-tests/asan/%.o: tests/core/%.c tests/core/tests.mk
+	@mkdir -p $(@D)
+	@echo "cc $@"
+	@$(CC) $(CORE_TFLAGS) $(SAN) -c $< -o $@
+
+$(OUT)/core-tests/test_%: $(OUT)/core-tests/test_%.o $(OUT)/core-tests/support.o $(CORE_LIB)
+	@echo "link $@"
+	@$(CC) $^ $(CORE_LIBS) $(CMOCKA_LIBS) -lpthread -o $@
+
+$(OUT)/core-tests/asan/test_%: $(OUT)/core-tests/asan/test_%.o $(OUT)/core-tests/asan/support.o $(CORE_ALIB)
+	@echo "link $@"
+	@$(CC) $(SAN) $^ $(CORE_LIBS) $(CMOCKA_LIBS) -lpthread -o $@
+
+.PRECIOUS: $(OUT)/core-tests/%.o $(OUT)/core-tests/asan/%.o
+.PHONY: test-core core-test core-test-programs
+
+core-test-programs: $(CORE_TBIN) $(CORE_TABIN)
+
+# A test that does not compile must not hide the others: it counts as failed.
+test-core:
+	-@$(MAKE) --no-print-directory -k core-test-programs
+	@tests/core/run.sh $(CORE_TBIN) $(CORE_TABIN)
+
+core-test: $(OUT)/core-tests/test_$(T) $(OUT)/core-tests/asan/test_$(T)
+	@tests/core/run.sh --no-result $^
+
+-include $(wildcard $(OUT)/core-tests/*.d $(OUT)/core-tests/asan/*.d)
