@@ -50,6 +50,9 @@ enum ela_status ela_password_check(struct ela_str password, int32_t min, struct 
 /* Is it, or a plain variation of it (case, digits around, @ for a ...), in the compiled-in list? */
 bool ela_password_common(struct ela_str password);
 
+/* Contact details of the firm, as every client may see them (PORT-09). lang: "fr" or "en". */
+struct ela_json *ela_firm_json(const struct ela_settings *s, const char *lang);
+
 /* Cost of new hashes; 0, 0 restores the shipped one (3 passes, 64 MiB). Tests make it cheap. */
 void ela_password_cost(unsigned long long passes, size_t bytes);
 /* argon2id in libsodium's text form, at most 128 bytes with NUL. Errors: internal password.hash. */
