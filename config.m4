@@ -29,6 +29,19 @@ if test "$PHP_ELASKA" != "no"; then
   dnl written by the build of ext/core.
   ELASKA_SOURCES="
 dnl sources-begin
+    ext/core/account/account_ops.c
+    ext/core/account/account_sql.c
+    ext/core/account/link.c
+    ext/core/account/login.c
+    ext/core/account/manage.c
+    ext/core/account/me.c
+    ext/core/account/password.c
+    ext/core/account/person.c
+    ext/core/account/session.c
+    ext/core/account/throttle.c
+    ext/core/account/token.c
+    ext/core/app/app.c
+    ext/core/app/app_ops.c
     ext/core/base/arena.c
     ext/core/base/civil.c
     ext/core/base/conf.c
@@ -37,11 +50,76 @@ dnl sources-begin
     ext/core/base/log.c
     ext/core/base/money.c
     ext/core/base/str.c
+    ext/core/billing/quantity.c
+    ext/core/billing/select.c
+    ext/core/case/case.c
+    ext/core/case/case_gauge.c
+    ext/core/case/case_list.c
+    ext/core/case/case_ref.c
+    ext/core/case/case_sql.c
+    ext/core/case/case_state.c
+    ext/core/case/case_terms.c
+    ext/core/case/list.c
+    ext/core/db/compose.c
+    ext/core/db/db.c
+    ext/core/db/db_error.c
+    ext/core/db/native.c
+    ext/core/db/schema.c
+    ext/core/db/schema_sql.c
+    ext/core/db/schema_verify.c
+    ext/core/event/event.c
+    ext/core/event/event_sql.c
     ext/core/json/json.c
+    ext/core/op/check.c
+    ext/core/op/input.c
+    ext/core/outbox/outbox_ops.c
+    ext/core/outbox/outbox_sql.c
+    ext/core/outbox/queue.c
     ext/core/outbox/smtp.c
+    ext/core/outbox/template.c
+    ext/core/outbox/worker.c
+    ext/core/scope/actor.c
+    ext/core/scope/scope.c
+    ext/core/scope/scope_sql.c
+    ext/core/settings/settings.c
+    ext/core/settings/settings_sql.c
+    ext/core/time/time_list_sql.c
+    ext/core/time/time_sql.c
+    ext/core/time/timer_sql.c
     ext/core/workflow/workflow.c
     ext/core/workflow/workflow_parse.c
     gen/schema_manifest.c
+    gen/common_passwords.c
+    gen/mail_json.c
+    gen/font_400Regular.c
+    gen/font_600SemiBold.c
+    gen/workflow_pack.c
+    ext/php/accounts.c
+    ext/php/activities.c
+    ext/php/actor.c
+    ext/php/apps.c
+    ext/php/billing.c
+    ext/php/bridge.c
+    ext/php/bridge_call.c
+    ext/php/bridge_charset.c
+    ext/php/bridge_result.c
+    ext/php/cases.c
+    ext/php/convert.c
+    ext/php/elaska.c
+    ext/php/events.c
+    ext/php/exception.c
+    ext/php/feature.c
+    ext/php/guard.c
+    ext/php/native.c
+    ext/php/office.c
+    ext/php/outbox.c
+    ext/php/portal.c
+    ext/php/rates.c
+    ext/php/schema.c
+    ext/php/settings.c
+    ext/php/time.c
+    ext/php/timer.c
+    ext/php/version.c
 dnl sources-end
   "
   PHP_NEW_EXTENSION([elaska], [$ELASKA_SOURCES], [$ext_shared],,
