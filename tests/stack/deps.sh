@@ -16,9 +16,8 @@ PACKAGES=(
     libcmocka-dev phpunit composer chromium poppler-utils curl ca-certificates fonts-dejavu-core fonts-liberation
 )
 
-# The front end builds on Node 18 (Debian's) and anything newer: a node that is already there is kept.
-node_major=$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)
-if [ "$node_major" -lt 18 ]; then PACKAGES+=(nodejs); fi
+# A node that is already there is kept; node.sh brings a newer one where it is too old for the front end's tools.
+if ! command -v node >/dev/null 2>&1; then PACKAGES+=(nodejs); fi
 if ! command -v npm >/dev/null 2>&1; then PACKAGES+=(npm); fi
 
 missing=()
@@ -58,3 +57,4 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 
 tests/stack/postfix.sh
+tests/stack/node.sh
