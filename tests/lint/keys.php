@@ -1,7 +1,8 @@
 <?php
 /*
  * Every message key that C refuses with has its sentence everywhere it may be shown: ElaskaErr_<key> in the module's
- * two language files, errors.<key> in the front end's two locales.
+ * two language files, errors.<key> in the front end's two locales. The portal shows one sentence for whatever is
+ * internal, and never meets the keys of the glue to Dolibarr.
  */
 require __DIR__.'/source.php';
 
@@ -12,8 +13,9 @@ $keys = array();
 foreach (tree_files('ext/core/*.c', 'ext/php/*.c', 'workers/*.c') as $path) {
     $text = file_get_contents($path);
     if (preg_match_all('~\b\w*(?:fail|refuse)\w*\s*\([^;"]*"([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+)"~', $text, $m, PREG_OFFSET_CAPTURE)) {
-        foreach ($m[1] as list($key, $offset)) {
-            $keys[$key] ??= array($path, line_of($text, $offset));
+        foreach ($m[1] as $index => list($key, $offset)) {
+            $portal = str_starts_with($path, 'ext/core/') && !str_contains($m[0][$index][0], 'ELA_E_INTERNAL');
+            $keys[$key] = array($path, line_of($text, $offset), $portal || ($keys[$key][2] ?? false));
         }
     }
 }
@@ -46,8 +48,11 @@ foreach (array('fr', 'en') as $lang) {
     }
 }
 
-foreach ($keys as $key => list($path, $line)) {
+foreach ($keys as $key => list($path, $line, $portal)) {
     foreach ($homes as $home => list($name, $have)) {
+        if (str_contains($home, 'frontend') && !$portal) {
+            continue;
+        }
         if (!isset($have[$name($key)]) && !isset($have["errors.errors.$key"])) {
             $findings->add('message', $path, $line, "$key has no sentence in $home");
         }
