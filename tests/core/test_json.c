@@ -1,0 +1,153 @@
+/*
+ * JSON: limits, refusals, building, allocation failures. Source: SEC-14.
+ */
+#include "support.h"
+
+static enum ela_status parse(const char *text, struct ela_json **out, struct ela_error *err)
+{
+    ela_error_reset(err);
+    return ela_json_parse(ela_str_of(text), NULL, out, err);
+}
+
+static void test_SEC_14_refused_texts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *key, *field;
+    } cases[] = {
+        {"", "json.malformed", ""},
+        {"{", "json.malformed", ""},
+        {"{'a':1}", "json.malformed", ""},
+        {"[1,]", "json.malformed", ""},
+        {"{} x", "json.malformed", ""},
+        {"[\"\\u0000\"]", "json.malformed", NULL},
+        {"[\"\xC3\"]", "json.malformed", ""},
+        {"[\"\\ud800\"]", "json.malformed", ""},
+        {"{\"a\":1,\"a\":2}", "json.duplicate_key", ""},
+        {"{\"a\":[1,2.5]}", "json.real_number", "a/1"},
+        {"{\"a\":1e3}", "json.real_number", "a"},
+        {"[9223372036854775808]", "json.number_range", ""},
+        {"[1e999]", "json.number_range", ""},
+        {"[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]", "json.too_deep", ""},
+        {"NaN", "json.malformed", ""},
+        {"\"abc", "json.malformed", ""},
+        {"\"abc\\", "json.malformed", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct ela_json *v;
+        struct ela_error err = ELA_ERROR_INIT;
+        if (parse(cases[i].text, &v, &err) != ELA_E_INPUT || strcmp(err.key, cases[i].key) != 0)
+            fail_msg("%s: \"%s\" instead of %s", cases[i].text, err.key, cases[i].key);
+        if (cases[i].field)
+            assert_string_equal(err.field, cases[i].field);
+        assert_null(v);
+    }
+}
+
+static void test_SEC_14_limits(void **state)
+{
+    (void)state;
+    struct ela_json *v;
+    struct ela_error err = ELA_ERROR_INIT;
+    struct ela_json_limits l = {20, 3, 4};
+    assert_int_equal(ela_json_parse(ELA_STR("[[[1]]]"), &l, &v, &err), ELA_OK);
+    ela_json_free(v);
+    assert_int_equal(ela_json_parse(ELA_STR("[[[[]]]]"), &l, &v, &err), ELA_E_INPUT);
+    assert_string_equal(err.key, "json.too_deep");
+    ela_error_reset(&err);
+    assert_int_equal(ela_json_parse(ELA_STR("[1,2,[]]"), &l, &v, &err), ELA_OK);
+    ela_json_free(v);
+    assert_int_equal(ela_json_parse(ELA_STR("[1,2,3,4]"), &l, &v, &err), ELA_E_INPUT);
+    assert_string_equal(err.key, "json.too_many");
+    ela_error_reset(&err);
+    assert_int_equal(ela_json_parse(ELA_STR("[\"[[[[[,,,,,\\\"{\"]"), &l, &v, &err), ELA_OK);
+    ela_json_free(v);
+    assert_int_equal(ela_json_parse(ELA_STR("[                    ]"), &l, &v, &err), ELA_E_INPUT);
+    assert_string_equal(err.key, "json.too_large");
+    char *deep = malloc(200000);
+    assert_non_null(deep);
+    memset(deep, '[', 200000);
+    ela_error_reset(&err);
+    assert_int_equal(ela_json_parse((struct ela_str){deep, 200000}, NULL, &v, &err), ELA_E_INPUT);
+    assert_string_equal(err.key, "json.too_deep");
+    free(deep);
+}
+
+static void test_reading_and_writing_keep_the_order(void **state)
+{
+    (void)state;
+    static const char text[] = "{\"z\":1,\"a\":[true,null,\"é\\n\"],\"m\":{},\"i\":-9223372036854775808}";
+    struct ela_json *v;
+    struct ela_buf out;
+    struct ela_error err = ELA_ERROR_INIT;
+    assert_int_equal(parse(text, &v, &err), ELA_OK);
+    ela_buf_init(&out, 1000);
+    assert_int_equal(ela_json_write(v, &out, &err), ELA_OK);
+    assert_string_equal(out.p, text);
+    assert_int_equal(ela_json_int(ela_json_get(v, "i"), 0), INT64_MIN);
+    assert_true(ela_json_bool(ela_json_at(ela_json_get(v, "a"), 0), false));
+    assert_int_equal(ela_json_kind(ela_json_get(v, "none")), ELA_JNULL);
+    assert_int_equal(ela_json_size(ela_json_get(v, "a")), 3);
+    assert_int_equal(ela_json_int(ela_json_get(v, "a"), 7), 7);
+    t_str_equal(ela_json_text(ela_json_get(v, "z")), "");
+    ela_buf_release(&out);
+    ela_buf_init(&out, 5);
+    assert_int_equal(ela_json_write(v, &out, &err), ELA_E_INTERNAL);
+    ela_buf_release(&out);
+    ela_json_free(v);
+}
+
+static void test_bad_building_is_noticed(void **state)
+{
+    (void)state;
+    unsigned long before = ela_json_failures();
+    struct ela_json *o = ela_json_new_object();
+    assert_true(ela_json_set_text(o, "a", NULL));
+    assert_int_equal(ela_json_failures(), before);
+    assert_false(ela_json_set(o, "bad", ela_json_new_text("\xff", 1)));
+    assert_false(ela_json_push(o, ela_json_new_int(1)));
+    assert_true(ela_json_failures() > before);
+    ela_json_free(o);
+}
+
+static bool build_and_parse(void *ctx)
+{
+    struct ela_json *v = NULL, *o = ela_json_new_object(), *a = ela_json_new_array();
+    struct ela_buf out;
+    struct ela_error err = ELA_ERROR_INIT;
+    (void)ctx;
+    unsigned long before = ela_json_failures();
+    for (int64_t i = 0; i < 20; i++)
+        ela_json_push(a, ela_json_new_int(i));
+    ela_json_set(o, "list", a);
+    ela_json_set_text(o, "text", "abc");
+    ela_json_set_int(o, "n", 5);
+    ela_json_set_null(o, "nothing");
+    ela_buf_init(&out, 10000);
+    bool ok = ela_json_failures() == before && o && ela_json_write(o, &out, &err) == ELA_OK &&
+              ela_json_parse((struct ela_str){out.p, out.n}, NULL, &v, &err) == ELA_OK;
+    if (!ok && err.status != ELA_OK)
+        assert_int_equal(err.status, ELA_E_INTERNAL);
+    ela_buf_release(&out);
+    ela_json_free(v);
+    ela_json_free(o);
+    return ok;
+}
+
+static void test_memory_may_fail_anywhere(void **state)
+{
+    (void)state;
+    t_sweep_allocations(build_and_parse, NULL);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_SEC_14_refused_texts),
+        cmocka_unit_test(test_SEC_14_limits),
+        cmocka_unit_test(test_reading_and_writing_keep_the_order),
+        cmocka_unit_test(test_bad_building_is_noticed),
+        cmocka_unit_test(test_memory_may_fail_anywhere),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
