@@ -38,7 +38,7 @@ foreach ($known as $table) {
 	$width = 0;
 	foreach ($items as $i => $item) {
 		$item .= $i < count($items) - 1 ? ',' : '';
-		if ($width + strlen($item) > 116) {
+		if ($width + strlen($item) > 300) {
 			$text .= "\n   ";
 			$width = 3;
 		}

@@ -12,93 +12,25 @@ abstract class CommonObject
 	public $db;
 	/** @var int|string */
 	public $id;
-	/** @var string */
-	public $ref;
-	/** @var string|null */
-	public $ref_ext;
-	/** @var int */
-	public $entity;
-	/** @var string */
-	public $error = '';
-	/** @var array<int,string> */
-	public $errors = array();
-	/** @var string */
-	public $element;
-	/** @var string */
-	public $table_element;
-	/** @var string */
-	public $table_element_line = '';
-	/** @var string */
-	public $fk_element = '';
-	/** @var string */
-	public $picto = 'generic';
-	/** @var string */
-	public $module = '';
-	/** @var array<string,mixed> */
-	public $context = array();
-	/** @var array<string,mixed> */
-	public $array_options = array();
-	/** @var array<string,mixed> */
-	public $fields = array();
-	/** @var int */
-	public $status;
-	/** @var int */
-	public $statut;
-	/** @var int */
-	public $socid;
+	public $ref, $ref_ext, $entity, $error = '', $errors = array(), $element, $table_element, $table_element_line = '', $fk_element = '';
+	public $picto = 'generic', $module = '', $context = array(), $array_options = array(), $fields = array(), $status, $statut, $socid;
 	/** @var Societe|null */
 	public $thirdparty;
 	/** @var Contact|null */
 	public $contact;
-	/** @var int|null */
 	public $contact_id;
 	/** @var Project|null */
 	public $project;
-	/** @var int|null */
 	public $fk_project;
 	/** @var object|null state before a change, for triggers */
 	public $oldcopy;
-	/** @var string */
-	public $oldref;
-	/** @var string */
-	public $newref;
-	/** @var string */
-	public $model_pdf;
-	/** @var string */
-	public $last_main_doc;
-	/** @var string|null */
-	public $note_public;
-	/** @var string|null */
-	public $note_private;
+	public $oldref, $newref, $model_pdf, $last_main_doc, $note_public, $note_private;
 	/** @var array<int,object> */
 	public $lines = array();
-	public $total_ht = 0;
-	public $total_tva = 0;
-	public $total_ttc = 0;
-	public $total_localtax1 = 0;
-	public $total_localtax2 = 0;
-	public $multicurrency_code;
-	public $multicurrency_tx = 1;
-	public $fk_multicurrency = 0;
-	public $multicurrency_total_ht = 0;
-	public $multicurrency_total_tva = 0;
-	public $multicurrency_total_ttc = 0;
-	public $date_creation;
-	public $date_modification;
-	public $user_creation_id;
-	public $user_modification_id;
-	public $user_validation_id;
-	public $address;
-	public $zip;
-	public $town;
-	public $state_id;
-	public $country_id;
-	public $country_code;
-	public $country;
-	public $labelStatus = array();
-	public $labelStatusShort = array();
-	/** @var array<string,mixed> */
-	public $result = array('fullpath' => '');
+	public $total_ht = 0, $total_tva = 0, $total_ttc = 0, $total_localtax1 = 0, $total_localtax2 = 0, $multicurrency_code;
+	public $multicurrency_tx = 1, $fk_multicurrency = 0, $multicurrency_total_ht = 0, $multicurrency_total_tva = 0, $multicurrency_total_ttc = 0;
+	public $date_creation, $date_modification, $user_creation_id, $user_modification_id, $user_validation_id, $address, $zip, $town, $state_id, $country_id;
+	public $country_code, $country, $labelStatus = array(), $labelStatusShort = array(), $result = array('fullpath' => '');
 
 	/**
 	 * Runs the triggers of an event on this object.

@@ -20,44 +20,12 @@ class Conf
 	public $modules_parts = array('css' => array(), 'js' => array(), 'tabs' => array(), 'triggers' => array(), 'login' => array(), 'substitutions' => array(),
 		'menus' => array(), 'theme' => array(), 'tpl' => array(), 'models' => array(), 'hooks' => array(), 'dir' => array(), 'syslog' => array(), 'contactelement' => array(),
 		'moduleforexternal' => array(), 'websitetemplates' => array());
-	/** @var int */
-	public $entity = 1;
-	/** @var string */
-	public $currency = 'EUR';
-	/** @var int */
-	public $liste_limit = 20;
-	/** @var string */
-	public $theme = 'eldy';
-	/** @var string */
-	public $css = '/theme/eldy/style.css.php';
-	/** @var int */
-	public $use_javascript_ajax = 1;
-	/** @var int */
-	public $disable_compute = 0;
-	/** @var int */
-	public $dol_optimize_smallscreen = 0;
-	/** @var int */
-	public $dol_no_mouse_hover = 0;
-	/** @var int */
-	public $dol_use_jmobile = 0;
-	/** @var string */
-	public $dol_hide_topmenu = '';
-	/** @var string */
-	public $dol_hide_leftmenu = '';
-	/** @var int */
-	public $main_checkbox_left_column = 0;
-	/** @var string */
-	public $standard_menu = 'eldy_menu.php';
-	/** @var string */
-	public $authmode = '';
+	public $entity = 1, $currency = 'EUR', $liste_limit = 20, $theme = 'eldy', $css = '/theme/eldy/style.css.php', $use_javascript_ajax = 1;
+	public $disable_compute = 0, $dol_optimize_smallscreen = 0, $dol_no_mouse_hover = 0, $dol_use_jmobile = 0, $dol_hide_topmenu = '';
+	public $dol_hide_leftmenu = '', $main_checkbox_left_column = 0, $standard_menu = 'eldy_menu.php', $authmode = '';
 	/** @var array<int,mixed> */
 	public $loghandlers = array();
-	/** @var array<string,mixed> */
-	public $cache = array();
-	/** @var string */
-	public $format_date_short = '%d/%m/%Y';
-	/** @var string */
-	public $tzuserinputkey = 'tzserver';
+	public $cache = array(), $format_date_short = '%d/%m/%Y', $tzuserinputkey = 'tzserver';
 	/** @var stdClass */
 	public $user;
 	/** @var stdClass */

@@ -174,3 +174,11 @@ function dol_session_start()
 {
 	session_start();
 }
+
+/** @return void ends the request with a bare text */
+function httponly_accessforbidden($message = '1', $http_response_code = 403, $stringalreadysanitized = 0)
+{
+	http_response_code($http_response_code);
+	print $stringalreadysanitized ? $message : dol_escape_htmltag($message);
+	exit(1);
+}

@@ -15,51 +15,13 @@ class DolibarrModules
 
 	/** @var DoliDB */
 	public $db;
-	/** @var int */
-	public $numero;
-	public $editor_name = '';
-	public $editor_url = '';
-	public $family = '';
-	public $familyinfo = array();
-	public $module_position = '50';
-	public $name = '';
-	public $description = '';
-	public $descriptionlong = '';
-	public $version = '';
-	public $url_last_version = '';
-	public $picto = '';
-	public $rights = array();
-	public $rights_class = '';
-	public $rights_admin_allowed = 0;
-	public $menu = array();
-	/** @var array<string,mixed> */
-	public $module_parts = array();
-	public $const = array();
-	public $const_name = '';
-	public $tabs = array();
-	public $boxes = array();
-	public $cronjobs = array();
-	public $dictionaries = array();
-	public $dirs = array();
-	public $depends = array();
-	public $requiredby = array();
-	public $conflictwith = array();
-	public $config_page_url = array();
-	public $langfiles = array();
-	public $phpmin = array();
-	public $need_dolibarr_version = array();
-	public $need_javascript_ajax = 0;
-	public $warnings_activation = array();
-	public $warnings_activation_ext = array();
-	public $always_enabled = false;
-	public $core_enabled = false;
-	public $hidden = false;
-	public $special;
-	public $export_code = array();
-	public $export_label = array();
-	public $import_code = array();
-	public $error = '';
-	public $errors = array();
+	public $numero, $editor_name = '', $editor_url = '', $family = '', $familyinfo = array(), $module_position = '50', $name = '', $description = '';
+	public $descriptionlong = '', $version = '', $url_last_version = '', $picto = '', $rights = array(), $rights_class = '', $rights_admin_allowed = 0;
+	public $menu = array(), $module_parts = array(), $const = array(), $const_name = '', $tabs = array(), $boxes = array(), $cronjobs = array();
+	public $dictionaries = array(), $dirs = array(), $depends = array(), $requiredby = array(), $conflictwith = array(), $config_page_url = array();
+	public $langfiles = array(), $phpmin = array(), $need_dolibarr_version = array(), $need_javascript_ajax = 0, $warnings_activation = array();
+	public $warnings_activation_ext = array(), $always_enabled = false, $core_enabled = false, $hidden = false, $special, $export_code = array();
+	public $export_label = array(), $import_code = array(), $error = '', $errors = array();
 
 	/** @param DoliDB $db */
 	public function __construct($db)

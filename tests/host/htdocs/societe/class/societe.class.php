@@ -6,52 +6,14 @@ require_once DOL_DOCUMENT_ROOT.'/core/class/commonobject.class.php';
 
 class Societe extends CommonObject
 {
-	public $element = 'societe';
-	public $table_element = 'societe';
-	public $fk_element = 'fk_soc';
-	public $picto = 'company';
-	/** @var string */
-	public $name = '';
-	/** @var string */
-	public $nom = '';
-	public $name_alias = '';
-	public $email = '';
-	public $phone = '';
-	public $phone_mobile = '';
-	public $fax = '';
-	public $url = '';
-	public $idprof1 = '';
-	public $idprof2 = '';
-	public $idprof3 = '';
-	public $idprof4 = '';
-	public $idprof5 = '';
-	public $idprof6 = '';
-	public $tva_assuj = 1;
-	public $tva_intra = '';
-	public $localtax1_assuj = 0;
-	public $localtax2_assuj = 0;
-	public $capital;
-	public $typent_id;
-	public $typent_code;
-	public $effectif_id;
+	public $element = 'societe', $table_element = 'societe', $fk_element = 'fk_soc', $picto = 'company', $name = '', $nom = '', $name_alias = '';
+	public $email = '', $phone = '', $phone_mobile = '', $fax = '', $url = '', $idprof1 = '', $idprof2 = '', $idprof3 = '', $idprof4 = '', $idprof5 = '';
+	public $idprof6 = '', $tva_assuj = 1, $tva_intra = '', $localtax1_assuj = 0, $localtax2_assuj = 0, $capital, $typent_id, $typent_code, $effectif_id;
 	public $forme_juridique_code;
 	/** @var int 0 none, 1 client, 2 prospect, 3 both */
 	public $client = 0;
-	public $prospect = 0;
-	public $fournisseur = 0;
-	public $code_client = '';
-	public $code_fournisseur = '';
-	public $code_compta_client = '';
-	public $code_compta_fournisseur = '';
-	public $parent;
-	public $default_lang = '';
-	public $mode_reglement_id;
-	public $cond_reglement_id;
-	public $remise_percent = 0;
-	public $barcode;
-	public $logo = '';
-	public $ref_ext;
-	public $particulier = 0;
+	public $prospect = 0, $fournisseur = 0, $code_client = '', $code_fournisseur = '', $code_compta_client = '', $code_compta_fournisseur = '';
+	public $parent, $default_lang = '', $mode_reglement_id, $cond_reglement_id, $remise_percent = 0, $barcode, $logo = '', $ref_ext, $particulier = 0;
 	public $managers;
 
 	/** Columns by property where the names differ. */

@@ -9,46 +9,15 @@ class User extends CommonObject
 	const STATUS_DISABLED = 0;
 	const STATUS_ENABLED = 1;
 
-	public $element = 'user';
-	public $table_element = 'user';
-	public $picto = 'user';
-	public $login = '';
-	public $lastname = '';
-	public $firstname = '';
-	public $email = '';
-	public $job = '';
-	public $office_phone = '';
-	public $user_mobile = '';
-	public $civility_code = '';
-	public $gender = '';
-	public $photo = '';
-	public $color = '';
-	public $signature = '';
-	public $admin = 0;
-	public $employee = 1;
-	public $fk_user;
-	public $socid;
-	public $societe_id;
-	public $fk_socpeople;
-	public $api_key;
-	public $lang = '';
-	public $thm;
-	public $tjm;
-	public $weeklyhours;
-	public $datec;
-	public $datelastlogin;
-	public $datestartvalidity;
-	public $dateendvalidity;
-	public $pass = '';
-	public $pass_crypted = '';
+	public $element = 'user', $table_element = 'user', $picto = 'user', $login = '', $lastname = '', $firstname = '', $email = '', $job = '';
+	public $office_phone = '', $user_mobile = '', $civility_code = '', $gender = '', $photo = '', $color = '', $signature = '', $admin = 0, $employee = 1;
+	public $fk_user, $socid, $societe_id, $fk_socpeople, $api_key, $lang = '', $thm, $tjm, $weeklyhours, $datec, $datelastlogin, $datestartvalidity;
+	public $dateendvalidity, $pass = '', $pass_crypted = '';
 	/** @var stdClass settings of the user */
 	public $conf;
 	/** @var stdClass rights by module, level, sublevel */
 	public $rights;
-	/** @var array<string,mixed> */
-	public $lastsearch_values_tmp = array();
-	/** @var array<int,string> */
-	public $user_group_list = array();
+	public $lastsearch_values_tmp = array(), $user_group_list = array();
 	/** @var int count of rights loaded, 0 before */
 	public $nb_rights = 0;
 	private $all_permissions_are_loaded = 0;
