@@ -1,6 +1,6 @@
-# Functions shared by the scripts of this folder (sourced, never run). Every process that they start is written to
-# a pidfile as "PID START", START being the kernel's start time of that process: a pid that was reused by another
-# program, or that survived a reboot in a file, is never mistaken for ours.
+# Functions shared by the scripts of this folder (sourced, never run). Every process that they start leads a process
+# group of its own and is written to a pidfile as "PID START BOOT", START being the kernel's start time of that process
+# and BOOT the running system's id: a pid that was reused, or that outlived a reboot in a file, is not taken for ours.
 
 stack=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 top=$(cd "$stack/../.." && pwd)
@@ -26,9 +26,13 @@ start_time() { # pid
     sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20
 }
 
+boot_id() {
+    cat /proc/sys/kernel/random/boot_id
+}
+
 alive() { # pidfile
-    local pid start
-    [ -f "$1" ] && read -r pid start <"$1" && [ -n "$pid" ] && [ "$(start_time "$pid")" = "$start" ] &&
+    local pid start boot
+    [ -f "$1" ] && read -r pid start boot <"$1" && [ -n "$pid" ] && [ "$(start_time "$pid")" = "$start" ] &&
         [ "$(sed 's/.*) //' "/proc/$pid/stat" 2>/dev/null | cut -c1)" != Z ]
 }
 
@@ -39,27 +43,46 @@ spawn() { # pidfile logfile command...
     # No descriptor of ours goes along: whoever reads our output must see it end when we do.
     setsid "$@" </dev/null >>"$log" 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- &
     local pid=$!
-    echo "$pid $(start_time "$pid")" >"$pidfile"
+    echo "$pid $(start_time "$pid") $(boot_id)" >"$pidfile"
+}
+
+wait_gone() { # seconds test...
+    local i tries=$(($1 * 20))
+    shift
+    for ((i = 0; i < tries; i++)); do
+        "$@" || return 0
+        sleep 0.05
+    done
+    return 1
+}
+
+# Whether a leader that was killed left members of its group behind (a pid is not given again while its group lives;
+# zombies, which wait for somebody to read their status, do not count).
+orphans() { # pidfile
+    local pid start boot
+    [ -f "$1" ] && read -r pid start boot <"$1" && [ "$boot" = "$(boot_id)" ] || return 1
+    if [ -e "/proc/$pid" ] && [ "$(start_time "$pid")" != "$start" ]; then return 1; fi
+    cat /proc/[0-9]*/stat 2>/dev/null | sed 's/.*) //' |
+        awk -v group="$pid" '$3 == group && $1 != "Z" { found = 1 } END { exit !found }'
 }
 
 # Asks the process to end, waits, then insists. SIGNAL is what the program takes as an orderly stop.
 stop_pid() { # pidfile [signal] [seconds]
-    local pidfile=$1 signal=${2:-TERM} seconds=${3:-20} pid start i
+    local pidfile=$1 signal=${2:-TERM} seconds=${3:-20} pid start boot
     if alive "$pidfile"; then
-        read -r pid start <"$pidfile"
+        read -r pid start boot <"$pidfile"
         kill -s "$signal" "$pid" 2>/dev/null || true
-        for ((i = 0; i < seconds * 20; i++)); do
-            alive "$pidfile" || break
-            sleep 0.05
-        done
-        if alive "$pidfile"; then
+        if ! wait_gone "$seconds" alive "$pidfile"; then
             echo "${0##*/}: process $pid did not end, killed" >&2
-            kill -s KILL -- "-$pid" 2>/dev/null || kill -s KILL "$pid" 2>/dev/null || true
-            for ((i = 0; i < 100; i++)); do
-                alive "$pidfile" || break
-                sleep 0.05
-            done
+            kill -s KILL -- "-$pid" 2>/dev/null || true
+            wait_gone 5 alive "$pidfile" || true
         fi
+    fi
+    if orphans "$pidfile"; then
+        read -r pid start boot <"$pidfile"
+        kill -s TERM -- "-$pid" 2>/dev/null || true
+        wait_gone 5 orphans "$pidfile" || kill -s KILL -- "-$pid" 2>/dev/null || true
+        wait_gone 5 orphans "$pidfile" || true
     fi
     rm -f "$pidfile"
 }
