@@ -11,7 +11,7 @@ const RANK = array('base' => 0, 'json' => 1, 'db' => 2, 'scope' => 3, 'settings'
 const FEATURE = 5;
 const C_LIBRARY = 'assert ctype errno float inttypes limits math setjmp stdalign stdarg stdatomic stdbool stddef '
     .'stdint stdio stdlib stdnoreturn string strings time';
-const FOREIGN = '~^(php|zend|Zend|ext/|SAPI|uv|curl/|pthread|threads|sys/socket|sys/un|netdb|netinet/|arpa/|signal)~';
+const FOREIGN = '~^(php|zend|Zend|ext/|SAPI|uv|curl/|pthread|threads|sys/socket|sys/un|netdb|netinet/|signal)~';
 const CALLS = array(
     'core-env' => 'getenv|secure_getenv|setenv|putenv',
     'core-print' => 'printf|vprintf|puts|putchar|perror|fprintf|vfprintf|fputs|fputc|syslog',
