@@ -21,8 +21,10 @@ down() { # dir
 
 if [ "$1" = --all ]; then
     [ -d "$OUT" ] || exit 0
-    while read -r dir; do down "$dir"; done < <(find "$OUT" -maxdepth 4 -name '*.pid' \
-        -not -path "$OUT/tmp-*" -not -path '*/db/*' -not -path '*/web/*' -printf '%h\n' 2>/dev/null | sort -u)
+    # web/nginx.pid is nginx's own copy.
+    while read -r dir; do down "$dir"; done < <(find "$OUT" -maxdepth 5 -regextype posix-extended \
+        -regex '.*/(db|nginx|fpm|smtp|mail-worker)\.pid' -not -path "$OUT/tmp-*" -not -path '*/web/*' \
+        -printf '%h\n' 2>/dev/null | sort -u)
     exit 0
 fi
 case $1 in */*) dir=$1 ;; *) dir=$OUT/$1 ;; esac
