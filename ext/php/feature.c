@@ -53,9 +53,11 @@ void php_elaska_feature_construct(INTERNAL_FUNCTION_PARAMETERS)
     ZEND_PARSE_PARAMETERS_START(1, 1)
         Z_PARAM_OBJECT_OF_CLASS(office, php_elaska_office_ce)
     ZEND_PARSE_PARAMETERS_END();
+    if (f->office != NULL) {
+        zend_throw_error(NULL, "%s is constructed already", ZSTR_VAL(Z_OBJCE_P(ZEND_THIS)->name));
+        RETURN_THROWS();
+    }
     Z_ADDREF_P(office);
-    if (f->office != NULL)
-        OBJ_RELEASE(f->office);
     f->office = Z_OBJ_P(office);
 }
 

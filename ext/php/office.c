@@ -38,6 +38,10 @@ ZEND_METHOD(Elaska_Office, __construct)
         Z_PARAM_OBJ(db)
         Z_PARAM_ARRAY_HT(actor)
     ZEND_PARSE_PARAMETERS_END();
+    if (o->bridge != NULL) {
+        zend_throw_error(NULL, "Elaska\\Office is constructed already");
+        RETURN_THROWS();
+    }
     if (php_elaska_actor(actor, o, &err) != ELA_OK ||
         php_elaska_bridge_open(db, &o->bridge, &err) != ELA_OK)
         php_elaska_throw(&err, false);
