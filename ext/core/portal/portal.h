@@ -59,19 +59,19 @@ void ela_portal_refuse(const struct ela_portal_request *rq, int status, const ch
 enum ela_portal_auth { ELA_AUTH_NONE, ELA_AUTH_SESSION, ELA_AUTH_RENEWAL };
 enum ela_portal_cache { ELA_CACHE_NEVER, ELA_CACHE_PUBLIC };
 enum {
-    ELA_ROUTE_OPENS = 1,  /* the answer holds tokens: they become cookies */
-    ELA_ROUTE_CLOSES = 2, /* the session's cookies are removed */
-    ELA_ROUTE_BYTES = 4,  /* the operation gives bytes, sent as a download */
-    ELA_ROUTE_FILE =
-        8 /* the operation gives {path, name, type} of a file in the documents directory */
+    ELA_ROUTE_OPENS = 1,    /* the answer holds tokens: they become cookies */
+    ELA_ROUTE_CLOSES = 2,   /* the session's cookies are removed */
+    ELA_ROUTE_BYTES = 4,    /* the operation gives bytes, sent as a download */
+    ELA_ROUTE_FILE = 8,     /* it gives {path, name} of a file in the documents directory */
+    ELA_ROUTE_ME = 16,      /* the answer gets `csrf` of the present session */
+    ELA_ROUTE_MANIFEST = 32 /* application/manifest+json */
 };
 
 struct ela_portal_route {
     const char *method; /* "GET"; HEAD is served by it */
-    const char
-        *path; /* "/v1/clients/{client}/cases/{case}"; {client} names the third party acted for */
-    const char
-        *op; /* operation; NULL: answered by the portal itself (health, description, manifest) */
+    /* "/v1/clients/{client}/cases/{case}"; {client} names the third party acted for */
+    const char *path;
+    const char *op; /* NULL: the description itself */
     enum ela_portal_auth auth;
     int status; /* of success */
     enum ela_portal_cache cache;
@@ -81,7 +81,7 @@ struct ela_portal_route {
 /* Table ended by .method == NULL. */
 const struct ela_portal_route *ela_portal_routes(void);
 
-extern const struct ela_op
-    ELA_PORTAL_OPS[]; /* portal.home, .invoices, .invoice, .invoice_pdf; firm.read */
+/* portal.home, .invoices, .invoice, .invoice_pdf, .manifest, .health; firm.read */
+extern const struct ela_op ELA_PORTAL_OPS[];
 
 #endif
