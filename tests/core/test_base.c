@@ -178,7 +178,7 @@ static enum ela_status parse_conf(const char *text, unsigned flags, struct ela_c
     return ela_conf_parse(ela_str_of(text), sections, 2, flags, err);
 }
 
-static void test_PLAT_16_configuration_is_read(void **state)
+static void test_configuration_is_read(void **state)
 {
     (void)state;
     struct ela_conf_common c;
@@ -199,7 +199,7 @@ static void test_PLAT_16_configuration_is_read(void **state)
     assert_string_equal(m.mode, "fast");
 }
 
-static void test_PLAT_16_configuration_refused(void **state)
+static void test_configuration_refused(void **state)
 {
     (void)state;
     static const struct {
@@ -265,8 +265,8 @@ int main(void)
         cmocka_unit_test(test_buffer_keeps_its_maximum),
         cmocka_unit_test(test_text),
         cmocka_unit_test(test_integers_and_hexadecimal),
-        cmocka_unit_test(test_PLAT_16_configuration_is_read),
-        cmocka_unit_test(test_PLAT_16_configuration_refused),
+        cmocka_unit_test(test_configuration_is_read),
+        cmocka_unit_test(test_configuration_refused),
         cmocka_unit_test(test_log_goes_to_the_sink),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

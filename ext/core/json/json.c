@@ -8,10 +8,19 @@
 const struct ela_json_limits ELA_JSON_LIMITS_DEFAULT = {1 << 20, 16, 20000};
 
 static _Thread_local unsigned long failures;
+static _Thread_local bool out_of_memory; /* jansson's parser tells some of these as syntax errors */
+
+static void *allocate(size_t n)
+{
+    void *p = ela_malloc(n);
+    if (!p)
+        out_of_memory = true;
+    return p;
+}
 
 void ela_json_init(void)
 {
-    json_set_alloc_funcs(ela_malloc, ela_free);
+    json_set_alloc_funcs(allocate, ela_free);
 }
 
 unsigned long ela_json_failures(void)
@@ -90,6 +99,8 @@ static enum ela_status limit_failed(struct ela_error *err, const char *key, size
 static enum ela_status malformed(const json_error_t *e, struct ela_error *err)
 {
     enum ela_status st;
+    if (out_of_memory)
+        return ela_fail(err, ELA_E_INTERNAL, "internal.memory", NULL);
     switch (json_error_code(e)) {
     case json_error_out_of_memory:
     case json_error_unknown:
@@ -155,6 +166,7 @@ enum ela_status ela_json_parse(struct ela_str text, const struct ela_json_limits
     if (shape.values > l->values)
         return limit_failed(err, "json.too_many", l->values);
     json_error_t e;
+    out_of_memory = false;
     json_t *v = json_loadb(text.p, text.n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &e);
     if (!v)
         return malformed(&e, err);
