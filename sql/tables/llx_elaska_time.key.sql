@@ -4,9 +4,17 @@ ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_day (entity, work_on, rowi
 -- time list of one state, newest first, keyset
 ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_status (entity, status, work_on, rowid);
 -- my week, day total, own list
-ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_user (entity, fk_user, work_on, rowid);
--- time of a case in order: portal sheet, package split
-ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_case (fk_case, work_on, rowid);
+ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_user (entity, fk_user, work_on, rowid, status);
+-- time of a client, newest first, keyset
+ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_client (entity, fk_soc, work_on, rowid, status);
+-- time of a case in order: list, portal sheet, package split; covering the sums of its gauge
+ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_case (fk_case, work_on, rowid, status, billable, fk_terms, duration_s);
+-- tab of a native task; a rate of the task re-stamps its entries
+ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_task (fk_task, work_on, rowid);
+-- tab of a native project
+ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_project (fk_projet, work_on, rowid);
+-- tab of a native ticket
+ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_ticket (fk_ticket, work_on, rowid);
 -- prebilling: validated time by client and case, covering the sums
 ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_bill (entity, status, fk_soc, fk_case, model, fk_terms, rate_num, rate_den, vat_milli, billable, duration_s);
 -- entries of an invoice

@@ -32,9 +32,10 @@ static const struct ela_field MEMBER[] = {
         .name = "members", .type = ELA_FT_LIST, .max = 50, .fields = MEMBER                        \
     }
 
+static const struct ela_field TERMS[] = {ELA_TERMS_MEMBERS, {.name = NULL}};
 static const struct ela_field CREATE[] = {
     CASE_FIELDS(ELA_FF_REQUIRED),
-    {.name = "terms", .type = ELA_FT_OBJECT, .fields = ELA_TERMS_FIELDS},
+    {.name = "terms", .type = ELA_FT_OBJECT, .fields = TERMS},
     {.name = NULL},
 };
 static const struct ela_field UPDATE[] = {

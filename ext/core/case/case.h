@@ -9,9 +9,10 @@
 
 /* Rate models of a case (llx_elaska_case_terms.model, stamped on llx_elaska_time.model). TIME-09.
  */
-#define ELA_MODEL_HOURLY  "hourly"  /* «Au temps passé» */
-#define ELA_MODEL_PACKAGE "package" /* «Forfait d'heures»: included hours, then the overage rate \
-                                     */
+#define ELA_MODEL_HOURLY "hourly" /* «Au temps passé» */
+#define ELA_MODEL_PACKAGE                                                                          \
+    "package" /* «Forfait d'heures»: included hours, then the overage rate                       \
+               */
 #define ELA_MODEL_FIXED                                                                            \
     "fixed" /* «À la mission / forfait global»: time is for profitability only */
 #define ELA_MODEL_SUBSCRIPTION "subscription" /* «Inclus abonnement» */
@@ -49,9 +50,24 @@ struct ela_terms {
 enum ela_status ela_case_terms_on(struct ela_call *c, int64_t case_id, struct ela_day day,
                                   struct ela_terms *out, struct ela_error *err) ELA_MUST_CHECK;
 
-/* Fields of terms in an operation's input: model, rate, included | included_s, price, overage_rate,
- * vat, invoicing. */
-extern const struct ela_field ELA_TERMS_FIELDS[];
+/* Members of terms in an operation's input, at the top (case.terms) or nested (case.create). */
+extern const char *const ELA_MODELS[];
+extern const char *const ELA_INVOICING[];
+#define ELA_TERMS_MEMBERS                                                                          \
+    {.name = "model", .type = ELA_FT_CHOICE, .flags = ELA_FF_REQUIRED, .choices = ELA_MODELS},     \
+        {.name = "rate", .type = ELA_FT_LINE, .flags = ELA_FF_NULLABLE, .max = 30},                \
+        {.name = "included", .type = ELA_FT_LINE, .flags = ELA_FF_NULLABLE, .max = 30},            \
+        {.name = "included_s",                                                                     \
+         .type = ELA_FT_INT,                                                                       \
+         .flags = ELA_FF_NULLABLE,                                                                 \
+         .min = 1,                                                                                 \
+         .max = 1000000000},                                                                       \
+        {.name = "price", .type = ELA_FT_LINE, .flags = ELA_FF_NULLABLE, .max = 30},               \
+        {.name = "overage_rate", .type = ELA_FT_LINE, .flags = ELA_FF_NULLABLE, .max = 30},        \
+        {.name = "vat", .type = ELA_FT_LINE, .flags = ELA_FF_NULLABLE, .max = 10},                 \
+    {                                                                                              \
+        .name = "invoicing", .type = ELA_FT_CHOICE, .choices = ELA_INVOICING                       \
+    }
 
 /*
  * Terms out of checked input (`in` may be NULL: hourly without a rate). Errors, field `prefix` +

@@ -4,25 +4,9 @@
 #include "case/case_internal.h"
 #include "base/duration.h"
 
-static const char *const MODELS[] = {ELA_MODEL_HOURLY,       ELA_MODEL_PACKAGE,  ELA_MODEL_FIXED,
-                                     ELA_MODEL_SUBSCRIPTION, ELA_MODEL_UNBILLED, NULL};
-static const char *const MOMENTS[] = {"start", "progress", "end", NULL};
-
-const struct ela_field ELA_TERMS_FIELDS[] = {
-    {.name = "model", .type = ELA_FT_CHOICE, .flags = ELA_FF_REQUIRED, .choices = MODELS},
-    {.name = "rate", .type = ELA_FT_LINE, .flags = ELA_FF_NULLABLE, .min = 0, .max = 30},
-    {.name = "included", .type = ELA_FT_LINE, .flags = ELA_FF_NULLABLE, .min = 0, .max = 30},
-    {.name = "included_s",
-     .type = ELA_FT_INT,
-     .flags = ELA_FF_NULLABLE,
-     .min = 1,
-     .max = 1000000000},
-    {.name = "price", .type = ELA_FT_LINE, .flags = ELA_FF_NULLABLE, .min = 0, .max = 30},
-    {.name = "overage_rate", .type = ELA_FT_LINE, .flags = ELA_FF_NULLABLE, .min = 0, .max = 30},
-    {.name = "vat", .type = ELA_FT_LINE, .flags = ELA_FF_NULLABLE, .min = 0, .max = 10},
-    {.name = "invoicing", .type = ELA_FT_CHOICE, .choices = MOMENTS},
-    {.name = NULL},
-};
+const char *const ELA_MODELS[] = {ELA_MODEL_HOURLY,       ELA_MODEL_PACKAGE,  ELA_MODEL_FIXED,
+                                  ELA_MODEL_SUBSCRIPTION, ELA_MODEL_UNBILLED, NULL};
+const char *const ELA_INVOICING[] = {"start", "progress", "end", NULL};
 
 static struct ela_str member(const struct ela_json *in, const char *name)
 {

@@ -1,0 +1,145 @@
+/*
+ * Storage of one entry: loaded within reach, inserted with its rate, changed under its version.
+ * Source: TIME-01.
+ */
+#include "time/time_internal.h"
+
+static struct ela_db_value own_part(const struct ela__entry *e, int64_t part)
+{
+    return ela_rate_is_set(e->own) ? ELA_DBV_INT(part) : ELA_DBV_NULL;
+}
+
+enum ela_status ela__entry_insert(struct ela_call *c, struct ela__entry *e, struct ela_error *err)
+{
+    const struct ela__links *l = &e->links;
+    struct ela_rate rate = c->settings->default_rate;
+    bool has_rate = ela_rate_is_set(rate);
+    struct ela_db_value num = has_rate ? ELA_DBV_INT(rate.num) : ELA_DBV_NULL;
+    struct ela_db_value den = has_rate ? ELA_DBV_INT(rate.den) : ELA_DBV_NULL;
+    struct ela_db_value p[] = {num,
+                               den,
+                               num,
+                               ELA_DBV_INT(c->settings->default_vat_milli),
+                               ELA_DBV_TEXT(c->settings->currency),
+                               ela__int_or_null(l->project),
+                               ela__int_or_null(l->ticket),
+                               ela__int_or_null(l->contract),
+                               ela__int_or_null(l->appointment),
+                               e->has_span ? ELA_DBV_INT(e->start_at) : ELA_DBV_NULL,
+                               e->has_span ? ELA_DBV_INT(e->end_at) : ELA_DBV_NULL,
+                               ELA_DBV_INT(e->duration_s),
+                               ELA_DBV_INT(e->billable),
+                               e->description.n ? ELA_DBV_STR(e->description) : ELA_DBV_NULL,
+                               ELA_DBV_TEXT(e->status),
+                               ELA_DBV_TEXT(e->origin),
+                               ELA_DBV_INT(c->now),
+                               ELA_DBV_INT(c->now),
+                               ELA_DBV_INT(c->actor->user_id),
+                               ELA_DBV_INT(c->actor->entity),
+                               ELA_DBV_INT(l->user),
+                               ELA_DBV_INT(l->client),
+                               ela__int_or_null(l->case_id),
+                               ela__int_or_null(l->task),
+                               ELA_DBV_INT(l->activity),
+                               ela_list_day(c->arena, e->work_on),
+                               own_part(e, e->own.num),
+                               own_part(e, e->own.den)};
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_TIME_INSERT, p, sizeof(p) / sizeof(p[0]), NULL, err));
+    e->id = ela_db_last_id(c->db);
+    e->version = 1;
+    return ELA_OK;
+}
+
+enum ela_status ela__time_journal(struct ela_call *c, const struct ela__entry *e, const char *kind,
+                                  struct ela_json *data, struct ela_error *err)
+{
+    struct ela_event ev = {.kind = kind,
+                           .client_id = (int32_t)e->links.client,
+                           .case_id = e->links.case_id,
+                           .object = "time",
+                           .object_id = e->id,
+                           .data = data};
+    return ela_event_add(c, &ev, err);
+}
+
+static void fill(struct ela_call *c, const struct ela_db_result *r, struct ela__entry *e)
+{
+    struct ela_str text = ela_db_cell(r, 0, 16);
+    memset(e, 0, sizeof(*e));
+    e->id = ela_db_int(r, 0, 0, 0);
+    e->version = ela_db_int(r, 0, 1, 0);
+    int64_t *links[] = {&e->links.user,     &e->links.client,      &e->links.case_id,
+                        &e->links.project,  &e->links.task,        &e->links.ticket,
+                        &e->links.contract, &e->links.appointment, &e->links.activity};
+    for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++)
+        *links[i] = ela_db_int(r, 0, 2 + i, 0);
+    if (ela_day_parse(ela_db_cell(r, 0, 11), &e->work_on, "", NULL) != ELA_OK)
+        e->work_on = ELA_DAY_NONE;
+    e->has_span = !ela_db_is_null(r, 0, 12);
+    e->start_at = ela_db_int(r, 0, 12, 0);
+    e->end_at = ela_db_int(r, 0, 13, 0);
+    e->duration_s = ela_db_int(r, 0, 14, 0);
+    e->billable = ela_db_int(r, 0, 15, 0) == 1;
+    e->description =
+        (struct ela_str){text.n ? ela_arena_strndup(c->arena, text.p, text.n) : "", text.n};
+    (void)ela_str_copy(ela_db_cell(r, 0, 17), e->status, sizeof(e->status));
+    e->own = (struct ela_rate){ela_db_int(r, 0, 18, 0), ela_db_int(r, 0, 19, 0)};
+    (void)ela_str_copy(ela_db_cell(r, 0, 20), e->origin, sizeof(e->origin));
+}
+
+enum ela_status ela__entry_load(struct ela_call *c, int64_t id, const char *field,
+                                struct ela__entry *e, struct ela_error *err)
+{
+    struct ela_sql q;
+    struct ela_db_result r;
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_TIME_LOAD);
+    ela_sql_int(&q, id);
+    ela_scope_time(&q, c->actor, "t");
+    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
+    ela_sql_release(&q);
+    if (st != ELA_OK)
+        return st;
+    if (r.nrows)
+        fill(c, &r, e);
+    else
+        st = ela_fail(err, ELA_E_NOT_FOUND, "not_found", field);
+    if (st == ELA_OK && !e->description.p)
+        st = ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
+    ela_db_result_release(&r);
+    return st;
+}
+
+enum ela_status ela__entry_update(struct ela_call *c, struct ela__entry *e, int64_t version,
+                                  struct ela_error *err)
+{
+    const struct ela__links *l = &e->links;
+    int64_t changed = 0;
+    struct ela_db_value p[] = {ELA_DBV_INT(l->user),
+                               ELA_DBV_INT(l->client),
+                               ela__int_or_null(l->case_id),
+                               ela__int_or_null(l->project),
+                               ela__int_or_null(l->task),
+                               ela__int_or_null(l->ticket),
+                               ela__int_or_null(l->contract),
+                               ela__int_or_null(l->appointment),
+                               ELA_DBV_INT(l->activity),
+                               ela_list_day(c->arena, e->work_on),
+                               e->has_span ? ELA_DBV_INT(e->start_at) : ELA_DBV_NULL,
+                               e->has_span ? ELA_DBV_INT(e->end_at) : ELA_DBV_NULL,
+                               ELA_DBV_INT(e->duration_s),
+                               ELA_DBV_INT(e->billable),
+                               e->description.n ? ELA_DBV_STR(e->description) : ELA_DBV_NULL,
+                               own_part(e, e->own.num),
+                               own_part(e, e->own.den),
+                               ELA_DBV_TEXT(e->origin),
+                               ELA_DBV_INT(c->now),
+                               ELA_DBV_INT(e->id),
+                               ELA_DBV_INT(c->actor->entity),
+                               ELA_DBV_INT(version)};
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_TIME_UPDATE, p, sizeof(p) / sizeof(p[0]), &changed, err));
+    if (changed != 1)
+        return ela_fail(err, ELA_E_CONFLICT, "conflict.version", "version");
+    e->version = version + 1;
+    return ela_time_restamp_ids(c, &e->id, 1, err);
+}

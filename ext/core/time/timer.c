@@ -1,0 +1,252 @@
+/*
+ * Timers: the server keeps the start, one runs per user, stopping makes a draft. Source: TIME-02.
+ */
+#include "time/time_internal.h"
+
+enum { START_TRIES = 5 };
+
+static enum ela_status pause_running(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_INT(c->now), ELA_DBV_INT(c->actor->entity),
+                               ELA_DBV_INT(c->actor->user_id)};
+    return ela_db_exec(c->db, ELA_SQL_TIMER_PAUSE_RUNNING, p, 3, NULL, err);
+}
+
+enum ela_status ela__timer_start(struct ela_call *c, struct ela_error *err)
+{
+    struct ela__links l;
+    struct ela__resolved found;
+    int64_t changed = 0, activity = ela_in_int(c, "activity", 0);
+    struct ela_str note = ela_in_text(c, "note");
+    if (!ela__links_read(c, &l))
+        return ela_fail(err, ELA_E_INPUT, "field.required", "client");
+    l.user = c->actor->user_id;
+    l.activity = activity;
+    ELA_TRY(ela__links_resolve(c, &l, ela_tz_day(c->tz, c->now), &found, err));
+    if (found.case_closed && !ela_actor_has(c->actor, ELA_RIGHT_TIME_EXCEPTION))
+        return ela_fail(err, ELA_E_DENIED, "time.case_closed", "case");
+    if (activity && !found.activity_active)
+        return ela_fail(err, ELA_E_INPUT, "time.activity_inactive", "activity");
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity),
+                               ELA_DBV_INT(l.user),
+                               ELA_DBV_INT(l.client),
+                               ela__int_or_null(l.case_id),
+                               ela__int_or_null(l.project),
+                               ela__int_or_null(l.task),
+                               ela__int_or_null(l.ticket),
+                               ela__int_or_null(activity),
+                               note.n ? ELA_DBV_STR(note) : ELA_DBV_TEXT(""),
+                               ELA_DBV_INT(c->now),
+                               ELA_DBV_INT(c->now)};
+    for (int i = 0; i < START_TRIES && changed != 1; i++) {
+        ELA_TRY(pause_running(c, err));
+        ELA_TRY(
+            ela_db_exec(c->db, ELA_SQL_TIMER_INSERT, p, sizeof(p) / sizeof(p[0]), &changed, err));
+    }
+    if (changed != 1)
+        return ela_fail(err, ELA_E_CONFLICT, "timer.busy", "");
+    ela_json_set_int(c->out, "id", ela_db_last_id(c->db));
+    ela_json_set_int(c->out, "started_at", c->now);
+    ela_json_set_int(c->out, "server_now", c->now);
+    return ELA_OK;
+}
+
+enum ela_status ela__timer_pause(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_INT(c->now), ELA_DBV_INT(ela_in_int(c, "timer", 0)),
+                               ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(c->actor->user_id)};
+    struct ela_db_value any[] = {p[0], p[2], p[3]};
+    int64_t changed = 0;
+    if (ela_in_has(c, "timer"))
+        ELA_TRY(ela_db_exec(c->db, ELA_SQL_TIMER_PAUSE, p, 4, &changed, err));
+    else
+        ELA_TRY(ela_db_exec(c->db, ELA_SQL_TIMER_PAUSE_RUNNING, any, 3, &changed, err));
+    return changed == 1 ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "timer.not_running", "timer");
+}
+
+enum ela_status ela__timer_resume(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_INT(c->now), ELA_DBV_INT(ela_in_int(c, "timer", 0)),
+                               ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(c->actor->user_id)};
+    int64_t changed = 0;
+    /* The one asked for may be running already: pausing it would cost it nothing but a second. */
+    ELA_TRY(pause_running(c, err));
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_TIMER_RESUME, p, 4, &changed, err));
+    if (changed != 1)
+        return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "timer");
+    return ELA_OK;
+}
+
+/* --- stop
+ * ---------------------------------------------------------------------------------------------- */
+
+struct loaded {
+    int64_t id, since, accrued, elapsed;
+    bool running;
+    struct ela__entry e;
+};
+
+static enum ela_status to_entry(struct ela_call *c, const struct ela_db_result *r, struct loaded *t,
+                                struct ela_error *err)
+{
+    struct ela_str note = ela_db_cell(r, 0, 11);
+    int64_t started = ela_db_int(r, 0, 1, 0);
+    t->id = ela_db_int(r, 0, 0, 0);
+    t->running = !ela_db_is_null(r, 0, 2);
+    t->since = ela_db_int(r, 0, 2, 0);
+    t->accrued = ela_db_int(r, 0, 3, 0);
+    int64_t more = t->running && c->now > t->since ? c->now - t->since : 0;
+    t->elapsed = t->accrued + more;
+    struct ela__entry *e = &t->e;
+    *e = (struct ela__entry){
+        .status = "draft", .origin = "timer", .work_on = ela_tz_day(c->tz, started)};
+    e->links = (struct ela__links){.user = c->actor->user_id,
+                                   .client = ela_db_int(r, 0, 4, 0),
+                                   .case_id = ela_db_int(r, 0, 5, 0),
+                                   .project = ela_db_int(r, 0, 6, 0),
+                                   .task = ela_db_int(r, 0, 7, 0),
+                                   .ticket = ela_db_int(r, 0, 8, 0),
+                                   .activity = ela_db_int(r, 0, 9, 0)};
+    e->billable =
+        ela_db_int(r, 0, 10, 0) == 1 && !ela_str_is(ela_db_cell(r, 0, 12), ELA_MODEL_UNBILLED);
+    e->description =
+        (struct ela_str){note.n ? ela_arena_strndup(c->arena, note.p, note.n) : "", note.n};
+    /* A stretch without a pause has hours of the clock; anything else only a sum. */
+    e->has_span = t->running && t->accrued == 0 && t->elapsed > 0 && t->elapsed <= ELA_DAY_S;
+    e->start_at = t->since;
+    e->end_at = c->now;
+    e->duration_s = t->elapsed > 0 ? t->elapsed : 1;
+    return e->description.p ? ELA_OK : ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
+}
+
+static enum ela_status load(struct ela_call *c, struct loaded *t, struct ela_error *err)
+{
+    struct ela_sql q;
+    struct ela_db_result r;
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_TIMER_LOAD);
+    ela_sql_int(&q, c->actor->entity);
+    ela_sql_int(&q, c->actor->entity);
+    ela_sql_int(&q, c->actor->user_id);
+    if (ela_in_has(c, "timer")) {
+        ela_sql_add(&q, ELA_SQL_TIMER_BY_ID);
+        ela_sql_int(&q, ela_in_int(c, "timer", 0));
+    } else {
+        ela_sql_add(&q, ELA_SQL_TIMER_RUNNING);
+    }
+    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
+    ela_sql_release(&q);
+    if (st != ELA_OK)
+        return st;
+    st = r.nrows ? to_entry(c, &r, t, err)
+                 : ela_fail(err, ELA_E_NOT_FOUND, "timer.not_running", "timer");
+    ela_db_result_release(&r);
+    return st;
+}
+
+/* Takes the timer away, as it was read; somebody else's click may have been quicker. */
+static enum ela_status take(struct ela_call *c, const struct loaded *t, struct ela_error *err)
+{
+    int64_t changed = 0;
+    struct ela_db_value p[] = {
+        ELA_DBV_INT(t->id),      ELA_DBV_INT(c->actor->user_id), ELA_DBV_INT(c->actor->entity),
+        ELA_DBV_INT(t->accrued), ELA_DBV_INT(t->since),          ELA_DBV_INT(t->running)};
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_TIMER_TAKE, p, 6, &changed, err));
+    return changed == 1 ? ELA_OK : ela_fail(err, ELA_E_CONFLICT, "conflict.version", "timer");
+}
+
+/* Nothing is checked that could lose the time: an over-long or incomplete draft is refused when it
+ * is submitted. */
+enum ela_status ela__timer_stop(struct ela_call *c, struct ela_error *err)
+{
+    struct loaded t;
+    ELA_TRY(load(c, &t, err));
+    ELA_TRY(take(c, &t, err));
+    ELA_TRY(ela__entry_insert(c, &t.e, err));
+    struct ela_json *data = ela_json_new_object();
+    ela_json_set_text(data, "origin", "timer");
+    ela_json_set_int(data, "duration_s", t.e.duration_s);
+    ELA_TRY(ela__time_journal(c, &t.e, "time.created", data, err));
+    ela_json_set_int(c->out, "time", t.e.id);
+    ela_json_set_int(c->out, "version", 1);
+    ela_json_set_int(c->out, "duration_s", t.e.duration_s);
+    ela_json_set_bool(c->out, "over_warn", t.elapsed > c->settings->timer_warn_s);
+    return ELA_OK;
+}
+
+enum ela_status ela__timer_discard(struct ela_call *c, struct ela_error *err)
+{
+    struct loaded t;
+    ELA_TRY(load(c, &t, err));
+    ELA_TRY(take(c, &t, err));
+    struct ela_json *data = ela_json_new_object();
+    ela_json_set_int(data, "duration_s", t.elapsed);
+    struct ela_event e = {.kind = "timer.discarded",
+                          .client_id = (int32_t)t.e.links.client,
+                          .case_id = t.e.links.case_id,
+                          .object = "timer",
+                          .object_id = t.id,
+                          .data = data};
+    return ela_event_add(c, &e, err);
+}
+
+/* --- read
+ * ---------------------------------------------------------------------------------------------- */
+
+static struct ela_json *case_json(const struct ela_db_result *r, size_t row)
+{
+    if (ela_db_is_null(r, row, 6))
+        return ela_json_new_null();
+    struct ela_json *o = ela_json_new_object();
+    ela_list_int(o, "id", r, row, 6);
+    ela_list_text(o, "ref", r, row, 7);
+    ela_list_text(o, "title", r, row, 8);
+    return o;
+}
+
+static struct ela_json *timer_json(const struct ela_call *c, const struct ela_db_result *r,
+                                   size_t row)
+{
+    struct ela_json *o = ela_json_new_object();
+    bool running = !ela_db_is_null(r, row, 2);
+    int64_t since = ela_db_int(r, row, 2, 0), accrued = ela_db_int(r, row, 3, 0);
+    int64_t elapsed = accrued + (running && c->now > since ? c->now - since : 0);
+    ela_list_int(o, "id", r, row, 0);
+    ela_json_set(o, "status",
+                 ela_wf_badge(ela_workflow_object(c->workflow, "timer"),
+                              running ? ELA_STR("running") : ELA_STR("paused"), c->actor));
+    ela_list_person(o, "client", r, row, 4, 5);
+    ela_json_set(o, "case", case_json(r, row));
+    ela_list_int(o, "project", r, row, 9);
+    ela_list_person(o, "task", r, row, 10, 11);
+    ela_list_int(o, "ticket", r, row, 12);
+    ela_json_set(o, "activity", ela__activity_json(c, r, row, 13, 14));
+    ela_list_text(o, "note", r, row, 18);
+    ela_list_int(o, "started_at", r, row, 1);
+    ela_list_int(o, "since", r, row, 2);
+    ela_json_set_int(o, "accrued_s", accrued);
+    ela_json_set_int(o, "elapsed_s", elapsed);
+    ela_json_set_int(o, "server_now", c->now);
+    ela_json_set_bool(o, "warn", elapsed > c->settings->timer_warn_s);
+    return o;
+}
+
+enum ela_status ela__timer_read(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(c->actor->user_id)};
+    struct ela_db_result r;
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_TIMER_READ, p, 2, &r, err));
+    struct ela_json *paused = ela_json_new_array(), *running = NULL;
+    for (size_t i = 0; i < r.nrows; i++) {
+        struct ela_json *o = timer_json(c, &r, i);
+        if (!ela_db_is_null(&r, i, 2) && !running)
+            running = o;
+        else
+            ela_json_push(paused, o);
+    }
+    ela_db_result_release(&r);
+    ela_json_set(c->out, "running", running ? running : ela_json_new_null());
+    ela_json_set(c->out, "paused", paused);
+    ela_json_set_int(c->out, "server_now", c->now);
+    return ELA_OK;
+}

@@ -1,0 +1,50 @@
+/*
+ * SQL of timers: at most one runs per user, kept by the unique key on running_user.
+ */
+#include "time/time_sql.h"
+
+const char ELA_SQL_TIMER_PAUSE_RUNNING[] = "UPDATE llx_elaska_timer SET accrued_s = accrued_s + "
+                                           "GREATEST(0, ? - running_since), running_since = NULL"
+                                           " WHERE entity = ? AND running_user = ?";
+/* Another start that came first leaves this one without effect (0 rows) instead of an error: it is
+ * paused, then tried again. */
+const char ELA_SQL_TIMER_INSERT[] =
+    "INSERT INTO llx_elaska_timer (entity, fk_user, fk_soc, fk_case, fk_projet, fk_task, "
+    "fk_ticket, fk_activity, note, started_at,"
+    " running_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE started_at = "
+    "started_at";
+const char ELA_SQL_TIMER_RESUME[] =
+    "UPDATE IGNORE llx_elaska_timer SET running_since = ? WHERE rowid = ? AND entity = ? AND "
+    "fk_user = ? AND running_since IS NULL";
+const char ELA_SQL_TIMER_PAUSE[] =
+    "UPDATE llx_elaska_timer SET accrued_s = accrued_s + GREATEST(0, ? - running_since), "
+    "running_since = NULL"
+    " WHERE rowid = ? AND entity = ? AND fk_user = ? AND running_since IS NOT NULL";
+const char ELA_SQL_TIMER_READ[] =
+    "SELECT m.rowid, m.started_at, m.running_since, m.accrued_s, m.fk_soc, s.nom, m.fk_case, "
+    "d.ref, d.title, m.fk_projet,"
+    " m.fk_task, k.label, m.fk_ticket, m.fk_activity, a.label, a.label_en, a.colour, a.icon, "
+    "m.note FROM llx_elaska_timer m"
+    " LEFT JOIN llx_societe s ON s.rowid = m.fk_soc LEFT JOIN llx_elaska_case d ON d.rowid = "
+    "m.fk_case"
+    " LEFT JOIN llx_projet_task k ON k.rowid = m.fk_task LEFT JOIN llx_elaska_activity a ON "
+    "a.rowid = m.fk_activity"
+    " WHERE m.entity = ? AND m.fk_user = ? ORDER BY m.rowid DESC LIMIT 50";
+/* everything that the entry needs; the category falls back to the first active one */
+const char ELA_SQL_TIMER_LOAD[] =
+    "SELECT m.rowid, m.started_at, m.running_since, m.accrued_s, COALESCE(d.fk_soc, m.fk_soc), "
+    "m.fk_case, m.fk_projet, m.fk_task,"
+    " m.fk_ticket, a.rowid, a.billable, m.note, (SELECT x.model FROM llx_elaska_case_terms x WHERE "
+    "x.fk_case = m.fk_case"
+    " ORDER BY x.valid_from DESC LIMIT 1) FROM llx_elaska_timer m LEFT JOIN llx_elaska_case d ON "
+    "d.rowid = m.fk_case"
+    " LEFT JOIN llx_elaska_activity a ON a.rowid = COALESCE(m.fk_activity, (SELECT b.rowid FROM "
+    "llx_elaska_activity b"
+    " WHERE b.entity = ? AND b.active = 1 ORDER BY b.position, b.rowid LIMIT 1)) WHERE m.entity = "
+    "? AND m.fk_user = ?";
+const char ELA_SQL_TIMER_BY_ID[] = " AND m.rowid = ?";
+const char ELA_SQL_TIMER_RUNNING[] = " AND m.running_since IS NOT NULL";
+/* guarded by what was read: of two stops at once, one wins */
+const char ELA_SQL_TIMER_TAKE[] =
+    "DELETE FROM llx_elaska_timer WHERE rowid = ? AND fk_user = ? AND entity = ? AND accrued_s = ?"
+    " AND (running_since = ? OR (running_since IS NULL AND ? = 0))";
