@@ -127,7 +127,9 @@ static void test_text(void **state)
     size_t chars;
     assert_true(ela_utf8_valid("é🙂x", 7, &chars));
     assert_int_equal(chars, 3);
-    static const char *const bad[] = {"\x80", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xC3", "a\xE2\x82"};
+    static const char *const bad[] = {"\x80",         "\xC0\xAF",         "\xE0\x80\xAF",
+                                      "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80",
+                                      "\xC3",         "a\xE2\x82"};
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
         assert_false(ela_utf8_valid(bad[i], strlen(bad[i]), NULL));
 }
@@ -140,7 +142,8 @@ static void test_integers_and_hexadecimal(void **state)
     assert_int_equal(v, INT64_MIN);
     assert_true(ela_parse_i64(ELA_STR("+9223372036854775807"), &v));
     assert_int_equal(v, INT64_MAX);
-    static const char *const bad[] = {"", "-", "+", "1a", " 1", "9223372036854775808", "-9223372036854775809", "1.0"};
+    static const char *const bad[] = {
+        "", "-", "+", "1a", " 1", "9223372036854775808", "-9223372036854775809", "1.0"};
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
         assert_false(ela_parse_i64(ela_str_of(bad[i]), &v));
     uint8_t bytes[2] = {0x0F, 0xA0};
@@ -170,8 +173,8 @@ static const struct ela_conf_key MAIL_KEYS[] = {
     {.name = NULL},
 };
 
-static enum ela_status parse_conf(const char *text, unsigned flags, struct ela_conf_common *common, struct mail_conf *mail,
-                                  struct ela_error *err)
+static enum ela_status parse_conf(const char *text, unsigned flags, struct ela_conf_common *common,
+                                  struct mail_conf *mail, struct ela_error *err)
 {
     struct ela_conf_section sections[] = {{ELA_CONF_COMMON, common}, {MAIL_KEYS, mail}};
     ela_error_reset(err);
@@ -184,10 +187,12 @@ static void test_configuration_is_read(void **state)
     struct ela_conf_common c;
     struct mail_conf m;
     struct ela_error err = ELA_ERROR_INIT;
-    assert_int_equal(parse_conf("# eLaska\r\n\n db_name = dolibarr\ndb_user=elaska\ndb_password = \" a=b # c \"\n"
-                                "workers=8\nttl = 12h\nmemory=64k\nsmtp_tls = off\nmode = fast",
-                                0, &c, &m, &err),
-                     ELA_OK);
+    assert_int_equal(
+        parse_conf(
+            "# eLaska\r\n\n db_name = dolibarr\ndb_user=elaska\ndb_password = \" a=b # c \"\n"
+            "workers=8\nttl = 12h\nmemory=64k\nsmtp_tls = off\nmode = fast",
+            0, &c, &m, &err),
+        ELA_OK);
     assert_string_equal(c.db_name, "dolibarr");
     assert_string_equal(c.db_password, " a=b # c ");
     assert_string_equal(c.db_prefix, "llx_");
@@ -217,7 +222,8 @@ static void test_configuration_refused(void **state)
         {"db_name=a\ndb_user=b\nsmtp_tls=maybe\n", "conf.bad_value", "smtp_tls"},
         {"db_name=a\ndb_user=b\nmode=slow\n", "conf.bad_value", "mode"},
         {"db_name=a\ndb_user=b\ndb_prefix=llx-\n", "conf.bad_value", "db_prefix"},
-        {"db_name=a\ndb_user=b\nsmtp_url=smtp://a-name-that-is-longer-than-its-place\n", "conf.bad_value", "smtp_url"},
+        {"db_name=a\ndb_user=b\nsmtp_url=smtp://a-name-that-is-longer-than-its-place\n",
+         "conf.bad_value", "smtp_url"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct ela_conf_common c;
@@ -230,11 +236,14 @@ static void test_configuration_refused(void **state)
     struct ela_conf_common c;
     struct mail_conf m;
     struct ela_error err = ELA_ERROR_INIT;
-    assert_int_equal(parse_conf("db_name=a\ndb_user=b\nunheard = 1\n", ELA_CONF_OTHERS_OK, &c, &m, &err), ELA_OK);
+    assert_int_equal(
+        parse_conf("db_name=a\ndb_user=b\nunheard = 1\n", ELA_CONF_OTHERS_OK, &c, &m, &err),
+        ELA_OK);
 }
 
 static unsigned logged;
-static void count_line(void *ctx, enum ela_log_level level, const char *event, const struct ela_log_pair *pairs, unsigned n)
+static void count_line(void *ctx, enum ela_log_level level, const char *event,
+                       const struct ela_log_pair *pairs, unsigned n)
 {
     (void)ctx;
     assert_int_equal(level, ELA_LOG_WARN);

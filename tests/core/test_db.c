@@ -14,8 +14,12 @@ static void test_values_survive(void **state)
     struct ela_error err = ELA_ERROR_INIT;
     char big[5000];
     memset(big, 'x', sizeof big);
-    struct ela_db_value p[] = {ELA_DBV_INT(INT64_MIN), ELA_DBV_TEXT("L'été 🙂 \\ '"), ELA_DBV_BYTES("\0\xff\1", 3),
-                               ELA_DBV_NULL, ELA_DBV_STR(((struct ela_str){big, sizeof big})), ELA_DBV_TEXT("")};
+    struct ela_db_value p[] = {ELA_DBV_INT(INT64_MIN),
+                               ELA_DBV_TEXT("L'été 🙂 \\ '"),
+                               ELA_DBV_BYTES("\0\xff\1", 3),
+                               ELA_DBV_NULL,
+                               ELA_DBV_STR(((struct ela_str){big, sizeof big})),
+                               ELA_DBV_TEXT("")};
     assert_int_equal(ela_db_query(T.db, "SELECT ?, ?, HEX(?), ?, ?, ?", p, 6, &r, &err), ELA_OK);
     assert_int_equal(ela_db_int(&r, 0, 0, 0), INT64_MIN);
     t_str_equal(ela_db_cell(&r, 0, 1), "L'été 🙂 \\ '");
@@ -36,9 +40,13 @@ static void test_literals_equal_parameters(void **state)
     struct ela_buf sql;
     struct ela_db_result r;
     struct ela_error err = ELA_ERROR_INIT;
-    struct ela_db_value p[] = {ELA_DBV_INT(-42), ELA_DBV_TEXT("L'été ? 🙂"), ELA_DBV_BYTES("\0\xff", 2), ELA_DBV_NULL, ELA_DBV_TEXT("")};
+    struct ela_db_value p[] = {ELA_DBV_INT(-42), ELA_DBV_TEXT("L'été ? 🙂"),
+                               ELA_DBV_BYTES("\0\xff", 2), ELA_DBV_NULL, ELA_DBV_TEXT("")};
     ela_buf_init(&sql, 10000);
-    assert_int_equal(ela_db_render("SELECT ?, ?, HEX(?), ?, ?, 'a?b', `entity?` FROM (SELECT 5 AS `entity?`) x", p, 5, &sql, &err), ELA_OK);
+    assert_int_equal(
+        ela_db_render("SELECT ?, ?, HEX(?), ?, ?, 'a?b', `entity?` FROM (SELECT 5 AS `entity?`) x",
+                      p, 5, &sql, &err),
+        ELA_OK);
     assert_int_equal(ela_db_query(T.db, sql.p, NULL, 0, &r, &err), ELA_OK);
     assert_int_equal(ela_db_int(&r, 0, 0, 0), -42);
     t_str_equal(ela_db_cell(&r, 0, 1), "L'été ? 🙂");
@@ -60,30 +68,43 @@ static void test_refusals_are_told_apart(void **state)
     struct ela_db_result r;
     struct ela_error err = ELA_ERROR_INIT;
     struct ela_db_value p[] = {ELA_DBV_INT(1)};
-    assert_int_equal(ela_db_query(T.db, "SELECT nothing FROM llx_nowhere WHERE x = ?", p, 1, &r, &err), ELA_E_INTERNAL);
+    assert_int_equal(
+        ela_db_query(T.db, "SELECT nothing FROM llx_nowhere WHERE x = ?", p, 1, &r, &err),
+        ELA_E_INTERNAL);
     assert_string_equal(err.key, "db.failed");
     ela_error_reset(&err);
     assert_int_equal(ela_db_query(T.db, "SELECT ?", NULL, 0, &r, &err), ELA_E_INTERNAL);
     ela_error_reset(&err);
-    assert_int_equal(ela_db_query(T.db, "DELETE FROM llx_const WHERE rowid = ?", p, 1, &r, &err), ELA_E_INTERNAL);
+    assert_int_equal(ela_db_query(T.db, "DELETE FROM llx_const WHERE rowid = ?", p, 1, &r, &err),
+                     ELA_E_INTERNAL);
     struct ela_db_value c[] = {ELA_DBV_TEXT("A"), ELA_DBV_TEXT("secret value")};
     ela_error_reset(&err);
-    assert_int_equal(ela_db_exec(T.db, "INSERT INTO llx_const (name, value) VALUES (?, ?)", c, 2, NULL, &err), ELA_OK);
-    assert_int_equal(ela_db_exec(T.db, "INSERT INTO llx_const (name, value) VALUES (?, ?)", c, 2, NULL, &err), ELA_E_CONFLICT);
+    assert_int_equal(
+        ela_db_exec(T.db, "INSERT INTO llx_const (name, value) VALUES (?, ?)", c, 2, NULL, &err),
+        ELA_OK);
+    assert_int_equal(
+        ela_db_exec(T.db, "INSERT INTO llx_const (name, value) VALUES (?, ?)", c, 2, NULL, &err),
+        ELA_E_CONFLICT);
     assert_string_equal(err.key, "db.duplicate");
     assert_string_equal(err.detail, "uk_const");
     /* Strict mode: what does not fit is refused, never cut. */
     ela_error_reset(&err);
     struct ela_db_value w[] = {ELA_DBV_TEXT("une devise trop longue")};
-    assert_int_equal(ela_db_exec(T.db, "UPDATE llx_facture SET fk_currency = ?", w, 1, NULL, &err), ELA_OK);
+    assert_int_equal(ela_db_exec(T.db, "UPDATE llx_facture SET fk_currency = ?", w, 1, NULL, &err),
+                     ELA_OK);
     t_sql("INSERT INTO llx_facture (ref, fk_soc) VALUES ('F1', 1)");
-    assert_int_equal(ela_db_exec(T.db, "UPDATE llx_facture SET fk_currency = ?", w, 1, NULL, &err), ELA_E_INTERNAL);
+    assert_int_equal(ela_db_exec(T.db, "UPDATE llx_facture SET fk_currency = ?", w, 1, NULL, &err),
+                     ELA_E_INTERNAL);
     struct ela_actor lea = t_user("lea", 0);
     int64_t id = t_case(t_client("A"), lea.user_id);
-    t_sql("INSERT INTO llx_elaska_billing_run (entity, request_key, fk_facture, fk_user, created_at) VALUES (1, 'k', 1, 1, 1)");
+    t_sql("INSERT INTO llx_elaska_billing_run (entity, request_key, fk_facture, fk_user, "
+          "created_at) VALUES (1, 'k', 1, 1, 1)");
     ela_error_reset(&err);
     p[0].i = id + 1000;
-    assert_int_equal(ela_db_exec(T.db, "INSERT INTO llx_elaska_case_member (fk_case, fk_user) VALUES (?, 1)", p, 1, NULL, &err), ELA_E_STATE);
+    assert_int_equal(
+        ela_db_exec(T.db, "INSERT INTO llx_elaska_case_member (fk_case, fk_user) VALUES (?, 1)", p,
+                    1, NULL, &err),
+        ELA_E_STATE);
     assert_string_equal(err.key, "db.in_use");
 }
 
@@ -95,9 +116,13 @@ static void test_changed_rows_are_counted(void **state)
     t_setting("A", "1");
     t_setting("B", "2");
     struct ela_db_value p[] = {ELA_DBV_TEXT("2")};
-    assert_int_equal(ela_db_exec(T.db, "UPDATE llx_const SET value = ? WHERE name IN ('A', 'B')", p, 1, &changed, &err), ELA_OK);
+    assert_int_equal(ela_db_exec(T.db, "UPDATE llx_const SET value = ? WHERE name IN ('A', 'B')", p,
+                                 1, &changed, &err),
+                     ELA_OK);
     assert_int_equal(changed, 1);
-    assert_int_equal(ela_db_exec(T.db, "UPDATE llx_const SET value = '2' WHERE name IN ('A', 'B')", NULL, 0, &changed, &err), ELA_OK);
+    assert_int_equal(ela_db_exec(T.db, "UPDATE llx_const SET value = '2' WHERE name IN ('A', 'B')",
+                                 NULL, 0, &changed, &err),
+                     ELA_OK);
     assert_int_equal(changed, 0);
 }
 
@@ -113,8 +138,11 @@ static void test_other_prefix(void **state)
     assert_int_equal(ela_db_open(&cfg, &db, &err), ELA_OK);
     struct ela_db_value p[] = {ELA_DBV_TEXT("llx_x")};
     for (int i = 0; i < 3; i++)
-        assert_int_equal(ela_db_exec(db, "INSERT INTO llx_thing VALUES (1, ?)", p, 1, NULL, &err), ELA_OK);
-    assert_int_equal(ela_db_query(db, "SELECT t.a, 'llx_''q', \"llx_y\", xllx_.b FROM `llx_thing` AS t, (SELECT 1 AS b) AS xllx_ LIMIT 1",
+        assert_int_equal(ela_db_exec(db, "INSERT INTO llx_thing VALUES (1, ?)", p, 1, NULL, &err),
+                         ELA_OK);
+    assert_int_equal(ela_db_query(db,
+                                  "SELECT t.a, 'llx_''q', \"llx_y\", xllx_.b FROM `llx_thing` AS "
+                                  "t, (SELECT 1 AS b) AS xllx_ LIMIT 1",
                                   NULL, 0, &r, &err),
                      ELA_OK);
     t_str_equal(ela_db_cell(&r, 0, 1), "llx_'q");
@@ -146,7 +174,8 @@ static enum ela_status body(void *ctx, struct ela_error *err)
 {
     struct script *s = ctx;
     s->runs++;
-    ELA_TRY(ela_db_exec(s->db, "INSERT INTO llx_const (name, value) VALUES ('T', 'x')", NULL, 0, NULL, err));
+    ELA_TRY(ela_db_exec(s->db, "INSERT INTO llx_const (name, value) VALUES ('T', 'x')", NULL, 0,
+                        NULL, err));
     if (s->runs <= s->fail_times)
         return ela_fail(err, s->with, "test.failed", NULL);
     return ELA_OK;
@@ -200,9 +229,11 @@ static enum ela_status swallowing(void *ctx, struct ela_error *err)
     struct script *s = ctx;
     struct ela_error own = ELA_ERROR_INIT;
     s->runs++;
-    ELA_TRY(ela_db_exec(s->db, "INSERT INTO llx_const (name, value) VALUES ('T', 'x')", NULL, 0, NULL, err));
+    ELA_TRY(ela_db_exec(s->db, "INSERT INTO llx_const (name, value) VALUES ('T', 'x')", NULL, 0,
+                        NULL, err));
     if (s->runs == 1)
-        assert_int_equal(ela_db_exec(s->db, "UPDATE llx_nowhere SET a = 1", NULL, 0, NULL, &own), ELA_E_INTERNAL);
+        assert_int_equal(ela_db_exec(s->db, "UPDATE llx_nowhere SET a = 1", NULL, 0, NULL, &own),
+                         ELA_E_INTERNAL);
     return ELA_OK;
 }
 
@@ -216,8 +247,10 @@ static void test_poisoned_transaction_is_not_committed(void **state)
     assert_int_equal(s.runs, 2);
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_const WHERE name = 'T'"), 1);
     assert_int_equal(ela_db_begin(T.db, NULL), ELA_OK);
-    assert_int_equal(ela_db_exec(T.db, "UPDATE llx_nowhere SET a = 1", NULL, 0, NULL, NULL), ELA_E_INTERNAL);
-    assert_int_equal(ela_db_exec(T.db, "DELETE FROM llx_const", NULL, 0, NULL, &err), ELA_E_TRANSIENT);
+    assert_int_equal(ela_db_exec(T.db, "UPDATE llx_nowhere SET a = 1", NULL, 0, NULL, NULL),
+                     ELA_E_INTERNAL);
+    assert_int_equal(ela_db_exec(T.db, "DELETE FROM llx_const", NULL, 0, NULL, &err),
+                     ELA_E_TRANSIENT);
     assert_string_equal(err.key, "db.poisoned");
     ela_db_rollback(T.db);
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_const WHERE name = 'T'"), 1);
@@ -235,10 +268,14 @@ static enum ela_status cross(void *ctx, struct ela_error *err)
 {
     struct loser *l = ctx;
     struct ela_db_value a[] = {ELA_DBV_INT(l->first)}, b[] = {ELA_DBV_INT(l->second)};
-    ELA_TRY(ela_db_exec(l->db, "UPDATE llx_societe SET town = CONCAT(COALESCE(town, ''), 'x') WHERE rowid = ?", a, 1, NULL, err));
+    ELA_TRY(ela_db_exec(
+        l->db, "UPDATE llx_societe SET town = CONCAT(COALESCE(town, ''), 'x') WHERE rowid = ?", a,
+        1, NULL, err));
     if (l->runs++ == 0)
         pthread_barrier_wait(l->both);
-    return ela_db_exec(l->db, "UPDATE llx_societe SET town = CONCAT(COALESCE(town, ''), 'x') WHERE rowid = ?", b, 1, NULL, err);
+    return ela_db_exec(
+        l->db, "UPDATE llx_societe SET town = CONCAT(COALESCE(town, ''), 'x') WHERE rowid = ?", b,
+        1, NULL, err);
 }
 
 static void *run_loser(void *ctx)
@@ -257,7 +294,8 @@ static void test_deadlock_is_run_again(void **state)
     int32_t a = t_client("A"), b = t_client("B");
     pthread_barrier_init(&both, NULL, 2);
     struct ela_db *other = t_connect();
-    struct loser one = {T.db, &both, a, b, 0, ELA_E_INTERNAL}, two = {other, &both, b, a, 0, ELA_E_INTERNAL};
+    struct loser one = {T.db, &both, a, b, 0, ELA_E_INTERNAL},
+                 two = {other, &both, b, a, 0, ELA_E_INTERNAL};
     assert_int_equal(pthread_create(&thread, NULL, run_loser, &two), 0);
     run_loser(&one);
     pthread_join(thread, NULL);
@@ -288,14 +326,16 @@ static void test_lost_connection_comes_back(void **state)
     struct ela_error err = ELA_ERROR_INIT;
     struct script s = {.db = db};
     kill_connection(db);
-    assert_int_equal(ela_db_query(db, "SELECT 1", NULL, 0, &r, &err), ELA_OK); /* a read comes back by itself */
+    assert_int_equal(ela_db_query(db, "SELECT 1", NULL, 0, &r, &err),
+                     ELA_OK); /* a read comes back by itself */
     ela_db_result_release(&r);
     kill_connection(db);
     assert_int_equal(ela_db_tx(db, body, &s, &err), ELA_OK);
     /* In the middle of a transaction everything is run again. */
     assert_int_equal(ela_db_begin(db, &err), ELA_OK);
     kill_connection(db);
-    assert_int_equal(ela_db_exec(db, "DELETE FROM llx_const", NULL, 0, NULL, &err), ELA_E_TRANSIENT);
+    assert_int_equal(ela_db_exec(db, "DELETE FROM llx_const", NULL, 0, NULL, &err),
+                     ELA_E_TRANSIENT);
     assert_string_equal(err.key, "db.gone");
     ela_error_reset(&err);
     assert_int_equal(ela_db_commit(db, &err), ELA_E_TRANSIENT);
@@ -303,7 +343,8 @@ static void test_lost_connection_comes_back(void **state)
     kill_connection(db);
     ela_error_reset(&err);
     assert_int_equal(ela_db_revive(db, T.now, &err), ELA_OK);
-    assert_int_equal(ela_db_exec(db, "DELETE FROM llx_const WHERE name = 'T'", NULL, 0, NULL, &err), ELA_OK);
+    assert_int_equal(ela_db_exec(db, "DELETE FROM llx_const WHERE name = 'T'", NULL, 0, NULL, &err),
+                     ELA_OK);
     /* A commit whose answer was lost is not run again. */
     assert_int_equal(ela_db_begin(db, &err), ELA_OK);
     kill_connection(db);
@@ -337,7 +378,8 @@ struct sum {
     int64_t stop_at;
 };
 
-static enum ela_status add_row(void *ctx, const struct ela_str *cells, size_t ncols, struct ela_error *err)
+static enum ela_status add_row(void *ctx, const struct ela_str *cells, size_t ncols,
+                               struct ela_error *err)
 {
     struct sum *s = ctx;
     int64_t v;
@@ -349,7 +391,8 @@ static enum ela_status add_row(void *ctx, const struct ela_str *cells, size_t nc
     return s->rows == s->stop_at ? ela_fail(err, ELA_E_STATE, "test.enough", NULL) : ELA_OK;
 }
 
-static const char MANY[] = "WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 900) SELECT a.i, REPEAT('x', 300)"
+static const char MANY[] = "WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE "
+                           "i < 900) SELECT a.i, REPEAT('x', 300)"
                            " FROM n AS a, n AS b WHERE b.i <= ?";
 
 static void test_streaming(void **state)
@@ -397,8 +440,8 @@ struct fake {
     unsigned fail_with;
 };
 
-static enum ela_status fake_exec(void *impl, const char *sql, const struct ela_db_value *p, size_t n, int64_t *changed,
-                                 struct ela_error *err)
+static enum ela_status fake_exec(void *impl, const char *sql, const struct ela_db_value *p,
+                                 size_t n, int64_t *changed, struct ela_error *err)
 {
     struct fake *f = impl;
     (void)p;
@@ -428,7 +471,11 @@ static void fake_rollback(void *impl)
 static void test_bridge_never_retries(void **state)
 {
     (void)state;
-    static const struct ela_db_ops ops = {.exec = fake_exec, .begin = fake_begin, .commit = fake_commit, .rollback = fake_rollback, .is_bridge = true};
+    static const struct ela_db_ops ops = {.exec = fake_exec,
+                                          .begin = fake_begin,
+                                          .commit = fake_commit,
+                                          .rollback = fake_rollback,
+                                          .is_bridge = true};
     struct fake f = {.fail_with = 1213};
     struct ela_error err = ELA_ERROR_INIT;
     struct script s = {0};

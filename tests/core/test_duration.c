@@ -25,7 +25,9 @@ static void test_TIME_03_accepted_forms(void **state)
         {"1,5 H", 5400},
         {"1H15", 4500},
         {"  1h\t15m  ", 4500},
-        {"1\xC2\xA0h\xE2\x80\xAF" "15\xE2\x80\x89min", 4500},
+        {"1\xC2\xA0h\xE2\x80\xAF"
+         "15\xE2\x80\x89min",
+         4500},
         {"1 heure 15 minutes 30 secondes", 4530},
         {"2 heures", 7200},
         {"1h 15mn", 4500},
@@ -49,7 +51,8 @@ static void test_TIME_03_accepted_forms(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         int32_t seconds = -1;
         struct ela_error err = ELA_ERROR_INIT;
-        enum ela_status st = ela_duration_parse(ela_str_of(cases[i].text), &seconds, "duration", &err);
+        enum ela_status st =
+            ela_duration_parse(ela_str_of(cases[i].text), &seconds, "duration", &err);
         if (st != ELA_OK || seconds != cases[i].seconds)
             fail_msg("\"%s\": %s, %d s", cases[i].text, err.key, seconds);
     }
@@ -94,7 +97,9 @@ static void test_TIME_03_refused_forms(void **state)
         {"-1h", "duration.negative"},
         {"-75", "duration.negative"},
         {"- 1:15", "duration.negative"},
-        {"\xE2\x88\x92" "1h", "duration.negative"},
+        {"\xE2\x88\x92"
+         "1h",
+         "duration.negative"},
         {"24h 1s", "duration.over_a_day"},
         {"24:00:01", "duration.over_a_day"},
         {"86401s", "duration.over_a_day"},
@@ -111,7 +116,8 @@ static void test_TIME_03_refused_forms(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         int32_t seconds = -1;
         struct ela_error err = ELA_ERROR_INIT;
-        enum ela_status st = ela_duration_parse(ela_str_of(cases[i].text), &seconds, "duration", &err);
+        enum ela_status st =
+            ela_duration_parse(ela_str_of(cases[i].text), &seconds, "duration", &err);
         if (st != ELA_E_INPUT || strcmp(err.key, cases[i].key) != 0)
             fail_msg("\"%s\": \"%s\" instead of %s", cases[i].text, err.key, cases[i].key);
         assert_string_equal(err.field, "duration");
@@ -139,8 +145,8 @@ static void test_TIME_04_format(void **state)
     static const struct {
         int64_t seconds;
         const char *text;
-    } cases[] = {{0, "00:00:00"},        {9, "00:00:09"},     {4528, "01:15:28"},
-                 {443045, "123:04:05"},  {-61, "-00:01:01"},  {INT64_MIN, "-2562047788015215:30:08"}};
+    } cases[] = {{0, "00:00:00"},       {9, "00:00:09"},    {4528, "01:15:28"},
+                 {443045, "123:04:05"}, {-61, "-00:01:01"}, {INT64_MIN, "-2562047788015215:30:08"}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char text[32];
         ela_duration_format(cases[i].seconds, text);

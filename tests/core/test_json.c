@@ -76,7 +76,8 @@ static void test_SEC_14_limits(void **state)
 static void test_reading_and_writing_keep_the_order(void **state)
 {
     (void)state;
-    static const char text[] = "{\"z\":1,\"a\":[true,null,\"é\\n\"],\"m\":{},\"i\":-9223372036854775808}";
+    static const char text[] =
+        "{\"z\":1,\"a\":[true,null,\"é\\n\"],\"m\":{},\"i\":-9223372036854775808}";
     struct ela_json *v;
     struct ela_buf out;
     struct ela_error err = ELA_ERROR_INIT;

@@ -20,7 +20,9 @@ static void test_TIME_09_rates_are_read_exactly(void **state)
         {"85.123456", 4256173 * 2, 1000, "85.123456"},
         {"0", 0, 1, "0.00"},
         {"1 234,50", 123450, 1, "1234.50"},
-        {"1\xE2\x80\xAF" "234", 123400, 1, "1234.00"},
+        {"1\xE2\x80\xAF"
+         "234",
+         123400, 1, "1234.00"},
         {"0.00000001", 1, 1000000, "0.00000001"},
         {"10000000", 1000000000, 1, "10000000.00"},
         {"85.000000000000", 8500, 1, "85.00"},
@@ -48,18 +50,29 @@ static void test_TIME_09_rates_refused(void **state)
     static const struct {
         const char *text, *key;
     } cases[] = {
-        {"", "money.unreadable"},         {"abc", "money.unreadable"},        {"-5", "money.negative"},
-        {"1.2.3", "money.unreadable"},    {"12 34", "money.unreadable"},      {"1 2345", "money.unreadable"},
-        {"85,", "money.unreadable"},      {",5", "money.unreadable"},         {"85 ", NULL},
-        {"10000001", "money.too_large"},  {"1.123456789", "money.too_precise"}, {"99999999999999999999", "money.too_large"},
-        {"0x10", "money.unreadable"},     {"1e3", "money.unreadable"},        {"5 €", "money.unreadable"},
+        {"", "money.unreadable"},
+        {"abc", "money.unreadable"},
+        {"-5", "money.negative"},
+        {"1.2.3", "money.unreadable"},
+        {"12 34", "money.unreadable"},
+        {"1 2345", "money.unreadable"},
+        {"85,", "money.unreadable"},
+        {",5", "money.unreadable"},
+        {"85 ", NULL},
+        {"10000001", "money.too_large"},
+        {"1.123456789", "money.too_precise"},
+        {"99999999999999999999", "money.too_large"},
+        {"0x10", "money.unreadable"},
+        {"1e3", "money.unreadable"},
+        {"5 €", "money.unreadable"},
         {"10000000.00000001", "money.too_large"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct ela_rate r;
         struct ela_error err = ELA_ERROR_INIT;
         enum ela_status st = ela_rate_parse(ela_str_of(cases[i].text), &r, "rate", &err);
-        if ((cases[i].key == NULL) != (st == ELA_OK) || (cases[i].key && strcmp(err.key, cases[i].key) != 0))
+        if ((cases[i].key == NULL) != (st == ELA_OK) ||
+            (cases[i].key && strcmp(err.key, cases[i].key) != 0))
             fail_msg("\"%s\": \"%s\" instead of %s", cases[i].text, err.key, cases[i].key);
     }
     struct ela_rate none = {0, 0}, some = {8500, 1};
@@ -79,15 +92,15 @@ static void test_TIME_04_time_times_rate_rounds_half_up_once(void **state)
         struct ela_rate rate;
         int64_t minor;
     } cases[] = {
-        {4528, {8500, 1}, 10691},         /* 106.9111 */
+        {4528, {8500, 1}, 10691}, /* 106.9111 */
         {3600, {8500, 1}, 8500},
-        {1, {8500, 1}, 2},                /* 2.36 cents */
-        {1, {1800, 1}, 1},                /* exactly half a cent goes up */
-        {-1, {1800, 1}, -1},              /* and away from zero */
+        {1, {8500, 1}, 2},   /* 2.36 cents */
+        {1, {1800, 1}, 1},   /* exactly half a cent goes up */
+        {-1, {1800, 1}, -1}, /* and away from zero */
         {1, {1799, 1}, 0},
         {0, {8500, 1}, 0},
         {86400, {1000000000, 1}, 24000000000},
-        {7200, {1, 3}, 1},                /* two thirds of a cent */
+        {7200, {1, 3}, 1}, /* two thirds of a cent */
         {INT64_C(9000000000000), {1000000000, 1}, INT64_C(2500000000000000000)},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -105,7 +118,8 @@ static void test_TIME_04_refused(void **state)
     assert_int_equal(ela_money_of_time(60, (struct ela_rate){0, 0}, &minor, &err), ELA_E_STATE);
     assert_string_equal(err.key, "money.no_rate");
     ela_error_reset(&err);
-    assert_int_equal(ela_money_of_time(INT64_MAX, (struct ela_rate){INT64_MAX, 1}, &minor, &err), ELA_E_INPUT);
+    assert_int_equal(ela_money_of_time(INT64_MAX, (struct ela_rate){INT64_MAX, 1}, &minor, &err),
+                     ELA_E_INPUT);
     assert_string_equal(err.key, "money.overflow");
     ela_error_reset(&err);
     assert_int_equal(ela_add_i64(INT64_MAX, 1, &minor, &err), ELA_E_INPUT);
@@ -117,7 +131,8 @@ static void test_TIME_04_refused(void **state)
     assert_int_equal(ela_money_share(INT64_MAX, INT64_MAX, 1, &minor, NULL), ELA_E_INPUT);
 }
 
-/* Quantity in hours, rounded up at 10 decimals: times the rate and rounded to cents it gives the exact amount's cents. */
+/* Quantity in hours, rounded up at 10 decimals: times the rate and rounded to cents it gives the
+ * exact amount's cents. */
 static void test_TIME_04_hours10_reproduces_the_cents(void **state)
 {
     (void)state;
@@ -138,7 +153,8 @@ static void test_TIME_04_hours10_reproduces_the_cents(void **state)
             assert_int_equal(sscanf(text, "%" SCNd64 ".%10" SCNd64, &whole, &part), 2);
             wide q = (wide)whole * 10000000000 + part;
             wide cents = (q * rates[i] + 5000000000) / 10000000000;
-            assert_int_equal(ela_money_of_time(s, (struct ela_rate){rates[i], 1}, &minor, NULL), ELA_OK);
+            assert_int_equal(ela_money_of_time(s, (struct ela_rate){rates[i], 1}, &minor, NULL),
+                             ELA_OK);
             assert_int_equal((int64_t)cents, minor);
         }
 }
@@ -152,17 +168,22 @@ static void test_TIME_04_amount_text(void **state)
         int64_t minor;
         const char *key, *shown;
     } cases[] = {
-        {"1234,5", false, 123450, NULL, "1234.50"},  {"-1234.50", true, -123450, NULL, "-1234.50"},
-        {"-0.01", true, -1, NULL, "-0.01"},          {"-1", false, 0, "money.negative", NULL},
-        {"1.234", false, 0, "money.too_precise", NULL}, {"1,234.50", false, 0, "money.unreadable", NULL},
-        {"1 000 000,01", false, 100000001, NULL, "1000000.01"}, {"", false, 0, "money.unreadable", NULL},
+        {"1234,5", false, 123450, NULL, "1234.50"},
+        {"-1234.50", true, -123450, NULL, "-1234.50"},
+        {"-0.01", true, -1, NULL, "-0.01"},
+        {"-1", false, 0, "money.negative", NULL},
+        {"1.234", false, 0, "money.too_precise", NULL},
+        {"1,234.50", false, 0, "money.unreadable", NULL},
+        {"1 000 000,01", false, 100000001, NULL, "1000000.01"},
+        {"", false, 0, "money.unreadable", NULL},
         {"1000000000001", false, 0, "money.too_large", NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         int64_t minor;
         char text[32];
         struct ela_error err = ELA_ERROR_INIT;
-        enum ela_status st = ela_money_parse(ela_str_of(cases[i].text), cases[i].signed_ok, &minor, "amount", &err);
+        enum ela_status st =
+            ela_money_parse(ela_str_of(cases[i].text), cases[i].signed_ok, &minor, "amount", &err);
         if (cases[i].key) {
             assert_int_equal(st, ELA_E_INPUT);
             assert_string_equal(err.key, cases[i].key);

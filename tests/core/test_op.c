@@ -47,7 +47,8 @@ static void test_SEC_14_cleaned_input(void **state)
         const char *in, *out;
     } cases[] = {
         {"{\"title\":\"  été \"}", "{\"title\":\"été\"}"},
-        {"{\"title\":\"ab\",\"note\":\"a\\r\\nb\\rc\\t\"}", "{\"title\":\"ab\",\"note\":\"a\\nb\\nc\"}"},
+        {"{\"title\":\"ab\",\"note\":\"a\\r\\nb\\rc\\t\"}",
+         "{\"title\":\"ab\",\"note\":\"a\\nb\\nc\"}"},
         {"{\"note\":null,\"title\":\"ab\"}", "{\"title\":\"ab\",\"note\":null}"},
         {"{\"title\":\"ab\",\"note\":\"\"}", "{\"title\":\"ab\",\"note\":\"\"}"},
         {"{\"title\":\"ab\",\"count\":-5,\"free\":9223372036854775807}",
@@ -59,8 +60,10 @@ static void test_SEC_14_cleaned_input(void **state)
          "{\"title\":\"ab\",\"colour\":\"green\",\"email\":\"Jean.Dupont@exemple.fr\"}"},
         {"{\"title\":\"ab\",\"client\":2147483647,\"case\":9000000000,\"entries\":[3,1,2]}",
          "{\"title\":\"ab\",\"client\":2147483647,\"case\":9000000000,\"entries\":[3,1,2]}"},
-        {"{\"title\":\"ab\",\"place\":{\"user\":3},\"members\":[{\"user\":1,\"role\":\"x\"},{\"user\":2}]}",
-         "{\"title\":\"ab\",\"place\":{\"user\":3},\"members\":[{\"user\":1,\"role\":\"x\"},{\"user\":2}]}"},
+        {"{\"title\":\"ab\",\"place\":{\"user\":3},\"members\":[{\"user\":1,\"role\":\"x\"},{"
+         "\"user\":2}]}",
+         "{\"title\":\"ab\",\"place\":{\"user\":3},\"members\":[{\"user\":1,\"role\":\"x\"},{"
+         "\"user\":2}]}"},
         {"{\"title\":\"ab\",\"key\":\"0123456789abcdef0123456789abcdef\"}",
          "{\"title\":\"ab\",\"key\":\"0123456789abcdef0123456789abcdef\"}"},
     };
@@ -121,10 +124,12 @@ static void test_SEC_14_refused_input(void **state)
         {"{\"title\":\"ab\",\"entries\":{\"0\":1}}", "field.type", "entries"},
         {"{\"title\":\"ab\",\"place\":[]}", "field.type", "place"},
         {"{\"title\":\"ab\",\"place\":{}}", "field.required", "place/user"},
-        {"{\"title\":\"ab\",\"members\":[{\"user\":1},{\"user\":\"x\"}]}", "field.type", "members/1/user"},
+        {"{\"title\":\"ab\",\"members\":[{\"user\":1},{\"user\":\"x\"}]}", "field.type",
+         "members/1/user"},
         {"{\"title\":\"ab\",\"members\":[{\"user\":1,\"x\":1}]}", "field.unknown", "members/0/x"},
         {"{\"title\":\"ab\",\"members\":[1]}", "field.type", "members/0"},
-        {"{\"title\":\"ab\",\"members\":[{\"user\":1},{\"user\":2},{\"user\":3}]}", "field.too_many", "members"},
+        {"{\"title\":\"ab\",\"members\":[{\"user\":1},{\"user\":2},{\"user\":3}]}",
+         "field.too_many", "members"},
         {"{\"title\":\"ab\",\"key\":\"0123456789ABCDEF0123456789abcdef\"}", "field.type", "key"},
         {"{\"title\":\"ab\",\"key\":\"short\"}", "field.type", "key"},
     };
@@ -133,7 +138,8 @@ static void test_SEC_14_refused_input(void **state)
         struct ela_error err = ELA_ERROR_INIT;
         if (check(cases[i].in, &clean, &err) != ELA_E_INPUT || strcmp(err.key, cases[i].key) != 0 ||
             strcmp(err.field, cases[i].field) != 0)
-            fail_msg("%s: \"%s\" at \"%s\", not %s at \"%s\"", cases[i].in, err.key, err.field, cases[i].key, cases[i].field);
+            fail_msg("%s: \"%s\" at \"%s\", not %s at \"%s\"", cases[i].in, err.key, err.field,
+                     cases[i].key, cases[i].field);
         assert_null(clean);
     }
 }
@@ -142,9 +148,27 @@ static void test_SEC_14_addresses(void **state)
 {
     (void)state;
     static const char *const good[] = {"a@b.fr", "jean.d'arc+x@mail.exemple.co.uk", "x_y@1-2.fr"};
-    static const char *const bad[] = {"", "a", "a@b", "@b.fr", "a@", "a b@c.fr", ".a@b.fr", "a.@b.fr", "a..b@c.fr", "a@-b.fr", "a@b-.fr", "a@b..fr",
-                                      "a@b.fr.", "é@b.fr", "a@é.fr", "a@b.fr\\nbcc: x@y.fr", "a@b@c.fr", "\\\"a b\\\"@c.fr", "a@[127.0.0.1]",
-                                      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@b.fr"};
+    static const char *const bad[] = {
+        "",
+        "a",
+        "a@b",
+        "@b.fr",
+        "a@",
+        "a b@c.fr",
+        ".a@b.fr",
+        "a.@b.fr",
+        "a..b@c.fr",
+        "a@-b.fr",
+        "a@b-.fr",
+        "a@b..fr",
+        "a@b.fr.",
+        "é@b.fr",
+        "a@é.fr",
+        "a@b.fr\\nbcc: x@y.fr",
+        "a@b@c.fr",
+        "\\\"a b\\\"@c.fr",
+        "a@[127.0.0.1]",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@b.fr"};
     for (size_t i = 0; i < sizeof good / sizeof good[0] + sizeof bad / sizeof bad[0]; i++) {
         bool wanted = i < sizeof good / sizeof good[0];
         const char *text = wanted ? good[i] : bad[i - sizeof good / sizeof good[0]];
@@ -164,8 +188,10 @@ static bool check_all(void *ctx)
     struct ela_error err = ELA_ERROR_INIT;
     (void)ctx;
     enum ela_status st = ela_json_parse(
-        ELA_STR("{\"title\":\"ab\",\"note\":\"a\\r\\nb\",\"count\":1,\"on\":true,\"day\":\"2026-11-21\",\"email\":\"a@b.fr\",\"client\":1,"
-                "\"entries\":[1,2],\"place\":{\"user\":1},\"members\":[{\"user\":1,\"role\":\"x\"}]}"),
+        ELA_STR(
+            "{\"title\":\"ab\",\"note\":\"a\\r\\nb\",\"count\":1,\"on\":true,\"day\":\"2026-11-"
+            "21\",\"email\":\"a@b.fr\",\"client\":1,"
+            "\"entries\":[1,2],\"place\":{\"user\":1},\"members\":[{\"user\":1,\"role\":\"x\"}]}"),
         NULL, &raw, &err);
     if (st == ELA_OK)
         st = ela_op_check(FIELDS, raw, NULL, &clean, &err);
@@ -187,7 +213,10 @@ static void test_typed_reading(void **state)
     (void)state;
     struct ela_json *clean;
     struct ela_error err = ELA_ERROR_INIT;
-    assert_int_equal(check("{\"title\":\"ab\",\"note\":null,\"count\":3,\"on\":true,\"day\":\"2026-11-21\"}", &clean, &err), ELA_OK);
+    assert_int_equal(
+        check("{\"title\":\"ab\",\"note\":null,\"count\":3,\"on\":true,\"day\":\"2026-11-21\"}",
+              &clean, &err),
+        ELA_OK);
     struct ela_call c = {.in = clean};
     assert_true(ela_in_has(&c, "note"));
     assert_true(ela_in_null(&c, "note"));
@@ -206,8 +235,10 @@ static void test_typed_reading(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_SEC_14_cleaned_input), cmocka_unit_test(test_SEC_14_refused_input),
-        cmocka_unit_test(test_SEC_14_addresses),     cmocka_unit_test(test_memory_may_fail_anywhere),
+        cmocka_unit_test(test_SEC_14_cleaned_input),
+        cmocka_unit_test(test_SEC_14_refused_input),
+        cmocka_unit_test(test_SEC_14_addresses),
+        cmocka_unit_test(test_memory_may_fail_anywhere),
         cmocka_unit_test(test_typed_reading),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,6 @@
 /*
- * Runs operations: finds one, checks who asks and what he sends, gives it settings and workflow, and runs it.
+ * Runs operations: finds one, checks who asks and what he sends, gives it settings and workflow,
+ * and runs it.
  */
 #include "app/app.h"
 #include "app/app_ops.h"
@@ -9,9 +10,9 @@
 #include "settings/settings.h"
 #include "workflow/workflow.h"
 
-#define SETTINGS_S   5 /* a change made elsewhere is seen within this */
-#define ENTITIES     8
-#define ARENA_LIMIT  ((size_t)128 * 1024 * 1024)
+#define SETTINGS_S  5 /* a change made elsewhere is seen within this */
+#define ENTITIES    8
+#define ARENA_LIMIT ((size_t)128 * 1024 * 1024)
 
 struct cached {
     bool full;
@@ -88,8 +89,9 @@ void ela_app_forget(struct ela_app *app)
         app->cache[i].full = false;
 }
 
-enum ela_status ela_app_settings(struct ela_app *app, struct ela_db *db, int32_t entity, int64_t now,
-                                 const struct ela_settings **out, struct ela_error *err)
+enum ela_status ela_app_settings(struct ela_app *app, struct ela_db *db, int32_t entity,
+                                 int64_t now, const struct ela_settings **out,
+                                 struct ela_error *err)
 {
     struct cached *slot = NULL;
     for (size_t i = 0; i < ENTITIES; i++) {
@@ -130,7 +132,8 @@ static unsigned kind_bit(const struct ela_actor *a)
     return 0;
 }
 
-static enum ela_status may_call(const struct ela_op *op, const struct ela_actor *a, struct ela_error *err)
+static enum ela_status may_call(const struct ela_op *op, const struct ela_actor *a,
+                                struct ela_error *err)
 {
     unsigned kind = kind_bit(a);
     if (!((kind | ELA_BY_ANYONE) & op->actors) || a->entity <= 0)
@@ -164,8 +167,9 @@ static enum ela_status run(void *ctx, struct ela_error *err)
     return st;
 }
 
-static enum ela_status checked_call(struct ela_app *app, const struct ela_request *rq, struct running *r,
-                                    const struct ela_json *in, struct ela_error *err)
+static enum ela_status checked_call(struct ela_app *app, const struct ela_request *rq,
+                                    struct running *r, const struct ela_json *in,
+                                    struct ela_error *err)
 {
     struct ela_call *c = &r->call;
     struct ela_json *clean = NULL;

@@ -7,7 +7,8 @@
 
 #include "op/op.h"
 
-/* Version of core, extension, module and workers; all must agree. "0.1.0" comes from the build (-DELA_VERSION). */
+/* Version of core, extension, module and workers; all must agree. "0.1.0" comes from the build
+ * (-DELA_VERSION). */
 const char *ela_version(void);
 /* Schema that this code needs: the name of the newest migration; see db/schema.h. */
 const char *ela_schema_version(void);
@@ -16,17 +17,19 @@ const struct ela_op *ela_op_find(struct ela_str name);
 const struct ela_op *ela_op_at(size_t i); /* NULL past the last */
 
 /*
- * Everything that lives as long as the process (or the FPM worker): settings and workflow definitions of one entity, cached and
- * dropped when their version row changes.
+ * Everything that lives as long as the process (or the FPM worker): settings and workflow
+ * definitions of one entity, cached and dropped when their version row changes.
  */
 struct ela_app;
 enum ela_status ela_app_new(struct ela_app **out, struct ela_error *err) ELA_MUST_CHECK;
 void ela_app_free(struct ela_app *app);
-/* Drops cached settings: the glue calls it at each request, so that a page sees what the page before it saved. */
+/* Drops cached settings: the glue calls it at each request, so that a page sees what the page
+ * before it saved. */
 void ela_app_forget(struct ela_app *app);
 /* Settings of an entity, at most 5 s old; borrowed until the next call with the same app. */
-enum ela_status ela_app_settings(struct ela_app *app, struct ela_db *db, int32_t entity, int64_t now,
-                                 const struct ela_settings **out, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela_app_settings(struct ela_app *app, struct ela_db *db, int32_t entity,
+                                 int64_t now, const struct ela_settings **out,
+                                 struct ela_error *err) ELA_MUST_CHECK;
 
 struct ela_request {
     struct ela_db *db;
@@ -37,9 +40,10 @@ struct ela_request {
 };
 
 /*
- * Finds the operation, checks actor kind, right and input, runs it (a WRITE inside one transaction), and gives the result.
- * *out is owned by the caller. body may be NULL when the caller cannot take bytes. Texts given for body_type are constants.
- * Errors: not_found op.unknown; denied; input ...; whatever the operation says.
+ * Finds the operation, checks actor kind, right and input, runs it (a WRITE inside one
+ * transaction), and gives the result. *out is owned by the caller. body may be NULL when the caller
+ * cannot take bytes. Texts given for body_type are constants. Errors: not_found op.unknown; denied;
+ * input ...; whatever the operation says.
  */
 enum ela_status ela_app_call(struct ela_app *app, const struct ela_request *rq, struct ela_str op,
                              const struct ela_json *in, struct ela_json **out, struct ela_buf *body,

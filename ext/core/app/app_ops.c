@@ -9,8 +9,7 @@
 
 #include "app_features.h"
 
-#define ONE(table)                                                                                 \
-    extern const struct ela_op table[];
+#define ONE(table) extern const struct ela_op table[];
 ELA_FEATURE_TABLES(ONE)
 #undef ONE
 

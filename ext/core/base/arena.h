@@ -29,7 +29,8 @@ char *ela_arena_strdup(struct ela_arena *a, const char *s);
 char *ela_arena_printf(struct ela_arena *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Process-wide allocator hooks for arena, buf and json; set once at start-up. Tests use them for the allocation-failure sweep. */
+/* Process-wide allocator hooks for arena, buf and json; set once at start-up. Tests use them for
+ * the allocation-failure sweep. */
 struct ela_allocator {
     void *(*alloc)(size_t n);
     void *(*resize)(void *p, size_t n);

@@ -268,7 +268,8 @@ int64_t ela_tz_moment(const struct ela_tz *tz, const struct ela_civil *c, bool s
         high = t;
     }
     int64_t early = local - high, late = local - low;
-    bool early_ok = ela_tz_offset_at(tz, early) == high, late_ok = ela_tz_offset_at(tz, late) == low;
+    bool early_ok = ela_tz_offset_at(tz, early) == high,
+         late_ok = ela_tz_offset_at(tz, late) == low;
     enum ela_fold f = ELA_FOLD_NONE;
     int64_t at = early_ok ? early : late;
     if (early_ok && late_ok && early != late) {

@@ -19,7 +19,8 @@ struct ela_civil {
 
 #define ELA_DAY_NONE ((struct ela_day){INT32_MIN})
 
-bool ela_day_from_ymd(int32_t y, int32_t m, int32_t d, struct ela_day *out); /* false: no such day */
+bool ela_day_from_ymd(int32_t y, int32_t m, int32_t d,
+                      struct ela_day *out); /* false: no such day */
 void ela_day_to_ymd(struct ela_day day, int32_t *y, int32_t *m, int32_t *d);
 /* "2026-11-21" exactly. Errors: date.unreadable, date.no_such_day. Years 1900..2199. */
 enum ela_status ela_day_parse(struct ela_str text, struct ela_day *out, const char *field,
@@ -40,7 +41,8 @@ struct ela_tz {
 };
 
 /* Errors: tz.unreadable. Source: POSIX.1-2017, 8.3, TZ (Mm.w.d rules only). */
-enum ela_status ela_tz_parse(struct ela_str posix, struct ela_tz *out, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela_tz_parse(struct ela_str posix, struct ela_tz *out,
+                             struct ela_error *err) ELA_MUST_CHECK;
 int32_t ela_tz_offset_at(const struct ela_tz *tz, int64_t at);
 void ela_tz_civil(const struct ela_tz *tz, int64_t at, struct ela_civil *out);
 struct ela_day ela_tz_day(const struct ela_tz *tz, int64_t at);

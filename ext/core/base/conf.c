@@ -9,7 +9,8 @@ static const char *check_prefix(struct ela_str v)
 {
     for (size_t i = 0; i < v.n; i++) {
         char c = v.p[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'))
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+              c == '_'))
             return "conf.bad_value";
     }
     return v.n ? NULL : "conf.bad_value";
@@ -44,7 +45,8 @@ const struct ela_conf_key ELA_CONF_COMMON[] = {
 
 static bool to_bool(struct ela_str v, bool *out)
 {
-    static const char *const yes[] = {"yes", "true", "on", "1"}, *const no[] = {"no", "false", "off", "0"};
+    static const char *const yes[] = {"yes", "true", "on", "1"}, *const no[] = {"no", "false",
+                                                                                "off", "0"};
     for (size_t i = 0; i < 4; i++) {
         if (ela_str_is(v, yes[i]) || ela_str_is(v, no[i])) {
             *out = ela_str_is(v, yes[i]);
@@ -61,10 +63,10 @@ static int64_t unit_of(enum ela_conf_type type, char c)
         char letter;
         int64_t factor;
     } units[] = {
-        {ELA_CONF_SECONDS, 's', 1},       {ELA_CONF_SECONDS, 'm', 60},
-        {ELA_CONF_SECONDS, 'h', 3600},    {ELA_CONF_SECONDS, 'd', 86400},
-        {ELA_CONF_BYTES, 'k', 1024},      {ELA_CONF_BYTES, 'K', 1024},
-        {ELA_CONF_BYTES, 'M', 1 << 20},   {ELA_CONF_BYTES, 'G', 1 << 30},
+        {ELA_CONF_SECONDS, 's', 1},     {ELA_CONF_SECONDS, 'm', 60},
+        {ELA_CONF_SECONDS, 'h', 3600},  {ELA_CONF_SECONDS, 'd', 86400},
+        {ELA_CONF_BYTES, 'k', 1024},    {ELA_CONF_BYTES, 'K', 1024},
+        {ELA_CONF_BYTES, 'M', 1 << 20}, {ELA_CONF_BYTES, 'G', 1 << 30},
     };
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
         if (units[i].type == type && units[i].letter == c)
@@ -100,8 +102,9 @@ static const char *store(const struct ela_conf_key *k, void *into, struct ela_st
         }
         return ela_str_copy(v, (char *)at, k->size) ? NULL : "conf.bad_value";
     case ELA_CONF_TEXT:
-        return ela_utf8_valid(v.p, v.n, NULL) && ela_str_copy(v, (char *)at, k->size) ? NULL
-                                                                                      : "conf.bad_value";
+        return ela_utf8_valid(v.p, v.n, NULL) && ela_str_copy(v, (char *)at, k->size)
+                   ? NULL
+                   : "conf.bad_value";
     case ELA_CONF_BOOL:
         if (!to_bool(v, &flag))
             return "conf.bad_value";
@@ -118,7 +121,8 @@ static const char *store(const struct ela_conf_key *k, void *into, struct ela_st
     return NULL;
 }
 
-static enum ela_status fail_at(struct ela_error *err, const char *key, const char *name, int64_t line)
+static enum ela_status fail_at(struct ela_error *err, const char *key, const char *name,
+                               int64_t line)
 {
     enum ela_status st = ela_fail(err, ELA_E_INPUT, key, name);
     ela_error_param(err, "name", name);
@@ -191,8 +195,8 @@ static enum ela_status set_defaults(struct ela_str text, const struct ela_conf_s
     return ELA_OK;
 }
 
-enum ela_status ela_conf_parse(struct ela_str text, const struct ela_conf_section *sections, size_t nsections,
-                               unsigned flags, struct ela_error *err)
+enum ela_status ela_conf_parse(struct ela_str text, const struct ela_conf_section *sections,
+                               size_t nsections, unsigned flags, struct ela_error *err)
 {
     struct ela_str rest = text, line, key, value;
     for (size_t i = 0; i < nsections; i++)

@@ -1,8 +1,8 @@
 /*
  * Duration text to whole seconds and back, exactly. Source: TIME-03, TIME-04.
  *
- * Two grammars: a clock ("1:15", "01:15:30") and numbers with units ("1h 15m 30s", "1,5h"); after an
- * hour or minute unit the last number may lack its own ("1h15", "1h15m30").
+ * Two grammars: a clock ("1:15", "01:15:30") and numbers with units ("1h 15m 30s", "1,5h"); after
+ * an hour or minute unit the last number may lack its own ("1h15", "1h15m30").
  */
 #include "base/duration.h"
 
@@ -32,8 +32,8 @@ static void skip_blanks(struct scan *s)
             s->p++;
         else if (left >= 2 && memcmp(s->p, "\xC2\xA0", 2) == 0)
             s->p += 2;
-        else if (left >= 3 && (memcmp(s->p, "\xE2\x80\xAF", 3) == 0 ||
-                               memcmp(s->p, "\xE2\x80\x89", 3) == 0))
+        else if (left >= 3 &&
+                 (memcmp(s->p, "\xE2\x80\xAF", 3) == 0 || memcmp(s->p, "\xE2\x80\x89", 3) == 0))
             s->p += 3;
         else
             return;
@@ -78,10 +78,10 @@ static int32_t read_unit(struct scan *s)
         const char *word;
         int32_t seconds;
     } units[] = {
-        {"h", 3600},     {"hr", 3600},    {"hrs", 3600},   {"heure", 3600}, {"heures", 3600},
-        {"hour", 3600},  {"hours", 3600}, {"m", 60},       {"mn", 60},      {"min", 60},
-        {"mins", 60},    {"minute", 60},  {"minutes", 60}, {"s", 1},        {"sec", 1},
-        {"secs", 1},     {"seconde", 1},  {"secondes", 1}, {"second", 1},   {"seconds", 1},
+        {"h", 3600},    {"hr", 3600},    {"hrs", 3600},   {"heure", 3600}, {"heures", 3600},
+        {"hour", 3600}, {"hours", 3600}, {"m", 60},       {"mn", 60},      {"min", 60},
+        {"mins", 60},   {"minute", 60},  {"minutes", 60}, {"s", 1},        {"sec", 1},
+        {"secs", 1},    {"seconde", 1},  {"secondes", 1}, {"second", 1},   {"seconds", 1},
     };
     char word[12];
     size_t n = 0;

@@ -46,11 +46,15 @@ struct ela_error {
     struct ela_error_param params[ELA_ERROR_PARAMS];
 };
 
-#define ELA_ERROR_INIT {.status = ELA_OK}
+#define ELA_ERROR_INIT                                                                             \
+    {                                                                                              \
+        .status = ELA_OK                                                                           \
+    }
 
 #define ELA_MUST_CHECK __attribute__((warn_unused_result))
 
-/* Fills err (unless already filled; err may be NULL) and returns the status that is now in force. */
+/* Fills err (unless already filled; err may be NULL) and returns the status that is now in force.
+ */
 enum ela_status ela_fail(struct ela_error *err, enum ela_status status, const char *key,
                          const char *field);
 
@@ -65,7 +69,8 @@ void ela_error_param_i64(struct ela_error *err, const char *name, int64_t value)
 
 void ela_error_reset(struct ela_error *err);
 
-/* "input", "state", "not_found", "denied", "conflict", "transient", "permanent", "internal", "ok". */
+/* "input", "state", "not_found", "denied", "conflict", "transient", "permanent", "internal", "ok".
+ */
 const char *ela_status_name(enum ela_status status);
 
 #define ELA_TRY(expr)                                                                              \

@@ -29,7 +29,13 @@ void ela_log(enum ela_log_level level, const char *event, const struct ela_log_p
     ela_log((level), (event), (const struct ela_log_pair[]){__VA_ARGS__},                          \
             (unsigned)(sizeof((const struct ela_log_pair[]){__VA_ARGS__}) /                        \
                        sizeof(struct ela_log_pair)))
-#define ELA_KV(k, s) {(k), (s), 0}
-#define ELA_KN(k, v) {(k), NULL, (long long)(v)}
+#define ELA_KV(k, s)                                                                               \
+    {                                                                                              \
+        (k), (s), 0                                                                                \
+    }
+#define ELA_KN(k, v)                                                                               \
+    {                                                                                              \
+        (k), NULL, (long long)(v)                                                                  \
+    }
 
 #endif

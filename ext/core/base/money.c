@@ -158,12 +158,11 @@ void ela_rate_format(struct ela_rate r, char out[32])
 {
     out[0] = '\0';
     int64_t v;
-    if (!ela_rate_is_set(r) ||
-        !narrow(divide_half_up((wide)r.num * (RATE_UNIT / 100), r.den), &v))
+    if (!ela_rate_is_set(r) || !narrow(divide_half_up((wide)r.num * (RATE_UNIT / 100), r.den), &v))
         return;
     uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
-    int n = snprintf(out, 32, "%s%" PRIu64 ".%08" PRIu64, v < 0 ? "-" : "",
-                     u / (uint64_t)RATE_UNIT, u % (uint64_t)RATE_UNIT);
+    int n = snprintf(out, 32, "%s%" PRIu64 ".%08" PRIu64, v < 0 ? "-" : "", u / (uint64_t)RATE_UNIT,
+                     u % (uint64_t)RATE_UNIT);
     int keep = n - (RATE_DECIMALS - 2);
     while (n > keep && out[n - 1] == '0')
         out[--n] = '\0';

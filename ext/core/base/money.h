@@ -50,7 +50,8 @@ enum ela_status ela_money_of_time(int64_t seconds, struct ela_rate rate, int64_t
 enum ela_status ela_money_share(int64_t minor, int64_t part, int64_t whole, int64_t *out,
                                 struct ela_error *err) ELA_MUST_CHECK;
 
-enum ela_status ela_add_i64(int64_t a, int64_t b, int64_t *out, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela_add_i64(int64_t a, int64_t b, int64_t *out,
+                            struct ela_error *err) ELA_MUST_CHECK;
 
 /*
  * Hours with 10 decimals, rounded up: what Dolibarr must be given as quantity so that

@@ -20,7 +20,8 @@ bool ela_str_eq(struct ela_str a, struct ela_str b);
 bool ela_str_is(struct ela_str a, const char *b);
 struct ela_str ela_str_trim(struct ela_str s); /* ASCII blanks and U+00A0, U+202F */
 
-/* Copies at most cap - 1 bytes, never cutting a character, and ends with NUL; false when it was cut. */
+/* Copies at most cap - 1 bytes, never cutting a character, and ends with NUL; false when it was
+ * cut. */
 bool ela_str_copy(struct ela_str s, char *out, size_t cap);
 
 struct ela_buf {

@@ -36,8 +36,8 @@ void ela_db_literal(struct ela_buf *out, const struct ela_db_value *v)
     ela_buf_adds(out, "NULL");
 }
 
-enum ela_status ela_db_render(const char *sql, const struct ela_db_value *params, size_t n, struct ela_buf *out,
-                              struct ela_error *err)
+enum ela_status ela_db_render(const char *sql, const struct ela_db_value *params, size_t n,
+                              struct ela_buf *out, struct ela_error *err)
 {
     char quote = 0;
     size_t used = 0;
@@ -121,7 +121,8 @@ enum ela_status ela_sql_query(struct ela_sql *q, struct ela_db *db, struct ela_d
     return ela_db_query(db, q->text.p, q->params, q->n, out, err);
 }
 
-enum ela_status ela_sql_exec(struct ela_sql *q, struct ela_db *db, int64_t *changed, struct ela_error *err)
+enum ela_status ela_sql_exec(struct ela_sql *q, struct ela_db *db, int64_t *changed,
+                             struct ela_error *err)
 {
     ELA_TRY(composed(q, err));
     return ela_db_exec(db, q->text.p, q->params, q->n, changed, err);

@@ -4,7 +4,7 @@
 #include "db/db.h"
 #include "db/db_internal.h"
 
-#define TX_ATTEMPTS  5
+#define TX_ATTEMPTS   5
 #define RETRY_BASE_US 8000
 
 /* FNV-1a, 64 bits. */
@@ -104,8 +104,8 @@ static bool prefix_ok(const char *prefix)
     return true;
 }
 
-enum ela_status ela_db_wrap(const struct ela_db_ops *ops, void *impl, const char *prefix, struct ela_db **out,
-                            struct ela_error *err)
+enum ela_status ela_db_wrap(const struct ela_db_ops *ops, void *impl, const char *prefix,
+                            struct ela_db **out, struct ela_error *err)
 {
     *out = NULL;
     if (!prefix)
@@ -124,7 +124,8 @@ enum ela_status ela_db_wrap(const struct ela_db_ops *ops, void *impl, const char
     return ELA_OK;
 }
 
-enum ela_status ela_db_open(const struct ela_db_config *cfg, struct ela_db **out, struct ela_error *err)
+enum ela_status ela_db_open(const struct ela_db_config *cfg, struct ela_db **out,
+                            struct ela_error *err)
 {
     void *impl;
     *out = NULL;
@@ -167,7 +168,8 @@ bool ela_db_in_tx(const struct ela_db *db)
 
 /* --- statements --------------------------------------------------------------------------- */
 
-static enum ela_status ready(struct ela_db *db, const char *sql, const char **text, struct ela_error *err)
+static enum ela_status ready(struct ela_db *db, const char *sql, const char **text,
+                             struct ela_error *err)
 {
     if (db->poisoned)
         return ela_fail(err, ELA_E_TRANSIENT, "db.poisoned", NULL);
@@ -177,7 +179,8 @@ static enum ela_status ready(struct ela_db *db, const char *sql, const char **te
     return ELA_OK;
 }
 
-/* After these the server's transaction may be gone or half done: nothing more may be added to it. */
+/* After these the server's transaction may be gone or half done: nothing more may be added to it.
+ */
 static enum ela_status after(struct ela_db *db, enum ela_status st)
 {
     if (db->depth > 0 && (st == ELA_E_TRANSIENT || st == ELA_E_INTERNAL))
@@ -210,9 +213,10 @@ enum ela_status ela_db_exec(struct ela_db *db, const char *sql, const struct ela
     return after(db, st);
 }
 
-enum ela_status ela_db_each(struct ela_db *db, const char *sql, const struct ela_db_value *params, size_t nparams,
-                            enum ela_status (*row)(void *ctx, const struct ela_str *cells, size_t ncols,
-                                                   struct ela_error *err),
+enum ela_status ela_db_each(struct ela_db *db, const char *sql, const struct ela_db_value *params,
+                            size_t nparams,
+                            enum ela_status (*row)(void *ctx, const struct ela_str *cells,
+                                                   size_t ncols, struct ela_error *err),
                             void *ctx, struct ela_error *err)
 {
     const char *text;
@@ -294,7 +298,8 @@ enum ela_status ela_db_commit(struct ela_db *db, struct ela_error *err)
     if (st == ELA_OK)
         return ELA_OK;
     db->ops->rollback(db->impl);
-    /* The server may have committed before the connection broke: running again could do it twice. */
+    /* The server may have committed before the connection broke: running again could do it twice.
+     */
     if (st == ELA_E_TRANSIENT && strcmp(e.key, "db.gone") == 0) {
         db->commit_unknown = true;
         return ela_failf(err, ELA_E_TRANSIENT, "db.commit_unknown", NULL, "%s", e.detail);
@@ -315,7 +320,8 @@ static void pause_before_retry(unsigned attempt)
 {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
-    /* The low bits of the clock are jitter enough: two losers of one deadlock must not meet again. */
+    /* The low bits of the clock are jitter enough: two losers of one deadlock must not meet again.
+     */
     long base = (long)RETRY_BASE_US << attempt;
     long us = base / 2 + (t.tv_nsec / 16) % base;
     t.tv_sec = us / 1000000;
@@ -323,8 +329,9 @@ static void pause_before_retry(unsigned attempt)
     nanosleep(&t, NULL);
 }
 
-static enum ela_status run_once(struct ela_db *db, enum ela_status (*fn)(void *ctx, struct ela_error *err),
-                                void *ctx, struct ela_error *err)
+static enum ela_status run_once(struct ela_db *db,
+                                enum ela_status (*fn)(void *ctx, struct ela_error *err), void *ctx,
+                                struct ela_error *err)
 {
     ELA_TRY(ela_db_begin(db, err));
     enum ela_status st = fn(ctx, err);
@@ -334,7 +341,8 @@ static enum ela_status run_once(struct ela_db *db, enum ela_status (*fn)(void *c
     return st;
 }
 
-enum ela_status ela_db_tx(struct ela_db *db, enum ela_status (*fn)(void *ctx, struct ela_error *err), void *ctx,
+enum ela_status ela_db_tx(struct ela_db *db,
+                          enum ela_status (*fn)(void *ctx, struct ela_error *err), void *ctx,
                           struct ela_error *err)
 {
     if (db->depth > 0)

@@ -7,7 +7,8 @@
  *
  * SQL is written with the table prefix `llx_`; the configured prefix is substituted here, once
  * per statement text. Values are always parameters ('?'), never concatenated. Results come as
- * text cells. Portable between MariaDB 10.6+ and MySQL 8: no RETURNING, no MariaDB-only JSON function.
+ * text cells. Portable between MariaDB 10.6+ and MySQL 8: no RETURNING, no MariaDB-only JSON
+ * function.
  */
 #ifndef ELA_DB_DB_H
 #define ELA_DB_DB_H
@@ -24,11 +25,12 @@ struct ela_db_value {
     struct ela_str s; /* TEXT must be valid UTF-8; BYTES are raw */
 };
 
-#define ELA_DBV_NULL ((struct ela_db_value){ELA_DB_NULL, 0, {NULL, 0}})
-#define ELA_DBV_INT(v) ((struct ela_db_value){ELA_DB_INT, (int64_t)(v), {NULL, 0}})
-#define ELA_DBV_STR(str) ((struct ela_db_value){ELA_DB_TEXT, 0, (str)})
+#define ELA_DBV_NULL       ((struct ela_db_value){ELA_DB_NULL, 0, {NULL, 0}})
+#define ELA_DBV_INT(v)     ((struct ela_db_value){ELA_DB_INT, (int64_t)(v), {NULL, 0}})
+#define ELA_DBV_STR(str)   ((struct ela_db_value){ELA_DB_TEXT, 0, (str)})
 #define ELA_DBV_TEXT(cstr) ((struct ela_db_value){ELA_DB_TEXT, 0, ela_str_of(cstr)})
-#define ELA_DBV_BYTES(ptr, len) ((struct ela_db_value){ELA_DB_BYTES, 0, {(const char *)(ptr), (len)}})
+#define ELA_DBV_BYTES(ptr, len)                                                                    \
+    ((struct ela_db_value){ELA_DB_BYTES, 0, {(const char *)(ptr), (len)}})
 
 /* A buffered result; cells are text, NUL-terminated, borrowed until the result is released. */
 struct ela_db_result {
@@ -44,20 +46,23 @@ int64_t ela_db_int(const struct ela_db_result *r, size_t row, size_t col, int64_
 
 /*
  * Runs one SELECT and buffers it (bridge: at most 10,000 rows, error db.too_many_rows).
- * Errors: transient (db.deadlock, db.lock_timeout, db.gone, db.not_ready, db.poisoned), conflict (db.duplicate, detail = name of
- * the key), state (db.in_use: foreign key), internal (db.failed); detail holds server text.
+ * Errors: transient (db.deadlock, db.lock_timeout, db.gone, db.not_ready, db.poisoned), conflict
+ * (db.duplicate, detail = name of the key), state (db.in_use: foreign key), internal (db.failed);
+ * detail holds server text.
  */
 enum ela_status ela_db_query(struct ela_db *db, const char *sql, const struct ela_db_value *params,
-                             size_t nparams, struct ela_db_result *out, struct ela_error *err) ELA_MUST_CHECK;
+                             size_t nparams, struct ela_db_result *out,
+                             struct ela_error *err) ELA_MUST_CHECK;
 
 /*
- * Streams rows to a callback in constant memory (native only streams; bridge buffers). Cells are NUL-terminated and
- * borrowed for the call. The callback must not use the connection. Its non-OK return stops and is returned.
+ * Streams rows to a callback in constant memory (native only streams; bridge buffers). Cells are
+ * NUL-terminated and borrowed for the call. The callback must not use the connection. Its non-OK
+ * return stops and is returned.
  */
 enum ela_status ela_db_each(struct ela_db *db, const char *sql, const struct ela_db_value *params,
                             size_t nparams,
-                            enum ela_status (*row)(void *ctx, const struct ela_str *cells, size_t ncols,
-                                                   struct ela_error *err),
+                            enum ela_status (*row)(void *ctx, const struct ela_str *cells,
+                                                   size_t ncols, struct ela_error *err),
                             void *ctx, struct ela_error *err) ELA_MUST_CHECK;
 
 /* INSERT, UPDATE, DELETE, DDL. *changed (may be NULL): rows really changed, not merely matched. */
@@ -66,13 +71,15 @@ enum ela_status ela_db_exec(struct ela_db *db, const char *sql, const struct ela
 int64_t ela_db_last_id(struct ela_db *db);
 
 /*
- * Runs fn inside a transaction. Native: begins, commits, and runs the whole fn again (at most 5 times, with jitter)
- * after a transient error; so fn must not keep state from a failed run. Inside an open transaction it just
- * runs fn. Bridge: nests in Dolibarr's counter, never retries, and a failed statement poisons the transaction
- * (every later statement is refused with db.poisoned until depth 0).
+ * Runs fn inside a transaction. Native: begins, commits, and runs the whole fn again (at most 5
+ * times, with jitter) after a transient error; so fn must not keep state from a failed run. Inside
+ * an open transaction it just runs fn. Bridge: nests in Dolibarr's counter, never retries, and a
+ * failed statement poisons the transaction (every later statement is refused with db.poisoned until
+ * depth 0).
  */
-enum ela_status ela_db_tx(struct ela_db *db, enum ela_status (*fn)(void *ctx, struct ela_error *err),
-                          void *ctx, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela_db_tx(struct ela_db *db,
+                          enum ela_status (*fn)(void *ctx, struct ela_error *err), void *ctx,
+                          struct ela_error *err) ELA_MUST_CHECK;
 bool ela_db_in_tx(const struct ela_db *db);
 /* "llx_" or the configured one; needed only for names inside information_schema. */
 const char *ela_db_prefix(const struct ela_db *db);
@@ -90,8 +97,10 @@ struct ela_db_config {
     unsigned connect_s, io_s; /* timeouts in seconds; 0 = 5 and 30 */
     bool tls_required;
 };
-/* Connects; session: utf8mb4, strict sql_mode, READ COMMITTED, UTC. Errors: transient db.unreachable, permanent db.denied. */
-enum ela_status ela_db_open(const struct ela_db_config *cfg, struct ela_db **out, struct ela_error *err) ELA_MUST_CHECK;
+/* Connects; session: utf8mb4, strict sql_mode, READ COMMITTED, UTC. Errors: transient
+ * db.unreachable, permanent db.denied. */
+enum ela_status ela_db_open(const struct ela_db_config *cfg, struct ela_db **out,
+                            struct ela_error *err) ELA_MUST_CHECK;
 /* Cheap liveness check with reconnect when idle for more than 30 s; rolls back what was open. */
 enum ela_status ela_db_revive(struct ela_db *db, int64_t now, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela_db_begin(struct ela_db *db, struct ela_error *err) ELA_MUST_CHECK;
@@ -100,10 +109,10 @@ void ela_db_rollback(struct ela_db *db);
 
 /* --- for back ends ------------------------------------------------------------------------ */
 struct ela_db_ops {
-    enum ela_status (*query)(void *impl, const char *sql, const struct ela_db_value *params, size_t n,
-                             struct ela_db_result *out, struct ela_error *err);
-    enum ela_status (*exec)(void *impl, const char *sql, const struct ela_db_value *params, size_t n,
-                            int64_t *changed, struct ela_error *err);
+    enum ela_status (*query)(void *impl, const char *sql, const struct ela_db_value *params,
+                             size_t n, struct ela_db_result *out, struct ela_error *err);
+    enum ela_status (*exec)(void *impl, const char *sql, const struct ela_db_value *params,
+                            size_t n, int64_t *changed, struct ela_error *err);
     int64_t (*last_id)(void *impl);
     enum ela_status (*begin)(void *impl, struct ela_error *err);
     enum ela_status (*commit)(void *impl, struct ela_error *err);
@@ -111,17 +120,19 @@ struct ela_db_ops {
     void (*release)(void *impl);
     bool is_bridge;
     /* Optional: streaming; without it rows are buffered first. */
-    enum ela_status (*each)(void *impl, const char *sql, const struct ela_db_value *params, size_t n,
-                            enum ela_status (*row)(void *ctx, const struct ela_str *cells, size_t ncols,
-                                                   struct ela_error *err),
+    enum ela_status (*each)(void *impl, const char *sql, const struct ela_db_value *params,
+                            size_t n,
+                            enum ela_status (*row)(void *ctx, const struct ela_str *cells,
+                                                   size_t ncols, struct ela_error *err),
                             void *ctx, struct ela_error *err);
 };
-/* Wraps a foreign back end (ext/php's bridge, a test double). SQL handed to ops has its prefix substituted already. */
+/* Wraps a foreign back end (ext/php's bridge, a test double). SQL handed to ops has its prefix
+ * substituted already. */
 enum ela_status ela_db_wrap(const struct ela_db_ops *ops, void *impl, const char *prefix,
                             struct ela_db **out, struct ela_error *err) ELA_MUST_CHECK;
 /*
- * Meaning of a server or client error number of MariaDB and MySQL: fills err and returns its status. `text` is the server's.
- * One table serves both back ends.
+ * Meaning of a server or client error number of MariaDB and MySQL: fills err and returns its
+ * status. `text` is the server's. One table serves both back ends.
  */
 enum ela_status ela_db_fail(struct ela_error *err, unsigned number, const char *text);
 
@@ -147,7 +158,9 @@ void ela_sql_text(struct ela_sql *q, struct ela_str s);
 void ela_sql_value(struct ela_sql *q, struct ela_db_value v);
 /* Adds "(?,?,?)" and its parameters; an empty list becomes "(NULL)", which matches nothing. */
 void ela_sql_in(struct ela_sql *q, const int64_t *ids, size_t n);
-enum ela_status ela_sql_query(struct ela_sql *q, struct ela_db *db, struct ela_db_result *out, struct ela_error *err) ELA_MUST_CHECK;
-enum ela_status ela_sql_exec(struct ela_sql *q, struct ela_db *db, int64_t *changed, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela_sql_query(struct ela_sql *q, struct ela_db *db, struct ela_db_result *out,
+                              struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela_sql_exec(struct ela_sql *q, struct ela_db *db, int64_t *changed,
+                             struct ela_error *err) ELA_MUST_CHECK;
 
 #endif

@@ -1,6 +1,7 @@
 /*
  * What the numbers of MariaDB and MySQL mean for a caller.
- * Sources: MariaDB "Error Codes", MySQL 8 "Server Error Message Reference"; decisions on retries in db.h.
+ * Sources: MariaDB "Error Codes", MySQL 8 "Server Error Message Reference"; decisions on retries in
+ * db.h.
  */
 #include "db/db.h"
 
@@ -10,7 +11,8 @@ static const struct meaning {
     const char *key;
 } MEANINGS[] = {
     {1213, ELA_E_TRANSIENT, "db.deadlock"},
-    {1020, ELA_E_TRANSIENT, "db.deadlock"}, /* row changed since read: MariaDB 11 snapshot isolation */
+    {1020, ELA_E_TRANSIENT,
+     "db.deadlock"}, /* row changed since read: MariaDB 11 snapshot isolation */
     {3101, ELA_E_TRANSIENT, "db.deadlock"}, /* group replication: rolled back during commit */
     {1180, ELA_E_TRANSIENT, "db.deadlock"}, /* certification failed during commit */
     {1205, ELA_E_TRANSIENT, "db.lock_timeout"},
@@ -41,7 +43,8 @@ static const struct meaning {
     {1698, ELA_E_PERMANENT, "db.denied"},
 };
 
-/* "... for key 'llx_x.uk_name'": only the key's name is kept, the text also holds the row's values. */
+/* "... for key 'llx_x.uk_name'": only the key's name is kept, the text also holds the row's values.
+ */
 static void duplicate_key(struct ela_error *err, const char *text)
 {
     const char *at = strstr(text, "for key '");

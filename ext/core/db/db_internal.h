@@ -33,7 +33,8 @@ uint64_t ela__hash(const char *p, size_t n);
 
 /* Native back end. */
 extern const struct ela_db_ops ELA__NATIVE_OPS;
-enum ela_status ela__native_new(const struct ela_db_config *cfg, void **impl, struct ela_error *err);
+enum ela_status ela__native_new(const struct ela_db_config *cfg, void **impl,
+                                struct ela_error *err);
 enum ela_status ela__native_revive(void *impl, int64_t now, struct ela_error *err);
 
 #endif

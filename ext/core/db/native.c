@@ -101,7 +101,8 @@ static bool is_gone(unsigned number)
     return false;
 }
 
-static enum ela_status failed(struct native *c, unsigned number, const char *text, struct ela_error *err)
+static enum ela_status failed(struct native *c, unsigned number, const char *text,
+                              struct ela_error *err)
 {
     if (is_gone(number))
         c->dead = true;
@@ -151,7 +152,8 @@ static enum ela_status connect_to(struct native *c, struct ela_error *err)
     mysql_options(c->my, MYSQL_SET_CHARSET_NAME, "utf8mb4");
     if (c->tls_required)
         require_tls(c->my);
-    if (!mysql_real_connect(c->my, c->host, c->user, c->password, c->database, c->port, c->socket, 0)) {
+    if (!mysql_real_connect(c->my, c->host, c->user, c->password, c->database, c->port, c->socket,
+                            0)) {
         enum ela_status st = ela_db_fail(err, mysql_errno(c->my), mysql_error(c->my));
         if (st == ELA_E_INTERNAL && err) {
             /* Whatever else keeps us from connecting is the network's or the server's doing. */
@@ -171,7 +173,8 @@ static enum ela_status connect_to(struct native *c, struct ela_error *err)
 static enum ela_status alive(struct native *c, struct ela_error *err)
 {
     if (c->streaming)
-        return ela_failf(err, ELA_E_INTERNAL, "db.failed", NULL, "connection is streaming a result");
+        return ela_failf(err, ELA_E_INTERNAL, "db.failed", NULL,
+                         "connection is streaming a result");
     if (!c->dead)
         return ELA_OK;
     if (c->in_tx)
@@ -306,8 +309,9 @@ static enum ela_status statement_of(struct native *c, const char *sql, struct st
     return ELA_OK;
 }
 
-static enum ela_status bind_params(struct native *c, struct statement *s, const struct ela_db_value *params,
-                                   size_t n, struct ela_error *err)
+static enum ela_status bind_params(struct native *c, struct statement *s,
+                                   const struct ela_db_value *params, size_t n,
+                                   struct ela_error *err)
 {
     if (mysql_stmt_param_count(s->h) != n)
         return ela_failf(err, ELA_E_INTERNAL, "db.failed", NULL, "%lu parameters wanted, %zu given",
@@ -341,14 +345,15 @@ static enum ela_status bind_params(struct native *c, struct statement *s, const 
     return ELA_OK;
 }
 
-/* A statement prepared before a table changed, or on a connection that was reset, is prepared again once. */
+/* A statement prepared before a table changed, or on a connection that was reset, is prepared again
+ * once. */
 static bool must_prepare_again(unsigned number)
 {
     return number == 1615 || number == 1243 || number == 2030 || number == 2057;
 }
 
-static enum ela_status execute(struct native *c, const char *sql, const struct ela_db_value *params, size_t n,
-                               struct statement **out, struct ela_error *err)
+static enum ela_status execute(struct native *c, const char *sql, const struct ela_db_value *params,
+                               size_t n, struct statement **out, struct ela_error *err)
 {
     for (int attempt = 0;; attempt++) {
         ELA_TRY(statement_of(c, sql, out, err));
@@ -408,7 +413,8 @@ static enum ela_status read_cells(struct native *c, struct statement *s, struct 
     return ELA_OK;
 }
 
-static enum ela_status next_row(struct native *c, struct statement *s, bool *more, struct ela_error *err)
+static enum ela_status next_row(struct native *c, struct statement *s, bool *more,
+                                struct ela_error *err)
 {
     int rc = mysql_stmt_fetch(s->h);
     *more = rc == 0 || rc == MYSQL_DATA_TRUNCATED;
@@ -441,8 +447,9 @@ static enum ela_status read_rows(struct native *c, struct statement *s, struct e
     }
 }
 
-static enum ela_status query_once(struct native *c, const char *sql, const struct ela_db_value *params,
-                                  size_t n, struct ela_db_result *out, struct ela_error *err)
+static enum ela_status query_once(struct native *c, const char *sql,
+                                  const struct ela_db_value *params, size_t n,
+                                  struct ela_db_result *out, struct ela_error *err)
 {
     struct statement *s;
     ELA_TRY(alive(c, err));
@@ -454,14 +461,15 @@ static enum ela_status query_once(struct native *c, const char *sql, const struc
     return st;
 }
 
-static enum ela_status native_query(void *impl, const char *sql, const struct ela_db_value *params, size_t n,
-                                    struct ela_db_result *out, struct ela_error *err)
+static enum ela_status native_query(void *impl, const char *sql, const struct ela_db_value *params,
+                                    size_t n, struct ela_db_result *out, struct ela_error *err)
 {
     struct native *c = impl;
     struct ela_error e = ELA_ERROR_INIT;
     bool was_alive = !c->dead;
     enum ela_status st = query_once(c, sql, params, n, out, &e);
-    /* A read outside a transaction may meet a connection that the server closed while it was idle. */
+    /* A read outside a transaction may meet a connection that the server closed while it was idle.
+     */
     if (st == ELA_E_TRANSIENT && c->dead && was_alive && !c->in_tx) {
         ela_error_reset(&e);
         ela_db_result_release(out);
@@ -473,8 +481,8 @@ static enum ela_status native_query(void *impl, const char *sql, const struct el
 }
 
 static enum ela_status stream(struct native *c, struct statement *s,
-                              enum ela_status (*row)(void *ctx, const struct ela_str *cells, size_t ncols,
-                                                     struct ela_error *err),
+                              enum ela_status (*row)(void *ctx, const struct ela_str *cells,
+                                                     size_t ncols, struct ela_error *err),
                               void *ctx, struct ela_error *err)
 {
     struct ela_arena mem;
@@ -497,9 +505,10 @@ static enum ela_status stream(struct native *c, struct statement *s,
     return st;
 }
 
-static enum ela_status native_each(void *impl, const char *sql, const struct ela_db_value *params, size_t n,
-                                   enum ela_status (*row)(void *ctx, const struct ela_str *cells, size_t ncols,
-                                                          struct ela_error *err),
+static enum ela_status native_each(void *impl, const char *sql, const struct ela_db_value *params,
+                                   size_t n,
+                                   enum ela_status (*row)(void *ctx, const struct ela_str *cells,
+                                                          size_t ncols, struct ela_error *err),
                                    void *ctx, struct ela_error *err)
 {
     struct native *c = impl;
@@ -517,8 +526,8 @@ static enum ela_status native_each(void *impl, const char *sql, const struct ela
 
 /* --- writing ------------------------------------------------------------------------------ */
 
-static enum ela_status native_exec(void *impl, const char *sql, const struct ela_db_value *params, size_t n,
-                                   int64_t *changed, struct ela_error *err)
+static enum ela_status native_exec(void *impl, const char *sql, const struct ela_db_value *params,
+                                   size_t n, int64_t *changed, struct ela_error *err)
 {
     struct native *c = impl;
     struct statement *s;
@@ -548,7 +557,8 @@ static enum ela_status native_begin(void *impl, struct ela_error *err)
     ELA_TRY(alive(c, err));
     struct ela_error e = ELA_ERROR_INIT;
     enum ela_status st = run(c, "START TRANSACTION", &e);
-    if (st == ELA_E_TRANSIENT && c->dead && was_alive) { /* idle connection closed: nothing is lost yet */
+    if (st == ELA_E_TRANSIENT && c->dead &&
+        was_alive) { /* idle connection closed: nothing is lost yet */
         ela_error_reset(&e);
         st = connect_to(c, &e);
         if (st == ELA_OK)

@@ -73,12 +73,14 @@ static enum ela_status statement_of(struct ela_str text, struct ela_buf *out, st
     return ela_buf_check(out, err);
 }
 
-static enum ela_status run_file(struct ela_db *db, const struct ela_schema_file *f, int64_t now, struct ela_error *err)
+static enum ela_status run_file(struct ela_db *db, const struct ela_schema_file *f, int64_t now,
+                                struct ela_error *err)
 {
     unsigned char sum[CHECKSUM];
     struct ela_buf sql;
     crypto_hash_sha256(sum, (const unsigned char *)f->text.p, f->text.n);
-    struct ela_db_value start[] = {ELA_DBV_TEXT(f->name), ELA_DBV_BYTES(sum, sizeof sum), ELA_DBV_INT(now)};
+    struct ela_db_value start[] = {ELA_DBV_TEXT(f->name), ELA_DBV_BYTES(sum, sizeof sum),
+                                   ELA_DBV_INT(now)};
     struct ela_db_value done[] = {ELA_DBV_INT(now), ELA_DBV_TEXT(f->name)};
     ela_buf_init(&sql, 1 << 20);
     enum ela_status st = statement_of(f->text, &sql, err);
@@ -93,8 +95,8 @@ static enum ela_status run_file(struct ela_db *db, const struct ela_schema_file 
 }
 
 static enum ela_status run_missing(struct ela_db *db, const struct ela_db_result *ledger,
-                                   const struct ela_schema_file *files, size_t nfiles, int64_t now, size_t *ran,
-                                   struct ela_error *err)
+                                   const struct ela_schema_file *files, size_t nfiles, int64_t now,
+                                   size_t *ran, struct ela_error *err)
 {
     struct ela_str newest = ELA_STR("");
     for (size_t i = 0; i < ledger->nrows; i++) {
@@ -115,8 +117,8 @@ static enum ela_status run_missing(struct ela_db *db, const struct ela_db_result
     return ELA_OK;
 }
 
-enum ela_status ela_schema_migrate(struct ela_db *db, const struct ela_schema_file *files, size_t nfiles, int64_t now,
-                                   size_t *ran, struct ela_error *err)
+enum ela_status ela_schema_migrate(struct ela_db *db, const struct ela_schema_file *files,
+                                   size_t nfiles, int64_t now, size_t *ran, struct ela_error *err)
 {
     bool found;
     size_t count = 0;
@@ -127,7 +129,8 @@ enum ela_status ela_schema_migrate(struct ela_db *db, const struct ela_schema_fi
     if (!found)
         return ELA_OK;
     ELA_TRY(ela_db_query(db, ELA__SCHEMA_LEDGER, NULL, 0, &ledger, err));
-    /* A ledger without rows: tables were loaded, and never settled, by an activation that stopped half-way. */
+    /* A ledger without rows: tables were loaded, and never settled, by an activation that stopped
+     * half-way. */
     enum ela_status st = ELA_OK;
     if (ledger.nrows > 0)
         st = run_missing(db, &ledger, files, nfiles, now, &count, err);
@@ -141,8 +144,8 @@ enum ela_status ela_schema_settle(struct ela_db *db, int64_t now, struct ela_err
 {
     static const unsigned char not_run_here[CHECKSUM];
     for (const char *const *name = ELA_SCHEMA_MANIFEST.migrations; *name; name++) {
-        struct ela_db_value p[] = {ELA_DBV_TEXT(*name), ELA_DBV_BYTES(not_run_here, CHECKSUM), ELA_DBV_INT(now),
-                                   ELA_DBV_INT(now)};
+        struct ela_db_value p[] = {ELA_DBV_TEXT(*name), ELA_DBV_BYTES(not_run_here, CHECKSUM),
+                                   ELA_DBV_INT(now), ELA_DBV_INT(now)};
         ELA_TRY(ela_db_exec(db, ELA__SCHEMA_SETTLED, p, 4, NULL, err));
     }
     return ELA_OK;

@@ -1,6 +1,7 @@
 /*
- * Compares the database with what sql/ declares. Dolibarr's loader hides most errors of a schema file, so nothing is believed
- * that information_schema does not show. MariaDB and MySQL displays are treated alike ("int(11)" and "int").
+ * Compares the database with what sql/ declares. Dolibarr's loader hides most errors of a schema
+ * file, so nothing is believed that information_schema does not show. MariaDB and MySQL displays
+ * are treated alike ("int(11)" and "int").
  */
 #include "db/schema.h"
 #include "db/schema_sql.h"
@@ -26,7 +27,8 @@ static bool same(struct ela_str shown, const char *wanted)
     return true;
 }
 
-/* "llx_elaska_time" is "elaska_time" with our prefix (lower_case_table_names may have changed its case). */
+/* "llx_elaska_time" is "elaska_time" with our prefix (lower_case_table_names may have changed its
+ * case). */
 static bool same_table(const struct verify *v, struct ela_str shown, const char *wanted)
 {
     size_t n = strlen(ela_db_prefix(v->db));
@@ -46,23 +48,26 @@ static struct ela_str bare_type(struct ela_str t)
     return t;
 }
 
-static void say(struct verify *v, const char *table, const char *what, const char *name, const char *rest)
+static void say(struct verify *v, const char *table, const char *what, const char *name,
+                const char *rest)
 {
     ela_buf_addf(v->out, "table %s%s: %s %s%s\n", ela_db_prefix(v->db), table, what, name, rest);
 }
 
-static void say_text(struct verify *v, const char *table, const char *what, const char *name, struct ela_str shown,
-                     const char *wanted)
+static void say_text(struct verify *v, const char *table, const char *what, const char *name,
+                     struct ela_str shown, const char *wanted)
 {
-    ela_buf_addf(v->out, "table %s%s: %s %s is %.*s, %s is wanted\n", ela_db_prefix(v->db), table, what, name,
-                 (int)shown.n, shown.p ? shown.p : "", wanted);
+    ela_buf_addf(v->out, "table %s%s: %s %s is %.*s, %s is wanted\n", ela_db_prefix(v->db), table,
+                 what, name, (int)shown.n, shown.p ? shown.p : "", wanted);
 }
 
 /* Row of a table's member, by the names in the first two columns; nrows when there is none. */
-static size_t find(const struct verify *v, const struct ela_db_result *r, const char *table, const char *name)
+static size_t find(const struct verify *v, const struct ela_db_result *r, const char *table,
+                   const char *name)
 {
     size_t i = 0;
-    while (i < r->nrows && !(same_table(v, ela_db_cell(r, i, 0), table) && same(ela_db_cell(r, i, 1), name)))
+    while (i < r->nrows &&
+           !(same_table(v, ela_db_cell(r, i, 0), table) && same(ela_db_cell(r, i, 1), name)))
         i++;
     return i;
 }
@@ -75,7 +80,8 @@ static bool has_table(const struct verify *v, const struct ela_db_result *r, con
     return false;
 }
 
-static void column(struct verify *v, const struct ela_db_result *r, const struct ela_schema_column *c)
+static void column(struct verify *v, const struct ela_db_result *r,
+                   const struct ela_schema_column *c)
 {
     size_t i = find(v, r, c->table, c->name);
     if (i == r->nrows) {
@@ -89,7 +95,8 @@ static void column(struct verify *v, const struct ela_db_result *r, const struct
     if (c->charset[0] && !same(charset, c->charset))
         say_text(v, c->table, "character set of column", c->name, charset, c->charset);
     if (same(ela_db_cell(r, i, 4), "YES") != c->nullable)
-        say(v, c->table, "column", c->name, c->nullable ? " refuses NULL, which is wanted" : " accepts NULL");
+        say(v, c->table, "column", c->name,
+            c->nullable ? " refuses NULL, which is wanted" : " accepts NULL");
 }
 
 static void columns(struct verify *v, const struct ela_db_result *r)
@@ -130,7 +137,8 @@ static void foreigns(struct verify *v, const struct ela_db_result *r)
             say(v, f->table, "foreign key", f->name, " is missing");
             continue;
         }
-        if (!same(ela_db_cell(r, i, 2), f->columns) || !same_table(v, ela_db_cell(r, i, 3), f->target) ||
+        if (!same(ela_db_cell(r, i, 2), f->columns) ||
+            !same_table(v, ela_db_cell(r, i, 3), f->target) ||
             !same(ela_db_cell(r, i, 4), f->target_columns))
             say(v, f->table, "foreign key", f->name, " points elsewhere");
         if (!same(ela_db_cell(r, i, 5), f->on_delete))
@@ -139,7 +147,8 @@ static void foreigns(struct verify *v, const struct ela_db_result *r)
 }
 
 static enum ela_status section(struct verify *v, const char *sql, struct ela_str pattern,
-                               void (*check)(struct verify *, const struct ela_db_result *), struct ela_error *err)
+                               void (*check)(struct verify *, const struct ela_db_result *),
+                               struct ela_error *err)
 {
     struct ela_db_result r;
     struct ela_db_value p[] = {ELA_DBV_STR(pattern)};

@@ -64,9 +64,28 @@ enum ela_status ela_event_add(struct ela_call *c, const struct ela_event *e, str
 
 /* --- event.list --------------------------------------------------------------------------- */
 
-enum { ID, AT, KIND, ACTOR, USER, ACCOUNT, FIRST, LAST, NAME, CLIENT, CASE, OBJECT, OBJECT_ID, VISIBLE, DATA, STATE, FAILURE };
+enum {
+    ID,
+    AT,
+    KIND,
+    ACTOR,
+    USER,
+    ACCOUNT,
+    FIRST,
+    LAST,
+    NAME,
+    CLIENT,
+    CASE,
+    OBJECT,
+    OBJECT_ID,
+    VISIBLE,
+    DATA,
+    STATE,
+    FAILURE
+};
 
-static const char *const OBJECTS[] = {"time", "case", "invoice", "account", "outbox", "rate", "timer", NULL};
+static const char *const OBJECTS[] = {"time",   "case", "invoice", "account",
+                                      "outbox", "rate", "timer",   NULL};
 
 static const struct ela_field LIST_FIELDS[] = {
     {.name = "case", .type = ELA_FT_ID, .ref = "case"},
@@ -81,7 +100,8 @@ static const struct ela_field LIST_FIELDS[] = {
 
 /* The object itself must be within reach; what is not looks as if it did not exist. */
 static enum ela_status need_row(struct ela_call *c, const char *sql, int64_t id,
-                                void (*scope)(struct ela_sql *, const struct ela_actor *, const char *),
+                                void (*scope)(struct ela_sql *, const struct ela_actor *,
+                                              const char *),
                                 const char *alias, struct ela_error *err)
 {
     struct ela_sql q;
@@ -99,7 +119,8 @@ static enum ela_status need_row(struct ela_call *c, const char *sql, int64_t id,
     return found ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "not_found", NULL);
 }
 
-static enum ela_status need_object(struct ela_call *c, struct ela_str object, int64_t id, struct ela_error *err)
+static enum ela_status need_object(struct ela_call *c, struct ela_str object, int64_t id,
+                                   struct ela_error *err)
 {
     if (id <= 0)
         return ela_fail(err, ELA_E_INPUT, "field.required", "object_id");
@@ -176,8 +197,8 @@ static struct ela_json *who(struct ela_call *c, const struct ela_db_result *r, s
     struct ela_str name = ela_db_cell(r, i, NAME);
     if (user) {
         struct ela_str first = ela_db_cell(r, i, FIRST), last = ela_db_cell(r, i, LAST);
-        char *whole = ela_arena_printf(c->arena, "%.*s %.*s", (int)first.n, first.p ? first.p : "", (int)last.n,
-                                       last.p ? last.p : "");
+        char *whole = ela_arena_printf(c->arena, "%.*s %.*s", (int)first.n, first.p ? first.p : "",
+                                       (int)last.n, last.p ? last.p : "");
         name = ela_str_trim(ela_str_of(whole));
     }
     ela_json_set_str(by, "kind", ela_db_cell(r, i, ACTOR));
@@ -188,7 +209,8 @@ static struct ela_json *who(struct ela_call *c, const struct ela_db_result *r, s
     return by;
 }
 
-static void set_id(struct ela_json *o, const char *key, const struct ela_db_result *r, size_t i, size_t col)
+static void set_id(struct ela_json *o, const char *key, const struct ela_db_result *r, size_t i,
+                   size_t col)
 {
     if (ela_db_is_null(r, i, col))
         ela_json_set_null(o, key);
@@ -238,7 +260,8 @@ static void fill(struct ela_call *c, const struct ela_db_result *r, size_t limit
         ela_json_set_null(c->out, "next");
 }
 
-static enum ela_status compose_list(struct ela_call *c, struct ela_sql *q, size_t limit, struct ela_error *err)
+static enum ela_status compose_list(struct ela_call *c, struct ela_sql *q, size_t limit,
+                                    struct ela_error *err)
 {
     int64_t after;
     ela_sql_add(q, ELA__EVENT_LIST);

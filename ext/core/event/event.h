@@ -1,6 +1,6 @@
 /*
- * The timeline: one append-only table behind every activity view, journal and audit trail of an object.
- * Source: design "Timeline"; TIME-06 (each change journalled), COM-29.
+ * The timeline: one append-only table behind every activity view, journal and audit trail of an
+ * object. Source: design "Timeline"; TIME-06 (each change journalled), COM-29.
  */
 #ifndef ELA_EVENT_EVENT_H
 #define ELA_EVENT_EVENT_H
@@ -15,11 +15,14 @@ struct ela_event {
     int64_t object_id;
     int64_t outbox_id; /* a notification's sending; its state is read from there */
     bool visible;      /* to the client */
-    struct ela_json *data; /* facts of the sentence, e.g. {"from":"draft","to":"submitted","reason":"..."}; taken; may be NULL */
+    struct ela_json
+        *data; /* facts of the sentence, e.g. {"from":"draft","to":"submitted","reason":"..."};
+                  taken; may be NULL */
 };
 
 /* Appends in the caller's transaction; the actor, moment and address come from the call. */
-enum ela_status ela_event_add(struct ela_call *c, const struct ela_event *e, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela_event_add(struct ela_call *c, const struct ela_event *e,
+                              struct ela_error *err) ELA_MUST_CHECK;
 
 extern const struct ela_op ELA_EVENT_OPS[]; /* event.list */
 

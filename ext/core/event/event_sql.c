@@ -4,11 +4,13 @@
 #include "event/event_sql.h"
 
 const char ELA__EVENT_INSERT[] =
-    "INSERT INTO llx_elaska_event (entity, at, kind, actor_kind, fk_user, fk_account, fk_soc, fk_case, object,"
+    "INSERT INTO llx_elaska_event (entity, at, kind, actor_kind, fk_user, fk_account, fk_soc, "
+    "fk_case, object,"
     " object_id, fk_outbox, visible, ip, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 const char ELA__EVENT_LIST[] =
-    "SELECT e.rowid, e.at, e.kind, e.actor_kind, e.fk_user, e.fk_account, u.firstname, u.lastname, a.name,"
+    "SELECT e.rowid, e.at, e.kind, e.actor_kind, e.fk_user, e.fk_account, u.firstname, u.lastname, "
+    "a.name,"
     " e.fk_soc, e.fk_case, e.object, e.object_id, e.visible, e.data, o.state, o.last_error"
     " FROM llx_elaska_event AS e"
     " LEFT JOIN llx_user AS u ON u.rowid = e.fk_user"

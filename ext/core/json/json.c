@@ -144,7 +144,8 @@ static enum ela_status check_values(json_t *v, const char *path, struct ela_erro
     } else if (json_is_object(v)) {
         const char *key;
         json_t *m;
-        json_object_foreach (v, key, m) {
+        json_object_foreach(v, key, m)
+        {
             snprintf(below, sizeof below, "%.40s%s%s", path, *path ? "/" : "", key);
             ELA_TRY(check_values(m, below, err));
         }
@@ -248,7 +249,8 @@ bool ela_json_bool(const struct ela_json *v, bool fallback)
 const void *ela_json_next(const struct ela_json *obj, const void *it, const char **key,
                           const struct ela_json **value)
 {
-    void *next = it ? json_object_iter_next(in(obj), (void *)(uintptr_t)it) : json_object_iter(in(obj));
+    void *next =
+        it ? json_object_iter_next(in(obj), (void *)(uintptr_t)it) : json_object_iter(in(obj));
     if (next) {
         *key = json_object_iter_key(next);
         *value = (const struct ela_json *)json_object_iter_value(next);

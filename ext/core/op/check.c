@@ -1,6 +1,6 @@
 /*
- * Checks raw input against an operation's field table and builds the cleaned copy that the operation reads.
- * The first error wins and names its path ("members/0/user"). Source: SEC-14.
+ * Checks raw input against an operation's field table and builds the cleaned copy that the
+ * operation reads. The first error wins and names its path ("members/0/user"). Source: SEC-14.
  */
 #include "op/op.h"
 
@@ -17,8 +17,9 @@ struct check {
     struct ela_error *err;
 };
 
-static enum ela_status check_object(struct check *ck, const struct ela_field *fields, const struct ela_json *raw,
-                                    const struct path *at, struct ela_json **clean);
+static enum ela_status check_object(struct check *ck, const struct ela_field *fields,
+                                    const struct ela_json *raw, const struct path *at,
+                                    struct ela_json **clean);
 
 static struct path below(const struct path *at, const char *name)
 {
@@ -39,8 +40,8 @@ static enum ela_status bad(struct check *ck, const char *key, const struct path 
     return ela_fail(ck->err, ELA_E_INPUT, key, at->text);
 }
 
-static enum ela_status bad_bound(struct check *ck, const char *key, const struct path *at, const char *name,
-                                 int64_t bound)
+static enum ela_status bad_bound(struct check *ck, const char *key, const struct path *at,
+                                 const char *name, int64_t bound)
 {
     enum ela_status st = bad(ck, key, at);
     ela_error_param_i64(ck->err, name, bound);
@@ -55,7 +56,8 @@ static enum ela_status give(struct check *ck, struct ela_json *made, struct ela_
 
 /* --- numbers ------------------------------------------------------------------------------ */
 
-static enum ela_status check_range(struct check *ck, int64_t v, int64_t min, int64_t max, const struct path *at)
+static enum ela_status check_range(struct check *ck, int64_t v, int64_t min, int64_t max,
+                                   const struct path *at)
 {
     if (v >= min && v <= max)
         return ELA_OK;
@@ -65,8 +67,9 @@ static enum ela_status check_range(struct check *ck, int64_t v, int64_t min, int
     return st;
 }
 
-static enum ela_status check_int(struct check *ck, const struct ela_field *f, const struct ela_json *raw,
-                                 const struct path *at, struct ela_json **clean)
+static enum ela_status check_int(struct check *ck, const struct ela_field *f,
+                                 const struct ela_json *raw, const struct path *at,
+                                 struct ela_json **clean)
 {
     if (ela_json_kind(raw) != ELA_JINT)
         return bad(ck, "field.type", at);
@@ -76,19 +79,21 @@ static enum ela_status check_int(struct check *ck, const struct ela_field *f, co
     return give(ck, ela_json_new_int(v), clean);
 }
 
-/* Rows of ours have BIGINT keys, native ones INTEGER: a larger number must not reach a narrower column. */
+/* Rows of ours have BIGINT keys, native ones INTEGER: a larger number must not reach a narrower
+ * column. */
 static int64_t id_max(const struct ela_field *f)
 {
-    static const char *const native[] = {"client",  "user",        "project",  "task",         "ticket", "contract",
-                                         "invoice", "appointment", "activity", "invoice_line", "contact"};
+    static const char *const native[] = {"client",   "user",         "project", "task",
+                                         "ticket",   "contract",     "invoice", "appointment",
+                                         "activity", "invoice_line", "contact"};
     for (size_t i = 0; f->ref && i < sizeof native / sizeof native[0]; i++)
         if (strcmp(f->ref, native[i]) == 0)
             return INT32_MAX;
     return f->ref ? INT64_MAX : INT32_MAX;
 }
 
-static enum ela_status check_id(struct check *ck, const struct ela_field *f, const struct ela_json *raw,
-                                const struct path *at, int64_t *id)
+static enum ela_status check_id(struct check *ck, const struct ela_field *f,
+                                const struct ela_json *raw, const struct path *at, int64_t *id)
 {
     if (ela_json_kind(raw) != ELA_JINT)
         return bad(ck, "field.type", at);
@@ -96,8 +101,8 @@ static enum ela_status check_id(struct check *ck, const struct ela_field *f, con
     return check_range(ck, *id, 1, id_max(f), at);
 }
 
-static enum ela_status check_bool(struct check *ck, const struct ela_json *raw, const struct path *at,
-                                  struct ela_json **clean)
+static enum ela_status check_bool(struct check *ck, const struct ela_json *raw,
+                                  const struct path *at, struct ela_json **clean)
 {
     int64_t v = ela_json_int(raw, -1); /* PHP forms send 0 and 1 */
     if (ela_json_kind(raw) == ELA_JBOOL)
@@ -155,8 +160,9 @@ static enum ela_status check_length(struct check *ck, const struct ela_field *f,
     return ELA_OK;
 }
 
-static enum ela_status check_text(struct check *ck, const struct ela_field *f, const struct ela_json *raw,
-                                  const struct path *at, struct ela_json **clean)
+static enum ela_status check_text(struct check *ck, const struct ela_field *f,
+                                  const struct ela_json *raw, const struct path *at,
+                                  struct ela_json **clean)
 {
     if (ela_json_kind(raw) != ELA_JTEXT)
         return bad(ck, "field.type", at);
@@ -214,15 +220,16 @@ static bool domain_ok(struct ela_str s)
     return label > 0 && labels > 1 && s.p[s.n - 1] != '-';
 }
 
-static enum ela_status check_email(struct check *ck, const struct ela_json *raw, const struct path *at,
-                                   struct ela_json **clean)
+static enum ela_status check_email(struct check *ck, const struct ela_json *raw,
+                                   const struct path *at, struct ela_json **clean)
 {
     char text[191];
     if (ela_json_kind(raw) != ELA_JTEXT)
         return bad(ck, "field.type", at);
     struct ela_str s = ela_str_trim(ela_json_text(raw));
     const char *sign = s.n ? memchr(s.p, '@', s.n) : NULL;
-    if (s.n >= sizeof text || !sign || !local_part_ok((struct ela_str){s.p, (size_t)(sign - s.p)}) ||
+    if (s.n >= sizeof text || !sign ||
+        !local_part_ok((struct ela_str){s.p, (size_t)(sign - s.p)}) ||
         !domain_ok((struct ela_str){sign + 1, s.n - (size_t)(sign - s.p) - 1}))
         return bad(ck, "email.malformed", at);
     for (size_t i = 0; i < s.n; i++) {
@@ -233,8 +240,9 @@ static enum ela_status check_email(struct check *ck, const struct ela_json *raw,
     return give(ck, ela_json_new_text(text, s.n), clean);
 }
 
-static enum ela_status check_choice(struct check *ck, const struct ela_field *f, const struct ela_json *raw,
-                                    const struct path *at, struct ela_json **clean)
+static enum ela_status check_choice(struct check *ck, const struct ela_field *f,
+                                    const struct ela_json *raw, const struct path *at,
+                                    struct ela_json **clean)
 {
     if (ela_json_kind(raw) != ELA_JTEXT)
         return bad(ck, "field.type", at);
@@ -245,8 +253,8 @@ static enum ela_status check_choice(struct check *ck, const struct ela_field *f,
     return bad(ck, "field.choice", at);
 }
 
-static enum ela_status check_key(struct check *ck, const struct ela_json *raw, const struct path *at,
-                                 struct ela_json **clean)
+static enum ela_status check_key(struct check *ck, const struct ela_json *raw,
+                                 const struct path *at, struct ela_json **clean)
 {
     struct ela_str s = ela_json_text(raw);
     bool ok = ela_json_kind(raw) == ELA_JTEXT && s.n == 32;
@@ -259,8 +267,8 @@ static enum ela_status check_key(struct check *ck, const struct ela_json *raw, c
 
 /* --- days and moments --------------------------------------------------------------------- */
 
-static enum ela_status check_day(struct check *ck, const struct ela_json *raw, const struct path *at,
-                                 struct ela_json **clean)
+static enum ela_status check_day(struct check *ck, const struct ela_json *raw,
+                                 const struct path *at, struct ela_json **clean)
 {
     struct ela_day day;
     if (ela_json_kind(raw) != ELA_JTEXT)
@@ -270,8 +278,8 @@ static enum ela_status check_day(struct check *ck, const struct ela_json *raw, c
     return give(ck, ela_json_new_text(s.p, s.n), clean);
 }
 
-static enum ela_status check_moment(struct check *ck, const struct ela_json *raw, const struct path *at,
-                                    struct ela_json **clean)
+static enum ela_status check_moment(struct check *ck, const struct ela_json *raw,
+                                    const struct path *at, struct ela_json **clean)
 {
     int64_t v;
     if (ela_json_kind(raw) == ELA_JINT) {
@@ -288,8 +296,8 @@ static enum ela_status check_moment(struct check *ck, const struct ela_json *raw
 
 /* --- arrays and objects ------------------------------------------------------------------- */
 
-static enum ela_status check_count(struct check *ck, const struct ela_field *f, const struct ela_json *raw,
-                                   const struct path *at)
+static enum ela_status check_count(struct check *ck, const struct ela_field *f,
+                                   const struct ela_json *raw, const struct path *at)
 {
     if (ela_json_kind(raw) != ELA_JARRAY)
         return bad(ck, "field.type", at);
@@ -309,7 +317,8 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static enum ela_status no_duplicates(struct check *ck, int64_t *ids, size_t n, const struct path *at)
+static enum ela_status no_duplicates(struct check *ck, int64_t *ids, size_t n,
+                                     const struct path *at)
 {
     qsort(ids, n, sizeof *ids, by_value);
     for (size_t i = 1; i < n; i++)
@@ -318,8 +327,9 @@ static enum ela_status no_duplicates(struct check *ck, int64_t *ids, size_t n, c
     return ELA_OK;
 }
 
-static enum ela_status check_ids(struct check *ck, const struct ela_field *f, const struct ela_json *raw,
-                                 const struct path *at, struct ela_json **clean)
+static enum ela_status check_ids(struct check *ck, const struct ela_field *f,
+                                 const struct ela_json *raw, const struct path *at,
+                                 struct ela_json **clean)
 {
     ELA_TRY(check_count(ck, f, raw, at));
     size_t n = ela_json_size(raw);
@@ -338,8 +348,9 @@ static enum ela_status check_ids(struct check *ck, const struct ela_field *f, co
     return st;
 }
 
-static enum ela_status check_list(struct check *ck, const struct ela_field *f, const struct ela_json *raw,
-                                  const struct path *at, struct ela_json **clean)
+static enum ela_status check_list(struct check *ck, const struct ela_field *f,
+                                  const struct ela_json *raw, const struct path *at,
+                                  struct ela_json **clean)
 {
     ELA_TRY(check_count(ck, f, raw, at));
     ELA_TRY(give(ck, ela_json_new_array(), clean));
@@ -357,8 +368,9 @@ static enum ela_status check_list(struct check *ck, const struct ela_field *f, c
     return ELA_OK;
 }
 
-static enum ela_status check_value(struct check *ck, const struct ela_field *f, const struct ela_json *raw,
-                                   const struct path *at, struct ela_json **clean)
+static enum ela_status check_value(struct check *ck, const struct ela_field *f,
+                                   const struct ela_json *raw, const struct path *at,
+                                   struct ela_json **clean)
 {
     int64_t id;
     switch (f->type) {
@@ -402,8 +414,9 @@ static const struct ela_field *field_of(const struct ela_field *fields, const ch
     return NULL;
 }
 
-static enum ela_status check_member(struct check *ck, const struct ela_field *f, const struct ela_json *value,
-                                    const struct path *at, struct ela_json *clean)
+static enum ela_status check_member(struct check *ck, const struct ela_field *f,
+                                    const struct ela_json *value, const struct path *at,
+                                    struct ela_json *clean)
 {
     struct path p = below(at, f->name);
     struct ela_json *item = NULL;
@@ -429,8 +442,9 @@ static enum ela_status check_member(struct check *ck, const struct ela_field *f,
 }
 
 /* On failure *clean may hold a part; the caller frees it. */
-static enum ela_status check_object(struct check *ck, const struct ela_field *fields, const struct ela_json *raw,
-                                    const struct path *at, struct ela_json **clean)
+static enum ela_status check_object(struct check *ck, const struct ela_field *fields,
+                                    const struct ela_json *raw, const struct path *at,
+                                    struct ela_json **clean)
 {
     const char *key;
     const struct ela_json *value;
@@ -448,8 +462,9 @@ static enum ela_status check_object(struct check *ck, const struct ela_field *fi
     return ELA_OK;
 }
 
-enum ela_status ela_op_check(const struct ela_field *fields, const struct ela_json *raw, const struct ela_tz *tz,
-                             struct ela_json **clean, struct ela_error *err)
+enum ela_status ela_op_check(const struct ela_field *fields, const struct ela_json *raw,
+                             const struct ela_tz *tz, struct ela_json **clean,
+                             struct ela_error *err)
 {
     static const struct ela_tz utc = {.std_offset_s = 0};
     struct check ck = {tz ? tz : &utc, err};

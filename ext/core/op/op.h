@@ -1,7 +1,8 @@
 /*
- * Operations: the one way in for every surface. An operation has a name, the kinds of actor that may
- * call it, a right, a table of input fields and a function. Dolibarr pages and ajax (through ext/php), the
- * portal API (portal/routes) and tests all call operations; the matrix test of foreign identifiers walks this table.
+ * Operations: the one way in for every surface. An operation has a name, the kinds of actor that
+ * may call it, a right, a table of input fields and a function. Dolibarr pages and ajax (through
+ * ext/php), the portal API (portal/routes) and tests all call operations; the matrix test of
+ * foreign identifiers walks this table.
  */
 #ifndef ELA_OP_OP_H
 #define ELA_OP_OP_H
@@ -17,7 +18,7 @@ struct ela_workflow; /* workflow/workflow.h */
 
 enum ela_field_type {
     ELA_FT_END = 0,
-    ELA_FT_INT,    /* min..max */
+    ELA_FT_INT, /* min..max */
     ELA_FT_BOOL,
     ELA_FT_LINE,   /* one line of text, no control characters, min..max code points, trimmed */
     ELA_FT_TEXT,   /* may hold line breaks; min..max code points; CRLF becomes LF */
@@ -40,18 +41,22 @@ struct ela_field {
     unsigned flags;
     int64_t min, max;
     const char *const *choices; /* NULL-terminated */
-    const char *ref;            /* "client", "case", "time", "user", "invoice", "activity", "account", "session", "outbox", ... */
+    const char *ref; /* "client", "case", "time", "user", "invoice", "activity", "account",
+                        "session", "outbox", ... */
     const struct ela_field *fields;
 };
 
-/* Work that only the host (PHP with Dolibarr's classes) can do. Callbacks run inside the open transaction. */
+/* Work that only the host (PHP with Dolibarr's classes) can do. Callbacks run inside the open
+ * transaction. */
 struct ela_host {
     void *ctx;
     /* in/out: JSON, shapes in billing/billing.h. NULL where no host is there (portal, worker). */
-    enum ela_status (*invoice_write)(void *ctx, const struct ela_json *in, struct ela_json **out, struct ela_error *err);
+    enum ela_status (*invoice_write)(void *ctx, const struct ela_json *in, struct ela_json **out,
+                                     struct ela_error *err);
 };
 
-/* What an operation is given. `in` has been checked against the field table: types and bounds hold, unknown keys were refused. */
+/* What an operation is given. `in` has been checked against the field table: types and bounds hold,
+ * unknown keys were refused. */
 struct ela_call {
     struct ela_db *db;
     const struct ela_actor *actor;
@@ -60,7 +65,7 @@ struct ela_call {
     const struct ela_tz *tz; /* the firm's */
     const struct ela_host *host;
     struct ela_arena *arena;
-    int64_t now;          /* epoch seconds, injected */
+    int64_t now;           /* epoch seconds, injected */
     const char *remote_ip; /* text, may be NULL */
     const char *user_agent;
     const struct ela_json *in;
@@ -71,7 +76,12 @@ struct ela_call {
 };
 
 enum { ELA_OP_READ = 0, ELA_OP_WRITE = 1 };
-enum { ELA_BY_USER = 1, ELA_BY_PORTAL = 2, ELA_BY_WORKER = 4, ELA_BY_ANYONE = 8 /* not signed in: login, invitation */ };
+enum {
+    ELA_BY_USER = 1,
+    ELA_BY_PORTAL = 2,
+    ELA_BY_WORKER = 4,
+    ELA_BY_ANYONE = 8 /* not signed in: login, invitation */
+};
 
 struct ela_op {
     const char *name; /* "time.create" */
@@ -83,11 +93,13 @@ struct ela_op {
 };
 
 /*
- * Checks raw input against a table and gives a cleaned copy. Errors (input, field path): field.unknown, field.required,
- * field.type, field.too_short, field.too_long, field.range, field.choice, field.control_characters, date.*, email.malformed, ...
+ * Checks raw input against a table and gives a cleaned copy. Errors (input, field path):
+ * field.unknown, field.required, field.type, field.too_short, field.too_long, field.range,
+ * field.choice, field.control_characters, date.*, email.malformed, ...
  */
-enum ela_status ela_op_check(const struct ela_field *fields, const struct ela_json *raw, const struct ela_tz *tz,
-                             struct ela_json **clean, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela_op_check(const struct ela_field *fields, const struct ela_json *raw,
+                             const struct ela_tz *tz, struct ela_json **clean,
+                             struct ela_error *err) ELA_MUST_CHECK;
 
 /* Typed reading of checked input. Absent: has() is false, others give the fallback. */
 bool ela_in_has(const struct ela_call *c, const char *name);

@@ -1,5 +1,6 @@
 /*
- * Rights by name and by bit. One table serves the glue, the descriptor and the docs. Source: TIME-28.
+ * Rights by name and by bit. One table serves the glue, the descriptor and the docs. Source:
+ * TIME-28.
  */
 #include "scope/actor.h"
 

@@ -9,27 +9,30 @@
 
 enum ela_actor_kind { ELA_ACTOR_NONE, ELA_ACTOR_USER, ELA_ACTOR_PORTAL, ELA_ACTOR_WORKER };
 
-/* Native rights of a Dolibarr user, resolved by the glue from $user->hasRight('elaska', ...). Source: TIME-28. */
+/* Native rights of a Dolibarr user, resolved by the glue from $user->hasRight('elaska', ...).
+ * Source: TIME-28. */
 enum ela_right {
-    ELA_RIGHT_TIME_OWN = 1u << 0,         /* time/own: enter own time */
-    ELA_RIGHT_TIME_OTHERS = 1u << 1,      /* time/others: enter for another user, see all time */
-    ELA_RIGHT_TIME_EXCEPTION = 1u << 2,   /* time/exception: in the future, or on a closed case */
-    ELA_RIGHT_TIME_SELF = 1u << 3,        /* time/selfvalidate: validate own time */
-    ELA_RIGHT_TIME_VALIDATE = 1u << 4,    /* time/validate: validate, refuse, un-validate the team's time */
-    ELA_RIGHT_RATES_READ = 1u << 5,       /* rates/read: see rates and amounts */
-    ELA_RIGHT_RATES_WRITE = 1u << 6,      /* rates/write: override a rate, change terms of a case */
-    ELA_RIGHT_COST_READ = 1u << 7,        /* cost/read: internal cost and margin */
-    ELA_RIGHT_INVOICE_CREATE = 1u << 8,   /* invoice/create: prebilling, create and complete invoices */
-    ELA_RIGHT_CASE_READ = 1u << 9,        /* case/read */
-    ELA_RIGHT_CASE_WRITE = 1u << 10,      /* case/write */
-    ELA_RIGHT_CASE_CLOSE = 1u << 11,      /* case/close */
-    ELA_RIGHT_CASE_DELETE = 1u << 12,     /* case/delete */
-    ELA_RIGHT_ACCOUNT_MANAGE = 1u << 13,  /* account/manage: portal invitations, unlock, suspend */
-    ELA_RIGHT_OUTBOX_MANAGE = 1u << 14,   /* outbox/manage: re-run or cancel dead letters */
-    ELA_RIGHT_CATALOGUE = 1u << 15,       /* catalogue/manage */
-    ELA_RIGHT_PLANS = 1u << 16,           /* plans/manage */
-    ELA_RIGHT_SUBSCRIPTION = 1u << 17,    /* subscription/activate */
-    ELA_RIGHT_ADMIN = 1u << 18            /* Dolibarr administrator: setup operations */
+    ELA_RIGHT_TIME_OWN = 1u << 0,       /* time/own: enter own time */
+    ELA_RIGHT_TIME_OTHERS = 1u << 1,    /* time/others: enter for another user, see all time */
+    ELA_RIGHT_TIME_EXCEPTION = 1u << 2, /* time/exception: in the future, or on a closed case */
+    ELA_RIGHT_TIME_SELF = 1u << 3,      /* time/selfvalidate: validate own time */
+    ELA_RIGHT_TIME_VALIDATE =
+        1u << 4, /* time/validate: validate, refuse, un-validate the team's time */
+    ELA_RIGHT_RATES_READ = 1u << 5,  /* rates/read: see rates and amounts */
+    ELA_RIGHT_RATES_WRITE = 1u << 6, /* rates/write: override a rate, change terms of a case */
+    ELA_RIGHT_COST_READ = 1u << 7,   /* cost/read: internal cost and margin */
+    ELA_RIGHT_INVOICE_CREATE =
+        1u << 8,                      /* invoice/create: prebilling, create and complete invoices */
+    ELA_RIGHT_CASE_READ = 1u << 9,    /* case/read */
+    ELA_RIGHT_CASE_WRITE = 1u << 10,  /* case/write */
+    ELA_RIGHT_CASE_CLOSE = 1u << 11,  /* case/close */
+    ELA_RIGHT_CASE_DELETE = 1u << 12, /* case/delete */
+    ELA_RIGHT_ACCOUNT_MANAGE = 1u << 13, /* account/manage: portal invitations, unlock, suspend */
+    ELA_RIGHT_OUTBOX_MANAGE = 1u << 14,  /* outbox/manage: re-run or cancel dead letters */
+    ELA_RIGHT_CATALOGUE = 1u << 15,      /* catalogue/manage */
+    ELA_RIGHT_PLANS = 1u << 16,          /* plans/manage */
+    ELA_RIGHT_SUBSCRIPTION = 1u << 17,   /* subscription/activate */
+    ELA_RIGHT_ADMIN = 1u << 18           /* Dolibarr administrator: setup operations */
 };
 
 #define ELA_ACTOR_ENTITIES 32
@@ -42,7 +45,8 @@ struct ela_actor {
     /* ELA_ACTOR_USER */
     int32_t user_id;
     uint32_t rights;
-    bool own_clients_only; /* lacks "societe/client/voir": only third parties he is a sales representative of */
+    bool own_clients_only; /* lacks "societe/client/voir": only third parties he is a sales
+                              representative of */
     int32_t soc_entities[ELA_ACTOR_ENTITIES]; /* getEntity('societe') */
     size_t nsoc_entities;
 
@@ -54,7 +58,8 @@ struct ela_actor {
 
 bool ela_actor_has(const struct ela_actor *a, uint32_t right);
 /* Right missing: denied, key "denied". */
-enum ela_status ela_actor_need(const struct ela_actor *a, uint32_t right, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela_actor_need(const struct ela_actor *a, uint32_t right,
+                               struct ela_error *err) ELA_MUST_CHECK;
 /* "time/own" -> bit, 0 when unknown; one table serves the glue, the descriptor and the docs. */
 uint32_t ela_right_of(struct ela_str name);
 const char *ela_right_name(unsigned index); /* NULL past the last */

@@ -34,14 +34,16 @@ static bool portal_reach(const struct ela_actor *a)
 }
 
 /* Rows of clients that the user represents; opens no parenthesis. */
-static void own_clients(struct ela_sql *q, const struct ela_actor *a, const char *alias, const char *name)
+static void own_clients(struct ela_sql *q, const struct ela_actor *a, const char *alias,
+                        const char *name)
 {
     column(q, alias, name);
     ela_sql_add(q, ELA__SCOPE_CLIENT_OWN);
     ela_sql_int(q, a->user_id);
 }
 
-void ela_scope_client(struct ela_sql *q, const struct ela_actor *a, const char *alias, const char *name)
+void ela_scope_client(struct ela_sql *q, const struct ela_actor *a, const char *alias,
+                      const char *name)
 {
     if (a->kind == ELA_ACTOR_PORTAL) {
         if (!portal_reach(a)) {

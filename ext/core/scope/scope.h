@@ -10,15 +10,19 @@
 #include "scope/actor.h"
 
 /* Third parties: column <alias>.<column> is an llx_societe.rowid. */
-void ela_scope_client(struct ela_sql *q, const struct ela_actor *a, const char *alias, const char *column);
-/* llx_elaska_case rows. User: entity, CASE_READ, own clients. Portal: his client, portal_visible. */
+void ela_scope_client(struct ela_sql *q, const struct ela_actor *a, const char *alias,
+                      const char *column);
+/* llx_elaska_case rows. User: entity, CASE_READ, own clients. Portal: his client, portal_visible.
+ */
 void ela_scope_case(struct ela_sql *q, const struct ela_actor *a, const char *alias);
 /*
- * llx_elaska_time rows. User: own; all with TIME_OTHERS, TIME_VALIDATE or INVOICE_CREATE; those of cases he leads.
- * Portal: validated or invoiced ones of visible cases of his client (TIME-18), billable ones only where the setting says so.
+ * llx_elaska_time rows. User: own; all with TIME_OTHERS, TIME_VALIDATE or INVOICE_CREATE; those of
+ * cases he leads. Portal: validated or invoiced ones of visible cases of his client (TIME-18),
+ * billable ones only where the setting says so.
  */
 void ela_scope_time(struct ela_sql *q, const struct ela_actor *a, const char *alias);
-/* llx_facture rows. User: entity, own clients; the right is the operation's. Portal: validated ones (fk_statut >= 1) of his client. */
+/* llx_facture rows. User: entity, own clients; the right is the operation's. Portal: validated ones
+ * (fk_statut >= 1) of his client. */
 void ela_scope_invoice(struct ela_sql *q, const struct ela_actor *a, const char *alias);
 
 #endif

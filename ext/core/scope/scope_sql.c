@@ -5,7 +5,8 @@
 
 const char ELA__SCOPE_NOTHING[] = " AND 1=0";
 
-const char ELA__SCOPE_CLIENT_SHARED[] = " IN (SELECT sc_s.rowid FROM llx_societe AS sc_s WHERE sc_s.entity IN ";
+const char ELA__SCOPE_CLIENT_SHARED[] =
+    " IN (SELECT sc_s.rowid FROM llx_societe AS sc_s WHERE sc_s.entity IN ";
 
 const char ELA__SCOPE_CLIENT_OWN[] =
     " IN (SELECT sc_r.fk_soc FROM llx_societe_commerciaux AS sc_r WHERE sc_r.fk_user = ?)";
@@ -13,8 +14,8 @@ const char ELA__SCOPE_CLIENT_OWN[] =
 const char ELA__SCOPE_CASE_TEAM[] =
     " IN (SELECT sc_m.fk_case FROM llx_elaska_case_member AS sc_m WHERE sc_m.fk_user = ?)";
 
-const char ELA__SCOPE_TIME_LED[] =
-    " IN (SELECT sc_l.rowid FROM llx_elaska_case AS sc_l WHERE sc_l.entity = ? AND sc_l.fk_user_lead = ?)";
+const char ELA__SCOPE_TIME_LED[] = " IN (SELECT sc_l.rowid FROM llx_elaska_case AS sc_l WHERE "
+                                   "sc_l.entity = ? AND sc_l.fk_user_lead = ?)";
 
 const char ELA__SCOPE_TIME_STATES[] = ".status IN ('validated', 'invoiced')";
 

@@ -11,19 +11,19 @@
 #define FRANCE "CET-1CEST,M3.5.0,M10.5.0/3"
 
 enum type {
-    LINE,    /* char[size] */
-    EMAIL,   /* char[size], may be empty */
-    URL,     /* char[size], may be empty; trailing slashes are dropped */
-    COLOUR,  /* "#rrggbb" */
-    ZONE,    /* struct ela_tz */
-    MONEY,   /* currency code, char[4] */
-    RATE,    /* struct ela_rate; empty: none */
-    VAT,     /* int32_t, thousandths of a percent */
-    HOURS,   /* int32_t seconds, written in hours */
-    DAYS,    /* int32_t seconds, written in days */
-    NUMBER,  /* int32_t */
-    FLAG,    /* bool */
-    MASK     /* numbering mask, char[size] */
+    LINE,   /* char[size] */
+    EMAIL,  /* char[size], may be empty */
+    URL,    /* char[size], may be empty; trailing slashes are dropped */
+    COLOUR, /* "#rrggbb" */
+    ZONE,   /* struct ela_tz */
+    MONEY,  /* currency code, char[4] */
+    RATE,   /* struct ela_rate; empty: none */
+    VAT,    /* int32_t, thousandths of a percent */
+    HOURS,  /* int32_t seconds, written in hours */
+    DAYS,   /* int32_t seconds, written in days */
+    NUMBER, /* int32_t */
+    FLAG,   /* bool */
+    MASK    /* numbering mask, char[size] */
 };
 
 struct setting {
@@ -106,7 +106,8 @@ static const char *put_url(const struct setting *s, struct ela_str v, void *at)
     if (v.n && !https && !http)
         return "settings.url";
     for (size_t i = 0; i < v.n; i++)
-        if ((unsigned char)v.p[i] <= ' ' || (unsigned char)v.p[i] >= 0x7F || strchr("\"'<>`\\", v.p[i]))
+        if ((unsigned char)v.p[i] <= ' ' || (unsigned char)v.p[i] >= 0x7F ||
+            strchr("\"'<>`\\", v.p[i]))
             return "settings.url";
     while (v.n && v.p[v.n - 1] == '/')
         v.n--;
@@ -179,7 +180,8 @@ static const char *put_flag(struct ela_str v, void *at)
 }
 
 /*
- * A mask holds literal characters, {yyyy} {yy} {mm}, and exactly one counter {000...} of 1 to 9 zeros.
+ * A mask holds literal characters, {yyyy} {yy} {mm}, and exactly one counter {000...} of 1 to 9
+ * zeros.
  */
 static const char *put_mask(const struct setting *s, struct ela_str v, void *at)
 {
@@ -281,7 +283,8 @@ static void apply(const struct ela_db_result *r, struct ela_settings *out)
     for (size_t row = 0; row < r->nrows; row++) {
         const struct setting *s = setting_of(ela_db_cell(r, row, 0), &index);
         struct ela_str v = ela_db_cell(r, row, 1);
-        /* Dolibarr stores the currency as "EUR" and, long ago, as "EUR:..."; an empty value means the default. */
+        /* Dolibarr stores the currency as "EUR" and, long ago, as "EUR:..."; an empty value means
+         * the default. */
         if (s && v.p && v.n > 0 && put(s, v, out) != NULL)
             log_once(index);
     }
@@ -296,7 +299,8 @@ static void derive(struct ela_settings *s)
         ela_str_copy(ela_str_of(s->firm_name), s->mail_from_name, sizeof s->mail_from_name);
 }
 
-enum ela_status ela_settings_load(struct ela_db *db, int32_t entity, struct ela_settings *out, struct ela_error *err)
+enum ela_status ela_settings_load(struct ela_db *db, int32_t entity, struct ela_settings *out,
+                                  struct ela_error *err)
 {
     struct ela_sql q;
     struct ela_db_result r;

@@ -1,7 +1,7 @@
 /*
- * Settings of one entity, read from Dolibarr's llx_const (ELASKA_* and the firm's MAIN_INFO_*): the same on bridge and native.
- * Every setting has one row in settings.c: name, type, default, bounds; a bad value falls back to the default and is logged once.
- * Secrets are never here.
+ * Settings of one entity, read from Dolibarr's llx_const (ELASKA_* and the firm's MAIN_INFO_*): the
+ * same on bridge and native. Every setting has one row in settings.c: name, type, default, bounds;
+ * a bad value falls back to the default and is logged once. Secrets are never here.
  */
 #ifndef ELA_SETTINGS_SETTINGS_H
 #define ELA_SETTINGS_SETTINGS_H
@@ -12,30 +12,33 @@
 
 struct ela_settings {
     int32_t entity;
-    char firm_name[128], firm_email[190], firm_phone[40], firm_address[255], firm_zip[16], firm_town[64], firm_hours[255], firm_url[255];
-    char portal_url[255];          /* ELASKA_PORTAL_URL, no trailing slash */
+    char firm_name[128], firm_email[190], firm_phone[40], firm_address[255], firm_zip[16],
+        firm_town[64], firm_hours[255], firm_url[255];
+    char portal_url[255];                     /* ELASKA_PORTAL_URL, no trailing slash */
     char mail_from[190], mail_from_name[128]; /* ELASKA_MAIL_FROM, ELASKA_MAIL_FROM_NAME */
-    char accent[8];                /* ELASKA_ACCENT "#0f766e" */
-    struct ela_tz tz;              /* ELASKA_TZ, POSIX; default France */
-    char currency[4];              /* MAIN_MONNAIE */
-    struct ela_rate default_rate;  /* ELASKA_DEFAULT_RATE, may be unset */
-    int32_t default_vat_milli;     /* ELASKA_DEFAULT_VAT, 20000 */
-    int32_t timer_warn_s;          /* ELASKA_TIMER_WARN_HOURS, 8 h */
-    int32_t gauge_warn_pct, gauge_full_pct; /* 80, 100 */
-    bool gauge_notify_client;      /* ELASKA_GAUGE_NOTIFY_CLIENT, off */
-    bool portal_billable_only;     /* ELASKA_PORTAL_BILLABLE_ONLY, off (TIME-18) */
-    bool portal_show_amounts;      /* ELASKA_PORTAL_SHOW_AMOUNTS, on */
-    char case_mask[64];            /* ELASKA_CASE_MASK "DOS-{yyyy}-{00000}" */
-    int32_t session_idle_s;        /* 12 h in a browser unless "stay signed in" */
-    int32_t session_renew_s;       /* 30 days */
-    int32_t invite_s, reset_s;     /* 7 days, 1 h */
-    int32_t password_min;          /* 12 */
+    char accent[8];                           /* ELASKA_ACCENT "#0f766e" */
+    struct ela_tz tz;                         /* ELASKA_TZ, POSIX; default France */
+    char currency[4];                         /* MAIN_MONNAIE */
+    struct ela_rate default_rate;             /* ELASKA_DEFAULT_RATE, may be unset */
+    int32_t default_vat_milli;                /* ELASKA_DEFAULT_VAT, 20000 */
+    int32_t timer_warn_s;                     /* ELASKA_TIMER_WARN_HOURS, 8 h */
+    int32_t gauge_warn_pct, gauge_full_pct;   /* 80, 100 */
+    bool gauge_notify_client;                 /* ELASKA_GAUGE_NOTIFY_CLIENT, off */
+    bool portal_billable_only;                /* ELASKA_PORTAL_BILLABLE_ONLY, off (TIME-18) */
+    bool portal_show_amounts;                 /* ELASKA_PORTAL_SHOW_AMOUNTS, on */
+    char case_mask[64];                       /* ELASKA_CASE_MASK "DOS-{yyyy}-{00000}" */
+    int32_t session_idle_s;                   /* 12 h in a browser unless "stay signed in" */
+    int32_t session_renew_s;                  /* 30 days */
+    int32_t invite_s, reset_s;                /* 7 days, 1 h */
+    int32_t password_min;                     /* 12 */
 };
 
-enum ela_status ela_settings_load(struct ela_db *db, int32_t entity, struct ela_settings *out, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela_settings_load(struct ela_db *db, int32_t entity, struct ela_settings *out,
+                                  struct ela_error *err) ELA_MUST_CHECK;
 /* Name and default of a setting, for the setup page and the demo; NULL past the last. */
 const char *ela_settings_name(size_t index, const char **fallback);
 /* Checks one value without storing it (setup page). Errors: input, field = name. */
-enum ela_status ela_settings_check(struct ela_str name, struct ela_str value, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela_settings_check(struct ela_str name, struct ela_str value,
+                                   struct ela_error *err) ELA_MUST_CHECK;
 
 #endif
