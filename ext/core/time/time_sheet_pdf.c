@@ -36,9 +36,8 @@ static const char *mark_of(struct print *p, const struct ela_sheet_row *row)
         return choose(p->en, "Non facturable", "Not billable");
     if (row->included_s && row->overage_s) {
         ela_duration_format(row->included_s, text);
-        return ela_arena_printf(
-            p->c->arena, choose(p->en, "dont %s incluses au forfait", "of which %s in the package"),
-            text);
+        return ela_arena_printf(p->c->arena, "%s%s%s", p->en ? "of which " : "dont ", text,
+                                p->en ? " in the package" : " incluses au forfait");
     }
     if (row->included_s)
         return choose(p->en, "Inclus au forfait", "In the package");
