@@ -53,3 +53,9 @@ define('DOL_MAIN_URL_ROOT', host_url_root($dolibarr_main_url_root));
 if (!defined('DOL_URL_ROOT')) {
 	define('DOL_URL_ROOT', rtrim((string) parse_url(DOL_MAIN_URL_ROOT, PHP_URL_PATH), '/'));
 }
+
+/** @return void starts the session under the name already set */
+function dol_session_start()
+{
+	session_start();
+}

@@ -3,6 +3,7 @@
  * What invoices of every kind share: states, due date, what is paid, totals.
  */
 require_once DOL_DOCUMENT_ROOT.'/core/class/commonobject.class.php';
+require_once DOL_DOCUMENT_ROOT.'/core/lib/date.lib.php';
 
 abstract class CommonInvoice extends CommonObject
 {
@@ -69,7 +70,7 @@ abstract class CommonInvoice extends CommonObject
 	}
 
 	/** @return string */
-	public function LibStatut($paye, $status, $mode = 0, $alreadypaid = -1, $type = -1, $nbofopendirectdebitorcredittransfer = 0)
+	public function LibStatut($paye, $status, $mode = 0, $alreadypaid = -1, $type = -1, $moreparams = array())
 	{
 		global $langs;
 		$langs->load('bills');

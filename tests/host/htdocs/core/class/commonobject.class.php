@@ -116,12 +116,6 @@ abstract class CommonObject
 	/** @return int */
 	public function fetch_projet()
 	{
-		return $this->fetchProject();
-	}
-
-	/** @return int */
-	public function fetchProject()
-	{
 		if (empty($this->fk_project)) {
 			return 0;
 		}
@@ -176,12 +170,6 @@ abstract class CommonObject
 	public function isInt($info)
 	{
 		return is_numeric($info);
-	}
-
-	/** @return array<string,mixed> */
-	public function getVarsToInclude()
-	{
-		return get_object_vars($this);
 	}
 
 	/** @return string */

@@ -124,12 +124,6 @@ trait HostCommonLinks
 		return $this->liste_contact(-1, $source, 1, $code);
 	}
 
-	/** @return array<int,int> */
-	public function getIdBillingContact()
-	{
-		return $this->getIdContact('external', 'BILLING');
-	}
-
 	/** @return int */
 	public function delete_linked_contact($source = '', $code = '')
 	{

@@ -3,6 +3,8 @@
  * Constants, SQL files, activation of modules, pieces of setup pages.
  */
 
+require_once DOL_DOCUMENT_ROOT.'/core/lib/functions2.lib.php';
+
 /** @return string value, '' when not set */
 function dolibarr_get_const($db, $name, $entity = 1)
 {
@@ -119,27 +121,12 @@ function run_sql($sqlfile, $silent = 1, $entity = 0, $usesavepoint = 1, $handler
 		// A text like __12__ is a reference to an inserted row; nothing inserted it here.
 		if (preg_match('/__([0-9]+)__/', $sql)) {
 			$error++;
-			continue;
 		}
 		if (!$db->query($sql, $usesavepoint) && !in_array(preg_replace('/^DB_ERROR_/', '', $db->errno()), $swallowed, true)) {
 			$error++;
 		}
 	}
 	return $error ? 0 : 1;
-}
-
-/** @return array<string,string> folders that hold descriptors */
-function dolGetModulesDirs($subdir = '')
-{
-	global $conf;
-	$dirs = array();
-	foreach ($conf->file->dol_document_root as $root) {
-		$dirs[$root.'/core/modules'.$subdir.'/'] = $root.'/core/modules'.$subdir.'/';
-		foreach (glob($root.'/*/core/modules'.$subdir, GLOB_ONLYDIR) ?: array() as $dir) {
-			$dirs[$dir.'/'] = $dir.'/';
-		}
-	}
-	return $dirs;
 }
 
 /** @return DolibarrModules|null descriptor object */

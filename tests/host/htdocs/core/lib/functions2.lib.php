@@ -10,12 +10,6 @@ function dol_print_object_info($object, $usetable = 0)
 	print $langs->trans('Ref').' : '.dol_escape_htmltag((string) $object->ref).'<br>';
 }
 
-/** @return bool */
-function dol_check_internal_url($url)
-{
-	return strpos((string) $url, '//') === false;
-}
-
 /** @return array<string,string> models of documents of a type */
 function getListOfModels($db, $type, $maxfilenamelength = 0, $showempty = 0)
 {
@@ -25,4 +19,18 @@ function getListOfModels($db, $type, $maxfilenamelength = 0, $showempty = 0)
 		$list[$row->id] = $row->libelle ?: $row->nom;
 	}
 	return $list;
+}
+
+/** @return array<string,string> folders that hold descriptors */
+function dolGetModulesDirs($subdir = '')
+{
+	global $conf;
+	$dirs = array();
+	foreach ($conf->file->dol_document_root as $root) {
+		$dirs[$root.'/core/modules'.$subdir.'/'] = $root.'/core/modules'.$subdir.'/';
+		foreach (glob($root.'/*/core/modules'.$subdir, GLOB_ONLYDIR) ?: array() as $dir) {
+			$dirs[$dir.'/'] = $dir.'/';
+		}
+	}
+	return $dirs;
 }

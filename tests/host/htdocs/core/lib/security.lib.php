@@ -50,18 +50,6 @@ function dolDecrypt($chain, $key = '', $patterntotest = '')
 	return (string) openssl_decrypt($m[3], $m[1], host_secret_key($key), 0, hex2bin($m[2]));
 }
 
-/** @return string */
-function getRandomPassword($generic = false, $replaceambiguouschars = null, $length = 32)
-{
-	return substr(bin2hex(random_bytes((int) $length)), 0, (int) $length);
-}
-
-/** @return string */
-function dolGetLdapPasswordHash($password, $type = 'md5')
-{
-	return '';
-}
-
 /** @return void ends the request with a page (or a bare text) that says no */
 function accessforbidden($message = '', $printheader = 1, $printfooter = 1, $showonlymessage = 0, $params = null)
 {
@@ -167,12 +155,6 @@ function checkUserAccessToObject($user, array $featuresarray, $object = 0, $tabl
 		}
 	}
 	return true;
-}
-
-/** @return void starts the session under the name already set */
-function dol_session_start()
-{
-	session_start();
 }
 
 /** @return void ends the request with a bare text */

@@ -51,3 +51,9 @@ function dol_loginfunction($langs, $conf, $mysoc)
 	print $hookmanager->resPrint;
 	print '</div></div></body></html>';
 }
+
+/** @return string */
+function getRandomPassword($generic = false, $replaceambiguouschars = null, $length = 32)
+{
+	return substr(bin2hex(random_bytes((int) $length)), 0, (int) $length);
+}

@@ -42,7 +42,7 @@ class DolibarrModules
 	}
 
 	/** @return string */
-	public function getDesc($foruseinpopupdesc = 0)
+	public function getDesc()
 	{
 		global $langs;
 		$key = 'Module'.$this->numero.'Desc';

@@ -95,7 +95,7 @@ class User extends CommonObject
 	public function isNotIntoValidityDateRange()
 	{
 		$now = dol_now();
-		return ($this->datestartvalidity && $this->datestartvalidity > $now) || ($this->dateendvalidity && $this->dateendvalidity < dol_time_plus_duree($now, -1, 'd'));
+		return ($this->datestartvalidity && $this->datestartvalidity > $now) || ($this->dateendvalidity && $this->dateendvalidity < $now - 86400);
 	}
 
 	/** @return int */
@@ -169,7 +169,7 @@ class User extends CommonObject
 	/** @return string|int the password in clear, or <0 */
 	public function setPassword($user, $password = '', $changelater = 0, $notrigger = 0, $nosyncmember = 0, $passwordalreadycrypted = 0, $flagdelsessionsbefore = 1)
 	{
-		$password = $password !== '' ? $password : getRandomPassword();
+		$password = $password !== '' ? $password : bin2hex(random_bytes(8));
 		$this->pass_crypted = dol_hash($password);
 		$ok = $this->db->query('UPDATE '.MAIN_DB_PREFIX."user SET pass_crypted = '".$this->db->escape($this->pass_crypted)."' WHERE rowid = ".((int) $this->id));
 		return $ok ? $password : -1;

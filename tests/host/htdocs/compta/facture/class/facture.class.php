@@ -321,6 +321,12 @@ class Facture extends CommonInvoice
 		return $this->cardLink('/compta/facture/card.php', $max ? dol_trunc($this->ref, $max) : (string) $this->ref, (int) $withpicto);
 	}
 
+	/** @return array<int,int> */
+	public function getIdBillingContact()
+	{
+		return $this->getIdContact('external', 'BILLING');
+	}
+
 	/** @return string */
 	public function getLibType($withbadge = 0)
 	{

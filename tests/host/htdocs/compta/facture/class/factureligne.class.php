@@ -100,7 +100,7 @@ class FactureLigne extends CommonObject
 	}
 
 	/** @return int 1, <0 error */
-	public function update($tmpuser = null, $notrigger = 0)
+	public function update($user = null, $notrigger = 0)
 	{
 		global $user;
 		if ($this->product_type < 0) {

@@ -24,20 +24,6 @@ function getDolGlobalInt($key, $default = 0)
 	return (int) ($conf->global->$key ?? $default);
 }
 
-/** @return float */
-function getDolGlobalFloat($key, $default = 0)
-{
-	global $conf;
-	return (float) ($conf->global->$key ?? $default);
-}
-
-/** @return bool */
-function getDolGlobalBool($key, $default = false)
-{
-	global $conf;
-	return (bool) ($conf->global->$key ?? $default);
-}
-
 /** @return string */
 function getDolUserString($key, $default = '', $tmpuser = null)
 {
@@ -50,19 +36,6 @@ function getDolUserString($key, $default = '', $tmpuser = null)
 function getDolUserInt($key, $default = 0, $tmpuser = null)
 {
 	return (int) getDolUserString($key, (string) $default, $tmpuser);
-}
-
-/** @return string */
-function getDolCurrency()
-{
-	global $conf;
-	return $conf->currency;
-}
-
-/** @return string */
-function getDolDBPrefix()
-{
-	return MAIN_DB_PREFIX;
 }
 
 /**
@@ -218,7 +191,7 @@ function isHTTPS()
 function dol_getIdFromCode($db, $key, $tablename, $fieldkey = 'code', $fieldid = 'id', $entityfilter = 0, $filters = '', $useCache = true)
 {
 	if ($key === '' || $key === null) {
-		return '';
+		return 0;
 	}
 	$sql = 'SELECT '.$fieldid.' as valuetoget FROM '.MAIN_DB_PREFIX.$tablename.' WHERE '.$fieldkey." = '".$db->escape((string) $key)."'";
 	$sql .= $entityfilter ? ' AND entity IN ('.getEntity($tablename).')' : '';

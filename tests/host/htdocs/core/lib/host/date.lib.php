@@ -75,7 +75,7 @@ function dol_print_date($time, $format = '', $tzoutput = 'auto', $outputlangs = 
 	}
 	$lang = is_object($outputlangs) ? $outputlangs : $langs;
 	$zone = $tzoutput === 'auto' ? 'tzserver' : $tzoutput;
-	if (in_array($format, array('dayhourrfc', 'dayhourldap', 'dayhourxcard', 'daygmt'), true)) {
+	if ($format === 'daygmt') {
 		$zone = 'gmt';
 	}
 	$letters = host_date_format($format, $lang);
@@ -99,24 +99,6 @@ function dol_print_date($time, $format = '', $tzoutput = 'auto', $outputlangs = 
 	}, $letters);
 }
 
-/**
- * @param string $string '2026-11-21', '20261121', '2026-11-21T10:20:30Z', '2026-11-21 10:20:30'
- * @param int|string $gm 1 or 'gmt' = UTC fields
- * @return int|string moment, '' when unreadable
- */
-function dol_stringtotime($string, $gm = 1)
-{
-	$digits = preg_replace('/[^0-9]/', '', (string) $string);
-	if (preg_match('/^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:\s+(\d\d):(\d\d))?/', (string) $string, $m)) {
-		$digits = sprintf('%04d%02d%02d%02d%02d00', $m[3], $m[2], $m[1], $m[4] ?? 0, $m[5] ?? 0);
-	}
-	if (strlen($digits) < 8) {
-		return '';
-	}
-	$t = str_pad($digits, 14, '0');
-	return dol_mktime((int) substr($t, 8, 2), (int) substr($t, 10, 2), (int) substr($t, 12, 2), (int) substr($t, 4, 2), (int) substr($t, 6, 2), (int) substr($t, 0, 4), $gm ? 'gmt' : 'tzserver');
-}
-
 /** @return array<string|int,int|string> fields of a moment, as getdate() */
 function dol_getdate($timestamp, $fast = false, $forcetimezone = '')
 {
@@ -124,33 +106,4 @@ function dol_getdate($timestamp, $fast = false, $forcetimezone = '')
 	$date->setTimezone($forcetimezone ? new DateTimeZone($forcetimezone === 'gmt' ? 'UTC' : $forcetimezone) : host_zone('tzserver'));
 	return array('year' => (int) $date->format('Y'), 'mon' => (int) $date->format('n'), 'mday' => (int) $date->format('j'), 'wday' => (int) $date->format('w'),
 		'yday' => (int) $date->format('z'), 'hours' => (int) $date->format('G'), 'minutes' => (int) $date->format('i'), 'seconds' => (int) $date->format('s'), 0 => (int) $timestamp);
-}
-
-/** @return int moment moved by whole units in the server's zone */
-function dol_time_plus_duree($time, $duration_value, $duration_unit, $ruleforendofmonth = 0)
-{
-	if (empty($duration_value)) {
-		return $time;
-	}
-	$units = array('y' => 'years', 'm' => 'months', 'w' => 'weeks', 'd' => 'days', 'h' => 'hours', 'mn' => 'minutes', 'i' => 'minutes', 's' => 'seconds');
-	$date = new DateTime('@'.(int) $time);
-	$date->setTimezone(host_zone('tzserver'));
-	$day = (int) $date->format('j');
-	$date->modify(((int) $duration_value).' '.($units[$duration_unit] ?? 'days'));
-	if ($ruleforendofmonth && in_array($duration_unit, array('m', 'y'), true) && (int) $date->format('j') < $day) {
-		$date->modify('last day of previous month');
-	}
-	return $date->getTimestamp();
-}
-
-/** @return int seconds between UTC and the server's zone */
-function getServerTimeZoneInt($refgmtdate = 'now')
-{
-	return (int) (host_zone('tzserver')->getOffset(new DateTime(is_numeric($refgmtdate) ? '@'.$refgmtdate : 'now')) / 3600);
-}
-
-/** @return string */
-function getServerTimeZoneString()
-{
-	return date_default_timezone_get();
 }

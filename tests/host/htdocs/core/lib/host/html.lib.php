@@ -98,7 +98,7 @@ function yn($yesno, $format = 1, $color = 0)
 	global $langs;
 	$yes = $yesno == 1 || in_array(strtolower((string) $yesno), array('yes', 'true'), true);
 	$text = $langs->trans($yes ? 'Yes' : 'No');
-	return $format == 0 ? ($yes ? 'yes' : 'no') : ($format == 3 ? '<input type="checkbox" disabled'.($yes ? ' checked' : '').'>' : $text);
+	return $format == 0 ? $langs->trans($yes ? 'yes' : 'no') : ($format == 3 ? '<input type="checkbox" disabled'.($yes ? ' checked' : '').'>' : $text);
 }
 
 /** @return string */

@@ -74,14 +74,11 @@ function print_liste_field_titre($name, $file = '', $field = '', $begin = '', $m
  * @param int $nofirstand 1 = without the leading AND
  * @return string
  */
-function natural_search($fields, $value, $mode = 0, $nofirstand = 0, $sqltoadd = '')
+function natural_search($fields, $value, $mode = 0, $nofirstand = 0)
 {
 	global $db;
 	$value = trim((string) $value);
 	$list = is_array($fields) ? $fields : array($fields);
-	if ($value === '') {
-		return '';
-	}
 	$all = array();
 	if ($mode == 2 || $mode == -2) {
 		$ids = $db->sanitize(implode(',', array_map('intval', explode(',', $value))));
@@ -93,7 +90,7 @@ function natural_search($fields, $value, $mode = 0, $nofirstand = 0, $sqltoadd =
 			$all[] = implode(' OR ', array_map(fn($f) => $f.' '.$op.' '.(isset($m[2]) ? (float) price2num($m[2]) : '0'), $list));
 		}
 	} else {
-		foreach (preg_split('/\s+/', $value) as $word) {
+		foreach (preg_split('/\s+/', $value, -1, PREG_SPLIT_NO_EMPTY) as $word) {
 			$not = $word[0] === '!' ? ' NOT' : '';
 			$word = ltrim($word, '!');
 			$start = $word[0] === '^' || $mode == -1;
@@ -102,18 +99,6 @@ function natural_search($fields, $value, $mode = 0, $nofirstand = 0, $sqltoadd =
 			$all[] = implode($not ? ' AND ' : ' OR ', array_map(fn($f) => $f.$not." LIKE '".$like."'", $list));
 		}
 	}
-	$sql = '('.implode(') AND (', $all).')'.$sqltoadd;
+	$sql = count($all) > 1 ? '('.implode(') AND (', $all).')' : implode('', $all);
 	return ($nofirstand ? '' : ' AND ').'('.$sql.')';
-}
-
-/** @return string condition on a period */
-function dolSqlDateFilter($datefield, $day_date, $month_date, $year_date, $excludefirstand = 0, $gm = false)
-{
-	global $db;
-	if ((int) $year_date <= 0) {
-		return '';
-	}
-	$from = dol_mktime(0, 0, 0, (int) $month_date ?: 1, (int) $day_date ?: 1, (int) $year_date);
-	$to = (int) $day_date ? dol_time_plus_duree($from, 1, 'd') : ((int) $month_date ? dol_time_plus_duree($from, 1, 'm') : dol_time_plus_duree($from, 1, 'y'));
-	return ($excludefirstand ? '' : ' AND ').$datefield." >= '".$db->idate($from)."' AND ".$datefield." < '".$db->idate($to)."'";
 }

@@ -76,7 +76,8 @@ function price($amount, $form = 0, $outlangs = '', $trunc = 1, $rounding = -1, $
 	global $langs, $conf;
 	$lang = is_object($outlangs) ? $outlangs : $langs;
 	$value = (float) price2num($amount === null ? 0 : $amount);
-	$text = host_plain_number($value);
+	$text = (string) $value;
+	$text = strpos($text, 'E') === false ? $text : host_plain_number($value);
 	$decimals = strpos($text, '.') === false ? 0 : strlen($text) - strpos($text, '.') - 1;
 	$least = $rounding === 'MU' || $rounding === 'MT' ? 2 : ((int) $rounding < 0 ? min(getDolGlobalInt('MAIN_MAX_DECIMALS_UNIT', 5), getDolGlobalInt('MAIN_MAX_DECIMALS_TOT', 2)) : (int) $rounding);
 	$decimals = max($decimals, $least);
@@ -105,6 +106,7 @@ function vatrate($rate, $addpercent = false, $info_bits = 0, $usestarfornpr = 0,
 {
 	$rate = (string) $rate;
 	$code = preg_match('/\((.*)\)/', $rate, $m) ? ' ('.$m[1].')' : '';
+	$addpercent = $addpercent || strpos($rate, '%') !== false;
 	$rate = str_replace('%', '', (string) preg_replace('/\s*\(.*\)/', '', $rate));
 	return price($rate, 0, '', 0, 0).($addpercent ? '%' : '').($info_bits & 1 ? ' *' : '').$code;
 }
@@ -149,10 +151,4 @@ function get_default_localtax($thirdparty_seller, $thirdparty_buyer, $local, $id
 function get_default_npr($thirdparty_seller, $thirdparty_buyer, $idprod = 0, $idprodfournprice = 0)
 {
 	return 0;
-}
-
-/** @return string */
-function showDimensionInBestUnit($dimension, $unit, $type, $outputlangs, $round = -1, $forceunitoutput = 'no', $use_short_label = 0)
-{
-	return $dimension.' '.$unit;
 }

@@ -61,12 +61,6 @@ function GETPOSTFLOAT($paramname, $rounding = '', $option = 2)
 	return (float) price2num(GETPOST($paramname, 'alphanohtml'), $rounding, $option);
 }
 
-/** @return bool */
-function GETPOSTBOOL($paramname, $method = 0)
-{
-	return (bool) GETPOST($paramname, 'alphanohtml', $method);
-}
-
 /**
  * @param string $prefix name of the field: its parts are prefixday, prefixmonth, prefixyear, ...
  * @param string $hourTime '' or 'getpost' or 'hh:mm:ss' or 'start', 'end'

@@ -126,11 +126,6 @@ function dol_banner_tab($object, $paramid, $morehtml = '', $shownav = 1, $fieldi
 	print $onlybanner ? '' : '<div class="underrefbanner clearboth"></div>';
 }
 
-/** @return void */
-function dol_banner_tab_end()
-{
-}
-
 /** @return string address of an object, for its card */
 function dol_format_address($object, $withcountry = 0, $sep = "\n", $outputlangs = null, $mode = 0, $extralangcode = '')
 {

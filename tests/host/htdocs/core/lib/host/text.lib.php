@@ -6,16 +6,17 @@
 /** @return string safe inside HTML text and attributes */
 function dol_escape_htmltag($stringtoescape, $keepb = 0, $keepn = 0, $noescapetags = '', $escapeonlyhtmltags = 0, $cleanalsojavascript = 0)
 {
-	$text = dol_html_entity_decode((string) $stringtoescape);
-	if (!$keepn) {
-		$text = str_replace(array("\r\n", "\r", "\n"), array('\n', '\r', '\n'), $text);
+	if ($escapeonlyhtmltags) {
+		return htmlspecialchars(htmlspecialchars_decode((string) $stringtoescape, ENT_COMPAT), ENT_COMPAT, 'UTF-8');
 	}
-	$text = htmlspecialchars($text, ENT_COMPAT, 'UTF-8');
-	foreach ($keepb ? array('b', 'u', 'i', 'strong', 'em') : array() as $tag) {
-		$text = preg_replace('/&lt;(\/?'.$tag.')&gt;/i', '<\1>', $text);
-	}
-	if ($keepb) {
-		$text = preg_replace('/&lt;br ?\/?&gt;/i', '<br>', $text);
+	// Entities are decoded first, but those of markup itself.
+	$text = preg_replace_callback('/&(?!(?:lt|gt|amp|quot|apos|#39))[a-z0-9#]+;/i', fn($m) => html_entity_decode($m[0], ENT_COMPAT, 'UTF-8'), (string) $stringtoescape);
+	$text = $keepb ? $text : str_replace(array('<b>', '</b>', '<strong>', '</strong>'), '', $text);
+	$text = $keepn ? ($keepn == -1 ? str_replace(array("\r", "\n"), '', $text) : $text) : str_replace(array("\r", "\n"), array('\r', '\n'), $text);
+	$text = str_replace('&amp;#39;', '&#39;', htmlentities($text, ENT_COMPAT, 'UTF-8'));
+	$tags = $noescapetags === 'common' ? 'a,b,em,hr,i,u,ul,ol,li,br,div,font,p,span,strong,table,tr,td,th,tbody' : $noescapetags;
+	foreach ($tags ? explode(',', $tags) : array() as $tag) {
+		$text = preg_replace('/&lt;(\/?'.$tag.'(?:\s[^&]*(?:&quot;[^&]*)*)?\s?\/?)&gt;/i', '<\1>', $text);
 	}
 	return $text;
 }
@@ -23,12 +24,10 @@ function dol_escape_htmltag($stringtoescape, $keepb = 0, $keepn = 0, $noescapeta
 /** @return string safe between simple quotes of a script */
 function dol_escape_js($stringtoescape, $mode = 0, $noescapebackslashn = 0)
 {
-	$map = array("\\" => "\\\\", "\r" => '', "'" => "\\'", '"' => "\\'", '</' => '<\/', "\n" => $noescapebackslashn ? "\n" : '\n');
-	if ($mode === 1) {
-		unset($map['"']);
-	} elseif ($mode === 2) {
-		$map['"'] = '\\"';
-	}
+	$map = array('&#039;' => "\\'", "\r" => '\r');
+	$map += $noescapebackslashn ? array() : array("\n" => '\n', '\\' => '\\\\');
+	$map += $mode === 2 ? array() : array("'" => "\\'");
+	$map += $mode === 1 ? array() : array('"' => $mode === 0 ? "\\'" : '\\"');
 	return strtr((string) $stringtoescape, $map);
 }
 
@@ -60,12 +59,6 @@ function dolPrintHTML($s, $allowiframe = 0)
 function dolPrintHTMLForAttribute($s, $escapeonlyhtmltags = 0, $allowothertags = array())
 {
 	return dol_escape_htmltag((string) $s);
-}
-
-/** @return string text without any tag */
-function dolPrintText($s)
-{
-	return dol_escape_htmltag(dol_string_nohtmltag((string) $s), 0, 1);
 }
 
 /** @return string */
@@ -140,8 +133,9 @@ function dol_string_nohtmltag($stringtoclean, $removelinefeed = 1, $pagecodeto =
 /** @return string */
 function dol_string_unaccent($str)
 {
-	$ascii = @iconv('UTF-8', 'ASCII//TRANSLIT//IGNORE', (string) $str);
-	return preg_replace('/[\'"^`~](?=[a-z])/i', '', $ascii === false ? (string) $str : $ascii);
+	$text = htmlentities((string) $str, ENT_NOQUOTES, 'UTF-8');
+	$text = preg_replace(array('/&([a-z])(?:acute|grave|circ|uml|cedil|tilde|ring|slash|caron);/i', '/&([a-z]{2})lig;/i'), '\1', $text);
+	return html_entity_decode($text, ENT_NOQUOTES, 'UTF-8');
 }
 
 /** @return string */
@@ -202,7 +196,7 @@ function dol_concatdesc($text1, $text2, $forxml = false, $invert = false)
 	if ($invert) {
 		list($text1, $text2) = array($text2, $text1);
 	}
-	$glue = dol_textishtml($text1) || dol_textishtml($text2) ? '<br>' : "\n";
+	$glue = (dol_textishtml($text1) || dol_textishtml($text2) ? '<br>' : '')."\n";
 	return $text1.(($text1 !== '' && $text2 !== '') ? $glue : '').$text2;
 }
 
@@ -210,12 +204,6 @@ function dol_concatdesc($text1, $text2, $forxml = false, $invert = false)
 function isValidEmail($address, $acceptsupervisorkey = 0, $acceptuserkey = 0)
 {
 	return filter_var($address, FILTER_VALIDATE_EMAIL) !== false;
-}
-
-/** @return bool */
-function isValidEMailDomain($mail)
-{
-	return true;
 }
 
 /** @return string */
