@@ -323,7 +323,7 @@ static struct ela_json *keep(struct ela_json *v)
     return v;
 }
 
-static struct ela_json *vjson(const char *fmt, va_list ap)
+__attribute__((format(printf, 1, 0))) static struct ela_json *vjson(const char *fmt, va_list ap)
 {
     static char text[1 << 18];
     struct ela_json *v;
@@ -436,8 +436,10 @@ struct ela_str t_text_at(const struct ela_json *v, const char *path)
 
 /* --- operations --------------------------------------------------------------------------- */
 
-static enum ela_status call(const struct ela_actor *a, const char *op, const char *in, va_list ap,
-                            struct ela_json **out, struct ela_error *err)
+__attribute__((format(printf, 3, 0))) static enum ela_status call(const struct ela_actor *a,
+                                                                  const char *op, const char *in,
+                                                                  va_list ap, struct ela_json **out,
+                                                                  struct ela_error *err)
 {
     struct ela_request rq = {.db = T.db,
                              .actor = a,
@@ -454,8 +456,8 @@ static enum ela_status call(const struct ela_actor *a, const char *op, const cha
     return st;
 }
 
-static struct ela_json *call_ok(const struct ela_actor *a, const char *op, const char *in,
-                                va_list ap)
+__attribute__((format(printf, 3, 0))) static struct ela_json *
+call_ok(const struct ela_actor *a, const char *op, const char *in, va_list ap)
 {
     struct ela_json *out;
     struct ela_error err = ELA_ERROR_INIT;

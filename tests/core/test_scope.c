@@ -11,11 +11,11 @@ enum what { CLIENTS, CASES, TIMES, INVOICES };
 static const char *reach(enum what what, const struct ela_actor *a)
 {
     static const char *const from[] = {
-        "SELECT GROUP_CONCAT(x.nom ORDER BY x.nom) FROM llx_societe AS x WHERE 1=1",
-        "SELECT GROUP_CONCAT(x.title ORDER BY x.title) FROM llx_elaska_case AS x WHERE 1=1",
-        "SELECT GROUP_CONCAT(x.description ORDER BY x.description) FROM llx_elaska_time AS x WHERE "
-        "1=1",
-        "SELECT GROUP_CONCAT(x.ref ORDER BY x.ref) FROM llx_facture AS x WHERE 1=1",
+        "SELECT GROUP_CONCAT(x.nom ORDER BY x.nom) FROM llx_societe AS x WHERE 1",
+        "SELECT GROUP_CONCAT(x.title ORDER BY x.title) FROM llx_elaska_case AS x WHERE 1",
+        ("SELECT GROUP_CONCAT(x.description ORDER BY x.description)"
+         " FROM llx_elaska_time AS x WHERE 1"),
+        "SELECT GROUP_CONCAT(x.ref ORDER BY x.ref) FROM llx_facture AS x WHERE 1",
     };
     static char text[256];
     struct ela_sql q;
