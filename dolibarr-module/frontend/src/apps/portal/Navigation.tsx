@@ -1,0 +1,121 @@
+/* The same three places on every screen size; the rest under «Plus» on phones, under the person's name above. */
+import {
+  IconAddressBook,
+  IconDots,
+  IconFileInvoice,
+  IconFolder,
+  IconHome,
+  IconLogout,
+  IconUserCircle,
+} from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Face } from '@/components/FirmMark';
+import { Sheet } from '@/components/Sheet';
+import type { Me } from '@/lib/api/types';
+import { useLogout } from './use-logout';
+import style from './Navigation.module.css';
+
+const PLACES = [
+  { to: '/clients/$client', key: 'home', full: 'home', Icon: IconHome },
+  { to: '/clients/$client/cases', key: 'cases', full: 'casesFull', Icon: IconFolder },
+  { to: '/clients/$client/invoices', key: 'invoices', full: 'invoicesFull', Icon: IconFileInvoice },
+] as const;
+
+export function TopNavigation({ client }: { client: number }) {
+  const { t } = useTranslation();
+  return (
+    <nav className={style.top} aria-label={t('nav.main')}>
+      {PLACES.map(({ to, key, full }) => (
+        <Link
+          key={key}
+          to={to}
+          params={{ client: String(client) }}
+          activeOptions={{ exact: key === 'home', includeSearch: false }}
+          className={style.topLink}
+        >
+          {t(`nav.${full}`)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+type MenuProps = { client: number; onPick: () => void };
+
+export function MenuLinks({ client, onPick }: MenuProps) {
+  const { t } = useTranslation();
+  const logout = useLogout();
+  const params = { client: String(client) };
+  const icon = { size: 20, stroke: 1.7, 'aria-hidden': true } as const;
+  return (
+    <ul className={style.menu}>
+      <li>
+        <Link to="/clients/$client/profile" params={params} className={style.item} onClick={onPick}>
+          <IconUserCircle {...icon} />
+          {t('nav.profile')}
+        </Link>
+      </li>
+      <li>
+        <Link to="/clients/$client/contact" params={params} className={style.item} onClick={onPick}>
+          <IconAddressBook {...icon} />
+          {t('nav.contact')}
+        </Link>
+      </li>
+      <li>
+        <button
+          type="button"
+          className={style.item}
+          onClick={() => {
+            onPick();
+            void logout();
+          }}
+        >
+          <IconLogout {...icon} />
+          {t('nav.logout')}
+        </button>
+      </li>
+    </ul>
+  );
+}
+
+export function BottomBar({ me, client }: { me: Me; client: number }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <nav className={style.bar} aria-label={t('nav.main')}>
+      {PLACES.map(({ to, key, Icon }) => (
+        <Link
+          key={key}
+          to={to}
+          params={{ client: String(client) }}
+          activeOptions={{ exact: key === 'home', includeSearch: false }}
+          className={style.place}
+        >
+          <Icon size={24} stroke={1.7} aria-hidden="true" />
+          <span>{t(`nav.${key}`)}</span>
+        </Link>
+      ))}
+      <button
+        type="button"
+        className={style.place}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
+        <IconDots size={24} stroke={1.7} aria-hidden="true" />
+        <span>{t('nav.more')}</span>
+      </button>
+      <Sheet open={open} title={t('nav.moreTitle')} onClose={() => setOpen(false)}>
+        <div className={style.who}>
+          <Face name={me.account.name} />
+          <div>
+            <strong>{me.account.name}</strong>
+            <span>{me.account.email}</span>
+          </div>
+        </div>
+        <MenuLinks client={client} onPick={() => setOpen(false)} />
+      </Sheet>
+    </nav>
+  );
+}

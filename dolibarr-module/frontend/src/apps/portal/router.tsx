@@ -1,0 +1,187 @@
+/*
+ * Addresses of the portal: those of the API's resources without /v1. Pages are read when first visited; their data
+ * is asked for at the same time as their code. Home and login come with the entry: they are the first screens.
+ */
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import type { QueryClient } from '@tanstack/react-query';
+import { caseQuery } from '@/features/cases/api/read-case';
+import { casesQuery, caseClass } from '@/features/cases/api/list-cases';
+import { caseTimeQuery } from '@/features/cases/api/read-case-time';
+import { homeQuery } from '@/features/home/api/read-home';
+import { invoiceQuery } from '@/features/invoices/api/read-invoice';
+import { invoicesQuery } from '@/features/invoices/api/list-invoices';
+import { sessionsQuery } from '@/features/profile/api/list-sessions';
+import { firmQuery } from '@/lib/api/firm';
+import { meQuery, preferredClient } from '@/lib/api/me';
+import { Problem } from '@/lib/api/problem';
+import { queryClient } from './query';
+import { CrashPage, MissingPage, PendingPage } from './fallbacks';
+import { ClientHome, LoginRoute } from './pages';
+import { RootLayout } from './RootLayout';
+import { Shell } from './Shell';
+
+type Context = { queryClient: QueryClient };
+
+async function requireMe(to: string) {
+  try {
+    return await queryClient.ensureQueryData(meQuery);
+  } catch (error) {
+    if (error instanceof Problem && error.status === 401) {
+      throw redirect({ to: '/login', search: to === '/' ? {} : { to } });
+    }
+    throw error;
+  }
+}
+
+const root = createRootRouteWithContext<Context>()({
+  component: RootLayout,
+  notFoundComponent: MissingPage,
+});
+
+const index = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: async () => {
+    const client = preferredClient(await requireMe('/'));
+    if (client) {
+      throw redirect({ to: '/clients/$client', params: { client: String(client.id) }, replace: true });
+    }
+  },
+  component: lazyRouteComponent(() => import('./routes/account'), 'NoClientRoute'),
+});
+
+type LoginSearch = { to?: string; out?: boolean };
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (search: Record<string, unknown>): LoginSearch => ({
+    /* Only a path of this site: an address elsewhere is never followed. */
+    ...(typeof search['to'] === 'string' && /^\/(?![/\\])/.test(search['to'])
+      ? { to: search['to'] }
+      : {}),
+    ...(search['out'] ? { out: true } : {}),
+  }),
+  loader: () => void queryClient.prefetchQuery(firmQuery),
+  component: LoginRoute,
+});
+
+const anonymous = <P extends string>(path: P, page: 'ForgotRoute' | 'InvitationRoute' | 'ResetRoute') =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    loader: () => void queryClient.prefetchQuery(firmQuery),
+    component: lazyRouteComponent(() => import('./routes/session'), page),
+  });
+
+const forgot = anonymous('/forgot', 'ForgotRoute');
+const invitation = anonymous('/invitations/$token', 'InvitationRoute');
+const reset = anonymous('/password-resets/$token', 'ResetRoute');
+
+const client = createRoute({
+  getParentRoute: () => root,
+  path: '/clients/$client',
+  params: {
+    parse: ({ client: text }) => ({ client: text }),
+    stringify: ({ client: text }) => ({ client: text }),
+  },
+  beforeLoad: ({ location }) => requireMe(location.href).then((me) => ({ me })),
+  component: Shell,
+});
+
+const home = createRoute({
+  getParentRoute: () => client,
+  path: '/',
+  loader: ({ params }) => void queryClient.prefetchQuery(homeQuery(Number(params.client))),
+  component: ClientHome,
+});
+
+const cases = createRoute({
+  getParentRoute: () => client,
+  path: '/cases',
+  validateSearch: (search: Record<string, unknown>) => caseClass(search['class']),
+  loaderDeps: ({ search }) => search,
+  loader: ({ params, deps }) =>
+    void queryClient.prefetchInfiniteQuery(casesQuery(Number(params.client), deps.class)),
+  component: lazyRouteComponent(() => import('./routes/cases'), 'CasesRoute'),
+});
+
+type CaseSearch = { tab?: 'time' };
+
+const oneCase = createRoute({
+  getParentRoute: () => client,
+  path: '/cases/$case',
+  validateSearch: (search: Record<string, unknown>): CaseSearch =>
+    search['tab'] === 'time' ? { tab: 'time' } : {},
+  loaderDeps: ({ search }) => search,
+  loader: ({ params, deps }) => {
+    const [owner, id] = [Number(params.client), Number(params.case)];
+    void queryClient.prefetchQuery(caseQuery(owner, id));
+    if (deps.tab) void queryClient.prefetchInfiniteQuery(caseTimeQuery(owner, id));
+  },
+  component: lazyRouteComponent(() => import('./routes/cases'), 'CaseRoute'),
+});
+
+const invoices = createRoute({
+  getParentRoute: () => client,
+  path: '/invoices',
+  loader: ({ params }) =>
+    void queryClient.prefetchInfiniteQuery(invoicesQuery(Number(params.client))),
+  component: lazyRouteComponent(() => import('./routes/invoices'), 'InvoicesRoute'),
+});
+
+const oneInvoice = createRoute({
+  getParentRoute: () => client,
+  path: '/invoices/$invoice',
+  loader: ({ params }) =>
+    void queryClient.prefetchQuery(invoiceQuery(Number(params.client), Number(params.invoice))),
+  component: lazyRouteComponent(() => import('./routes/invoices'), 'InvoiceRoute'),
+});
+
+const contact = createRoute({
+  getParentRoute: () => client,
+  path: '/contact',
+  loader: ({ params }) => void queryClient.prefetchQuery(homeQuery(Number(params.client))),
+  component: lazyRouteComponent(() => import('./routes/account'), 'ContactRoute'),
+});
+
+const profile = createRoute({
+  getParentRoute: () => client,
+  path: '/profile',
+  loader: () => void queryClient.prefetchQuery(sessionsQuery),
+  component: lazyRouteComponent(() => import('./routes/account'), 'ProfileRoute'),
+});
+
+const tree = root.addChildren([
+  index,
+  login,
+  forgot,
+  invitation,
+  reset,
+  client.addChildren([home, cases, oneCase, invoices, oneInvoice, contact, profile]),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  context: { queryClient },
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+  defaultPendingMs: 250,
+  defaultPendingMinMs: 0,
+  defaultPendingComponent: PendingPage,
+  defaultErrorComponent: CrashPage,
+  defaultNotFoundComponent: MissingPage,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

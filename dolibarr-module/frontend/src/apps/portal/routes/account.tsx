@@ -1,0 +1,18 @@
+/* Profile, contact, and the account that serves nobody yet. */
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { ContactPage } from '@/features/contact/components/ContactPage';
+import { NoClientPage } from '@/features/contact/components/NoClientPage';
+import { homeQuery } from '@/features/home/api/read-home';
+import { ProfilePage } from '@/features/profile/components/ProfilePage';
+
+const shell = getRouteApi('/clients/$client');
+
+export function ContactRoute() {
+  const { me } = shell.useRouteContext();
+  const home = useQuery(homeQuery(Number(shell.useParams().client)));
+  return <ContactPage firm={me.firm} adviser={home.data?.adviser ?? null} />;
+}
+
+export const ProfileRoute = () => <ProfilePage />;
+export const NoClientRoute = () => <NoClientPage />;

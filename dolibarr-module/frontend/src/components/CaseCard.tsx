@@ -1,0 +1,46 @@
+/* A case on home and, on phones, in the list: title, badge, gauge or progress, who leads it. */
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { CaseRow } from '@/lib/api/types';
+import { day } from '@/lib/format';
+import { Gauge } from './Gauge';
+import { Progress } from './Progress';
+import { StatusBadge, ToneBadge } from './StatusBadge';
+import style from './CaseCard.module.css';
+
+export function CaseBadges({ row }: { row: Pick<CaseRow, 'status' | 'late'> }) {
+  const { t } = useTranslation();
+  return (
+    <span className={style.badges}>
+      <StatusBadge badge={row.status} />
+      {row.late && <ToneBadge tone="red" label={t('cases.late')} />}
+    </span>
+  );
+}
+
+export function CaseCard({ row, client }: { row: CaseRow; client: number }) {
+  const { t } = useTranslation();
+  const hasGauge = row.gauge?.model === 'package' && (row.gauge.included_s ?? 0) > 0;
+  return (
+    <article className={style.case}>
+      <div className={style.head}>
+        <h3 className={style.title}>
+          <Link
+            to="/clients/$client/cases/$case"
+            params={{ client: String(client), case: String(row.id) }}
+            className={style.link}
+          >
+            {row.title}
+          </Link>
+        </h3>
+        <CaseBadges row={row} />
+      </div>
+      {hasGauge && row.gauge ? <Gauge gauge={row.gauge} /> : <Progress percent={row.progress} />}
+      <p className={style.facts}>
+        <span>{row.ref}</span>
+        <span>{row.lead.name}</span>
+        {row.due_on && <span className="num">{t('cases.dueOn', { date: day(row.due_on) })}</span>}
+      </p>
+    </article>
+  );
+}

@@ -1,0 +1,14 @@
+/* GET /v1/clients/{client}/cases/{case}/timeline: what happened, newest first. */
+import { queryOptions } from '@tanstack/react-query';
+import { api } from '@/lib/api/client';
+
+export const caseTimelineQuery = (client: number, id: number) =>
+  queryOptions({
+    queryKey: ['client', client, 'case', id, 'timeline'],
+    queryFn: ({ signal }) =>
+      api('get', '/v1/clients/{client}/cases/{case}/timeline', {
+        path: { client, case: id },
+        query: { limit: 10 },
+        signal,
+      }),
+  });

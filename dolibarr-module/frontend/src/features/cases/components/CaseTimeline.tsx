@@ -1,0 +1,80 @@
+/* What happened on the case, in sentences, newest first (PLAT-05). */
+import { useQuery } from '@tanstack/react-query';
+import { IconCheck, IconCircleDot, IconFileInvoice, IconFlag, IconMail } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Card } from '@/components/Card';
+import { Moment } from '@/components/DateText';
+import { Blocks, Failure } from '@/components/states';
+import type { TimelineEvent } from '@/lib/api/types';
+import { caseTimelineQuery } from '../api/read-case-timeline';
+import style from './CaseTimeline.module.css';
+
+const KNOWN = {
+  'case.created': { key: 'case_created', Icon: IconFlag },
+  'case.terms': { key: 'case_terms', Icon: IconCircleDot },
+  'case.updated': { key: 'case_updated', Icon: IconCircleDot },
+  'time.validated': { key: 'time_validated', Icon: IconCheck },
+  'invoice.sent': { key: 'invoice_sent', Icon: IconFileInvoice },
+  'mail.sent': { key: 'mail_sent', Icon: IconMail },
+} as const;
+
+function useSentence(): (event: TimelineEvent) => string {
+  const { t } = useTranslation();
+  return (event) => {
+    if (event.kind === 'case.status') {
+      const label = event.data?.['to_label'];
+      return typeof label === 'string' && label
+        ? t('events.case_status', { to: label })
+        : t('events.case_status_plain');
+    }
+    const known = KNOWN[event.kind as keyof typeof KNOWN] as
+      | (typeof KNOWN)[keyof typeof KNOWN]
+      | undefined;
+    return t(`events.${known?.key ?? 'other'}`);
+  };
+}
+
+function Item({ event }: { event: TimelineEvent }) {
+  const { t } = useTranslation();
+  const sentence = useSentence();
+  const Icon = event.kind in KNOWN ? KNOWN[event.kind as keyof typeof KNOWN].Icon : IconCircleDot;
+  return (
+    <li className={style.event}>
+      <span className={style.icon} aria-hidden="true">
+        <Icon size={16} />
+      </span>
+      <p>
+        {sentence(event)}
+        {event.actor?.name && event.actor.kind === 'user' && (
+          <span className={style.who}> {t('events.by', { name: event.actor.name })}</span>
+        )}
+      </p>
+      <span className={style.when}>
+        <Moment at={event.at} />
+      </span>
+    </li>
+  );
+}
+
+export function CaseTimeline({ client, id }: { client: number; id: number }) {
+  const { t } = useTranslation();
+  const timeline = useQuery(caseTimelineQuery(client, id));
+  return (
+    <Card title={t('case.activity')}>
+      {timeline.isPending && <Blocks heights={[24, 24, 24]} />}
+      {timeline.isError && !timeline.data && (
+        <Failure error={timeline.error} retry={() => void timeline.refetch()} />
+      )}
+      {timeline.data?.rows.length === 0 && (
+        <p className={style.none}>{t('case.activityEmpty')}</p>
+      )}
+      {timeline.data && timeline.data.rows.length > 0 && (
+        <ol className={style.list}>
+          {timeline.data.rows.map((event) => (
+            <Item key={event.id} event={event} />
+          ))}
+        </ol>
+      )}
+    </Card>
+  );
+}

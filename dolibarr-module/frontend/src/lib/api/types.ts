@@ -1,0 +1,58 @@
+/* Names for the shapes of the contract; schema.d.ts is generated from openapi.json (`make front-types`). */
+import type { components, paths } from './schema';
+
+type Schemas = components['schemas'];
+
+export type Account = Schemas['Account'];
+export type AccountClient = Schemas['AccountClient'];
+export type Adviser = Schemas['Adviser'];
+export type Badge = Schemas['Badge'];
+export type Case = Schemas['Case'];
+export type CaseList = Schemas['CaseList'];
+export type CaseRow = Schemas['CaseRow'];
+export type CaseTerms = Schemas['CaseTerms'];
+export type Firm = Schemas['Firm'];
+export type Gauge = Schemas['Gauge'];
+export type Home = Schemas['Home'];
+export type Invitation = Schemas['Invitation'];
+export type Invoice = Schemas['Invoice'];
+export type InvoiceLine = Schemas['InvoiceLine'];
+export type InvoiceList = Schemas['InvoiceList'];
+export type InvoiceRow = Schemas['InvoiceRow'];
+export type InvoiceTime = Schemas['InvoiceTime'];
+export type Me = Schemas['Me'];
+export type ProblemBody = Schemas['Problem'];
+export type ResetLink = Schemas['ResetLink'];
+export type Session = Schemas['Session'];
+export type SessionList = Schemas['SessionList'];
+export type TimeRow = Schemas['TimeRow'];
+export type TimeSheet = Schemas['TimeSheet'];
+export type Timeline = Schemas['Timeline'];
+export type TimelineEvent = Schemas['TimelineEvent'];
+export type Waiting = Schemas['Waiting'];
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+export type Path = keyof paths;
+
+/* The operation behind a path and a method, or never. */
+export type Operation<P extends Path, M extends Method> = paths[P] extends Record<M, infer O>
+  ? O
+  : never;
+
+type Json<R> = R extends { content: { 'application/json': infer T } } ? T : undefined;
+
+export type Answer<O> = O extends { responses: infer R }
+  ? R extends { 200: infer Ok }
+    ? Json<Ok>
+    : R extends { 202: infer Ok }
+      ? Json<Ok>
+      : undefined
+  : undefined;
+
+export type PathParams<O> = O extends { parameters: { path: infer T } } ? T : undefined;
+export type Query<O> = O extends { parameters: { query?: infer T } } ? T : undefined;
+export type Body<O> = O extends {
+  requestBody: { content: { 'application/json': infer T } };
+}
+  ? T
+  : undefined;
