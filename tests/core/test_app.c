@@ -222,12 +222,31 @@ static void test_COM_29_timeline_of_a_case(void **state)
     t_refused(&other, "event.list", "not_found", NULL, "{'case': %lld}", (long long)id);
     t_ok(&other, "event.list", "{'rows': []}", "{'client': %d}", martin);
     t_refused(&tom, "event.list", "not_found", NULL, "{'case': %lld}", (long long)id);
+    t_refused(&tom, "event.list", "denied", NULL, "{'client': %d}", martin);
     t_refused(&lea, "event.list", "field.required", "case", "{}");
     t_refused(&lea, "event.list", "field.required", "object_id", "{'object': 'time'}");
     t_refused(&lea, "event.list", "not_found", NULL, "{'object': 'time', 'object_id': 5}");
     t_refused(&lea, "event.list", "denied", NULL, "{'object': 'account', 'object_id': 5}");
     t_refused(&lea, "event.list", "list.cursor", "after", "{'case': %lld, 'after': 'x'}",
               (long long)id);
+}
+
+static void test_TIME_28_timeline_hides_rates(void **state)
+{
+    (void)state;
+    struct ela_actor lea = t_user("lea", ELA_RIGHT_CASE_READ);
+    int32_t martin = t_client("Martin");
+    int64_t id = t_case(martin, lea.user_id);
+    add_event(&lea, (struct ela_event){.kind = "case.terms",
+                                       .client_id = martin,
+                                       .case_id = id,
+                                       .object = "case",
+                                       .object_id = id,
+                                       .data = ela_json_ref(t_json("{'rate': '85.00'}"))});
+    t_ok(&lea, "event.list", "{'rows': [{'data': null}]}", "{'case': %lld}", (long long)id);
+    lea.rights |= ELA_RIGHT_RATES_READ;
+    t_ok(&lea, "event.list", "{'rows': [{'data': {'rate': '85.00'}}]}", "{'case': %lld}",
+         (long long)id);
 }
 
 static void test_COM_29_timeline_pages(void **state)
@@ -273,6 +292,7 @@ int main(void)
         DB_TEST(test_settings_of_the_entity_win_and_are_cached),
         DB_TEST(test_settings_checked_before_they_are_stored),
         DB_TEST(test_COM_29_timeline_of_a_case),
+        DB_TEST(test_TIME_28_timeline_hides_rates),
         DB_TEST(test_COM_29_timeline_pages),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);

@@ -25,6 +25,7 @@ struct ela_app {
     struct cached cache[ENTITIES];
     size_t next;
     struct ela_workflow *workflow;
+    char body_name[160];
 };
 
 const char *ela_version(void)
@@ -189,6 +190,7 @@ enum ela_status ela_app_call(struct ela_app *app, const struct ela_request *rq, 
 {
     struct running r = {.op = ela_op_find(op)};
     *out = NULL;
+    app->body_name[0] = '\0';
     if (!r.op)
         return ela_fail(err, ELA_E_NOT_FOUND, "op.unknown", NULL);
     ELA_TRY(may_call(r.op, rq->actor, err));
@@ -209,9 +211,15 @@ enum ela_status ela_app_call(struct ela_app *app, const struct ela_request *rq, 
         *out = r.call.out;
         if (body_type)
             *body_type = r.call.body_type;
+        ela_str_copy(ela_str_of(r.call.body_name), app->body_name, sizeof app->body_name);
     } else {
         ela_json_free(r.call.out);
     }
     ela_arena_release(&r.arena);
     return st;
+}
+
+const char *ela_app_body_name(const struct ela_app *app)
+{
+    return app->body_name;
 }

@@ -49,4 +49,8 @@ enum ela_status ela_app_call(struct ela_app *app, const struct ela_request *rq, 
                              const struct ela_json *in, struct ela_json **out, struct ela_buf *body,
                              const char **body_type, struct ela_error *err) ELA_MUST_CHECK;
 
+/* File name that the last operation proposed for its bytes; "" when none. Valid until the next call
+ * with the same app. */
+const char *ela_app_body_name(const struct ela_app *app);
+
 #endif

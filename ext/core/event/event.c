@@ -155,6 +155,8 @@ static enum ela_status add_subject(struct ela_call *c, struct ela_sql *q, struct
         ela_sql_int(q, case_id);
     }
     if (client) {
+        if (a->kind == ELA_ACTOR_USER)
+            ELA_TRY(ela_actor_need(a, ELA_RIGHT_CASE_READ, err));
         ela_sql_add(q, ELA__EVENT_BY_CLIENT);
         ela_sql_int(q, client);
         ela_scope_client(q, a, "e", "fk_soc");
@@ -218,10 +220,18 @@ static void set_id(struct ela_json *o, const char *key, const struct ela_db_resu
         ela_json_set_int(o, key, ela_db_int(r, i, col, 0));
 }
 
-static struct ela_json *facts(struct ela_str text)
+/* Rates and amounts are for those who may see them, whatever the event is about (TIME-28). */
+static bool tells_money(struct ela_str kind)
+{
+    return ela_str_is(kind, "case.terms") || (kind.n > 5 && memcmp(kind.p, "rate.", 5) == 0);
+}
+
+static struct ela_json *facts(struct ela_call *c, struct ela_str kind, struct ela_str text)
 {
     static const struct ela_json_limits limits = {DATA_MAX, 8, 2000};
     struct ela_json *data = NULL;
+    if (tells_money(kind) && !ela_actor_has(c->actor, ELA_RIGHT_RATES_READ))
+        return ela_json_new_null();
     if (!text.p || ela_json_parse(text, &limits, &data, NULL) != ELA_OK)
         return ela_json_new_null();
     return data;
@@ -238,7 +248,7 @@ static struct ela_json *row_of(struct ela_call *c, const struct ela_db_result *r
     set_id(o, "case", r, i, CASE);
     ela_json_set_str(o, "object", ela_db_cell(r, i, OBJECT));
     set_id(o, "object_id", r, i, OBJECT_ID);
-    ela_json_set(o, "data", facts(ela_db_cell(r, i, DATA)));
+    ela_json_set(o, "data", facts(c, ela_db_cell(r, i, KIND), ela_db_cell(r, i, DATA)));
     if (c->actor->kind == ELA_ACTOR_PORTAL)
         return o;
     ela_json_set_bool(o, "visible", ela_db_int(r, i, VISIBLE, 0) != 0);
