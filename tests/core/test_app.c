@@ -283,6 +283,37 @@ static void test_COM_29_timeline_pages(void **state)
     assert_int_equal(pages, 3);
 }
 
+/* --- memory ------------------------------------------------------------------------------- */
+
+static bool list_once(void *ctx)
+{
+    struct ela_json *out = NULL;
+    struct ela_error err = ELA_ERROR_INIT;
+    struct ela_request rq = {.db = T.db, .actor = ctx, .now = T.now};
+    ela_app_forget(T.app);
+    enum ela_status st =
+        ela_app_call(T.app, &rq, ELA_STR("event.list"), NULL, &out, NULL, NULL, &err);
+    ela_json_free(out);
+    /* Memory is short, or what the client library makes of it; never half an answer. */
+    if (st != ELA_OK && st != ELA_E_INTERNAL)
+        fail_msg("%s (%s)", err.key, err.detail);
+    return st == ELA_OK;
+}
+
+static void test_memory_may_fail_anywhere_in_a_call(void **state)
+{
+    (void)state;
+    struct ela_actor lea = t_user("lea", ELA_RIGHT_CASE_READ);
+    int32_t martin = t_client("Martin");
+    struct ela_actor camille = t_portal("camille@a.example", martin);
+    add_event(&lea, (struct ela_event){.kind = "case.created",
+                                       .client_id = martin,
+                                       .object = "case",
+                                       .visible = true,
+                                       .data = ela_json_ref(t_json("{'ref': 'D1'}"))});
+    t_sweep_allocations(list_once, &camille);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -294,6 +325,7 @@ int main(void)
         DB_TEST(test_COM_29_timeline_of_a_case),
         DB_TEST(test_TIME_28_timeline_hides_rates),
         DB_TEST(test_COM_29_timeline_pages),
+        DB_TEST(test_memory_may_fail_anywhere_in_a_call),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);
 }
