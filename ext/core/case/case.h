@@ -46,7 +46,7 @@ struct ela_terms {
     int32_t vat_milli;
 };
 
-/* Terms of a case on a day. Errors: internal case.no_terms (every case has some). */
+/* Terms of a case on a day; plain hourly ones (id 0) where it has none. */
 enum ela_status ela_case_terms_on(struct ela_call *c, int64_t case_id, struct ela_day day,
                                   struct ela_terms *out, struct ela_error *err) ELA_MUST_CHECK;
 

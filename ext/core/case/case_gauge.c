@@ -27,9 +27,9 @@ static enum ela_status query_gauges(struct ela_call *c, const int64_t *ids, size
     struct ela_sql q;
     ela_sql_init(&q);
     ela_sql_add(&q, ELA_SQL_GAUGE_SELECT);
+    ela_sql_value(&q, ela_list_day(c->arena, ela_tz_day(c->tz, c->now)));
     ela_sql_in(&q, ids, n);
     ela_sql_add(&q, ELA_SQL_GAUGE_TAIL);
-    ela_sql_value(&q, ela_list_day(c->arena, ela_tz_day(c->tz, c->now)));
     enum ela_status st = ela_sql_query(&q, c->db, r, err);
     ela_sql_release(&q);
     return st;
@@ -58,8 +58,10 @@ int32_t ela_gauge_percent(const struct ela_gauge *g)
         return -1;
     if (g->included_s == 0)
         return g->used_s > 0 ? 100 : 0;
-    int64_t pct = g->used_s / g->included_s * 100 + g->used_s % g->included_s * 100 / g->included_s;
-    return pct > 100000 ? 100000 : (int32_t)pct;
+    if (g->used_s / g->included_s >= 1000)
+        return 100000;
+    return (int32_t)(g->used_s / g->included_s * 100 +
+                     g->used_s % g->included_s * 100 / g->included_s);
 }
 
 static int level_of(const struct ela_call *c, const struct ela_gauge *g)

@@ -30,6 +30,9 @@ enum {
     C_AUTHOR
 };
 
+/* Where cases without a due day stand among the others. */
+#define NO_DAY "9999-12-31"
+
 static bool portal(const struct ela_call *c)
 {
     return c->actor->kind == ELA_ACTOR_PORTAL;
@@ -152,6 +155,8 @@ static enum ela_status filters(struct ela_call *c, struct ela_sql *q, const stru
         ela_sql_int(q, c->actor->user_id);
     }
     if (ela_in_has(c, "status")) {
+        if (!ela_wf_status_of(ela_workflow_object(c->workflow, "case"), ela_in_text(c, "status")))
+            return ela_fail(err, ELA_E_INPUT, "workflow.unknown_status", "status");
         ela_sql_add(q, ELA_SQL_CASE_F_STATUS);
         ela_sql_add(q, ELA_SQL_P);
         ela_sql_text(q, ela_in_text(c, "status"));
@@ -160,7 +165,11 @@ static enum ela_status filters(struct ela_call *c, struct ela_sql *q, const stru
     if (ela_in_has(c, "class"))
         filter_class(c, q, ela_in_text(c, "class"));
     filter_search(c, q);
+    struct ela_day day;
     ELA_TRY(ela_cursor_read(c, by->tag, &has, text, sizeof(text), &id, err));
+    if (has && by->key == C_DUE && ela_day_parse(ela_str_of(text), &day, "", NULL) != ELA_OK &&
+        strcmp(text, NO_DAY) != 0)
+        return ela_fail(err, ELA_E_INPUT, "list.cursor", "after");
     if (!has)
         return ELA_OK;
     ela_sql_add(q, by->next);
@@ -205,8 +214,8 @@ static enum ela_status write_page(struct ela_call *c, const struct ela_db_result
     }
     struct ela_str key = ela_str_of("");
     if (by->key)
-        key = ela_db_is_null(r, n - 1, by->key) ? ela_str_of("9999-12-31")
-                                                : ela_db_cell(r, n - 1, by->key);
+        key =
+            ela_db_is_null(r, n - 1, by->key) ? ela_str_of(NO_DAY) : ela_db_cell(r, n - 1, by->key);
     ela_json_set_text(c->out, "next",
                       ela_cursor_make(c->arena, by->tag, key, ela_db_int(r, n - 1, C_ID, 0)));
     return ELA_OK;

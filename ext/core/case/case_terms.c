@@ -133,10 +133,12 @@ enum ela_status ela_case_terms_on(struct ela_call *c, int64_t case_id, struct el
 {
     struct ela_db_value p[] = {ELA_DBV_INT(case_id), ela_list_day(c->arena, day)};
     struct ela_db_result r;
-    memset(out, 0, sizeof(*out));
-    ELA_TRY(ela_db_query(c->db, ELA_SQL_TERMS_ON, p, 2, &r, err));
-    enum ela_status st = r.nrows ? ELA_OK : ela_fail(err, ELA_E_INTERNAL, "case.no_terms", "");
-    if (st == ELA_OK) {
+    enum ela_status st = ela_terms_read(c, NULL, "", out, err);
+    if (st == ELA_OK)
+        st = ela_db_query(c->db, ELA_SQL_TERMS_ON, p, 2, &r, err);
+    if (st != ELA_OK)
+        return st;
+    if (r.nrows) {
         out->id = ela_db_int(&r, 0, 0, 0);
         st = ela_day_parse(ela_db_cell(&r, 0, 1), &out->valid_from, "", err);
         (void)ela_str_copy(ela_db_cell(&r, 0, 2), out->model, sizeof(out->model));

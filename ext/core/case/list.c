@@ -23,6 +23,9 @@ static bool unpack(struct ela_str hex, char tag, char *text, size_t text_size, i
     if (hex.n % 2 != 0 || n < 3 || n >= sizeof(plain) || !ela_unhex(hex, (uint8_t *)plain, n))
         return false;
     plain[n] = '\0';
+    for (size_t i = 0; i < n; i++) /* compared with ASCII columns */
+        if (plain[i] < ' ' || plain[i] > '~')
+            return false;
     char *bar = strrchr(plain, '|');
     if (plain[0] != tag || !bar || memchr(plain, '\0', n) || !ela_utf8_valid(plain, n, NULL))
         return false;

@@ -60,9 +60,10 @@ const char ELA_SQL_F_BILLABLE[] = " AND t.billable = ?";
 const char ELA_SQL_F_INVOICE[] = " AND t.fk_facture = ?";
 const char ELA_SQL_LIST_ONE[] =
     "SELECT t.rowid, t.work_on FROM llx_elaska_time t WHERE t.rowid = ?";
-const char ELA_SQL_F_SEARCH[] = " AND (t.description LIKE ? ESCAPE '|' OR t.fk_case IN (SELECT "
-                                "w.rowid FROM llx_elaska_case w WHERE w.entity = ?"
-                                " AND (w.title LIKE ? ESCAPE '|' OR w.ref LIKE ? ESCAPE '|')))";
+const char ELA_SQL_F_SEARCH[] =
+    " AND (t.description LIKE ? ESCAPE '|' OR t.fk_case IN (SELECT "
+    "w.rowid FROM llx_elaska_case w WHERE w.entity = ?"
+    " AND (w.title LIKE ? ESCAPE '|' OR CONVERT(w.ref USING utf8mb4) LIKE ? ESCAPE '|')))";
 /* two ranges of the same index, read backwards */
 const char ELA_SQL_F_NEXT[] = " AND (t.work_on < ? OR (t.work_on = ? AND t.rowid < ?))";
 const char ELA_SQL_LIST_ORDER[] = " ORDER BY t.work_on DESC, t.rowid DESC LIMIT ?";

@@ -16,7 +16,8 @@ struct reader {
 static enum ela_status bad(struct reader *r, const char *key, const char *member)
 {
     char field[sizeof(r->err->field)];
-    (void)snprintf(field, sizeof(field), "%.40s%s%.20s", r->path, member[0] ? "/" : "", member);
+    (void)snprintf(field, sizeof(field), "%.40s%s%.20s", r->path,
+                   r->path[0] && member[0] ? "/" : "", member);
     return ela_fail(r->err, ELA_E_INPUT, key, field);
 }
 
