@@ -204,13 +204,12 @@ bool php_elaska_bridge_leave(struct php_elaska_bridge *b, bool writes, struct el
         b->cause = *err;
     if (b->frames > 0 || b->entry_depth > 0)
         return false;
-    if (b->poisoned) {
+    if (php_elaska_bridge_depth(b) > 0 && (b->poisoned || err->status != ELA_OK))
         unwind(b, 0);
+    if (b->poisoned) {
         b->poisoned = false;
         if (err->status == ELA_OK || b->cause.status == ELA_E_TRANSIENT)
             *err = b->cause;
-    } else if (err->status != ELA_OK && php_elaska_bridge_depth(b) > 0) {
-        unwind(b, 0);
     }
     return err->status == ELA_E_TRANSIENT && strcmp(err->key, "db.commit_unknown") != 0;
 }

@@ -39,13 +39,19 @@ struct php_elaska_frame *php_elaska_frame_push(void)
     return f;
 }
 
+/* Frames above f were left by a fatal error that jumped over them. */
 void php_elaska_frame_pop(struct php_elaska_frame *f)
 {
-    ELASKA_G(frames) = f->outer;
-    ela_json_free(f->in);
-    ela_json_free(f->out);
-    ela_buf_release(&f->body);
-    ela_free(f);
+    struct php_elaska_frame *top;
+
+    do {
+        top = ELASKA_G(frames);
+        ELASKA_G(frames) = top->outer;
+        ela_json_free(top->in);
+        ela_json_free(top->out);
+        ela_buf_release(&top->body);
+        ela_free(top);
+    } while (top != f);
 }
 
 enum ela_status php_elaska_take_door(enum php_elaska_door door, struct ela_error *err)

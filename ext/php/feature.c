@@ -78,10 +78,11 @@ void php_elaska_feature_call(INTERNAL_FUNCTION_PARAMETERS, const char *operation
     struct php_elaska_request rq = {.operation = ela_str_of(operation), .document = document};
 
     /* The stub says of each method whether its input may be left out. */
-    ZEND_PARSE_PARAMETERS_START(EX(func)->common.required_num_args, 1)
-        Z_PARAM_OPTIONAL
-        Z_PARAM_ARRAY_HT(rq.in)
-    ZEND_PARSE_PARAMETERS_END();
+    if (EX(func)->common.required_num_args > 0 || ZEND_NUM_ARGS() > 0) {
+        ZEND_PARSE_PARAMETERS_START(1, 1)
+            Z_PARAM_ARRAY_HT(rq.in)
+        ZEND_PARSE_PARAMETERS_END();
+    }
     struct php_elaska_office *office = php_elaska_feature_office(ZEND_THIS);
     if (office != NULL)
         php_elaska_office_run(office, &rq, return_value);

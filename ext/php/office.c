@@ -94,8 +94,8 @@ static bool run(struct php_elaska_office *o, const struct php_elaska_request *rq
         retriable = php_elaska_bridge_leave(
             o->bridge, op != NULL && (op->flags & ELA_OP_WRITE) != 0, &err);
         if (o->bridge->bailed) {
-            php_elaska_frame_pop(f);
-            zend_bailout();
+            php_elaska_raise(); /* the frame is freed at the end of the request */
+            return false;
         }
     }
     /* What PHP code below us threw goes on as it is, unless only we can say that the call may be run again. */

@@ -11,6 +11,7 @@
 
 #include "db/schema.h"
 #include "exception.h"
+#include "guard.h"
 #include "schema_arginfo.h"
 
 #define FILES_MAX     512
@@ -187,8 +188,7 @@ static void run(zend_object *object, enum step step, const char *dir, zval *retu
         ela_free(files);
     }
     if (bridge != NULL && bridge->bailed) {
-        php_elaska_frame_pop(f);
-        zend_bailout();
+        php_elaska_raise(); /* the frame is freed at the end of the request */
     }
     if (EG(exception) == NULL && err.status != ELA_OK)
         php_elaska_throw(&err, false);

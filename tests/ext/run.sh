@@ -42,7 +42,9 @@ run() { # name so VAR=VALUE...
         tail -n 20 "$log"
         p=0 f=1
     fi
-    if [ "$f" -gt 0 ]; then sed -n '/^=* *DIFF\|^---- EXPECTED\|^TEST \|^FAIL\|^[0-9]*[-+]/p' "$log"; fi
+    if [ "$f" -gt 0 ]; then
+        sed -n 's/\r//; s/^TEST [0-9]*\/[0-9]* \[[^]]*\]//; /^FAIL\|^[0-9]\{3\}[-+]/p' "$log"
+    fi
     echo "ext ($name): $p passed, $f failed, $(grep -c '^SKIP' "$log") skipped"
     passed=$((passed + p)) failed=$((failed + f))
 }

@@ -110,3 +110,21 @@ function other(): RealDb
     static $db;
     return $db ??= new RealDb();
 }
+
+/** A new case for the client of seed.sql; its id. */
+function new_case(RealDb $db, string $title = 'Succession Lefèvre'): int
+{
+    return (new Elaska\Cases(new Elaska\Office($db, actor())))->create(array('title' => $title, 'client' => 10, 'lead' => 1))['id'];
+}
+
+/** Cases with this title, as another connection sees them. */
+function cases_named(string $title): int
+{
+    return (int) other()->one("SELECT COUNT(*) FROM llx_elaska_case WHERE title = '$title'");
+}
+
+/** Third parties with this name, as another connection sees them. */
+function firms_named(string $name): int
+{
+    return (int) other()->one("SELECT COUNT(*) FROM llx_societe WHERE nom = '$name'");
+}
