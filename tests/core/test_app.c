@@ -136,6 +136,8 @@ static void test_settings_checked_before_they_are_stored(void **state)
         {"ELASKA_CASE_MASK", "D{day}{000}", "settings.mask"},
         {"ELASKA_CASE_MASK", "D{000", "settings.mask"},
         {"ELASKA_PASSWORD_MIN", "7", "field.range"},
+        {"ELASKA_MAIL_FROM_NAME", "Vauban\\nbcc: x@y.fr", "field.control_characters"},
+        {"ELASKA_FIRM_HOURS", "9 h\\n18 h", NULL},
         {"MAIN_MONNAIE", "euro", "settings.currency"},
         {"ELASKA_ACCENT", "#12ab34", NULL},
         {"ELASKA_CASE_MASK", "{yy}{mm}-{000}", NULL},

@@ -83,13 +83,12 @@ static enum ela_status check_int(struct check *ck, const struct ela_field *f,
  * column. */
 static int64_t id_max(const struct ela_field *f)
 {
-    static const char *const native[] = {"client",   "user",         "project", "task",
-                                         "ticket",   "contract",     "invoice", "appointment",
-                                         "activity", "invoice_line", "contact"};
-    for (size_t i = 0; f->ref && i < sizeof native / sizeof native[0]; i++)
-        if (strcmp(f->ref, native[i]) == 0)
-            return INT32_MAX;
-    return f->ref ? INT64_MAX : INT32_MAX;
+    static const char *const wide[] = {"case",    "time",   "timer", "account",
+                                       "session", "outbox", "event", "terms"};
+    for (size_t i = 0; f->ref && i < sizeof wide / sizeof wide[0]; i++)
+        if (strcmp(f->ref, wide[i]) == 0)
+            return INT64_MAX;
+    return INT32_MAX;
 }
 
 static enum ela_status check_id(struct check *ck, const struct ela_field *f,

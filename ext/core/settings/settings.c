@@ -12,6 +12,7 @@
 
 enum type {
     LINE,   /* char[size] */
+    LINES,  /* char[size], may hold line ends */
     EMAIL,  /* char[size], may be empty */
     URL,    /* char[size], may be empty; trailing slashes are dropped */
     COLOUR, /* "#rrggbb" */
@@ -40,11 +41,11 @@ static const struct setting SETTINGS[] = {
     {"MAIN_INFO_SOCIETE_NOM", LINE, AT(firm_name), "", 0, 0},
     {"MAIN_INFO_SOCIETE_MAIL", EMAIL, AT(firm_email), "", 0, 0},
     {"MAIN_INFO_SOCIETE_TEL", LINE, AT(firm_phone), "", 0, 0},
-    {"MAIN_INFO_SOCIETE_ADDRESS", LINE, AT(firm_address), "", 0, 0},
+    {"MAIN_INFO_SOCIETE_ADDRESS", LINES, AT(firm_address), "", 0, 0},
     {"MAIN_INFO_SOCIETE_ZIP", LINE, AT(firm_zip), "", 0, 0},
     {"MAIN_INFO_SOCIETE_TOWN", LINE, AT(firm_town), "", 0, 0},
     {"MAIN_INFO_SOCIETE_WEB", LINE, AT(firm_url), "", 0, 0},
-    {"ELASKA_FIRM_HOURS", LINE, AT(firm_hours), "", 0, 0},
+    {"ELASKA_FIRM_HOURS", LINES, AT(firm_hours), "", 0, 0},
     {"ELASKA_PORTAL_URL", URL, AT(portal_url), "", 0, 0},
     {"ELASKA_MAIL_FROM", EMAIL, AT(mail_from), "", 0, 0},
     {"ELASKA_MAIL_FROM_NAME", LINE, AT(mail_from_name), "", 0, 0},
@@ -70,13 +71,13 @@ static const struct setting SETTINGS[] = {
 
 /* --- one value ---------------------------------------------------------------------------- */
 
-static bool plain(struct ela_str v)
+static bool plain(struct ela_str v, bool lines)
 {
     if (!ela_utf8_valid(v.p, v.n, NULL))
         return false;
     for (size_t i = 0; i < v.n; i++) {
         unsigned char c = (unsigned char)v.p[i];
-        if ((c < 0x20 && c != '\n' && c != '\r' && c != '\t') || c == 0x7F)
+        if ((c < 0x20 && !(lines && (c == '\n' || c == '\r' || c == '\t'))) || c == 0x7F)
             return false;
     }
     return true;
@@ -84,7 +85,7 @@ static bool plain(struct ela_str v)
 
 static const char *put_line(const struct setting *s, struct ela_str v, void *at)
 {
-    if (!plain(v) || v.n >= s->size)
+    if (!plain(v, s->type == LINES) || v.n >= s->size)
         return v.n >= s->size ? "field.too_long" : "field.control_characters";
     ela_str_copy(v, at, s->size);
     return NULL;
@@ -218,6 +219,7 @@ static const char *put(const struct setting *s, struct ela_str value, struct ela
     struct ela_str v = ela_str_trim(value);
     switch (s->type) {
     case LINE:
+    case LINES:
         return put_line(s, v, at);
     case EMAIL:
         return put_email(s, v, at);
