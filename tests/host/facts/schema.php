@@ -38,12 +38,12 @@ foreach ($known as $table) {
 	$width = 0;
 	foreach ($items as $i => $item) {
 		$item .= $i < count($items) - 1 ? ',' : '';
-		if ($width + strlen($item) > 300) {
+		if ($width + strlen($item) > 100000) {
 			$text .= "\n   ";
 			$width = 3;
 		}
 		$text .= ' '.$item;
 		$width += strlen($item) + 1;
 	}
-	echo "\nCREATE TABLE IF NOT EXISTS ".$table." (\n   ".$text."\n) ENGINE=InnoDB;\n";
+	echo "CREATE TABLE IF NOT EXISTS ".$table." (".$text." ) ENGINE=InnoDB;\n";
 }

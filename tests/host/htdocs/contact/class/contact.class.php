@@ -23,41 +23,35 @@ class Contact extends HostSimpleObject
 		return $found > 0 ? 1 : $found;
 	}
 
-	/** @return int */
-	public function create($user, $notrigger = 0)
+	public function create($user, $notrigger = 0): int
 	{
 		$this->status = $this->statut = 1;
 		return $this->insertRowWith($user, array('fk_user_creat' => (int) $user->id), $notrigger);
 	}
 
-	/** @return int */
-	public function update($id, $user = null, $notrigger = 0, $action = 'update', $nosyncuser = 0)
+	public function update($id, $user = null, $notrigger = 0, $action = 'update', $nosyncuser = 0): int
 	{
 		$this->id = $id ?: $this->id;
 		return $this->updateRow($user, $notrigger);
 	}
 
-	/** @return int */
-	public function delete($user, $notrigger = 0)
+	public function delete($user, $notrigger = 0): int
 	{
 		return $this->deleteRow($user, $notrigger, array('categorie_contact' => 'fk_socpeople'));
 	}
 
-	/** @return string */
-	public function getFullName($langs, $option = 0, $nameorder = -1, $maxlen = 0)
+	public function getFullName($langs, $option = 0, $nameorder = -1, $maxlen = 0): string
 	{
 		return dol_trunc(dolGetFirstLastname($this->firstname, $this->lastname, $nameorder), $maxlen);
 	}
 
-	/** @return string */
-	public function getNomUrl($withpicto = 0, $option = '', $maxlen = 0, $moreparam = '', $save_lastsearch_value = -1, $notooltip = 0, $morecss = 'valignmiddle')
+	public function getNomUrl($withpicto = 0, $option = '', $maxlen = 0, $moreparam = '', $save_lastsearch_value = -1, $notooltip = 0, $morecss = 'valignmiddle'): string
 	{
 		global $langs;
 		return $this->cardLink('/contact/card.php', $this->getFullName($langs, 0, -1, (int) $maxlen), (int) (bool) $withpicto);
 	}
 
-	/** @return string */
-	public function getLibStatut($mode)
+	public function getLibStatut($mode): string
 	{
 		$this->labelStatus = array('Disabled', 'Enabled');
 		return $this->statusBadge((int) $this->status, array('status5', 'status4'), (int) $mode);

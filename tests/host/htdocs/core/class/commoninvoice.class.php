@@ -63,14 +63,12 @@ abstract class CommonInvoice extends CommonObject
 		return $due + (int) $row->decalage * 86400;
 	}
 
-	/** @return string */
-	public function getLibStatut($mode = 0, $alreadypaid = -1)
+	public function getLibStatut($mode = 0, $alreadypaid = -1): string
 	{
 		return $this->LibStatut($this->paye, $this->status, $mode, $alreadypaid, $this->type);
 	}
 
-	/** @return string */
-	public function LibStatut($paye, $status, $mode = 0, $alreadypaid = -1, $type = -1, $moreparams = array())
+	public function LibStatut($paye, $status, $mode = 0, $alreadypaid = -1, $type = -1): string
 	{
 		global $langs;
 		$langs->load('bills');

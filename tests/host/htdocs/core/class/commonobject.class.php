@@ -66,8 +66,7 @@ abstract class CommonObject
 		return $row ? 1 : 0;
 	}
 
-	/** @return int */
-	public function insertExtraFields($trigger = '', $userused = null)
+	public function insertExtraFields($trigger = '', $userused = null): int
 	{
 		if (!$this->array_options) {
 			return 0;
@@ -87,8 +86,7 @@ abstract class CommonObject
 		return 1;
 	}
 
-	/** @return int */
-	public function deleteExtraFields()
+	public function deleteExtraFields(): int
 	{
 		return $this->db->query('DELETE FROM '.MAIN_DB_PREFIX.$this->table_element.'_extrafields WHERE fk_object = '.((int) $this->id)) ? 1 : -1;
 	}
@@ -105,16 +103,14 @@ abstract class CommonObject
 		return $this->thirdparty->fetch($id);
 	}
 
-	/** @return int */
-	public function fetch_contact($contactid = null)
+	public function fetch_contact($contactid = null): int
 	{
 		require_once DOL_DOCUMENT_ROOT.'/contact/class/contact.class.php';
 		$this->contact = new Contact($this->db);
 		return $this->contact->fetch((int) ($contactid ?? $this->contact_id));
 	}
 
-	/** @return int */
-	public function fetch_projet()
+	public function fetch_projet(): int
 	{
 		if (empty($this->fk_project)) {
 			return 0;
@@ -166,14 +162,12 @@ abstract class CommonObject
 		return '<a href="'.DOL_URL_ROOT.dol_escape_htmltag($link).'" class="classfortooltip"'.($tooltip ? ' title="'.dol_escape_htmltag($tooltip).'"' : '').'>'.$picto.($withpicto == 2 ? '' : dol_escape_htmltag($label)).'</a>';
 	}
 
-	/** @return bool */
-	public function isInt($info)
+	public function isInt($info): bool
 	{
 		return is_numeric($info);
 	}
 
-	/** @return string */
-	public function errorsToString()
+	public function errorsToString(): string
 	{
 		return $this->error.(is_array($this->errors) ? (($this->error !== '' ? ', ' : '').implode(', ', $this->errors)) : '');
 	}

@@ -11,8 +11,7 @@ trait HostCommonLinks
 	/** @var array<string,mixed> links written at creation */
 	public $linked_objects = array();
 
-	/** @return string */
-	public function getElementType()
+	public function getElementType(): string
 	{
 		return $this->module && $this->module !== $this->element ? $this->module.'_'.$this->element : $this->element;
 	}
@@ -29,8 +28,7 @@ trait HostCommonLinks
 		return 1;
 	}
 
-	/** @return int */
-	public function deleteObjectLinked($sourceid = null, $sourcetype = '', $targetid = null, $targettype = '', $rowid = 0, $f_user = null, $notrigger = 0)
+	public function deleteObjectLinked($sourceid = null, $sourcetype = '', $targetid = null, $targettype = '', $rowid = 0, $f_user = null, $notrigger = 0): int
 	{
 		$type = "'".$this->db->escape($this->getElementType())."'";
 		$where = '(fk_source = '.((int) $this->id).' AND sourcetype = '.$type.') OR (fk_target = '.((int) $this->id).' AND targettype = '.$type.')';
@@ -124,15 +122,13 @@ trait HostCommonLinks
 		return $this->liste_contact(-1, $source, 1, $code);
 	}
 
-	/** @return int */
-	public function delete_linked_contact($source = '', $code = '')
+	public function delete_linked_contact($source = '', $code = ''): int
 	{
 		$types = 'SELECT rowid FROM '.MAIN_DB_PREFIX."c_type_contact WHERE element = '".$this->db->escape($this->element)."'";
 		return $this->db->query('DELETE FROM '.MAIN_DB_PREFIX.'element_contact WHERE element_id = '.((int) $this->id).' AND fk_c_type_contact IN ('.$types.')') ? 1 : -1;
 	}
 
-	/** @return int */
-	public function delete_contact($rowid, $notrigger = 0)
+	public function delete_contact($rowid, $notrigger = 0): int
 	{
 		return $this->db->query('DELETE FROM '.MAIN_DB_PREFIX.'element_contact WHERE rowid = '.((int) $rowid)) ? 1 : -1;
 	}

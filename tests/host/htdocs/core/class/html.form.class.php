@@ -43,15 +43,13 @@ class Form
 		return $out.'</select>';
 	}
 
-	/** @return string */
-	public static function multiselectarray($htmlname, $array, $selected = array(), $key_in_label = 0, $value_as_key = 0, $morecss = '', $translate = 0, $width = 0, $moreattrib = '', $elemtype = '', $placeholder = '', $addjscombo = -1)
+	public static function multiselectarray($htmlname, $array, $selected = array(), $key_in_label = 0, $value_as_key = 0, $morecss = '', $translate = 0, $width = 0, $moreattrib = '', $elemtype = '', $placeholder = '', $addjscombo = -1): string
 	{
 		$select = self::selectarray($htmlname, $array, (array) $selected, 0, $key_in_label, $value_as_key, 'multiple '.$moreattrib, $translate, 0, 0, '', $morecss);
 		return str_replace('name="'.$htmlname.'"', 'name="'.$htmlname.'[]"', $select).'<input type="hidden" name="'.$htmlname.'_multiselect" value="1">';
 	}
 
-	/** @return string */
-	public function selectyesno($htmlname, $value = '', $option = 0, $disabled = false, $useempty = 0, $addjscombo = 0, $morecss = 'width75', $labelyes = 'Yes', $labelno = 'No')
+	public function selectyesno($htmlname, $value = '', $option = 0, $disabled = false, $useempty = 0, $addjscombo = 0, $morecss = 'width75', $labelyes = 'Yes', $labelno = 'No'): string
 	{
 		$keys = $option ? array(1 => $labelyes, 0 => $labelno) : array('yes' => $labelyes, 'no' => $labelno);
 		$yes = $value === 'yes' || $value == 1 && $value !== 'no' && $value !== '';
@@ -64,7 +62,7 @@ class Form
 	 * @param int|string $set_time moment, '' now when $empty is 0
 	 * @return string
 	 */
-	public function selectDate($set_time = '', $prefix = 're', $h = 0, $m = 0, $empty = 0, $form_name = '', $d = 1, $addnowlink = 0, $disabled = 0, $fullday = '', $addplusone = '', $adddateof = '', $openinghours = '', $stepminutes = 1, $labeladddateof = '', $placeholder = '', $gm = 'auto', $calendarpicto = '')
+	public function selectDate($set_time = '', $prefix = 're', $h = 0, $m = 0, $empty = 0, $form_name = '', $d = 1, $addnowlink = 0, $disabled = 0, $fullday = '', $addplusone = '', $adddateof = '', $openinghours = '', $stepminutes = 1, $labeladddateof = '', $placeholder = '', $gm = 'auto')
 	{
 		$at = $set_time === '' || $set_time === null || $set_time === -1 ? ($empty ? null : dol_now()) : (is_numeric($set_time) ? (int) $set_time : dol_stringtotime($set_time, 0));
 		$get = fn($f) => $at === null ? '' : dol_print_date($at, $f, $gm);
@@ -101,8 +99,7 @@ class Form
 		return self::selectarray($htmlname, $list, $selected, $showempty ? (is_numeric($showempty) ? 1 : $showempty) : 0, 0, 0, $moreparam, 0, 0, 0, '', $morecss);
 	}
 
-	/** @return string */
-	public function select_company($selected = '', $htmlname = 'socid', $filter = '', $showempty = '', $showtype = 0, $forcecombo = 0, $events = array(), $limit = 0, $morecss = 'minwidth100', $moreparam = '', $selected_input_value = '', $hidelabel = 1, $ajaxoptions = array(), $multiple = false, $excludeids = array(), $showcode = 0)
+	public function select_company($selected = '', $htmlname = 'socid', $filter = '', $showempty = '', $showtype = 0, $forcecombo = 0, $events = array(), $limit = 0, $morecss = 'minwidth100', $moreparam = '', $selected_input_value = '', $hidelabel = 1, $ajaxoptions = array(), $multiple = false, $excludeids = array(), $showcode = 0): string
 	{
 		global $user;
 		$sql = 'SELECT s.rowid as id, s.nom as label FROM '.MAIN_DB_PREFIX.'societe as s WHERE s.entity IN ('.getEntity('societe').') AND s.status = 1';
@@ -158,22 +155,19 @@ class Form
 		return $out;
 	}
 
-	/** @return string */
-	public function textwithtooltip($text, $htmltext, $tooltipon = 1, $direction = 0, $img = '', $extracss = '', $notabs = 3, $incbefore = '', $noencodehtmltext = 0, $tooltiptrigger = '', $forcenowrap = 0)
+	public function textwithtooltip($text, $htmltext, $tooltipon = 1, $direction = 0, $img = '', $extracss = '', $notabs = 3, $incbefore = '', $noencodehtmltext = 0, $tooltiptrigger = '', $forcenowrap = 0): string
 	{
 		$tip = $htmltext ? ' title="'.dol_escape_htmltag(dol_string_nohtmltag(str_replace('<br>', "\n", (string) $htmltext), 0), 0, 1).'"' : '';
 		return $incbefore.'<span class="classfortooltip'.($extracss ? ' '.$extracss : '').'"'.$tip.'>'.$text.($img ? ' '.$img : '').'</span>';
 	}
 
-	/** @return string */
-	public function textwithpicto($text, $htmltooltip, $direction = 1, $type = 'help', $extracss = 'valignmiddle', $noencodehtmltext = 0, $notabs = 3, $tooltiptrigger = '', $forcenowrap = 0)
+	public function textwithpicto($text, $htmltooltip, $direction = 1, $type = 'help', $extracss = 'valignmiddle', $noencodehtmltext = 0, $notabs = 3, $tooltiptrigger = '', $forcenowrap = 0): string
 	{
 		$picto = in_array($type, array('0', 'none', ''), true) ? '' : img_picto('', is_string($type) && isset(HOST_PICTOS[$type]) ? $type : 'help');
 		return $htmltooltip ? $this->textwithtooltip($text, $htmltooltip, 1, $direction, $picto, $extracss) : $text;
 	}
 
-	/** @return string */
-	public function showFilterButtons($pos = '')
+	public function showFilterButtons($pos = ''): string
 	{
 		global $langs;
 		return '<div class="nowraponall"><button type="submit" class="liste_titre button_search reposition" name="button_search_x" value="x" aria-label="'.$langs->trans('Search').'">🔍</button>'
@@ -186,14 +180,12 @@ class Form
 		return '<div class="inline-block"><input type="checkbox" id="'.$cssclass.'s" class="checkallactions" aria-label="Tout sélectionner" onclick="document.querySelectorAll(\'.'.$cssclass.'\').forEach(function(e){e.checked=this.checked;e.dispatchEvent(new Event(\'change\',{bubbles:true}));},this)"></div>';
 	}
 
-	/** @return string */
-	public function showFilterAndCheckAddButtons($addcheckuncheckall = 0, $cssclass = 'checkforaction', $calljsfunction = 0, $massactionname = 'massaction')
+	public function showFilterAndCheckAddButtons($addcheckuncheckall = 0, $cssclass = 'checkforaction', $calljsfunction = 0, $massactionname = 'massaction'): string
 	{
 		return $this->showFilterButtons().($addcheckuncheckall ? $this->showCheckAddButtons($cssclass) : '');
 	}
 
-	/** @return string */
-	public function selectMassAction($selected, $arrayofaction, $alwaysvisible = 0, $name = 'massaction', $cssclass = 'checkforselect')
+	public function selectMassAction($selected, $arrayofaction, $alwaysvisible = 0, $name = 'massaction', $cssclass = 'checkforselect'): string
 	{
 		global $langs, $hookmanager;
 		$parameters = array();
@@ -228,8 +220,7 @@ class Form
 		return $out.'</div></details><input type="hidden" name="'.$htmlname.'" value="'.dol_escape_htmltag($kept).'">';
 	}
 
-	/** @return string */
-	public function buttonsSaveCancel($save_label = 'Save', $cancel_label = 'Cancel', $morebuttons = array(), $withoutdiv = false, $morecss = '', $dol_openinpopup = '')
+	public function buttonsSaveCancel($save_label = 'Save', $cancel_label = 'Cancel', $morebuttons = array(), $withoutdiv = false, $morecss = '', $dol_openinpopup = ''): string
 	{
 		global $langs;
 		$out = '<input type="submit" class="button button-save'.($morecss ? ' '.$morecss : '').'" name="save" value="'.$langs->trans($save_label === 'Save' ? 'Save' : $save_label).'">';
@@ -243,17 +234,5 @@ class Form
 		global $langs;
 		$label = '<span'.($fieldrequired ? ' class="fieldrequired"' : '').'>'.$langs->trans($text).'</span>';
 		return $label.($perm && $notabletag !== 1 ? ' <a class="editfielda" href="'.dol_escape_htmltag($_SERVER['PHP_SELF'].'?'.$paramid.'='.$object->id.'&action=edit'.$htmlname.'&token='.newToken()).'">'.img_edit().'</a>' : '');
-	}
-
-	/** @return string */
-	public function editfieldval($text, $htmlname, $value, $object, $perm, $typeofdata = 'string', $editvalue = '', $extObject = null, $custommsg = null, $moreparam = '', $notabletag = 1, $formatfunc = '', $paramid = 'id', $gm = 'auto', $moreoptions = array(), $editaction = '')
-	{
-		return dol_escape_htmltag((string) $value);
-	}
-
-	/** @return string search filter of a list by category is not offered here */
-	public function showrefnav($object, $paramid, $morehtml = '', $shownav = 1, $fieldid = 'rowid', $fieldref = 'ref', $morehtmlref = '', $moreparam = '', $nodbprefix = 0, $morehtmlleft = '', $morehtmlstatus = '', $morehtmlright = '')
-	{
-		return dol_escape_htmltag((string) $object->$fieldref).$morehtmlref;
 	}
 }

@@ -25,8 +25,7 @@ class Translate
 	{
 	}
 
-	/** @return void */
-	public function setDefaultLang($srclang = 'en_US')
+	public function setDefaultLang($srclang = 'en_US'): void
 	{
 		if ($srclang === 'auto' || $srclang === '') {
 			$srclang = strpos($_SERVER['HTTP_ACCEPT_LANGUAGE'] ?? 'fr', 'en') === 0 ? 'en_US' : 'fr_FR';
@@ -44,8 +43,7 @@ class Translate
 		}
 	}
 
-	/** @return string */
-	public function getDefaultLang($mode = 0)
+	public function getDefaultLang($mode = 0): string
 	{
 		return $mode ? $this->shortlang : $this->defaultlang;
 	}
@@ -73,8 +71,7 @@ class Translate
 		return $found ? 1 : 0;
 	}
 
-	/** @return void */
-	public function loadLangs($domains)
+	public function loadLangs($domains): void
 	{
 		foreach ($domains as $domain) {
 			$this->load($domain);
@@ -120,46 +117,39 @@ class Translate
 		return $maxsize ? dol_trunc($text, $maxsize) : $text;
 	}
 
-	/** @return string */
-	public function transnoentities($key, $param1 = '', $param2 = '', $param3 = '', $param4 = '', $param5 = '')
+	public function transnoentities($key, $param1 = '', $param2 = '', $param3 = '', $param4 = '', $param5 = ''): string
 	{
 		return $this->text($key, array($param1, $param2, $param3, $param4, $param5));
 	}
 
-	/** @return string */
-	public function transnoentitiesnoconv($key, $param1 = '', $param2 = '', $param3 = '', $param4 = '', $param5 = '')
+	public function transnoentitiesnoconv($key, $param1 = '', $param2 = '', $param3 = '', $param4 = '', $param5 = ''): string
 	{
 		return $this->text($key, array($param1, $param2, $param3, $param4, $param5));
 	}
 
-	/** @return string */
-	public function transcountry($str, $countrycode)
+	public function transcountry($str, $countrycode): string
 	{
 		return isset($this->tab_translate[$str.$countrycode]) ? $this->trans($str.$countrycode) : $this->trans($str);
 	}
 
-	/** @return bool */
-	public function getLabelFromKey($db, $key, $tablename, $fieldkey, $fieldlabel, $keyforselect = '', $filteronentity = 0)
+	public function getLabelFromKey($db, $key, $tablename, $fieldkey, $fieldlabel, $keyforselect = '', $filteronentity = 0): bool
 	{
 		$label = $key === '' ? '' : dol_getIdFromCode($db, $keyforselect ?: $key, $tablename, $fieldkey, $fieldlabel);
 		return $label ?: $key;
 	}
 
-	/** @return string */
-	public function convToOutputCharset($str, $pagecodefrom = 'UTF-8')
+	public function convToOutputCharset($str, $pagecodefrom = 'UTF-8'): string
 	{
 		return $str;
 	}
 
-	/** @return string */
-	public function getCurrencySymbol($currency_code, $forceloadall = 0)
+	public function getCurrencySymbol($currency_code, $forceloadall = 0): string
 	{
 		$symbols = array('EUR' => '€', 'USD' => '$', 'GBP' => '£', 'CHF' => 'CHF', 'CAD' => '$');
 		return $symbols[$currency_code] ?? $currency_code;
 	}
 
-	/** @return string */
-	public function getCurrencyAmount($currency_code, $amount)
+	public function getCurrencyAmount($currency_code, $amount): string
 	{
 		return price($amount, 0, $this, 1, -1, -1, $currency_code);
 	}

@@ -3,9 +3,8 @@
  * What every database driver shares: nested transactions by a counter, dates, sort and limits.
  * Only depth 1 reaches the server: an inner rollback() just counts down (facts/transactions.json).
  */
-require_once __DIR__.'/Database.interface.php';
 
-abstract class DoliDB implements Database
+abstract class DoliDB
 {
 	/** @var mysqli|false */
 	public $db;
@@ -44,14 +43,12 @@ abstract class DoliDB implements Database
 	/** @var string */
 	public $error;
 
-	/** @return string */
-	public function prefix()
+	public function prefix(): string
 	{
 		return empty($this->prefix_db) ? MAIN_DB_PREFIX : $this->prefix_db;
 	}
 
-	/** @return string */
-	public function ifsql($test, $resok, $resko)
+	public function ifsql($test, $resok, $resko): string
 	{
 		return '(CASE WHEN '.$test.' THEN '.$resok.' ELSE '.$resko.' END)';
 	}
@@ -80,8 +77,7 @@ abstract class DoliDB implements Database
 		return dol_mktime((int) substr($t, 8, 2), (int) substr($t, 10, 2), (int) substr($t, 12, 2), (int) substr($t, 4, 2), (int) substr($t, 6, 2), (int) substr($t, 0, 4), $gm);
 	}
 
-	/** @return string */
-	public function sanitize($stringtosanitize, $allowsimplequote = 0, $allowsequals = 0, $allowsspace = 0, $allowschars = 1)
+	public function sanitize($stringtosanitize, $allowsimplequote = 0, $allowsequals = 0, $allowsspace = 0, $allowschars = 1): string
 	{
 		$class = '0-9_\-\.,'.($allowschars ? '\p{L}' : '').($allowsequals ? '=' : '').($allowsimplequote ? "'" : '').($allowsspace ? ' ' : '');
 		return (string) preg_replace('/[^'.$class.']/ui', '', (string) $stringtosanitize);
@@ -128,8 +124,7 @@ abstract class DoliDB implements Database
 		return $ret;
 	}
 
-	/** @return string */
-	public function plimit($limit = 0, $offset = 0)
+	public function plimit($limit = 0, $offset = 0): string
 	{
 		global $conf;
 		if (empty($limit)) {
@@ -139,8 +134,7 @@ abstract class DoliDB implements Database
 		return ' LIMIT '.($offset > 0 ? (int) $offset.',' : '').(int) $limit.' ';
 	}
 
-	/** @return string */
-	public function order($sortfield = '', $sortorder = '')
+	public function order($sortfield = '', $sortorder = ''): string
 	{
 		$orders = $sortorder ? explode(',', $sortorder) : array();
 		$last = 'ASC';
@@ -157,26 +151,22 @@ abstract class DoliDB implements Database
 		return $parts ? ' ORDER BY '.implode(', ', $parts) : '';
 	}
 
-	/** @return string */
-	public function lasterror()
+	public function lasterror(): string
 	{
 		return (string) $this->lasterror;
 	}
 
-	/** @return string */
-	public function lasterrno()
+	public function lasterrno(): string
 	{
 		return (string) $this->lasterrno;
 	}
 
-	/** @return string */
-	public function lastquery()
+	public function lastquery(): string
 	{
 		return (string) $this->lastquery;
 	}
 
-	/** @return string */
-	public function lastqueryerror()
+	public function lastqueryerror(): string
 	{
 		return (string) $this->lastqueryerror;
 	}

@@ -71,8 +71,7 @@ class DoliDBMysqli extends DoliDB
 		}
 	}
 
-	/** @return bool */
-	public function select_db($database)
+	public function select_db($database): bool
 	{
 		try {
 			return $this->db->select_db($database);
@@ -81,20 +80,17 @@ class DoliDBMysqli extends DoliDB
 		}
 	}
 
-	/** @return string */
-	public function getVersion()
+	public function getVersion(): string
 	{
 		return $this->db->server_info;
 	}
 
-	/** @return string */
-	public function getDriverInfo()
+	public function getDriverInfo(): string
 	{
 		return $this->db->client_info;
 	}
 
-	/** @return bool */
-	public function close()
+	public function close(): bool
 	{
 		if (!$this->db) {
 			return false;
@@ -156,8 +152,7 @@ class DoliDBMysqli extends DoliDB
 		return is_bool($resultset) ? 0 : $this->set($resultset)->fetch_row();
 	}
 
-	/** @return int */
-	public function num_rows($resultset)
+	public function num_rows($resultset): int
 	{
 		$set = $this->set($resultset);
 		return isset($set->num_rows) ? $set->num_rows : 0;
@@ -169,8 +164,7 @@ class DoliDBMysqli extends DoliDB
 		return $this->db->affected_rows;
 	}
 
-	/** @return void */
-	public function free($resultset = null)
+	public function free($resultset = null): void
 	{
 		$set = $this->set($resultset);
 		if (is_object($set)) {
@@ -178,14 +172,12 @@ class DoliDBMysqli extends DoliDB
 		}
 	}
 
-	/** @return string */
-	public function escape($stringtoencode)
+	public function escape($stringtoencode): string
 	{
 		return $this->db->real_escape_string((string) $stringtoencode);
 	}
 
-	/** @return string */
-	public function escapeforlike($stringtoencode)
+	public function escapeforlike($stringtoencode): string
 	{
 		return str_replace(array('\\', '_', '%'), array('\\\\', '\_', '\%'), (string) $stringtoencode);
 	}
@@ -204,8 +196,7 @@ class DoliDBMysqli extends DoliDB
 		return $this->db->errno ? 'DB_ERROR_'.$this->db->errno : '0';
 	}
 
-	/** @return string */
-	public function error()
+	public function error(): string
 	{
 		return $this->connected ? $this->db->error : 'Not connected. Check setup parameters in conf/conf.php file and your mysql client and server versions';
 	}
@@ -223,8 +214,7 @@ class DoliDBMysqli extends DoliDB
 		return $quote.$this->escape($fieldorvalue).$quote;
 	}
 
-	/** @return string */
-	public function decrypt($value)
+	public function decrypt($value): string
 	{
 		return $value;
 	}

@@ -60,8 +60,7 @@ function versionphparray()
 	return explode('.', PHP_VERSION);
 }
 
-/** @return string */
-function versiontostring($versionarray)
+function versiontostring($versionarray): string
 {
 	return implode('.', $versionarray);
 }
@@ -208,11 +207,4 @@ function addDocumentModel($name, $type, $label = '', $description = '')
 	global $db, $conf;
 	return $db->query('INSERT IGNORE INTO '.MAIN_DB_PREFIX."document_model (nom, type, entity, libelle, description) VALUES ('".$db->escape($name)."', '".$db->escape($type)."', "
 		.((int) $conf->entity).', '.($label ? "'".$db->escape($label)."'" : 'null').', '.($description ? "'".$db->escape($description)."'" : 'null').')') ? 1 : -1;
-}
-
-/** @return int */
-function delDocumentModel($name, $type)
-{
-	global $db, $conf;
-	return $db->query('DELETE FROM '.MAIN_DB_PREFIX."document_model WHERE nom = '".$db->escape($name)."' AND type = '".$db->escape($type)."' AND entity = ".((int) $conf->entity)) ? 1 : -1;
 }

@@ -17,9 +17,3 @@ function ajax_constantonoff($code, $input = array(), $entity = null, $revertonof
 	$url = $_SERVER['PHP_SELF'].'?action='.($on ? 'del_' : 'set_').$code.'&token='.newToken();
 	return '<a class="'.$morecss.'" href="'.dol_escape_htmltag($url).'">'.img_picto($langs->trans($on ? 'Enabled' : 'Disabled'), $on ? 'switch_on' : 'switch_off').'</a>';
 }
-
-/** @return string */
-function ajax_autocompleter($selected, $htmlname, $url, $urloption = '', $minLength = 2, $autoselect = 0, $ajaxoptions = array(), $moreparams = '')
-{
-	return '';
-}

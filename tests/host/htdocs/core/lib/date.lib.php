@@ -14,12 +14,6 @@ function convertSecondToTime($iSecond, $format = 'all', $lengthOfDay = 86400, $l
 	return trim(($days ? $days.' j ' : '').($s % $lengthOfDay ? sprintf('%02d:%02d', intdiv($s % $lengthOfDay, 3600), intdiv($s % 3600, 60)) : ''));
 }
 
-/** @return int */
-function convertTime2Seconds($iHours = 0, $iMinutes = 0, $iSeconds = 0)
-{
-	return (int) $iHours * 3600 + (int) $iMinutes * 60 + (int) $iSeconds;
-}
-
 /** @return int|string */
 function dol_get_first_day($year, $month = 1, $gm = false)
 {
@@ -31,22 +25,6 @@ function dol_get_last_day($year, $month = 12, $gm = false)
 {
 	$next = $month == 12 ? dol_mktime(0, 0, 0, 1, 1, $year + 1, $gm ? 'gmt' : 'tzserver') : dol_mktime(0, 0, 0, $month + 1, 1, $year, $gm ? 'gmt' : 'tzserver');
 	return $next - 1;
-}
-
-/** @return array<string,int|string> year, first_day, ... of the week of a day */
-function dol_get_first_day_week($day, $month, $year, $gm = false)
-{
-	$monday = new DateTime(sprintf('%04d-%02d-%02d', $year, $month, $day));
-	$monday->modify('-'.((int) $monday->format('N') - 1).' days');
-	$before = (clone $monday)->modify('-7 days');
-	return array('year' => $year, 'month' => $month, 'week' => $monday->format('W'), 'first_day' => $monday->format('d'), 'first_month' => $monday->format('m'), 'first_year' => $monday->format('Y'),
-		'prev_year' => $before->format('Y'), 'prev_month' => $before->format('m'), 'prev_day' => $before->format('d'));
-}
-
-/** @return int days between two moments */
-function num_between_day($timestampStart, $timestampEnd, $lastday = 0)
-{
-	return $timestampStart <= $timestampEnd ? (int) floor(($timestampEnd - $timestampStart) / 86400) + ($lastday ? 1 : 0) : 0;
 }
 
 /**
@@ -82,18 +60,6 @@ function dol_time_plus_duree($time, $duration_value, $duration_unit, $ruleforend
 		$date->modify('last day of previous month');
 	}
 	return $date->getTimestamp();
-}
-
-/** @return int seconds between UTC and the server's zone */
-function getServerTimeZoneInt($refgmtdate = 'now')
-{
-	return (int) (host_zone('tzserver')->getOffset(new DateTime(is_numeric($refgmtdate) ? '@'.$refgmtdate : 'now')) / 3600);
-}
-
-/** @return string */
-function getServerTimeZoneString()
-{
-	return date_default_timezone_get();
 }
 
 /** @return string condition on a period */

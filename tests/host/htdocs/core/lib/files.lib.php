@@ -29,41 +29,7 @@ function dol_dir_list($utf8_path, $types = 'all', $recursive = 0, $filter = '', 
 	return $list;
 }
 
-/** @return bool */
-function dol_is_file($pathoffile)
-{
-	return is_file($pathoffile);
-}
-
-/** @return bool */
-function dol_is_dir($folder)
-{
-	return is_dir($folder);
-}
-
-/** @return int */
-function dol_filesize($pathoffile)
-{
-	return (int) @filesize($pathoffile);
-}
-
-/** @return int 1 copied, 0 there already, <0 error */
-function dol_copy($srcfile, $destfile, $newmask = '0', $overwriteifexists = 1, $testvirus = 0, $indexdatabase = 0)
-{
-	if (file_exists($destfile) && !$overwriteifexists) {
-		return 0;
-	}
-	return @copy($srcfile, $destfile) ? 1 : -3;
-}
-
-/** @return bool */
-function dol_move($srcfile, $destfile, $newmask = '0', $overwriteifexists = 1, $testvirus = 0, $indexdatabase = 1, $moreinfo = array(), $entity = 0)
-{
-	return (!file_exists($destfile) || $overwriteifexists) && @rename($srcfile, $destfile);
-}
-
-/** @return bool */
-function dol_delete_file($file, $disableglob = 0, $nophperrors = 0, $nohook = 0, $object = null, $allowdotdot = false, $indexdatabase = 1, $nolog = 0)
+function dol_delete_file($file, $disableglob = 0, $nophperrors = 0, $nohook = 0, $object = null, $allowdotdot = false, $indexdatabase = 1, $nolog = 0): bool
 {
 	global $db;
 	if (preg_match('/\.\.(\/|$)/', $file) || ($disableglob && !is_file($file))) {
@@ -80,14 +46,13 @@ function dol_delete_file($file, $disableglob = 0, $nophperrors = 0, $nohook = 0,
 	return $ok;
 }
 
-/** @return bool */
-function dol_delete_dir($dir, $nophperrors = 0)
+function dol_delete_dir($dir, $nophperrors = 0): bool
 {
 	return strpos($dir, '..') === false && @rmdir($dir);
 }
 
 /** @return int count deleted */
-function dol_delete_dir_recursive($dir, $count = 0, $nophperrors = 0, $onlysub = 0, &$countdeleted = 0, $indexdatabase = 1, $nolog = 0, $level = 0)
+function dol_delete_dir_recursive($dir, $count = 0, $nophperrors = 0, $onlysub = 0, &$countdeleted = 0, $indexdatabase = 1, $nolog = 0)
 {
 	foreach (is_dir($dir) ? scandir($dir) : array() as $name) {
 		if ($name !== '.' && $name !== '..') {
@@ -97,26 +62,8 @@ function dol_delete_dir_recursive($dir, $count = 0, $nophperrors = 0, $onlysub =
 	return !$onlysub && dol_delete_dir($dir) ? $count + 1 : $count;
 }
 
-/** @return int */
-function dol_delete_preview($object)
-{
-	return 1;
-}
-
-/** @return int|string 1, or a message: moves an uploaded file */
-function dol_move_uploaded_file($src_file, $dest_file, $allowoverwrite, $disablevirusscan = 0, $uploaderrorcode = 0, $nohook = 0, $varfiles = 'addedfile', $upload_dir = '', $mode = 0)
-{
-	if ($uploaderrorcode) {
-		return 'ErrorFileSizeTooLarge';
-	}
-	if (preg_match('/\.(php\d?|phtml|htaccess|exe|bat|sh|pl|cgi)$/i', $dest_file)) {
-		$dest_file .= '.noexe';
-	}
-	return file_exists($dest_file) && !$allowoverwrite ? 'ErrorFileAlreadyExists' : (move_uploaded_file($src_file, $dest_file) ? 1 : -3);
-}
-
 /** @return int id of the index row, -1 error */
-function addFileIntoDatabaseIndex($dir, $file, $fullpathorig = '', $mode = 'uploaded', $setsharekey = 0, $object = null, $forceFullTextIndexation = '')
+function addFileIntoDatabaseIndex($dir, $file, $fullpathorig = '', $mode = 'uploaded', $setsharekey = 0, $object = null)
 {
 	global $db, $user, $conf;
 	$relative = trim(str_replace(DOL_DATA_ROOT, '', $dir), '/');

@@ -3,15 +3,8 @@
  * Less common functions.
  */
 
-/** @return void */
-function dol_print_object_info($object, $usetable = 0)
-{
-	global $langs;
-	print $langs->trans('Ref').' : '.dol_escape_htmltag((string) $object->ref).'<br>';
-}
-
 /** @return array<string,string> models of documents of a type */
-function getListOfModels($db, $type, $maxfilenamelength = 0, $showempty = 0)
+function getListOfModels($db, $type, $maxfilenamelength = 0)
 {
 	$list = array();
 	$resql = $db->query('SELECT nom as id, nom, libelle FROM '.MAIN_DB_PREFIX."document_model WHERE type = '".$db->escape($type)."' AND entity IN (0, ".getEntity('document_model').')');

@@ -4,7 +4,7 @@
  */
 
 /** @return string hash by a named algorithm; passwords use PHP's own */
-function dol_hash($chain, $type = '0', $nosalt = 0, $mode = 0)
+function dol_hash($chain, $type = '0', $nosalt = 0)
 {
 	if ($type === '3' || $type === 'md5') {
 		return md5((string) $chain);
@@ -18,8 +18,7 @@ function dol_hash($chain, $type = '0', $nosalt = 0, $mode = 0)
 	return password_hash((string) $chain, PASSWORD_DEFAULT);
 }
 
-/** @return bool */
-function dol_verifyHash($chain, $hash, $type = '0')
+function dol_verifyHash($chain, $hash, $type = '0'): bool
 {
 	return $type === '3' || $type === 'md5' ? hash_equals((string) $hash, md5((string) $chain)) : password_verify((string) $chain, (string) $hash);
 }
@@ -41,8 +40,7 @@ function dolEncrypt($chain, $key = '', $ciphering = 'AES-256-CTR', $forceseed = 
 	return 'dolcrypt:'.$ciphering.':'.bin2hex($iv).':'.openssl_encrypt($chain, $ciphering, host_secret_key($key), 0, $iv);
 }
 
-/** @return string */
-function dolDecrypt($chain, $key = '', $patterntotest = '')
+function dolDecrypt($chain, $key = ''): string
 {
 	if (!preg_match('/^dolcrypt:([^:]+):([0-9a-f]+):(.*)$/', (string) $chain, $m)) {
 		return (string) $chain;
@@ -143,18 +141,6 @@ function host_check_object(User $user, string $feature, int $id, string $tablean
 	}
 	$resql = $db->query($sql.$where);
 	return $resql && $db->num_rows($resql) > 0;
-}
-
-/** @return bool same check without ending the request */
-function checkUserAccessToObject($user, array $featuresarray, $object = 0, $tableandshare = '', $feature2 = '', $dbt_keyfield = '', $dbt_select = 'rowid', $parenttableforentity = '')
-{
-	$id = is_object($object) ? (int) $object->id : (int) $object;
-	foreach ($featuresarray as $feature) {
-		if ($id > 0 && !host_check_object($user, $feature, $id, $tableandshare)) {
-			return false;
-		}
-	}
-	return true;
 }
 
 /** @return void ends the request with a bare text */

@@ -52,8 +52,7 @@ function dol_loginfunction($langs, $conf, $mysoc)
 	print '</div></div></body></html>';
 }
 
-/** @return string */
-function getRandomPassword($generic = false, $replaceambiguouschars = null, $length = 32)
+function getRandomPassword($generic = false, $replaceambiguouschars = null, $length = 32): string
 {
 	return substr(bin2hex(random_bytes((int) $length)), 0, (int) $length);
 }

@@ -29,8 +29,7 @@ class DolibarrModules
 		$this->db = $db;
 	}
 
-	/** @return string */
-	public function getName()
+	public function getName(): string
 	{
 		global $langs;
 		foreach ($this->langfiles as $domain) {
@@ -41,8 +40,7 @@ class DolibarrModules
 		return $text === $key ? $langs->trans($this->name) : $text;
 	}
 
-	/** @return string */
-	public function getDesc()
+	public function getDesc(): string
 	{
 		global $langs;
 		$key = 'Module'.$this->numero.'Desc';
@@ -213,8 +211,7 @@ class DolibarrModules
 		return 1;
 	}
 
-	/** @return int */
-	public function insert_tabs()
+	public function insert_tabs(): int
 	{
 		global $conf;
 		$err = 0;
@@ -228,8 +225,7 @@ class DolibarrModules
 		return $err;
 	}
 
-	/** @return int */
-	public function delete_tabs()
+	public function delete_tabs(): int
 	{
 		return $this->deleteConstLike($this->const_name.'\_TABS\_%');
 	}
@@ -240,8 +236,7 @@ class DolibarrModules
 		return $this->run('DELETE FROM '.MAIN_DB_PREFIX."const WHERE name LIKE '".str_replace("'", "''", $like)."' AND entity IN (0, ".((int) $conf->entity).')');
 	}
 
-	/** @return int */
-	public function insert_module_parts()
+	public function insert_module_parts(): int
 	{
 		global $conf;
 		$err = 0;
@@ -256,8 +251,7 @@ class DolibarrModules
 		return $err;
 	}
 
-	/** @return int */
-	public function delete_module_parts()
+	public function delete_module_parts(): int
 	{
 		global $conf;
 		$err = 0;
@@ -286,8 +280,7 @@ class DolibarrModules
 		return $err;
 	}
 
-	/** @return int */
-	public function delete_const()
+	public function delete_const(): int
 	{
 		global $conf;
 		$err = 0;
@@ -299,8 +292,7 @@ class DolibarrModules
 		return $err;
 	}
 
-	/** @return int */
-	public function insert_boxes($option = '')
+	public function insert_boxes($option = ''): int
 	{
 		global $conf;
 		$err = 0;
@@ -314,8 +306,7 @@ class DolibarrModules
 		return $err;
 	}
 
-	/** @return int */
-	public function delete_boxes()
+	public function delete_boxes(): int
 	{
 		global $conf;
 		$err = 0;
@@ -327,8 +318,7 @@ class DolibarrModules
 		return $err;
 	}
 
-	/** @return int */
-	public function insert_cronjobs()
+	public function insert_cronjobs(): int
 	{
 		global $conf;
 		$err = 0;
@@ -347,15 +337,13 @@ class DolibarrModules
 		return $err;
 	}
 
-	/** @return int */
-	public function delete_cronjobs()
+	public function delete_cronjobs(): int
 	{
 		global $conf;
 		return $this->cronjobs ? $this->run('DELETE FROM '.MAIN_DB_PREFIX."cronjob WHERE module_name = '".$this->db->escape($this->rightsModule())."' AND entity = ".((int) $conf->entity)) : 0;
 	}
 
-	/** @return int */
-	public function insert_permissions($reinitadminperms = 0, $force_entity = null, $notrigger = 0)
+	public function insert_permissions($reinitadminperms = 0, $force_entity = null, $notrigger = 0): int
 	{
 		global $conf, $user;
 		$entity = (int) ($force_entity ?: $conf->entity);
@@ -381,16 +369,14 @@ class DolibarrModules
 		return $err;
 	}
 
-	/** @return int */
-	public function delete_permissions()
+	public function delete_permissions(): int
 	{
 		global $conf;
 		$module = $this->db->escape($this->rightsModule());
 		return $this->run('DELETE FROM '.MAIN_DB_PREFIX."rights_def WHERE (module = '".$module."' OR module_origin = '".$module."') AND entity = ".((int) $conf->entity));
 	}
 
-	/** @return int */
-	public function insert_menus()
+	public function insert_menus(): int
 	{
 		global $conf, $user;
 		include_once DOL_DOCUMENT_ROOT.'/core/class/menubase.class.php';
@@ -428,15 +414,13 @@ class DolibarrModules
 		return 0;
 	}
 
-	/** @return int */
-	public function delete_menus()
+	public function delete_menus(): int
 	{
 		global $conf;
 		return $this->run('DELETE FROM '.MAIN_DB_PREFIX."menu WHERE module = '".$this->db->escape($this->rightsModule())."' AND menu_handler = 'all' AND entity IN (0, ".((int) $conf->entity).')');
 	}
 
-	/** @return int */
-	public function create_dirs()
+	public function create_dirs(): int
 	{
 		foreach ($this->dirs as $dir) {
 			if (dol_mkdir(DOL_DATA_ROOT.str_replace('__DATA_ROOT__', '', is_array($dir) ? $dir[1] : $dir)) < 0) {

@@ -21,29 +21,25 @@ class Product extends HostSimpleObject
 		return $found > 0 ? 1 : $found;
 	}
 
-	/** @return int */
-	public function create($user, $notrigger = 0)
+	public function create($user, $notrigger = 0): int
 	{
 		$this->status = $this->status ?? 1;
 		$this->price_ttc = price2num((float) $this->price * (1 + (float) $this->tva_tx / 100), 'MU');
 		return $this->insertRowWith($user, array('price_base_type' => "'HT'", 'fk_user_author' => (int) $user->id), $notrigger);
 	}
 
-	/** @return int */
-	public function update($id, $user, $notrigger = 0, $action = 'update', $updatetype = false)
+	public function update($id, $user, $notrigger = 0, $action = 'update', $updatetype = false): int
 	{
 		$this->id = $id ?: $this->id;
 		return $this->updateRow($user, $notrigger);
 	}
 
-	/** @return int */
-	public function delete(User $user, $notrigger = 0)
+	public function delete(User $user, $notrigger = 0): int
 	{
 		return $this->deleteRow($user, $notrigger);
 	}
 
-	/** @return string */
-	public function getNomUrl($withpicto = 0, $option = '', $maxlength = 0, $save_lastsearch_value = -1, $notooltip = 0, $morecss = '', $add_label = 0, $sep = ' - ')
+	public function getNomUrl($withpicto = 0, $option = '', $maxlength = 0, $save_lastsearch_value = -1, $notooltip = 0, $morecss = '', $add_label = 0, $sep = ' - '): string
 	{
 		return $this->cardLink('/product/card.php', (string) $this->ref, (int) $withpicto, (string) $this->label);
 	}

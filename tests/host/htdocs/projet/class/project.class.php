@@ -23,22 +23,19 @@ class Project extends HostSimpleObject
 		return $found > 0 ? 1 : $found;
 	}
 
-	/** @return int */
-	public function create($user, $notrigger = 0)
+	public function create($user, $notrigger = 0): int
 	{
 		$this->ref = $this->ref ?: $this->nextRef('PJ');
 		$this->status = $this->status ?? 0;
 		return $this->insertRowWith($user, array('fk_user_creat' => (int) $user->id), $notrigger);
 	}
 
-	/** @return int */
-	public function update($user, $notrigger = 0)
+	public function update($user, $notrigger = 0): int
 	{
 		return $this->updateRow($user, $notrigger);
 	}
 
-	/** @return int */
-	public function delete($user, $notrigger = 0)
+	public function delete($user, $notrigger = 0): int
 	{
 		$row = $this->db->getRow('SELECT COUNT(*) as nb FROM '.MAIN_DB_PREFIX.'facture WHERE fk_projet = '.((int) $this->id));
 		if ($row && $row->nb) {
@@ -49,14 +46,12 @@ class Project extends HostSimpleObject
 		return $this->deleteRow($user, $notrigger, array('categorie_project' => 'fk_project', 'projet_task' => 'fk_projet'));
 	}
 
-	/** @return int */
-	public function setValid($user, $notrigger = 0)
+	public function setValid($user, $notrigger = 0): int
 	{
 		return $this->status == self::STATUS_VALIDATED ? 0 : $this->setState($user, self::STATUS_VALIDATED, 'PROJECT_VALIDATE', $notrigger);
 	}
 
-	/** @return int */
-	public function setClose($user)
+	public function setClose($user): int
 	{
 		return $this->status == self::STATUS_CLOSED ? 0 : $this->setState($user, self::STATUS_CLOSED, 'PROJECT_CLOSE', 0);
 	}
@@ -93,14 +88,12 @@ class Project extends HostSimpleObject
 		return $user->hasRight('projet', 'all', 'lire') || isset($this->getProjectsAuthorizedForUser($user)[$this->id]) ? 1 : -1;
 	}
 
-	/** @return string */
-	public function getNomUrl($withpicto = 0, $option = '', $addlabel = 0, $moreinpopup = '', $sep = ' - ', $notooltip = 0, $save_lastsearch_value = -1, $morecss = '', $save_pageforbacktolist = '')
+	public function getNomUrl($withpicto = 0, $option = '', $addlabel = 0, $moreinpopup = '', $sep = ' - ', $notooltip = 0, $save_lastsearch_value = -1, $morecss = '', $save_pageforbacktolist = ''): string
 	{
 		return $this->cardLink('/projet/card.php', $this->ref.($addlabel ? $sep.$this->title : ''), (int) $withpicto, (string) $this->title);
 	}
 
-	/** @return string */
-	public function getLibStatut($mode = 0)
+	public function getLibStatut($mode = 0): string
 	{
 		$this->labelStatus = array('Draft', 'Opened', 'Closed');
 		return $this->statusBadge((int) $this->status, array('status0', 'status4', 'status6'), (int) $mode);

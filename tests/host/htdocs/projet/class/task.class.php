@@ -21,21 +21,18 @@ class Task extends HostSimpleObject
 		return $found > 0 ? 1 : $found;
 	}
 
-	/** @return int */
-	public function create($user, $notrigger = 0)
+	public function create($user, $notrigger = 0): int
 	{
 		$this->ref = $this->ref ?: $this->nextRef('TK');
 		return $this->insertRowWith($user, array('fk_user_creat' => (int) $user->id), $notrigger);
 	}
 
-	/** @return int */
-	public function update($user = null, $notrigger = 0)
+	public function update($user = null, $notrigger = 0): int
 	{
 		return $this->updateRow($user, $notrigger);
 	}
 
-	/** @return int */
-	public function delete($user, $notrigger = 0)
+	public function delete($user, $notrigger = 0): int
 	{
 		return $this->deleteRow($user, $notrigger);
 	}
@@ -64,14 +61,12 @@ class Task extends HostSimpleObject
 		return $this->timespent_id;
 	}
 
-	/** @return string */
-	public function getNomUrl($withpicto = 0, $option = '', $mode = 'task', $addlabel = 0, $sep = ' - ', $notooltip = 0, $save_lastsearch_value = -1)
+	public function getNomUrl($withpicto = 0, $option = '', $mode = 'task', $addlabel = 0, $sep = ' - ', $notooltip = 0, $save_lastsearch_value = -1): string
 	{
 		return $this->cardLink('/projet/tasks/task.php', (string) $this->ref, (int) $withpicto, (string) $this->label);
 	}
 
-	/** @return string */
-	public function getLibStatut($mode = 0)
+	public function getLibStatut($mode = 0): string
 	{
 		return '';
 	}

@@ -222,8 +222,7 @@ class Societe extends CommonObject
 		return $this->db->query('UPDATE '.MAIN_DB_PREFIX.'societe SET client = '.$new.' WHERE rowid = '.((int) $this->id)) ? 1 : -1;
 	}
 
-	/** @return int */
-	public function add_commercial(User $user, $commid)
+	public function add_commercial(User $user, $commid): int
 	{
 		$this->db->query('DELETE FROM '.MAIN_DB_PREFIX.'societe_commerciaux WHERE fk_soc = '.((int) $this->id).' AND fk_user = '.((int) $commid));
 		return $this->db->query('INSERT INTO '.MAIN_DB_PREFIX.'societe_commerciaux (fk_soc, fk_user) VALUES ('.((int) $this->id).', '.((int) $commid).')') ? 1 : -1;
@@ -237,33 +236,28 @@ class Societe extends CommonObject
 		return $rows === false ? -1 : array_map(fn($r) => $mode ? (int) $r->id : (array) $r, $rows);
 	}
 
-	/** @return string */
-	public function getFullName($langs, $option = 0, $nameorder = -1, $maxlen = 0)
+	public function getFullName($langs, $option = 0, $nameorder = -1, $maxlen = 0): string
 	{
 		return dol_trunc($this->name, $maxlen);
 	}
 
-	/** @return string */
-	public function getNomUrl($withpicto = 0, $option = '', $maxlen = 0, $notooltip = 0, $save_lastsearch_value = -1, $noaliasinname = 0, $target = '', $morecss = '')
+	public function getNomUrl($withpicto = 0, $option = '', $maxlen = 0, $notooltip = 0, $save_lastsearch_value = -1, $noaliasinname = 0, $target = '', $morecss = ''): string
 	{
 		return $this->cardLink('/societe/card.php', dol_trunc($this->name, $maxlen), (int) (bool) $withpicto);
 	}
 
-	/** @return string */
-	public function getLibStatut($mode = 0)
+	public function getLibStatut($mode = 0): string
 	{
 		$this->labelStatus = array('ActivityCeased', 'InActivity');
 		return $this->statusBadge((int) $this->status, array('status5', 'status4'), (int) $mode);
 	}
 
-	/** @return bool */
-	public function isACompany()
+	public function isACompany(): bool
 	{
 		return !in_array($this->typent_code, array('TE_PRIVATE'), true);
 	}
 
-	/** @return bool */
-	public function isInEEC()
+	public function isInEEC(): bool
 	{
 		return in_array($this->country_code, array('FR', 'BE', 'DE', 'ES', 'IT', 'LU', 'NL', 'PT', 'IE', 'AT'), true);
 	}

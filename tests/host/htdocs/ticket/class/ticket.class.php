@@ -30,8 +30,7 @@ class Ticket extends HostSimpleObject
 		return $found > 0 ? 1 : $found;
 	}
 
-	/** @return int */
-	public function create($user, $notrigger = 0)
+	public function create($user, $notrigger = 0): int
 	{
 		$this->ref = $this->ref ?: $this->nextRef('TS');
 		$this->track_id = $this->track_id ?: bin2hex(random_bytes(8));
@@ -40,34 +39,29 @@ class Ticket extends HostSimpleObject
 		return $this->insertRowWith($user, array(), $notrigger);
 	}
 
-	/** @return int */
-	public function update($user = null, $notrigger = 0)
+	public function update($user = null, $notrigger = 0): int
 	{
 		return $this->updateRow($user, $notrigger);
 	}
 
-	/** @return int */
-	public function delete($user, $notrigger = 0)
+	public function delete($user, $notrigger = 0): int
 	{
 		return $this->deleteRow($user, $notrigger);
 	}
 
-	/** @return int */
-	public function setStatut($status, $elementId = null, $elementType = '', $trigkey = 'TICKET_MODIFY', $fieldstatus = 'fk_statut')
+	public function setStatut($status, $elementId = null, $elementType = '', $trigkey = 'TICKET_MODIFY', $fieldstatus = 'fk_statut'): int
 	{
 		global $user;
 		$this->status = $this->statut = (int) $status;
 		return $this->updateRow($user, 0);
 	}
 
-	/** @return string */
-	public function getNomUrl($withpicto = 0, $option = '', $notooltip = 0, $morecss = '', $save_lastsearch_value = -1)
+	public function getNomUrl($withpicto = 0, $option = '', $notooltip = 0, $morecss = '', $save_lastsearch_value = -1): string
 	{
 		return $this->cardLink('/ticket/card.php', (string) $this->ref, (int) $withpicto, (string) $this->subject);
 	}
 
-	/** @return string */
-	public function getLibStatut($mode = 0, $notooltip = 0, $progress = 0)
+	public function getLibStatut($mode = 0): string
 	{
 		$this->labelStatus = array(0 => 'Unread', 1 => 'Read', 2 => 'Assigned', 3 => 'InProgress', 5 => 'NeedMoreInformation', 7 => 'Waiting', 8 => 'Closed', 9 => 'Canceled');
 		return $this->statusBadge((int) $this->status, array(0 => 'status0', 1 => 'status1', 2 => 'status2', 3 => 'status4', 5 => 'status3', 7 => 'status3', 8 => 'status6', 9 => 'status9'), (int) $mode);

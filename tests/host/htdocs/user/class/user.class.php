@@ -91,15 +91,13 @@ class User extends CommonObject
 		$this->dateendvalidity = $this->db->jdate($row->dateendvalidity);
 	}
 
-	/** @return bool */
-	public function isNotIntoValidityDateRange()
+	public function isNotIntoValidityDateRange(): bool
 	{
 		$now = dol_now();
 		return ($this->datestartvalidity && $this->datestartvalidity > $now) || ($this->dateendvalidity && $this->dateendvalidity < $now - 86400);
 	}
 
-	/** @return int */
-	public function create($user, $notrigger = 0)
+	public function create($user, $notrigger = 0): int
 	{
 		global $conf;
 		if (trim($this->login) === '' || trim((string) $this->lastname) === '') {
@@ -129,8 +127,7 @@ class User extends CommonObject
 		return $this->id;
 	}
 
-	/** @return int */
-	public function update($user, $notrigger = 0, $nosyncmember = 0, $nosyncmemberpass = 0, $nosynccontact = 0)
+	public function update($user, $notrigger = 0, $nosyncmember = 0, $nosyncmemberpass = 0, $nosynccontact = 0): int
 	{
 		$sets = array();
 		foreach (array('login', 'lastname', 'firstname', 'email', 'job', 'office_phone', 'user_mobile', 'gender', 'color', 'signature', 'lang', 'address', 'zip', 'town', 'note_public', 'note_private') as $name) {
@@ -153,8 +150,7 @@ class User extends CommonObject
 		return 1;
 	}
 
-	/** @return int */
-	public function delete(User $user)
+	public function delete(User $user): int
 	{
 		$this->db->begin();
 		if ($this->call_trigger('USER_DELETE', $user) < 0 || !$this->db->query('DELETE FROM '.MAIN_DB_PREFIX.'user_rights WHERE fk_user = '.((int) $this->id))
@@ -166,23 +162,12 @@ class User extends CommonObject
 		return 1;
 	}
 
-	/** @return string|int the password in clear, or <0 */
-	public function setPassword($user, $password = '', $changelater = 0, $notrigger = 0, $nosyncmember = 0, $passwordalreadycrypted = 0, $flagdelsessionsbefore = 1)
-	{
-		$password = $password !== '' ? $password : bin2hex(random_bytes(8));
-		$this->pass_crypted = dol_hash($password);
-		$ok = $this->db->query('UPDATE '.MAIN_DB_PREFIX."user SET pass_crypted = '".$this->db->escape($this->pass_crypted)."' WHERE rowid = ".((int) $this->id));
-		return $ok ? $password : -1;
-	}
-
-	/** @return int */
-	public function update_last_login_date()
+	public function update_last_login_date(): int
 	{
 		return $this->db->query('UPDATE '.MAIN_DB_PREFIX."user SET datepreviouslogin = datelastlogin, datelastlogin = '".$this->db->idate(dol_now())."' WHERE rowid = ".((int) $this->id)) ? 1 : -1;
 	}
 
-	/** @return void */
-	public function clearrights()
+	public function clearrights(): void
 	{
 		$this->rights = new stdClass();
 		$this->rights->user = new stdClass();
@@ -226,8 +211,7 @@ class User extends CommonObject
 		$this->all_permissions_are_loaded = 1;
 	}
 
-	/** @return void */
-	public function getrights($moduletag = '', $forcereload = 0)
+	public function getrights($moduletag = '', $forcereload = 0): void
 	{
 		$this->loadRights($moduletag, $forcereload);
 	}
@@ -239,14 +223,6 @@ class User extends CommonObject
 		$entity = (int) ($entity ?: $conf->entity);
 		$where = $rid ? 'id = '.((int) $rid) : "module = '".$this->db->escape($allmodule)."'".($allperms ? " AND perms = '".$this->db->escape($allperms)."'" : '');
 		return $this->db->query('INSERT IGNORE INTO '.MAIN_DB_PREFIX.'user_rights (entity, fk_user, fk_id) SELECT '.$entity.', '.((int) $this->id).', id FROM '.MAIN_DB_PREFIX.'rights_def WHERE entity = '.$entity.' AND '.$where) ? 1 : -1;
-	}
-
-	/** @return int */
-	public function delrights($rid, $allmodule = '', $allperms = '', $entity = 0, $notrigger = 0)
-	{
-		global $conf;
-		$where = $rid ? 'id = '.((int) $rid) : "module = '".$this->db->escape($allmodule)."'";
-		return $this->db->query('DELETE FROM '.MAIN_DB_PREFIX.'user_rights WHERE fk_user = '.((int) $this->id).' AND fk_id IN (SELECT id FROM '.MAIN_DB_PREFIX.'rights_def WHERE entity = '.((int) ($entity ?: $conf->entity)).' AND '.$where.')') ? 1 : -1;
 	}
 
 	/** @return int 1 when the right is held and its module is on */
@@ -275,21 +251,18 @@ class User extends CommonObject
 		return 0;
 	}
 
-	/** @return string */
-	public function getFullName($langs, $option = 0, $nameorder = -1, $maxlen = 0)
+	public function getFullName($langs, $option = 0, $nameorder = -1, $maxlen = 0): string
 	{
 		return dol_trunc(dolGetFirstLastname($this->firstname, $this->lastname, $nameorder), $maxlen);
 	}
 
-	/** @return string */
-	public function getNomUrl($withpictoimg = 0, $option = '', $infologin = 0, $notooltip = 0, $maxlen = 24, $hidethirdpartylogo = 0, $mode = '', $morecss = '', $save_lastsearch_value = -1)
+	public function getNomUrl($withpictoimg = 0, $option = '', $infologin = 0, $notooltip = 0, $maxlen = 24, $hidethirdpartylogo = 0, $mode = '', $morecss = '', $save_lastsearch_value = -1): string
 	{
 		global $langs;
 		return $this->cardLink('/user/card.php', $this->getFullName($langs, 0, -1, (int) $maxlen), (int) (bool) $withpictoimg);
 	}
 
-	/** @return string */
-	public function getLibStatut($mode = 0)
+	public function getLibStatut($mode = 0): string
 	{
 		$this->labelStatus = array('Disabled', 'Enabled');
 		return $this->statusBadge((int) $this->status, array('status5', 'status4'), (int) $mode);

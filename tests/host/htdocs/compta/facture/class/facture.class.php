@@ -23,7 +23,7 @@ class Facture extends CommonInvoice
 	}
 
 	/** @return int id, <0 error */
-	public function create(User $user, $notrigger = 0, $forceduedate = 0, $updatecurrencyrate = 0)
+	public function create(User $user, $notrigger = 0, $forceduedate = 0)
 	{
 		global $conf, $mysoc;
 		$this->status = $this->statut = self::STATUS_DRAFT;
@@ -268,14 +268,12 @@ class Facture extends CommonInvoice
 		return 1;
 	}
 
-	/** @return int */
-	public function setDraft($user, $idwarehouse = -1)
+	public function setDraft($user, $idwarehouse = -1): int
 	{
 		return $this->status == self::STATUS_DRAFT ? 0 : $this->changeState($user, 'fk_statut = 0', self::STATUS_DRAFT, 'BILL_UNVALIDATE', true);
 	}
 
-	/** @return int */
-	public function setPaid($user, $close_code = '', $close_note = '')
+	public function setPaid($user, $close_code = '', $close_note = ''): int
 	{
 		if ($this->paye == 1 && $this->status == self::STATUS_CLOSED) {
 			return 0;
@@ -287,22 +285,19 @@ class Facture extends CommonInvoice
 		return $result;
 	}
 
-	/** @return int */
-	public function set_paid($user, $close_code = '', $close_note = '')
+	public function set_paid($user, $close_code = '', $close_note = ''): int
 	{
 		return $this->setPaid($user, $close_code, $close_note);
 	}
 
-	/** @return int */
-	public function setUnpaid($user)
+	public function setUnpaid($user): int
 	{
 		$result = $this->changeState($user, 'paye = 0, fk_statut = 1, close_code = null, close_note = null, date_closing = null, fk_user_closing = null', self::STATUS_VALIDATED, 'BILL_UNPAYED', false);
 		$this->paye = $result > 0 ? 0 : $this->paye;
 		return $result;
 	}
 
-	/** @return int */
-	public function setCanceled($user, $close_code = '', $close_note = '')
+	public function setCanceled($user, $close_code = '', $close_note = ''): int
 	{
 		return $this->changeState($user, 'fk_statut = 3'.($close_code ? ", close_code = '".$this->db->escape($close_code)."'" : '').($close_note ? ", close_note = '".$this->db->escape($close_note)."'" : ''), self::STATUS_ABANDONED, 'BILL_CANCEL', false);
 	}
@@ -315,8 +310,7 @@ class Facture extends CommonInvoice
 		return $numbering->getNextValue($soc, $this, $mode);
 	}
 
-	/** @return string */
-	public function getNomUrl($withpicto = 0, $option = '', $max = 0, $short = 0, $moretitle = '', $notooltip = 0, $addlinktonotes = 0, $save_lastsearch_value = -1, $target = '', $morecss = '')
+	public function getNomUrl($withpicto = 0, $option = '', $max = 0, $short = 0, $moretitle = '', $notooltip = 0, $addlinktonotes = 0, $save_lastsearch_value = -1, $target = ''): string
 	{
 		return $this->cardLink('/compta/facture/card.php', $max ? dol_trunc($this->ref, $max) : (string) $this->ref, (int) $withpicto);
 	}
@@ -327,8 +321,7 @@ class Facture extends CommonInvoice
 		return $this->getIdContact('external', 'BILLING');
 	}
 
-	/** @return string */
-	public function getLibType($withbadge = 0)
+	public function getLibType($withbadge = 0): string
 	{
 		global $langs;
 		return $langs->trans(array('InvoiceStandard', 'InvoiceReplacement', 'InvoiceAvoir', 'InvoiceDeposit')[$this->type] ?? 'Unknown');

@@ -50,8 +50,7 @@ class Paiement extends CommonObject
 		return $this->id;
 	}
 
-	/** @return string */
-	public function getNomUrl($withpicto = 0, $option = '', $mode = 'withlist', $notooltip = 0, $morecss = '')
+	public function getNomUrl($withpicto = 0, $option = '', $mode = 'withlist', $notooltip = 0, $morecss = ''): string
 	{
 		return dol_escape_htmltag((string) $this->ref);
 	}

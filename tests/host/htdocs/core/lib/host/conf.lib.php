@@ -10,30 +10,26 @@ function getDoliDBInstance($type, $host, $user, $pass, $name, $port)
 	return new DoliDBMysqli($type, $host, $user, $pass, $name, $port);
 }
 
-/** @return string */
-function getDolGlobalString($key, $default = '')
+function getDolGlobalString($key, $default = ''): string
 {
 	global $conf;
 	return (string) ($conf->global->$key ?? $default);
 }
 
-/** @return int */
-function getDolGlobalInt($key, $default = 0)
+function getDolGlobalInt($key, $default = 0): int
 {
 	global $conf;
 	return (int) ($conf->global->$key ?? $default);
 }
 
-/** @return string */
-function getDolUserString($key, $default = '', $tmpuser = null)
+function getDolUserString($key, $default = '', $tmpuser = null): string
 {
 	global $user;
 	$who = $tmpuser ?? $user;
 	return (string) ($who->conf->$key ?? $default);
 }
 
-/** @return int */
-function getDolUserInt($key, $default = 0, $tmpuser = null)
+function getDolUserInt($key, $default = 0, $tmpuser = null): int
 {
 	return (int) getDolUserString($key, (string) $default, $tmpuser);
 }
@@ -141,12 +137,6 @@ function dol_include_once($relpath, $classname = '')
 	return (bool) include_once $file;
 }
 
-/** @return object clone without its connection kept twice */
-function dol_clone($object, $native = 2)
-{
-	return clone $object;
-}
-
 /** @return void one line in documents/dolibarr.log when the module Syslog is on */
 function dol_syslog($message, $level = LOG_INFO, $ident = 0, $suffixinfilename = '', $restricttologhandler = '', $logcontext = null)
 {
@@ -174,21 +164,19 @@ function dol_print_error($db = null, $error = '', $errors = null)
 		: 'A technical error occurred. See the log file.'."\n";
 }
 
-/** @return string */
-function getUserRemoteIP($trusted = 0)
+function getUserRemoteIP(): string
 {
 	return preg_replace('/[^0-9a-f.:\[\]]/i', '', $_SERVER['REMOTE_ADDR'] ?? '');
 }
 
-/** @return bool */
-function isHTTPS()
+function isHTTPS(): bool
 {
 	return (!empty($_SERVER['HTTPS']) && strtolower($_SERVER['HTTPS']) !== 'off') || (int) ($_SERVER['SERVER_PORT'] ?? 0) === 443
 		|| ($_SERVER['HTTP_X_FORWARDED_PROTO'] ?? '') === 'https';
 }
 
 /** @return string label, code or id of a dictionary row found by another of its fields, '' when none */
-function dol_getIdFromCode($db, $key, $tablename, $fieldkey = 'code', $fieldid = 'id', $entityfilter = 0, $filters = '', $useCache = true)
+function dol_getIdFromCode($db, $key, $tablename, $fieldkey = 'code', $fieldid = 'id', $entityfilter = 0, $filters = '')
 {
 	if ($key === '' || $key === null) {
 		return 0;

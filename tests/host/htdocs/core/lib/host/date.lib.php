@@ -3,8 +3,7 @@
  * Moments are Unix seconds. 'gmt' means the civil fields are UTC; anything else is the server's zone.
  */
 
-/** @return int */
-function dol_now($mode = 'gmt')
+function dol_now($mode = 'gmt'): int
 {
 	return time();
 }

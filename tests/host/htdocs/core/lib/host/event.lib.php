@@ -3,8 +3,7 @@
  * Messages for the user, kept in the session until the next page shows them.
  */
 
-/** @return void */
-function setEventMessage($mesgs, $style = 'mesgs', $noduplicate = 0, $attop = 0)
+function setEventMessage($mesgs, $style = 'mesgs', $noduplicate = 0): void
 {
 	$styles = array('mesgs' => 'mesgs', 'warnings' => 'warnings', 'errors' => 'errors');
 	foreach (is_array($mesgs) ? $mesgs : array($mesgs) as $text) {
@@ -21,7 +20,7 @@ function setEventMessage($mesgs, $style = 'mesgs', $noduplicate = 0, $attop = 0)
  * @param string $style 'mesgs', 'warnings' or 'errors'
  * @return void
  */
-function setEventMessages($mesg, $mesgs, $style = 'mesgs', $messagekey = '', $noduplicate = 0, $attop = 0)
+function setEventMessages($mesg, $mesgs, $style = 'mesgs', $messagekey = '', $noduplicate = 0)
 {
 	global $langs;
 	if (empty($mesg) && empty($mesgs)) {
@@ -31,13 +30,12 @@ function setEventMessages($mesg, $mesgs, $style = 'mesgs', $messagekey = '', $no
 		$mesg = $langs->trans($mesg);
 	}
 	if (empty($mesgs) || !in_array($mesg, $mesgs, true)) {
-		setEventMessage((string) $mesg, $style, $noduplicate, $attop);
+		setEventMessage((string) $mesg, $style, $noduplicate);
 	}
-	setEventMessage($mesgs ?? array(), $style, $noduplicate, $attop);
+	setEventMessage($mesgs ?? array(), $style, $noduplicate);
 }
 
-/** @return string */
-function get_htmloutput_mesg($mesgstring = '', $mesgarray = array(), $style = 'ok', $keepembedded = 0)
+function get_htmloutput_mesg($mesgstring = '', $mesgarray = array(), $style = 'ok', $keepembedded = 0): string
 {
 	$class = array('ok' => 'ok', 'mesgs' => 'ok', 'warning' => 'warning', 'warnings' => 'warning', 'error' => 'error', 'errors' => 'error');
 	$out = '';
@@ -47,14 +45,12 @@ function get_htmloutput_mesg($mesgstring = '', $mesgarray = array(), $style = 'o
 	return $out;
 }
 
-/** @return void */
-function dol_htmloutput_mesg($mesgstring = '', $mesgarray = array(), $style = 'ok', $keepembedded = 0)
+function dol_htmloutput_mesg($mesgstring = '', $mesgarray = array(), $style = 'ok', $keepembedded = 0): void
 {
 	print get_htmloutput_mesg((string) $mesgstring, is_array($mesgarray) ? $mesgarray : array(), $style, $keepembedded);
 }
 
-/** @return void */
-function dol_htmloutput_errors($mesgstring = '', $mesgarray = array(), $keepembedded = 0)
+function dol_htmloutput_errors($mesgstring = '', $mesgarray = array(), $keepembedded = 0): void
 {
 	dol_htmloutput_mesg($mesgstring, $mesgarray, 'error', $keepembedded);
 }

@@ -11,8 +11,7 @@ const HOST_PICTOS = array(
 	'play' => '▶', 'stop' => '■', 'split' => '⧉', 'url' => '🔗', 'title_setup' => '⚙', 'stats' => '📊', 'timespent' => '⏱',
 );
 
-/** @return string */
-function img_picto($titlealt, $picto, $moreatt = '', $pictoisfullpath = 0, $srconly = 0, $notitle = 0, $alt = '', $morecss = '', $marginleftonlyshort = 2, $allothertags = array())
+function img_picto($titlealt, $picto, $moreatt = '', $pictoisfullpath = 0, $srconly = 0, $notitle = 0, $alt = '', $morecss = '', $marginleftonlyshort = 2): string
 {
 	$base = preg_replace('/@.*$/', '', (string) $picto);
 	$base = preg_replace('/^(object_|fa-|fas-|far-)/', '', explode('_', $base)[0] === 'object' ? $base : $base);
@@ -29,71 +28,40 @@ function img_picto($titlealt, $picto, $moreatt = '', $pictoisfullpath = 0, $srco
 	return '<span class="'.$class.'"'.$title.($titlealt ? ' role="img" aria-label="'.dol_escape_htmltag($titlealt).'"' : ' aria-hidden="true"').' '.$moreatt.'>'.$sign.'</span>';
 }
 
-/** @return string */
-function img_object($titlealt, $picto, $moreatt = '', $pictoisfullpath = 0, $srconly = 0, $notitle = 0, $allothertags = array())
+function img_object($titlealt, $picto, $moreatt = '', $pictoisfullpath = 0, $srconly = 0, $notitle = 0): string
 {
 	return img_picto($titlealt, 'object_'.$picto, $moreatt, $pictoisfullpath, $srconly, $notitle);
 }
 
-/** @return string */
-function img_edit($titlealt = 'default', $float = 0, $other = '')
+function img_edit($titlealt = 'default', $float = 0, $other = ''): string
 {
 	global $langs;
 	return img_picto($titlealt === 'default' ? $langs->trans('Modify') : $titlealt, 'edit', $other);
 }
 
-/** @return string */
-function img_delete($titlealt = 'default', $other = 'class="pictodelete"', $morecss = '')
+function img_delete($titlealt = 'default', $other = 'class="pictodelete"', $morecss = ''): string
 {
 	global $langs;
 	return img_picto($titlealt === 'default' ? $langs->trans('Delete') : $titlealt, 'delete', $other);
 }
 
-/** @return string */
-function img_warning($titlealt = 'default', $moreatt = '', $morecss = 'pictowarning')
+function img_warning($titlealt = 'default', $moreatt = '', $morecss = 'pictowarning'): string
 {
 	global $langs;
 	return img_picto($titlealt === 'default' ? $langs->trans('Warning') : $titlealt, 'warning', $moreatt, 0, 0, 0, '', $morecss);
 }
 
-/** @return string */
-function img_error($titlealt = 'default')
-{
-	return img_picto($titlealt === 'default' ? 'Erreur' : $titlealt, 'error');
-}
-
-/** @return string */
-function img_help($usehelpcursor = 1, $usealttitle = 1)
-{
-	return img_picto(is_string($usealttitle) ? $usealttitle : '', 'help');
-}
-
-/** @return string */
-function img_info($titlealt = 'default')
-{
-	return img_picto($titlealt === 'default' ? 'Information' : $titlealt, 'info');
-}
-
-/** @return string */
-function img_search($titlealt = 'default', $other = '')
-{
-	return img_picto('', 'search', $other);
-}
-
-/** @return string */
-function img_mime($file, $titlealt = '', $morecss = '')
+function img_mime($file, $titlealt = '', $morecss = ''): string
 {
 	return img_picto($titlealt ?: $file, preg_match('/\.pdf$/i', $file) ? 'pdf' : 'file', '', 0, 0, 0, '', $morecss);
 }
 
-/** @return string */
-function picto_required()
+function picto_required(): string
 {
 	return '<span class="fieldrequired">*</span>';
 }
 
-/** @return string */
-function yn($yesno, $format = 1, $color = 0)
+function yn($yesno, $format = 1, $color = 0): string
 {
 	global $langs;
 	$yes = $yesno == 1 || in_array(strtolower((string) $yesno), array('yes', 'true'), true);
@@ -101,14 +69,12 @@ function yn($yesno, $format = 1, $color = 0)
 	return $format == 0 ? $langs->trans($yes ? 'yes' : 'no') : ($format == 3 ? '<input type="checkbox" disabled'.($yes ? ' checked' : '').'>' : $text);
 }
 
-/** @return string */
-function info_admin($text, $infoonimgalt = 0, $nodiv = 0, $admin = '1', $morecss = 'hideonsmartphone', $textfordropdown = '', $picto = '')
+function info_admin($text, $infoonimgalt = 0, $nodiv = 0, $admin = '1', $morecss = 'hideonsmartphone', $textfordropdown = '', $picto = ''): string
 {
 	return ($nodiv ? '' : '<div class="info '.$morecss.'">').img_picto('', 'info').' '.$text.($nodiv ? '' : '</div>');
 }
 
-/** @return string */
-function dolGetBadge($label, $html = '', $type = 'primary', $mode = '', $url = '', $params = array())
+function dolGetBadge($label, $html = '', $type = 'primary', $mode = '', $url = '', $params = array()): string
 {
 	$class = 'badge badge-'.($mode ? $mode.' ' : '').$type.(empty($params['badgeParams']['css']) ? '' : ' '.$params['badgeParams']['css']);
 	$tag = $url ? 'a' : 'span';
@@ -173,10 +139,3 @@ function dolGetButtonTitle($label, $helpText = '', $iconClass = 'fa fa-file', $u
 	return '<'.$tag.' class="'.$class.'"'.($id ? ' id="'.$id.'"' : '').($tag === 'a' ? ' href="'.dol_escape_htmltag($url).'"' : '').' title="'.dol_escape_htmltag($helpText ?: $label).'">'
 		.'<span class="btnTitle-icon" aria-hidden="true">'.(strpos($iconClass, 'plus') !== false ? '＋' : '☰').'</span><span class="valignmiddle text-plus-circle btnTitle-label">'.$label.'</span></'.$tag.'>';
 }
-
-/** @return string */
-function dolButtonToOpenUrlInDialogPopup($name, $label, $buttonstring, $url, $disabled = '', $morecss = 'classlink button bordertransp', $jsonopen = '', $backtopagejsfields = '', $accesskey = '')
-{
-	return '<a class="'.$morecss.'" href="'.dol_escape_htmltag($url).'" title="'.dol_escape_htmltag($label).'">'.$buttonstring.'</a>';
-}
-

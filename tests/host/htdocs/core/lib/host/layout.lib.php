@@ -158,8 +158,7 @@ function left_menu($menu_array_before, $helppagename = '', $notused = '', $menu_
 	print $hookmanager->resPrint.'</nav></div></div>';
 }
 
-/** @return void */
-function main_area($title = '')
+function main_area($title = ''): void
 {
 	print '<div id="id-right"><!-- Begin div id-right --><div class="fiche">';
 	print defined('NOREQUIREMENU') ? '' : '';

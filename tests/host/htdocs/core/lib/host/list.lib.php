@@ -13,12 +13,6 @@ function load_fiche_titre($title, $morehtmlright = '', $picto = 'generic', $pict
 		.'<td class="nobordernopadding titre_right wordbreakimp right valignmiddle col-right">'.$morehtmlright.'</td></tr></table>'."\n";
 }
 
-/** @return void */
-function print_fiche_titre($title, $mesg = '', $picto = 'generic', $pictoisfullpath = 0, $id = '')
-{
-	print load_fiche_titre($title, $mesg, $picto, $pictoisfullpath, $id);
-}
-
 /** @return void title of a list with its count and page links */
 function print_barre_liste($title, $page, $file, $options = '', $sortfield = '', $sortorder = '', $morehtmlcenter = '', $num = -1, $totalnboflines = '', $picto = 'generic', $pictoisfullpath = 0, $morehtmlright = '', $morecss = '', $limit = -1, $selectlimitsuffix = 0, $hidenavigation = 0, $pagenavastextinput = 0, $morehtmlrightbeforearrow = '')
 {
@@ -59,8 +53,7 @@ function getTitleFieldOfList($name, $thead = 0, $file = '', $field = '', $begin 
 	return '<'.$tag.' class="'.$css.'" '.$moreattrib.($tooltip ? ' title="'.dol_escape_htmltag($langs->trans($tooltip)).'"' : '').'>'.$out.'</'.$tag.'>';
 }
 
-/** @return void */
-function print_liste_field_titre($name, $file = '', $field = '', $begin = '', $moreparam = '', $moreattrib = '', $sortfield = '', $sortorder = '', $prefix = '', $tooltip = '', $forcenowrapcolumntitle = 0)
+function print_liste_field_titre($name, $file = '', $field = '', $begin = '', $moreparam = '', $moreattrib = '', $sortfield = '', $sortorder = '', $prefix = '', $tooltip = '', $forcenowrapcolumntitle = 0): void
 {
 	print getTitleFieldOfList($name, 0, $file, $field, $begin, $moreparam, $moreattrib, $sortfield, $sortorder, $prefix, 0, $tooltip, $forcenowrapcolumntitle);
 }

@@ -140,15 +140,3 @@ function get_default_tva($thirdparty_seller, $thirdparty_buyer, $idprod = 0, $id
 	$obj = $resql ? $db->fetch_object($resql) : null;
 	return $obj ? $obj->taux : 0;
 }
-
-/** @return int */
-function get_default_localtax($thirdparty_seller, $thirdparty_buyer, $local, $idprod = 0)
-{
-	return 0;
-}
-
-/** @return int 1 when the VAT is not really due (overseas France) */
-function get_default_npr($thirdparty_seller, $thirdparty_buyer, $idprod = 0, $idprodfournprice = 0)
-{
-	return 0;
-}

@@ -3,14 +3,12 @@
  * Reading request parameters: one function family that cleans by a named rule, and the tokens.
  */
 
-/** @return bool */
-function GETPOSTISSET($paramname)
+function GETPOSTISSET($paramname): bool
 {
 	return isset($_POST[$paramname]) || isset($_GET[$paramname]);
 }
 
-/** @return bool */
-function GETPOSTISARRAY($paramname, $method = 0)
+function GETPOSTISARRAY($paramname, $method = 0): bool
 {
 	return is_array($_POST[$paramname] ?? $_GET[$paramname] ?? null);
 }
@@ -49,16 +47,15 @@ function GETPOST($paramname, $check = 'alphanohtml', $method = 0, $filter = null
 	return $out;
 }
 
-/** @return int */
-function GETPOSTINT($paramname, $method = 0)
+function GETPOSTINT($paramname, $method = 0): int
 {
 	return (int) GETPOST($paramname, 'int', $method);
 }
 
 /** @return float */
-function GETPOSTFLOAT($paramname, $rounding = '', $option = 2)
+function GETPOSTFLOAT($paramname, $rounding = '')
 {
-	return (float) price2num(GETPOST($paramname, 'alphanohtml'), $rounding, $option);
+	return (float) price2num(GETPOST($paramname, 'alphanohtml'), $rounding, 2);
 }
 
 /**
@@ -66,7 +63,7 @@ function GETPOSTFLOAT($paramname, $rounding = '', $option = 2)
  * @param string $hourTime '' or 'getpost' or 'hh:mm:ss' or 'start', 'end'
  * @return int|string moment, '' when not filled
  */
-function GETPOSTDATE($prefix, $hourTime = '', $gm = 'auto', $saverestore = '')
+function GETPOSTDATE($prefix, $hourTime = '', $gm = 'auto')
 {
 	$clock = array(0, 0, 0);
 	if ($hourTime === 'getpost') {

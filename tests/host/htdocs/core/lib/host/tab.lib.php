@@ -76,7 +76,7 @@ function complete_substitutions_array(&$substitutionarray, $outputlangs, $object
 }
 
 /** @return string tabs and the start of the card's frame */
-function dol_get_fiche_head($links = array(), $active = '', $title = '', $notab = 0, $picto = '', $pictoisfullpath = 0, $morehtmlright = '', $morecss = '', $limittoshow = 0, $moretabssuffix = '', $dragdropfile = 0, $morecssdiv = '')
+function dol_get_fiche_head($links = array(), $active = '', $title = '', $notab = 0, $picto = '', $pictoisfullpath = 0, $morehtmlright = '', $morecss = '', $limittoshow = 0, $moretabssuffix = '', $dragdropfile = 0)
 {
 	$out = '<div class="tabs" data-role="controlgroup" data-type="horizontal">';
 	$out .= $title ? '<span class="tabTitle tabTitleText">'.img_picto('', $picto ?: 'generic').' '.dol_escape_htmltag($title).'</span>' : '';
@@ -91,25 +91,22 @@ function dol_get_fiche_head($links = array(), $active = '', $title = '', $notab 
 	$out .= $morehtmlright ? '<div class="inline-block floatright tabsElem">'.$morehtmlright.'</div>' : '';
 	$out .= '</div>'."\n";
 	if ((int) $notab <= 0 || $notab == -2) {
-		$out .= '<div class="tabBar'.($notab == -1 ? '' : ' tabBarWithBottom').($morecssdiv ? ' '.$morecssdiv : '').'">'."\n";
+		$out .= '<div class="tabBar'.($notab == -1 ? '' : ' tabBarWithBottom').'">'."\n";
 	}
 	return $out;
 }
 
-/** @return void */
-function dol_fiche_head($links = array(), $active = '0', $title = '', $notab = 0, $picto = '', $pictoisfullpath = 0, $morehtmlright = '', $morecss = '', $limittoshow = 0, $moretabssuffix = '')
+function dol_fiche_head($links = array(), $active = '0', $title = '', $notab = 0, $picto = '', $pictoisfullpath = 0, $morehtmlright = '', $morecss = '', $limittoshow = 0, $moretabssuffix = ''): void
 {
 	print dol_get_fiche_head($links, $active, $title, $notab, $picto, $pictoisfullpath, $morehtmlright, $morecss, $limittoshow, $moretabssuffix);
 }
 
-/** @return string */
-function dol_get_fiche_end($notab = 0)
+function dol_get_fiche_end($notab = 0): string
 {
 	return (int) $notab <= 0 ? "\n</div>\n" : '';
 }
 
-/** @return void */
-function dol_fiche_end($notab = 0)
+function dol_fiche_end($notab = 0): void
 {
 	print dol_get_fiche_end($notab);
 }

@@ -31,24 +31,6 @@ function dol_escape_js($stringtoescape, $mode = 0, $noescapebackslashn = 0)
 	return strtr((string) $stringtoescape, $map);
 }
 
-/** @return string */
-function dol_escape_json($stringtoescape)
-{
-	return str_replace('"', '\"', (string) $stringtoescape);
-}
-
-/** @return string */
-function dol_escape_php($stringtoescape, $stringforquotes = 2)
-{
-	return addcslashes((string) $stringtoescape, $stringforquotes === 1 ? "\\'" : '\\"$');
-}
-
-/** @return string */
-function dol_escape_xml($stringtoescape)
-{
-	return htmlspecialchars((string) $stringtoescape, ENT_XML1 | ENT_COMPAT);
-}
-
 /** @return string HTML of a text that may hold allowed tags */
 function dolPrintHTML($s, $allowiframe = 0)
 {
@@ -56,37 +38,17 @@ function dolPrintHTML($s, $allowiframe = 0)
 }
 
 /** @return string attribute value */
-function dolPrintHTMLForAttribute($s, $escapeonlyhtmltags = 0, $allowothertags = array())
+function dolPrintHTMLForAttribute($s)
 {
 	return dol_escape_htmltag((string) $s);
 }
 
-/** @return string */
-function dolPrintLabel($s, $escapeonlyhtmltags = 0)
+function dolPrintLabel($s): string
 {
 	return dol_escape_htmltag(dol_string_nohtmltag((string) $s), 0, 0);
 }
 
-/** @return string value shown in a password field */
-function dolPrintPassword($s)
-{
-	return htmlspecialchars((string) $s, ENT_HTML5, 'UTF-8');
-}
-
-/** @return string */
-function dol_html_entity_decode($a, $b = ENT_QUOTES | ENT_HTML5, $c = 'UTF-8', $keepsomeentities = 0)
-{
-	return html_entity_decode((string) $a, $b, $c);
-}
-
-/** @return string */
-function dol_htmlentities($string, $flags = ENT_QUOTES | ENT_SUBSTITUTE, $encoding = 'UTF-8', $double_encode = false)
-{
-	return htmlentities((string) $string, $flags, $encoding, $double_encode);
-}
-
-/** @return bool */
-function dol_textishtml($msg, $option = 0)
+function dol_textishtml($msg, $option = 0): bool
 {
 	return (bool) preg_match('/<(br|b|p|div|span|table|ul|li|strong|em|a|h[1-6]|i|u|font|img)[\s>\/]|&[a-z]{2,6};|&#\d+;/i', (string) $msg);
 }
@@ -96,12 +58,6 @@ function dol_htmlentitiesbr($stringtoencode, $nl2brmode = 0, $pagecodefrom = 'UT
 {
 	$text = rtrim((string) $stringtoencode, "\r\n");
 	return dol_textishtml($text) ? $text : nl2br(htmlspecialchars($text, ENT_COMPAT, 'UTF-8', false));
-}
-
-/** @return string */
-function dol_nl2br($stringtoencode, $nl2brmode = 0, $forxml = false)
-{
-	return nl2br((string) $stringtoencode, $forxml);
 }
 
 /** @return string HTML kept without scripts, events and dangerous tags */
@@ -130,23 +86,14 @@ function dol_string_nohtmltag($stringtoclean, $removelinefeed = 1, $pagecodeto =
 	return trim($removedoublespaces ? preg_replace('/ {2,}/', ' ', $text) : $text);
 }
 
-/** @return string */
-function dol_string_unaccent($str)
+function dol_string_unaccent($str): string
 {
 	$text = htmlentities((string) $str, ENT_NOQUOTES, 'UTF-8');
 	$text = preg_replace(array('/&([a-z])(?:acute|grave|circ|uml|cedil|tilde|ring|slash|caron);/i', '/&([a-z]{2})lig;/i'), '\1', $text);
 	return html_entity_decode($text, ENT_NOQUOTES, 'UTF-8');
 }
 
-/** @return string */
-function dol_string_nospecial($str, $newstr = '_', $badcharstoreplace = '', $badcharstoremove = '', $keepspaces = 0)
-{
-	$bad = is_array($badcharstoreplace) ? $badcharstoreplace : array('*', '%', "'", '"', '/', '\\', ':', '?', '<', '>', '|', '[', ']', ';', '=', '°', '$', ',', '!');
-	return str_replace($keepspaces ? array_diff($bad, array(' ')) : array_merge($bad, is_array($badcharstoreplace) ? array() : array(' ')), $newstr, (string) $str);
-}
-
-/** @return string */
-function dol_trunc($string, $size = 40, $trunc = 'right', $stringencoding = 'UTF-8', $nodot = 0, $display = 0)
+function dol_trunc($string, $size = 40, $trunc = 'right', $stringencoding = 'UTF-8', $nodot = 0, $display = 0): string
 {
 	$string = (string) $string;
 	if ($size <= 0 || mb_strlen($string) <= $size + ($nodot ? 0 : 1)) {
@@ -160,34 +107,9 @@ function dol_trunc($string, $size = 40, $trunc = 'right', $stringencoding = 'UTF
 	return mb_substr($string, 0, $size).$dots;
 }
 
-/** @return int */
-function dol_strlen($string, $stringencoding = 'UTF-8')
+function dol_strlen($string, $stringencoding = 'UTF-8'): int
 {
 	return mb_strlen((string) $string, 'UTF-8');
-}
-
-/** @return string */
-function dol_substr($string, $start, $length = null, $stringencoding = '', $trunconbytes = 0)
-{
-	return mb_substr((string) $string, $start, $length, 'UTF-8');
-}
-
-/** @return string */
-function dol_strtolower($string, $encoding = 'UTF-8')
-{
-	return mb_strtolower((string) $string, $encoding);
-}
-
-/** @return string */
-function dol_strtoupper($string, $encoding = 'UTF-8')
-{
-	return mb_strtoupper((string) $string, $encoding);
-}
-
-/** @return string */
-function dol_ucfirst($string, $encoding = 'UTF-8')
-{
-	return mb_strtoupper(mb_substr((string) $string, 0, 1)).mb_substr((string) $string, 1);
 }
 
 /** @return string two texts joined by an end of line of the right kind */
@@ -200,33 +122,28 @@ function dol_concatdesc($text1, $text2, $forxml = false, $invert = false)
 	return $text1.(($text1 !== '' && $text2 !== '') ? $glue : '').$text2;
 }
 
-/** @return bool */
-function isValidEmail($address, $acceptsupervisorkey = 0, $acceptuserkey = 0)
+function isValidEmail($address, $acceptsupervisorkey = 0, $acceptuserkey = 0): bool
 {
 	return filter_var($address, FILTER_VALIDATE_EMAIL) !== false;
 }
 
-/** @return string */
-function dol_print_email($email, $cid = 0, $socid = 0, $addlink = 0, $max = 64, $showinvalid = 1, $withpicto = 0, $morecss = 'paddingrightonly')
+function dol_print_email($email, $cid = 0, $socid = 0, $addlink = 0, $max = 64, $showinvalid = 1, $withpicto = 0): string
 {
 	$shown = dol_escape_htmltag(dol_trunc($email, $max));
 	return $addlink ? '<a class="paddingrightonly" href="mailto:'.dol_escape_htmltag($email).'">'.$shown.'</a>' : $shown;
 }
 
-/** @return string */
-function dol_print_phone($phone, $countrycode = '', $cid = 0, $socid = 0, $addlink = '', $separ = '&nbsp;', $withpicto = '', $titlealt = '', $adddivfloat = 0, $morecss = '')
+function dol_print_phone($phone, $countrycode = '', $cid = 0, $socid = 0, $addlink = '', $separ = '&nbsp;', $withpicto = '', $titlealt = '', $adddivfloat = 0, $morecss = ''): string
 {
 	return dol_escape_htmltag((string) $phone);
 }
 
-/** @return string */
-function dol_print_url($url, $target = '_blank', $max = 32, $withpicto = 0, $morecss = '')
+function dol_print_url($url, $target = '_blank', $max = 32, $withpicto = 0, $morecss = ''): string
 {
 	return '<a href="'.dol_escape_htmltag($url).'" target="'.$target.'" rel="noopener noreferrer">'.dol_escape_htmltag(dol_trunc($url, $max)).'</a>';
 }
 
-/** @return string */
-function make_substitutions($text, $substitutionarray, $outputlangs = null, $converttextinhtmlifnecessary = 0)
+function make_substitutions($text, $substitutionarray, $outputlangs = null, $converttextinhtmlifnecessary = 0): string
 {
 	return is_array($substitutionarray) ? strtr((string) $text, array_filter($substitutionarray, 'is_scalar')) : $text;
 }
