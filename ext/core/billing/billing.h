@@ -1,51 +1,59 @@
 /*
  * From validated time to native invoice lines, and back. The core computes and keeps the links; the
- * invoice itself is Dolibarr's and written by Dolibarr (host->invoice_write), inside the transaction that marks the
- * entries. Source: TIME-04, TIME-09, TIME-15, TIME-16, TIME-18, decisions 4, 6 and 9 of the design.
+ * invoice itself is Dolibarr's and written by Dolibarr (host->invoice_write), inside the
+ * transaction that marks the entries. Source: TIME-04, TIME-09, TIME-15, TIME-16, TIME-18,
+ * decisions 4, 6 and 9 of the design.
  *
- * Rules. Only validated, billable entries of one client. Models hourly and package are billed as time; of a fixed price only the
- * price is. A package gives its included seconds first, in date order (work_on, rowid), to all its validated entries,
- * selected or not; what was invoiced keeps what it got. An entry crossing the limit becomes two parts. A line sums
- * seconds of one kind, rate and VAT, then multiplies, then rounds half up, once.
+ * Rules. Only validated, billable entries of one client. Models hourly and package are billed as
+ * time; of a fixed price only the price is. A package gives its included seconds first, in date
+ * order (work_on, rowid), to all its validated entries, selected or not; what was invoiced keeps
+ * what it got. An entry crossing the limit becomes two parts. A line sums seconds of one kind, rate
+ * and VAT, then multiplies, then rounds half up, once.
  */
 #ifndef ELA_BILLING_BILLING_H
 #define ELA_BILLING_BILLING_H
 
 #include "op/op.h"
 
-/* Kinds of lines (llx_elaska_billing_line.kind). Parts have the first three (case/case.h names them too). */
+/* Kinds of lines (llx_elaska_billing_line.kind). Parts have the first three (case/case.h names them
+ * too). */
 #define ELA_LINE_TIME     "time"
 #define ELA_LINE_INCLUDED "included" /* 0.00, «Temps inclus au forfait» */
 #define ELA_LINE_OVERAGE  "overage"
-#define ELA_LINE_PACKAGE  "package" /* price of a package, once per terms (in shares where invoiced by progress) */
-#define ELA_LINE_FIXED    "fixed"   /* fixed price of a case */
+#define ELA_LINE_PACKAGE                                                                           \
+    "package" /* price of a package, once per terms (in shares where invoiced by progress) */
+#define ELA_LINE_FIXED "fixed" /* fixed price of a case */
 
-enum ela_billing_group {
-    ELA_GROUP_ENTRY,
-    ELA_GROUP_TASK,
-    ELA_GROUP_ACTIVITY,
-    ELA_GROUP_CASE
-};
+enum ela_billing_group { ELA_GROUP_ENTRY, ELA_GROUP_TASK, ELA_GROUP_ACTIVITY, ELA_GROUP_CASE };
 
 /*
  * Operations (ELA_BILLING_OPS), beside what the contract of operations says:
  *
- * billing.queue    client?, case?, user?, project?, activity?, from?, to?, type? time|package|fixed|draft, search?, after?, limit?, with_totals?
- *   -> rows [{client{id,name}, unvalidated_s, to_bill_s, included_s, overage_s, to_bill_minor, prices_minor, missing_rates (entries without rate),
- *             cases (with something to bill), drafts [{id, ref, total_ht_minor}]}], next, currency, totals? {same sums, clients}
- * billing.entries  client, case?, user?, project?, activity?, from?, to?, after?, limit?
- *   -> rows [{id, work_on, user, case{id,ref,title}|null, task{id,label}|null, activity{id,label,colour,icon}, description, duration_s, billed_s, model, rate,
- *             parts[{kind, seconds, amount_minor}], amount_minor, vat, blocked: null|{key, params}}], next, sum_s,
- *      prices [{key, kind, case{id,ref,title}, label, price_minor, billed_minor, amount_minor, due (bool), vat}] (first page), drafts [{id, ref, total_ht_minor}] (first page)
- * billing.preview  client, group, and either entries [ids] or all=true with case?, user?, project?, activity?, from?, to?; prices? [{key, amount?}] where key is
- *                  "package:<terms>" or "fixed:<case>" and amount a text "1500.00" that overrides what is due; all=true without prices takes all prices due
- *   -> lines [{kind, label, description, case{id,ref,title}|null, seconds, quantity, unit, rate|null, vat, amount_minor, entries}],
- *      total_ht_minor, currency, seconds, entries, by_vat [{vat, total_ht_minor}], problems [{key, params, entries[ids, at most 50]}], digest
- * billing.create   the same + request_key, digest?, invoice? (draft of that client), date? -> {invoice, ref, lines [native line ids], replayed (bool)}
- *   Errors: state billing.rate_missing (params level, name), conflict billing.already_invoiced (params invoice, date), input billing.other_client, state billing.not_validated,
- *           state billing.not_billable, conflict billing.changed, state billing.nothing, input billing.invoice_not_draft, internal billing.total_differs ...
- * billing.invoice  invoice -> {invoice, ref, lines [{line, kind, case, seconds, rate, vat, amount_minor, differs, frozen, released, parts [{time, kind, seconds, work_on,
- *                  adviser, activity, description}]}], seconds, total_ht_minor, currency, can_release}
+ * billing.queue    client?, case?, user?, project?, activity?, from?, to?, type?
+ * time|package|fixed|draft, search?, after?, limit?, with_totals?
+ *   -> rows [{client{id,name}, unvalidated_s, to_bill_s, included_s, overage_s, to_bill_minor,
+ * prices_minor, missing_rates (entries without rate), cases (with something to bill), drafts [{id,
+ * ref, total_ht_minor}]}], next, currency, totals? {same sums, clients} billing.entries  client,
+ * case?, user?, project?, activity?, from?, to?, after?, limit?
+ *   -> rows [{id, work_on, user, case{id,ref,title}|null, task{id,label}|null,
+ * activity{id,label,colour,icon}, description, duration_s, billed_s, model, rate, parts[{kind,
+ * seconds, amount_minor}], amount_minor, vat, blocked: null|{key, params}}], next, sum_s, prices
+ * [{key, kind, case{id,ref,title}, label, price_minor, billed_minor, amount_minor, due (bool),
+ * vat}] (first page), drafts [{id, ref, total_ht_minor}] (first page) billing.preview  client,
+ * group, and either entries [ids] or all=true with case?, user?, project?, activity?, from?, to?;
+ * prices? [{key, amount?}] where key is "package:<terms>" or "fixed:<case>" and amount a text
+ * "1500.00" that overrides what is due; all=true without prices takes all prices due
+ *   -> lines [{kind, label, description, case{id,ref,title}|null, seconds, quantity, unit,
+ * rate|null, vat, amount_minor, entries}], total_ht_minor, currency, seconds, entries, by_vat
+ * [{vat, total_ht_minor}], problems [{key, params, entries[ids, at most 50]}], digest
+ * billing.create   the same + request_key, digest?, invoice? (draft of that client), date? ->
+ * {invoice, ref, lines [native line ids], replayed (bool)} Errors: state billing.rate_missing
+ * (params level, name), conflict billing.already_invoiced (params invoice, date), input
+ * billing.other_client, state billing.not_validated, state billing.not_billable, conflict
+ * billing.changed, state billing.nothing, input billing.invoice_not_draft, internal
+ * billing.total_differs ... billing.invoice  invoice -> {invoice, ref, lines [{line, kind, case,
+ * seconds, rate, vat, amount_minor, differs, frozen, released, parts [{time, kind, seconds,
+ * work_on, adviser, activity, description}]}], seconds, total_ht_minor, currency, can_release}
  * billing.annex    invoice -> PDF
  * billing.native_event event, invoice, line?, total_ht? -> {freed (entries), mails}
  * billing.release  invoice -> {freed}
@@ -53,15 +61,18 @@ enum ela_billing_group {
 extern const struct ela_op ELA_BILLING_OPS[];
 
 /*
- * host->invoice_write: in {client, invoice: id|null, date: "YYYY-MM-DD", lines: [{label, qty: "1.2577777778", unit: "85.00000000", vat: "20.000",
- * type: 1, rang: 0.. (position after what is there), special: 0, expected_minor}]} -> out {invoice, ref, lines: [native ids in order],
- * totals: [total_ht texts in order]}. `label` is plain text with line breaks (the writer escapes nothing away). What Dolibarr computed is
- * compared with expected_minor to the cent; a difference rolls everything back.
+ * host->invoice_write: in {client, invoice: id|null, date: "YYYY-MM-DD", lines: [{label, qty:
+ * "1.2577777778", unit: "85.00000000", vat: "20.000", type: 1, rang: 0.. (position after what is
+ * there), special: 0, expected_minor}]} -> out {invoice, ref, lines: [native ids in order], totals:
+ * [total_ht texts in order]}. `label` is plain text with line breaks (the writer escapes nothing
+ * away). What Dolibarr computed is compared with expected_minor to the cent; a difference rolls
+ * everything back.
  */
 
 /*
- * Preview lines of everything validated and unbilled, of all clients within the actor's reach (client 0) or of one, one line per case,
- * kind, rate and VAT, in the order client, case; prices due included. Native connections stream: memory grows with lines, not with entries.
+ * Preview lines of everything validated and unbilled, of all clients within the actor's reach
+ * (client 0) or of one, one line per case, kind, rate and VAT, in the order client, case; prices
+ * due included. Native connections stream: memory grows with lines, not with entries.
  */
 struct ela_billing_line {
     int32_t client_id;
@@ -80,11 +91,23 @@ struct ela_billing_lines {
     int64_t missing; /* groups without a rate: no line */
     struct ela_arena mem;
 };
-enum ela_status ela_billing_preview_all(struct ela_call *c, int32_t client_id, struct ela_billing_lines *out,
+enum ela_status ela_billing_preview_all(struct ela_call *c, int32_t client_id,
+                                        struct ela_billing_lines *out,
                                         struct ela_error *err) ELA_MUST_CHECK;
 void ela_billing_lines_release(struct ela_billing_lines *l);
 
-/* Quantity and unit price that Dolibarr's arithmetic turns into exactly `amount_minor`. Pure. Source: decision 6. */
-void ela_billing_quantity(int64_t seconds, struct ela_rate rate, int64_t amount_minor, char qty[32], char unit[32]);
+/*
+ * What an invoice holds of ours, in a new array [{line, kind, case, seconds, rate, vat,
+ * amount_minor, differs, frozen, released, parts [...]}] as billing.invoice gives it (owned by the
+ * caller, ela_json_free). Reach is the caller's to check. amounts: false leaves rates and amounts
+ * null.
+ */
+enum ela_status ela_billing_record(struct ela_call *c, int64_t invoice, bool amounts,
+                                   struct ela_json **out, struct ela_error *err) ELA_MUST_CHECK;
+
+/* Quantity and unit price that Dolibarr's arithmetic turns into exactly `amount_minor`. Pure.
+ * Source: decision 6. */
+void ela_billing_quantity(int64_t seconds, struct ela_rate rate, int64_t amount_minor, char qty[32],
+                          char unit[32]);
 
 #endif

@@ -1,6 +1,7 @@
 /*
- * Printed time: annex of an invoice and time sheet of a case. Pure drawing: every number comes computed, every date
- * formatted; Inter is compiled in, no file is read. A4, margins of 18 mm. Source: ui.md "Charts and print", TIME-16, TIME-18.
+ * Printed time: annex of an invoice and time sheet of a case. Pure drawing: every number comes
+ * computed, every date formatted; Inter is compiled in, no file is read. A4, margins of 18 mm.
+ * Source: ui.md "Charts and print", TIME-16, TIME-18.
  */
 #ifndef ELA_PDF_PDF_H
 #define ELA_PDF_PDF_H
@@ -13,7 +14,7 @@ struct ela_pdf_row {
     const char *adviser;
     const char *activity;
     const char *description; /* wrapped; line breaks kept */
-    const char *mark;        /* small, under the description: "Non facturable", "Inclus au forfait" */
+    const char *mark; /* small, under the description: "Non facturable", "Inclus au forfait" */
     int64_t seconds;
 };
 
@@ -45,7 +46,7 @@ struct ela_pdf_fact {
 };
 
 struct ela_pdf_sheet {
-    const char *lang; /* "fr" or "en" */
+    const char *lang;     /* "fr" or "en" */
     const char *currency; /* "EUR" */
     const char *accent;   /* "#0f766e"; unreadable: the default */
     const char *firm_name;
@@ -64,8 +65,10 @@ struct ela_pdf_sheet {
     const char *exported; /* "Édité le 21/11/2026 à 14:05" */
 };
 
-/* Same page for both; *out gets the PDF. Errors: internal pdf.failed (detail: the library's number). */
-enum ela_status ela_pdf_time(const struct ela_pdf_sheet *sheet, struct ela_buf *out, struct ela_error *err) ELA_MUST_CHECK;
+/* Same page for both; *out gets the PDF. Errors: internal pdf.failed (detail: the library's
+ * number). */
+enum ela_status ela_pdf_time(const struct ela_pdf_sheet *sheet, struct ela_buf *out,
+                             struct ela_error *err) ELA_MUST_CHECK;
 
 /* "1 234,56 €" or "€1,234.56"; narrow no-break spaces. Other currencies: code after the number. */
 void ela_pdf_amount(const char *lang, const char *currency, int64_t minor, char out[48]);

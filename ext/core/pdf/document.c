@@ -1,0 +1,194 @@
+/*
+ * libharu, kept at arm's length: the fonts come from memory, the error callback only records, and
+ * every call looks at it first.
+ */
+#include "pdf/pdf_internal.h"
+
+extern const char ELA_FONT_400Regular[], ELA_FONT_600SemiBold[];
+extern const size_t ELA_FONT_400Regular_SIZE, ELA_FONT_600SemiBold_SIZE;
+
+static void on_error(HPDF_STATUS error, HPDF_STATUS detail, void *ctx)
+{
+    struct ela__pdf *d = ctx;
+    if (d->error)
+        return;
+    d->error = error;
+    d->detail = detail;
+}
+
+/* What HPDF_LoadTTFontFromFile does, from bytes. */
+static const char *load_font(struct ela__pdf *d, const char *bytes, size_t n)
+{
+    HPDF_Stream s = HPDF_MemStream_New(d->doc->mmgr, (HPDF_UINT)n);
+    if (!s || HPDF_Stream_Write(s, (const HPDF_BYTE *)bytes, (HPDF_UINT)n) != HPDF_OK)
+        return NULL;
+    HPDF_FontDef def = HPDF_TTFontDef_Load(d->doc->mmgr, s, HPDF_TRUE);
+    if (!def)
+        return NULL;
+    if (HPDF_List_Add(d->doc->fontdef_list, def) != HPDF_OK) {
+        HPDF_FontDef_Free(def);
+        return NULL;
+    }
+    /* A subset's name begins with six letters of its own. */
+    char tag[] = "ELASKA";
+    tag[5] = (char)('A' + d->doc->fontdef_list->count % 26);
+    HPDF_TTFontDef_SetTagName(def, tag);
+    return def->base_font;
+}
+
+static unsigned hex_pair(const char *p)
+{
+    uint8_t v = 0;
+    return ela_unhex((struct ela_str){p, 2}, &v, 1) ? v : 0;
+}
+
+static void read_accent(struct ela__pdf *d, const char *accent)
+{
+    uint8_t rgb[3];
+    const char *hex = accent && accent[0] == '#' && strlen(accent) == 7 &&
+                              ela_unhex((struct ela_str){accent + 1, 6}, rgb, 3)
+                          ? accent
+                          : "#0f766e";
+    for (size_t i = 0; i < 3; i++)
+        d->accent[i] = (float)hex_pair(hex + 1 + 2 * i) / 255.0f;
+}
+
+static enum ela_status failed(struct ela__pdf *d, struct ela_error *err)
+{
+    return ela_failf(err, ELA_E_INTERNAL, "pdf.failed", NULL, "libharu 0x%04lx, %lu", d->error,
+                     d->detail);
+}
+
+enum ela_status ela__pdf_open(struct ela__pdf *d, const char *accent, struct ela_error *err)
+{
+    *d = (struct ela__pdf){.error = 0};
+    read_accent(d, accent);
+    d->doc = HPDF_New(on_error, d);
+    if (!d->doc)
+        return failed(d, err);
+    HPDF_SetCompressionMode(d->doc, HPDF_COMP_ALL);
+    HPDF_UseUTFEncodings(d->doc);
+    HPDF_SetCurrentEncoder(d->doc, "UTF-8");
+    const char *regular = load_font(d, ELA_FONT_400Regular, ELA_FONT_400Regular_SIZE);
+    const char *bold =
+        regular ? load_font(d, ELA_FONT_600SemiBold, ELA_FONT_600SemiBold_SIZE) : NULL;
+    if (bold && !d->error) {
+        d->font[ELA__REGULAR] = HPDF_GetFont(d->doc, regular, "UTF-8");
+        d->font[ELA__BOLD] = HPDF_GetFont(d->doc, bold, "UTF-8");
+    }
+    if (!d->error && d->font[ELA__BOLD])
+        return ELA_OK;
+    enum ela_status st = failed(d, err);
+    HPDF_Free(d->doc);
+    d->doc = NULL;
+    return st;
+}
+
+void ela__pdf_page(struct ela__pdf *d)
+{
+    if (d->error)
+        return;
+    d->page = HPDF_AddPage(d->doc);
+    if (!d->page)
+        return;
+    HPDF_Page_SetSize(d->page, HPDF_PAGE_SIZE_A4, HPDF_PAGE_PORTRAIT);
+    d->pages++;
+}
+
+void ela__pdf_turn(struct ela__pdf *d, size_t page)
+{
+    if (!d->error)
+        d->page = HPDF_GetPageByIndex(d->doc, (HPDF_UINT)page);
+}
+
+static void ink_of(const struct ela__pdf *d, enum ela__ink ink, float rgb[3])
+{
+    static const float INKS[][3] = {
+        {0.06f, 0.09f, 0.16f}, {0.39f, 0.45f, 0.55f}, {0.86f, 0.89f, 0.92f}};
+    const float *from = ink == ELA__INK_ACCENT ? d->accent : INKS[ink];
+    for (size_t i = 0; i < 3; i++)
+        rgb[i] = from[i];
+}
+
+float ela__pdf_width(struct ela__pdf *d, enum ela__weight w, float size, const char *s, size_t n)
+{
+    if (d->error || n == 0)
+        return 0;
+    HPDF_TextWidth t = HPDF_Font_TextWidth(d->font[w], (const HPDF_BYTE *)s, (HPDF_UINT)n);
+    return (float)t.width * size / 1000.0f;
+}
+
+float ela__pdf_text(struct ela__pdf *d, float x, float y, enum ela__weight w, float size,
+                    enum ela__ink ink, const char *s, size_t n)
+{
+    char line[2048];
+    float rgb[3];
+    if (n >= sizeof(line))
+        n = sizeof(line) - 1;
+    while (n > 0 && n == sizeof(line) - 1 && ((unsigned char)s[n] & 0xc0) == 0x80)
+        n--;
+    if (d->error || !d->page || n == 0)
+        return 0;
+    memcpy(line, s, n);
+    line[n] = 0;
+    ink_of(d, ink, rgb);
+    HPDF_Page_SetRGBFill(d->page, rgb[0], rgb[1], rgb[2]);
+    HPDF_Page_BeginText(d->page);
+    HPDF_Page_SetFontAndSize(d->page, d->font[w], size);
+    HPDF_Page_TextOut(d->page, x, ELA__PDF_HEIGHT - y, line);
+    HPDF_Page_EndText(d->page);
+    return ela__pdf_width(d, w, size, line, n);
+}
+
+float ela__pdf_right(struct ela__pdf *d, float x, float y, enum ela__weight w, float size,
+                     enum ela__ink ink, const char *s)
+{
+    size_t n = strlen(s);
+    return ela__pdf_text(d, x - ela__pdf_width(d, w, size, s, n), y, w, size, ink, s, n);
+}
+
+void ela__pdf_rule(struct ela__pdf *d, float x0, float x1, float y, float thick, enum ela__ink ink)
+{
+    float rgb[3];
+    if (d->error || !d->page)
+        return;
+    ink_of(d, ink, rgb);
+    HPDF_Page_SetRGBStroke(d->page, rgb[0], rgb[1], rgb[2]);
+    HPDF_Page_SetLineWidth(d->page, thick);
+    HPDF_Page_MoveTo(d->page, x0, ELA__PDF_HEIGHT - y);
+    HPDF_Page_LineTo(d->page, x1, ELA__PDF_HEIGHT - y);
+    HPDF_Page_Stroke(d->page);
+}
+
+static void drain(struct ela__pdf *d, struct ela_buf *out)
+{
+    HPDF_BYTE chunk[16384];
+    for (;;) {
+        HPDF_UINT32 n = sizeof(chunk);
+        HPDF_STATUS st = HPDF_ReadFromStream(d->doc, chunk, &n);
+        if (n)
+            ela_buf_add(out, chunk, n);
+        if (n == 0 || st != HPDF_OK)
+            return;
+    }
+}
+
+enum ela_status ela__pdf_close(struct ela__pdf *d, const char *title, struct ela_buf *out,
+                               struct ela_error *err)
+{
+    if (!d->error) {
+        HPDF_SetInfoAttr(d->doc, HPDF_INFO_TITLE, title);
+        HPDF_SetInfoAttr(d->doc, HPDF_INFO_CREATOR, "eLaska");
+    }
+    if (!d->error && HPDF_SaveToStream(d->doc) == HPDF_OK) {
+        HPDF_ResetStream(d->doc);
+        drain(d, out);
+        /* The end of a stream is told as an error: it is none. */
+        if (out->n)
+            d->error = 0;
+    }
+    enum ela_status st = d->error ? failed(d, err) : ela_buf_check(out, err);
+    HPDF_Free(d->doc);
+    d->doc = NULL;
+    return st;
+}

@@ -1,0 +1,54 @@
+/*
+ * The drawing door over libharu: points from the top left, UTF-8 text, two weights, the first error
+ * sticks.
+ */
+#ifndef ELA_PDF_INTERNAL_H
+#define ELA_PDF_INTERNAL_H
+
+#include "pdf/pdf.h"
+
+#include <hpdf.h>
+
+/* A4 in points. Reals are libharu's: only places on paper are ever held in them. */
+#define ELA__PDF_WIDTH  595.28f
+#define ELA__PDF_HEIGHT 841.89f
+#define ELA__PDF_MARGIN 51.02f /* 18 mm */
+
+enum ela__weight { ELA__REGULAR, ELA__BOLD };
+enum ela__ink { ELA__INK_TEXT, ELA__INK_QUIET, ELA__INK_RULE, ELA__INK_ACCENT };
+
+struct ela__pdf {
+    HPDF_Doc doc;
+    HPDF_Font font[2];
+    HPDF_Page page;
+    float accent[3];
+    size_t pages;
+    HPDF_STATUS error, detail; /* first one; nothing is drawn after it */
+};
+
+enum ela_status ela__pdf_open(struct ela__pdf *d, const char *accent,
+                              struct ela_error *err) ELA_MUST_CHECK;
+void ela__pdf_page(struct ela__pdf *d);              /* a new page */
+void ela__pdf_turn(struct ela__pdf *d, size_t page); /* back to page 0.. */
+/* Writes `n` bytes at a baseline `y` below the top; returns the width. */
+float ela__pdf_text(struct ela__pdf *d, float x, float y, enum ela__weight w, float size,
+                    enum ela__ink ink, const char *s, size_t n);
+float ela__pdf_right(struct ela__pdf *d, float x, float y, enum ela__weight w, float size,
+                     enum ela__ink ink, const char *s); /* ends at x */
+float ela__pdf_width(struct ela__pdf *d, enum ela__weight w, float size, const char *s, size_t n);
+void ela__pdf_rule(struct ela__pdf *d, float x0, float x1, float y, float thick, enum ela__ink ink);
+/* Bytes into out; closes the document in any case. */
+enum ela_status ela__pdf_close(struct ela__pdf *d, const char *title, struct ela_buf *out,
+                               struct ela_error *err) ELA_MUST_CHECK;
+
+/* Text that the fonts can print: control characters and unknown signs replaced, accents composed.
+ * In the arena; NULL: no memory. */
+char *ela__pdf_clean(struct ela_arena *a, const char *s, bool breaks);
+/*
+ * Next line of `s` that fits `width`: bytes to print in *n; returns where the next line starts,
+ * NULL after the last. Breaks at blanks, at '\n', or inside a word that is too long alone.
+ */
+const char *ela__pdf_wrap(struct ela__pdf *d, enum ela__weight w, float size, float width,
+                          const char *s, size_t *n);
+
+#endif
