@@ -13,9 +13,7 @@ mkdir -p "$dir" "$OUT/test"
 rm -f "$OUT/test/ext.result"
 
 trap 'tests/stack/db-down.sh "$dir/db"' EXIT
-env=$(tests/ext/db.sh "$dir/db") || exit 1
 set -a
-eval "$env"
 TEST_SQL=$(realpath sql)
 set +a
 
@@ -23,10 +21,14 @@ set +a
 passed=0
 failed=0
 run() { # name so VAR=VALUE...
-    local name=$1 so=$2 log
+    local name=$1 so=$2 log env
     shift 2
     rm -rf "${dir:?}/$name"
     mkdir -p "$dir/$name"
+    env=$(tests/ext/db.sh "$dir/db") || exit 1
+    set -a
+    eval "$env"
+    set +a
     cp -r tests/ext/*.phpt tests/ext/lib "$dir/$name/"
     log=$dir/$name.log
     local tests=()
@@ -51,10 +53,11 @@ run() { # name so VAR=VALUE...
 
 only=("$@")
 run plain "$plain"
-# PHP keeps its own leaks and its own allocator from the sanitizer's eyes; ours uses malloc and is seen.
+# PHP's allocator is off, so that every access is seen; the core has malloc, and its leaks are found.
 gcc -D_GNU_SOURCE -std=c11 -Wall -Wextra -Werror -O1 -fPIC -shared -o "$dir/no_deepbind.so" tests/ext/no_deepbind.c -ldl || exit 1
 run asan "$asan" \
     LD_PRELOAD="$(realpath "$dir")/no_deepbind.so:$(gcc -print-file-name=libasan.so):$(gcc -print-file-name=libubsan.so)" \
-    ASAN_OPTIONS=detect_leaks=0:abort_on_error=1:verify_asan_link_order=0 UBSAN_OPTIONS=print_stacktrace=1 USE_ZEND_ALLOC=0
+    ASAN_OPTIONS=detect_leaks=1:abort_on_error=1:verify_asan_link_order=0 UBSAN_OPTIONS=print_stacktrace=1 \
+    LSAN_OPTIONS=suppressions="$PWD/tests/ext/lsan.supp":print_suppressions=0 USE_ZEND_ALLOC=0 ZEND_DONT_UNLOAD_MODULES=1
 echo "$passed $failed" >"$OUT/test/ext.result"
 [ "$failed" -eq 0 ]
