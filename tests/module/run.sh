@@ -21,7 +21,7 @@ set +a
 echo "module: $HOST_KIND $HOST_VERSION"
 log=$instance/junit.xml
 rm -f "$log"
-"$instance/php" "$(command -v phpunit)" -c tests/module/phpunit.xml --log-junit "$log" "$@"
+"$instance/php" "$(command -v phpunit)" -c "$PWD/tests/module/phpunit.xml" --log-junit "$log" "$@"
 rc=$?
 if [ $# -eq 0 ]; then
     "${PHP:-php8.2}" -r '

@@ -132,17 +132,6 @@ class Translate
 		return isset($this->tab_translate[$str.$countrycode]) ? $this->trans($str.$countrycode) : $this->trans($str);
 	}
 
-	public function getLabelFromKey($db, $key, $tablename, $fieldkey, $fieldlabel, $keyforselect = '', $filteronentity = 0): bool
-	{
-		$label = $key === '' ? '' : dol_getIdFromCode($db, $keyforselect ?: $key, $tablename, $fieldkey, $fieldlabel);
-		return $label ?: $key;
-	}
-
-	public function convToOutputCharset($str, $pagecodefrom = 'UTF-8'): string
-	{
-		return $str;
-	}
-
 	public function getCurrencySymbol($currency_code, $forceloadall = 0): string
 	{
 		$symbols = array('EUR' => '€', 'USD' => '$', 'GBP' => '£', 'CHF' => 'CHF', 'CAD' => '$');

@@ -3,7 +3,6 @@
  * What every database driver shares: nested transactions by a counter, dates, sort and limits.
  * Only depth 1 reaches the server: an inner rollback() just counts down (facts/transactions.json).
  */
-
 abstract class DoliDB
 {
 	/** @var mysqli|false */
@@ -161,16 +160,6 @@ abstract class DoliDB
 		return (string) $this->lasterrno;
 	}
 
-	public function lastquery(): string
-	{
-		return (string) $this->lastquery;
-	}
-
-	public function lastqueryerror(): string
-	{
-		return (string) $this->lastqueryerror;
-	}
-
 	/** @return array<int,string> */
 	public function getVersionArray()
 	{
@@ -179,7 +168,18 @@ abstract class DoliDB
 
 	/** @return string */
 	abstract public function getVersion();
+	/** @return mysqli_result|bool */
+	abstract public function query($query, $usesavepoint = 0, $type = 'auto', $result_mode = 0);
 	abstract public function fetch_object($resultset);
+	abstract public function fetch_array($resultset);
+	abstract public function fetch_row($resultset);
+	abstract public function affected_rows($resultset);
+	abstract public function last_insert_id($tab, $fieldid = 'rowid');
+	abstract public function escape($stringtoencode): string;
+	abstract public function escapeforlike($stringtoencode): string;
+	abstract public function error(): string;
+	abstract public function errno();
+	abstract public function close(): bool;
 	abstract public function free($resultset = null);
 	abstract public function num_rows($resultset);
 
