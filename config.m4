@@ -50,8 +50,23 @@ dnl sources-begin
     ext/core/base/log.c
     ext/core/base/money.c
     ext/core/base/str.c
+    ext/core/billing/annex.c
+    ext/core/billing/billing.c
+    ext/core/billing/billing_list_sql.c
+    ext/core/billing/billing_sql.c
+    ext/core/billing/create.c
+    ext/core/billing/describe.c
+    ext/core/billing/entries.c
+    ext/core/billing/items.c
+    ext/core/billing/lines.c
+    ext/core/billing/native.c
+    ext/core/billing/preview.c
+    ext/core/billing/problems.c
     ext/core/billing/quantity.c
+    ext/core/billing/queue.c
+    ext/core/billing/record.c
     ext/core/billing/select.c
+    ext/core/billing/terms.c
     ext/core/case/case.c
     ext/core/case/case_gauge.c
     ext/core/case/case_list.c
@@ -64,6 +79,7 @@ dnl sources-begin
     ext/core/db/db.c
     ext/core/db/db_error.c
     ext/core/db/native.c
+    ext/core/db/native_stmt.c
     ext/core/db/schema.c
     ext/core/db/schema_sql.c
     ext/core/db/schema_verify.c
@@ -78,13 +94,36 @@ dnl sources-begin
     ext/core/outbox/smtp.c
     ext/core/outbox/template.c
     ext/core/outbox/worker.c
+    ext/core/pdf/document.c
+    ext/core/pdf/layout.c
+    ext/core/pdf/text.c
+    ext/core/portal/decode.c
+    ext/core/portal/handle.c
+    ext/core/portal/home.c
+    ext/core/portal/invoices.c
+    ext/core/portal/limit.c
+    ext/core/portal/portal_sql.c
+    ext/core/portal/respond.c
+    ext/core/portal/routes.c
     ext/core/scope/actor.c
     ext/core/scope/scope.c
     ext/core/scope/scope_sql.c
     ext/core/settings/settings.c
     ext/core/settings/settings_sql.c
+    ext/core/time/time.c
+    ext/core/time/time_entry.c
+    ext/core/time/time_invoice.c
+    ext/core/time/time_links.c
+    ext/core/time/time_list.c
     ext/core/time/time_list_sql.c
+    ext/core/time/time_ops.c
+    ext/core/time/time_rate.c
+    ext/core/time/time_row.c
+    ext/core/time/time_sheet.c
+    ext/core/time/time_sheet_pdf.c
     ext/core/time/time_sql.c
+    ext/core/time/time_state.c
+    ext/core/time/timer.c
     ext/core/time/timer_sql.c
     ext/core/workflow/workflow.c
     ext/core/workflow/workflow_parse.c
@@ -93,6 +132,8 @@ dnl sources-begin
     gen/mail_json.c
     gen/font_400Regular.c
     gen/font_600SemiBold.c
+    gen/openapi_json.c
+    gen/messages.c
     gen/workflow_pack.c
     ext/php/accounts.c
     ext/php/activities.c

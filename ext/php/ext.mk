@@ -9,9 +9,9 @@ EXT_SO     := $(EXT_DIR)/modules/elaska.so
 EXT_SOURCES = $(sort $(wildcard ext/core/*/*.c)) $(patsubst $(CORE_GEN)/%,gen/%,$(CORE_GEN_SRC)) \
               $(sort $(wildcard ext/php/*.c))
 # PHP's own headers are not written for our warnings, nor are its macros for -Wconversion of their operands.
-# phpize's Makefile knows of no header: -MMD and the target ext-forest make up for it.
+# A header that went away must not stop make (-MP).
 # A method of PHP gets parameters whether it wants them or not.
-EXT_CFLAGS   = $(CFLAGS_COMMON) -Wno-unused-parameter -fvisibility=hidden -MMD -MP
+EXT_CFLAGS   = $(CFLAGS_COMMON) -Wno-unused-parameter -fvisibility=hidden -MP
 EXT_INCLUDES = $(patsubst -I%,-isystem %,$(shell $(PHP_CONFIG) --includes))
 
 EXT_ASAN_DIR := $(OUT)/php-asan
@@ -35,8 +35,7 @@ ext-forest:
 	@find $(FOREST)/ext $(FOREST)/gen -xtype l -delete
 	@cmp -s config.m4 $(FOREST)/config.m4 && [ "$$(cat $(FOREST)/VERSION 2>/dev/null)" = "$(VERSION)" ] \
 	    && [ -f $(FOREST)/Makefile ] || $(MAKE) --no-print-directory ext-configure
-	@find $(FOREST) -name '*.d' -exec sed 's,\.libs/\([^ ]*\)\.o:,\1.lo:,' {} + >$(FOREST)/headers.mk
-	@$(MAKE) --no-print-directory -C $(FOREST) -f Makefile -f headers.mk INCLUDES="$(EXT_INCLUDES)" CFLAGS="$(FOREST_CFLAGS)" \
+	@$(MAKE) --no-print-directory -C $(FOREST) INCLUDES="$(EXT_INCLUDES)" CFLAGS="$(FOREST_CFLAGS)" \
 	    >$(FOREST)/build.log 2>&1 || { tail -n 60 $(FOREST)/build.log; exit 1; }
 
 ext-configure:

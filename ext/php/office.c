@@ -47,13 +47,11 @@ ZEND_METHOD(Elaska_Office, __construct)
         php_elaska_throw(&err, false);
 }
 
-static void document_to(const struct php_elaska_frame *f, zval *out)
+static void document_to(const struct php_elaska_frame *f, const char *name, zval *out)
 {
-    const struct ela_json *name = ela_json_get(f->out, "name");
-
     array_init_size(out, 3);
     add_assoc_string(out, "type", f->body_type != NULL ? f->body_type : "application/octet-stream");
-    add_assoc_stringl(out, "name", ela_json_text(name).p, ela_json_text(name).n);
+    add_assoc_string(out, "name", name);
     add_assoc_stringl(out, "body", f->body.n > 0 ? f->body.p : "", f->body.n);
 }
 
@@ -115,7 +113,7 @@ void php_elaska_office_run(struct php_elaska_office *o, const struct php_elaska_
         return;
     if (run(o, rq, f)) {
         if (rq->document)
-            document_to(f, return_value);
+            document_to(f, ela_app_body_name(o->bridge->app), return_value);
         else
             php_elaska_from_json(f->out, return_value);
     }
