@@ -16,7 +16,7 @@ SAN ?= -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-fr
 # Sources that the build writes: the schema manifest of sql/, and whatever a folder adds to CORE_GEN_SRC and
 # CORE_GEN_HEADERS in its own <folder>/<folder>.mk.
 CORE_GEN_SRC     := $(CORE_GEN)/schema_manifest.c
-CORE_GEN_HEADERS := $(CORE_GEN)/app_features.h
+CORE_GEN_HEADERS :=
 -include $(wildcard $(CORE_FOLDERS:%=ext/core/%/*.mk))
 CORE_GOBJ  = $(CORE_GEN_SRC:$(CORE_GEN)/%.c=$(OUT)/core/obj/gen/%.o)
 CORE_GAOBJ = $(CORE_GEN_SRC:$(CORE_GEN)/%.c=$(OUT)/core-asan/obj/gen/%.o)
@@ -61,14 +61,5 @@ $(CORE_ALIB): $(CORE_AOBJ) $(CORE_GAOBJ)
 
 core: $(CORE_LIB)
 core-asan: $(CORE_ALIB)
-
-# The operation tables that exist, for app/app_ops.c.
-FEATURE_TABLES := $(sort $(shell grep -ohE '^const struct ela_op ELA_[A-Z]+_OPS\[\] =' $(CORE_SRC) 2>/dev/null | \
-                    grep -oE 'ELA_[A-Z]+_OPS'))
-$(CORE_GEN)/app_features.h: FORCE
-	@mkdir -p $(@D)
-	@echo '#define ELA_FEATURE_TABLES(X) $(foreach t,$(FEATURE_TABLES),X($(t)))' | cmp -s - $@ || \
-	  echo '#define ELA_FEATURE_TABLES(X) $(foreach t,$(FEATURE_TABLES),X($(t)))' >$@
-.PHONY: FORCE
 
 -include $(CORE_OBJ:.o=.d) $(CORE_AOBJ:.o=.d) $(CORE_GOBJ:.o=.d) $(CORE_GAOBJ:.o=.d)

@@ -3,15 +3,17 @@
  */
 #include "app/app_ops.h"
 
+#include "account/account.h"
+#include "billing/billing.h"
+#include "case/case.h"
 #include "event/event.h"
 #include "outbox/outbox.h"
+#include "portal/portal.h"
 #include "settings/settings_ops.h"
+#include "time/time.h"
 
-#include "app_features.h"
-
-#define ONE(table) extern const struct ela_op table[];
-ELA_FEATURE_TABLES(ONE)
-#undef ONE
-
-#define ONE(table) table,
-const struct ela_op *const ELA__ALL_OPS[] = {ELA_FEATURE_TABLES(ONE) NULL};
+const struct ela_op *const ELA__ALL_OPS[] = {
+    ELA_CASE_OPS,    ELA_TIME_OPS,     ELA_BILLING_OPS,
+    ELA_ACCOUNT_OPS, ELA_PORTAL_OPS,   ELA_OUTBOX_OPS,
+    ELA_EVENT_OPS,   ELA_SETTINGS_OPS, NULL,
+};
