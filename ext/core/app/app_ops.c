@@ -8,9 +8,11 @@
 #include "case/case.h"
 #include "event/event.h"
 #include "outbox/outbox.h"
-#include "portal/portal.h"
 #include "settings/settings_ops.h"
 #include "time/time.h"
+
+/* Declared here: the portal's routes stand on top of app, its operations below. */
+extern const struct ela_op ELA_PORTAL_OPS[];
 
 const struct ela_op *const ELA__ALL_OPS[] = {
     ELA_CASE_OPS,    ELA_TIME_OPS,     ELA_BILLING_OPS,
