@@ -56,18 +56,24 @@ foreach ($constants as $name => $value) {
 $mysoc->setMysoc($conf);
 
 $failed = 0;
+$conf->setValues($db);
 foreach ($wanted as $descriptor) {
 	if ($descriptor[0] === '-') {
 		$message = unActivateModule(substr($descriptor, 1));
 		echo 'module: '.substr($descriptor, 1).' '.($message ? 'refused: '.$message : 'off')."\n";
 		$failed += $message ? 1 : 0;
+		// Constants are in memory too: without this the module would still pass for active.
+		$conf->setValues($db);
 		continue;
 	}
 	if ($descriptor === 'modElaska' && !is_file($host.'/custom/elaska/core/modules/modElaska.class.php')) {
 		echo "module: modElaska is not staged in custom/elaska, left out\n";
 		continue;
 	}
-	$result = activateModule($descriptor);
+	// A module of ours is initialised again each time, so that its newer files reach menus and tables.
+	$ours = (bool) glob($host.'/custom/*/core/modules/'.$descriptor.'.class.php');
+	$result = activateModule($descriptor, 1, $ours ? 1 : 0);
+	$conf->setValues($db);
 	$errors = is_array($result) && !empty($result['errors']) ? $result['errors'] : array();
 	if (!is_array($result) || $errors) {
 		$failed++;

@@ -13,7 +13,7 @@ require_once DOL_DOCUMENT_ROOT.'/compta/facture/class/facture.class.php';
 
 final class HostProbes
 {
-	const NAMES = array('arithmetic', 'numbers', 'invoice', 'triggers', 'transactions', 'runsql', 'entity', 'functions', 'csrf', 'filter');
+	const NAMES = array('arithmetic', 'numbers', 'invoice', 'triggers', 'transactions', 'runsql', 'activation', 'hooks', 'entity', 'functions', 'csrf', 'filter');
 
 	/** Answers of one probe. */
 	public static function ask(string $name): array
@@ -238,6 +238,64 @@ final class HostProbes
 		$row = $db->fetch_object($db->query("SELECT a FROM $t WHERE rowid = 1"));
 		$out['entity written'] = (int) $row->a;
 		$db->query("DROP TABLE IF EXISTS $t");
+		return $out;
+	}
+
+	/** Rows that activation writes and deactivation leaves, from a descriptor with one of everything. */
+	private static function activation(): array
+	{
+		global $conf, $db, $user;
+		$dump = function () use ($db) {
+			$out = array();
+			foreach (array('const' => 'SELECT name, value, type, visible, entity FROM llx_const WHERE name LIKE "%HOSTPROBE%" ORDER BY name', 'menu' => 'SELECT type, mainmenu, leftmenu, fk_mainmenu, fk_leftmenu, fk_menu, url, titre, perms, enabled, usertype, position, menu_handler FROM llx_menu WHERE module = "hostprobe" ORDER BY position',
+				'rights' => 'SELECT id, module, perms, subperms, type, bydefault, libelle FROM llx_rights_def WHERE module = "hostprobe" ORDER BY id', 'held' => 'SELECT COUNT(*) FROM llx_user_rights WHERE fk_id BETWEEN 59999901 AND 59999902',
+				'cron' => 'SELECT label, module_name, jobtype, status, frequency, unitfrequency FROM llx_cronjob WHERE module_name = "hostprobe"', 'boxes' => 'SELECT file, note FROM llx_boxes_def WHERE file LIKE "%hostprobe%"') as $name => $sql) {
+				$out[$name] = array();
+				$resql = $db->query($sql);
+				while ($row = $db->fetch_row($resql)) {
+					$out[$name][] = $row;
+				}
+			}
+			return $out;
+		};
+		$out = array();
+		$result = activateModule('modHostprobe');
+		$out['activated'] = array($result['nbmodules'] > 0, $result['errors'], (bool) isModEnabled('hostprobe')) + $dump();
+		$conf->setValues($db);
+		$out['in memory'] = array($conf->modules_parts['hooks']['hostprobe'], $conf->modules_parts['css']['hostprobe'], $conf->modules_parts['models']['hostprobe'], $conf->modules_parts['tabs']['thirdparty'], !empty($conf->hostprobe->enabled), getDolGlobalString('HOSTPROBE_KEPT'));
+		$user->getrights('', 1);
+		$out['rights of the administrator'] = array($user->hasRight('hostprobe', 'time', 'read'), $user->hasRight('hostprobe', 'own'), $user->hasRight('hostprobe', 'none'), $user->hasRight('nothing', 'read'));
+		$out['again'] = array(activateModule('modHostprobe', 1, 1)['errors']) + $dump();
+		$out['no tables'] = array((new modHostprobe($db))->load('/hostprobe/nothing/'), (new modHostprobe($db))->load(''));
+		$out['deactivated'] = array(unActivateModule('modHostprobe')) + $dump();
+		$conf->setValues($db);
+		$out['unknown'] = array((bool) isModEnabled('hostprobe'));
+		$db->query('DELETE FROM llx_const WHERE name LIKE "%HOSTPROBE%"');
+		$db->query('DELETE FROM llx_user_rights WHERE fk_id BETWEEN 59999901 AND 59999902');
+		$db->query('DELETE FROM llx_cronjob WHERE module_name = "hostprobe"');
+		return $out;
+	}
+
+	/** What hook methods may answer, and what becomes of it. */
+	private static function hooks(): array
+	{
+		global $conf, $db;
+		$conf->modules['hostprobe'] = 'hostprobe';
+		$conf->modules_parts['hooks']['hostprobe'] = array('hostprobecard');
+		$out = array();
+		foreach (array('doActions' => array(array(0, 'p'), array(1, 'p'), array(-1, ''), array(2, '')), 'printLeftBlock' => array(array(0, 'p'), array(1, 'p')), 'noSuchHook' => array(array(1, 'p'))) as $method => $cases) {
+			foreach ($cases as list($return, $print)) {
+				$manager = new HookManager($db);
+				$manager->initHooks(array('other', 'hostprobecard'));
+				$object = null;
+				$action = 'start';
+				$answer = $manager->executeHooks($method, array('return' => $return, 'print' => $print), $object, $action);
+				$out[$method.' '.$return] = array($answer, $manager->resPrint, $manager->resArray, $manager->errors, $action);
+			}
+		}
+		$manager = new HookManager($db);
+		$out['no context'] = array($manager->initHooks(array('other')), $manager->executeHooks('doActions', array('return' => 1, 'print' => 'x')));
+		unset($conf->modules['hostprobe'], $conf->modules_parts['hooks']['hostprobe']);
 		return $out;
 	}
 

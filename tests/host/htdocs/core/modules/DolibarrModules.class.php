@@ -340,7 +340,7 @@ class DolibarrModules
 	public function delete_cronjobs(): int
 	{
 		global $conf;
-		return $this->cronjobs ? $this->run('DELETE FROM '.MAIN_DB_PREFIX."cronjob WHERE module_name = '".$this->db->escape($this->rightsModule())."' AND entity = ".((int) $conf->entity)) : 0;
+		return $this->cronjobs ? $this->run('DELETE FROM '.MAIN_DB_PREFIX."cronjob WHERE module_name = '".$this->db->escape($this->rightsModule())."' AND test = '1' AND entity = ".((int) $conf->entity)) : 0;
 	}
 
 	public function insert_permissions($reinitadminperms = 0, $force_entity = null, $notrigger = 0): int
