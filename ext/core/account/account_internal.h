@@ -21,7 +21,7 @@ bool ela__password_outdated(const char *hash);
 enum ela_status ela__token_new(char text[ELA_TOKEN_TEXT + 1], uint8_t hash[32],
                                struct ela_error *err) ELA_MUST_CHECK;
 bool ela__token_hash(struct ela_str text, uint8_t hash[32]); /* false: not a token */
-void ela__digest(const char *purpose, int64_t number, struct ela_str text, uint8_t out[32]);
+void ela__account_digest(const char *purpose, int64_t number, struct ela_str text, uint8_t out[32]);
 
 /* --- throttle.c ------------------------------------------------------------------------------- */
 /* Refuses when the caller's address is blocked. Errors: denied throttle.blocked (param retry_s). */
@@ -87,33 +87,34 @@ enum ela_status ela__me_fill(struct ela_call *c, int64_t account, int64_t sessio
 /* --- link.c ------------------------------------------------------------------------------------
  */
 /* Makes a link of kind "invite" or "reset" for an account and ends the older ones of that kind. */
-enum ela_status ela__link_new(struct ela_call *c, int64_t account, const char *kind, int32_t life_s,
-                              char token[ELA_TOKEN_TEXT + 1], struct ela_error *err) ELA_MUST_CHECK;
-enum ela_status ela__link_invite(struct ela_call *c, const struct ela__person *p,
-                                 struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__account_link_new(struct ela_call *c, int64_t account, const char *kind,
+                                      int32_t life_s, char token[ELA_TOKEN_TEXT + 1],
+                                      struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__account_link_invite(struct ela_call *c, const struct ela__person *p,
+                                         struct ela_error *err) ELA_MUST_CHECK;
 
 /* --- operations --------------------------------------------------------------------------------
  */
-enum ela_status ela__op_login(struct ela_call *c, struct ela_error *err);
-enum ela_status ela__op_renew(struct ela_call *c, struct ela_error *err);
-enum ela_status ela__op_logout(struct ela_call *c, struct ela_error *err);
-enum ela_status ela__op_me(struct ela_call *c, struct ela_error *err);
-enum ela_status ela__op_language(struct ela_call *c, struct ela_error *err);
-enum ela_status ela__op_password(struct ela_call *c, struct ela_error *err);
-enum ela_status ela__op_sessions(struct ela_call *c, struct ela_error *err);
-enum ela_status ela__op_session_close(struct ela_call *c, struct ela_error *err);
-enum ela_status ela__op_invitation(struct ela_call *c, struct ela_error *err);
-enum ela_status ela__op_accept(struct ela_call *c, struct ela_error *err);
-enum ela_status ela__op_forgot(struct ela_call *c, struct ela_error *err);
-enum ela_status ela__op_reset_link(struct ela_call *c, struct ela_error *err);
-enum ela_status ela__op_reset(struct ela_call *c, struct ela_error *err);
-enum ela_status ela__op_invite(struct ela_call *c, struct ela_error *err);
-enum ela_status ela__op_list(struct ela_call *c, struct ela_error *err);
-enum ela_status ela__op_update(struct ela_call *c, struct ela_error *err);
-enum ela_status ela__op_unlock(struct ela_call *c, struct ela_error *err);
-enum ela_status ela__op_suspend(struct ela_call *c, struct ela_error *err);
-enum ela_status ela__op_resume(struct ela_call *c, struct ela_error *err);
-enum ela_status ela__op_reinvite(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__account_login(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__account_renew(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__account_logout(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__account_me(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__account_language(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__account_password(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__account_sessions(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__account_session_close(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__account_invitation(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__account_accept(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__account_forgot(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__account_reset_link(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__account_reset(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__account_invite(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__account_list(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__account_update(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__account_unlock(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__account_suspend(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__account_resume(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__account_reinvite(struct ela_call *c, struct ela_error *err);
 /* Shared by login and password change: right password? Counts failures and locks; see login.c. */
 enum ela__proof { ELA__PROOF_OK, ELA__PROOF_WRONG, ELA__PROOF_SUSPENDED };
 enum ela_status ela__prove(struct ela_call *c, struct ela__person *p, bool found, bool right,

@@ -12,8 +12,9 @@ enum { FORGOT_MAX = 3, FORGOT_WINDOW_S = 3600, DAY_S = 86400 };
 
 /* --- making ----------------------------------------------------------------------------------- */
 
-enum ela_status ela__link_new(struct ela_call *c, int64_t account, const char *kind, int32_t life_s,
-                              char token[ELA_TOKEN_TEXT + 1], struct ela_error *err)
+enum ela_status ela__account_link_new(struct ela_call *c, int64_t account, const char *kind,
+                                      int32_t life_s, char token[ELA_TOKEN_TEXT + 1],
+                                      struct ela_error *err)
 {
     uint8_t hash[32];
     ELA_TRY(ela__token_new(token, hash, err));
@@ -28,11 +29,11 @@ enum ela_status ela__link_new(struct ela_call *c, int64_t account, const char *k
     return ela_db_exec(c->db, ELA_SQL_TOKEN_ADD, v, 6, NULL, err);
 }
 
-enum ela_status ela__link_invite(struct ela_call *c, const struct ela__person *p,
-                                 struct ela_error *err)
+enum ela_status ela__account_link_invite(struct ela_call *c, const struct ela__person *p,
+                                         struct ela_error *err)
 {
     char token[ELA_TOKEN_TEXT + 1], link[80], days[16];
-    ELA_TRY(ela__link_new(c, p->id, "invite", c->settings->invite_s, token, err));
+    ELA_TRY(ela__account_link_new(c, p->id, "invite", c->settings->invite_s, token, err));
     struct ela_json *vars = ela_json_new_object();
     snprintf(link, sizeof link, "/invitations/%s", token);
     snprintf(days, sizeof days, "%d", (int)((c->settings->invite_s + DAY_S - 1) / DAY_S));
@@ -84,7 +85,7 @@ static enum ela_status follow(struct ela_call *c, const char *kind, struct link 
     return ELA_OK;
 }
 
-enum ela_status ela__op_invitation(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__account_invitation(struct ela_call *c, struct ela_error *err)
 {
     struct link l;
     ELA_TRY(follow(c, "invite", &l, err));
@@ -95,7 +96,7 @@ enum ela_status ela__op_invitation(struct ela_call *c, struct ela_error *err)
     return ELA_OK;
 }
 
-enum ela_status ela__op_reset_link(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__account_reset_link(struct ela_call *c, struct ela_error *err)
 {
     struct link l;
     ELA_TRY(follow(c, "reset", &l, err));
@@ -130,7 +131,7 @@ static enum ela_status use_tx(void *ctx, struct ela_error *err)
     return l->invite ? ela__session_open(c, &l->p, false, err) : told(l, err);
 }
 
-enum ela_status ela__op_accept(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__account_accept(struct ela_call *c, struct ela_error *err)
 {
     struct link l;
     ELA_TRY(follow(c, "invite", &l, err));
@@ -138,7 +139,7 @@ enum ela_status ela__op_accept(struct ela_call *c, struct ela_error *err)
     return ela_db_tx(c->db, use_tx, &l, err);
 }
 
-enum ela_status ela__op_reset(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__account_reset(struct ela_call *c, struct ela_error *err)
 {
     struct link l;
     ELA_TRY(follow(c, "reset", &l, err));
@@ -157,7 +158,7 @@ static enum ela_status forgot_tx(void *ctx, struct ela_error *err)
 {
     struct forgot *w = ctx;
     char token[ELA_TOKEN_TEXT + 1], link[80];
-    ELA_TRY(ela__link_new(w->c, w->p.id, "reset", w->c->settings->reset_s, token, err));
+    ELA_TRY(ela__account_link_new(w->c, w->p.id, "reset", w->c->settings->reset_s, token, err));
     snprintf(link, sizeof link, "/password-resets/%s", token);
     ELA_TRY(ela__person_event(w->c, "account.reset_asked", w->p.id, 0, NULL, err));
     return ela__person_warn(w->c, &w->p, "account.reset", link, NULL, err);
@@ -165,7 +166,7 @@ static enum ela_status forgot_tx(void *ctx, struct ela_error *err)
 
 /* The answer says nothing of the account: neither its existence, nor its state, nor that it asked
  * too often. */
-enum ela_status ela__op_forgot(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__account_forgot(struct ela_call *c, struct ela_error *err)
 {
     struct forgot w = {.c = c};
     struct ela_str email = ela__email_key(c, ela_in_text(c, "email"));

@@ -103,7 +103,7 @@ static enum ela_status login_tx(void *ctx, struct ela_error *err)
     return ela__session_open(w->c, &w->p, w->remember, err);
 }
 
-enum ela_status ela__op_login(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__account_login(struct ela_call *c, struct ela_error *err)
 {
     struct login w = {.c = c,
                       .remember = ela_in_bool(c, "remember", false),
@@ -121,7 +121,7 @@ enum ela_status ela__op_login(struct ela_call *c, struct ela_error *err)
                                     : ela_fail(err, ELA_E_DENIED, "account.login_failed", "");
 }
 
-enum ela_status ela__op_logout(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__account_logout(struct ela_call *c, struct ela_error *err)
 {
     int64_t closed = 0;
     struct ela_db_value v[] = {ELA_DBV_INT(c->now), ELA_DBV_INT(c->actor->session_id),

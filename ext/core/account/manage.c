@@ -143,7 +143,7 @@ static enum ela_status bind_client(struct ela_call *c, int64_t account, int64_t 
     return ela_db_exec(c->db, ELA_SQL_LINK_ADD, v, 6, NULL, err);
 }
 
-enum ela_status ela__op_invite(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__account_invite(struct ela_call *c, struct ela_error *err)
 {
     int64_t client = ela_in_int(c, "client", 0);
     struct ela_str email = ela__email_key(c, ela_in_text(c, "email"));
@@ -165,20 +165,20 @@ enum ela_status ela__op_invite(struct ela_call *c, struct ela_error *err)
     ela_json_set_int(c->out, "id", p.id);
     ela_json_set_bool(c->out, "existing", !waits);
     if (waits)
-        return ela__link_invite(c, &p, err);
+        return ela__account_link_invite(c, &p, err);
     struct ela_json *vars = ela_json_new_object();
     ela_json_set_text(vars, "client", name);
     return ela__person_mail(c, &p, "account.link_added", "/", vars, err);
 }
 
-enum ela_status ela__op_reinvite(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__account_reinvite(struct ela_call *c, struct ela_error *err)
 {
     struct ela__person p;
     ELA_TRY(managed(c, ela_in_int(c, "account", 0), 0, &p, err));
     if (strcmp(p.status, "invited") != 0)
         return ela_fail(err, ELA_E_STATE, "account.already_active", "account");
     ELA_TRY(ela__person_event(c, "account.invited", p.id, 0, NULL, err));
-    return ela__link_invite(c, &p, err);
+    return ela__account_link_invite(c, &p, err);
 }
 
 /* --- list ------------------------------------------------------------------------------------- */
@@ -191,7 +191,7 @@ static void at_or_null(struct ela_json *o, const char *key, int64_t at)
         ela_json_set_null(o, key);
 }
 
-enum ela_status ela__op_list(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__account_list(struct ela_call *c, struct ela_error *err)
 {
     struct ela_sql q;
     struct ela_db_result r;
@@ -260,7 +260,7 @@ static enum ela_status set_text(struct ela_call *c, const char *field, const cha
     return ela_db_exec(c->db, sql, v, 3, NULL, err);
 }
 
-enum ela_status ela__op_update(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__account_update(struct ela_call *c, struct ela_error *err)
 {
     int64_t client = ela_in_int(c, "client", 0);
     struct ela__person p;
@@ -283,7 +283,7 @@ static enum ela_status set_status(struct ela_call *c, int64_t account, const cha
     return ela_db_exec(c->db, ELA_SQL_PERSON_STATUS, v, 3, NULL, err);
 }
 
-enum ela_status ela__op_suspend(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__account_suspend(struct ela_call *c, struct ela_error *err)
 {
     struct ela__person p;
     ELA_TRY(managed(c, ela_in_int(c, "account", 0), 0, &p, err));
@@ -296,7 +296,7 @@ enum ela_status ela__op_suspend(struct ela_call *c, struct ela_error *err)
     return ela__person_event(c, "account.suspended", p.id, 0, NULL, err);
 }
 
-enum ela_status ela__op_resume(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__account_resume(struct ela_call *c, struct ela_error *err)
 {
     struct ela__person p;
     ELA_TRY(managed(c, ela_in_int(c, "account", 0), 0, &p, err));
@@ -306,7 +306,7 @@ enum ela_status ela__op_resume(struct ela_call *c, struct ela_error *err)
     return ela__person_event(c, "account.resumed", p.id, 0, NULL, err);
 }
 
-enum ela_status ela__op_unlock(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__account_unlock(struct ela_call *c, struct ela_error *err)
 {
     struct ela__person p;
     ELA_TRY(managed(c, ela_in_int(c, "account", 0), 0, &p, err));

@@ -93,17 +93,17 @@ enum ela_status ela__me_fill(struct ela_call *c, int64_t account, int64_t sessio
     return session_json(c, account, session, err);
 }
 
-enum ela_status ela__op_me(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__account_me(struct ela_call *c, struct ela_error *err)
 {
     return ela__me_fill(c, c->actor->account_id, c->actor->session_id, err);
 }
 
-enum ela_status ela__op_language(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__account_language(struct ela_call *c, struct ela_error *err)
 {
     struct ela_db_value v[] = {ELA_DBV_STR(ela_in_text(c, "lang")),
                                ELA_DBV_INT(c->actor->account_id), ELA_DBV_INT(c->actor->entity)};
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_PERSON_LANG, v, 3, NULL, err));
-    return ela__op_me(c, err);
+    return ela__account_me(c, err);
 }
 
 /* --- password --------------------------------------------------------------------------------- */
@@ -135,7 +135,7 @@ static enum ela_status store_tx(void *ctx, struct ela_error *err)
     return ela__person_warn(c, &w->p, "account.password_changed", "/forgot", vars, err);
 }
 
-enum ela_status ela__op_password(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__account_password(struct ela_call *c, struct ela_error *err)
 {
     struct change w = {.c = c};
     bool found = false;
@@ -154,7 +154,7 @@ enum ela_status ela__op_password(struct ela_call *c, struct ela_error *err)
 
 /* --- sessions --------------------------------------------------------------------------------- */
 
-enum ela_status ela__op_sessions(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__account_sessions(struct ela_call *c, struct ela_error *err)
 {
     struct ela_db_result r;
     struct ela_db_value v[] = {ELA_DBV_INT(c->actor->account_id), ELA_DBV_INT(c->actor->entity),
@@ -179,7 +179,7 @@ enum ela_status ela__op_sessions(struct ela_call *c, struct ela_error *err)
     return ELA_OK;
 }
 
-enum ela_status ela__op_session_close(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__account_session_close(struct ela_call *c, struct ela_error *err)
 {
     int64_t closed = 0;
     struct ela_db_value v[] = {ELA_DBV_INT(c->now), ELA_DBV_INT(ela_in_int(c, "session", 0)),

@@ -146,7 +146,7 @@ enum ela_status ela__session_open(struct ela_call *c, const struct ela__person *
     bool is_new = false;
 
     ela__device_name(c->user_agent, name);
-    ela__digest("device", p->id, ela_str_of(name), device);
+    ela__account_digest("device", p->id, ela_str_of(name), device);
     tidy_agent(c->user_agent, agent);
     tidy_ip(c->remote_ip, ip);
     ELA_TRY(greet_device(c, p, device, name, &is_new, err));
@@ -257,7 +257,7 @@ static enum ela_status renew_tx(void *ctx, struct ela_error *err)
     return rotate(w, session, account, remember, err);
 }
 
-enum ela_status ela__op_renew(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__account_renew(struct ela_call *c, struct ela_error *err)
 {
     struct renewal w = {.c = c};
     ELA_TRY(ela__throttle_check(c, err));

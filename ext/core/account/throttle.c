@@ -22,7 +22,7 @@ static void address_bucket(const struct ela_call *c, uint8_t bucket[32])
         ela_hex(six.s6_addr, 8, hex);
         subject = ela_str_of(hex);
     }
-    ela__digest("failures of an address", c->actor->entity, subject, bucket);
+    ela__account_digest("failures of an address", c->actor->entity, subject, bucket);
 }
 
 enum ela_status ela__throttle_check(struct ela_call *c, struct ela_error *err)
@@ -96,7 +96,7 @@ enum ela_status ela__throttle_count(struct ela_call *c, const char *purpose, str
                                     struct ela_error *err)
 {
     struct hit h = {.c = c, .window_s = window_s};
-    ela__digest(purpose, c->actor->entity, subject, h.bucket);
+    ela__account_digest(purpose, c->actor->entity, subject, h.bucket);
     ELA_TRY(ela_db_tx(c->db, count_tx, &h, err));
     *over = h.hits > max;
     return ELA_OK;

@@ -60,7 +60,7 @@ bool ela_session_csrf_ok(struct ela_str token, struct ela_str given)
     return want[0] != '\0' && given.n == 32 && sodium_memcmp(want, given.p, 32) == 0;
 }
 
-void ela__digest(const char *purpose, int64_t number, struct ela_str text, uint8_t out[32])
+void ela__account_digest(const char *purpose, int64_t number, struct ela_str text, uint8_t out[32])
 {
     crypto_hash_sha256_state s;
     crypto_hash_sha256_init(&s);

@@ -22,7 +22,7 @@ static bool same_word(struct ela_str a, struct ela_str b)
     return true;
 }
 
-struct ela_str ela__header(const struct ela_portal_request *rq, const char *name)
+struct ela_str ela__portal_header(const struct ela_portal_request *rq, const char *name)
 {
     for (size_t i = 0; i < rq->nheaders; i++) {
         if (same_word(rq->headers[i].name, ela_str_of(name)))
@@ -43,9 +43,9 @@ static bool next_piece(struct ela_str *rest, char sep, struct ela_str *piece)
     return true;
 }
 
-struct ela_str ela__cookie(const struct ela_portal_request *rq, const char *name)
+struct ela_str ela__portal_cookie(const struct ela_portal_request *rq, const char *name)
 {
-    struct ela_str rest = ela__header(rq, "cookie"), piece;
+    struct ela_str rest = ela__portal_header(rq, "cookie"), piece;
     size_t n = strlen(name);
     while (next_piece(&rest, ';', &piece)) {
         piece = ela_str_trim(piece);
@@ -57,7 +57,7 @@ struct ela_str ela__cookie(const struct ela_portal_request *rq, const char *name
 
 const char *ela__accept_language(const struct ela_portal_request *rq)
 {
-    struct ela_str rest = ela__header(rq, "accept-language"), piece;
+    struct ela_str rest = ela__portal_header(rq, "accept-language"), piece;
     while (next_piece(&rest, ',', &piece)) {
         piece = ela_str_trim(piece);
         if (piece.n < 2 || (piece.n > 2 && piece.p[2] != '-' && piece.p[2] != ';'))
@@ -91,17 +91,17 @@ enum ela_status ela__check_transport(const struct ela_portal_request *rq, struct
 {
     bool reads = ela_str_is(rq->method, "GET") || ela_str_is(rq->method, "HEAD") ||
                  ela_str_is(rq->method, "OPTIONS");
-    struct ela_str origin = ela__header(rq, "origin");
+    struct ela_str origin = ela__portal_header(rq, "origin");
 
     if (rq->body.n > ELA__BODY_MAX)
         return ela_fail(err, ELA_E_INPUT, "json.too_large", "");
     if (reads)
         return ELA_OK;
-    if (origin.n > 0 && !same_origin(origin, ela__header(rq, "host")))
+    if (origin.n > 0 && !same_origin(origin, ela__portal_header(rq, "host")))
         return ela_fail(err, ELA_E_DENIED, "request.origin", "");
-    if (ela_str_is(ela__header(rq, "sec-fetch-site"), "cross-site"))
+    if (ela_str_is(ela__portal_header(rq, "sec-fetch-site"), "cross-site"))
         return ela_fail(err, ELA_E_DENIED, "request.origin", "");
-    if (rq->body.n > 0 && !is_json(ela__header(rq, "content-type")))
+    if (rq->body.n > 0 && !is_json(ela__portal_header(rq, "content-type")))
         return ela_fail(err, ELA_E_INPUT, "request.media_type", "");
     return ELA_OK;
 }
@@ -260,7 +260,8 @@ static enum ela_status path_members(const struct ela_portal_request *rq, const s
         }
     }
     if (m->route->auth == ELA_AUTH_RENEWAL) {
-        struct ela_str token = ela__cookie(rq, ela__cookie_name(rq, ELA__COOKIE_REFRESH));
+        struct ela_str token =
+            ela__portal_cookie(rq, ela__portal_cookie_name(rq, ELA__COOKIE_REFRESH));
         struct ela_json *text =
             token.n > 0 && token.n <= 200 ? ela_json_new_text(token.p, token.n) : NULL;
         if (text == NULL)
@@ -270,8 +271,9 @@ static enum ela_status path_members(const struct ela_portal_request *rq, const s
     return ELA_OK;
 }
 
-enum ela_status ela__decode(const struct ela_portal_request *rq, const struct ela__match *m,
-                            const struct ela_op *op, struct ela_json **in, struct ela_error *err)
+enum ela_status ela__portal_decode(const struct ela_portal_request *rq, const struct ela__match *m,
+                                   const struct ela_op *op, struct ela_json **in,
+                                   struct ela_error *err)
 {
     *in = ela_json_new_object();
     enum ela_status st = query(rq, m, op, *in, err);

@@ -37,16 +37,17 @@ static enum ela_status sign_in(struct exchange *x, struct ela_error *err)
     const struct ela_portal_request *rq = x->rq;
     struct ela_session s;
 
-    x->token = ela__cookie(rq, ela__cookie_name(rq, ELA__COOKIE_ACCESS));
+    x->token = ela__portal_cookie(rq, ela__portal_cookie_name(rq, ELA__COOKIE_ACCESS));
     ELA_TRY(ela_session_check(x->db, rq->entity, x->token, x->match.client, rq->now, &s, err));
     snprintf(x->lang_text, sizeof x->lang_text, "%s", s.lang);
     x->lang = strcmp(x->lang_text, "en") == 0 ? "en" : "fr";
     if (!s.active)
         return ela_fail(err, ELA_E_DENIED, "session.ended", "");
-    ELA_TRY(ela__rate(rq,
-                      ela__rate_subject("account", (struct ela_str){(const char *)&s.account_id,
-                                                                    sizeof s.account_id}),
-                      err));
+    ELA_TRY(ela__portal_rate(
+        rq,
+        ela__portal_rate_subject(
+            "account", (struct ela_str){(const char *)&s.account_id, sizeof s.account_id}),
+        err));
     if (x->match.client > 0 && !s.client)
         return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "");
     snprintf(x->actor.lang, sizeof x->actor.lang, "%s", x->lang);
@@ -55,7 +56,7 @@ static enum ela_status sign_in(struct exchange *x, struct ela_error *err)
     x->actor.session_id = s.id;
     x->actor.client_id = x->match.client;
     bool reads = ela_str_is(rq->method, "GET") || ela_str_is(rq->method, "HEAD");
-    if (!reads && !ela_session_csrf_ok(x->token, ela__header(rq, "x-elaska-csrf")))
+    if (!reads && !ela_session_csrf_ok(x->token, ela__portal_header(rq, "x-elaska-csrf")))
         return ela_fail(err, ELA_E_DENIED, "request.csrf", "");
     return ELA_OK;
 }
@@ -87,17 +88,18 @@ static void give_session(struct exchange *x, const struct ela_json *out)
     ela_session_csrf(access, csrf);
     struct ela_json *body = without_tokens(out);
     ela_json_set_text(body, "csrf", csrf);
-    ela__answer_json(x->rq, x->match.route, body, x->lang, x->rs);
+    ela__portal_answer_json(x->rq, x->match.route, body, x->lang, x->rs);
     ela_json_free(body);
     /* Without "stay signed in" the cookies go with the browser. */
-    ela__cookie_set(x->rq, ELA__COOKIE_ACCESS, access, remember ? ELA_ACCESS_S : -1, x->rs);
-    ela__cookie_set(x->rq, ELA__COOKIE_REFRESH, refresh, remember ? until - x->rq->now : -1, x->rs);
+    ela__portal_cookie_set(x->rq, ELA__COOKIE_ACCESS, access, remember ? ELA_ACCESS_S : -1, x->rs);
+    ela__portal_cookie_set(x->rq, ELA__COOKIE_REFRESH, refresh, remember ? until - x->rq->now : -1,
+                           x->rs);
 }
 
 static void forget_session(struct exchange *x)
 {
-    ela__cookie_set(x->rq, ELA__COOKIE_ACCESS, ELA_STR(""), 0, x->rs);
-    ela__cookie_set(x->rq, ELA__COOKIE_REFRESH, ELA_STR(""), 0, x->rs);
+    ela__portal_cookie_set(x->rq, ELA__COOKIE_ACCESS, ELA_STR(""), 0, x->rs);
+    ela__portal_cookie_set(x->rq, ELA__COOKIE_REFRESH, ELA_STR(""), 0, x->rs);
 }
 
 static void give_download(struct exchange *x, const char *type, const char *name)
@@ -108,15 +110,18 @@ static void give_download(struct exchange *x, const char *type, const char *name
     ela__header_set(x->rs, "Content-Disposition", "attachment; filename=\"%s\"", name);
 }
 
-/* "time.pdf" of case 31 is saved as "time-31.pdf". */
+/* The name that the operation proposes, made of what is safe between quotes. */
 static void give_bytes(struct exchange *x, const char *type)
 {
-    const char *last = strrchr(x->match.route->path, '/') + 1;
-    struct ela_str id = x->match.bound[x->match.nbound - 1].value;
-    char name[80];
-    snprintf(name, sizeof name, "%.*s-%.*s%s", (int)strcspn(last, "."), last, (int)id.n, id.p,
-             last + strcspn(last, "."));
-    give_download(x, type != NULL ? type : "application/octet-stream", name);
+    const char *wanted = ela_app_body_name(x->app);
+    char name[120];
+    size_t n = 0;
+    for (; wanted[n] != '\0' && n + 1 < sizeof name; n++) {
+        unsigned char c = (unsigned char)wanted[n];
+        name[n] = c > 0x20 && c < 0x7f && strchr("\"\\/;%", c) == NULL ? (char)c : '_';
+    }
+    name[n] = '\0';
+    give_download(x, type != NULL ? type : "application/octet-stream", n > 0 ? name : "document");
 }
 
 static void give_file(struct exchange *x, const struct ela_json *out)
@@ -144,10 +149,10 @@ static void give(struct exchange *x, const struct ela_json *out, const char *typ
         struct ela_json *body = without_tokens(out);
         ela_session_csrf(x->token, csrf);
         ela_json_set_text(body, "csrf", csrf);
-        ela__answer_json(x->rq, x->match.route, body, x->lang, x->rs);
+        ela__portal_answer_json(x->rq, x->match.route, body, x->lang, x->rs);
         ela_json_free(body);
     } else {
-        ela__answer_json(x->rq, x->match.route, out, x->lang, x->rs);
+        ela__portal_answer_json(x->rq, x->match.route, out, x->lang, x->rs);
     }
     if ((flags & ELA_ROUTE_CLOSES) != 0)
         forget_session(x);
@@ -169,7 +174,7 @@ static enum ela_status call(struct exchange *x, struct ela_error *err)
 
     if (op == NULL)
         return ela_failf(err, ELA_E_INTERNAL, "op.unknown", "", "%s", route->op);
-    ELA_TRY(ela__decode(x->rq, &x->match, op, &in, err));
+    ELA_TRY(ela__portal_decode(x->rq, &x->match, op, &in, err));
     enum ela_status st =
         ela_app_call(x->app, &rq, ela_str_of(route->op), in, &out,
                      (route->flags & ELA_ROUTE_BYTES) != 0 ? &x->rs->body : NULL, &type, err);
@@ -201,10 +206,11 @@ static enum ela_status answer(struct exchange *x, struct ela_error *err)
         return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "");
     ELA_TRY(ela__check_transport(rq, err));
     if (m->route->auth != ELA_AUTH_SESSION)
-        ELA_TRY(ela__rate(rq, ela__rate_subject("address", ela_str_of(rq->ip)), err));
+        ELA_TRY(ela__portal_rate(rq, ela__portal_rate_subject("address", ela_str_of(rq->ip)), err));
     if (m->route->op == NULL) {
-        ela__answer_text(rq, m->route, (struct ela_str){ELA_OPENAPI_JSON, ELA_OPENAPI_JSON_SIZE},
-                         "application/json", x->rs);
+        ela__portal_answer_text(rq, m->route,
+                                (struct ela_str){ELA_OPENAPI_JSON, ELA_OPENAPI_JSON_SIZE},
+                                "application/json", x->rs);
         return ELA_OK;
     }
     if (x->db == NULL)
@@ -216,9 +222,9 @@ static enum ela_status answer(struct exchange *x, struct ela_error *err)
 
 static void refuse(struct exchange *x, const struct ela_error *err)
 {
-    int status = ela__problem_status(err);
+    int status = ela__portal_problem_status(err);
     const char *path = x->match.route != NULL ? x->match.route->path : "-";
-    ela__problem(x->rq, err, status, x->lang, x->rs);
+    ela__portal_problem(x->rq, err, status, x->lang, x->rs);
     if (status == 405)
         ela__header_set(x->rs, "Allow", "%s, OPTIONS", x->match.allow);
     if (status == 426)
@@ -256,7 +262,7 @@ void ela_portal_handle(struct ela_app *app, struct ela_db *db, const struct ela_
     x.actor.entity = rq->entity;
     ela__route_match(rq->method, rq->path, &x.match);
     printable(x.ip, sizeof x.ip, ela_str_of(rq->ip));
-    printable(x.agent, sizeof x.agent, ela__header(rq, "user-agent"));
+    printable(x.agent, sizeof x.agent, ela__portal_header(rq, "user-agent"));
     snprintf(x.lang_text, sizeof x.lang_text, "%s", x.lang);
     snprintf(x.actor.lang, sizeof x.actor.lang, "%s", x.lang);
     if (answer(&x, &err) != ELA_OK)

@@ -194,7 +194,7 @@ static void waiting(struct ela_call *c)
     ela_json_set(c->out, "waiting", list);
 }
 
-enum ela_status ela__op_home(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__portal_home(struct ela_call *c, struct ela_error *err)
 {
     int64_t due = 0, late = 0;
     struct ela_json *invoices = ela_json_new_array();
@@ -203,8 +203,8 @@ enum ela_status ela__op_home(struct ela_call *c, struct ela_error *err)
     ELA_TRY(client(c, err));
     ELA_TRY(cases(c, err));
     ELA_TRY(cases_open(c, err));
-    ELA_TRY(ela__invoices_due(c, HOME_INVOICES, invoices, err));
-    ELA_TRY(ela__invoices_owed(c, &due, &late, err));
+    ELA_TRY(ela__portal_invoices_due(c, HOME_INVOICES, invoices, err));
+    ELA_TRY(ela__portal_invoices_owed(c, &due, &late, err));
     ela_json_set_int(c->out, "due_minor", due);
     ela_json_set_text(c->out, "currency", c->settings->currency);
     ELA_TRY(adviser(c, err));
@@ -220,7 +220,7 @@ static bool forbidden(unsigned char ch)
     return ch < 0x20 || ch == 0x7f || strchr("<>/\\?*|\":$;`", ch) != NULL;
 }
 
-bool ela__file_name(struct ela_str ref, char out[128])
+bool ela__portal_file_name(struct ela_str ref, char out[128])
 {
     size_t n = 0;
     for (size_t i = 0; i < ref.n && n < 127; i++) {
@@ -242,7 +242,7 @@ bool ela__file_name(struct ela_str ref, char out[128])
     return n > 0 && ref.n < 127 && strcmp(out, ".") != 0 && strstr(out, "..") == NULL;
 }
 
-enum ela_status ela__op_invoice_pdf(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__portal_invoice_pdf(struct ela_call *c, struct ela_error *err)
 {
     char file[128], path[320], name[160];
     struct ela_sql q;
@@ -256,7 +256,7 @@ enum ela_status ela__op_invoice_pdf(struct ela_call *c, struct ela_error *err)
     ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
-    bool found = r.nrows > 0 && ela__file_name(ela_db_cell(&r, 0, 0), file);
+    bool found = r.nrows > 0 && ela__portal_file_name(ela_db_cell(&r, 0, 0), file);
     int64_t entity = ela_db_int(&r, 0, 1, 1);
     ela_db_result_release(&r);
     if (!found)
@@ -273,7 +273,7 @@ enum ela_status ela__op_invoice_pdf(struct ela_call *c, struct ela_error *err)
 
 /* --- firm, manifest, health ------------------------------------------------------------------- */
 
-enum ela_status ela__op_firm(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__portal_firm(struct ela_call *c, struct ela_error *err)
 {
     (void)err;
     struct ela_json *firm = ela_firm_json(c->settings, c->actor->lang);
@@ -313,7 +313,7 @@ static struct ela_str short_name(const char *name)
     return (struct ela_str){name, end};
 }
 
-enum ela_status ela__op_manifest(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__portal_manifest(struct ela_call *c, struct ela_error *err)
 {
     (void)err;
     const char *name = c->settings->firm_name[0] != '\0' ? c->settings->firm_name : "eLaska";
@@ -334,7 +334,7 @@ enum ela_status ela__op_manifest(struct ela_call *c, struct ela_error *err)
     return ELA_OK;
 }
 
-enum ela_status ela__op_health(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__portal_health(struct ela_call *c, struct ela_error *err)
 {
     struct ela_db_result r;
     ELA_TRY(ela_db_query(c->db, ELA_SQL_PORTAL_PING, NULL, 0, &r, err));
@@ -354,11 +354,11 @@ static const struct ela_field INVOICE[] = {
     {.name = "invoice", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "invoice"}, {0}};
 
 const struct ela_op ELA_PORTAL_OPS[] = {
-    {"portal.home", ELA_OP_READ, ELA_BY_PORTAL, 0, NONE, ela__op_home},
-    {"portal.invoices", ELA_OP_READ, ELA_BY_PORTAL, 0, LIST, ela__op_invoices},
-    {"portal.invoice", ELA_OP_READ, ELA_BY_PORTAL, 0, INVOICE, ela__op_invoice},
-    {"portal.invoice_pdf", ELA_OP_READ, ELA_BY_PORTAL, 0, INVOICE, ela__op_invoice_pdf},
-    {"portal.manifest", ELA_OP_READ, ELA_BY_ANYONE, 0, NONE, ela__op_manifest},
-    {"portal.health", ELA_OP_READ, ELA_BY_ANYONE, 0, NONE, ela__op_health},
-    {"firm.read", ELA_OP_READ, ELA_BY_PORTAL | ELA_BY_ANYONE, 0, NONE, ela__op_firm},
+    {"portal.home", ELA_OP_READ, ELA_BY_PORTAL, 0, NONE, ela__portal_home},
+    {"portal.invoices", ELA_OP_READ, ELA_BY_PORTAL, 0, LIST, ela__portal_invoices},
+    {"portal.invoice", ELA_OP_READ, ELA_BY_PORTAL, 0, INVOICE, ela__portal_invoice},
+    {"portal.invoice_pdf", ELA_OP_READ, ELA_BY_PORTAL, 0, INVOICE, ela__portal_invoice_pdf},
+    {"portal.manifest", ELA_OP_READ, ELA_BY_ANYONE, 0, NONE, ela__portal_manifest},
+    {"portal.health", ELA_OP_READ, ELA_BY_ANYONE, 0, NONE, ela__portal_health},
+    {"firm.read", ELA_OP_READ, ELA_BY_PORTAL | ELA_BY_ANYONE, 0, NONE, ela__portal_firm},
     {0}};

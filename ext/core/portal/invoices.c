@@ -154,8 +154,8 @@ static enum ela_status rows_of(struct ela_call *c, const struct ela_db_result *r
     return add_cases(c, ids, rows, n, err);
 }
 
-enum ela_status ela__invoices_owed(struct ela_call *c, int64_t *due_minor, int64_t *late,
-                                   struct ela_error *err)
+enum ela_status ela__portal_invoices_owed(struct ela_call *c, int64_t *due_minor, int64_t *late,
+                                          struct ela_error *err)
 {
     char day[16];
     struct ela_sql q;
@@ -175,8 +175,8 @@ enum ela_status ela__invoices_owed(struct ela_call *c, int64_t *due_minor, int64
     return ELA_OK;
 }
 
-enum ela_status ela__invoices_due(struct ela_call *c, size_t max, struct ela_json *rows,
-                                  struct ela_error *err)
+enum ela_status ela__portal_invoices_due(struct ela_call *c, size_t max, struct ela_json *rows,
+                                         struct ela_error *err)
 {
     struct ela_sql q;
     struct ela_db_result r;
@@ -222,13 +222,13 @@ static enum ela_status page(struct ela_call *c, size_t limit, struct ela_db_resu
     return st;
 }
 
-enum ela_status ela__op_invoices(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__portal_invoices(struct ela_call *c, struct ela_error *err)
 {
     size_t limit = (size_t)ela_in_int(c, "limit", PAGE);
     int64_t due = 0, late = 0;
     struct ela_db_result r;
 
-    ELA_TRY(ela__invoices_owed(c, &due, &late, err));
+    ELA_TRY(ela__portal_invoices_owed(c, &due, &late, err));
     ELA_TRY(page(c, limit, &r, err));
     size_t n = r.nrows < limit ? r.nrows : limit;
     struct ela_json *rows = ela_json_new_array();
@@ -421,7 +421,7 @@ static enum ela_status head(struct ela_call *c, int64_t invoice, struct ela_erro
     return add_cases(c, &invoice, &c->out, 1, err);
 }
 
-enum ela_status ela__op_invoice(struct ela_call *c, struct ela_error *err)
+enum ela_status ela__portal_invoice(struct ela_call *c, struct ela_error *err)
 {
     int64_t invoice = ela_in_int(c, "invoice", 0);
     struct detail *d = ela_arena_alloc(c->arena, sizeof *d);

@@ -14,7 +14,7 @@ static struct {
 } slots[SLOTS];
 
 /* FNV-1a; a collision makes two subjects share a count for a minute. */
-uint64_t ela__rate_subject(const char *kind, struct ela_str who)
+uint64_t ela__portal_rate_subject(const char *kind, struct ela_str who)
 {
     uint64_t h = 14695981039346656037u;
     for (; *kind != '\0'; kind++)
@@ -24,8 +24,8 @@ uint64_t ela__rate_subject(const char *kind, struct ela_str who)
     return h;
 }
 
-enum ela_status ela__rate(const struct ela_portal_request *rq, uint64_t subject,
-                          struct ela_error *err)
+enum ela_status ela__portal_rate(const struct ela_portal_request *rq, uint64_t subject,
+                                 struct ela_error *err)
 {
     int32_t max = rq->rate_per_minute == 0 ? ELA__RATE_DEFAULT : rq->rate_per_minute;
     int64_t minute = rq->now / WINDOW_S;

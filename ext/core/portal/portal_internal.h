@@ -32,9 +32,9 @@ void ela__route_match(struct ela_str method, struct ela_str path, struct ela__ma
 
 /* --- decode.c: pure, fuzzed ----------------------------------------------------------------------
  */
-struct ela_str ela__header(const struct ela_portal_request *rq,
-                           const char *name); /* {"",0} if absent */
-struct ela_str ela__cookie(const struct ela_portal_request *rq, const char *name);
+struct ela_str ela__portal_header(const struct ela_portal_request *rq,
+                                  const char *name); /* {"",0} if absent */
+struct ela_str ela__portal_cookie(const struct ela_portal_request *rq, const char *name);
 /* "fr" or "en" by Accept-Language. */
 const char *ela__accept_language(const struct ela_portal_request *rq);
 /* Errors: input json.too_large, request.media_type; denied request.origin. */
@@ -45,55 +45,57 @@ enum ela_status ela__check_transport(const struct ela_portal_request *rq,
  * being the only one allowed to give its names. op: for the types of query members. *in is owned by
  * the caller.
  */
-enum ela_status ela__decode(const struct ela_portal_request *rq, const struct ela__match *m,
-                            const struct ela_op *op, struct ela_json **in,
-                            struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__portal_decode(const struct ela_portal_request *rq, const struct ela__match *m,
+                                   const struct ela_op *op, struct ela_json **in,
+                                   struct ela_error *err) ELA_MUST_CHECK;
 
 /* --- respond.c
  * ------------------------------------------------------------------------------------ */
 void ela__header_set(struct ela_portal_response *rs, const char *name, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 void ela__headers_common(const struct ela_portal_request *rq, struct ela_portal_response *rs);
-int ela__problem_status(const struct ela_error *err);
-void ela__problem(const struct ela_portal_request *rq, const struct ela_error *err, int status,
-                  const char *lang, struct ela_portal_response *rs);
+int ela__portal_problem_status(const struct ela_error *err);
+void ela__portal_problem(const struct ela_portal_request *rq, const struct ela_error *err,
+                         int status, const char *lang, struct ela_portal_response *rs);
 /* Body as JSON with an entity tag where it may be kept; 304 when the reader has it. */
-void ela__answer_json(const struct ela_portal_request *rq, const struct ela_portal_route *route,
-                      const struct ela_json *v, const char *lang, struct ela_portal_response *rs);
-void ela__answer_text(const struct ela_portal_request *rq, const struct ela_portal_route *route,
-                      struct ela_str text, const char *type, struct ela_portal_response *rs);
+void ela__portal_answer_json(const struct ela_portal_request *rq,
+                             const struct ela_portal_route *route, const struct ela_json *v,
+                             const char *lang, struct ela_portal_response *rs);
+void ela__portal_answer_text(const struct ela_portal_request *rq,
+                             const struct ela_portal_route *route, struct ela_str text,
+                             const char *type, struct ela_portal_response *rs);
 enum { ELA__COOKIE_ACCESS, ELA__COOKIE_REFRESH };
-const char *ela__cookie_name(const struct ela_portal_request *rq, int which);
-void ela__cookie_set(const struct ela_portal_request *rq, int which, struct ela_str value,
-                     int64_t max_age, struct ela_portal_response *rs);
+const char *ela__portal_cookie_name(const struct ela_portal_request *rq, int which);
+void ela__portal_cookie_set(const struct ela_portal_request *rq, int which, struct ela_str value,
+                            int64_t max_age, struct ela_portal_response *rs);
 
 /* --- limit.c
  * ---------------------------------------------------------------------------------------- */
 /* Counts a call of a subject in this process and minute. Errors: denied throttle.blocked (param
  * retry_s). */
-enum ela_status ela__rate(const struct ela_portal_request *rq, uint64_t subject,
-                          struct ela_error *err) ELA_MUST_CHECK;
-uint64_t ela__rate_subject(const char *kind, struct ela_str who);
+enum ela_status ela__portal_rate(const struct ela_portal_request *rq, uint64_t subject,
+                                 struct ela_error *err) ELA_MUST_CHECK;
+uint64_t ela__portal_rate_subject(const char *kind, struct ela_str who);
 
 /* --- operations
  * --------------------------------------------------------------------------------------- */
-enum ela_status ela__op_home(struct ela_call *c, struct ela_error *err);
-enum ela_status ela__op_invoices(struct ela_call *c, struct ela_error *err);
-enum ela_status ela__op_invoice(struct ela_call *c, struct ela_error *err);
-enum ela_status ela__op_invoice_pdf(struct ela_call *c, struct ela_error *err);
-enum ela_status ela__op_firm(struct ela_call *c, struct ela_error *err);
-enum ela_status ela__op_manifest(struct ela_call *c, struct ela_error *err);
-enum ela_status ela__op_health(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__portal_home(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__portal_invoices(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__portal_invoice(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__portal_invoice_pdf(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__portal_firm(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__portal_manifest(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__portal_health(struct ela_call *c, struct ela_error *err);
 
 /* The home's part of invoices.c: at most `max` that are still to pay, the oldest due first, as
  * invoice rows. */
-enum ela_status ela__invoices_due(struct ela_call *c, size_t max, struct ela_json *rows,
-                                  struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__portal_invoices_due(struct ela_call *c, size_t max, struct ela_json *rows,
+                                         struct ela_error *err) ELA_MUST_CHECK;
 /* Sum still to pay and number of late ones, over all. */
-enum ela_status ela__invoices_owed(struct ela_call *c, int64_t *due_minor, int64_t *late,
-                                   struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__portal_invoices_owed(struct ela_call *c, int64_t *due_minor, int64_t *late,
+                                          struct ela_error *err) ELA_MUST_CHECK;
 /* Reference as Dolibarr names the folder and file of it; false when nothing safe is left. Source:
  * dol_sanitizeFileName. */
-bool ela__file_name(struct ela_str ref, char out[128]);
+bool ela__portal_file_name(struct ela_str ref, char out[128]);
 
 #endif

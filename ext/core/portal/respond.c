@@ -57,21 +57,21 @@ void ela__headers_common(const struct ela_portal_request *rq, struct ela_portal_
         ela__header_set(rs, "Strict-Transport-Security", "max-age=31536000");
 }
 
-const char *ela__cookie_name(const struct ela_portal_request *rq, int which)
+const char *ela__portal_cookie_name(const struct ela_portal_request *rq, int which)
 {
     if (which == ELA__COOKIE_ACCESS)
         return rq->https ? "__Host-elaska_at" : "elaska_at";
     return rq->https ? "__Secure-elaska_rt" : "elaska_rt";
 }
 
-void ela__cookie_set(const struct ela_portal_request *rq, int which, struct ela_str value,
-                     int64_t max_age, struct ela_portal_response *rs)
+void ela__portal_cookie_set(const struct ela_portal_request *rq, int which, struct ela_str value,
+                            int64_t max_age, struct ela_portal_response *rs)
 {
     char age[40] = "";
     if (max_age >= 0)
         snprintf(age, sizeof age, "; Max-Age=%lld", (long long)max_age);
     ela__header_set(rs, "Set-Cookie", "%s=%.*s; Path=%s; HttpOnly; SameSite=Strict%s%s",
-                    ela__cookie_name(rq, which), (int)value.n, value.n > 0 ? value.p : "",
+                    ela__portal_cookie_name(rq, which), (int)value.n, value.n > 0 ? value.p : "",
                     which == ELA__COOKIE_ACCESS ? "/" : "/v1/session", rq->https ? "; Secure" : "",
                     age);
 }
@@ -101,7 +101,7 @@ static const struct general GENERAL[] = {
     {503, "Le service est indisponible pour un moment.", "The service is out for a moment."},
     {500, "Une erreur est survenue de notre côté.", "Something went wrong on our side."}};
 
-int ela__problem_status(const struct ela_error *err)
+int ela__portal_problem_status(const struct ela_error *err)
 {
     static const struct {
         const char *key;
@@ -212,8 +212,8 @@ static struct ela_json *errors_json(const struct ela_error *err, const char *lan
     return list;
 }
 
-void ela__problem(const struct ela_portal_request *rq, const struct ela_error *err, int status,
-                  const char *lang, struct ela_portal_response *rs)
+void ela__portal_problem(const struct ela_portal_request *rq, const struct ela_error *err,
+                         int status, const char *lang, struct ela_portal_response *rs)
 {
     static const char plain[] =
         "{\"type\":\"about:blank\",\"title\":\"Error\",\"status\":500,\"key\":\"internal\","
@@ -255,19 +255,20 @@ void ela_portal_refuse(const struct ela_portal_request *rq, int status, const ch
 {
     struct ela_error err = ELA_ERROR_INIT;
     ela_fail(&err, ELA_E_TRANSIENT, key, "");
-    ela__problem(rq, &err, status, ela__accept_language(rq), rs);
+    ela__portal_problem(rq, &err, status, ela__accept_language(rq), rs);
 }
 
 /* --- answers ---------------------------------------------------------------------------------- */
 
 static bool reader_has(const struct ela_portal_request *rq, const char *tag)
 {
-    struct ela_str given = ela__header(rq, "if-none-match");
+    struct ela_str given = ela__portal_header(rq, "if-none-match");
     return given.n > 0 && memmem(given.p, given.n, tag, strlen(tag)) != NULL;
 }
 
-void ela__answer_text(const struct ela_portal_request *rq, const struct ela_portal_route *route,
-                      struct ela_str text, const char *type, struct ela_portal_response *rs)
+void ela__portal_answer_text(const struct ela_portal_request *rq,
+                             const struct ela_portal_route *route, struct ela_str text,
+                             const char *type, struct ela_portal_response *rs)
 {
     ela__headers_common(rq, rs);
     ela__header_set(rs, "Content-Type", "%s", type);
@@ -291,8 +292,9 @@ void ela__answer_text(const struct ela_portal_request *rq, const struct ela_port
         ela_buf_add(&rs->body, text.p, text.n);
 }
 
-void ela__answer_json(const struct ela_portal_request *rq, const struct ela_portal_route *route,
-                      const struct ela_json *v, const char *lang, struct ela_portal_response *rs)
+void ela__portal_answer_json(const struct ela_portal_request *rq,
+                             const struct ela_portal_route *route, const struct ela_json *v,
+                             const char *lang, struct ela_portal_response *rs)
 {
     struct ela_error err = ELA_ERROR_INIT;
     ela_buf_reset(&rs->body);
@@ -302,11 +304,11 @@ void ela__answer_json(const struct ela_portal_request *rq, const struct ela_port
         return;
     }
     if (ela_json_write(v, &rs->body, &err) != ELA_OK) {
-        ela__problem(rq, &err, 500, lang, rs);
+        ela__portal_problem(rq, &err, 500, lang, rs);
         return;
     }
-    ela__answer_text(rq, route, (struct ela_str){rs->body.p, rs->body.n},
-                     (route->flags & ELA_ROUTE_MANIFEST) != 0 ? "application/manifest+json"
-                                                              : "application/json",
-                     rs);
+    ela__portal_answer_text(rq, route, (struct ela_str){rs->body.p, rs->body.n},
+                            (route->flags & ELA_ROUTE_MANIFEST) != 0 ? "application/manifest+json"
+                                                                     : "application/json",
+                            rs);
 }
