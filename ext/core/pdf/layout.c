@@ -391,22 +391,22 @@ void ela_pdf_amount(const char *lang, const char *currency, int64_t minor, char 
 {
     bool fr = !lang || strncmp(lang, "en", 2) != 0, euro = currency && strcmp(currency, "EUR") == 0;
     uint64_t v = minor < 0 ? (uint64_t)0 - (uint64_t)minor : (uint64_t)minor;
-    char digits[32], grouped[44];
-    size_t n = (size_t)snprintf(digits, sizeof(digits), "%" PRIu64, v / 100), w = 0;
+    struct ela_buf text;
+    char digits[32];
+    size_t n = (size_t)snprintf(digits, sizeof(digits), "%" PRIu64, v / 100);
+    ela_buf_init(&text, 256);
+    ela_buf_adds(&text, minor < 0 ? "-" : "");
+    ela_buf_adds(&text, !fr && euro ? "\xe2\x82\xac" : "");
     for (size_t i = 0; i < n; i++) {
         if (i > 0 && (n - i) % 3 == 0)
-            w +=
-                (size_t)snprintf(grouped + w, sizeof(grouped) - w, "%s", fr ? "\xe2\x80\xaf" : ",");
-        grouped[w++] = digits[i];
+            ela_buf_adds(&text, fr ? "\xe2\x80\xaf" : ",");
+        ela_buf_addc(&text, digits[i]);
     }
-    grouped[w] = 0;
-    const char *sign = minor < 0 ? "-" : "";
-    if (!fr && euro)
-        snprintf(out, 48, "%s\xe2\x82\xac%s.%02u", sign, grouped, (unsigned)(v % 100));
-    else
-        snprintf(out, 48, "%s%s%s%02u\xc2\xa0%s", sign, grouped, fr ? "," : ".",
-                 (unsigned)(v % 100),
-                 euro       ? "\xe2\x82\xac"
-                 : currency ? currency
-                            : "");
+    ela_buf_addf(&text, "%c%02u", fr ? ',' : '.', (unsigned)(v % 100));
+    if (fr || !euro)
+        ela_buf_adds(&text, "\xc2\xa0");
+    if (fr || !euro)
+        ela_buf_adds(&text, euro ? "\xe2\x82\xac" : currency ? currency : "");
+    snprintf(out, 48, "%s", text.failed ? "" : text.p);
+    ela_buf_release(&text);
 }
