@@ -478,7 +478,7 @@ static void test_CASE_32_list_pages_and_filters(void **state)
     t_refused(&boss, "case.list", "field.range", "limit", "{'limit':201}");
     t_ok(&boss, "case.list", "{'rows':[{'client':{'name':'Garage Petit'}}]}", "{'client':%d}",
          other);
-    t_ok(&boss, "case.list", "{'rows':[{'title':'Création 100%%_é'}]}", "{'search':'100%%_É'}");
+    t_ok(&boss, "case.list", "{'rows':[{'title':'Création 100%_é'}]}", "{'search':'100%%_É'}");
     t_ok(&boss, "case.list", "{'rows':[{'ref':'DOS-2026-00008'}]}", "{'search':'00008'}");
     t_ok(&boss, "case.list", "{'rows':[]}", "{'search':'100x'}");
     t_ok(&boss, "case.list", "{'rows':[]}", "{'class':'closed'}");

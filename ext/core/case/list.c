@@ -27,7 +27,7 @@ static bool unpack(struct ela_str hex, char tag, char *text, size_t text_size, i
         if (plain[i] < ' ' || plain[i] > '~')
             return false;
     char *bar = strrchr(plain, '|');
-    if (plain[0] != tag || !bar || memchr(plain, '\0', n) || !ela_utf8_valid(plain, n, NULL))
+    if (plain[0] != tag || !bar)
         return false;
     size_t len = (size_t)(bar - plain) - 1;
     if (len >= text_size || !ela_parse_i64(ela_str_of(bar + 1), id))
