@@ -1,0 +1,339 @@
+/*
+ * Prebilling lists, the record and annex of an invoice, and what Dolibarr does to it afterwards.
+ * TIME-15, TIME-16, TIME-18.
+ */
+#include "billing_support.h"
+
+#define HOURLY "{'model':'hourly','rate':'85'}"
+#define PACKAGE                                                                                    \
+    "{'model':'package','included_s':14400,'price':'400','overage_rate':'90','invoicing':'start'}"
+
+static void native(const char *event, int64_t invoice, int64_t line, const char *total)
+{
+    if (line)
+        t_ok(&boss, "billing.native_event", "{}",
+             "{'event':'%s','invoice':%" PRId64 ",'line':%" PRId64 ",'total_ht':'%s'}", event,
+             invoice, line, total);
+    else
+        t_ok(&boss, "billing.native_event", "{}", "{'event':'%s','invoice':%" PRId64 "}", event,
+             invoice);
+}
+
+/* --- TIME-15 */
+
+static void test_TIME_15_queue(void **state)
+{
+    (void)state;
+    int32_t other = t_client("Atelier Petit"), quiet = t_client("Rien");
+    int64_t a = b_case(martin, "Conseil", HOURLY), b = b_case(other, "Bilan", PACKAGE);
+    b_case(quiet, "Plus tard", "{'model':'fixed','price':'500','invoicing':'end'}");
+    b_time(a, "2026-11-03", 4528, "");
+    b_time(b, "2026-11-03", 18000, "");
+    t_call(&lea, "time.create",
+           "{'case':%" PRId64 ",'activity':%d,'duration_s':600,'billable':true}", a, call_activity);
+    t_sql("INSERT INTO llx_facture (ref, fk_soc, total_ht) VALUES ('(PROV7)', %d, 12.5)", other);
+    const struct ela_json *v = t_call(&boss, "billing.queue", "{'with_totals':true}");
+    assert_int_equal(ela_json_size(ela_json_get(v, "rows")), 2);
+    t_subset(
+        v,
+        "{'rows':[{'client':{'id':%d,'name':'Atelier "
+        "Petit'},'to_bill_s':18000,'included_s':14400,'overage_s':3600,"
+        "'to_bill_minor':9000,'prices_minor':40000,'unvalidated_s':0,'missing_rates':0,'cases':1,"
+        "'drafts':[{'ref':'(PROV7)','total_ht_minor':1250}]},"
+        "{'client':{'id':%d},'to_bill_s':4528,'to_bill_minor':10691,'unvalidated_s':600,'drafts':[]"
+        "}],"
+        "'next':null,'currency':'EUR',"
+        "'totals':{'clients':2,'to_bill_s':22528,'to_bill_minor':19691,'prices_minor':40000,'"
+        "unvalidated_s':600}}",
+        other, martin);
+    t_refused(&lea, "billing.queue", "denied", NULL, "{}");
+}
+
+static void test_TIME_15_queue_filters(void **state)
+{
+    (void)state;
+    int32_t other = t_client("Atelier Petit"), third = t_client("Zinc");
+    int64_t a = b_case(martin, "Conseil", HOURLY), b = b_case(other, "Bilan", PACKAGE);
+    b_case(third, "Statuts", "{'model':'fixed','price':'500','invoicing':'start'}");
+    b_time(a, "2026-11-03", 3600, "");
+    b_time(b, "2026-11-10", 3600, "");
+    static const struct {
+        const char *in;
+        size_t rows;
+    } table[] = {{"{}", 3},
+                 {"{'type':'time'}", 2},
+                 {"{'type':'package'}", 1},
+                 {"{'type':'fixed'}", 1},
+                 {"{'type':'draft'}", 0},
+                 {"{'from':'2026-11-05'}", 1},
+                 {"{'to':'2026-11-05'}", 1},
+                 {"{'search':'atel'}", 1},
+                 {"{'search':'100%'}", 0}};
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        const struct ela_json *v = t_call(&boss, "billing.queue", "%s", table[i].in);
+        if (ela_json_size(ela_json_get(v, "rows")) != table[i].rows)
+            fail_msg("%s", table[i].in);
+    }
+    t_ok(&boss, "billing.queue", "{'rows':[{}]}", "{'client':%d}", martin);
+    t_ok(&boss, "billing.queue", "{'rows':[{'to_bill_s':3600}]}", "{'case':%" PRId64 "}", a);
+    t_refused(&boss, "billing.queue", "field.choice", "type", "{'type':'gift'}");
+    /* Pages. */
+    const struct ela_json *v = t_call(&boss, "billing.queue", "{'limit':2}");
+    t_str_equal(t_text_at(v, "rows/0/client/name"), "Atelier Petit");
+    struct ela_str next = t_text_at(v, "next");
+    v = t_call(&boss, "billing.queue", "{'limit':2,'after':'%.*s'}", (int)next.n, next.p);
+    t_str_equal(t_text_at(v, "rows/0/client/name"), "Zinc");
+    assert_true(ela_json_kind(ela_json_get(v, "next")) == ELA_JNULL);
+    t_refused(&boss, "billing.queue", "list.cursor", "after", "{'after':'bad!'}");
+}
+
+static void test_SEC_10_queue_own_clients_only(void **state)
+{
+    (void)state;
+    int32_t other = t_client("Atelier Petit");
+    b_time(b_case(martin, "A", HOURLY), "2026-11-03", 3600, "");
+    b_time(b_case(other, "B", HOURLY), "2026-11-03", 3600, "");
+    struct ela_actor rep = t_user("rep", T_ALL_RIGHTS & ~(uint32_t)ELA_RIGHT_ADMIN);
+    rep.own_clients_only = true;
+    t_sql("INSERT INTO llx_societe_commerciaux (fk_soc, fk_user) VALUES (%d, %d)", other,
+          rep.user_id);
+    const struct ela_json *v = t_call(&rep, "billing.queue", "{'with_totals':true}");
+    assert_int_equal(ela_json_size(ela_json_get(v, "rows")), 1);
+    t_subset(v, "{'rows':[{'client':{'id':%d}}],'totals':{'clients':1,'to_bill_s':3600}}", other);
+    t_refused(&rep, "billing.entries", "not_found", "client", "{'client':%d}", martin);
+    t_refused(&rep, "billing.preview", "not_found", "client",
+              "{'client':%d,'group':'case','all':true}", martin);
+    t_refused(&rep, "billing.create", "not_found", "client",
+              "{'request_key':'%s','client':%d,'group':'case','all':true}", b_key(), martin);
+}
+
+static void test_TIME_15_entries(void **state)
+{
+    (void)state;
+    int64_t d = b_case(martin, "Bilan", PACKAGE),
+            free_case = b_case(martin, "Sans tarif", "{'model':'hourly'}");
+    b_time(d, "2026-11-03", 18000, "");
+    b_time(free_case, "2026-11-04", 60, "");
+    int64_t terms = t_int("SELECT rowid FROM llx_elaska_case_terms WHERE model = 'package'");
+    const struct ela_json *v = t_call(&boss, "billing.entries", "{'client':%d}", martin);
+    t_subset(v,
+             "{'rows':[{'duration_s':18000,'model':'package','amount_minor':9000,'blocked':null,"
+             "'activity':{'label':'Appel t\xc3\xa9l\xc3\xa9phonique'},'user':{'name':'L\xc3\xa9"
+             "a Brunet'},'case':{'title':'Bilan'},"
+             "'parts':[{'kind':'included','seconds':14400,'amount_minor':0},{'kind':'overage','"
+             "seconds':3600,'amount_minor':9000}]},"
+             "{'amount_minor':null,'rate':null,'blocked':{'key':'billing.rate_missing'}}],"
+             "'sum_s':18060,'total':2,'next':null,'prices':[{'key':'package:%" PRId64
+             "','kind':'package','amount_minor':40000,'due':true,'included_s':14400}],'drafts':[]}",
+             terms);
+    v = t_call(&boss, "billing.entries", "{'client':%d,'limit':1}", martin);
+    struct ela_str next = t_text_at(v, "next");
+    v = t_call(&boss, "billing.entries", "{'client':%d,'limit':1,'after':'%.*s'}", martin,
+               (int)next.n, next.p);
+    t_subset(v, "{'rows':[{'duration_s':60}],'next':null}");
+    assert_null(ela_json_get(v, "prices"));
+    t_refused(&boss, "billing.entries", "field.required", "client", "{}");
+    t_refused(&lea, "billing.entries", "denied", NULL, "{'client':%d}", martin);
+}
+
+/* --- TIME-16: what Dolibarr does afterwards */
+
+static void test_TIME_16_deleted_draft_frees_entries(void **state)
+{
+    (void)state;
+    int64_t d = b_case(martin, "Bilan", PACKAGE);
+    b_time(d, "2026-11-03", 18000, "");
+    int64_t f = b_bill(martin, "case");
+    t_ok(&boss, "billing.native_event", "{'freed':1}",
+         "{'event':'BILL_DELETE','invoice':%" PRId64 "}", f);
+    assert_string_equal(t_text("SELECT status FROM llx_elaska_time"), "validated");
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_time WHERE fk_facture IS NOT NULL"), 0);
+    assert_int_equal(t_int("SELECT (SELECT COUNT(*) FROM llx_elaska_billing_line) + (SELECT "
+                           "COUNT(*) FROM llx_elaska_billing_part)"
+                           " + (SELECT COUNT(*) FROM llx_elaska_billing_run)"),
+                     0);
+    t_ok(&boss, "billing.preview", "{'total_ht_minor':49000}",
+         "{'client':%d,'group':'case','all':true}", martin);
+    /* Nothing of ours on it: nothing happens. */
+    t_ok(&boss, "billing.native_event", "{'freed':0}",
+         "{'event':'BILL_DELETE','invoice':%" PRId64 "}", f);
+    b_bill(martin, "case");
+}
+
+static void test_TIME_16_deleted_line_frees_its_entries(void **state)
+{
+    (void)state;
+    int64_t d = b_case(martin, "Conseil", HOURLY);
+    int64_t first = b_time(d, "2026-11-03", 3600, "");
+    b_time(d, "2026-11-04", 1800, "");
+    int64_t f = b_bill(martin, "entry");
+    int64_t line = t_int("SELECT MIN(fk_facturedet) FROM llx_elaska_billing_line");
+    native("LINEBILL_DELETE", f, line, "");
+    assert_string_equal(t_text("SELECT status FROM llx_elaska_time WHERE rowid = %" PRId64, first),
+                        "validated");
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_time WHERE status = 'invoiced'"), 1);
+    t_ok(&boss, "billing.preview", "{'total_ht_minor':8500,'entries':1}",
+         "{'client':%d,'group':'case','all':true}", martin);
+    t_refused(&boss, "billing.native_event", "field.required", "line",
+              "{'event':'LINEBILL_DELETE','invoice':%" PRId64 "}", f);
+    t_refused(&boss, "billing.native_event", "field.choice", "event",
+              "{'event':'BILL_EATEN','invoice':%" PRId64 "}", f);
+}
+
+static void test_TIME_16_half_freed_entry_bills_the_other_half(void **state)
+{
+    (void)state;
+    int64_t d = b_case(martin, "Bilan", PACKAGE);
+    int64_t id = b_time(d, "2026-11-03", 18000, "");
+    int64_t f = b_bill(martin, "entry");
+    int64_t over =
+        t_int("SELECT fk_facturedet FROM llx_elaska_billing_line WHERE kind = 'overage'");
+    native("LINEBILL_DELETE", f, over, "");
+    /* Four hours stay on the invoice as included; the hour beyond is to bill again, and only it. */
+    t_ok(&boss, "billing.preview",
+         "{'lines':[{'kind':'overage','seconds':3600,'amount_minor':9000}],'seconds':3600}",
+         "{'client':%d,'group':'case','all':true}", martin);
+    t_ok(&boss, "billing.entries",
+         "{'rows':[{'billed_s':14400,'parts':[{'kind':'overage','seconds':3600}]}]}",
+         "{'client':%d}", martin);
+    int64_t g = b_bill(martin, "entry");
+    assert_int_equal(
+        t_int("SELECT SUM(seconds) FROM llx_elaska_billing_part WHERE fk_time = %" PRId64, id),
+        18000);
+    /* Now the first one goes: its four hours come back, as included. */
+    native("BILL_DELETE", f, 0, "");
+    t_ok(
+        &boss, "billing.preview",
+        "{'lines':[{'kind':'package'},{'kind':'included','seconds':14400}],'total_ht_minor':40000}",
+        "{'client':%d,'group':'case','all':true}", martin);
+    b_bill(martin, "entry");
+    assert_int_equal(
+        t_int("SELECT COUNT(*) FROM llx_elaska_billing_part WHERE fk_time = %" PRId64, id), 2);
+    assert_true(g > f);
+}
+
+static void test_TIME_16_modified_line_is_flagged(void **state)
+{
+    (void)state;
+    b_time(b_case(martin, "Conseil", HOURLY), "2026-11-03", 4528, "");
+    int64_t f = b_bill(martin, "entry");
+    int64_t line = t_int("SELECT fk_facturedet FROM llx_elaska_billing_line");
+    native("LINEBILL_MODIFY", f, line, "100.00000000");
+    t_ok(&boss, "billing.invoice", "{'lines':[{'differs':true,'amount_minor':10691}]}",
+         "{'invoice':%" PRId64 "}", f);
+    assert_string_equal(t_text("SELECT status FROM llx_elaska_time"), "invoiced");
+    native("LINEBILL_MODIFY", f, line, "106.91000000");
+    t_ok(&boss, "billing.invoice", "{'lines':[{'differs':false}]}", "{'invoice':%" PRId64 "}", f);
+    native("LINEBILL_MODIFY", f, line, "106.9100001");
+    t_ok(&boss, "billing.invoice", "{'lines':[{'differs':true}]}", "{'invoice':%" PRId64 "}", f);
+    native("LINEBILL_MODIFY", f, 999999, "1"); /* not ours */
+    t_refused(&boss, "billing.native_event", "field.required", "line",
+              "{'event':'LINEBILL_MODIFY','invoice':%" PRId64 "}", f);
+}
+
+static void test_TIME_16_validation_freezes_and_tells(void **state)
+{
+    (void)state;
+    t_setting("ELASKA_PORTAL_URL", "https://espace.example.test");
+    struct ela_actor anna = t_portal("anna@example.test", martin);
+    t_portal("other@example.test", t_client("Autre"));
+    b_time(b_case(martin, "Conseil", HOURLY), "2026-11-03", 3600, "");
+    int64_t f = b_bill(martin, "entry");
+    t_sql("UPDATE llx_facture SET fk_statut = 1, ref = 'FA2611-0001', total_ttc = 1102, "
+          "date_lim_reglement = '2026-12-21'");
+    t_ok(&boss, "billing.native_event", "{'mails':1}",
+         "{'event':'BILL_VALIDATE','invoice':%" PRId64 "}", f);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_outbox"), 1);
+    assert_string_equal(t_text("SELECT recipient FROM llx_elaska_outbox"), "anna@example.test");
+    assert_non_null(strstr(t_text("SELECT subject FROM llx_elaska_outbox"), "FA2611-0001"));
+    char link[120];
+    snprintf(link, sizeof link, "https://espace.example.test/factures/%" PRId64 "?client=%d", f,
+             martin);
+    assert_non_null(strstr(t_text("SELECT body_text FROM llx_elaska_outbox"), link));
+    assert_non_null(strstr(t_text("SELECT body_text FROM llx_elaska_outbox"),
+                           "1\xe2\x80\xaf"
+                           "102,00\xc2\xa0\xe2\x82\xac"));
+    assert_non_null(strstr(t_text("SELECT body_text FROM llx_elaska_outbox"), "21/12/2026"));
+    assert_int_equal(t_int("SELECT frozen FROM llx_elaska_billing_line"), 1);
+    assert_int_equal(t_int("SELECT visible FROM llx_elaska_event WHERE kind = 'invoice.issued'"),
+                     1);
+    native("BILL_UNVALIDATE", f, 0, "");
+    assert_int_equal(t_int("SELECT frozen FROM llx_elaska_billing_line"), 0);
+    /* Validated again: said once. */
+    native("BILL_VALIDATE", f, 0, "");
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_outbox"), 1);
+    t_refused(&boss, "billing.native_event", "not_found", "invoice",
+              "{'event':'BILL_VALIDATE','invoice':999999}");
+    (void)anna;
+}
+
+static void test_TIME_16_release_by_credit_note(void **state)
+{
+    (void)state;
+    b_time(b_case(martin, "Conseil", HOURLY), "2026-11-03", 3600, "");
+    int64_t f = b_bill(martin, "entry");
+    t_sql("UPDATE llx_facture SET fk_statut = 1");
+    t_refused(&boss, "billing.release", "billing.no_credit_note", "invoice",
+              "{'invoice':%" PRId64 "}", f);
+    int64_t credit =
+        t_sql("INSERT INTO llx_facture (ref, fk_soc, type, fk_facture_source, total_ht, fk_statut)"
+              " VALUES ('AV1', %d, 2, %" PRId64 ", -40, 1)",
+              martin, f);
+    t_refused(&boss, "billing.release", "billing.credit_partial", "invoice",
+              "{'invoice':%" PRId64 "}", f);
+    t_sql("UPDATE llx_facture SET total_ht = -85 WHERE rowid = %" PRId64, credit);
+    t_ok(&boss, "billing.invoice", "{'can_release':true}", "{'invoice':%" PRId64 "}", f);
+    t_refused(&lea, "billing.release", "denied", NULL, "{'invoice':%" PRId64 "}", f);
+    t_ok(&boss, "billing.release", "{'freed':1}", "{'invoice':%" PRId64 "}", f);
+    assert_string_equal(t_text("SELECT status FROM llx_elaska_time"), "validated");
+    /* What was invoiced stays readable on the old invoice, and can be invoiced anew. */
+    t_ok(&boss, "billing.invoice",
+         "{'lines':[{'released':true,'parts':[{'seconds':3600}]}],'can_release':false}",
+         "{'invoice':%" PRId64 "}", f);
+    b_bill(martin, "entry");
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_billing_part"), 2);
+    t_refused(&boss, "billing.release", "billing.nothing", "invoice", "{'invoice':%" PRId64 "}", f);
+    t_refused(&boss, "billing.release", "not_found", "invoice", "{'invoice':999999}");
+}
+
+/* --- the annex, and all clients at once */
+
+static void test_TIME_18_annex_reach(void **state)
+{
+    (void)state;
+    struct ela_actor anna = t_portal("anna@example.test", martin),
+                     bob = t_portal("bob@example.test", t_client("Autre"));
+    b_time(b_case(martin, "Bilan", PACKAGE), "2026-11-03", 18000, "");
+    int64_t f = b_bill(martin, "case");
+    t_call(&boss, "billing.annex", "{'invoice':%" PRId64 "}", f);
+    assert_true(T.body.n > 5000);
+    assert_memory_equal(T.body.p, "%PDF-", 5);
+    t_refused(&anna, "billing.annex", "not_found", "invoice", "{'invoice':%" PRId64 "}",
+              f); /* a draft */
+    t_sql("UPDATE llx_facture SET fk_statut = 1");
+    t_call(&anna, "billing.annex", "{'invoice':%" PRId64 "}", f);
+    t_refused(&bob, "billing.annex", "not_found", "invoice", "{'invoice':%" PRId64 "}", f);
+    t_refused(&lea, "billing.annex", "denied", NULL, "{'invoice':%" PRId64 "}", f);
+    t_refused(&lea, "billing.invoice", "denied", NULL, "{'invoice':%" PRId64 "}", f);
+    t_sql("UPDATE llx_facture SET entity = 2");
+    t_refused(&boss, "billing.annex", "not_found", "invoice", "{'invoice':%" PRId64 "}", f);
+    t_refused(&boss, "billing.invoice", "not_found", "invoice", "{'invoice':%" PRId64 "}", f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BILL_TEST(test_TIME_15_queue),
+        BILL_TEST(test_TIME_15_queue_filters),
+        BILL_TEST(test_SEC_10_queue_own_clients_only),
+        BILL_TEST(test_TIME_15_entries),
+        BILL_TEST(test_TIME_16_deleted_draft_frees_entries),
+        BILL_TEST(test_TIME_16_deleted_line_frees_its_entries),
+        BILL_TEST(test_TIME_16_half_freed_entry_bills_the_other_half),
+        BILL_TEST(test_TIME_16_modified_line_is_flagged),
+        BILL_TEST(test_TIME_16_validation_freezes_and_tells),
+        BILL_TEST(test_TIME_16_release_by_credit_note),
+        BILL_TEST(test_TIME_18_annex_reach),
+    };
+    return cmocka_run_group_tests(tests, t_open, t_close);
+}
