@@ -262,7 +262,7 @@ final class HostProbes
 		$result = activateModule('modHostprobe');
 		$out['activated'] = array($result['nbmodules'] > 0, $result['errors'], (bool) isModEnabled('hostprobe')) + $dump();
 		$conf->setValues($db);
-		$out['in memory'] = array($conf->modules_parts['hooks']['hostprobe'], $conf->modules_parts['css']['hostprobe'], $conf->modules_parts['models']['hostprobe'], $conf->modules_parts['tabs']['thirdparty'], !empty($conf->hostprobe->enabled), getDolGlobalString('HOSTPROBE_KEPT'));
+		$out['in memory'] = array($conf->modules_parts['hooks']['hostprobe'], $conf->modules_parts['css']['hostprobe'], $conf->modules_parts['models']['hostprobe'], array_values(preg_grep('/hostprobe/', $conf->modules_parts['tabs']['thirdparty'])), !empty($conf->hostprobe->enabled), getDolGlobalString('HOSTPROBE_KEPT'));
 		$user->getrights('', 1);
 		$out['rights of the administrator'] = array($user->hasRight('hostprobe', 'time', 'read'), $user->hasRight('hostprobe', 'own'), $user->hasRight('hostprobe', 'none'), $user->hasRight('nothing', 'read'));
 		$out['again'] = array(activateModule('modHostprobe', 1, 1)['errors']) + $dump();
