@@ -38,6 +38,8 @@ const struct ela_conf_key ELA_CONF_COMMON[] = {
      "Dolibarr's documents directory"},
     {"portal_url", ELA_CONF_TEXT, AT(portal_url), "", 0, 0, NULL, true, false, NULL,
      "address of the client portal"},
+    {"portal_rate", ELA_CONF_INT, AT(portal_rate), "1200", 0, 1000000, NULL, true, false, NULL,
+     "API calls a minute of one account or address, per process; 0: no limit"},
     {"log_level", ELA_CONF_CHOICE, AT(log_level), "info", 0, 0, LOG_LEVELS, true, false, NULL,
      "debug, info, warn or error"},
     {.name = NULL},

@@ -55,6 +55,7 @@ enum ela_status ela_conf_parse(struct ela_str text, const struct ela_conf_sectio
 struct ela_conf_common {
     char db_host[128], db_socket[108], db_name[65], db_user[81], db_password[129], db_prefix[33];
     int64_t db_port, entity;
+    int64_t portal_rate; /* calls a minute of one account or address, per process; 0: no limit */
     bool db_tls;
     char documents_dir[512], portal_url[256], log_level[8];
 };
