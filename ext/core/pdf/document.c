@@ -36,6 +36,42 @@ static const char *load_font(struct ela__pdf *d, const char *bytes, size_t n)
     return def->base_font;
 }
 
+/*
+ * libharu writes the map from signs to Unicode with the operators of an encoding (begincidrange),
+ * which readers ignore or refuse; here it is with its own, so that text can be copied, searched and
+ * read aloud. Codes are UCS-2 both sides.
+ */
+static void write_unicode_map(HPDF_Stream s)
+{
+    HPDF_Stream_WriteStr(
+        s, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+           "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+           "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+           "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
+    for (unsigned high = 0; high < 256;
+         high++) { /* a range stays within one high byte, a block within 100 */
+        char line[64];
+        if (high % 64 == 0)
+            HPDF_Stream_WriteStr(s, "64 beginbfrange\n");
+        snprintf(line, sizeof(line), "<%02X00> <%02XFF> <%02X00>\n", high, high, high);
+        HPDF_Stream_WriteStr(s, line);
+        if (high % 64 == 63)
+            HPDF_Stream_WriteStr(s, "endbfrange\n");
+    }
+    HPDF_Stream_WriteStr(s, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+}
+
+static HPDF_Font get_font(struct ela__pdf *d, const char *name)
+{
+    HPDF_Font font = HPDF_GetFont(d->doc, name, "UTF-8");
+    HPDF_Dict map = font ? HPDF_Dict_GetItem(font, "ToUnicode", HPDF_OCLASS_DICT) : NULL;
+    if (map && map->stream) {
+        HPDF_MemStream_FreeData(map->stream);
+        write_unicode_map(map->stream);
+    }
+    return font;
+}
+
 static unsigned hex_pair(const char *p)
 {
     uint8_t v = 0;
@@ -73,8 +109,8 @@ enum ela_status ela__pdf_open(struct ela__pdf *d, const char *accent, struct ela
     const char *bold =
         regular ? load_font(d, ELA_FONT_600SemiBold, ELA_FONT_600SemiBold_SIZE) : NULL;
     if (bold && !d->error) {
-        d->font[ELA__REGULAR] = HPDF_GetFont(d->doc, regular, "UTF-8");
-        d->font[ELA__BOLD] = HPDF_GetFont(d->doc, bold, "UTF-8");
+        d->font[ELA__REGULAR] = get_font(d, regular);
+        d->font[ELA__BOLD] = get_font(d, bold);
     }
     if (!d->error && d->font[ELA__BOLD])
         return ELA_OK;

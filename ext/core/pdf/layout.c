@@ -15,8 +15,8 @@
 /* Columns: day, adviser, activity, description, duration (right-aligned at RIGHT). */
 #define COL_ADVISER  (LEFT + 60.0f)
 #define COL_ACTIVITY (LEFT + 150.0f)
-#define COL_TEXT     (LEFT + 250.0f)
-#define TEXT_RIGHT   (RIGHT - 64.0f)
+#define COL_TEXT     (LEFT + 246.0f)
+#define TEXT_RIGHT   (RIGHT - 60.0f)
 #define BODY         8.6f
 #define LEADING      12.0f
 #define SMALL        7.4f

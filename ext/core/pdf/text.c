@@ -139,7 +139,8 @@ const char *ela__pdf_wrap(struct ela__pdf *d, enum ela__weight w, float size, fl
         size_t word = end;
         while (s[word] == ' ')
             word++;
-        while (s[word] && s[word] != ' ' && s[word] != '\n')
+        while (s[word] && s[word] != ' ' && s[word] != '\n' &&
+               !(word > end && s[word - 1] == '-' && s[word] != '-'))
             word++;
         if (ela__pdf_width(d, w, size, s, word) > width)
             break;
