@@ -81,8 +81,8 @@ static void put_short(struct page *p, float x, float y, float width, enum ela__w
 static void heads(struct page *p)
 {
     static const char *const FR[] = {"Date", "Conseiller", "Activit\xc3\xa9", "Description",
-                                     "Dur\xc3\xa9"
-                                     "e"};
+                                     ("Dur\xc3\xa9"
+                                      "e")};
     static const char *const EN[] = {"Date", "Adviser", "Activity", "Description", "Duration"};
     static const float AT[] = {LEFT, COL_ADVISER, COL_ACTIVITY, COL_TEXT};
     const char *const *words = p->fr ? FR : EN;
