@@ -52,7 +52,7 @@ async function signIn(page, password) {
 
 async function endSession(page) {
   const context = page.context();
-  await context.addCookies([{ name: 'mock', value: 'ended', url: page.url() }]);
+  await context.addCookies([{ name: 'mock', value: 'ended', url: new URL(page.url()).origin }]);
   await page.getByRole('navigation').getByText(/Factures|Mes factures/).filter({ visible: true }).first().click();
   await page.getByRole('dialog').waitFor();
 }
@@ -84,8 +84,8 @@ async function take(browser, base, [name, path, options], view, theme) {
   await page.waitForTimeout(options.scene === 'error' ? 4000 : 250);
   const file = join(out, 'screens', `${name}-${view.name}-${theme}.png`);
   await page.screenshot({ path: file, fullPage: !options.act });
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);
-  if (wide) noise.push('page is wider than the screen');
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  if (wide > view.size.width + 1) noise.push('page is wider than the screen');
   for (const text of noise) console.log(`${name} ${view.name} ${theme}: ${text}`);
   await context.close();
   return noise.length;

@@ -4,7 +4,13 @@ import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import style from './Sheet.module.css';
 
-type Props = { open: boolean; title: string; onClose: () => void; children: ReactNode };
+type Props = {
+  open: boolean;
+  title: string;
+  /* Without it the dialog stays until its content decides. */
+  onClose?: () => void;
+  children: ReactNode;
+};
 
 export function Sheet({ open, title, onClose, children }: Props) {
   const { t } = useTranslation();
@@ -14,7 +20,10 @@ export function Sheet({ open, title, onClose, children }: Props) {
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
-    if (open && !dialog.open) dialog.showModal();
+    if (open && !dialog.open) {
+      dialog.showModal();
+      dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    }
     if (!open && dialog.open) dialog.close();
   }, [open]);
 
@@ -24,15 +33,23 @@ export function Sheet({ open, title, onClose, children }: Props) {
       ref={ref}
       className={style.sheet}
       aria-labelledby={id}
+      onCancel={(event) => !onClose && event.preventDefault()}
       onClose={onClose}
-      onClick={(event) => event.target === ref.current && onClose()}
+      onClick={(event) => event.target === ref.current && onClose?.()}
     >
       <div className={style.inside}>
         <header className={style.head}>
           <h2 id={id}>{title}</h2>
-          <button type="button" className={style.close} onClick={onClose} aria-label={t('app.close')}>
-            <IconX size={20} aria-hidden="true" />
-          </button>
+          {onClose && (
+            <button
+              type="button"
+              className={style.close}
+              onClick={onClose}
+              aria-label={t('app.close')}
+            >
+              <IconX size={20} aria-hidden="true" />
+            </button>
+          )}
         </header>
         {open && children}
       </div>

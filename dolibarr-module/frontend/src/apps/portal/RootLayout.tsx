@@ -11,7 +11,9 @@ import { applyUpdate, onUpdate, updateWaits } from './service-worker';
 import style from './RootLayout.module.css';
 
 const ReloginDialog = lazy(() =>
-  import('./relogin').then((file) => ({ default: file.ReloginDialog })),
+  import('@/features/session/components/ReloginDialog').then((file) => ({
+    default: file.ReloginDialog,
+  })),
 );
 
 function online(listener: () => void): () => void {

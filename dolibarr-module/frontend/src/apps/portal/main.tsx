@@ -5,6 +5,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { dropEarly } from '@/lib/api/client';
 import { firmQuery } from '@/lib/api/firm';
 import { onSession } from '@/lib/api/session';
 import type { Firm, Me } from '@/lib/api/types';
@@ -56,6 +57,7 @@ async function start(): Promise<void> {
     </StrictMode>,
   );
   watchWorker();
+  setTimeout(dropEarly, 3000);
 }
 
 void start();

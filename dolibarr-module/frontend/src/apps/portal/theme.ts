@@ -12,10 +12,19 @@ export const theme = createTheme({
   focusRing: 'auto',
   defaultRadius: 'md',
   components: {
-    Button: { defaultProps: { size: 'md' }, classNames: { root: 'el-button' } },
+    Button: {
+      defaultProps: { size: 'md' },
+      classNames: { root: 'el-button' },
+      vars: (_theme: unknown, { size }: { size?: unknown }) => ({
+        root: {
+          '--button-height': size === 'sm' ? '36px' : 'var(--el-target)',
+          '--button-padding-x': size === 'sm' ? '12px' : '18px',
+          '--button-fz': size === 'sm' ? 'var(--el-text-14)' : 'var(--el-text-16)',
+        },
+      }),
+    },
     TextInput: { defaultProps: { size: 'md', withAsterisk: false } },
     PasswordInput: { defaultProps: { size: 'md', withAsterisk: false } },
     Checkbox: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { padding: 'lg', radius: 'lg', size: 440 } },
   },
 });

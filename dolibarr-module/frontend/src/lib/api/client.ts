@@ -66,6 +66,14 @@ function early(method: Method, address: string): Promise<Response> | undefined {
   return answer;
 }
 
+/* What the boot script asked in vain (it cannot know whether a session lives) is let go. */
+export function dropEarly(): void {
+  for (const answer of Object.values(window.elaskaEarly ?? {})) {
+    answer?.then((response) => response.body?.cancel()).catch(() => undefined);
+  }
+  window.elaskaEarly = {};
+}
+
 async function attempt(method: Method, address: string, options: Loose): Promise<Response> {
   try {
     return await (early(method, address) ?? send(method, address, options));

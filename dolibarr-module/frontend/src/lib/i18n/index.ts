@@ -35,6 +35,7 @@ export async function startI18n(): Promise<void> {
     resources: { fr: { portal: fr } },
     interpolation: { escapeValue: false },
     returnNull: false,
+    showSupportNotice: false,
   });
   if (lang !== 'fr') await changeLang(lang);
 }

@@ -15,7 +15,7 @@ import style from './CasePage.module.css';
 type Tab = 'summary' | 'time';
 type Props = { client: number; id: number; tab: Tab };
 
-function Tabs({ client, id, tab }: Props) {
+function Tabs({ client, id }: Omit<Props, 'tab'>) {
   const { t } = useTranslation();
   return (
     <nav className={style.tabs} aria-label={t('case.tabs')}>
@@ -26,8 +26,7 @@ function Tabs({ client, id, tab }: Props) {
           params={{ client: String(client), case: String(id) }}
           search={name === 'time' ? { tab: 'time' } : {}}
           className={style.tab}
-          aria-current={tab === name ? 'page' : undefined}
-          activeProps={{}}
+          activeOptions={{ exact: true, includeSearch: true }}
           resetScroll={false}
           replace
         >
@@ -49,7 +48,7 @@ function Ready({ item, client, tab }: { item: Case; client: number; tab: Tab }) 
           {item.nature && <span>{item.nature}</span>}
         </p>
       </div>
-      <Tabs client={client} id={item.id} tab={tab} />
+      <Tabs client={client} id={item.id} />
       {tab === 'time' ? (
         <TimeSheet client={client} id={item.id} reference={item.ref} />
       ) : (

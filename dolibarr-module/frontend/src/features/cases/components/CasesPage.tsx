@@ -23,7 +23,7 @@ const FILTERS = [
   { value: 'done', key: 'done' },
 ] as const;
 
-function Filters({ client, filter }: Props) {
+function Filters({ client }: { client: number }) {
   const { t } = useTranslation();
   return (
     <nav className={style.filters} aria-label={t('cases.filter')}>
@@ -34,7 +34,7 @@ function Filters({ client, filter }: Props) {
           params={{ client: String(client) }}
           search={value ? { class: value } : {}}
           className={style.filter}
-          aria-current={filter === value ? 'true' : undefined}
+          activeOptions={{ exact: true, includeSearch: true }}
           resetScroll={false}
         >
           {t(`cases.${key}`)}
@@ -90,7 +90,7 @@ export function CasesPage({ client, filter }: Props) {
   return (
     <>
       <PageTitle name={t('cases.title')} />
-      <Filters client={client} filter={filter} />
+      <Filters client={client} />
       {cases.isPending && <Blocks heights={[128, 128, 128, 128]} />}
       {cases.isError && rows.length === 0 && (
         <Failure error={cases.error} retry={() => void cases.refetch()} />

@@ -36,7 +36,10 @@ export function DueInvoices({ home, client }: { home: Home; client: number }) {
                 </Link>
                 <span className={`${style.amount} num`}>{money(row.remain_minor, row.currency)}</span>
                 <span className={`${style.date} num`}>
-                  {row.due_on && t('invoices.dueOn', { date: day(row.due_on) })}
+                  {row.due_on &&
+                    t(row.status.code === 'late' ? 'invoices.lateSince' : 'invoices.dueOn', {
+                      date: day(row.due_on),
+                    })}
                 </span>
                 <StatusBadge badge={row.status} />
               </li>

@@ -6,6 +6,7 @@ import { Button } from '@/components/Button';
 import { Card } from '@/components/Card';
 import { Notice } from '@/components/Notice';
 import { passwordReady, PasswordFields, type NewPassword } from '@/components/PasswordFields';
+import { UsernameField } from '@/components/UsernameField';
 import { toProblem } from '@/lib/api/problem';
 import type { Me } from '@/lib/api/types';
 import { useSentences } from '@/lib/i18n/problem';
@@ -42,7 +43,7 @@ function Form({ me, onClose }: { me: Me; onClose: () => void }) {
 
   return (
     <form className={style.form} onSubmit={send} noValidate>
-      <input type="hidden" name="email" autoComplete="username" value={me.account.email} readOnly />
+      <UsernameField value={me.account.email} />
       <PasswordInput
         label={t('profile.current')}
         name="current-password"

@@ -12,6 +12,7 @@ import type { Me } from '@/lib/api/types';
 import { useSentences } from '@/lib/i18n/problem';
 import { useLogin } from '../api/login';
 import { useCountdown } from '../hooks/use-countdown';
+import { UsernameField } from '@/components/UsernameField';
 import { Locked } from './Locked';
 import style from './form.module.css';
 
@@ -64,7 +65,7 @@ export function LoginForm({ email: fixed, submit, beside, onDone }: Props) {
   return (
     <form className={style.form} onSubmit={send} noValidate>
       {fixed ? (
-        <input type="hidden" name="email" autoComplete="username" value={fixed} readOnly />
+        <UsernameField value={fixed} />
       ) : (
         <TextInput
           label={t('login.email')}

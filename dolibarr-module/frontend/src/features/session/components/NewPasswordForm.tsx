@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { Button } from '@/components/Button';
 import { Notice } from '@/components/Notice';
 import { passwordReady, PasswordFields, type NewPassword } from '@/components/PasswordFields';
+import { UsernameField } from '@/components/UsernameField';
 import { toProblem } from '@/lib/api/problem';
 import { useSentences } from '@/lib/i18n/problem';
 import style from './form.module.css';
@@ -38,7 +39,7 @@ export function NewPasswordForm(props: Props) {
 
   return (
     <form className={style.form} onSubmit={send} noValidate>
-      {username && <input type="hidden" name="email" autoComplete="username" value={username} />}
+      {username && <UsernameField value={username} />}
       <PasswordFields
         label={label}
         value={value}

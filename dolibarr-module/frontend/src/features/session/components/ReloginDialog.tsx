@@ -1,7 +1,7 @@
 /* The session ended under the person: sign in again above the page, which keeps all that was typed (PORT-50). */
-import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/Button';
+import { Sheet } from '@/components/Sheet';
 import { LoginForm } from './LoginForm';
 import style from './form.module.css';
 
@@ -10,16 +10,7 @@ type Props = { email: string; onDone: () => void; onLeave: () => void };
 export function ReloginDialog({ email, onDone, onLeave }: Props) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened
-      onClose={onLeave}
-      title={t('relogin.title')}
-      closeOnClickOutside={false}
-      closeOnEscape={false}
-      withCloseButton={false}
-      centered
-      transitionProps={{ duration: 0 }}
-    >
+    <Sheet open title={t('relogin.title')}>
       <div className={style.form}>
         <p className={style.quiet}>{t('relogin.lead')}</p>
         <p className={style.account}>
@@ -36,6 +27,6 @@ export function ReloginDialog({ email, onDone, onLeave }: Props) {
           }
         />
       </div>
-    </Modal>
+    </Sheet>
   );
 }
