@@ -57,6 +57,8 @@ static enum ela_status invoice_write(void *ctx, const struct ela_json *in, struc
 
     ELA_TRY(php_elaska_bridge_ready(b, err));
     zend_long depth = php_elaska_bridge_depth(b);
+    if (!php_elaska_bridge_plain(b, "SAVEPOINT elaska_writer"))
+        return php_elaska_bridge_failed(b, err);
     w->in = in;
     w->out = NULL;
     w->err = err;
@@ -66,8 +68,13 @@ static enum ela_status invoice_write(void *ctx, const struct ela_json *in, struc
     }
     if (w->st != ELA_OK)
         return w->st;
-    /* Code that closed our transaction would let our marks be kept without the invoice, or the other way round. */
-    if (!b->poisoned && php_elaska_bridge_depth(b) != depth) {
+    /*
+     * Our marks must not be kept without the invoice. The counter shows what Dolibarr's code left open or closed;
+     * the savepoint is gone when the server dropped the transaction in a deadlock that was nobody's to report to
+     * us, or when a statement committed it.
+     */
+    if (!b->poisoned && (php_elaska_bridge_depth(b) != depth ||
+                         !php_elaska_bridge_plain(b, "RELEASE SAVEPOINT elaska_writer"))) {
         ela_json_free(w->out);
         return ela_failf(err, ELA_E_INTERNAL, "db.unbalanced", "", "level %ld, expected %ld",
                          (long)php_elaska_bridge_depth(b), (long)depth);

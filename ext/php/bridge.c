@@ -211,7 +211,8 @@ bool php_elaska_bridge_leave(struct php_elaska_bridge *b, bool writes, struct el
         if (err->status == ELA_OK || b->cause.status == ELA_E_TRANSIENT)
             *err = b->cause;
     }
-    return err->status == ELA_E_TRANSIENT && strcmp(err->key, "db.commit_unknown") != 0;
+    return err->status == ELA_E_TRANSIENT && strcmp(err->key, "db.commit_unknown") != 0 &&
+           strcmp(err->key, "db.poisoned") != 0;
 }
 
 static const char *text_property(zend_object *o, const char *name)

@@ -70,6 +70,8 @@ static void core_call(struct php_elaska_office *o, const struct php_elaska_reque
     enum ela_status st = ela_app_call(o->bridge->app, &request, rq->operation, f->in, &f->out,
                                       rq->document ? &f->body : NULL, &f->body_type, err);
 
+    if (st == ELA_OK && rq->document && f->body_type == NULL)
+        st = ela_fail(err, ELA_E_INTERNAL, "op.no_body", "");
     if (st != ELA_OK && err->status == ELA_OK)
         err->status = st;
 }

@@ -153,7 +153,8 @@ static const struct ela_conf_common *serve(struct exchange *x)
             return NULL;
         }
         ELA_LOG(ELA_LOG_ERROR, "portal.conf", ELA_KV("key", err.key), ELA_KV("field", err.field));
-        ela_portal_refuse(&x->rq, 503, err.key, &x->rs);
+        /* A visitor learns no more than when the database is away. */
+        ela_portal_refuse(&x->rq, 503, "db.unreachable", &x->rs);
         return NULL;
     }
     x->rq.entity = (int32_t)conf->entity;
