@@ -12,4 +12,4 @@ case $socket in
 "${TMPDIR:-/tmp}"/elaska-*) rm -rf "${socket%/*}" ;;
 *) rm -f "$socket" ;;
 esac
-if [ "${2:-}" = --wipe ]; then rm -rf "$dir/db" "$dir/db.env" "$dir/db.log" "$dir/.db.lock"; fi
+if [ "${2:-}" = --wipe ]; then rm -rf "$dir/db" "$dir/db-tmp" "$dir/db.env" "$dir/db.log" "$dir/.db.lock"; fi

@@ -58,7 +58,9 @@ if [ "${DB_TCP:-0}" = 1 ]; then
 fi
 read -r -a options <<<"${DB_OPTIONS:-}"
 # Durable as a production server is: killed at any moment, it keeps what it has acknowledged.
-spawn "$pidfile" "$log" mariadbd --no-defaults --datadir="$data" --socket="$socket" "${network[@]}" \
+# A temporary directory of its own: a starting server deletes what others have in a shared one.
+mkdir -p "$dir/db-tmp"
+spawn "$pidfile" "$log" mariadbd --no-defaults --datadir="$data" --tmpdir="$dir/db-tmp" --socket="$socket" "${network[@]}" \
     "${as_root[@]}" --character-set-server=utf8mb4 --collation-server=utf8mb4_unicode_ci \
     --innodb-flush-log-at-trx-commit=1 --innodb-buffer-pool-size="${DB_BUFFER:-256M}" --innodb-log-file-size=128M \
     --max-allowed-packet=64M --max-connections=200 --skip-name-resolve --skip-log-bin "${options[@]}"
