@@ -80,7 +80,8 @@ static enum ela_status entities(struct reading *r, zval *v)
     return ELA_OK;
 }
 
-/* Text that is kept; a longer one is cut where the whole does not matter (user agent), refused elsewhere. */
+/* Text that is kept; a longer one is cut where the whole does not matter (user agent), refused
+ * elsewhere. */
 static enum ela_status text(struct reading *r, const char *name, zval *v, char *out, size_t size,
                             bool cut)
 {

@@ -1,5 +1,6 @@
 /*
- * What the core keeps between requests (settings, workflows), one per database that this process has served.
+ * What the core keeps between requests (settings, workflows), one per database that this process
+ * has served.
  */
 #include "php_elaska.h"
 

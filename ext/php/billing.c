@@ -1,6 +1,7 @@
 /*
- * Elaska\Billing: one operation of the core per method (feature.h), and the writer that only PHP can be: the core
- * calls it back, inside the open transaction, with the lines that Dolibarr's Facture shall hold.
+ * Elaska\Billing: one operation of the core per method (feature.h), and the writer that only PHP
+ * can be: the core calls it back, inside the open transaction, with the lines that Dolibarr's
+ * Facture shall hold.
  */
 #include "feature.h"
 
@@ -69,9 +70,9 @@ static enum ela_status invoice_write(void *ctx, const struct ela_json *in, struc
     if (w->st != ELA_OK)
         return w->st;
     /*
-     * Our marks must not be kept without the invoice. The counter shows what Dolibarr's code left open or closed;
-     * the savepoint is gone when the server dropped the transaction in a deadlock that was nobody's to report to
-     * us, or when a statement committed it.
+     * Our marks must not be kept without the invoice. The counter shows what Dolibarr's code left
+     * open or closed; the savepoint is gone when the server dropped the transaction in a deadlock
+     * that was nobody's to report to us, or when a statement committed it.
      */
     if (!b->poisoned && (php_elaska_bridge_depth(b) != depth ||
                          !php_elaska_bridge_plain(b, "RELEASE SAVEPOINT elaska_writer"))) {
@@ -90,8 +91,8 @@ ZEND_METHOD(Elaska_Billing, create)
     struct php_elaska_request rq = {.operation = ELA_STR("billing.create"), .host = &host};
 
     ZEND_PARSE_PARAMETERS_START(2, 2)
-        Z_PARAM_ARRAY_HT(rq.in)
-        Z_PARAM_FUNC(w.fci, w.fcc)
+    Z_PARAM_ARRAY_HT(rq.in)
+    Z_PARAM_FUNC(w.fci, w.fcc)
     ZEND_PARSE_PARAMETERS_END();
     struct php_elaska_office *office = php_elaska_feature_office(ZEND_THIS);
     if (office == NULL)

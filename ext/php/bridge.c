@@ -55,8 +55,8 @@ static bool tx_call(struct php_elaska_bridge *b, enum php_elaska_method m, struc
 }
 
 /*
- * Brings Dolibarr's counter down. Code that failed in the middle (an exception in Facture::create) leaves levels
- * open, on which a single rollback() would only count down.
+ * Brings Dolibarr's counter down. Code that failed in the middle (an exception in Facture::create)
+ * leaves levels open, on which a single rollback() would only count down.
  */
 static void unwind(struct php_elaska_bridge *b, zend_long to)
 {
@@ -84,8 +84,9 @@ void php_elaska_bridge_poison(struct php_elaska_bridge *b, const struct ela_erro
     b->poisoned = true;
     b->cause = *cause;
     /*
-     * The counter stays as it is, for the code that is about to count down; on the server everything is undone
-     * now, and the savepoint tells later whether the transaction is still this one.
+     * The counter stays as it is, for the code that is about to count down; on the server
+     * everything is undone now, and the savepoint tells later whether the transaction is still this
+     * one.
      */
     if (php_elaska_bridge_plain(b, "ROLLBACK") && php_elaska_bridge_plain(b, "BEGIN"))
         (void)php_elaska_bridge_plain(b, "SAVEPOINT elaska_poisoned");
@@ -123,7 +124,8 @@ static enum ela_status op_begin(void *impl, struct ela_error *err)
     ELA_TRY(php_elaska_bridge_ready(b, err));
     zend_long before = php_elaska_bridge_depth(b);
     if (!tx_call(b, PHP_ELASKA_BEGIN, err))
-        return err != NULL && err->status != ELA_OK ? err->status : php_elaska_bridge_failed(b, err);
+        return err != NULL && err->status != ELA_OK ? err->status
+                                                    : php_elaska_bridge_failed(b, err);
     b->tx_depth = before;
     return ELA_OK;
 }
@@ -134,12 +136,14 @@ static enum ela_status op_commit(void *impl, struct ela_error *err)
 
     ELA_TRY(php_elaska_bridge_ready(b, err));
     zend_long depth = php_elaska_bridge_depth(b);
-    /* A level left open by Dolibarr's code would make commit() count down only, and nothing would be kept. */
+    /* A level left open by Dolibarr's code would make commit() count down only, and nothing would
+     * be kept. */
     if (depth != b->tx_depth + 1)
         return ela_failf(err, ELA_E_INTERNAL, "db.unbalanced", "", "level %ld, expected %ld",
                          (long)depth, (long)b->tx_depth + 1);
     if (!tx_call(b, PHP_ELASKA_COMMIT, err))
-        return err != NULL && err->status != ELA_OK ? err->status : php_elaska_bridge_failed(b, err);
+        return err != NULL && err->status != ELA_OK ? err->status
+                                                    : php_elaska_bridge_failed(b, err);
     b->tx_depth = PHP_ELASKA_NO_TX;
     return ELA_OK;
 }
@@ -171,8 +175,8 @@ static const struct ela_db_ops BRIDGE_OPS = {
 };
 
 /*
- * Is the poisoned transaction over? Its savepoint answers where the counter cannot: its owner may have ended it
- * and opened another between two calls of ours.
+ * Is the poisoned transaction over? Its savepoint answers where the counter cannot: its owner may
+ * have ended it and opened another between two calls of ours.
  */
 static void forget_poison(struct php_elaska_bridge *b)
 {
@@ -231,8 +235,8 @@ static enum ela_status check_object(zend_object *db, zend_function **methods, st
     for (size_t i = 0; i < PHP_ELASKA_METHODS; i++) {
         methods[i] =
             zend_hash_str_find_ptr(&db->ce->function_table, METHODS[i], strlen(METHODS[i]));
-        if (methods[i] == NULL || (methods[i]->common.fn_flags & (ZEND_ACC_PUBLIC | ZEND_ACC_STATIC)) !=
-                                      ZEND_ACC_PUBLIC)
+        if (methods[i] == NULL ||
+            (methods[i]->common.fn_flags & (ZEND_ACC_PUBLIC | ZEND_ACC_STATIC)) != ZEND_ACC_PUBLIC)
             return ela_failf(err, ELA_E_INPUT, "db.type", "db", "no method %s", METHODS[i]);
     }
     return ELA_OK;
@@ -250,11 +254,12 @@ static enum ela_status bridge_app(zend_object *db, struct ela_app **app, struct 
 {
     char key[512];
     zval room;
-    zend_long port = zval_get_long(
-        zend_read_property(db->ce, db, ZEND_STRL("database_port"), 1, &room));
+    zend_long port =
+        zval_get_long(zend_read_property(db->ce, db, ZEND_STRL("database_port"), 1, &room));
 
-    (void)snprintf(key, sizeof key, "%s:" ZEND_LONG_FMT "/%s/%s", text_property(db, "database_host"),
-                   port, text_property(db, "database_name"), table_prefix());
+    (void)snprintf(key, sizeof key, "%s:" ZEND_LONG_FMT "/%s/%s",
+                   text_property(db, "database_host"), port, text_property(db, "database_name"),
+                   table_prefix());
     return php_elaska_app(key, app, err);
 }
 

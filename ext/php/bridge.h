@@ -1,16 +1,17 @@
 /*
- * The bridge back end: the core's database interface over Dolibarr's own $db object, so that our rows and
- * Dolibarr's are kept or dropped together.
+ * The bridge back end: the core's database interface over Dolibarr's own $db object, so that our
+ * rows and Dolibarr's are kept or dropped together.
  *
- * The transaction counter is Dolibarr's: whoever brought it from 0 to 1 owns the transaction. Nothing is ever
- * retried here. After a deadlock the server has dropped the whole transaction while Dolibarr still counts it as
- * open, and Dolibarr's rollback() of a nested level undoes nothing. So a deadlock, a lock timeout, a lost
- * connection or a nested call that fails poisons the transaction:
- *   - the server is rolled back at once, and what Dolibarr's code still writes on its way out falls into a
- *     transaction that is dropped too;
+ * The transaction counter is Dolibarr's: whoever brought it from 0 to 1 owns the transaction.
+ * Nothing is ever retried here. After a deadlock the server has dropped the whole transaction while
+ * Dolibarr still counts it as open, and Dolibarr's rollback() of a nested level undoes nothing. So
+ * a deadlock, a lock timeout, a lost connection or a nested call that fails poisons the
+ * transaction:
+ *   - the server is rolled back at once, and what Dolibarr's code still writes on its way out falls
+ * into a transaction that is dropped too;
  *   - every later statement of ours is refused (db.poisoned) until that transaction is over;
- *   - when this extension owns the transaction, the counter is brought back to 0 before the outermost call
- *     returns, and only that call tells its caller that he may run it once more.
+ *   - when this extension owns the transaction, the counter is brought back to 0 before the
+ * outermost call returns, and only that call tells its caller that he may run it once more.
  *
  * Dolibarr logs failing SQL whole: no secret may be among the values of a statement.
  */
@@ -58,9 +59,9 @@ enum ela_status php_elaska_bridge_open(zend_object *db, struct php_elaska_bridge
 void php_elaska_bridges_free(void); /* at the end of the request */
 
 /*
- * Around every call into the core. leave() takes the outcome in *err, undoes what must be undone, and may replace
- * *err by the cause of the poison; `writes`: the call may have changed rows. Returns true when the caller may run
- * the whole call once more.
+ * Around every call into the core. leave() takes the outcome in *err, undoes what must be undone,
+ * and may replace *err by the cause of the poison; `writes`: the call may have changed rows.
+ * Returns true when the caller may run the whole call once more.
  */
 enum ela_status php_elaska_bridge_enter(struct php_elaska_bridge *b,
                                         struct ela_error *err) ELA_MUST_CHECK;
@@ -73,7 +74,8 @@ void php_elaska_bridge_poison(struct php_elaska_bridge *b, const struct ela_erro
 
 /* --- between bridge*.c -------------------------------------------------------------------- */
 
-/* Calls a method of $db, guarded. *ret is the caller's to destroy after ELA_OK. Errors: internal host.fatal, host.exception. */
+/* Calls a method of $db, guarded. *ret is the caller's to destroy after ELA_OK. Errors: internal
+ * host.fatal, host.exception. */
 enum ela_status php_elaska_bridge_call(struct php_elaska_bridge *b, enum php_elaska_method m,
                                        uint32_t argc, zval *argv, zval *ret,
                                        struct ela_error *err) ELA_MUST_CHECK;

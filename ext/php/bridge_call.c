@@ -64,8 +64,8 @@ struct errno_read {
 };
 
 /*
- * From the mysqli object: DoliDB does not keep the number of a failed COMMIT, and its own is a translated text.
- * A stand-in without mysqli gives "DB_ERROR_<number>".
+ * From the mysqli object: DoliDB does not keep the number of a failed COMMIT, and its own is a
+ * translated text. A stand-in without mysqli gives "DB_ERROR_<number>".
  */
 static void errno_read(void *ctx)
 {
@@ -193,8 +193,7 @@ bool php_elaska_bridge_plain(struct php_elaska_bridge *b, const char *sql)
         return false;
     ZVAL_STRING(&text, sql);
     zend_object *aside = php_elaska_exception_aside();
-    enum ela_status st =
-        php_elaska_bridge_call(b, PHP_ELASKA_QUERY, 1, &text, &ret, NULL);
+    enum ela_status st = php_elaska_bridge_call(b, PHP_ELASKA_QUERY, 1, &text, &ret, NULL);
     worked = st == ELA_OK && zend_is_true(&ret);
     if (!b->bailed) {
         zval_ptr_dtor(&ret);

@@ -1,6 +1,6 @@
 /*
- * Bridge: the client character set. Dolibarr's conf.php ships `utf8`, MariaDB's three-byte form, which would
- * destroy emoji on their way in. sql_mode is never touched: Dolibarr relies on its own.
+ * Bridge: the client character set. Dolibarr's conf.php ships `utf8`, MariaDB's three-byte form,
+ * which would destroy emoji on their way in. sql_mode is never touched: Dolibarr relies on its own.
  */
 #include "bridge.h"
 #include "guard.h"
@@ -48,8 +48,8 @@ static void charset_set(void *ctx)
 }
 
 /*
- * set_charset() also resets the collation of the connection; Dolibarr had chosen one of the same family as its
- * tables, and CAST(... AS CHAR) compared with a column depends on it.
+ * set_charset() also resets the collation of the connection; Dolibarr had chosen one of the same
+ * family as its tables, and CAST(... AS CHAR) compared with a column depends on it.
  */
 static void collation_restore(struct php_elaska_bridge *b)
 {

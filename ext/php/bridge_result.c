@@ -3,7 +3,8 @@
  */
 #include "bridge.h"
 
-/* One cell; the copy lives in the result. mysqlnd gives text, or integers where the connection asks for them. */
+/* One cell; the copy lives in the result. mysqlnd gives text, or integers where the connection asks
+ * for them. */
 static enum ela_status cell(struct ela_db_result *r, zval *v, struct ela_str *out,
                             struct ela_error *err)
 {

@@ -33,7 +33,8 @@ static enum ela_status refuse(struct walk *w, const struct place *p, const char 
     size_t n = 0, chars;
 
     path_add(p, path, sizeof path, &n);
-    /* A key that is not UTF-8, or was cut inside a character, would spoil the JSON of the answer. */
+    /* A key that is not UTF-8, or was cut inside a character, would spoil the JSON of the answer.
+     */
     if (!ela_utf8_valid(path, strlen(path), &chars))
         path[0] = '\0';
     return ela_fail(w->err, ELA_E_INPUT, key, path);
@@ -104,8 +105,8 @@ static enum ela_status convert_array(struct walk *w, const struct place *p, Hash
     struct ela_json *tree = list ? ela_json_new_array() : ela_json_new_object();
     if (tree == NULL)
         return no_memory(w);
-    enum ela_status st = list ? convert_list(w, p, in, depth + 1, tree)
-                              : convert_object(w, p, in, depth + 1, tree);
+    enum ela_status st =
+        list ? convert_list(w, p, in, depth + 1, tree) : convert_object(w, p, in, depth + 1, tree);
     if (st != ELA_OK) {
         ela_json_free(tree);
         return st;

@@ -11,8 +11,8 @@
 ZEND_DECLARE_MODULE_GLOBALS(elaska)
 
 /*
- * The core's memory is the process's own: a failed emalloc() would jump across the core's frames, and pemalloc()
- * would end the process.
+ * The core's memory is the process's own: a failed emalloc() would jump across the core's frames,
+ * and pemalloc() would end the process.
  */
 static const struct ela_allocator ALLOCATOR = {malloc, realloc, free};
 

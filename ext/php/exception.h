@@ -7,8 +7,8 @@
 #include "php_elaska.h"
 
 /*
- * Throws. The detail of the error goes to the log, never into the exception. An exception that is pending
- * already becomes the previous one.
+ * Throws. The detail of the error goes to the log, never into the exception. An exception that is
+ * pending already becomes the previous one.
  */
 void php_elaska_throw(const struct ela_error *err, bool retriable);
 bool php_elaska_is_exception(const zend_object *o); /* an Elaska\Exception? */

@@ -51,7 +51,7 @@ void php_elaska_feature_construct(INTERNAL_FUNCTION_PARAMETERS)
     zval *office;
 
     ZEND_PARSE_PARAMETERS_START(1, 1)
-        Z_PARAM_OBJECT_OF_CLASS(office, php_elaska_office_ce)
+    Z_PARAM_OBJECT_OF_CLASS(office, php_elaska_office_ce)
     ZEND_PARSE_PARAMETERS_END();
     if (f->office != NULL) {
         zend_throw_error(NULL, "%s is constructed already", ZSTR_VAL(Z_OBJCE_P(ZEND_THIS)->name));
@@ -80,7 +80,7 @@ void php_elaska_feature_call(INTERNAL_FUNCTION_PARAMETERS, const char *operation
     /* The stub says of each method whether its input may be left out. */
     if (EX(func)->common.required_num_args > 0 || ZEND_NUM_ARGS() > 0) {
         ZEND_PARSE_PARAMETERS_START(1, 1)
-            Z_PARAM_ARRAY_HT(rq.in)
+        Z_PARAM_ARRAY_HT(rq.in)
         ZEND_PARSE_PARAMETERS_END();
     }
     struct php_elaska_office *office = php_elaska_feature_office(ZEND_THIS);

@@ -1,5 +1,6 @@
 /*
- * The thin classes: Elaska\Time, Elaska\Billing ... hold an office, and each of their methods is one operation.
+ * The thin classes: Elaska\Time, Elaska\Billing ... hold an office, and each of their methods is
+ * one operation.
  */
 #ifndef PHP_ELASKA_FEATURE_H
 #define PHP_ELASKA_FEATURE_H

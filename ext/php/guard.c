@@ -7,12 +7,17 @@ bool php_elaska_guard(void (*fn)(void *ctx), void *ctx)
 {
     volatile bool ok = true;
 
-    zend_try {
+    zend_try
+    {
         fn(ctx);
-    } zend_catch {
+    }
+    zend_catch
+    {
         ok = false;
-    } zend_end_try();
-    /* After the memory limit, PHP does not always jump: it may go on with an exit that cannot be caught. */
+    }
+    zend_end_try();
+    /* After the memory limit, PHP does not always jump: it may go on with an exit that cannot be
+     * caught. */
     if (EG(exception) != NULL && CG(unclean_shutdown) && zend_is_unwind_exit(EG(exception)))
         ok = false;
     return ok;

@@ -35,8 +35,8 @@ ZEND_METHOD(Elaska_Office, __construct)
     HashTable *actor;
 
     ZEND_PARSE_PARAMETERS_START(2, 2)
-        Z_PARAM_OBJ(db)
-        Z_PARAM_ARRAY_HT(actor)
+    Z_PARAM_OBJ(db)
+    Z_PARAM_ARRAY_HT(actor)
     ZEND_PARSE_PARAMETERS_END();
     if (o->bridge != NULL) {
         zend_throw_error(NULL, "Elaska\\Office is constructed already");
@@ -91,14 +91,15 @@ static bool run(struct php_elaska_office *o, const struct php_elaska_request *rq
         entered = php_elaska_bridge_enter(o->bridge, &err) == ELA_OK;
     if (entered) {
         core_call(o, rq, f, &err);
-        retriable = php_elaska_bridge_leave(
-            o->bridge, op != NULL && (op->flags & ELA_OP_WRITE) != 0, &err);
+        retriable =
+            php_elaska_bridge_leave(o->bridge, op != NULL && (op->flags & ELA_OP_WRITE) != 0, &err);
         if (o->bridge->bailed) {
             php_elaska_raise(); /* the frame is freed at the end of the request */
             return false;
         }
     }
-    /* What PHP code below us threw goes on as it is, unless only we can say that the call may be run again. */
+    /* What PHP code below us threw goes on as it is, unless only we can say that the call may be
+     * run again. */
     if (EG(exception) != NULL && !(retriable && php_elaska_is_exception(EG(exception))))
         return false;
     if (err.status != ELA_OK)
@@ -128,9 +129,9 @@ static void call(INTERNAL_FUNCTION_PARAMETERS, bool document)
     struct php_elaska_request rq = {.document = document};
 
     ZEND_PARSE_PARAMETERS_START(1, 2)
-        Z_PARAM_STR(name)
-        Z_PARAM_OPTIONAL
-        Z_PARAM_ARRAY_HT(rq.in)
+    Z_PARAM_STR(name)
+    Z_PARAM_OPTIONAL
+    Z_PARAM_ARRAY_HT(rq.in)
     ZEND_PARSE_PARAMETERS_END();
     rq.operation = (struct ela_str){ZSTR_VAL(name), ZSTR_LEN(name)};
     php_elaska_office_run(php_elaska_office_of(Z_OBJ_P(ZEND_THIS)), &rq, return_value);

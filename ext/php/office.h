@@ -1,5 +1,6 @@
 /*
- * Elaska\Office inside: actor and bridge of one page, and the one way from a method to an operation of the core.
+ * Elaska\Office inside: actor and bridge of one page, and the one way from a method to an operation
+ * of the core.
  */
 #ifndef PHP_ELASKA_OFFICE_H
 #define PHP_ELASKA_OFFICE_H

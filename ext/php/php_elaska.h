@@ -1,6 +1,7 @@
 /*
- * The extension's own header: module globals, the classes' start-up functions, and the frame that holds what one
- * call into the core owns. Glue only: arguments are parsed, one core function is called, its answer converted.
+ * The extension's own header: module globals, the classes' start-up functions, and the frame that
+ * holds what one call into the core owns. Glue only: arguments are parsed, one core function is
+ * called, its answer converted.
  */
 #ifndef PHP_ELASKA_H
 #define PHP_ELASKA_H
@@ -21,8 +22,8 @@ extern zend_module_entry elaska_module_entry;
 #define phpext_elaska_ptr &elaska_module_entry
 
 /*
- * What one call into the core owns: heap of the core, not of the request. Frames hang on one list, so that what a
- * PHP fatal error jumps over is freed at the end of the request.
+ * What one call into the core owns: heap of the core, not of the request. Frames hang on one list,
+ * so that what a PHP fatal error jumps over is freed at the end of the request.
  */
 struct php_elaska_frame {
     struct php_elaska_frame *outer;
@@ -38,13 +39,13 @@ struct php_elaska_cache;
 enum php_elaska_door { PHP_ELASKA_NO_DOOR, PHP_ELASKA_BRIDGE, PHP_ELASKA_NATIVE };
 
 ZEND_BEGIN_MODULE_GLOBALS(elaska)
-    char *config;                       /* ini elaska.config */
-    bool in_request;
-    enum php_elaska_door door;          /* which connection this request took */
-    struct php_elaska_frame *frames;
-    struct php_elaska_bridge *bridges;  /* of this request */
-    struct php_elaska_native *native;   /* of this process */
-    struct php_elaska_cache *caches;    /* of this process */
+char *config; /* ini elaska.config */
+bool in_request;
+enum php_elaska_door door; /* which connection this request took */
+struct php_elaska_frame *frames;
+struct php_elaska_bridge *bridges; /* of this request */
+struct php_elaska_native *native;  /* of this process */
+struct php_elaska_cache *caches;   /* of this process */
 ZEND_END_MODULE_GLOBALS(elaska)
 
 ZEND_EXTERN_MODULE_GLOBALS(elaska)
@@ -59,12 +60,13 @@ struct php_elaska_frame *php_elaska_frame_push(void);
 void php_elaska_frame_pop(struct php_elaska_frame *f);
 
 /* Claims the request for one kind of connection (one request uses one, never both). */
-enum ela_status php_elaska_take_door(enum php_elaska_door door, struct ela_error *err)
-    ELA_MUST_CHECK;
+enum ela_status php_elaska_take_door(enum php_elaska_door door,
+                                     struct ela_error *err) ELA_MUST_CHECK;
 
-/* Settings and workflows are cached per process and database: `key` names the database. Borrowed. */
-enum ela_status php_elaska_app(const char *key, struct ela_app **out, struct ela_error *err)
-    ELA_MUST_CHECK;
+/* Settings and workflows are cached per process and database: `key` names the database. Borrowed.
+ */
+enum ela_status php_elaska_app(const char *key, struct ela_app **out,
+                               struct ela_error *err) ELA_MUST_CHECK;
 void php_elaska_apps_free(void);
 
 int64_t php_elaska_now(void);

@@ -1,5 +1,6 @@
 /*
- * Elaska\Portal: bytes of one HTTP request in, bytes of its answer out. Everything between is the core's.
+ * Elaska\Portal: bytes of one HTTP request in, bytes of its answer out. Everything between is the
+ * core's.
  */
 #include "exception.h"
 #include "native.h"
@@ -54,9 +55,8 @@ static enum ela_status headers_member(HashTable *in, struct exchange *x, struct 
             return wrong(err, "field.type", "headers");
         if (x->rq.nheaders == HEADERS_MAX)
             break;
-        x->headers[x->rq.nheaders++] =
-            (struct ela_portal_header){{ZSTR_VAL(name), ZSTR_LEN(name)},
-                                       {Z_STRVAL_P(v), Z_STRLEN_P(v)}};
+        x->headers[x->rq.nheaders++] = (struct ela_portal_header){{ZSTR_VAL(name), ZSTR_LEN(name)},
+                                                                  {Z_STRVAL_P(v), Z_STRLEN_P(v)}};
     }
     ZEND_HASH_FOREACH_END();
     return ELA_OK;
@@ -139,7 +139,8 @@ ZEND_METHOD(Elaska_Portal, __construct)
     ZEND_PARSE_PARAMETERS_NONE();
 }
 
-/* A database that is away is an answer of the core (503); a configuration that cannot be read is ours. */
+/* A database that is away is an answer of the core (503); a configuration that cannot be read is
+ * ours. */
 static const struct ela_conf_common *serve(struct exchange *x)
 {
     struct ela_error err = ELA_ERROR_INIT;
@@ -148,7 +149,8 @@ static const struct ela_conf_common *serve(struct exchange *x)
     struct ela_app *app = NULL;
 
     if (php_elaska_native_conf(&conf, &err) != ELA_OK) {
-        if (strcmp(err.key, "db.two_connections") == 0 || strcmp(err.key, "host.request_over") == 0) {
+        if (strcmp(err.key, "db.two_connections") == 0 ||
+            strcmp(err.key, "host.request_over") == 0) {
             php_elaska_throw(&err, false);
             return NULL;
         }
@@ -173,7 +175,7 @@ ZEND_METHOD(Elaska_Portal, handle)
     HashTable *in;
 
     ZEND_PARSE_PARAMETERS_START(1, 1)
-        Z_PARAM_ARRAY_HT(in)
+    Z_PARAM_ARRAY_HT(in)
     ZEND_PARSE_PARAMETERS_END();
     struct exchange *x = exchange_new(in);
     if (x == NULL)
@@ -192,9 +194,9 @@ ZEND_METHOD(Elaska_Portal, refuse)
     size_t nkey;
 
     ZEND_PARSE_PARAMETERS_START(3, 3)
-        Z_PARAM_ARRAY_HT(in)
-        Z_PARAM_LONG(status)
-        Z_PARAM_STRING(key, nkey)
+    Z_PARAM_ARRAY_HT(in)
+    Z_PARAM_LONG(status)
+    Z_PARAM_STRING(key, nkey)
     ZEND_PARSE_PARAMETERS_END();
     if (status < 400 || status > 599) {
         zend_argument_value_error(2, "must be between 400 and 599");

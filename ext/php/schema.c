@@ -1,6 +1,6 @@
 /*
- * Elaska\Schema: the core's migrations and manifest on Dolibarr's connection. Reading the files is done here, since
- * the core reads none.
+ * Elaska\Schema: the core's migrations and manifest on Dolibarr's connection. Reading the files is
+ * done here, since the core reads none.
  */
 #include "bridge.h"
 
@@ -14,10 +14,10 @@
 #include "guard.h"
 #include "schema_arginfo.h"
 
-#define FILES_MAX     512
-#define FILE_MAX      ((size_t)1024 * 1024)
-#define NAME_MAX_ELA  96
-#define DIFFERENCES   ((size_t)256 * 1024)
+#define FILES_MAX    512
+#define FILE_MAX     ((size_t)1024 * 1024)
+#define NAME_MAX_ELA 96
+#define DIFFERENCES  ((size_t)256 * 1024)
 
 /* The migration files of a directory, in order of their names. */
 struct files {
@@ -103,7 +103,8 @@ static bool known(const char *name)
     return false;
 }
 
-/* Files of another version than this extension: the tables may be right, the next migration would not. */
+/* Files of another version than this extension: the tables may be right, the next migration would
+ * not. */
 static void compare_files(const struct files *f, struct ela_buf *differences)
 {
     for (size_t i = 0; i < f->n; i++)
@@ -209,8 +210,8 @@ ZEND_METHOD(Elaska_Schema, migrate)
     size_t n;
 
     ZEND_PARSE_PARAMETERS_START(2, 2)
-        Z_PARAM_OBJ(db)
-        Z_PARAM_PATH(dir, n)
+    Z_PARAM_OBJ(db)
+    Z_PARAM_PATH(dir, n)
     ZEND_PARSE_PARAMETERS_END();
     run(db, MIGRATE, dir, return_value);
 }
@@ -220,7 +221,7 @@ ZEND_METHOD(Elaska_Schema, settle)
     zend_object *db;
 
     ZEND_PARSE_PARAMETERS_START(1, 1)
-        Z_PARAM_OBJ(db)
+    Z_PARAM_OBJ(db)
     ZEND_PARSE_PARAMETERS_END();
     run(db, SETTLE, NULL, return_value);
 }
@@ -232,9 +233,9 @@ ZEND_METHOD(Elaska_Schema, verify)
     size_t n = 0;
 
     ZEND_PARSE_PARAMETERS_START(1, 2)
-        Z_PARAM_OBJ(db)
-        Z_PARAM_OPTIONAL
-        Z_PARAM_PATH(dir, n)
+    Z_PARAM_OBJ(db)
+    Z_PARAM_OPTIONAL
+    Z_PARAM_PATH(dir, n)
     ZEND_PARSE_PARAMETERS_END();
     run(db, VERIFY, n > 0 ? dir : NULL, return_value);
 }
@@ -244,7 +245,7 @@ ZEND_METHOD(Elaska_Schema, ready)
     zend_object *db;
 
     ZEND_PARSE_PARAMETERS_START(1, 1)
-        Z_PARAM_OBJ(db)
+    Z_PARAM_OBJ(db)
     ZEND_PARSE_PARAMETERS_END();
     run(db, READY, NULL, return_value);
 }

@@ -21,7 +21,7 @@ ZEND_METHOD(Elaska_Version, expect)
     zend_string *module;
 
     ZEND_PARSE_PARAMETERS_START(1, 1)
-        Z_PARAM_STR(module)
+    Z_PARAM_STR(module)
     ZEND_PARSE_PARAMETERS_END();
     if (ela_str_is((struct ela_str){ZSTR_VAL(module), ZSTR_LEN(module)}, ela_version()))
         return;

@@ -1,6 +1,6 @@
 /*
- * Preloaded before the sanitizer's runtime: PHP opens extensions with RTLD_DEEPBIND unless it was itself built with
- * the sanitizer, and the runtime refuses that flag.
+ * Preloaded before the sanitizer's runtime: PHP opens extensions with RTLD_DEEPBIND unless it was
+ * itself built with the sanitizer, and the runtime refuses that flag.
  */
 #include <dlfcn.h>
 #include <stddef.h>
