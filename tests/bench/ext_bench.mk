@@ -1,0 +1,3 @@
+# The extension's step of the benchmark (bench.mk).
+BENCH_STEPS += tests/bench/ext.sh
+BENCH_NEEDS += ext
