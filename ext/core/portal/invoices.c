@@ -355,13 +355,10 @@ static enum ela_status entry(void *ctx, const struct ela_str *cells, size_t ncol
     if (!find_line(d, number(cells[0])))
         return ELA_OK;
     bool en = strncmp(d->c->actor->lang, "en", 2) == 0 && cells[7].n > 0;
-    struct ela_json *o = ela_json_new_object(), *adviser = ela_json_new_object(),
-                    *activity = ela_json_new_object();
+    struct ela_json *o = ela_json_new_object(), *activity = ela_json_new_object();
     ela_json_set_int(o, "id", number(cells[1]));
     ela_json_set_str(o, "work_on", cells[2]);
-    ela_json_set_int(adviser, "id", number(cells[3]));
-    ela_json_set_str(adviser, "name", cells[4].p != NULL ? cells[4] : ELA_STR(""));
-    ela_json_set(o, "adviser", adviser);
+    ela_json_set_str(o, "adviser", cells[4].p != NULL ? cells[4] : ELA_STR(""));
     ela_json_set_int(activity, "id", number(cells[5]));
     ela_json_set_str(activity, "label",
                      en                   ? cells[7]
