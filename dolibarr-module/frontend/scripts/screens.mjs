@@ -16,105 +16,148 @@ const token = 'A'.repeat(43);
 
 /* name, address, scene, then what to do before the picture */
 const SCREENS = [
-  ['login', '/login', { anonymous: true }],
-  ['login-errors', '/login', { anonymous: true, act: (page) => page.getByRole('button', { name: 'Se connecter' }).click() }],
-  ['login-locked', '/login', { anonymous: true, act: (page) => signIn(page, 'verrou') }],
-  ['login-wrong', '/login', { anonymous: true, act: (page) => signIn(page, 'faux') }],
-  ['forgot', '/forgot', { anonymous: true }],
-  ['invitation', `/invitations/${token}`, { anonymous: true, act: (page) => page.getByLabel('Mot de passe', { exact: true }).fill('petit Fournil') }],
-  ['invitation-gone', `/invitations/perdu${token.slice(5)}`, { anonymous: true }],
-  ['reset', `/password-resets/${token}`, { anonymous: true }],
-  ['home', '/clients/17', {}],
-  ['home-empty', '/clients/18', {}],
-  ['home-error', '/clients/17', { scene: 'error' }],
-  ['cases', '/clients/17/cases', {}],
-  ['cases-empty', '/clients/18/cases', {}],
-  ['case', '/clients/17/cases/31', {}],
-  ['case-time', '/clients/17/cases/35?tab=time', {}],
-  ['case-time-empty', '/clients/17/cases/37?tab=time', {}],
-  ['invoices', '/clients/17/invoices', {}],
-  ['invoices-empty', '/clients/18/invoices', {}],
-  ['invoice', '/clients/17/invoices/88', {}],
-  ['invoice-late', '/clients/17/invoices/84', {}],
-  ['profile', '/clients/17/profile', {}],
-  ['contact', '/clients/17/contact', {}],
-  ['missing', '/clients/17/nulle-part', {}],
-  ['switcher', '/clients/17', { act: (page) => page.getByRole('button', { name: /Changer de compte/ }).click() }],
-  ['more', '/clients/17', { phone: true, act: (page) => page.getByRole('button', { name: 'Plus', exact: true }).click() }],
-  ['relogin', '/clients/17', { act: endSession }],
+    ['login', '/login', { anonymous: true }],
+    [
+        'login-errors',
+        '/login',
+        {
+            anonymous: true,
+            act: (page) => page.getByRole('button', { name: 'Se connecter' }).click(),
+        },
+    ],
+    ['login-locked', '/login', { anonymous: true, act: (page) => signIn(page, 'verrou') }],
+    ['login-wrong', '/login', { anonymous: true, act: (page) => signIn(page, 'faux') }],
+    ['forgot', '/forgot', { anonymous: true }],
+    [
+        'invitation',
+        `/invitations/${token}`,
+        {
+            anonymous: true,
+            act: (page) => page.getByLabel('Mot de passe', { exact: true }).fill('petit Fournil'),
+        },
+    ],
+    ['invitation-gone', `/invitations/perdu${token.slice(5)}`, { anonymous: true }],
+    ['reset', `/password-resets/${token}`, { anonymous: true }],
+    ['home', '/clients/17', {}],
+    ['home-empty', '/clients/18', {}],
+    ['home-error', '/clients/17', { scene: 'error' }],
+    ['cases', '/clients/17/cases', {}],
+    ['cases-empty', '/clients/18/cases', {}],
+    ['case', '/clients/17/cases/31', {}],
+    ['case-time', '/clients/17/cases/35?tab=time', {}],
+    ['case-time-empty', '/clients/17/cases/37?tab=time', {}],
+    ['invoices', '/clients/17/invoices', {}],
+    ['invoices-empty', '/clients/18/invoices', {}],
+    ['invoice', '/clients/17/invoices/88', {}],
+    ['invoice-late', '/clients/17/invoices/84', {}],
+    ['profile', '/clients/17/profile', {}],
+    ['contact', '/clients/17/contact', {}],
+    ['missing', '/clients/17/nulle-part', {}],
+    [
+        'switcher',
+        '/clients/17',
+        { act: (page) => page.getByRole('button', { name: /Changer de compte/ }).click() },
+    ],
+    [
+        'more',
+        '/clients/17',
+        {
+            phone: true,
+            act: (page) => page.getByRole('button', { name: 'Plus', exact: true }).click(),
+        },
+    ],
+    ['relogin', '/clients/17', { act: endSession }],
 ];
 
 async function signIn(page, password) {
-  await page.getByLabel('Adresse e-mail').fill('marie.petit@example.org');
-  await page.getByLabel('Mot de passe', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Se connecter' }).click();
+    await page.getByLabel('Adresse e-mail').fill('marie.petit@example.org');
+    await page.getByLabel('Mot de passe', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Se connecter' }).click();
 }
 
 async function endSession(page) {
-  const context = page.context();
-  await context.addCookies([{ name: 'mock', value: 'ended', url: new URL(page.url()).origin }]);
-  await page.getByRole('navigation').getByText(/Factures|Mes factures/).filter({ visible: true }).first().click();
-  await page.getByRole('dialog').waitFor();
+    const context = page.context();
+    await context.addCookies([{ name: 'mock', value: 'ended', url: new URL(page.url()).origin }]);
+    await page
+        .getByRole('navigation')
+        .getByText(/Factures|Mes factures/)
+        .filter({ visible: true })
+        .first()
+        .click();
+    await page.getByRole('dialog').waitFor();
 }
 
 async function take(browser, base, [name, path, options], view, theme) {
-  const context = await browser.newContext({
-    viewport: view.size,
-    deviceScaleFactor: 1,
-    colorScheme: theme,
-    locale: 'fr-FR',
-    serviceWorkers: 'block',
-    isMobile: view.name === 'phone',
-    hasTouch: view.name === 'phone',
-  });
-  const cookie = (key, value) => ({ name: key, value, url: base });
-  if (!options.anonymous) await context.addCookies([cookie('elaska_at', 'mock'), cookie('elaska_rt', 'mock')]);
-  if (options.scene) await context.addCookies([cookie('mock', options.scene)]);
-  await context.addInitScript((signed) => signed && localStorage.setItem('elaska.signed', '1'), !options.anonymous);
-  const page = await context.newPage();
-  const noise = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of (4|5)/.test(message.text())) noise.push(message.text());
-  });
-  page.on('pageerror', (error) => noise.push(String(error)));
-  await page.goto(base + path);
-  await page.locator('h1, [data-failed]').first().waitFor({ timeout: 15000 });
-  await page.waitForLoadState('networkidle');
-  if (options.act) await options.act(page);
-  await page.waitForTimeout(options.scene === 'error' ? 4000 : 250);
-  const file = join(out, 'screens', `${name}-${view.name}-${theme}.png`);
-  await page.screenshot({ path: file, fullPage: !options.act });
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-  if (wide > view.size.width + 1) noise.push('page is wider than the screen');
-  for (const text of noise) console.log(`${name} ${view.name} ${theme}: ${text}`);
-  await context.close();
-  return noise.length;
+    const context = await browser.newContext({
+        viewport: view.size,
+        deviceScaleFactor: 1,
+        colorScheme: theme,
+        locale: 'fr-FR',
+        serviceWorkers: 'block',
+        isMobile: view.name === 'phone',
+        hasTouch: view.name === 'phone',
+    });
+    const cookie = (key, value) => ({ name: key, value, url: base });
+    if (!options.anonymous)
+        await context.addCookies([cookie('elaska_at', 'mock'), cookie('elaska_rt', 'mock')]);
+    if (options.scene) await context.addCookies([cookie('mock', options.scene)]);
+    await context.addInitScript(
+        (signed) => signed && localStorage.setItem('elaska.signed', '1'),
+        !options.anonymous,
+    );
+    const page = await context.newPage();
+    const noise = [];
+    page.on('console', (message) => {
+        if (message.type() === 'error' && !/status of (4|5)/.test(message.text()))
+            noise.push(message.text());
+    });
+    page.on('pageerror', (error) => noise.push(String(error)));
+    await page.goto(base + path);
+    await page.locator('h1, [data-failed]').first().waitFor({ timeout: 15000 });
+    await page.waitForLoadState('networkidle');
+    if (options.act) await options.act(page);
+    await page.waitForTimeout(options.scene === 'error' ? 4000 : 250);
+    const file = join(out, 'screens', `${name}-${view.name}-${theme}.png`);
+    await page.screenshot({ path: file, fullPage: !options.act });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (wide > view.size.width + 1) noise.push('page is wider than the screen');
+    for (const text of noise) console.log(`${name} ${view.name} ${theme}: ${text}`);
+    await context.close();
+    return noise.length;
 }
 
 const server = await preview({ preview: { port, strictPort: true, host: '127.0.0.1' } });
 const profile = mkdtempSync(join(tmpdir(), 'elaska-screens-'));
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+    ],
 });
 mkdirSync(join(out, 'screens'), { recursive: true });
 const views = [
-  { name: 'phone', size: { width: 390, height: 844 } },
-  { name: 'desktop', size: { width: 1280, height: 800 } },
+    { name: 'phone', size: { width: 390, height: 844 } },
+    { name: 'desktop', size: { width: 1280, height: 800 } },
 ];
 let faults = 0;
 try {
-  for (const screen of SCREENS.filter(([name]) => name.includes(only))) {
-    for (const view of views) {
-      if (screen[2].phone && view.name !== 'phone') continue;
-      for (const theme of ['light', 'dark']) {
-        faults += await take(browser, `http://127.0.0.1:${port}`, screen, view, theme);
-      }
+    for (const screen of SCREENS.filter(([name]) => name.includes(only))) {
+        for (const view of views) {
+            if (screen[2].phone && view.name !== 'phone') continue;
+            for (const theme of ['light', 'dark']) {
+                faults += await take(browser, `http://127.0.0.1:${port}`, screen, view, theme);
+            }
+        }
     }
-  }
 } finally {
-  await browser.close();
-  await server.close();
-  rmSync(profile, { recursive: true, force: true });
+    await browser.close();
+    await server.close();
+    rmSync(profile, { recursive: true, force: true });
 }
 process.exit(faults > 0 ? 1 : 0);

@@ -81,7 +81,10 @@ export function bootScript(): Plugin {
         /* The policy must come before anything that it rules. */
         return html
           .replace('<!--boot-->', '')
-          .replace(/(<meta charset="[^"]*" ?\/?>)/, `$1\n    ${head.filter(Boolean).join('\n    ')}`);
+          .replace(
+            /(<meta charset="[^"]*" ?\/?>)/,
+            `$1\n    ${head.filter(Boolean).join('\n    ')}`,
+          );
       },
     },
   };
@@ -117,7 +120,9 @@ export function budgets(budget: Budget): Plugin {
       for (const file of firstLoad(bundle, budget.first)) {
         const part = bundle[file];
         if (part === undefined) continue;
-        const bytes = gzipSync(part.type === 'chunk' ? part.code : part.source, { level: 9 }).length;
+        const bytes = gzipSync(part.type === 'chunk' ? part.code : part.source, {
+          level: 9,
+        }).length;
         if (part.type === 'chunk') size.js += bytes;
         else if (file.endsWith('.css')) size.css += bytes;
       }

@@ -7,7 +7,12 @@ export function LangToggle() {
   const { i18n } = useTranslation();
   const other = i18n.language === 'en' ? 'fr' : 'en';
   return (
-    <button type="button" className={style.toggle} lang={other} onClick={() => void changeLang(other)}>
+    <button
+      type="button"
+      className={style.toggle}
+      lang={other}
+      onClick={() => void changeLang(other)}
+    >
       {other === 'en' ? 'English' : 'Français'}
     </button>
   );

@@ -35,7 +35,13 @@ function useRuleText(min: number): Record<Rule, string> {
   };
 }
 
-function Rules({ id, rules, unmet, text, strict }: {
+function Rules({
+  id,
+  rules,
+  unmet,
+  text,
+  strict,
+}: {
   id: string;
   rules: Rule[];
   unmet: Rule[];
@@ -81,7 +87,9 @@ export function PasswordFields(props: Props) {
   const rules: Rule[] = ['min_length', 'families', 'personal'];
   for (const rule of refused) if (!rules.includes(rule)) rules.push(rule);
   const mismatch =
-    value.confirm !== '' && value.confirm !== value.value && (checked || !value.value.startsWith(value.confirm));
+    value.confirm !== '' &&
+    value.confirm !== value.value &&
+    (checked || !value.value.startsWith(value.confirm));
 
   return (
     <div className={style.fields}>

@@ -11,7 +11,8 @@ export function gaugeWords(gauge: Gauge, t: TFunction): GaugeWords | null {
   const used = spoken(gauge.used_s);
   /* French agrees with the unit: hours are feminine, «45 min utilisées» too; seconds alone likewise. */
   const words = t('gauge.of', { used, included: spoken(included) });
-  if (gauge.overage_s > 0) return { used: words, left: t('gauge.overage', { over: spoken(gauge.overage_s) }) };
+  if (gauge.overage_s > 0)
+    return { used: words, left: t('gauge.overage', { over: spoken(gauge.overage_s) }) };
   if (gauge.remaining_s <= 0) return { used: words, left: t('gauge.none') };
   return { used: words, left: t('gauge.remaining', { left: spoken(gauge.remaining_s) }) };
 }

@@ -15,7 +15,11 @@ export function useEnter(): (me: Me, to?: string) => void {
     const client = preferredClient(me);
     if (to) void navigate({ href: to, replace: true });
     else if (client) {
-      void navigate({ to: '/clients/$client', params: { client: String(client.id) }, replace: true });
+      void navigate({
+        to: '/clients/$client',
+        params: { client: String(client.id) },
+        replace: true,
+      });
     } else void navigate({ to: '/', replace: true });
   };
 }

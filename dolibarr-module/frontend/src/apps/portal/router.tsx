@@ -50,7 +50,11 @@ const index = createRoute({
   beforeLoad: async () => {
     const client = preferredClient(await requireMe('/'));
     if (client) {
-      throw redirect({ to: '/clients/$client', params: { client: String(client.id) }, replace: true });
+      throw redirect({
+        to: '/clients/$client',
+        params: { client: String(client.id) },
+        replace: true,
+      });
     }
   },
   component: lazyRouteComponent(() => import('./routes/account'), 'NoClientRoute'),
@@ -72,7 +76,10 @@ const login = createRoute({
   component: LoginRoute,
 });
 
-const anonymous = <P extends string>(path: P, page: 'ForgotRoute' | 'InvitationRoute' | 'ResetRoute') =>
+const anonymous = <P extends string>(
+  path: P,
+  page: 'ForgotRoute' | 'InvitationRoute' | 'ResetRoute',
+) =>
   createRoute({
     getParentRoute: () => root,
     path,

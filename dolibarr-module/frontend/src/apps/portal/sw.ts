@@ -2,7 +2,11 @@
  * Service worker: the application itself is kept, answers of the API never are (they are the client's data; an
  * offline reading mode has rules of its own and comes with PORT-02).
  */
-import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import {
+  cleanupOutdatedCaches,
+  createHandlerBoundToURL,
+  precacheAndRoute,
+} from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 
 declare const self: ServiceWorkerGlobalScope;

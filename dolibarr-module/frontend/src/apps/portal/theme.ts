@@ -1,7 +1,10 @@
 /* Mantine's side of the tokens; values stand in styles/, here are only defaults of components. */
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
-const accent = Array.from({ length: 10 }, () => 'var(--el-accent)') as unknown as MantineColorsTuple;
+const accent = Array.from(
+  { length: 10 },
+  () => 'var(--el-accent)',
+) as unknown as MantineColorsTuple;
 
 export const theme = createTheme({
   primaryColor: 'accent',

@@ -15,7 +15,8 @@ type Options<O> = (PathParams<O> extends undefined ? { path?: never } : { path: 
     anonymous?: boolean;
   };
 
-type Args<O> = Record<never, never> extends Options<O> ? [options?: Options<O>] : [options: Options<O>];
+type Args<O> =
+  Record<never, never> extends Options<O> ? [options?: Options<O>] : [options: Options<O>];
 
 type Loose = {
   path?: Record<string, string | number>;

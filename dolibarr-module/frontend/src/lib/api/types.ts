@@ -35,9 +35,8 @@ export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 export type Path = keyof paths;
 
 /* The operation behind a path and a method, or never. */
-export type Operation<P extends Path, M extends Method> = paths[P] extends Record<M, infer O>
-  ? O
-  : never;
+export type Operation<P extends Path, M extends Method> =
+  paths[P] extends Record<M, infer O> ? O : never;
 
 type Json<R> = R extends { content: { 'application/json': infer T } } ? T : undefined;
 

@@ -71,7 +71,11 @@ export function useSentences(active: boolean): Say {
     problem: (problem) => (problem ? sentenceOf(list, lang, problem) : ''),
     field: (error) =>
       error
-        ? sentenceOf(list, lang, { key: error.key, title: error.detail ?? '', params: error.params })
+        ? sentenceOf(list, lang, {
+            key: error.key,
+            title: error.detail ?? '',
+            params: error.params,
+          })
         : '',
   };
 }

@@ -21,7 +21,8 @@ import type {
 const NOW = Math.floor(Date.now() / 1000);
 const HOUR = 3600;
 const DAY = 24 * HOUR;
-const iso = (days: number): string => new Date((NOW + days * DAY) * 1000).toISOString().slice(0, 10);
+const iso = (days: number): string =>
+  new Date((NOW + days * DAY) * 1000).toISOString().slice(0, 10);
 
 export const firm: Firm = {
   name: 'Cabinet Lormont',
@@ -91,12 +92,7 @@ export const pack = (included: number, used: number): Gauge => ({
 const CLAIRE = { id: 4, name: 'Claire Morel' };
 const HUGO = { id: 6, name: 'Hugo Castagnet' };
 
-const row = (
-  id: number,
-  title: string,
-  status: Badge,
-  more: Partial<CaseRow> = {},
-): CaseRow => ({
+const row = (id: number, title: string, status: Badge, more: Partial<CaseRow> = {}): CaseRow => ({
   id,
   ref: `DOS-2026-000${id}`,
   title,
@@ -193,23 +189,37 @@ const WORK: Array<[number, number, number, number, string, boolean]> = [
   [-15, 2, 0, 5400, 'Préparation de l’assemblée et des comptes prévisionnels', true],
 ];
 
-export const timeRows: TimeRow[] = WORK.map(([days, activity, who, seconds, text, billable], i) => ({
-  id: 1204 - i,
-  work_on: iso(days),
-  adviser: who === 0 ? CLAIRE : HUGO,
-  duration_s: seconds,
-  activity: ACTIVITIES[activity] ?? { id: 1, label: 'Conseil' },
-  description: text || null,
-  billable,
-  status: i > 2 ? STATUS.invoiced : STATUS.validated,
-  rate: billable ? '85.00' : null,
-  amount_minor: billable ? Math.round((seconds * 8500) / 3600) : null,
-  currency: 'EUR',
-  invoice: i > 2 && billable ? { id: 88, ref: 'FA2611-0004' } : null,
-  parts: i === 1 ? [{ kind: 'included', seconds: 1500 }, { kind: 'overage', seconds: 1200 }] : [],
-}));
+export const timeRows: TimeRow[] = WORK.map(
+  ([days, activity, who, seconds, text, billable], i) => ({
+    id: 1204 - i,
+    work_on: iso(days),
+    adviser: who === 0 ? CLAIRE : HUGO,
+    duration_s: seconds,
+    activity: ACTIVITIES[activity] ?? { id: 1, label: 'Conseil' },
+    description: text || null,
+    billable,
+    status: i > 2 ? STATUS.invoiced : STATUS.validated,
+    rate: billable ? '85.00' : null,
+    amount_minor: billable ? Math.round((seconds * 8500) / 3600) : null,
+    currency: 'EUR',
+    invoice: i > 2 && billable ? { id: 88, ref: 'FA2611-0004' } : null,
+    parts:
+      i === 1
+        ? [
+            { kind: 'included', seconds: 1500 },
+            { kind: 'overage', seconds: 1200 },
+          ]
+        : [],
+  }),
+);
 
-const bill = (id: number, ref: string, status: Badge, minor: number, more: Partial<InvoiceRow> = {}) => ({
+const bill = (
+  id: number,
+  ref: string,
+  status: Badge,
+  minor: number,
+  more: Partial<InvoiceRow> = {},
+) => ({
   id,
   ref,
   type: 'invoice' as const,
@@ -229,7 +239,11 @@ const bill = (id: number, ref: string, status: Badge, minor: number, more: Parti
 export const invoiceRows: InvoiceRow[] = [
   bill(88, 'FA2611-0004', STATUS.unpaid, 62_529, { date_on: iso(-2), due_on: iso(28) }),
   bill(84, 'FA2610-0031', STATUS.late, 123_456, { date_on: iso(-41), due_on: iso(-11) }),
-  bill(81, 'FA2610-0012', STATUS.partial, 48_000, { remain_minor: 18_000, date_on: iso(-48), due_on: iso(4) }),
+  bill(81, 'FA2610-0012', STATUS.partial, 48_000, {
+    remain_minor: 18_000,
+    date_on: iso(-48),
+    due_on: iso(4),
+  }),
   bill(77, 'AV2609-0002', STATUS.credit, -9_600, {
     type: 'credit',
     due_on: null,
@@ -276,7 +290,9 @@ export function oneInvoice(id: number): Invoice | null {
   if (!found) return null;
   const hourly = timeRows.slice(3).filter((time) => time.billable);
   const seconds = hourly.reduce((sum, time) => sum + time.duration_s, 0) - 1200;
-  const entries = hourly.map((time, i) => entry(time, i === 1 ? time.duration_s - 1200 : undefined));
+  const entries = hourly.map((time, i) =>
+    entry(time, i === 1 ? time.duration_s - 1200 : undefined),
+  );
   const split = hourly[1];
   return {
     ...found,
@@ -299,7 +315,9 @@ export function oneInvoice(id: number): Invoice | null {
       line(3, 'Frais de dossier', { kind: null, amount_minor: 5_000, case: null }),
     ],
     payments:
-      found.status.code === 'partial' ? [{ on: iso(-9), amount_minor: 30_000, label: 'Virement' }] : [],
+      found.status.code === 'partial'
+        ? [{ on: iso(-9), amount_minor: 30_000, label: 'Virement' }]
+        : [],
   };
 }
 
@@ -355,13 +373,23 @@ export const sessions: Session[] = [
   { id: 204, device: 'Chrome, Windows', ip: '192.0.2.7', current: true, remember: true },
   { id: 198, device: 'Safari, iPhone', ip: '198.51.100.24', current: false, remember: true },
   { id: 171, device: 'Firefox, macOS', ip: '203.0.113.9', current: false, remember: false },
-].map((item, i) => ({ ...item, created_at: NOW - (i * 9 + 1) * DAY, last_seen_at: NOW - i * i * 7 * HOUR - 60 }));
+].map((item, i) => ({
+  ...item,
+  created_at: NOW - (i * 9 + 1) * DAY,
+  last_seen_at: NOW - i * i * 7 * HOUR - 60,
+}));
 
 const who = { kind: 'user' as const, id: 4, name: 'Claire Morel' };
 
 export const timeline: TimelineEvent[] = [
   { id: 9, at: NOW - 300, kind: 'time.validated', actor: who },
-  { id: 7, at: NOW - 2 * DAY, kind: 'case.status', actor: who, data: { to_label: 'En cours de traitement' } },
+  {
+    id: 7,
+    at: NOW - 2 * DAY,
+    kind: 'case.status',
+    actor: who,
+    data: { to_label: 'En cours de traitement' },
+  },
   { id: 5, at: NOW - 5 * DAY, kind: 'mail.sent', actor: { kind: 'worker', name: '' } },
   { id: 1, at: NOW - 120 * DAY, kind: 'case.created', actor: who },
 ];

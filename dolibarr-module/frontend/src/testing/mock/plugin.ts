@@ -43,7 +43,7 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
     result.type ?? (result.status >= 400 ? 'application/problem+json' : 'application/json'),
   );
   response.setHeader('cache-control', 'no-store');
-  response.end(result.body === undefined ? undefined : result.raw ?? JSON.stringify(result.body));
+  response.end(result.body === undefined ? undefined : (result.raw ?? JSON.stringify(result.body)));
 }
 
 const middleware: Connect.NextHandleFunction = (request, response, next) => {

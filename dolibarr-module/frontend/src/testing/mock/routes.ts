@@ -78,7 +78,14 @@ function open(request: MockRequest): MockAnswer | null {
   const expires = Math.floor(Date.now() / 1000) + 6 * 86_400;
   if (path === '/v1/firm') return ok(data.firm);
   if (path === '/v1/health') return ok({ status: 'ok', version: '0.1.0' });
-  if (path === '/v1/manifest') return ok({ name: data.firm.name, short_name: 'Lormont', start_url: '/', display: 'standalone', icons: [] });
+  if (path === '/v1/manifest')
+    return ok({
+      name: data.firm.name,
+      short_name: 'Lormont',
+      start_url: '/',
+      display: 'standalone',
+      icons: [],
+    });
   if (path === '/v1/session' && method === 'POST') return login(request);
   if (path === '/v1/session/renewal') {
     return request.renewable && !scenes.has('ended')
@@ -90,11 +97,18 @@ function open(request: MockRequest): MockAnswer | null {
   if (!link) return null;
   if (link[2]?.startsWith('perdu')) return notFound();
   if (method === 'GET') {
-    return ok({ email: 'marie.petit@example.org', name: 'Marie Petit', firm: data.firm, expires_at: expires });
+    return ok({
+      email: 'marie.petit@example.org',
+      name: 'Marie Petit',
+      firm: data.firm,
+      expires_at: expires,
+    });
   }
   const refused = choosePassword(request);
   if (refused) return refused;
-  return link[1] === 'invitations' ? ok(data.me(false), { 'set-cookie': SIGN_IN }) : { status: 204 };
+  return link[1] === 'invitations'
+    ? ok(data.me(false), { 'set-cookie': SIGN_IN })
+    : { status: 204 };
 }
 
 function ofCase(request: MockRequest, id: number, part: string | undefined): MockAnswer {
@@ -153,7 +167,9 @@ function signedIn(request: MockRequest): MockAnswer {
     const { current } = request.body as { current: string };
     return current === 'demo'
       ? { status: 204 }
-      : refusal(422, 'password.current', 'Le mot de passe actuel n’est pas le bon.', { field: 'current' });
+      : refusal(422, 'password.current', 'Le mot de passe actuel n’est pas le bon.', {
+          field: 'current',
+        });
   }
   const client = /^\/v1\/clients\/(\d+)\/(.+)$/.exec(path);
   return client ? ofClient(request, Number(client[1]), client[2] ?? '') : notFound();
@@ -166,7 +182,11 @@ export function answer(request: MockRequest): MockAnswer {
     return refusal(401, 'session.ended', 'Votre session est terminée.');
   }
   if (request.scenes.has('error') && request.path !== '/v1/me') {
-    return refusal(503, 'db.away', 'Le service est momentanément indisponible. Réessayez dans un instant.');
+    return refusal(
+      503,
+      'db.away',
+      'Le service est momentanément indisponible. Réessayez dans un instant.',
+    );
   }
   return signedIn(request);
 }

@@ -28,8 +28,7 @@ function useSentence(): (event: TimelineEvent) => string {
         : t('events.case_status_plain');
     }
     const known = KNOWN[event.kind as keyof typeof KNOWN] as
-      | (typeof KNOWN)[keyof typeof KNOWN]
-      | undefined;
+      (typeof KNOWN)[keyof typeof KNOWN] | undefined;
     return t(`events.${known?.key ?? 'other'}`);
   };
 }
@@ -65,9 +64,7 @@ export function CaseTimeline({ client, id }: { client: number; id: number }) {
       {timeline.isError && !timeline.data && (
         <Failure error={timeline.error} retry={() => void timeline.refetch()} />
       )}
-      {timeline.data?.rows.length === 0 && (
-        <p className={style.none}>{t('case.activityEmpty')}</p>
-      )}
+      {timeline.data?.rows.length === 0 && <p className={style.none}>{t('case.activityEmpty')}</p>}
       {timeline.data && timeline.data.rows.length > 0 && (
         <ol className={style.list}>
           {timeline.data.rows.map((event) => (

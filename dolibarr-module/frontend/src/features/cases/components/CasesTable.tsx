@@ -10,7 +10,8 @@ import table from '@/styles/table.module.css';
 import style from './CasesTable.module.css';
 
 function Row({ row, client }: { row: CaseRow; client: number }) {
-  const gauge = row.gauge?.model === 'package' && (row.gauge.included_s ?? 0) > 0 ? row.gauge : null;
+  const gauge =
+    row.gauge?.model === 'package' && (row.gauge.included_s ?? 0) > 0 ? row.gauge : null;
   return (
     <tr data-link>
       <td className={style.case}>
@@ -32,7 +33,9 @@ function Row({ row, client }: { row: CaseRow; client: number }) {
         {gauge ? <Gauge gauge={gauge} /> : <Progress percent={row.progress} />}
       </td>
       <td className={`${table.number} ${style.due}`}>{row.due_on && <Day value={row.due_on} />}</td>
-      <td className={table.number}>{row.total_s !== undefined && <Clock seconds={row.total_s} />}</td>
+      <td className={table.number}>
+        {row.total_s !== undefined && <Clock seconds={row.total_s} />}
+      </td>
     </tr>
   );
 }

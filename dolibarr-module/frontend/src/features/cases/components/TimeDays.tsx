@@ -72,7 +72,9 @@ function Entry({ row, client, amounts }: { row: TimeRow; client: number; amounts
 
 export function TimeDays({ days, client, open }: Props) {
   const { t } = useTranslation();
-  const amounts = days.some((group) => group.rows.some((row) => typeof row.amount_minor === 'number'));
+  const amounts = days.some((group) =>
+    group.rows.some((row) => typeof row.amount_minor === 'number'),
+  );
   const columns = amounts ? 7 : 6;
   return (
     <table className={style.table}>

@@ -1,5 +1,10 @@
 /* One thing that waits, with the button that deals with it. The first of the page carries the accent. */
-import { IconClockExclamation, IconFileInvoice, IconHourglassHigh, IconUserQuestion } from '@tabler/icons-react';
+import {
+  IconClockExclamation,
+  IconFileInvoice,
+  IconHourglassHigh,
+  IconUserQuestion,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '@/components/Button';

@@ -34,7 +34,9 @@ export function DueInvoices({ home, client }: { home: Home; client: number }) {
                 >
                   {row.ref}
                 </Link>
-                <span className={`${style.amount} num`}>{money(row.remain_minor, row.currency)}</span>
+                <span className={`${style.amount} num`}>
+                  {money(row.remain_minor, row.currency)}
+                </span>
                 <span className={`${style.date} num`}>
                   {row.due_on &&
                     t(row.status.code === 'late' ? 'invoices.lateSince' : 'invoices.dueOn', {

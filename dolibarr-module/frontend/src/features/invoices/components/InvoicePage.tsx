@@ -38,7 +38,9 @@ function Files({ invoice, client }: Props) {
           {t('invoice.annex')}
         </Download>
       )}
-      {!invoice.has_pdf && !invoice.has_annex && <p className={style.quiet}>{t('invoice.noPdf')}</p>}
+      {!invoice.has_pdf && !invoice.has_annex && (
+        <p className={style.quiet}>{t('invoice.noPdf')}</p>
+      )}
     </div>
   );
 }
@@ -57,7 +59,9 @@ function Amounts({ invoice }: { invoice: Invoice }) {
     <Card>
       <p className={style.remain}>
         <span>{settled ? t('invoice.paid') : t('invoice.remain')}</span>
-        <strong className="num">{amount(settled ? invoice.total_minor : invoice.remain_minor)}</strong>
+        <strong className="num">
+          {amount(settled ? invoice.total_minor : invoice.remain_minor)}
+        </strong>
         {invoice.due_on && !settled && (
           <span>
             {t('invoice.dueOn')} <Day value={invoice.due_on} />
@@ -78,7 +82,9 @@ function Amounts({ invoice }: { invoice: Invoice }) {
 
 function Ready({ invoice, client }: Props) {
   const { t } = useTranslation();
-  const title = t(invoice.type === 'credit' ? 'invoice.credit' : 'invoice.titled', { ref: invoice.ref });
+  const title = t(invoice.type === 'credit' ? 'invoice.credit' : 'invoice.titled', {
+    ref: invoice.ref,
+  });
   return (
     <>
       <div className={style.head}>

@@ -14,7 +14,9 @@ type Props = { rows: InvoiceRow[]; client: number };
 
 function Kind({ row }: { row: InvoiceRow }) {
   const { t } = useTranslation();
-  return row.type === 'invoice' ? null : <span className={style.kind}>{t(`invoices.${row.type}`)}</span>;
+  return row.type === 'invoice' ? null : (
+    <span className={style.kind}>{t(`invoices.${row.type}`)}</span>
+  );
 }
 
 function Row({ row, client }: { row: InvoiceRow; client: number }) {

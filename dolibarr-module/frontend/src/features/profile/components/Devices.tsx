@@ -18,7 +18,9 @@ import style from './Devices.module.css';
 function Device({ session }: { session: Session }) {
   const { t } = useTranslation();
   const close = useCloseSession();
-  const Icon = /android|iphone|ipad|mobile/i.test(session.device) ? IconDeviceMobile : IconDeviceLaptop;
+  const Icon = /android|iphone|ipad|mobile/i.test(session.device)
+    ? IconDeviceMobile
+    : IconDeviceLaptop;
   const start = (): void =>
     close.mutate(session.id, {
       onSuccess: () => toast(t('profile.closed', { device: session.device })),

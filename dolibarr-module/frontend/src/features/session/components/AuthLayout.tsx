@@ -25,7 +25,8 @@ export function AuthLayout({ children, below }: { children: ReactNode; below?: R
       <footer className={style.foot}>
         {firm && (firm.phone || firm.email) && (
           <p>
-            {t('login.help')} {firm.phone && <a href={`tel:${firm.phone.replace(/\s/g, '')}`}>{firm.phone}</a>}
+            {t('login.help')}{' '}
+            {firm.phone && <a href={`tel:${firm.phone.replace(/\s/g, '')}`}>{firm.phone}</a>}
             {firm.phone && firm.email && ' · '}
             {firm.email && <a href={`mailto:${firm.email}`}>{firm.email}</a>}
           </p>

@@ -10,6 +10,7 @@ import { PageTitle } from '@/components/PageTitle';
 import { toProblem } from '@/lib/api/problem';
 import { useSentences } from '@/lib/i18n/problem';
 import { useForgotPassword } from '../api/forgot-password';
+import { looksLikeEmail } from '../hooks/use-login-form';
 import { AuthLayout } from './AuthLayout';
 import style from './form.module.css';
 
@@ -38,7 +39,7 @@ export function ForgotPage() {
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const text = email.trim();
-    if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(text)) {
+    if (!looksLikeEmail(text)) {
       setError(t(text ? 'login.badEmail' : 'login.needEmail'));
       return;
     }

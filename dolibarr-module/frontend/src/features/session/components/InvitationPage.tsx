@@ -61,9 +61,7 @@ export function InvitationPage({ token, onDone }: Props) {
           </ButtonLink>
         </>
       )}
-      {problem && !gone && (
-        <Failure error={problem} retry={() => void invitation.refetch()} />
-      )}
+      {problem && !gone && <Failure error={problem} retry={() => void invitation.refetch()} />}
     </AuthLayout>
   );
 }

@@ -1,0 +1,61 @@
+# Client portal and back-office islands (Node 18 or newer, npm).
+#   front        builds to $(OUT)/front/public (portal) and $(OUT)/front/js (islands); fails over the size budgets
+#   front-types  generates src/lib/api/schema.d.ts from elaska/public/openapi.json (committed)
+#   front-test   unit tests;  test-front the same, with $(OUT)/test/front.result
+#   front-lint   types up to date, tsc, eslint, prettier;  front-screens  pictures of every screen
+
+FRONT     := dolibarr-module/frontend
+FRONT_SRC := $(shell find $(FRONT)/src $(FRONT)/vite $(FRONT)/public -type f 2>/dev/null) \
+             $(wildcard $(FRONT)/*.ts $(FRONT)/*.json $(FRONT)/index.html)
+FRONT_NPM := $(FRONT)/node_modules/.package-lock.json
+FRONT_RUN := cd $(FRONT) && OUT_FRONT=$(abspath $(OUT))/front npx --no-install
+
+.PHONY: front front-deps front-types front-test front-lint front-screens test-front
+
+$(FRONT_NPM): $(FRONT)/package-lock.json
+	@echo "npm   $(FRONT)"
+	@cd $(FRONT) && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+front-deps: $(FRONT_NPM)
+
+$(OUT)/front/.built: $(FRONT_NPM) $(FRONT_SRC)
+	@mkdir -p $(OUT)/front
+	@echo "front $(OUT)/front"
+	@$(FRONT_RUN) vite build --logLevel warn
+	@rm -rf $(OUT)/front/js
+	@for island in timer duration; do \
+	  (ISLAND=$$island; export ISLAND; $(FRONT_RUN) vite build --config vite.islands.config.ts --logLevel warn) || exit 1; \
+	done
+	@$(FRONT)/scripts/island-sizes.sh $(OUT)/front/js
+	@touch $@
+
+front: $(OUT)/front/.built
+
+front-types: $(FRONT_NPM)
+	@$(FRONT_RUN) openapi-typescript ../elaska/public/openapi.json -o src/lib/api/schema.d.ts
+
+front-test: $(FRONT_NPM)
+	@$(FRONT_RUN) vitest run
+
+# One line "passed failed"; a run that says nothing counts as one failure.
+test-front: $(FRONT_NPM)
+	@mkdir -p $(OUT)/test $(OUT)/front
+	@rm -f $(OUT)/front/vitest.json
+	-@$(FRONT_RUN) vitest run --reporter=default --reporter=json --outputFile.json=$(abspath $(OUT))/front/vitest.json
+	@node $(FRONT)/scripts/result.mjs $(OUT)/front/vitest.json > $(OUT)/test/front.result
+	@cat $(OUT)/test/front.result
+
+front-lint: $(FRONT_NPM)
+	@$(FRONT_RUN) openapi-typescript ../elaska/public/openapi.json -o $(abspath $(OUT))/front-schema.d.ts >/dev/null
+	@cmp -s $(OUT)/front-schema.d.ts $(FRONT)/src/lib/api/schema.d.ts || \
+	  { echo "$(FRONT)/src/lib/api/schema.d.ts is not what openapi.json gives: make front-types"; exit 1; }
+	@! grep -n '"resolved"' $(FRONT)/package-lock.json || { echo "package-lock.json names a registry"; exit 1; }
+	@$(FRONT_RUN) tsc --noEmit
+	@$(FRONT_RUN) eslint . --max-warnings 0
+	@$(FRONT_RUN) prettier --check . --log-level warn
+
+front-screens: front
+	@cd $(FRONT) && OUT_FRONT=$(abspath $(OUT))/front node scripts/screens.mjs
+
+LINT_TARGETS += front-lint
