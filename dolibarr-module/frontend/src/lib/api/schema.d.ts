@@ -694,16 +694,17 @@ export interface components {
          */
         Gauge: {
             /** @enum {string} */
-            model: "hourly" | "package" | "fixed" | "free";
-            /** @description Whole seconds */
+            model: "hourly" | "package" | "fixed" | "subscription" | "unbilled";
+            /** @description Whole seconds; null: the model has no limit */
             included_s: number | null;
             /** @description Whole seconds */
             used_s: number;
-            /** @description Whole seconds */
-            remaining_s: number;
+            /** @description Whole seconds; null: no limit */
+            remaining_s: number | null;
             /** @description Whole seconds */
             overage_s: number;
-            percent: number;
+            /** @description null: no limit */
+            percent: number | null;
             /** @enum {string} */
             level: "ok" | "warn" | "full";
             /** @description Whole seconds */
@@ -715,20 +716,26 @@ export interface components {
             title: string;
             client: components["schemas"]["Client"];
             status: components["schemas"]["Badge"];
+            nature: string;
             progress: number;
-            lead: components["schemas"]["Person"];
+            lead: components["schemas"]["Person"] | null;
+            /** Format: date */
+            start_on: string;
             /** Format: date */
             due_on: string | null;
-            gauge?: components["schemas"]["Gauge"] | null;
+            /** Format: date */
+            closed_on: string | null;
+            /** @description Seconds since 1970-01-01T00:00:00Z */
+            updated_at: number;
+            gauge: components["schemas"]["Gauge"] | null;
             late: boolean;
             /** @description Validated and invoiced time */
-            total_s?: number;
+            total_s: number;
         };
         CaseList: {
             rows: components["schemas"]["CaseRow"][];
             /** @description Cursor of the next page, given back as `after`; null on the last page */
             next: string | null;
-            total?: number;
         };
         CaseMember: {
             id: number;
@@ -738,11 +745,11 @@ export interface components {
         /** @description Rate model of the case; prices only where the firm shows amounts. */
         CaseTerms: {
             /** @enum {string} */
-            model: "hourly" | "package" | "fixed" | "free";
+            model: "hourly" | "package" | "fixed" | "subscription" | "unbilled";
             /** @description Per hour, in major units; null: no rate */
             rate?: string | null;
             /** @description Whole seconds */
-            included_s?: number | null;
+            included_s: number | null;
             /** @description Minor units of the currency beside it (cents) */
             price_minor?: number | null;
             /** @description Per hour, in major units; null: no rate */
@@ -750,15 +757,14 @@ export interface components {
             /** @description Percent */
             vat?: string;
             currency?: string;
-            invoicing?: string;
-            /** Format: date */
-            valid_from?: string;
+            invoicing: string;
+            /**
+             * Format: date
+             * @description null: since the beginning
+             */
+            valid_from: string | null;
         };
         CaseTotals: {
-            /** @description Whole seconds */
-            draft_s?: number;
-            /** @description Whole seconds */
-            submitted_s?: number;
             /** @description Whole seconds */
             validated_s: number;
             /** @description Whole seconds */
@@ -779,26 +785,29 @@ export interface components {
             /** Format: date */
             closed_on: string | null;
             progress: number;
-            lead: components["schemas"]["Person"];
+            lead: components["schemas"]["Person"] | null;
             members: components["schemas"]["CaseMember"][];
-            terms?: components["schemas"]["CaseTerms"] | null;
-            gauge?: components["schemas"]["Gauge"] | null;
+            terms: components["schemas"]["CaseTerms"] | null;
+            gauge: components["schemas"]["Gauge"] | null;
+            /** @description Validated and invoiced time */
+            total_s: number;
             totals: components["schemas"]["CaseTotals"];
             late: boolean;
-            version?: number;
+            /** @description Seconds since 1970-01-01T00:00:00Z */
+            updated_at: number;
         };
         Activity: {
             id: number;
             label: string;
-            colour?: string;
-            icon?: string;
+            colour: string;
+            icon: string;
         };
         InvoiceLink: {
             id: number;
             ref: string;
         };
         TimePart: {
-            /** @description included, overage, hourly, free */
+            /** @description time, included, overage */
             kind: string;
             /** @description Whole seconds */
             seconds: number;
@@ -808,10 +817,7 @@ export interface components {
          * @example {
          *       "id": 1204,
          *       "work_on": "2026-11-20",
-         *       "adviser": {
-         *         "id": 4,
-         *         "name": "Claire Morel"
-         *       },
+         *       "adviser": "Claire Morel",
          *       "duration_s": 4528,
          *       "activity": {
          *         "id": 1,
@@ -832,14 +838,20 @@ export interface components {
          *       "amount_minor": 10691,
          *       "currency": "EUR",
          *       "invoice": null,
-         *       "parts": []
+         *       "parts": [
+         *         {
+         *           "kind": "time",
+         *           "seconds": 4528
+         *         }
+         *       ]
          *     }
          */
         TimeRow: {
             id: number;
             /** Format: date */
             work_on: string;
-            adviser: components["schemas"]["Person"];
+            /** @description Name */
+            adviser: string;
             /** @description Whole seconds */
             duration_s: number;
             activity: components["schemas"]["Activity"];
@@ -851,26 +863,33 @@ export interface components {
             /** @description Minor units of the currency beside it (cents) */
             amount_minor?: number | null;
             currency?: string;
-            invoice?: components["schemas"]["InvoiceLink"] | null;
-            parts?: components["schemas"]["TimePart"][];
+            invoice: components["schemas"]["InvoiceLink"] | null;
+            parts: components["schemas"]["TimePart"][];
         };
+        /** @description Of the whole case, not of the page. */
         TimeTotals: {
+            entries: number;
             /** @description Whole seconds */
             all_s: number;
             /** @description Whole seconds */
             billable_s: number;
-            by_model?: {
-                model: string;
-                /** @description Whole seconds */
-                seconds: number;
-            }[];
+            /** @description Whole seconds */
+            included_s: number;
+            /** @description Whole seconds */
+            overage_s: number;
+            /** @description Only where the firm shows amounts */
+            amount_minor?: number;
+            /** @description Seconds of each model */
+            by_model: {
+                [key: string]: number;
+            };
         };
         TimeSheet: {
             rows: components["schemas"]["TimeRow"][];
             /** @description Cursor of the next page, given back as `after`; null on the last page */
             next: string | null;
             totals: components["schemas"]["TimeTotals"];
-            gauge?: components["schemas"]["Gauge"] | null;
+            gauge: components["schemas"]["Gauge"] | null;
         };
         TimelineEvent: {
             id: number;
@@ -878,20 +897,20 @@ export interface components {
             at: number;
             /** @description For example case.status, time.validated, mail.sent */
             kind: string;
-            actor?: {
+            /** @description Who did it; the name may be empty */
+            by: {
                 /** @enum {string} */
                 kind: "user" | "portal" | "worker" | "none";
-                id?: number | null;
                 name: string;
             };
-            object?: string;
-            object_id?: number | null;
+            client: number | null;
+            case: number | null;
+            object: string;
+            object_id: number | null;
             /** @description Facts of the sentence */
-            data?: {
+            data: {
                 [key: string]: unknown;
             } | null;
-        } & {
-            [key: string]: unknown;
         };
         Timeline: {
             rows: components["schemas"]["TimelineEvent"][];
@@ -964,19 +983,21 @@ export interface components {
             id: number;
             /** Format: date */
             work_on: string;
-            adviser: components["schemas"]["Person"];
+            /** @description Name */
+            adviser: string;
             activity: components["schemas"]["Activity"];
             description: string | null;
             /** @description Seconds of this entry on this line */
             seconds: number;
             /** @description Whole entry; an entry that crosses a package limit is on two lines */
             duration_s: number;
+            /** @description time, included, overage */
             kind: string;
         };
         InvoiceLine: {
             id: number;
             label: string;
-            /** @description hourly, included, overage, package, fixed; null: a line that is not ours */
+            /** @description time, included, overage, package, fixed; null: a line that is not ours */
             kind: string | null;
             /** @description Decimal */
             quantity: string;
@@ -1172,26 +1193,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The path exists, not with this method */
-        NotAllowed: {
-            headers: {
-                /** @description Methods of this path */
-                Allow?: string;
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Right, but not in the present state */
-        NotNow: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description Body over 1 MiB */
         TooLarge: {
             headers: {
@@ -1317,6 +1318,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -1347,6 +1349,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -1372,6 +1375,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -1405,6 +1409,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -1433,6 +1438,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -1531,6 +1537,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -1590,6 +1597,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -1684,6 +1692,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -1713,6 +1722,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -1781,6 +1791,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -1851,6 +1862,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -1954,6 +1966,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -1987,6 +2000,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -2020,6 +2034,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -2044,6 +2059,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -2092,6 +2108,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];

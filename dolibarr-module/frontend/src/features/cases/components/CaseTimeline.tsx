@@ -44,8 +44,8 @@ function Item({ event }: { event: TimelineEvent }) {
       </span>
       <p>
         {sentence(event)}
-        {event.actor?.name && event.actor.kind === 'user' && (
-          <span className={style.who}> {t('events.by', { name: event.actor.name })}</span>
+        {event.by.name && event.by.kind === 'user' && (
+          <span className={style.who}> {t('events.by', { name: event.by.name })}</span>
         )}
       </p>
       <span className={style.when}>

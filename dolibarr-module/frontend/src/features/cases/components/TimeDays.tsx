@@ -49,7 +49,7 @@ function Entry({ row, client, amounts }: { row: TimeRow; client: number; amounts
       <td className={style.date}>
         <Day value={row.work_on} />
       </td>
-      <td className={style.adviser}>{row.adviser.name}</td>
+      <td className={style.adviser}>{row.adviser}</td>
       <td className={style.duration}>
         <Clock seconds={row.duration_s} />
       </td>

@@ -16,7 +16,7 @@ function Entry({ entry }: { entry: InvoiceTime }) {
       <td className={style.what}>
         <strong>{entry.activity.label}</strong>
         {entry.description && <span>{entry.description}</span>}
-        <span className={style.who}>{entry.adviser.name}</span>
+        <span className={style.who}>{entry.adviser}</span>
       </td>
       <td className={style.duration}>
         <Clock seconds={entry.seconds} />
