@@ -4,7 +4,7 @@
  */
 #include "time/time_internal.h"
 
-/* --- spans ------------------------------------------------------------------------------------ */
+/* --- spans ---------------------------------------------------------------- */
 
 struct span {
     struct ela_call *c;
@@ -119,8 +119,7 @@ static enum ela_status read_span(struct span *s, struct ela__entry *e, bool *giv
     return ELA_OK;
 }
 
-/* --- the whole entry ---------------------------------------------------------------------------
- */
+/* --- the whole entry ------------------------------------------------------ */
 
 static enum ela_status check_day_total(struct ela_call *c, const struct ela__entry *e,
                                        struct ela_error *err)
@@ -278,7 +277,7 @@ static enum ela_status create(struct span *s, struct ela_error *err)
         .status = "draft", .origin = "manual", .work_on = ela_tz_day(c->tz, c->now)};
     e.links.user = c->actor->user_id;
     ELA_TRY(settle(c, &e, true, s, err));
-    ELA_TRY(ela__entry_insert(c, &e, err));
+    ELA_TRY(ela__entry_insert(c, &e, false, err));
     ELA_TRY(ela__time_journal(c, &e, "time.created", facts(&e), err));
     answer(c, &e, ela_json_ref(s->warnings));
     return ELA_OK;
@@ -292,8 +291,7 @@ enum ela_status ela__time_create(struct ela_call *c, struct ela_error *err)
     return st;
 }
 
-/* --- loading, changing ---------------------------------------------------------------------------
- */
+/* --- loading, changing ---------------------------------------------------- */
 
 /* Only its author, or who may enter time for others, changes an entry, and only before it is
  * submitted. */
@@ -373,7 +371,7 @@ enum ela_status ela__time_copy(struct ela_call *c, struct ela_error *err)
     ELA_TRY(check_rights(c, &e, &found, err));
     ELA_TRY(check_length(e.duration_s, "time", err));
     ELA_TRY(check_day_total(c, &e, err));
-    ELA_TRY(ela__entry_insert(c, &e, err));
+    ELA_TRY(ela__entry_insert(c, &e, false, err));
     ELA_TRY(ela__time_journal(c, &e, "time.created", facts(&e), err));
     ela_json_set_int(c->out, "id", e.id);
     return ELA_OK;

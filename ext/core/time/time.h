@@ -14,7 +14,7 @@
 #include "case/case.h"
 #include "op/op.h"
 
-/* --- rates ---------------------------------------------------------------------------------- */
+/* --- rates ---------------------------------------------------------------- */
 
 /* Whose entries a change of rate or terms concerns. */
 enum ela_restamp {
@@ -36,7 +36,7 @@ enum ela_status ela_time_restamp(struct ela_call *c, enum ela_restamp level, int
 enum ela_status ela_time_restamp_ids(struct ela_call *c, const int64_t *ids, size_t n,
                                      struct ela_error *err) ELA_MUST_CHECK;
 
-/* --- invoicing ------------------------------------------------------------------------------- */
+/* --- invoicing ------------------------------------------------------------ */
 
 /*
  * Validated entries become invoiced by `invoice`, with their events; any number of ids, in chunks.
@@ -52,8 +52,7 @@ enum ela_status ela_time_free_from_invoice(struct ela_call *c, int32_t invoice, 
 enum ela_status ela_time_free(struct ela_call *c, const int64_t *ids, size_t n,
                               struct ela_error *err) ELA_MUST_CHECK;
 
-/* --- time sheet of a case (TIME-18) ------------------------------------------------------------
- */
+/* --- time sheet of a case (TIME-18) --------------------------------------- */
 
 struct ela_sheet_row {
     int64_t id;

@@ -9,42 +9,97 @@ static struct ela_db_value own_part(const struct ela__entry *e, int64_t part)
     return ela_rate_is_set(e->own) ? ELA_DBV_INT(part) : ELA_DBV_NULL;
 }
 
-enum ela_status ela__entry_insert(struct ela_call *c, struct ela__entry *e, struct ela_error *err)
+enum { MAX_BOUND = 48 };
+
+struct bound {
+    struct ela_db_value p[MAX_BOUND];
+    size_t n;
+};
+
+static void put(struct bound *b, struct ela_db_value v)
+{
+    if (b->n < MAX_BOUND)
+        b->p[b->n++] = v;
+}
+
+static void put_stamp(struct bound *b, const struct ela_call *c, const struct ela__entry *e)
+{
+    struct ela_rate rate = c->settings->default_rate;
+    bool has = ela_rate_is_set(rate);
+    struct ela_db_value num = has ? ELA_DBV_INT(rate.num) : ELA_DBV_NULL;
+    put(b, own_part(e, e->own.num));
+    put(b, num);
+    put(b, own_part(e, e->own.den));
+    put(b, has ? ELA_DBV_INT(rate.den) : ELA_DBV_NULL);
+    put(b, own_part(e, e->own.num));
+    put(b, num);
+    put(b, ELA_DBV_INT(c->settings->default_vat_milli));
+    put(b, ELA_DBV_TEXT(c->settings->currency));
+}
+
+static void put_columns(struct bound *b, const struct ela_call *c, const struct ela__entry *e,
+                        struct ela_db_value day)
 {
     const struct ela__links *l = &e->links;
-    struct ela_rate rate = c->settings->default_rate;
-    bool has_rate = ela_rate_is_set(rate);
-    struct ela_db_value num = has_rate ? ELA_DBV_INT(rate.num) : ELA_DBV_NULL;
-    struct ela_db_value den = has_rate ? ELA_DBV_INT(rate.den) : ELA_DBV_NULL;
-    struct ela_db_value p[] = {num,
-                               den,
-                               num,
-                               ELA_DBV_INT(c->settings->default_vat_milli),
-                               ELA_DBV_TEXT(c->settings->currency),
-                               ela__int_or_null(l->project),
-                               ela__int_or_null(l->ticket),
-                               ela__int_or_null(l->contract),
-                               ela__int_or_null(l->appointment),
-                               e->has_span ? ELA_DBV_INT(e->start_at) : ELA_DBV_NULL,
-                               e->has_span ? ELA_DBV_INT(e->end_at) : ELA_DBV_NULL,
-                               ELA_DBV_INT(e->duration_s),
-                               ELA_DBV_INT(e->billable),
-                               e->description.n ? ELA_DBV_STR(e->description) : ELA_DBV_NULL,
-                               ELA_DBV_TEXT(e->status),
-                               ELA_DBV_TEXT(e->origin),
-                               ELA_DBV_INT(c->now),
-                               ELA_DBV_INT(c->now),
-                               ELA_DBV_INT(c->actor->user_id),
-                               ELA_DBV_INT(c->actor->entity),
-                               ELA_DBV_INT(l->user),
-                               ELA_DBV_INT(l->client),
-                               ela__int_or_null(l->case_id),
-                               ela__int_or_null(l->task),
-                               ELA_DBV_INT(l->activity),
-                               ela_list_day(c->arena, e->work_on),
-                               own_part(e, e->own.num),
-                               own_part(e, e->own.den)};
-    ELA_TRY(ela_db_exec(c->db, ELA_SQL_TIME_INSERT, p, sizeof(p) / sizeof(p[0]), NULL, err));
+    put(b, ELA_DBV_INT(c->actor->entity));
+    put(b, ELA_DBV_INT(l->user));
+    put(b, ELA_DBV_INT(l->client));
+    put(b, ela__int_or_null(l->case_id));
+    put(b, ela__int_or_null(l->project));
+    put(b, ela__int_or_null(l->task));
+    put(b, ela__int_or_null(l->ticket));
+    put(b, ela__int_or_null(l->contract));
+    put(b, ela__int_or_null(l->appointment));
+    put(b, day);
+    put(b, e->has_span ? ELA_DBV_INT(e->start_at) : ELA_DBV_NULL);
+    put(b, e->has_span ? ELA_DBV_INT(e->end_at) : ELA_DBV_NULL);
+    put(b, ELA_DBV_INT(e->duration_s));
+    put(b, e->description.n ? ELA_DBV_STR(e->description) : ELA_DBV_NULL);
+    put(b, ELA_DBV_TEXT(e->status));
+    put(b, ELA_DBV_TEXT(e->origin));
+    put(b, own_part(e, e->own.num));
+    put(b, own_part(e, e->own.den));
+    put(b, ELA_DBV_INT(c->now));
+    put(b, ELA_DBV_INT(c->now));
+    put(b, ELA_DBV_INT(c->actor->user_id));
+}
+
+static void put_joins(struct bound *b, const struct ela_call *c, const struct ela__entry *e,
+                      struct ela_db_value day)
+{
+    struct ela_db_value entity = ELA_DBV_INT(c->actor->entity),
+                        case_id = ela__int_or_null(e->links.case_id);
+    put(b, case_id);
+    put(b, case_id);
+    put(b, day);
+    put(b, entity);
+    put(b, ela__int_or_null(e->links.task));
+    put(b, entity);
+    put(b, ELA_DBV_INT(e->links.client));
+    put(b, entity);
+    put(b, entity);
+    put(b, ELA_DBV_INT(e->links.user));
+    put(b, entity);
+}
+
+enum ela_status ela__entry_insert(struct ela_call *c, struct ela__entry *e, bool from_timer,
+                                  struct ela_error *err)
+{
+    struct bound b = {.n = 0};
+    struct ela_db_value day = ela_list_day(c->arena, e->work_on);
+    int64_t changed = 0;
+    put_stamp(&b, c, e);
+    if (!from_timer)
+        put(&b, ELA_DBV_INT(e->billable));
+    put_columns(&b, c, e, day);
+    put_joins(&b, c, e, day);
+    put(&b, ela__int_or_null(e->links.activity));
+    if (from_timer)
+        put(&b, ELA_DBV_INT(c->actor->entity));
+    ELA_TRY(ela_db_exec(c->db, from_timer ? ELA_SQL_TIMER_ENTRY : ELA_SQL_TIME_INSERT, b.p, b.n,
+                        &changed, err));
+    if (changed != 1) /* not one active category: the setup is wrong */
+        return ela_fail(err, ELA_E_STATE, "time.no_activity", "activity");
     e->id = ela_db_last_id(c->db);
     e->version = 1;
     return ELA_OK;

@@ -50,7 +50,8 @@ struct ela__entry {
     struct ela_rate own;
 };
 
-enum ela_status ela__entry_insert(struct ela_call *c, struct ela__entry *e,
+/* from_timer: the category may be missing, and says whether the draft is billable. */
+enum ela_status ela__entry_insert(struct ela_call *c, struct ela__entry *e, bool from_timer,
                                   struct ela_error *err) ELA_MUST_CHECK;
 /* Writes it back as a draft if `version` is still its own. Errors: conflict conflict.version. */
 enum ela_status ela__entry_update(struct ela_call *c, struct ela__entry *e, int64_t version,

@@ -239,8 +239,7 @@ enum ela_status ela__time_read(struct ela_call *c, struct ela_error *err)
     return st;
 }
 
-/* --- week
- * ------------------------------------------------------------------------------------------ */
+/* --- week ----------------------------------------------------------------- */
 
 static enum ela_status query_week(struct ela_call *c, int64_t user, struct ela_day from,
                                   struct ela_db_result *r, struct ela_error *err)

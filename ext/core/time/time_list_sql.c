@@ -75,8 +75,7 @@ const char ELA_SQL_WEEK_INNER[] =
 const char ELA_SQL_WEEK_OUTER_ORDER[] =
     " ORDER BY g.work_on, COALESCE(t.start_at, 9223372036854775807), g.rowid LIMIT 2000";
 
-/* --- time sheet --------------------------------------------------------------------------------
- */
+/* --- time sheet ----------------------------------------------------------- */
 /* oldest first; scope appended, then the order */
 const char ELA_SQL_SHEET_ROWS[] = "SELECT t.rowid, t.work_on, " PERSON(
     "u") ", a.label, a.label_en, t.description, t.status, t.model, t.duration_s, t.billable,"

@@ -50,8 +50,7 @@ enum ela_status ela_time_restamp_ids(struct ela_call *c, const int64_t *ids, siz
     return st;
 }
 
-/* --- rate.set, rate.list -------------------------------------------------------------------------
- */
+/* --- rate.set, rate.list -------------------------------------------------- */
 
 struct level {
     const char *name, *target_sql;
@@ -162,8 +161,7 @@ enum ela_status ela__rate_list(struct ela_call *c, struct ela_error *err)
     return ELA_OK;
 }
 
-/* --- case.terms
- * ------------------------------------------------------------------------------------ */
+/* --- case.terms ----------------------------------------------------------- */
 
 enum ela_status ela__case_terms(struct ela_call *c, struct ela_error *err)
 {
@@ -197,8 +195,7 @@ enum ela_status ela__case_terms(struct ela_call *c, struct ela_error *err)
     return ELA_OK;
 }
 
-/* --- activity.list
- * ------------------------------------------------------------------------------------ */
+/* --- activity.list -------------------------------------------------------- */
 
 struct ela_json *ela__activity_json(const struct ela_call *c, const struct ela_db_result *r,
                                     size_t row, size_t id_col, size_t label_col)

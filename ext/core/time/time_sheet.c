@@ -205,8 +205,7 @@ enum ela_status ela_time_sheet_each(
     return st;
 }
 
-/* --- time.sheet
- * --------------------------------------------------------------------------------------- */
+/* --- time.sheet ----------------------------------------------------------- */
 
 /* Rows are seen in order from the first, because a package is shared in order; only one page of
  * them is kept. */

@@ -47,36 +47,35 @@ const char ELA_SQL_LINK_CLIENT_CONTRACT[] = ", o.fk_soc";
 const char ELA_SQL_LINK_CLIENT_EVENT[] = ", e.fk_soc";
 const char ELA_SQL_LINK_CLIENT_END[] = ")";
 
-/* --- stamping ---------------------------------------------------------------------------------
- * The rule of TIME-09 in one place: for a row `t` (an entry, or one about to be), the terms of its
- * case on its day, and the first rate among entry, task, case, client, category, user and default.
- * A package's rate is that of its overage.
+/* --- stamping ------------------------------------------------------------- */
+
+/*
+ * The rule of TIME-09 in one place: the terms of the case on the day of work, and the first rate
+ * among entry, task, case, client, category, user and default. A package's rate is that of its
+ * overage. The arguments are columns of an entry where entries are stamped anew, parameters where
+ * one is written: then every table is read by its key before the plan is made.
  */
-#define STAMP_JOINS                                                                                \
-    " LEFT JOIN llx_elaska_case_terms x ON x.fk_case = t.fk_case AND x.valid_from ="               \
-    " (SELECT MAX(y.valid_from) FROM llx_elaska_case_terms y WHERE y.fk_case = t.fk_case AND "     \
-    "y.valid_from <= t.work_on)"                                                                   \
-    " LEFT JOIN llx_elaska_rate rt ON rt.entity = t.entity AND rt.level = 'task' AND "             \
-    "rt.fk_target = t.fk_task"                                                                     \
-    " LEFT JOIN llx_elaska_rate rc ON rc.entity = t.entity AND rc.level = 'client' AND "           \
-    "rc.fk_target = t.fk_soc"                                                                      \
-    " LEFT JOIN llx_elaska_rate rk ON rk.entity = t.entity AND rk.level = 'category' AND "         \
-    "rk.fk_target = t.fk_activity"                                                                 \
-    " LEFT JOIN llx_elaska_rate ru ON ru.entity = t.entity AND ru.level = 'user' AND "             \
-    "ru.fk_target = t.fk_user"                                                                     \
-    " LEFT JOIN llx_elaska_rate rd ON rd.entity = t.entity AND rd.level = 'default' AND "          \
-    "rd.fk_target = 0"
+#define RATE_OF(alias, level, entity, target)                                                      \
+    " LEFT JOIN llx_elaska_rate " alias " ON " alias ".entity = " entity " AND " alias             \
+    ".level = '" level "' AND " alias ".fk_target = " target
+#define STAMP_JOINS(entity, case_id, day, task, client, category, user)                            \
+    " LEFT JOIN llx_elaska_case_terms x ON x.fk_case = " case_id                                   \
+    " AND x.valid_from = (SELECT MAX(y.valid_from)"                                                \
+    " FROM llx_elaska_case_terms y WHERE y.fk_case = " case_id " AND y.valid_from <= " day         \
+    ")" RATE_OF("rt", "task", entity, task) RATE_OF("rc", "client", entity, client)                \
+        RATE_OF("rk", "category", entity, category) RATE_OF("ru", "user", entity, user)            \
+            RATE_OF("rd", "default", entity, "0")
 #define CASE_RATE(part)                                                                            \
     "CASE WHEN x.model = 'package' AND x.overage_num IS NOT NULL THEN x.overage_" part             \
     " ELSE x.rate_" part " END"
 #define STAMP_MODEL  "COALESCE(x.model, 'hourly')"
 #define STAMP_PRICED STAMP_MODEL " IN ('hourly', 'package')"
-#define STAMP_RATE(part)                                                                           \
-    "CASE WHEN " STAMP_PRICED " THEN COALESCE(t.own_" part ", rt.rate_" part                       \
+#define STAMP_RATE(own, part)                                                                      \
+    "CASE WHEN " STAMP_PRICED " THEN COALESCE(" own ", rt.rate_" part                              \
     ", " CASE_RATE(part) ", rc.rate_" part ", rk.rate_" part ", ru.rate_" part ", rd.rate_" part   \
                          ", ?) END"
-#define STAMP_SOURCE                                                                               \
-    "CASE WHEN NOT (" STAMP_PRICED ") THEN 'none' WHEN t.own_num IS NOT NULL THEN 'entry'"         \
+#define STAMP_SOURCE(own)                                                                          \
+    "CASE WHEN NOT (" STAMP_PRICED ") THEN 'none' WHEN " own " IS NOT NULL THEN 'entry'"           \
     " WHEN rt.rate_num IS NOT NULL THEN 'task' WHEN " CASE_RATE(                                   \
         "num") " IS NOT NULL THEN 'case'"                                                          \
                " WHEN rc.rate_num IS NOT NULL THEN 'client' WHEN rk.rate_num IS NOT NULL THEN "    \
@@ -85,32 +84,116 @@ const char ELA_SQL_LINK_CLIENT_END[] = ")";
                "NULL THEN 'default' ELSE 'none' END"
 #define STAMP_VAT      "COALESCE(x.vat_milli, ?)"
 #define STAMP_CURRENCY "COALESCE(x.currency, ?)"
+#define INSERT_STAMPED                                                                             \
+    "INSERT INTO llx_elaska_time (model, fk_terms, rate_num, rate_den, rate_source, vat_milli, "   \
+    "currency, billable,"                                                                          \
+    " fk_activity, entity, fk_user, fk_soc, fk_case, fk_projet, fk_task, fk_ticket, fk_contrat, "  \
+    "fk_actioncomm, work_on,"                                                                      \
+    " start_at, end_at, duration_s, description, status, origin, own_num, own_den, created_at, "   \
+    "updated_at, fk_user_creat)"                                                                   \
+    " SELECT " STAMP_MODEL ", x.rowid, " STAMP_RATE("?", "num") ", " STAMP_RATE(                   \
+        "?", "den") ", " STAMP_SOURCE("?") ", " STAMP_VAT ", " STAMP_CURRENCY
+#define INSERT_FROM                                                                                \
+    ", a.rowid, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM "               \
+    "llx_elaska_activity a" STAMP_JOINS("?", "?", "?", "?", "?", "a.rowid",                        \
+                                        "?") " WHERE a.rowid = "
 
-/* parameters: default rate num, den, num; VAT; currency; then the row */
-const char ELA_SQL_TIME_INSERT[] =
-    "INSERT INTO llx_elaska_time (model, fk_terms, rate_num, rate_den, rate_source, vat_milli, "
-    "currency, entity, fk_user,"
-    " fk_soc, fk_case, fk_task, fk_activity, work_on, own_num, own_den, fk_projet, fk_ticket, "
-    "fk_contrat, fk_actioncomm,"
-    " start_at, end_at, duration_s, billable, description, status, origin, created_at, updated_at, "
-    "fk_user_creat)"
-    " SELECT " STAMP_MODEL ", x.rowid, " STAMP_RATE("num") ", " STAMP_RATE(
-        "den") ", " STAMP_SOURCE ", " STAMP_VAT ", " STAMP_CURRENCY
-               ", t.entity, t.fk_user, t.fk_soc, t.fk_case, t.fk_task, t.fk_activity, t.work_on, "
-               "t.own_num, t.own_den,"
-               " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
-               " FROM (SELECT CAST(? AS SIGNED) AS entity, CAST(? AS SIGNED) AS fk_user, CAST(? AS "
-               "SIGNED) AS fk_soc,"
-               " CAST(? AS SIGNED) AS fk_case, CAST(? AS SIGNED) AS fk_task, CAST(? AS SIGNED) AS "
-               "fk_activity,"
-               " CAST(? AS DATE) AS work_on, CAST(? AS SIGNED) AS own_num, CAST(? AS SIGNED) AS "
-               "own_den) t" STAMP_JOINS;
+/* parameters: time_entry.c, bind() */
+const char ELA_SQL_TIME_INSERT[] = INSERT_STAMPED ", ?" INSERT_FROM "?";
+/* Of a timer: the category falls back to the first active one; it and the model of the case say
+ * whether the draft is billable. */
+const char ELA_SQL_TIMER_ENTRY[] = INSERT_STAMPED
+    ", CASE WHEN x.model = 'unbilled' THEN 0 ELSE a.billable END" INSERT_FROM
+    "COALESCE(?, (SELECT b.rowid FROM llx_elaska_activity b WHERE b.entity = ? AND b.active = 1"
+    " ORDER BY b.position, b.rowid LIMIT 1))";
 
-const char ELA_SQL_STAMP_UPDATE[] =
-    "UPDATE llx_elaska_time t" STAMP_JOINS " SET t.model = " STAMP_MODEL
-    ", t.fk_terms = x.rowid, t.rate_num = " STAMP_RATE("num") ", t.rate_den = " STAMP_RATE(
-        "den") ", t.rate_source = " STAMP_SOURCE ", t.vat_milli = " STAMP_VAT
-               ", t.currency = " STAMP_CURRENCY " WHERE t.entity = ? AND t.status <> 'invoiced'";
+const char
+    ELA_SQL_STAMP_UPDATE[] =
+        "UPDATE llx_elaska_time t" STAMP_JOINS(
+            "t.entity", "t.fk_case", "t.work_on", "t.fk_task", "t.fk_soc", "t.fk_activity",
+            "t.fk_user") " SET t.model = " STAMP_MODEL
+                         ", t.fk_terms = x.rowid, t.rate_num = " STAMP_RATE(
+                             "t.own_num",
+                             "num") ", t.rate_den = " STAMP_RATE("t.own_den",
+                                                                 "den") ", t.rate_source "
+                                                                        "= " STAMP_SOURCE("t.own_"
+                                                                                          "num") ","
+                                                                                                 " "
+                                                                                                 "t"
+                                                                                                 "."
+                                                                                                 "v"
+                                                                                                 "a"
+                                                                                                 "t"
+                                                                                                 "_"
+                                                                                                 "m"
+                                                                                                 "i"
+                                                                                                 "l"
+                                                                                                 "l"
+                                                                                                 "i"
+                                                                                                 " "
+                                                                                                 "="
+                                                                                                 " " STAMP_VAT
+                                                                                                 ","
+                                                                                                 " "
+                                                                                                 "t"
+                                                                                                 "."
+                                                                                                 "c"
+                                                                                                 "u"
+                                                                                                 "r"
+                                                                                                 "r"
+                                                                                                 "e"
+                                                                                                 "n"
+                                                                                                 "c"
+                                                                                                 "y"
+                                                                                                 " "
+                                                                                                 "="
+                                                                                                 " " STAMP_CURRENCY
+                                                                                                 " "
+                                                                                                 "W"
+                                                                                                 "H"
+                                                                                                 "E"
+                                                                                                 "R"
+                                                                                                 "E"
+                                                                                                 " "
+                                                                                                 "t"
+                                                                                                 "."
+                                                                                                 "e"
+                                                                                                 "n"
+                                                                                                 "t"
+                                                                                                 "i"
+                                                                                                 "t"
+                                                                                                 "y"
+                                                                                                 " "
+                                                                                                 "="
+                                                                                                 " "
+                                                                                                 "?"
+                                                                                                 " "
+                                                                                                 "A"
+                                                                                                 "N"
+                                                                                                 "D"
+                                                                                                 " "
+                                                                                                 "t"
+                                                                                                 "."
+                                                                                                 "s"
+                                                                                                 "t"
+                                                                                                 "a"
+                                                                                                 "t"
+                                                                                                 "u"
+                                                                                                 "s"
+                                                                                                 " "
+                                                                                                 "<"
+                                                                                                 ">"
+                                                                                                 " "
+                                                                                                 "'"
+                                                                                                 "i"
+                                                                                                 "n"
+                                                                                                 "v"
+                                                                                                 "o"
+                                                                                                 "i"
+                                                                                                 "c"
+                                                                                                 "e"
+                                                                                                 "d"
+                                                                                                 "'";
 const char ELA_SQL_STAMP_IDS[] = " AND t.rowid IN ";
 const char ELA_SQL_STAMP_CASE[] = " AND t.fk_case = ?";
 const char ELA_SQL_STAMP_TASK[] = " AND t.fk_task = ?";
@@ -151,7 +234,7 @@ const char ELA_SQL_ACTIVITY_LIST[] =
     "llx_elaska_activity a"
     " WHERE a.entity = ? AND a.active = 1 ORDER BY a.position, a.rowid";
 
-/* --- one entry -------------------------------------------------------------------------------- */
+/* --- one entry ------------------------------------------------------------ */
 const char ELA_SQL_TIME_LOAD[] =
     "SELECT t.rowid, t.version, t.fk_user, t.fk_soc, t.fk_case, t.fk_projet, t.fk_task, "
     "t.fk_ticket, t.fk_contrat,"

@@ -69,12 +69,17 @@ extern const char ELA_SQL_STATE_EVENTS[];
 
 /* timers */
 extern const char ELA_SQL_TIMER_PAUSE_RUNNING[];
+extern const char ELA_SQL_TIMER_IS_RUNNING[];
 extern const char ELA_SQL_TIMER_INSERT[];
 extern const char ELA_SQL_TIMER_RESUME[];
 extern const char ELA_SQL_TIMER_PAUSE[];
 extern const char ELA_SQL_TIMER_READ[];
 extern const char ELA_SQL_TIMER_LOAD[], ELA_SQL_TIMER_BY_ID[], ELA_SQL_TIMER_RUNNING[];
-extern const char ELA_SQL_TIMER_TAKE[];
+extern const char ELA_SQL_TIMER_DROP[];
+extern const char ELA_SQL_TIMER_START[], ELA_SQL_TIMER_START_OPEN[], ELA_SQL_TIMER_START_ACTIVITY[],
+    ELA_SQL_TIMER_START_ANY[], ELA_SQL_TIMER_START_END[];
+extern const char ELA_SQL_TIMER_START_FIRST[], ELA_SQL_TIMER_START_AND[];
+extern const char ELA_SQL_TIMER_ENTRY[];
 
 /* sheet */
 extern const char ELA_SQL_SHEET_ROWS[];

@@ -12,36 +12,101 @@ static enum ela_status pause_running(struct ela_call *c, struct ela_error *err)
     return ela_db_exec(c->db, ELA_SQL_TIMER_PAUSE_RUNNING, p, 3, NULL, err);
 }
 
-enum ela_status ela__timer_start(struct ela_call *c, struct ela_error *err)
+static struct ela_db_value note_of(const struct ela_call *c)
 {
-    struct ela__links l;
-    struct ela__resolved found;
-    int64_t changed = 0, activity = ela_in_int(c, "activity", 0);
     struct ela_str note = ela_in_text(c, "note");
-    if (!ela__links_read(c, &l))
-        return ela_fail(err, ELA_E_INPUT, "field.required", "client");
-    l.user = c->actor->user_id;
-    l.activity = activity;
-    ELA_TRY(ela__links_resolve(c, &l, ela_tz_day(c->tz, c->now), &found, err));
+    return note.n ? ELA_DBV_STR(note) : ELA_DBV_TEXT("");
+}
+
+/* On a case, in one statement. *changed 0: another one runs, or the long way says what is wrong. */
+static enum ela_status start_on_case(struct ela_call *c, int64_t *changed, struct ela_error *err)
+{
+    const struct ela_wf_object *wf = ela_workflow_object(c->workflow, "case");
+    const struct ela_wf_status *s;
+    const char *sign = ELA_SQL_TIMER_START_FIRST;
+    int64_t activity = ela_in_int(c, "activity", 0);
+    struct ela_sql q;
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_TIMER_START);
+    ela_sql_int(&q, c->actor->user_id);
+    ela_sql_value(&q, ela__int_or_null(activity));
+    ela_sql_value(&q, note_of(c));
+    ela_sql_int(&q, c->now);
+    ela_sql_int(&q, c->now);
+    ela_sql_int(&q, ela_in_int(c, "case", 0));
+    ela_scope_case(&q, c->actor, "d");
+    ela_sql_add(&q, ELA_SQL_TIMER_START_OPEN);
+    for (size_t i = 0; (s = ela_wf_status_at(wf, i)) != NULL; i++) {
+        if (!ela_wf_status_is(wf, ela_str_of(s->code), "closed"))
+            continue;
+        ela_sql_add(&q, sign);
+        ela_sql_text(&q, ela_str_of(s->code));
+        sign = ELA_SQL_TIMER_START_AND;
+    }
+    ela_sql_add(&q, activity ? ELA_SQL_TIMER_START_ACTIVITY : ELA_SQL_TIMER_START_ANY);
+    if (activity) {
+        ela_sql_int(&q, activity);
+        ela_sql_int(&q, c->actor->entity);
+    }
+    ela_sql_add(&q, ELA_SQL_TIMER_START_END);
+    enum ela_status st = ela_sql_exec(&q, c->db, changed, err);
+    ela_sql_release(&q);
+    return st;
+}
+
+/* On anything: what it names is completed and checked first. */
+static enum ela_status start_on_links(struct ela_call *c, struct ela__links *l, int64_t *changed,
+                                      struct ela_error *err)
+{
+    struct ela__resolved found;
+    int64_t activity = ela_in_int(c, "activity", 0);
+    l->user = c->actor->user_id;
+    l->activity = activity;
+    ELA_TRY(ela__links_resolve(c, l, ela_tz_day(c->tz, c->now), &found, err));
     if (found.case_closed && !ela_actor_has(c->actor, ELA_RIGHT_TIME_EXCEPTION))
         return ela_fail(err, ELA_E_DENIED, "time.case_closed", "case");
     if (activity && !found.activity_active)
         return ela_fail(err, ELA_E_INPUT, "time.activity_inactive", "activity");
-    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity),
-                               ELA_DBV_INT(l.user),
-                               ELA_DBV_INT(l.client),
-                               ela__int_or_null(l.case_id),
-                               ela__int_or_null(l.project),
-                               ela__int_or_null(l.task),
-                               ela__int_or_null(l.ticket),
-                               ela__int_or_null(activity),
-                               note.n ? ELA_DBV_STR(note) : ELA_DBV_TEXT(""),
-                               ELA_DBV_INT(c->now),
-                               ELA_DBV_INT(c->now)};
+    struct ela_db_value p[] = {
+        ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(l->user),         ELA_DBV_INT(l->client),
+        ela__int_or_null(l->case_id),  ela__int_or_null(l->project), ela__int_or_null(l->task),
+        ela__int_or_null(l->ticket),   ela__int_or_null(activity),   note_of(c),
+        ELA_DBV_INT(c->now),           ELA_DBV_INT(c->now)};
+    return ela_db_exec(c->db, ELA_SQL_TIMER_INSERT, p, sizeof(p) / sizeof(p[0]), changed, err);
+}
+
+static enum ela_status is_running(struct ela_call *c, bool *is, struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(c->actor->user_id)};
+    struct ela_db_result r;
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_TIMER_IS_RUNNING, p, 2, &r, err));
+    *is = r.nrows > 0;
+    ela_db_result_release(&r);
+    return ELA_OK;
+}
+
+/*
+ * Most often nothing runs: looking costs less than an update, and takes no lock that a second start
+ * could wait for. The unique key has the last word: whoever comes second pauses what came first,
+ * and tries again.
+ */
+enum ela_status ela__timer_start(struct ela_call *c, struct ela_error *err)
+{
+    struct ela__links l;
+    int64_t changed = 0;
+    bool running, refused = false;
+    if (!ela__links_read(c, &l))
+        return ela_fail(err, ELA_E_INPUT, "field.required", "client");
+    bool plain = l.case_id && !l.client && !l.project && !l.task && !l.ticket;
     for (int i = 0; i < START_TRIES && changed != 1; i++) {
-        ELA_TRY(pause_running(c, err));
-        ELA_TRY(
-            ela_db_exec(c->db, ELA_SQL_TIMER_INSERT, p, sizeof(p) / sizeof(p[0]), &changed, err));
+        ELA_TRY(is_running(c, &running, err));
+        if (running || i > 0)
+            ELA_TRY(pause_running(c, err));
+        if (plain && !refused)
+            ELA_TRY(start_on_case(c, &changed, err));
+        else
+            ELA_TRY(start_on_links(c, &l, &changed, err));
+        refused = changed != 1 && !refused; /* the long way says why, or does it */
     }
     if (changed != 1)
         return ela_fail(err, ELA_E_CONFLICT, "timer.busy", "");
@@ -77,29 +142,28 @@ enum ela_status ela__timer_resume(struct ela_call *c, struct ela_error *err)
     return ELA_OK;
 }
 
-/* --- stop
- * ---------------------------------------------------------------------------------------------- */
+/* --- stop ----------------------------------------------------------------- */
 
 struct loaded {
-    int64_t id, since, accrued, elapsed;
-    bool running;
+    int64_t id, elapsed;
     struct ela__entry e;
 };
 
-static enum ela_status to_entry(struct ela_call *c, const struct ela_db_result *r, struct loaded *t,
-                                struct ela_error *err)
+static enum ela_status fill(struct ela_call *c, const struct ela_db_result *r, struct loaded *t,
+                            struct ela_error *err)
 {
-    struct ela_str note = ela_db_cell(r, 0, 11);
-    int64_t started = ela_db_int(r, 0, 1, 0);
+    struct ela_str note = ela_db_cell(r, 0, 10);
+    int64_t since = ela_db_int(r, 0, 2, 0), accrued = ela_db_int(r, 0, 3, 0);
+    bool running = !ela_db_is_null(r, 0, 2);
     t->id = ela_db_int(r, 0, 0, 0);
-    t->running = !ela_db_is_null(r, 0, 2);
-    t->since = ela_db_int(r, 0, 2, 0);
-    t->accrued = ela_db_int(r, 0, 3, 0);
-    int64_t more = t->running && c->now > t->since ? c->now - t->since : 0;
-    t->elapsed = t->accrued + more;
+    t->elapsed = accrued + (running && c->now > since ? c->now - since : 0);
+    t->e = (struct ela__entry){
+        .status = "draft", .origin = "timer", .start_at = since, .end_at = c->now};
     struct ela__entry *e = &t->e;
-    *e = (struct ela__entry){
-        .status = "draft", .origin = "timer", .work_on = ela_tz_day(c->tz, started)};
+    e->work_on = ela_tz_day(c->tz, ela_db_int(r, 0, 1, 0));
+    e->duration_s = t->elapsed > 0 ? t->elapsed : 1;
+    /* One stretch without a pause has hours of the clock; anything else only a sum. */
+    e->has_span = running && accrued == 0 && t->elapsed > 0 && t->elapsed <= ELA_DAY_S;
     e->links = (struct ela__links){.user = c->actor->user_id,
                                    .client = ela_db_int(r, 0, 4, 0),
                                    .case_id = ela_db_int(r, 0, 5, 0),
@@ -107,52 +171,52 @@ static enum ela_status to_entry(struct ela_call *c, const struct ela_db_result *
                                    .task = ela_db_int(r, 0, 7, 0),
                                    .ticket = ela_db_int(r, 0, 8, 0),
                                    .activity = ela_db_int(r, 0, 9, 0)};
-    e->billable =
-        ela_db_int(r, 0, 10, 0) == 1 && !ela_str_is(ela_db_cell(r, 0, 12), ELA_MODEL_UNBILLED);
     e->description =
         (struct ela_str){note.n ? ela_arena_strndup(c->arena, note.p, note.n) : "", note.n};
-    /* A stretch without a pause has hours of the clock; anything else only a sum. */
-    e->has_span = t->running && t->accrued == 0 && t->elapsed > 0 && t->elapsed <= ELA_DAY_S;
-    e->start_at = t->since;
-    e->end_at = c->now;
-    e->duration_s = t->elapsed > 0 ? t->elapsed : 1;
     return e->description.p ? ELA_OK : ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
 }
 
-static enum ela_status load(struct ela_call *c, struct loaded *t, struct ela_error *err)
+/* The timer that is named, else the running one; it is taken away. */
+static enum ela_status take(struct ela_call *c, struct loaded *t, struct ela_error *err)
 {
     struct ela_sql q;
     struct ela_db_result r;
+    bool named = ela_in_has(c, "timer");
     ela_sql_init(&q);
     ela_sql_add(&q, ELA_SQL_TIMER_LOAD);
     ela_sql_int(&q, c->actor->entity);
-    ela_sql_int(&q, c->actor->entity);
-    ela_sql_int(&q, c->actor->user_id);
-    if (ela_in_has(c, "timer")) {
-        ela_sql_add(&q, ELA_SQL_TIMER_BY_ID);
+    ela_sql_add(&q, named ? ELA_SQL_TIMER_BY_ID : ELA_SQL_TIMER_RUNNING);
+    if (named)
         ela_sql_int(&q, ela_in_int(c, "timer", 0));
-    } else {
-        ela_sql_add(&q, ELA_SQL_TIMER_RUNNING);
-    }
+    ela_sql_int(&q, c->actor->user_id);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
     ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
-    st = r.nrows ? to_entry(c, &r, t, err)
+    st = r.nrows ? fill(c, &r, t, err)
                  : ela_fail(err, ELA_E_NOT_FOUND, "timer.not_running", "timer");
     ela_db_result_release(&r);
-    return st;
+    if (st != ELA_OK)
+        return st;
+    struct ela_db_value id = ELA_DBV_INT(t->id);
+    int64_t changed = 0;
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_TIMER_DROP, &id, 1, &changed, err));
+    return changed == 1 ? ELA_OK : ela_fail(err, ELA_E_CONFLICT, "conflict.version", "timer");
 }
 
-/* Takes the timer away, as it was read; somebody else's click may have been quicker. */
-static enum ela_status take(struct ela_call *c, const struct loaded *t, struct ela_error *err)
+static enum ela_status journal(struct ela_call *c, const struct loaded *t, const char *kind,
+                               const char *object, int64_t id, struct ela_error *err)
 {
-    int64_t changed = 0;
-    struct ela_db_value p[] = {
-        ELA_DBV_INT(t->id),      ELA_DBV_INT(c->actor->user_id), ELA_DBV_INT(c->actor->entity),
-        ELA_DBV_INT(t->accrued), ELA_DBV_INT(t->since),          ELA_DBV_INT(t->running)};
-    ELA_TRY(ela_db_exec(c->db, ELA_SQL_TIMER_TAKE, p, 6, &changed, err));
-    return changed == 1 ? ELA_OK : ela_fail(err, ELA_E_CONFLICT, "conflict.version", "timer");
+    struct ela_json *data = ela_json_new_object();
+    ela_json_set_text(data, "origin", "timer");
+    ela_json_set_int(data, "duration_s", t->elapsed);
+    struct ela_event e = {.kind = kind,
+                          .client_id = (int32_t)t->e.links.client,
+                          .case_id = t->e.links.case_id,
+                          .object = object,
+                          .object_id = id,
+                          .data = data};
+    return ela_event_add(c, &e, err);
 }
 
 /* Nothing is checked that could lose the time: an over-long or incomplete draft is refused when it
@@ -160,15 +224,11 @@ static enum ela_status take(struct ela_call *c, const struct loaded *t, struct e
 enum ela_status ela__timer_stop(struct ela_call *c, struct ela_error *err)
 {
     struct loaded t;
-    ELA_TRY(load(c, &t, err));
     ELA_TRY(take(c, &t, err));
-    ELA_TRY(ela__entry_insert(c, &t.e, err));
-    struct ela_json *data = ela_json_new_object();
-    ela_json_set_text(data, "origin", "timer");
-    ela_json_set_int(data, "duration_s", t.e.duration_s);
-    ELA_TRY(ela__time_journal(c, &t.e, "time.created", data, err));
+    ELA_TRY(ela__entry_insert(c, &t.e, true, err));
+    ELA_TRY(journal(c, &t, "time.created", "time", t.e.id, err));
     ela_json_set_int(c->out, "time", t.e.id);
-    ela_json_set_int(c->out, "version", 1);
+    ela_json_set_int(c->out, "version", t.e.version);
     ela_json_set_int(c->out, "duration_s", t.e.duration_s);
     ela_json_set_bool(c->out, "over_warn", t.elapsed > c->settings->timer_warn_s);
     return ELA_OK;
@@ -177,21 +237,11 @@ enum ela_status ela__timer_stop(struct ela_call *c, struct ela_error *err)
 enum ela_status ela__timer_discard(struct ela_call *c, struct ela_error *err)
 {
     struct loaded t;
-    ELA_TRY(load(c, &t, err));
     ELA_TRY(take(c, &t, err));
-    struct ela_json *data = ela_json_new_object();
-    ela_json_set_int(data, "duration_s", t.elapsed);
-    struct ela_event e = {.kind = "timer.discarded",
-                          .client_id = (int32_t)t.e.links.client,
-                          .case_id = t.e.links.case_id,
-                          .object = "timer",
-                          .object_id = t.id,
-                          .data = data};
-    return ela_event_add(c, &e, err);
+    return journal(c, &t, "timer.discarded", "timer", t.id, err);
 }
 
-/* --- read
- * ---------------------------------------------------------------------------------------------- */
+/* --- read ----------------------------------------------------------------- */
 
 static struct ela_json *case_json(const struct ela_db_result *r, size_t row)
 {

@@ -6,6 +6,8 @@
 const char ELA_SQL_TIMER_PAUSE_RUNNING[] = "UPDATE llx_elaska_timer SET accrued_s = accrued_s + "
                                            "GREATEST(0, ? - running_since), running_since = NULL"
                                            " WHERE entity = ? AND running_user = ?";
+const char ELA_SQL_TIMER_IS_RUNNING[] =
+    "SELECT 1 FROM llx_elaska_timer m WHERE m.entity = ? AND m.running_user = ?";
 /* Another start that came first leaves this one without effect (0 rows) instead of an error: it is
  * paused, then tried again. */
 const char ELA_SQL_TIMER_INSERT[] =
@@ -30,21 +32,30 @@ const char ELA_SQL_TIMER_READ[] =
     " LEFT JOIN llx_projet_task k ON k.rowid = m.fk_task LEFT JOIN llx_elaska_activity a ON "
     "a.rowid = m.fk_activity"
     " WHERE m.entity = ? AND m.fk_user = ? ORDER BY m.rowid DESC LIMIT 50";
-/* everything that the entry needs; the category falls back to the first active one */
 const char ELA_SQL_TIMER_LOAD[] =
-    "SELECT m.rowid, m.started_at, m.running_since, m.accrued_s, COALESCE(d.fk_soc, m.fk_soc), "
-    "m.fk_case, m.fk_projet, m.fk_task,"
-    " m.fk_ticket, a.rowid, a.billable, m.note, (SELECT x.model FROM llx_elaska_case_terms x WHERE "
-    "x.fk_case = m.fk_case"
-    " ORDER BY x.valid_from DESC LIMIT 1) FROM llx_elaska_timer m LEFT JOIN llx_elaska_case d ON "
-    "d.rowid = m.fk_case"
-    " LEFT JOIN llx_elaska_activity a ON a.rowid = COALESCE(m.fk_activity, (SELECT b.rowid FROM "
-    "llx_elaska_activity b"
-    " WHERE b.entity = ? AND b.active = 1 ORDER BY b.position, b.rowid LIMIT 1)) WHERE m.entity = "
-    "? AND m.fk_user = ?";
-const char ELA_SQL_TIMER_BY_ID[] = " AND m.rowid = ?";
-const char ELA_SQL_TIMER_RUNNING[] = " AND m.running_since IS NOT NULL";
-/* guarded by what was read: of two stops at once, one wins */
-const char ELA_SQL_TIMER_TAKE[] =
-    "DELETE FROM llx_elaska_timer WHERE rowid = ? AND fk_user = ? AND entity = ? AND accrued_s = ?"
-    " AND (running_since = ? OR (running_since IS NULL AND ? = 0))";
+    "SELECT m.rowid, m.started_at, m.running_since, m.accrued_s, m.fk_soc, m.fk_case, m.fk_projet, "
+    "m.fk_task, m.fk_ticket,"
+    " m.fk_activity, m.note FROM llx_elaska_timer m WHERE m.entity = ?";
+const char ELA_SQL_TIMER_BY_ID[] = " AND m.rowid = ? AND m.fk_user = ?";
+const char ELA_SQL_TIMER_RUNNING[] = " AND m.running_user = ?";
+/* of two stops at once, one deletes */
+const char ELA_SQL_TIMER_DROP[] = "DELETE FROM llx_elaska_timer WHERE rowid = ?";
+
+/*
+ * The usual start, on a case, in one statement: the case within reach and not closed gives client
+ * and project. No row means that another timer runs, or that the case may not be used. Scope,
+ * closed statuses and category are appended, then the end.
+ */
+const char ELA_SQL_TIMER_START[] =
+    "INSERT INTO llx_elaska_timer (entity, fk_user, fk_soc, fk_case, fk_projet, fk_activity, note, "
+    "started_at, running_since)"
+    " SELECT d.entity, ?, d.fk_soc, d.rowid, d.fk_projet, ?, ?, ?, ? FROM llx_elaska_case d WHERE "
+    "d.rowid = ?";
+const char ELA_SQL_TIMER_START_OPEN[] = " AND d.status NOT IN (";
+const char ELA_SQL_TIMER_START_FIRST[] = "?";
+const char ELA_SQL_TIMER_START_AND[] = ", ?";
+const char ELA_SQL_TIMER_START_ACTIVITY[] = ") AND EXISTS (SELECT 1 FROM llx_elaska_activity a "
+                                            "WHERE a.rowid = ? AND a.entity = ? AND a.active = 1)";
+const char ELA_SQL_TIMER_START_ANY[] = ")";
+const char ELA_SQL_TIMER_START_END[] =
+    " ON DUPLICATE KEY UPDATE llx_elaska_timer.started_at = llx_elaska_timer.started_at";
