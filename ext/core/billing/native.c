@@ -186,8 +186,8 @@ static struct ela_json *mail_variables(struct ela_call *c, const struct native *
     as.actor = &reader;
     bool fr = ela__french(&as);
     ela_pdf_amount(lang, c->settings->currency, f->total_ttc, amount);
-    snprintf(url, sizeof(url), "%s/factures/%lld?client=%d", c->settings->portal_url,
-             (long long)n->invoice, f->client);
+    snprintf(url, sizeof(url), "%s/clients/%d/invoices/%lld", c->settings->portal_url, f->client,
+             (long long)n->invoice);
     ela_json_set_text(v, "ref", f->ref);
     ela_json_set_text(v, "amount", amount);
     ela_json_set_text(v, "due",

@@ -117,8 +117,8 @@ static struct ela_json *variables(const struct ela_call *c, const struct ela_gau
     ela_duration_format(g->used_s, used);
     ela_duration_format(g->included_s, included);
     (void)snprintf(percent, sizeof(percent), "%d", (int)ela_gauge_percent(g));
-    (void)snprintf(url, sizeof(url), "%s/cases/%lld", c->settings->portal_url,
-                   (long long)g->case_id);
+    (void)snprintf(url, sizeof(url), "%s/clients/%lld/cases/%lld", c->settings->portal_url,
+                   (long long)ela_db_int(r, 0, 3, 0), (long long)g->case_id);
     ela_json_set_str(v, "ref", ela_db_cell(r, 0, 1));
     ela_json_set_str(v, "title", ela_db_cell(r, 0, 2));
     ela_json_set_str(v, "client", ela_db_cell(r, 0, 4));
