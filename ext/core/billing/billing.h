@@ -82,7 +82,7 @@ struct ela_billing_line {
     struct ela_rate rate; /* {0,0}: a price */
     int32_t vat_milli;
     int64_t amount_minor;
-    int64_t entries; /* entries with seconds on this line */
+    int64_t entries; /* entries it sums; both lines of a split package count all of them */
 };
 struct ela_billing_lines {
     struct ela_billing_line *line;

@@ -59,6 +59,7 @@ struct ela__terms {
     int64_t billed_minor; /* of the price */
     bool has_lines;       /* time of it was invoiced before */
     int64_t waiting_s;    /* validated, unbilled, seen by the selection */
+    int64_t prices;       /* sums of it that differ in price or group */
     bool detail;          /* its entries are looked at one by one */
 };
 
@@ -73,6 +74,8 @@ struct ela__item {
     struct ela_str first, last; /* days */
     bool chosen;                /* part of the selection; others only use up the package */
     bool had_included, had_overage;
+    bool split; /* split and counted already: all of it is of `kind` */
+    enum ela__kind kind;
 };
 
 /* Seconds of an item on a line. */
@@ -149,6 +152,13 @@ enum ela_status ela__price_due(const struct ela__terms *t, int64_t *due, int64_t
                                struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__items_load(struct ela_call *c, const struct ela__sel *sel, struct ela__bill *b,
                                 struct ela_error *err) ELA_MUST_CHECK;
+/*
+ * Packages whose entries differ in price and of which nothing was invoiced: their entries go by in
+ * date order and leave sums behind (items of one kind each), so that memory grows with lines.
+ */
+enum ela_status ela__split_waiting(struct ela_call *c, const struct ela__sel *sel,
+                                   struct ela__bill *b, const int64_t *terms, size_t n,
+                                   struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__split(struct ela__bill *b, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__lines_build(const struct ela__sel *sel, struct ela__bill *b,
                                  struct ela_error *err) ELA_MUST_CHECK;

@@ -69,6 +69,17 @@ const char ELA__SQL_GROUP_ACTIVITY[] = ", t.fk_activity";
 const char ELA__SQL_DETAIL_CASES[] = " AND t.model = 'package' AND t.fk_case IN ";
 const char ELA__SQL_DETAIL_TERMS[] = " AND t.fk_terms IN ";
 
+/* The waiting entries of packages, out of the index alone; IN list of terms follows. The order of
+ * columns is detail.c's. */
+const char ELA__SQL_WAITING[] =
+    "SELECT t.fk_terms, t.rate_num, t.rate_den, t.vat_milli, t.duration_s, t.work_on, t.rowid";
+const char ELA__SQL_WAITING_FROM[] = " FROM llx_elaska_case_terms ct JOIN llx_elaska_case c ON "
+                                     "c.rowid = ct.fk_case JOIN llx_elaska_time t"
+                                     " ON t.entity = ct.entity AND t.status = 'validated' AND "
+                                     "t.fk_soc = c.fk_soc AND t.fk_case = c.rowid"
+                                     " AND t.model = 'package' AND t.fk_terms = ct.rowid AND "
+                                     "t.billable = 1 WHERE ct.entity = ? AND ct.rowid IN ";
+
 /* validated entries that still have seconds on an invoice: the other part of them was freed */
 const char ELA__SQL_PARTIAL[] =
     "SELECT p.fk_time, SUM(p.seconds), MAX(CASE WHEN p.kind = 'included' THEN 1 ELSE 0 END),"

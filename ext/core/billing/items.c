@@ -40,8 +40,10 @@ static enum ela_status take(void *ctx, const struct ela_str *cell, size_t ncols,
     (void)ncols;
     struct ela__terms *t =
         ela_str_is(cell[MODEL], "package") ? ela__terms_find(b, number(cell[TERMS])) : NULL;
-    if (t && !l->detail)
+    if (t && !l->detail) {
         t->waiting_s += number(cell[SECONDS]);
+        t->prices++;
+    }
     b->items = ela__grow(b->mem, b->items, b->nitems, &b->items_cap, sizeof(*b->items));
     if (!b->items)
         return ela__no_memory(err);
@@ -209,49 +211,69 @@ static enum ela_status subtract_partial(struct load *l, struct ela_error *err)
     return st;
 }
 
+/* How a package's time is divided between included and beyond. */
+struct plan {
+    int64_t *stored, *stored_cases; /* entries kept one by one */
+    int64_t *waiting;               /* entries streamed into sums */
+    size_t nstored, nwaiting;
+};
+
 /*
- * A sum of a package will do while the whole of it fits in the allowance. Marks the packages where
- * it does not, drops their sums and says which they are.
+ * A sum of a package will do while the whole of it fits in the allowance, and also, where only
+ * amounts are asked for, while all of it has one price: the order of entries then changes nothing.
  */
-static size_t mark_detail(struct load *l, int64_t *terms, int64_t *cases)
+static bool sums_do(const struct ela__sel *sel, const struct ela__terms *t)
+{
+    bool amounts_only = !sel->entries && !sel->dates && sel->group == ELA_GROUP_CASE;
+    if (!ela__sel_whole(sel) || t->has_lines)
+        return false;
+    return t->waiting_s <= t->included_s || (amounts_only && t->prices == 1);
+}
+
+/* Marks the packages that need their entries, and drops their sums. */
+static void make_plan(struct load *l, struct plan *p)
 {
     struct ela__bill *b = l->b;
-    bool whole = ela__sel_whole(l->sel);
-    size_t n = 0, kept = 0;
+    size_t kept = 0;
     for (size_t i = 0; i < b->nitems; i++) {
         struct ela__terms *t = b->items[i].terms;
-        if (!t || t->detail)
+        if (!t || t->detail || sums_do(l->sel, t))
             continue;
-        t->detail = !whole || t->has_lines || t->waiting_s > t->included_s - t->given_s;
-        if (t->detail) {
-            terms[n] = t->id;
-            cases[n++] = t->case_id;
+        t->detail = true;
+        if (l->sel->entries || t->has_lines) {
+            p->stored_cases[p->nstored] = t->case_id;
+            p->stored[p->nstored++] = t->id;
+        } else {
+            p->waiting[p->nwaiting++] = t->id;
         }
     }
-    for (size_t i = 0; n && i < b->nitems; i++)
+    for (size_t i = 0; i < b->nitems; i++)
         if (!b->items[i].terms || !b->items[i].terms->detail)
             b->items[kept++] = b->items[i];
-    b->nitems = n ? kept : b->nitems;
-    return n;
+    b->nitems = kept;
 }
 
 enum ela_status ela__items_load(struct ela_call *c, const struct ela__sel *sel, struct ela__bill *b,
                                 struct ela_error *err)
 {
+    const size_t half = ELA__CHUNK / 2; /* two lists of ids in one statement */
     struct load l = {.c = c, .sel = sel, .b = b};
     if (!sel->by_ids)
         ELA_TRY(load_chosen(&l, NULL, 0, err));
     for (size_t i = 0; sel->by_ids && i < sel->nids; i += ELA__CHUNK)
         ELA_TRY(load_chosen(&l, sel->ids + i,
                             sel->nids - i < ELA__CHUNK ? sel->nids - i : ELA__CHUNK, err));
-    int64_t *terms = ela_arena_alloc(b->mem, (b->nterms + 1) * sizeof(*terms));
-    int64_t *cases = ela_arena_alloc(b->mem, (b->nterms + 1) * sizeof(*cases));
-    if (!terms || !cases)
+    size_t size = (b->nterms + 1) * sizeof(int64_t);
+    struct plan p = {.stored = ela_arena_alloc(b->mem, size),
+                     .stored_cases = ela_arena_alloc(b->mem, size),
+                     .waiting = ela_arena_alloc(b->mem, size)};
+    if (!p.stored || !p.stored_cases || !p.waiting)
         return ela__no_memory(err);
-    size_t n = mark_detail(&l, terms, cases);
+    make_plan(&l, &p);
     l.detail = true;
-    for (size_t i = 0; i < n; i += ELA__CHUNK / 2)
-        ELA_TRY(load_detail(&l, terms + i, cases + i,
-                            n - i < ELA__CHUNK / 2 ? n - i : ELA__CHUNK / 2, err));
-    return subtract_partial(&l, err);
+    for (size_t i = 0; i < p.nstored; i += half)
+        ELA_TRY(load_detail(&l, p.stored + i, p.stored_cases + i,
+                            p.nstored - i < half ? p.nstored - i : half, err));
+    ELA_TRY(subtract_partial(&l, err));
+    return ela__split_waiting(c, sel, b, p.waiting, p.nwaiting, err);
 }

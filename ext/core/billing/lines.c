@@ -87,10 +87,13 @@ enum ela_status ela__split(struct ela__bill *b, struct ela_error *err)
         return ela__no_memory(err);
     for (size_t k = 0; k < b->nitems; k++) {
         struct ela__item *i = &b->items[k];
-        b->entries += i->chosen ? i->entries : 0;
-        b->seconds += i->chosen ? i->seconds : 0;
-        if (i->terms && i->terms->detail)
-            sorted[n++] = i;
+        b->entries += i->chosen && !i->split ? i->entries : 0;
+        b->seconds += i->chosen && !i->split ? i->seconds : 0;
+        if (i->split)
+            ELA_TRY(add_piece(b, i, i->kind, i->seconds, err));
+        else if (i->terms && (i->terms->detail || i->terms->waiting_s > i->terms->included_s))
+            sorted[n++] =
+                i; /* single entries, or the one sum of a package whose order changes nothing */
         else
             ELA_TRY(add_piece(b, i, i->terms ? ELA__INCLUDED : ELA__TIME, i->seconds, err));
     }
