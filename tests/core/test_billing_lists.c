@@ -4,6 +4,8 @@
  */
 #include "billing_support.h"
 
+#include "workflow/workflow.h"
+
 #define HOURLY "{'model':'hourly','rate':'85'}"
 #define PACKAGE                                                                                    \
     "{'model':'package','included_s':14400,'price':'400','overage_rate':'90','invoicing':'start'}"
@@ -320,6 +322,114 @@ static void test_TIME_18_annex_reach(void **state)
     t_refused(&boss, "billing.invoice", "not_found", "invoice", "{'invoice':%" PRId64 "}", f);
 }
 
+/* Sums by kind of the preview of all clients; reach is the caller's. */
+static void all_sums(struct ela_actor *who, int64_t seconds[3], int64_t *total)
+{
+    struct ela_settings settings;
+    struct ela_workflow *workflow = NULL;
+    struct ela_error err = ELA_ERROR_INIT;
+    struct ela_billing_lines lines;
+    assert_int_equal(ela_settings_load(T.db, 1, &settings, &err), ELA_OK);
+    assert_int_equal(ela_workflow_shipped(&workflow, &err), ELA_OK);
+    struct ela_call c = {.db = T.db,
+                         .actor = who,
+                         .settings = &settings,
+                         .workflow = workflow,
+                         .tz = &settings.tz,
+                         .now = T.now};
+    assert_int_equal(ela_billing_preview_all(&c, 0, &lines, &err), ELA_OK);
+    seconds[0] = seconds[1] = seconds[2] = 0;
+    for (size_t i = 0; i < lines.n; i++)
+        seconds[strcmp(lines.line[i].kind, "included") == 0  ? 1
+                : strcmp(lines.line[i].kind, "overage") == 0 ? 2
+                                                             : 0] += lines.line[i].seconds;
+    *total = lines.amount_minor;
+    ela_billing_lines_release(&lines);
+    ela_workflow_free(workflow);
+}
+
+/* Straight to the tables: many entries, of mixed rates, in any order of days. */
+static void random_entries(int64_t kase, int n, unsigned *seed)
+{
+    for (int i = 0; i < n; i++) {
+        *seed = *seed * 1103515245u + 12345u;
+        unsigned r = *seed >> 8;
+        t_sql("INSERT INTO llx_elaska_time (entity, fk_user, fk_soc, fk_case, fk_activity, "
+              "work_on, duration_s, billable, status,"
+              " model, fk_terms, rate_num, rate_den, rate_source, vat_milli, currency, created_at, "
+              "updated_at, fk_user_creat)"
+              " SELECT 1, %d, c.fk_soc, c.rowid, %d, DATE_ADD('2026-01-01', INTERVAL %u DAY), %u, "
+              "1, 'validated', x.model, x.rowid,"
+              " %u, 1, 'entry', 20000, 'EUR', 0, 0, 1 FROM llx_elaska_case c JOIN "
+              "llx_elaska_case_terms x ON x.fk_case = c.rowid"
+              " WHERE c.rowid = %" PRId64,
+              lea.user_id, call_activity, r % 300, 1 + r % 7001, 8000 + r % 3 * 1234, kase);
+    }
+}
+
+static void test_TIME_09_all_clients_agree_with_each_entry(void **state)
+{
+    unsigned seed = 42;
+    for (int round = 0; round < 4; round++) {
+        b_setup(state);
+        int64_t sum = 0, all, kinds[3] = {0}, from_all[3];
+        int32_t clients[3] = {martin, t_client("Atelier"), t_client("Zinc")};
+        for (int i = 0; i < 3; i++) {
+            random_entries(b_case(clients[i], "Bilan", PACKAGE), 5 + round * 9, &seed);
+            random_entries(b_case(clients[i], "Conseil", HOURLY), 4, &seed);
+            random_entries(
+                b_case(clients[i], "Large",
+                       "{'model':'package','included_s':900000,'price':'10','overage_rate':'90'}"),
+                6, &seed);
+        }
+        all_sums(&boss, from_all, &all);
+        for (int i = 0; i < 3; i++) {
+            const struct ela_json *v = t_call(
+                &boss, "billing.preview", "{'client':%d,'group':'case','all':true}", clients[i]);
+            const struct ela_json *lines = ela_json_get(v, "lines");
+            sum += t_int_at(v, "total_ht_minor");
+            for (size_t k = 0; k < ela_json_size(lines); k++) {
+                struct ela_str kind = ela_json_text(ela_json_get(ela_json_at(lines, k), "kind"));
+                kinds[ela_str_is(kind, "included")  ? 1
+                      : ela_str_is(kind, "overage") ? 2
+                                                    : 0] +=
+                    ela_json_int(ela_json_get(ela_json_at(lines, k), "seconds"), 0);
+            }
+            /* By entries, locked and one by one, as creation does it. */
+            b_bill(clients[i], "case");
+        }
+        assert_int_equal(all, sum);
+        for (int k = 0; k < 3; k++)
+            assert_int_equal(from_all[k], kinds[k]);
+        assert_int_equal(
+            t_int("SELECT SUM(seconds) FROM llx_elaska_billing_part WHERE kind = 'included'"),
+            kinds[1]);
+        assert_int_equal(
+            t_int("SELECT SUM(seconds) FROM llx_elaska_billing_part WHERE kind = 'overage'"),
+            kinds[2]);
+        assert_int_equal(t_int("SELECT ROUND(SUM(total_ht) * 100) FROM llx_facturedet"), sum);
+    }
+}
+
+static void test_SEC_10_all_clients_within_reach(void **state)
+{
+    (void)state;
+    int32_t other = t_client_of("Ailleurs", 2);
+    int64_t seconds[3], total;
+    b_time(b_case(martin, "A", HOURLY), "2026-11-03", 3600, "");
+    t_sql("UPDATE llx_elaska_time SET fk_soc = %d", other);
+    all_sums(&boss, seconds, &total);
+    assert_int_equal(total, 0);
+    t_sql("UPDATE llx_elaska_time SET fk_soc = %d", martin);
+    all_sums(&boss, seconds, &total);
+    assert_int_equal(total, 8500);
+    struct ela_billing_lines lines;
+    struct ela_error err = ELA_ERROR_INIT;
+    struct ela_call c = {.db = T.db, .actor = &lea, .now = T.now};
+    assert_int_equal(ela_billing_preview_all(&c, 0, &lines, &err), ELA_E_DENIED);
+    ela_billing_lines_release(&lines);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -334,6 +444,8 @@ int main(void)
         BILL_TEST(test_TIME_16_validation_freezes_and_tells),
         BILL_TEST(test_TIME_16_release_by_credit_note),
         BILL_TEST(test_TIME_18_annex_reach),
+        BILL_TEST(test_TIME_09_all_clients_agree_with_each_entry),
+        BILL_TEST(test_SEC_10_all_clients_within_reach),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);
 }
