@@ -246,7 +246,37 @@ static void test_PORT_50_titles_in_the_readers_language(void **state)
     assert_string_equal(header("Content-Language"), "en");
 }
 
+static bool decode_once(void *ctx)
+{
+    static const struct ela_portal_header headers[] = {
+        {{"Content-Type", 12}, {"application/json", 16}}};
+    struct ela_portal_request rq = {.method = ELA_STR("PUT"),
+                                    .path = ELA_STR("/v1/password-resets/abc"),
+                                    .headers = headers,
+                                    .nheaders = 1,
+                                    .body = ELA_STR("{\"password\":\"Lampadaire\"}"),
+                                    .https = true};
+    struct ela__match m;
+    struct ela_json *in = NULL;
+    struct ela_error err = ELA_ERROR_INIT;
+    (void)ctx;
+    ela__route_match(rq.method, rq.path, &m);
+    if (ela__portal_decode(&rq, &m, ela_op_find(ELA_STR("account.reset")), &in, &err) != ELA_OK)
+        return false;
+    bool whole = ela_json_size(in) == 2;
+    ela_json_free(in);
+    assert_true(whole); /* never half of what was sent */
+    return true;
+}
+
+static void test_SEC_14_decoding_survives_every_allocation_failure(void **state)
+{
+    (void)state;
+    t_sweep_allocations(decode_once, NULL);
+}
+
 static const struct CMUnitTest tests[] = {
+    PORTAL_TEST(test_SEC_14_decoding_survives_every_allocation_failure),
     PORTAL_TEST(test_SEC_14_malformed_bodies),
     PORTAL_TEST(test_SEC_14_problems_name_the_field),
     PORTAL_TEST(test_SEC_03_policy_problem_lists_every_rule),

@@ -275,12 +275,16 @@ enum ela_status ela__portal_decode(const struct ela_portal_request *rq, const st
                                    const struct ela_op *op, struct ela_json **in,
                                    struct ela_error *err)
 {
+    unsigned long failures = ela_json_failures();
     *in = ela_json_new_object();
     enum ela_status st = query(rq, m, op, *in, err);
     if (st == ELA_OK)
         st = body(rq, m, *in, err);
     if (st == ELA_OK)
         st = path_members(rq, m, *in, err);
+    /* A member lost for want of memory must not read as one that was not sent. */
+    if (st == ELA_OK && ela_json_failures() != failures)
+        st = ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
     if (st == ELA_OK)
         return ELA_OK;
     ela_json_free(*in);
