@@ -510,21 +510,63 @@ static void *race(void *arg)
     return NULL;
 }
 
+/* Inside a Dolibarr page the connection is Dolibarr's: a snapshot is taken at the first read. */
+static void isolation(struct ela_db *db[2], int round)
+{
+    struct ela_error err = ELA_ERROR_INIT;
+    const char *sql = round % 2 ? "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ"
+                                : "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED";
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(ela_db_exec(db[i], sql, NULL, 0, NULL, &err), ELA_OK);
+}
+
+static void race_two(struct ela_db *db[2], struct racer r[2])
+{
+    pthread_t t[2];
+    for (int i = 0; i < 2; i++) {
+        r[i].db = db[i];
+        assert_int_equal(pthread_create(&t[i], NULL, race, &r[i]), 0);
+    }
+    for (int i = 0; i < 2; i++)
+        pthread_join(t[i], NULL);
+}
+
+static void test_TIME_09_two_managers_share_one_package(void **state)
+{
+    (void)state;
+    struct ela_db *db[2] = {t_connect(), t_connect()};
+    for (int round = 0; round < 8; round++) {
+        b_setup(state);
+        isolation(db, round);
+        int64_t d = b_case(martin, "Bilan", FOUR_HOURS);
+        int64_t a = b_time(d, "2026-11-03", 10800, ""), b = b_time(d, "2026-11-04", 10800, "");
+        struct racer r[2] = {{.entry = a, .key = "00000000000000000000000000000eee"},
+                             {.entry = b, .key = "00000000000000000000000000000fff"}};
+        race_two(db, r);
+        assert_int_equal(r[0].st, ELA_OK);
+        assert_int_equal(r[1].st, ELA_OK);
+        assert_int_equal(
+            t_int("SELECT SUM(seconds) FROM llx_elaska_billing_part WHERE kind = 'included'"),
+            14400);
+        assert_int_equal(
+            t_int("SELECT SUM(seconds) FROM llx_elaska_billing_part WHERE kind = 'overage'"), 7200);
+    }
+    ela_db_free(db[0]);
+    ela_db_free(db[1]);
+}
+
 static void test_TIME_16_two_managers_one_wins(void **state)
 {
     (void)state;
     struct ela_db *db[2] = {t_connect(), t_connect()};
     for (int round = 0; round < 12; round++) {
         b_setup(state);
+        isolation(db, round);
         int64_t d = b_case(martin, "Conseil", "{'model':'hourly','rate':'85'}");
         int64_t id = b_time(d, "2026-11-03", 3600, "");
-        pthread_t t[2];
-        struct racer r[2] = {{.db = db[0], .entry = id, .key = "00000000000000000000000000000aaa"},
-                             {.db = db[1], .entry = id, .key = "00000000000000000000000000000bbb"}};
-        for (int i = 0; i < 2; i++)
-            assert_int_equal(pthread_create(&t[i], NULL, race, &r[i]), 0);
-        for (int i = 0; i < 2; i++)
-            pthread_join(t[i], NULL);
+        struct racer r[2] = {{.entry = id, .key = "00000000000000000000000000000aaa"},
+                             {.entry = id, .key = "00000000000000000000000000000bbb"}};
+        race_two(db, r);
         int won = (r[0].st == ELA_OK) + (r[1].st == ELA_OK);
         assert_int_equal(won, 1);
         const struct racer *lost = r[0].st == ELA_OK ? &r[1] : &r[0];
@@ -543,13 +585,9 @@ static void test_TIME_16_double_click_one_invoice(void **state)
     struct ela_db *db[2] = {t_connect(), t_connect()};
     int64_t d = b_case(martin, "Conseil", "{'model':'hourly','rate':'85'}");
     int64_t id = b_time(d, "2026-11-03", 3600, "");
-    pthread_t t[2];
-    struct racer r[2] = {{.db = db[0], .entry = id, .key = "00000000000000000000000000000ccc"},
-                         {.db = db[1], .entry = id, .key = "00000000000000000000000000000ccc"}};
-    for (int i = 0; i < 2; i++)
-        assert_int_equal(pthread_create(&t[i], NULL, race, &r[i]), 0);
-    for (int i = 0; i < 2; i++)
-        pthread_join(t[i], NULL);
+    struct racer r[2] = {{.entry = id, .key = "00000000000000000000000000000ccc"},
+                         {.entry = id, .key = "00000000000000000000000000000ccc"}};
+    race_two(db, r);
     assert_int_equal(r[0].st, ELA_OK);
     assert_int_equal(r[1].st, ELA_OK);
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_facture"), 1);
@@ -615,6 +653,7 @@ int main(void)
         BILL_TEST(test_TIME_16_refusals),
         BILL_TEST(test_TIME_16_changed_since_shown),
         BILL_TEST(test_TIME_16_writer_is_checked),
+        BILL_TEST(test_TIME_09_two_managers_share_one_package),
         BILL_TEST(test_TIME_16_two_managers_one_wins),
         BILL_TEST(test_TIME_16_double_click_one_invoice),
         BILL_TEST(test_TIME_16_killed_before_our_marks),

@@ -249,8 +249,8 @@ static void test_TIME_16_validation_freezes_and_tells(void **state)
     assert_string_equal(t_text("SELECT recipient FROM llx_elaska_outbox"), "anna@example.test");
     assert_non_null(strstr(t_text("SELECT subject FROM llx_elaska_outbox"), "FA2611-0001"));
     char link[120];
-    snprintf(link, sizeof link, "https://espace.example.test/factures/%" PRId64 "?client=%d", f,
-             martin);
+    snprintf(link, sizeof link, "https://espace.example.test/clients/%d/invoices/%" PRId64, martin,
+             f);
     assert_non_null(strstr(t_text("SELECT body_text FROM llx_elaska_outbox"), link));
     assert_non_null(strstr(t_text("SELECT body_text FROM llx_elaska_outbox"),
                            "1\xe2\x80\xaf"

@@ -133,8 +133,8 @@ const char ELA__SQL_RUN_OF_KEY[] =
     "SELECT r.rowid, r.fk_facture, f.ref, f.fk_soc FROM llx_elaska_billing_run r"
     " LEFT JOIN llx_facture f ON f.rowid = r.fk_facture WHERE r.entity = ? AND r.request_key = ? "
     "LOCK IN SHARE MODE";
-const char ELA__SQL_RUN_LINES[] =
-    "SELECT l.fk_facturedet FROM llx_elaska_billing_line l WHERE l.fk_run = ? ORDER BY l.rowid";
+const char ELA__SQL_RUN_LINES[] = "SELECT l.fk_facturedet FROM llx_elaska_billing_line l WHERE "
+                                  "l.fk_run = ? ORDER BY l.rowid LOCK IN SHARE MODE";
 /* scope appended */
 const char ELA__SQL_INVOICE_LOCK[] =
     "SELECT f.rowid, f.ref, f.fk_soc, f.fk_statut, f.type FROM llx_facture f WHERE f.rowid = ?";
