@@ -25,7 +25,7 @@ $(OUT)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_OBJ)
 fuzz-run: $(FUZZ_BIN)
 	@for t in $(FUZZ_TARGETS); do \
 	    mkdir -p $(OUT)/fuzz/$$t; log=$(OUT)/fuzz/$$t.log; \
-	    { $(OUT)/fuzz/fuzz_$$t -runs=0 tests/fuzz/corpus/$$t && \
+	    { $(OUT)/fuzz/fuzz_$$t -runs=0 -artifact_prefix=$(OUT)/fuzz/$$t- tests/fuzz/corpus/$$t && \
 	      $(OUT)/fuzz/fuzz_$$t -max_total_time=$(FUZZ_S) -max_len=4096 -print_final_stats=1 \
 	          -artifact_prefix=$(OUT)/fuzz/$$t- $(OUT)/fuzz/$$t tests/fuzz/corpus/$$t; } >$$log 2>&1 || \
 	    { tail -n 60 $$log; echo "$$t: found something, see $$log" >&2; exit 1; }; \
