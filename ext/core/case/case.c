@@ -148,7 +148,7 @@ enum ela_status ela_case_load(struct ela_call *c, int64_t id, const char *field,
     return st;
 }
 
-/* --- checks of what a case names ----------------------------------------------------------- */
+/* --- checks of what a case names ------------------------------------------ */
 
 static enum ela_status check_client(struct ela_call *c, int64_t client, struct ela_error *err)
 {

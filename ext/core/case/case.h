@@ -88,7 +88,7 @@ enum ela_status ela_case_terms_put(struct ela_call *c, int64_t case_id,
                                    const struct ela_terms *terms, bool has_from,
                                    struct ela_day *out_from, struct ela_error *err) ELA_MUST_CHECK;
 
-/* --- gauge (TIME-10) ----------------------------------------------------------------------- */
+/* --- gauge (TIME-10) ------------------------------------------------------ */
 struct ela_gauge {
     int64_t case_id, terms_id; /* terms in force today; 0: none found */
     char model[13];

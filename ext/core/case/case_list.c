@@ -78,7 +78,7 @@ static int64_t total_s(const struct ela_call *c, const struct ela_gauge *g)
     return portal(c) ? seen : seen + g->draft_s + g->submitted_s;
 }
 
-/* --- list ----------------------------------------------------------------------------------- */
+/* --- list ----------------------------------------------------------------- */
 
 struct order {
     char tag;
@@ -242,7 +242,7 @@ enum ela_status ela__case_list(struct ela_call *c, struct ela_error *err)
     return st;
 }
 
-/* --- one case -------------------------------------------------------------------------------- */
+/* --- one case ------------------------------------------------------------- */
 
 static enum ela_status members(struct ela_call *c, int64_t id, struct ela_error *err)
 {
@@ -320,7 +320,7 @@ enum ela_status ela__case_read(struct ela_call *c, struct ela_error *err)
     return money_and_time(c, id, err);
 }
 
-/* --- picker and timeline ---------------------------------------------------------------------- */
+/* --- picker and timeline -------------------------------------------------- */
 
 enum ela_status ela__case_picker(struct ela_call *c, struct ela_error *err)
 {

@@ -3,6 +3,8 @@
  */
 #include "case/case_sql.h"
 
+/* clang-format off */
+
 #define PERSON(u) "TRIM(CONCAT(COALESCE(" u ".firstname, ''), ' ', COALESCE(" u ".lastname, '')))"
 
 const char ELA_SQL_P[] = "?";
@@ -10,10 +12,10 @@ const char ELA_SQL_COMMA_P[] = ",?";
 const char ELA_SQL_CLOSE[] = ")";
 
 /* d: scope appended */
-const char ELA_SQL_CASE_LOAD[] = "SELECT d.rowid, d.fk_soc, d.fk_user_lead, d.fk_projet, "
-                                 "d.version, d.ref, d.status, d.nature, d.title, d.portal_visible,"
-                                 " d.progress, d.priority, d.start_on, d.due_on, d.closed_on FROM "
-                                 "llx_elaska_case d WHERE d.rowid = ?";
+const char ELA_SQL_CASE_LOAD[] =
+    "SELECT d.rowid, d.fk_soc, d.fk_user_lead, d.fk_projet, d.version, d.ref, d.status, d.nature,"
+    " d.title, d.portal_visible, d.progress, d.priority, d.start_on, d.due_on, d.closed_on"
+    " FROM llx_elaska_case d WHERE d.rowid = ?";
 
 /* s: scope appended */
 const char ELA_SQL_CASE_CLIENT[] = "SELECT s.rowid FROM llx_societe s WHERE s.rowid = ?";
@@ -27,67 +29,64 @@ const char ELA_SQL_CASE_PROJECT[] =
     "SELECT p.fk_soc FROM llx_projet p WHERE p.rowid = ? AND p.entity = ?";
 
 const char ELA_SQL_CASE_INSERT[] =
-    "INSERT INTO llx_elaska_case (entity, ref, title, fk_soc, nature, description, start_on, "
-    "due_on, status, progress, priority,"
-    " portal_visible, fk_user_lead, fk_projet, created_at, updated_at, fk_user_creat)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO llx_elaska_case (entity, ref, title, fk_soc, nature, description, start_on, due_on,"
+    " status, progress, priority, portal_visible, fk_user_lead, fk_projet, created_at, updated_at,"
+    " fk_user_creat) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-const char ELA_SQL_CASE_UPDATE[] = "UPDATE llx_elaska_case SET title = ?, fk_soc = ?, nature = ?, "
-                                   "description = CASE WHEN ? = 1 THEN ? ELSE description END,"
-                                   " start_on = ?, due_on = ?, progress = ?, priority = ?, "
-                                   "portal_visible = ?, fk_user_lead = ?, fk_projet = ?,"
-                                   " version = version + 1, updated_at = ?, fk_user_modif = ? "
-                                   "WHERE rowid = ? AND entity = ? AND version = ?";
+const char ELA_SQL_CASE_UPDATE[] =
+    "UPDATE llx_elaska_case"
+    " SET title = ?, fk_soc = ?, nature = ?, description = CASE WHEN ? = 1 THEN ? ELSE description END,"
+    " start_on = ?, due_on = ?, progress = ?, priority = ?, portal_visible = ?, fk_user_lead = ?,"
+    " fk_projet = ?, version = version + 1, updated_at = ?, fk_user_modif = ?"
+    " WHERE rowid = ? AND entity = ? AND version = ?";
 
 const char ELA_SQL_CASE_MEMBERS_CLEAR[] = "DELETE FROM llx_elaska_case_member WHERE fk_case = ?";
 const char ELA_SQL_CASE_MEMBER_ADD[] =
     "INSERT INTO llx_elaska_case_member (fk_case, fk_user, role) VALUES (?, ?, ?)";
 const char ELA_SQL_CASE_MEMBERS[] =
-    "SELECT m.fk_user, " PERSON("u") ", m.role FROM llx_elaska_case_member m LEFT JOIN llx_user u "
-                                     "ON u.rowid = m.fk_user WHERE m.fk_case = ? ORDER BY m.rowid";
+    "SELECT m.fk_user, " PERSON("u")
+    ", m.role FROM llx_elaska_case_member m LEFT JOIN llx_user u ON u.rowid = m.fk_user"
+    " WHERE m.fk_case = ? ORDER BY m.rowid";
 
 /* time, billing, exchanges */
 const char ELA_SQL_CASE_IN_USE[] =
-    "SELECT EXISTS(SELECT 1 FROM llx_elaska_time t WHERE t.fk_case = ?),"
-    " EXISTS(SELECT 1 FROM llx_elaska_billing_line l WHERE l.fk_case = ?),"
-    " EXISTS(SELECT 1 FROM llx_elaska_event e WHERE e.entity = ? AND e.fk_case = ? AND e.fk_outbox "
-    "IS NOT NULL)";
+    "SELECT EXISTS(SELECT 1 FROM llx_elaska_time t WHERE t.fk_case = ?), EXISTS(SELECT 1"
+    " FROM llx_elaska_billing_line l WHERE l.fk_case = ?), EXISTS(SELECT 1 FROM llx_elaska_event e"
+    " WHERE e.entity = ? AND e.fk_case = ? AND e.fk_outbox IS NOT NULL)";
 
 const char ELA_SQL_CASE_DELETE[] =
     "DELETE FROM llx_elaska_case WHERE rowid = ? AND entity = ? AND version = ?";
 
 /* guarded by the status that was read, so that two changes at once never both win */
-const char ELA_SQL_CASE_STATUS[] = "UPDATE llx_elaska_case SET status = ?, closed_on = ?, progress "
-                                   "= CASE WHEN ? = 1 THEN 100 ELSE progress END,"
-                                   " version = version + 1, updated_at = ?, fk_user_modif = ? "
-                                   "WHERE rowid = ? AND entity = ? AND status = ?";
+const char ELA_SQL_CASE_STATUS[] =
+    "UPDATE llx_elaska_case"
+    " SET status = ?, closed_on = ?, progress = CASE WHEN ? = 1 THEN 100 ELSE progress END,"
+    " version = version + 1, updated_at = ?, fk_user_modif = ?"
+    " WHERE rowid = ? AND entity = ? AND status = ?";
 
 const char ELA_SQL_CASE_LEFT[] =
-    "SELECT COALESCE(SUM(CASE WHEN t.status IN ('draft', 'submitted', 'refused') THEN t.duration_s "
-    "ELSE 0 END), 0),"
-    " COALESCE(SUM(CASE WHEN t.status = 'validated' AND t.billable = 1 AND t.model IN ('hourly', "
-    "'package')"
-    " THEN t.duration_s ELSE 0 END), 0) FROM llx_elaska_time t WHERE t.fk_case = ?";
+    "SELECT COALESCE(SUM(CASE WHEN t.status IN ('draft', 'submitted',"
+    " 'refused') THEN t.duration_s ELSE 0 END), 0),"
+    " COALESCE(SUM(CASE WHEN t.status = 'validated' AND t.billable = 1 AND t.model IN ('hourly',"
+    " 'package') THEN t.duration_s ELSE 0 END), 0) FROM llx_elaska_time t WHERE t.fk_case = ?";
 
 /* The row stays locked until the transaction ends: whoever comes second waits, then gets the next
  * value. */
 const char ELA_SQL_COUNTER_NEXT[] =
-    "INSERT INTO llx_elaska_counter (entity, code, period, value) VALUES (?, 'case', ?, 1) ON "
-    "DUPLICATE KEY UPDATE value = value + 1";
+    "INSERT INTO llx_elaska_counter (entity, code, period, value) VALUES (?, 'case', ?, 1)"
+    " ON DUPLICATE KEY UPDATE value = value + 1";
 const char ELA_SQL_COUNTER_READ[] =
     "SELECT value FROM llx_elaska_counter WHERE entity = ? AND code = 'case' AND period = ?";
 const char ELA_SQL_CASE_REF_TAKEN[] = "SELECT 1 FROM llx_elaska_case WHERE entity = ? AND ref = ?";
 
 const char ELA_SQL_TERMS_INSERT[] =
-    "INSERT INTO llx_elaska_case_terms (entity, fk_case, valid_from, model, currency, rate_num, "
-    "rate_den, included_s, price_minor,"
-    " overage_num, overage_den, vat_milli, invoicing, created_at, fk_user_creat)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO llx_elaska_case_terms (entity, fk_case, valid_from, model, currency, rate_num,"
+    " rate_den, included_s, price_minor, overage_num, overage_den, vat_milli, invoicing, created_at,"
+    " fk_user_creat) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 const char ELA_SQL_TERMS_ON[] =
-    "SELECT x.rowid, x.valid_from, x.model, x.currency, x.rate_num, x.rate_den, x.included_s, "
-    "x.price_minor, x.overage_num,"
-    " x.overage_den, x.vat_milli, x.invoicing FROM llx_elaska_case_terms x"
+    "SELECT x.rowid, x.valid_from, x.model, x.currency, x.rate_num, x.rate_den, x.included_s,"
+    " x.price_minor, x.overage_num, x.overage_den, x.vat_milli, x.invoicing FROM llx_elaska_case_terms x"
     " WHERE x.fk_case = ? AND x.valid_from <= ? ORDER BY x.valid_from DESC LIMIT 1";
 
 const char ELA_SQL_TERMS_DELETE_FROM[] =
@@ -95,153 +94,68 @@ const char ELA_SQL_TERMS_DELETE_FROM[] =
 
 /* last day that an invoice has used: of an invoiced entry, or of terms whose price was billed */
 const char ELA_SQL_TERMS_LAST_BILLED[] =
-    "SELECT GREATEST(COALESCE((SELECT MAX(t.work_on) FROM llx_elaska_time t WHERE t.fk_case = ? "
-    "AND t.status = 'invoiced'),"
-    " '0001-01-01'), COALESCE((SELECT MAX(x.valid_from) FROM llx_elaska_billing_line l JOIN "
-    "llx_elaska_case_terms x"
-    " ON x.rowid = l.fk_terms WHERE l.fk_case = ? AND l.released_at IS NULL), '0001-01-01'))";
+    "SELECT GREATEST(COALESCE((SELECT MAX(t.work_on) FROM llx_elaska_time t"
+    " WHERE t.fk_case = ? AND t.status = 'invoiced'), '0001-01-01'), COALESCE((SELECT MAX(x.valid_from)"
+    " FROM llx_elaska_billing_line l JOIN llx_elaska_case_terms x ON x.rowid = l.fk_terms"
+    " WHERE l.fk_case = ? AND l.released_at IS NULL), '0001-01-01'))";
 
-const char ELA_SQL_CASE_ALERT_RESET[] =
-    "UPDATE llx_elaska_case SET gauge_alerted = 0 WHERE rowid = ?";
+const char ELA_SQL_CASE_ALERT_RESET[] = "UPDATE llx_elaska_case SET gauge_alerted = 0 WHERE rowid = ?";
 
 /* Time is read from the index on the case alone. IN list and tail follow. */
 #define SECONDS(cond) " COALESCE(SUM(CASE WHEN " cond " THEN t.duration_s ELSE 0 END), 0)"
 const char ELA_SQL_GAUGE_SELECT[] =
-    "SELECT d.rowid, x.rowid, COALESCE(x.model, 'hourly'), "
-    "x.included_s," SECONDS("t.status = 'draft'") "," SECONDS(
-        "t.status = "
-        "'submitted"
-        "'") "," SECONDS("t.status = 'validated'") "," SECONDS("t.status = 'invoiced'") "," SECONDS("t.billable = 1 AND "
-                                                                                                    "t.fk_terms <=> x.rowid AND "
-                                                                                                    "t.status IN ('validated', "
-                                                                                                    "'invoiced')") "," SECONDS("t"
-                                                                                                                               "."
-                                                                                                                               "b"
-                                                                                                                               "i"
-                                                                                                                               "l"
-                                                                                                                               "l"
-                                                                                                                               "a"
-                                                                                                                               "b"
-                                                                                                                               "l"
-                                                                                                                               "e"
-                                                                                                                               " "
-                                                                                                                               "="
-                                                                                                                               " "
-                                                                                                                               "1"
-                                                                                                                               " "
-                                                                                                                               "A"
-                                                                                                                               "N"
-                                                                                                                               "D"
-                                                                                                                               " "
-                                                                                                                               "t"
-                                                                                                                               "."
-                                                                                                                               "f"
-                                                                                                                               "k"
-                                                                                                                               "_"
-                                                                                                                               "t"
-                                                                                                                               "e"
-                                                                                                                               "r"
-                                                                                                                               "m"
-                                                                                                                               "s"
-                                                                                                                               " "
-                                                                                                                               "<"
-                                                                                                                               "="
-                                                                                                                               ">"
-                                                                                                                               " "
-                                                                                                                               "x"
-                                                                                                                               "."
-                                                                                                                               "r"
-                                                                                                                               "o"
-                                                                                                                               "w"
-                                                                                                                               "i"
-                                                                                                                               "d"
-                                                                                                                               " "
-                                                                                                                               "A"
-                                                                                                                               "N"
-                                                                                                                               "D"
-                                                                                                                               " "
-                                                                                                                               "t"
-                                                                                                                               "."
-                                                                                                                               "s"
-                                                                                                                               "t"
-                                                                                                                               "a"
-                                                                                                                               "t"
-                                                                                                                               "u"
-                                                                                                                               "s"
-                                                                                                                               " "
-                                                                                                                               "I"
-                                                                                                                               "N"
-                                                                                                                               " "
-                                                                                                                               "("
-                                                                                                                               "'"
-                                                                                                                               "d"
-                                                                                                                               "r"
-                                                                                                                               "a"
-                                                                                                                               "f"
-                                                                                                                               "t"
-                                                                                                                               "'"
-                                                                                                                               ","
-                                                                                                                               " "
-                                                                                                                               "'"
-                                                                                                                               "s"
-                                                                                                                               "u"
-                                                                                                                               "b"
-                                                                                                                               "m"
-                                                                                                                               "i"
-                                                                                                                               "t"
-                                                                                                                               "t"
-                                                                                                                               "e"
-                                                                                                                               "d"
-                                                                                                                               "'"
-                                                                                                                               ")") " FROM llx_elaska_case d LEFT JOIN llx_elaska_case_terms x ON x.fk_case = d.rowid AND x.valid_from ="
-                                                                                                                                    " (SELECT MAX(y.valid_from) FROM llx_elaska_case_terms y WHERE y.fk_case = d.rowid AND y.valid_from <= ?)"
-                                                                                                                                    " LEFT JOIN llx_elaska_time t ON t.fk_case = d.rowid WHERE d.rowid IN ";
+    "SELECT d.rowid, x.rowid, COALESCE(x.model, 'hourly'), x.included_s," SECONDS("t.status = 'draft'") ","
+    SECONDS("t.status = 'submitted'") "," SECONDS("t.status = 'validated'") ","
+    SECONDS("t.status = 'invoiced'") ","
+    SECONDS("t.billable = 1 AND t.fk_terms <=> x.rowid AND t.status IN ('validated', 'invoiced')") ","
+    SECONDS("t.billable = 1 AND t.fk_terms <=> x.rowid AND t.status IN ('draft', 'submitted')")
+    " FROM llx_elaska_case d"
+    " LEFT JOIN llx_elaska_case_terms x ON x.fk_case = d.rowid AND x.valid_from = (SELECT"
+    " MAX(y.valid_from) FROM llx_elaska_case_terms y WHERE y.fk_case = d.rowid AND y.valid_from <= ?)"
+    " LEFT JOIN llx_elaska_time t ON t.fk_case = d.rowid WHERE d.rowid IN ";
 const char ELA_SQL_GAUGE_TAIL[] = " GROUP BY d.rowid, x.rowid, x.model, x.included_s";
 
 const char ELA_SQL_GAUGE_LEAD[] =
-    "SELECT d.gauge_alerted, d.ref, d.title, d.fk_soc, s.nom, s.email, u.email, " PERSON(
-        "u") ", u.lang, d.portal_visible"
-             " FROM llx_elaska_case d LEFT JOIN llx_societe s ON s.rowid = d.fk_soc LEFT JOIN "
-             "llx_user u ON u.rowid = d.fk_user_lead"
-             " WHERE d.rowid = ? AND d.entity = ?";
-const char ELA_SQL_GAUGE_ALERTED[] = "UPDATE llx_elaska_case SET gauge_alerted = ? WHERE rowid = ? "
-                                     "AND entity = ? AND gauge_alerted < ?";
+    "SELECT d.gauge_alerted, d.ref, d.title, d.fk_soc, s.nom, s.email, u.email, " PERSON("u")
+    ", u.lang, d.portal_visible FROM llx_elaska_case d LEFT JOIN llx_societe s ON s.rowid = d.fk_soc"
+    " LEFT JOIN llx_user u ON u.rowid = d.fk_user_lead WHERE d.rowid = ? AND d.entity = ?";
+const char ELA_SQL_GAUGE_ALERTED[] =
+    "UPDATE llx_elaska_case SET gauge_alerted = ? WHERE rowid = ? AND entity = ? AND gauge_alerted < ?";
 
-#define CASE_COLUMNS                                                                               \
-    "d.rowid, d.ref, d.title, d.fk_soc, s.nom, d.status, d.progress, d.fk_user_lead, " PERSON(     \
-        "u") ", d.due_on,"                                                                         \
-             " d.start_on, d.closed_on, d.nature, d.portal_visible, d.updated_at, d.priority"
-#define CASE_FROM                                                                                  \
-    " FROM llx_elaska_case d LEFT JOIN llx_societe s ON s.rowid = d.fk_soc LEFT JOIN llx_user u "  \
-    "ON u.rowid = d.fk_user_lead"
+#define CASE_COLUMNS \
+    "d.rowid, d.ref, d.title, d.fk_soc, s.nom, d.status, d.progress, d.fk_user_lead, " PERSON("u") \
+    ", d.due_on, d.start_on, d.closed_on, d.nature, d.portal_visible, d.updated_at, d.priority"
+#define CASE_FROM \
+    " FROM llx_elaska_case d LEFT JOIN llx_societe s ON s.rowid = d.fk_soc" \
+    " LEFT JOIN llx_user u ON u.rowid = d.fk_user_lead"
 
 /* description, project, version come last: the list has the same first columns */
 const char ELA_SQL_CASE_READ[] =
-    "SELECT " CASE_COLUMNS
-    ", d.description, d.fk_projet, p.ref, d.version, d.fk_user_creat" CASE_FROM
+    "SELECT " CASE_COLUMNS ", d.description, d.fk_projet, p.ref, d.version, d.fk_user_creat" CASE_FROM
     " LEFT JOIN llx_projet p ON p.rowid = d.fk_projet WHERE d.rowid = ?";
 
-const char ELA_SQL_CASE_LIST[] = "SELECT " CASE_COLUMNS CASE_FROM " WHERE 1 = 1";
+const char ELA_SQL_CASE_LIST[] =
+    "SELECT " CASE_COLUMNS CASE_FROM " WHERE 1 = 1";
 const char ELA_SQL_CASE_F_CLIENT[] = " AND d.fk_soc = ?";
 const char ELA_SQL_CASE_F_LEAD[] = " AND d.fk_user_lead = ?";
 const char ELA_SQL_CASE_F_MINE[] =
     " AND (d.fk_user_lead = ? OR EXISTS (SELECT 1 FROM llx_elaska_case_member m"
     " WHERE m.fk_user = ? AND m.fk_case = d.rowid))";
-const char ELA_SQL_CASE_F_SEARCH[] = " AND (d.title LIKE ? ESCAPE '|' OR CONVERT(d.ref USING "
-                                     "utf8mb4) LIKE ? ESCAPE '|' OR s.nom LIKE ? ESCAPE '|')";
+const char ELA_SQL_CASE_F_SEARCH[] =
+    " AND (d.title LIKE ? ESCAPE '|' OR CONVERT(d.ref USING utf8mb4) LIKE ? ESCAPE '|' OR s.nom LIKE ?"
+    " ESCAPE '|')";
 const char ELA_SQL_CASE_F_STATUS[] = " AND d.status IN (";
 const char ELA_SQL_CASE_NEXT_RECENT[] = " AND d.rowid < ?";
 const char ELA_SQL_CASE_NEXT_REF[] = " AND d.ref < ?";
-const char ELA_SQL_CASE_NEXT_DUE[] = " AND (COALESCE(d.due_on, '9999-12-31') > ? OR "
-                                     "(COALESCE(d.due_on, '9999-12-31') = ? AND d.rowid < ?))";
+const char ELA_SQL_CASE_NEXT_DUE[] =
+    " AND (COALESCE(d.due_on, '9999-12-31') > ? OR (COALESCE(d.due_on,"
+    " '9999-12-31') = ? AND d.rowid < ?))";
 const char ELA_SQL_CASE_BY_RECENT[] = " ORDER BY d.rowid DESC LIMIT ?";
 const char ELA_SQL_CASE_BY_REF[] = " ORDER BY d.ref DESC LIMIT ?";
-const char ELA_SQL_CASE_BY_DUE[] =
-    " ORDER BY COALESCE(d.due_on, '9999-12-31'), d.rowid DESC LIMIT ?";
+const char ELA_SQL_CASE_BY_DUE[] = " ORDER BY COALESCE(d.due_on, '9999-12-31'), d.rowid DESC LIMIT ?";
 
 const char ELA_SQL_CASE_PICKER[] =
     "SELECT d.rowid, d.ref, d.title, d.fk_soc, s.nom FROM llx_elaska_case d"
     " LEFT JOIN llx_societe s ON s.rowid = d.fk_soc WHERE 1 = 1";
 /* own cases first */
-const char ELA_SQL_CASE_PICKER_TAIL[] =
-    " ORDER BY (d.fk_user_lead = ?) DESC, d.rowid DESC LIMIT 20";
+const char ELA_SQL_CASE_PICKER_TAIL[] = " ORDER BY (d.fk_user_lead = ?) DESC, d.rowid DESC LIMIT 20";

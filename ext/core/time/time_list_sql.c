@@ -5,23 +5,22 @@
  */
 #include "time/time_sql.h"
 
+/* clang-format off */
+
 #define PERSON(u) "TRIM(CONCAT(COALESCE(" u ".firstname, ''), ' ', COALESCE(" u ".lastname, '')))"
 
-const char ELA_SQL_LIST_OUTER[] = "SELECT t.rowid, t.fk_user, " PERSON(
-    "u") ", t.fk_soc, s.nom, t.fk_case, d.ref, d.title, d.fk_user_lead, t.work_on,"
-         " t.start_at, t.end_at, t.duration_s, t.fk_activity, a.label, a.label_en, a.colour, "
-         "a.icon, t.billable, t.description,"
-         " t.status, t.reason, t.rate_num, t.rate_den, t.rate_source, t.model, t.fk_facture, "
-         "f.ref, t.version, t.origin, t.fk_task,"
-         " k.label, t.fk_projet, t.fk_ticket, t.fk_contrat, t.fk_actioncomm, t.vat_milli, "
-         "t.currency, t.own_num, t.own_den,"
-         " t.submitted_at, t.reviewed_at FROM (";
+const char ELA_SQL_LIST_OUTER[] =
+    "SELECT t.rowid, t.fk_user, " PERSON("u")
+    ", t.fk_soc, s.nom, t.fk_case, d.ref, d.title, d.fk_user_lead, t.work_on, t.start_at, t.end_at,"
+    " t.duration_s, t.fk_activity, a.label, a.label_en, a.colour, a.icon, t.billable, t.description,"
+    " t.status, t.reason, t.rate_num, t.rate_den, t.rate_source, t.model, t.fk_facture, f.ref,"
+    " t.version, t.origin, t.fk_task, k.label, t.fk_projet, t.fk_ticket, t.fk_contrat, t.fk_actioncomm,"
+    " t.vat_milli, t.currency, t.own_num, t.own_den, t.submitted_at, t.reviewed_at FROM (";
 const char ELA_SQL_LIST_OUTER_FROM[] =
     ") g JOIN llx_elaska_time t ON t.rowid = g.rowid LEFT JOIN llx_user u ON u.rowid = t.fk_user"
-    " LEFT JOIN llx_societe s ON s.rowid = t.fk_soc LEFT JOIN llx_elaska_case d ON d.rowid = "
-    "t.fk_case"
-    " LEFT JOIN llx_elaska_activity a ON a.rowid = t.fk_activity LEFT JOIN llx_facture f ON "
-    "f.rowid = t.fk_facture"
+    " LEFT JOIN llx_societe s ON s.rowid = t.fk_soc LEFT JOIN llx_elaska_case d ON d.rowid = t.fk_case"
+    " LEFT JOIN llx_elaska_activity a ON a.rowid = t.fk_activity"
+    " LEFT JOIN llx_facture f ON f.rowid = t.fk_facture"
     " LEFT JOIN llx_projet_task k ON k.rowid = t.fk_task";
 const char ELA_SQL_LIST_OUTER_ORDER[] = " ORDER BY g.work_on DESC, g.rowid DESC";
 
@@ -58,12 +57,11 @@ const char ELA_SQL_F_FROM[] = " AND t.work_on >= ?";
 const char ELA_SQL_F_TO[] = " AND t.work_on <= ?";
 const char ELA_SQL_F_BILLABLE[] = " AND t.billable = ?";
 const char ELA_SQL_F_INVOICE[] = " AND t.fk_facture = ?";
-const char ELA_SQL_LIST_ONE[] =
-    "SELECT t.rowid, t.work_on FROM llx_elaska_time t WHERE t.rowid = ?";
+const char ELA_SQL_LIST_ONE[] = "SELECT t.rowid, t.work_on FROM llx_elaska_time t WHERE t.rowid = ?";
 const char ELA_SQL_F_SEARCH[] =
-    " AND (t.description LIKE ? ESCAPE '|' OR t.fk_case IN (SELECT "
-    "w.rowid FROM llx_elaska_case w WHERE w.entity = ?"
-    " AND (w.title LIKE ? ESCAPE '|' OR CONVERT(w.ref USING utf8mb4) LIKE ? ESCAPE '|')))";
+    " AND (t.description LIKE ? ESCAPE '|' OR t.fk_case IN (SELECT w.rowid FROM llx_elaska_case w"
+    " WHERE w.entity = ? AND (w.title LIKE ? ESCAPE '|' OR CONVERT(w.ref USING utf8mb4) LIKE ? ESCAPE"
+    " '|')))";
 /* two ranges of the same index, read backwards */
 const char ELA_SQL_F_NEXT[] = " AND (t.work_on < ? OR (t.work_on = ? AND t.rowid < ?))";
 const char ELA_SQL_LIST_ORDER[] = " ORDER BY t.work_on DESC, t.rowid DESC LIMIT ?";
@@ -77,18 +75,18 @@ const char ELA_SQL_WEEK_OUTER_ORDER[] =
 
 /* --- time sheet ----------------------------------------------------------- */
 /* oldest first; scope appended, then the order */
-const char ELA_SQL_SHEET_ROWS[] = "SELECT t.rowid, t.work_on, " PERSON(
-    "u") ", a.label, a.label_en, t.description, t.status, t.model, t.duration_s, t.billable,"
-         " t.fk_terms, t.rate_num, t.rate_den, t.currency, t.fk_facture, f.ref, a.rowid, a.colour, "
-         "a.icon, x.included_s"
-         " FROM llx_elaska_time t LEFT JOIN llx_user u ON u.rowid = t.fk_user LEFT JOIN "
-         "llx_elaska_activity a ON a.rowid = t.fk_activity"
-         " LEFT JOIN llx_facture f ON f.rowid = t.fk_facture LEFT JOIN llx_elaska_case_terms x ON "
-         "x.rowid = t.fk_terms"
-         " WHERE t.fk_case = ? AND t.status IN ('validated', 'invoiced')";
+const char ELA_SQL_SHEET_ROWS[] =
+    "SELECT t.rowid, t.work_on, " PERSON("u")
+    ", a.label, a.label_en, t.description, t.status, t.model, t.duration_s, t.billable, t.fk_terms,"
+    " t.rate_num, t.rate_den, t.currency, t.fk_facture, f.ref, a.rowid, a.colour, a.icon, x.included_s"
+    " FROM llx_elaska_time t LEFT JOIN llx_user u ON u.rowid = t.fk_user"
+    " LEFT JOIN llx_elaska_activity a ON a.rowid = t.fk_activity"
+    " LEFT JOIN llx_facture f ON f.rowid = t.fk_facture"
+    " LEFT JOIN llx_elaska_case_terms x ON x.rowid = t.fk_terms"
+    " WHERE t.fk_case = ? AND t.status IN ('validated', 'invoiced')";
 const char ELA_SQL_SHEET_ORDER[] = " ORDER BY t.work_on, t.rowid";
 const char ELA_SQL_SHEET_PARTS[] =
-    "SELECT p.fk_time, t.fk_terms, p.kind, p.seconds FROM llx_elaska_billing_part p JOIN "
-    "llx_elaska_time t ON t.rowid = p.fk_time"
+    "SELECT p.fk_time, t.fk_terms, p.kind, p.seconds"
+    " FROM llx_elaska_billing_part p JOIN llx_elaska_time t ON t.rowid = p.fk_time"
     " WHERE t.fk_case = ? AND p.active = 1 ORDER BY p.fk_time, p.rowid";
 const char ELA_SQL_SHEET_CLIENT[] = "SELECT s.nom FROM llx_societe s WHERE s.rowid = ?";

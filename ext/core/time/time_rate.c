@@ -19,18 +19,24 @@ static void stamp_begin(struct ela_call *c, struct ela_sql *q)
     ela_sql_int(q, c->actor->entity);
 }
 
+/*
+ * A rate reaches only what no more precise one has priced. Terms may change the model, and so
+ * everything.
+ */
 enum ela_status ela_time_restamp(struct ela_call *c, enum ela_restamp level, int64_t target,
                                  struct ela_error *err)
 {
-    static const char *const TAILS[] = {ELA_SQL_STAMP_CASE, ELA_SQL_STAMP_TASK,
-                                        ELA_SQL_STAMP_CLIENT, ELA_SQL_STAMP_CATEGORY,
-                                        ELA_SQL_STAMP_USER};
+    static const char *const TAILS[] = {[ELA_RESTAMP_CASE] = ELA_SQL_STAMP_CASE,
+                                        [ELA_RESTAMP_TASK] = ELA_SQL_STAMP_TASK,
+                                        [ELA_RESTAMP_CLIENT] = ELA_SQL_STAMP_CLIENT,
+                                        [ELA_RESTAMP_CATEGORY] = ELA_SQL_STAMP_CATEGORY,
+                                        [ELA_RESTAMP_USER] = ELA_SQL_STAMP_USER,
+                                        [ELA_RESTAMP_ALL] = ELA_SQL_STAMP_DEFAULT};
     struct ela_sql q;
     stamp_begin(c, &q);
-    if (level != ELA_RESTAMP_ALL) {
-        ela_sql_add(&q, TAILS[level]);
+    ela_sql_add(&q, TAILS[level]);
+    if (level != ELA_RESTAMP_ALL)
         ela_sql_int(&q, target);
-    }
     enum ela_status st = ela_sql_exec(&q, c->db, NULL, err);
     ela_sql_release(&q);
     return st;

@@ -1,16 +1,19 @@
 /*
  * SQL of time entries: links, rows, stamping of rates, states. Lists are in time_list_sql.c, timers
- * in timer_sql.c.
+ * in timer_sql.c. Laid out by hand: one clause a line reads better than a filled paragraph.
  */
 #include "time/time_sql.h"
 
-/* --- links ------------------------------------------------------------------------------------
- * One row with everything that an entry names, NULL where it does not exist or is out of reach.
- * Only what was given is joined: a native table of a module that was never enabled may be missing.
+/* clang-format off */
+
+/* --- links ---------------------------------------------------------------- */
+
+/*
+ * One row with everything that an entry names, NULL where it does not exist or is out of reach. Only what was
+ * given is joined: a native table of a module that was never enabled may be missing.
  */
 const char ELA_SQL_LINK_SELECT[] =
-    "SELECT k.rowid, k.fk_projet, p.rowid, p.fk_soc, d.rowid, d.fk_soc, d.fk_projet, d.status, "
-    "d.fk_user_lead,"
+    "SELECT k.rowid, k.fk_projet, p.rowid, p.fk_soc, d.rowid, d.fk_soc, d.fk_projet, d.status, d.fk_user_lead,"
     " (SELECT x.model FROM llx_elaska_case_terms x WHERE x.fk_case = d.rowid AND x.valid_from <= ?"
     " ORDER BY x.valid_from DESC LIMIT 1), a.rowid, a.billable, a.active, u.rowid, s.rowid";
 const char ELA_SQL_LINK_TICKET_COLS[] = ", h.rowid, h.fk_soc, h.fk_project";
@@ -22,20 +25,17 @@ const char ELA_SQL_LINK_EVENT_NONE[] = ", NULL, NULL, NULL";
 
 /* the default category is the first active one */
 const char ELA_SQL_LINK_FROM[] =
-    " FROM (SELECT 1 AS one) z LEFT JOIN llx_elaska_activity a ON a.entity = ? AND a.rowid = "
-    "COALESCE(?,"
-    " (SELECT b.rowid FROM llx_elaska_activity b WHERE b.entity = ? AND b.active = 1 ORDER BY "
-    "b.position, b.rowid LIMIT 1))"
+    " FROM (SELECT 1 AS one) z"
+    " LEFT JOIN llx_elaska_activity a ON a.entity = ? AND a.rowid = COALESCE(?, (SELECT b.rowid"
+    " FROM llx_elaska_activity b WHERE b.entity = ? AND b.active = 1 ORDER BY b.position, b.rowid LIMIT 1))"
     " LEFT JOIN llx_projet_task k ON k.rowid = ? AND k.entity = ?"
     " LEFT JOIN llx_projet p ON p.rowid = COALESCE(?, k.fk_projet) AND p.entity = ?";
 const char ELA_SQL_LINK_TICKET_JOIN[] = " LEFT JOIN llx_ticket h ON h.rowid = ? AND h.entity = ?";
-const char ELA_SQL_LINK_CONTRACT_JOIN[] =
-    " LEFT JOIN llx_contrat o ON o.rowid = ? AND o.entity = ?";
+const char ELA_SQL_LINK_CONTRACT_JOIN[] = " LEFT JOIN llx_contrat o ON o.rowid = ? AND o.entity = ?";
 const char ELA_SQL_LINK_EVENT_JOIN[] = " LEFT JOIN llx_actioncomm e ON e.id = ? AND e.entity = ?";
 /* the case given, else the only one of the project; scope appended */
 const char ELA_SQL_LINK_CASE[] =
-    " LEFT JOIN llx_elaska_case d ON d.rowid = COALESCE(?, (SELECT MIN(q.rowid) FROM "
-    "llx_elaska_case q"
+    " LEFT JOIN llx_elaska_case d ON d.rowid = COALESCE(?, (SELECT MIN(q.rowid) FROM llx_elaska_case q"
     " WHERE q.fk_projet = p.rowid AND q.entity = ? HAVING COUNT(*) = 1))";
 const char ELA_SQL_LINK_USER[] =
     " LEFT JOIN llx_user u ON u.rowid = ? AND u.entity IN (0, ?) AND u.statut = 1";
@@ -50,177 +50,102 @@ const char ELA_SQL_LINK_CLIENT_END[] = ")";
 /* --- stamping ------------------------------------------------------------- */
 
 /*
- * The rule of TIME-09 in one place: the terms of the case on the day of work, and the first rate
- * among entry, task, case, client, category, user and default. A package's rate is that of its
- * overage. The arguments are columns of an entry where entries are stamped anew, parameters where
- * one is written: then every table is read by its key before the plan is made.
+ * The rule of TIME-09 in one place: the terms of the case on the day of work, and the first rate among entry,
+ * task, case, client, category, user and default. A package's rate is that of its overage. The arguments are
+ * columns of an entry where entries are stamped anew, parameters where one is written: then every table is read
+ * by its key before the plan is made.
  */
-#define RATE_OF(alias, level, entity, target)                                                      \
-    " LEFT JOIN llx_elaska_rate " alias " ON " alias ".entity = " entity " AND " alias             \
-    ".level = '" level "' AND " alias ".fk_target = " target
-#define STAMP_JOINS(entity, case_id, day, task, client, category, user)                            \
-    " LEFT JOIN llx_elaska_case_terms x ON x.fk_case = " case_id                                   \
-    " AND x.valid_from = (SELECT MAX(y.valid_from)"                                                \
-    " FROM llx_elaska_case_terms y WHERE y.fk_case = " case_id " AND y.valid_from <= " day         \
-    ")" RATE_OF("rt", "task", entity, task) RATE_OF("rc", "client", entity, client)                \
-        RATE_OF("rk", "category", entity, category) RATE_OF("ru", "user", entity, user)            \
-            RATE_OF("rd", "default", entity, "0")
-#define CASE_RATE(part)                                                                            \
-    "CASE WHEN x.model = 'package' AND x.overage_num IS NOT NULL THEN x.overage_" part             \
-    " ELSE x.rate_" part " END"
+#define RATE_OF(r, level, entity, target) \
+    " LEFT JOIN llx_elaska_rate " r " ON " r ".entity = " entity \
+    " AND " r ".level = '" level "' AND " r ".fk_target = " target
+#define STAMP_JOINS(entity, case_id, day, task, client, category, user) \
+    " LEFT JOIN llx_elaska_case_terms x ON x.fk_case = " case_id " AND x.valid_from =" \
+    " (SELECT MAX(y.valid_from) FROM llx_elaska_case_terms y" \
+    " WHERE y.fk_case = " case_id " AND y.valid_from <= " day ")" \
+    RATE_OF("rt", "task", entity, task) \
+    RATE_OF("rc", "client", entity, client) \
+    RATE_OF("rk", "category", entity, category) \
+    RATE_OF("ru", "user", entity, user) \
+    RATE_OF("rd", "default", entity, "0")
+
+#define CASE_RATE(part) \
+    "CASE WHEN x.model = 'package' AND x.overage_num IS NOT NULL" \
+    " THEN x.overage_" part " ELSE x.rate_" part " END"
 #define STAMP_MODEL  "COALESCE(x.model, 'hourly')"
 #define STAMP_PRICED STAMP_MODEL " IN ('hourly', 'package')"
-#define STAMP_RATE(own, part)                                                                      \
-    "CASE WHEN " STAMP_PRICED " THEN COALESCE(" own ", rt.rate_" part                              \
-    ", " CASE_RATE(part) ", rc.rate_" part ", rk.rate_" part ", ru.rate_" part ", rd.rate_" part   \
-                         ", ?) END"
-#define STAMP_SOURCE(own)                                                                          \
-    "CASE WHEN NOT (" STAMP_PRICED ") THEN 'none' WHEN " own " IS NOT NULL THEN 'entry'"           \
-    " WHEN rt.rate_num IS NOT NULL THEN 'task' WHEN " CASE_RATE(                                   \
-        "num") " IS NOT NULL THEN 'case'"                                                          \
-               " WHEN rc.rate_num IS NOT NULL THEN 'client' WHEN rk.rate_num IS NOT NULL THEN "    \
-               "'category'"                                                                        \
-               " WHEN ru.rate_num IS NOT NULL THEN 'user' WHEN COALESCE(rd.rate_num, ?) IS NOT "   \
-               "NULL THEN 'default' ELSE 'none' END"
+#define STAMP_RATE(own, part) \
+    "CASE WHEN " STAMP_PRICED " THEN COALESCE(" own ", rt.rate_" part ", " CASE_RATE(part) ", rc.rate_" part \
+    ", rk.rate_" part ", ru.rate_" part ", rd.rate_" part ", ?) END"
+#define STAMP_SOURCE(own) \
+    "CASE WHEN NOT (" STAMP_PRICED ") THEN 'none'" \
+    " WHEN " own " IS NOT NULL THEN 'entry'" \
+    " WHEN rt.rate_num IS NOT NULL THEN 'task'" \
+    " WHEN " CASE_RATE("num") " IS NOT NULL THEN 'case'" \
+    " WHEN rc.rate_num IS NOT NULL THEN 'client'" \
+    " WHEN rk.rate_num IS NOT NULL THEN 'category'" \
+    " WHEN ru.rate_num IS NOT NULL THEN 'user'" \
+    " WHEN COALESCE(rd.rate_num, ?) IS NOT NULL THEN 'default'" \
+    " ELSE 'none' END"
 #define STAMP_VAT      "COALESCE(x.vat_milli, ?)"
 #define STAMP_CURRENCY "COALESCE(x.currency, ?)"
-#define INSERT_STAMPED                                                                             \
-    "INSERT INTO llx_elaska_time (model, fk_terms, rate_num, rate_den, rate_source, vat_milli, "   \
-    "currency, billable,"                                                                          \
-    " fk_activity, entity, fk_user, fk_soc, fk_case, fk_projet, fk_task, fk_ticket, fk_contrat, "  \
-    "fk_actioncomm, work_on,"                                                                      \
-    " start_at, end_at, duration_s, description, status, origin, own_num, own_den, created_at, "   \
-    "updated_at, fk_user_creat)"                                                                   \
-    " SELECT " STAMP_MODEL ", x.rowid, " STAMP_RATE("?", "num") ", " STAMP_RATE(                   \
-        "?", "den") ", " STAMP_SOURCE("?") ", " STAMP_VAT ", " STAMP_CURRENCY
-#define INSERT_FROM                                                                                \
-    ", a.rowid, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM "               \
-    "llx_elaska_activity a" STAMP_JOINS("?", "?", "?", "?", "?", "a.rowid",                        \
-                                        "?") " WHERE a.rowid = "
 
-/* parameters: time_entry.c, bind() */
+#define INSERT_STAMPED \
+    "INSERT INTO llx_elaska_time (model, fk_terms, rate_num, rate_den, rate_source, vat_milli, currency, billable," \
+    " fk_activity, entity, fk_user, fk_soc, fk_case, fk_projet, fk_task, fk_ticket, fk_contrat, fk_actioncomm," \
+    " work_on, start_at, end_at, duration_s, description, status, origin, own_num, own_den," \
+    " created_at, updated_at, fk_user_creat)" \
+    " SELECT " STAMP_MODEL ", x.rowid, " STAMP_RATE("?", "num") ", " STAMP_RATE("?", "den") ", " \
+    STAMP_SOURCE("?") ", " STAMP_VAT ", " STAMP_CURRENCY
+#define INSERT_FROM \
+    ", a.rowid, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM llx_elaska_activity a" \
+    STAMP_JOINS("?", "?", "?", "?", "?", "a.rowid", "?") " WHERE a.rowid = "
+
+/* parameters: time_entry.c, ela__entry_insert() */
 const char ELA_SQL_TIME_INSERT[] = INSERT_STAMPED ", ?" INSERT_FROM "?";
-/* Of a timer: the category falls back to the first active one; it and the model of the case say
- * whether the draft is billable. */
-const char ELA_SQL_TIMER_ENTRY[] = INSERT_STAMPED
-    ", CASE WHEN x.model = 'unbilled' THEN 0 ELSE a.billable END" INSERT_FROM
+/* of a timer: the first active category where it has none; category and model say whether the draft is billable */
+const char ELA_SQL_TIMER_ENTRY[] =
+    INSERT_STAMPED ", CASE WHEN x.model = 'unbilled' THEN 0 ELSE a.billable END" INSERT_FROM
     "COALESCE(?, (SELECT b.rowid FROM llx_elaska_activity b WHERE b.entity = ? AND b.active = 1"
     " ORDER BY b.position, b.rowid LIMIT 1))";
 
-const char
-    ELA_SQL_STAMP_UPDATE[] =
-        "UPDATE llx_elaska_time t" STAMP_JOINS(
-            "t.entity", "t.fk_case", "t.work_on", "t.fk_task", "t.fk_soc", "t.fk_activity",
-            "t.fk_user") " SET t.model = " STAMP_MODEL
-                         ", t.fk_terms = x.rowid, t.rate_num = " STAMP_RATE(
-                             "t.own_num",
-                             "num") ", t.rate_den = " STAMP_RATE("t.own_den",
-                                                                 "den") ", t.rate_source "
-                                                                        "= " STAMP_SOURCE("t.own_"
-                                                                                          "num") ","
-                                                                                                 " "
-                                                                                                 "t"
-                                                                                                 "."
-                                                                                                 "v"
-                                                                                                 "a"
-                                                                                                 "t"
-                                                                                                 "_"
-                                                                                                 "m"
-                                                                                                 "i"
-                                                                                                 "l"
-                                                                                                 "l"
-                                                                                                 "i"
-                                                                                                 " "
-                                                                                                 "="
-                                                                                                 " " STAMP_VAT
-                                                                                                 ","
-                                                                                                 " "
-                                                                                                 "t"
-                                                                                                 "."
-                                                                                                 "c"
-                                                                                                 "u"
-                                                                                                 "r"
-                                                                                                 "r"
-                                                                                                 "e"
-                                                                                                 "n"
-                                                                                                 "c"
-                                                                                                 "y"
-                                                                                                 " "
-                                                                                                 "="
-                                                                                                 " " STAMP_CURRENCY
-                                                                                                 " "
-                                                                                                 "W"
-                                                                                                 "H"
-                                                                                                 "E"
-                                                                                                 "R"
-                                                                                                 "E"
-                                                                                                 " "
-                                                                                                 "t"
-                                                                                                 "."
-                                                                                                 "e"
-                                                                                                 "n"
-                                                                                                 "t"
-                                                                                                 "i"
-                                                                                                 "t"
-                                                                                                 "y"
-                                                                                                 " "
-                                                                                                 "="
-                                                                                                 " "
-                                                                                                 "?"
-                                                                                                 " "
-                                                                                                 "A"
-                                                                                                 "N"
-                                                                                                 "D"
-                                                                                                 " "
-                                                                                                 "t"
-                                                                                                 "."
-                                                                                                 "s"
-                                                                                                 "t"
-                                                                                                 "a"
-                                                                                                 "t"
-                                                                                                 "u"
-                                                                                                 "s"
-                                                                                                 " "
-                                                                                                 "<"
-                                                                                                 ">"
-                                                                                                 " "
-                                                                                                 "'"
-                                                                                                 "i"
-                                                                                                 "n"
-                                                                                                 "v"
-                                                                                                 "o"
-                                                                                                 "i"
-                                                                                                 "c"
-                                                                                                 "e"
-                                                                                                 "d"
-                                                                                                 "'";
+/* parameters: default rate num, den, num; VAT; currency; entity; then the tail's */
+const char ELA_SQL_STAMP_UPDATE[] =
+    "UPDATE llx_elaska_time t"
+    STAMP_JOINS("t.entity", "t.fk_case", "t.work_on", "t.fk_task", "t.fk_soc", "t.fk_activity", "t.fk_user")
+    " SET t.model = " STAMP_MODEL ", t.fk_terms = x.rowid,"
+    " t.rate_num = " STAMP_RATE("t.own_num", "num") ","
+    " t.rate_den = " STAMP_RATE("t.own_den", "den") ","
+    " t.rate_source = " STAMP_SOURCE("t.own_num") ","
+    " t.vat_milli = " STAMP_VAT ", t.currency = " STAMP_CURRENCY
+    " WHERE t.entity = ? AND t.status IN ('draft', 'submitted', 'validated', 'refused')";
 const char ELA_SQL_STAMP_IDS[] = " AND t.rowid IN ";
 const char ELA_SQL_STAMP_CASE[] = " AND t.fk_case = ?";
-const char ELA_SQL_STAMP_TASK[] = " AND t.fk_task = ?";
-const char ELA_SQL_STAMP_CLIENT[] = " AND t.fk_soc = ?";
-const char ELA_SQL_STAMP_CATEGORY[] = " AND t.fk_activity = ?";
-const char ELA_SQL_STAMP_USER[] = " AND t.fk_user = ?";
+const char ELA_SQL_STAMP_TASK[] =
+    " AND t.fk_task = ? AND t.rate_source IN ('task', 'case', 'client', 'category', 'user', 'default', 'none')";
+const char ELA_SQL_STAMP_CLIENT[] =
+    " AND t.fk_soc = ? AND t.rate_source IN ('client', 'category', 'user', 'default', 'none')";
+const char ELA_SQL_STAMP_CATEGORY[] =
+    " AND t.fk_activity = ? AND t.rate_source IN ('category', 'user', 'default', 'none')";
+const char ELA_SQL_STAMP_USER[] = " AND t.fk_user = ? AND t.rate_source IN ('user', 'default', 'none')";
+const char ELA_SQL_STAMP_DEFAULT[] = " AND t.rate_source IN ('default', 'none')";
 
-const char ELA_SQL_RATE_PUT[] = "INSERT INTO llx_elaska_rate (entity, level, fk_target, rate_num, "
-                                "rate_den, currency, updated_at, fk_user_modif)"
-                                " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE rate_num "
-                                "= VALUES(rate_num), rate_den = VALUES(rate_den),"
-                                " currency = VALUES(currency), updated_at = VALUES(updated_at), "
-                                "fk_user_modif = VALUES(fk_user_modif)";
+const char ELA_SQL_RATE_PUT[] =
+    "INSERT INTO llx_elaska_rate (entity, level, fk_target, rate_num, rate_den, currency, updated_at, fk_user_modif)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON DUPLICATE KEY UPDATE rate_num = VALUES(rate_num), rate_den = VALUES(rate_den),"
+    " currency = VALUES(currency), updated_at = VALUES(updated_at), fk_user_modif = VALUES(fk_user_modif)";
 const char ELA_SQL_RATE_DROP[] =
     "DELETE FROM llx_elaska_rate WHERE entity = ? AND level = ? AND fk_target = ?";
 const char ELA_SQL_RATE_LIST[] =
-    "SELECT r.level, r.fk_target, r.rate_num, r.rate_den, r.currency, CASE r.level WHEN 'task' "
-    "THEN k.label"
-    " WHEN 'client' THEN s.nom WHEN 'category' THEN a.label"
-    " WHEN 'user' THEN TRIM(CONCAT(COALESCE(u.firstname, ''), ' ', COALESCE(u.lastname, ''))) ELSE "
-    "'' END"
-    " FROM llx_elaska_rate r LEFT JOIN llx_projet_task k ON r.level = 'task' AND k.rowid = "
-    "r.fk_target"
+    "SELECT r.level, r.fk_target, r.rate_num, r.rate_den, r.currency,"
+    " CASE r.level WHEN 'task' THEN k.label WHEN 'client' THEN s.nom WHEN 'category' THEN a.label"
+    " WHEN 'user' THEN TRIM(CONCAT(COALESCE(u.firstname, ''), ' ', COALESCE(u.lastname, ''))) ELSE '' END"
+    " FROM llx_elaska_rate r"
+    " LEFT JOIN llx_projet_task k ON r.level = 'task' AND k.rowid = r.fk_target"
     " LEFT JOIN llx_societe s ON r.level = 'client' AND s.rowid = r.fk_target"
     " LEFT JOIN llx_elaska_activity a ON r.level = 'category' AND a.rowid = r.fk_target"
-    " LEFT JOIN llx_user u ON r.level = 'user' AND u.rowid = r.fk_target WHERE r.entity = ?"
-    " ORDER BY r.level, r.fk_target LIMIT 2000";
+    " LEFT JOIN llx_user u ON r.level = 'user' AND u.rowid = r.fk_target"
+    " WHERE r.entity = ? ORDER BY r.level, r.fk_target LIMIT 2000";
 const char ELA_SQL_RATE_TARGET_TASK[] =
     "SELECT 1 FROM llx_projet_task k WHERE k.rowid = ? AND k.entity = ?";
 const char ELA_SQL_RATE_TARGET_CATEGORY[] =
@@ -230,83 +155,70 @@ const char ELA_SQL_RATE_TARGET_USER[] =
 const char ELA_SQL_RATE_TARGET_CLIENT[] = "SELECT 1 FROM llx_societe s WHERE s.rowid = ?";
 
 const char ELA_SQL_ACTIVITY_LIST[] =
-    "SELECT a.rowid, a.code, a.label, a.label_en, a.colour, a.icon, a.billable FROM "
-    "llx_elaska_activity a"
+    "SELECT a.rowid, a.code, a.label, a.label_en, a.colour, a.icon, a.billable FROM llx_elaska_activity a"
     " WHERE a.entity = ? AND a.active = 1 ORDER BY a.position, a.rowid";
 
 /* --- one entry ------------------------------------------------------------ */
+
 const char ELA_SQL_TIME_LOAD[] =
-    "SELECT t.rowid, t.version, t.fk_user, t.fk_soc, t.fk_case, t.fk_projet, t.fk_task, "
-    "t.fk_ticket, t.fk_contrat,"
-    " t.fk_actioncomm, t.fk_activity, t.work_on, t.start_at, t.end_at, t.duration_s, t.billable, "
-    "t.description, t.status,"
-    " t.own_num, t.own_den, t.origin FROM llx_elaska_time t WHERE t.rowid = ?";
+    "SELECT t.rowid, t.version, t.fk_user, t.fk_soc, t.fk_case, t.fk_projet, t.fk_task, t.fk_ticket, t.fk_contrat,"
+    " t.fk_actioncomm, t.fk_activity, t.work_on, t.start_at, t.end_at, t.duration_s, t.billable, t.description,"
+    " t.status, t.own_num, t.own_den, t.origin FROM llx_elaska_time t WHERE t.rowid = ?";
 
-/* the state stays in the guard: whatever happened since the row was read, only an entry that its
- * author may edit changes */
+/* the state stays in the guard: whatever happened since the row was read, only what its author may edit changes */
 const char ELA_SQL_TIME_UPDATE[] =
-    "UPDATE llx_elaska_time SET fk_user = ?, fk_soc = ?, fk_case = ?, fk_projet = ?, fk_task = ?, "
-    "fk_ticket = ?, fk_contrat = ?,"
-    " fk_actioncomm = ?, fk_activity = ?, work_on = ?, start_at = ?, end_at = ?, duration_s = ?, "
-    "billable = ?, description = ?,"
-    " own_num = ?, own_den = ?, origin = ?, status = 'draft', version = version + 1, updated_at = ?"
+    "UPDATE llx_elaska_time SET fk_user = ?, fk_soc = ?, fk_case = ?, fk_projet = ?, fk_task = ?, fk_ticket = ?,"
+    " fk_contrat = ?, fk_actioncomm = ?, fk_activity = ?, work_on = ?, start_at = ?, end_at = ?, duration_s = ?,"
+    " billable = ?, description = ?, own_num = ?, own_den = ?, origin = ?, status = 'draft',"
+    " version = version + 1, updated_at = ?"
     " WHERE rowid = ? AND entity = ? AND version = ? AND status IN ('draft', 'refused')";
-const char ELA_SQL_TIME_DELETE[] = "DELETE FROM llx_elaska_time WHERE rowid = ? AND entity = ? AND "
-                                   "version = ? AND status IN ('draft', 'refused')";
+const char ELA_SQL_TIME_DELETE[] =
+    "DELETE FROM llx_elaska_time"
+    " WHERE rowid = ? AND entity = ? AND version = ? AND status IN ('draft', 'refused')";
 
-const char ELA_SQL_TIME_DAY[] = "SELECT COALESCE(SUM(t.duration_s), 0) FROM llx_elaska_time t "
-                                "WHERE t.entity = ? AND t.fk_user = ? AND t.work_on = ?"
-                                " AND t.rowid <> ?";
+const char ELA_SQL_TIME_DAY[] =
+    "SELECT COALESCE(SUM(t.duration_s), 0) FROM llx_elaska_time t"
+    " WHERE t.entity = ? AND t.fk_user = ? AND t.work_on = ? AND t.rowid <> ?";
 /* an entry may begin the evening before */
-const char ELA_SQL_TIME_OVERLAP[] = "SELECT t.rowid FROM llx_elaska_time t WHERE t.entity = ? AND "
-                                    "t.fk_user = ? AND t.work_on BETWEEN ? AND ?"
-                                    " AND t.start_at < ? AND t.end_at > ? AND t.rowid <> ? LIMIT 1";
+const char ELA_SQL_TIME_OVERLAP[] =
+    "SELECT t.rowid FROM llx_elaska_time t WHERE t.entity = ? AND t.fk_user = ? AND t.work_on BETWEEN ? AND ?"
+    " AND t.start_at < ? AND t.end_at > ? AND t.rowid <> ? LIMIT 1";
 
-/* --- states ------------------------------------------------------------------------------------
- * Bulk changes: the rows are locked and read, judged in C, then changed and journalled by one
- * statement each.
- */
+/* --- states --------------------------------------------------------------- */
+
+/* Bulk changes: the rows are locked and read, judged in C, then changed and journalled by one statement each. */
 const char ELA_SQL_STATE_LOAD[] =
     "SELECT t.rowid, t.status, t.fk_user, t.fk_case, t.fk_soc, t.duration_s, t.work_on, t.billable,"
-    " CASE WHEN t.description IS NULL OR TRIM(t.description) = '' THEN 1 ELSE 0 END, t.fk_ticket, "
-    "t.fk_contrat,"
+    " CASE WHEN t.description IS NULL OR TRIM(t.description) = '' THEN 1 ELSE 0 END, t.fk_ticket, t.fk_contrat,"
     " (SELECT d.fk_user_lead FROM llx_elaska_case d WHERE d.rowid = t.fk_case),"
-    " (SELECT d.status FROM llx_elaska_case d WHERE d.rowid = t.fk_case), t.model FROM "
-    "llx_elaska_time t WHERE t.rowid IN ";
+    " (SELECT d.status FROM llx_elaska_case d WHERE d.rowid = t.fk_case), t.model"
+    " FROM llx_elaska_time t WHERE t.rowid IN ";
 const char ELA_SQL_STATE_LOCK[] = " ORDER BY t.rowid FOR UPDATE";
 const char ELA_SQL_STATE_WEEK[] =
-    "SELECT t.rowid FROM llx_elaska_time t WHERE t.entity = ? AND t.fk_user = ? AND t.work_on "
-    "BETWEEN ? AND ?"
+    "SELECT t.rowid FROM llx_elaska_time t WHERE t.entity = ? AND t.fk_user = ? AND t.work_on BETWEEN ? AND ?"
     " AND t.status IN ('draft', 'refused') ORDER BY t.work_on, t.rowid LIMIT 500";
-const char ELA_SQL_STATE_DAYS[] = "SELECT t.fk_user, t.work_on, SUM(t.duration_s) FROM "
-                                  "llx_elaska_time t WHERE t.entity = ? AND t.fk_user IN ";
+const char ELA_SQL_STATE_DAYS[] =
+    "SELECT t.fk_user, t.work_on, SUM(t.duration_s) FROM llx_elaska_time t WHERE t.entity = ? AND t.fk_user IN ";
 const char ELA_SQL_STATE_DAYS_ON[] = " AND t.work_on BETWEEN ? AND ?";
-const char ELA_SQL_STATE_DAYS_END[] =
-    " GROUP BY t.fk_user, t.work_on HAVING SUM(t.duration_s) > 86400";
+const char ELA_SQL_STATE_DAYS_END[] = " GROUP BY t.fk_user, t.work_on HAVING SUM(t.duration_s) > 86400";
 
-const char ELA_SQL_STATE_SUBMIT[] = "UPDATE llx_elaska_time SET status = 'submitted', submitted_at "
-                                    "= ?, version = version + 1, updated_at = ?";
-const char ELA_SQL_STATE_RECALL[] = "UPDATE llx_elaska_time SET status = 'draft', submitted_at = "
-                                    "NULL, version = version + 1, updated_at = ?";
-const char ELA_SQL_STATE_REVIEW[] = "UPDATE llx_elaska_time SET status = ?, reason = ?, "
-                                    "reviewed_at = ?, fk_user_review = ?, version = version + 1,"
-                                    " updated_at = ?";
+#define CHANGE "UPDATE llx_elaska_time SET version = version + 1, "
+const char ELA_SQL_STATE_SUBMIT[] = CHANGE "status = 'submitted', submitted_at = ?, updated_at = ?";
+const char ELA_SQL_STATE_RECALL[] = CHANGE "status = 'draft', submitted_at = NULL, updated_at = ?";
+const char ELA_SQL_STATE_REVIEW[] =
+    CHANGE "status = ?, reason = ?, reviewed_at = ?, fk_user_review = ?, updated_at = ?";
 const char ELA_SQL_STATE_UNREVIEW[] =
-    "UPDATE llx_elaska_time SET status = 'submitted', reviewed_at = NULL, fk_user_review = NULL, "
-    "version = version + 1,"
-    " updated_at = ?";
+    CHANGE "status = 'submitted', reviewed_at = NULL, fk_user_review = NULL, updated_at = ?";
+const char ELA_SQL_STATE_INVOICE[] = CHANGE "status = 'invoiced', fk_facture = ?, updated_at = ?";
+const char ELA_SQL_STATE_FREE[] = CHANGE "status = 'validated', fk_facture = NULL, updated_at = ?";
 const char ELA_SQL_STATE_IDS[] = " WHERE entity = ? AND rowid IN ";
 const char ELA_SQL_STATE_FROM[] = " AND status = ?";
-const char ELA_SQL_STATE_INVOICE[] = "UPDATE llx_elaska_time SET status = 'invoiced', fk_facture = "
-                                     "?, version = version + 1, updated_at = ?";
-const char ELA_SQL_STATE_FREE[] = "UPDATE llx_elaska_time SET status = 'validated', fk_facture = "
-                                  "NULL, version = version + 1, updated_at = ?";
 const char ELA_SQL_STATE_OF_INVOICE[] =
-    "SELECT t.rowid FROM llx_elaska_time t WHERE t.fk_facture = ? AND t.entity = ? AND t.rowid > ? "
-    "ORDER BY t.rowid LIMIT 500";
+    "SELECT t.rowid FROM llx_elaska_time t WHERE t.fk_facture = ? AND t.entity = ? AND t.rowid > ?"
+    " ORDER BY t.rowid LIMIT 500";
 /* parameters: at, kind, actor_kind, user, ip, data; IN list follows */
 const char ELA_SQL_STATE_EVENTS[] =
-    "INSERT INTO llx_elaska_event (entity, at, kind, actor_kind, fk_user, fk_soc, fk_case, object, "
-    "object_id, visible, ip, data)"
-    " SELECT t.entity, ?, ?, ?, ?, t.fk_soc, t.fk_case, 'time', t.rowid, 0, ?, ? FROM "
-    "llx_elaska_time t WHERE t.rowid IN ";
+    "INSERT INTO llx_elaska_event (entity, at, kind, actor_kind, fk_user, fk_soc, fk_case, object, object_id, visible,"
+    " ip, data)"
+    " SELECT t.entity, ?, ?, ?, ?, t.fk_soc, t.fk_case, 'time', t.rowid, 0, ?, ?"
+    " FROM llx_elaska_time t WHERE t.rowid IN ";

@@ -31,7 +31,7 @@ extern const char ELA_SQL_TIME_OVERLAP[];
 extern const char ELA_SQL_STAMP_UPDATE[];
 extern const char ELA_SQL_STAMP_IDS[];
 extern const char ELA_SQL_STAMP_CASE[], ELA_SQL_STAMP_TASK[], ELA_SQL_STAMP_CLIENT[],
-    ELA_SQL_STAMP_CATEGORY[], ELA_SQL_STAMP_USER[];
+    ELA_SQL_STAMP_CATEGORY[], ELA_SQL_STAMP_USER[], ELA_SQL_STAMP_DEFAULT[];
 extern const char ELA_SQL_RATE_PUT[];
 extern const char ELA_SQL_RATE_DROP[];
 extern const char ELA_SQL_RATE_LIST[];
