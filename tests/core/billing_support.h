@@ -136,6 +136,9 @@ static inline int b_setup(void **state)
     return 0;
 }
 
+#define FOUR_HOURS                                                                                 \
+    "{'model':'package','included_s':14400,'price':'400','overage_rate':'90','invoicing':'start'}"
+
 #define BILL_TEST(f) cmocka_unit_test_setup(f, b_setup)
 
 /* A case through the front door; terms: "{'model':'hourly','rate':'85'}". */

@@ -430,6 +430,26 @@ static void test_SEC_10_all_clients_within_reach(void **state)
     ela_billing_lines_release(&lines);
 }
 
+static bool preview_once(void *ctx)
+{
+    struct ela_error err = ELA_ERROR_INIT;
+    struct ela_json *out = NULL;
+    struct ela_request rq = {.db = T.db, .actor = &boss, .now = T.now};
+    enum ela_status st =
+        ela_app_call(T.app, &rq, ELA_STR("billing.preview"), ctx, &out, NULL, NULL, &err);
+    ela_json_free(out);
+    return st == ELA_OK;
+}
+
+static void test_TIME_16_preview_without_memory(void **state)
+{
+    (void)state;
+    int64_t d = b_case(martin, "Bilan", PACKAGE);
+    b_time(d, "2026-11-03", 18000, "");
+    b_time(b_case(martin, "Conseil", HOURLY), "2026-11-03", 60, "");
+    t_sweep_allocations(preview_once, t_json("{'client':%d,'group':'entry','all':true}", martin));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -446,6 +466,7 @@ int main(void)
         BILL_TEST(test_TIME_18_annex_reach),
         BILL_TEST(test_TIME_09_all_clients_agree_with_each_entry),
         BILL_TEST(test_SEC_10_all_clients_within_reach),
+        BILL_TEST(test_TIME_16_preview_without_memory),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);
 }

@@ -277,6 +277,27 @@ static void test_pdf_refused_when_too_large(void **state)
     ela_buf_release(&out);
 }
 
+static bool draw_once(void *ctx)
+{
+    struct ela_error err = ELA_ERROR_INIT;
+    struct ela_buf out;
+    ela_buf_init(&out, 1u << 20);
+    bool ok = ela_pdf_time(ctx, &out, &err) == ELA_OK;
+    if (!ok)
+        assert_int_equal(err.status, ELA_E_INTERNAL);
+    ela_buf_release(&out);
+    return ok;
+}
+
+static void test_TIME_18_no_memory(void **state)
+{
+    (void)state;
+    const struct ela_pdf_group groups[] = {{"Temps", NULL, ONE, 2, 1, true, 1}};
+    const struct ela_pdf_section sections[] = {{"Dossier", groups, 1}};
+    struct ela_pdf_sheet s = sheet_of(sections, 1);
+    t_sweep_allocations(draw_once, &s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -286,6 +307,7 @@ int main(void)
         cmocka_unit_test(test_TIME_18_hostile_text),
         cmocka_unit_test(test_TIME_18_amount_text),
         cmocka_unit_test(test_pdf_refused_when_too_large),
+        cmocka_unit_test(test_TIME_18_no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
