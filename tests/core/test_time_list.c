@@ -249,6 +249,19 @@ static void test_TIME_09_sheet_splits_the_package_in_date_order(void **state)
          "{'case':%" PRId64 "}", dossier);
 }
 
+static void test_TIME_09_split_counts_what_the_reader_does_not_see(void **state)
+{
+    (void)state;
+    package(5000);
+    add(tom.user_id, dossier, "2026-11-11", 3600, "validated", 1);
+    add(lea.user_id, dossier, "2026-11-12", 3600, "validated", 1);
+    t_ok(&lea, "time.sheet",
+         "{'rows':[{'work_on':'2026-11-12','parts':[{'kind':'included','seconds':1400},{'kind':'"
+         "overage','seconds':2200}]}],"
+         "'totals':{'entries':1}}",
+         "{'case':%" PRId64 "}", dossier);
+}
+
 static void test_TIME_09_what_was_invoiced_stays_as_it_was(void **state)
 {
     (void)state;
@@ -317,6 +330,7 @@ int main(void)
         LIST_TEST(test_TIME_07_week),
         LIST_TEST(test_TIME_18_sheet_shows_validated_time_only),
         LIST_TEST(test_TIME_09_sheet_splits_the_package_in_date_order),
+        LIST_TEST(test_TIME_09_split_counts_what_the_reader_does_not_see),
         LIST_TEST(test_TIME_09_what_was_invoiced_stays_as_it_was),
         LIST_TEST(test_TIME_18_sheet_pages),
         LIST_TEST(test_TIME_18_sheet_as_pdf),

@@ -420,6 +420,10 @@ enum ela_status ela__case_update(struct ela_call *c, struct ela_error *err)
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_CASE_UPDATE, p, sizeof(p) / sizeof(p[0]), &changed, err));
     if (changed != 1)
         return ela_fail(err, ELA_E_CONFLICT, "conflict.version", "version");
+    if (k.client_id != before.client_id) {
+        struct ela_db_value follow[] = {ELA_DBV_INT(k.client_id), ELA_DBV_INT(k.id)};
+        ELA_TRY(ela_db_exec(c->db, ELA_SQL_CASE_TIMERS, follow, 2, NULL, err));
+    }
     ELA_TRY(write_members(c, k.id, err));
     struct ela_json *data = ela_json_new_object();
     if (k.lead_id != before.lead_id)

@@ -40,6 +40,9 @@ const char ELA_SQL_CASE_UPDATE[] =
     " fk_projet = ?, version = version + 1, updated_at = ?, fk_user_modif = ?"
     " WHERE rowid = ? AND entity = ? AND version = ?";
 
+/* timers that run on a case follow it */
+const char ELA_SQL_CASE_TIMERS[] = "UPDATE llx_elaska_timer SET fk_soc = ? WHERE fk_case = ?";
+
 const char ELA_SQL_CASE_MEMBERS_CLEAR[] = "DELETE FROM llx_elaska_case_member WHERE fk_case = ?";
 const char ELA_SQL_CASE_MEMBER_ADD[] =
     "INSERT INTO llx_elaska_case_member (fk_case, fk_user, role) VALUES (?, ?, ?)";
@@ -147,12 +150,11 @@ const char ELA_SQL_CASE_F_SEARCH[] =
 const char ELA_SQL_CASE_F_STATUS[] = " AND d.status IN (";
 const char ELA_SQL_CASE_NEXT_RECENT[] = " AND d.rowid < ?";
 const char ELA_SQL_CASE_NEXT_REF[] = " AND d.ref < ?";
-const char ELA_SQL_CASE_NEXT_DUE[] =
-    " AND (COALESCE(d.due_on, '9999-12-31') > ? OR (COALESCE(d.due_on,"
-    " '9999-12-31') = ? AND d.rowid < ?))";
+#define DUE "COALESCE(d.due_on, DATE '9999-12-31')"
+const char ELA_SQL_CASE_NEXT_DUE[] = " AND (" DUE " > ? OR (" DUE " = ? AND d.rowid < ?))";
 const char ELA_SQL_CASE_BY_RECENT[] = " ORDER BY d.rowid DESC LIMIT ?";
 const char ELA_SQL_CASE_BY_REF[] = " ORDER BY d.ref DESC LIMIT ?";
-const char ELA_SQL_CASE_BY_DUE[] = " ORDER BY COALESCE(d.due_on, '9999-12-31'), d.rowid DESC LIMIT ?";
+const char ELA_SQL_CASE_BY_DUE[] = " ORDER BY " DUE ", d.rowid DESC LIMIT ?";
 
 const char ELA_SQL_CASE_PICKER[] =
     "SELECT d.rowid, d.ref, d.title, d.fk_soc, s.nom FROM llx_elaska_case d"

@@ -11,6 +11,7 @@ extern const char ELA_SQL_CASE_USERS_OF[];
 extern const char ELA_SQL_CASE_PROJECT[];
 extern const char ELA_SQL_CASE_INSERT[];
 extern const char ELA_SQL_CASE_UPDATE[];
+extern const char ELA_SQL_CASE_TIMERS[];
 extern const char ELA_SQL_CASE_MEMBERS_CLEAR[];
 extern const char ELA_SQL_CASE_MEMBER_ADD[];
 extern const char ELA_SQL_CASE_MEMBERS[];

@@ -74,17 +74,21 @@ const char ELA_SQL_WEEK_OUTER_ORDER[] =
     " ORDER BY g.work_on, COALESCE(t.start_at, 9223372036854775807), g.rowid LIMIT 2000";
 
 /* --- time sheet ----------------------------------------------------------- */
-/* oldest first; scope appended, then the order */
+/*
+ * Every validated row of the case, oldest first; the last column, whose condition is the scope, says which of them the
+ * actor may see: the others count in the package all the same.
+ */
 const char ELA_SQL_SHEET_ROWS[] =
-    "SELECT t.rowid, t.work_on, " PERSON("u")
-    ", a.label, a.label_en, t.description, t.status, t.model, t.duration_s, t.billable, t.fk_terms,"
-    " t.rate_num, t.rate_den, t.currency, t.fk_facture, f.ref, a.rowid, a.colour, a.icon, x.included_s"
-    " FROM llx_elaska_time t LEFT JOIN llx_user u ON u.rowid = t.fk_user"
+    "SELECT t.rowid, t.work_on, " PERSON("u") ", a.label, a.label_en, t.description, t.status, t.model,"
+    " t.duration_s, t.billable, t.fk_terms, t.rate_num, t.rate_den, t.currency, t.fk_facture, f.ref, a.rowid,"
+    " a.colour, a.icon, x.included_s, (1 = 1";
+const char ELA_SQL_SHEET_FROM[] =
+    ") FROM llx_elaska_time t"
+    " LEFT JOIN llx_user u ON u.rowid = t.fk_user"
     " LEFT JOIN llx_elaska_activity a ON a.rowid = t.fk_activity"
     " LEFT JOIN llx_facture f ON f.rowid = t.fk_facture"
     " LEFT JOIN llx_elaska_case_terms x ON x.rowid = t.fk_terms"
-    " WHERE t.fk_case = ? AND t.status IN ('validated', 'invoiced')";
-const char ELA_SQL_SHEET_ORDER[] = " ORDER BY t.work_on, t.rowid";
+    " WHERE t.fk_case = ? AND t.status IN ('validated', 'invoiced') ORDER BY t.work_on, t.rowid";
 const char ELA_SQL_SHEET_PARTS[] =
     "SELECT p.fk_time, t.fk_terms, p.kind, p.seconds"
     " FROM llx_elaska_billing_part p JOIN llx_elaska_time t ON t.rowid = p.fk_time"

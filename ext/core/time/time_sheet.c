@@ -28,7 +28,8 @@ enum {
     H_ACTIVITY,
     H_COLOUR,
     H_ICON,
-    H_INCLUDED
+    H_INCLUDED,
+    H_VISIBLE
 };
 
 enum { MAX_TERMS = 64 };
@@ -136,7 +137,7 @@ static enum ela_status on_row(void *ctx, const struct ela_str *cells, size_t nco
                               struct ela_error *err)
 {
     struct sheet *s = ctx;
-    if (ncols <= H_INCLUDED)
+    if (ncols <= H_VISIBLE)
         return ela_fail(err, ELA_E_INTERNAL, "db.failed", "");
     const struct ela_wf_status *status = ela_wf_status_of(s->wf, cells[H_STATUS]);
     bool en = s->en && cells[H_LABEL_EN].n > 0;
@@ -160,6 +161,8 @@ static enum ela_status on_row(void *ctx, const struct ela_str *cells, size_t nco
     if (s->amounts)
         row.rate = (struct ela_rate){number(cells[H_NUM]), number(cells[H_DEN])};
     split_row(s, cells, &row);
+    if (number(cells[H_VISIBLE]) != 1)
+        return ELA_OK;
     price_row(s, &row);
     add_totals(s->totals, &row);
     return s->row ? s->row(s->ctx, &row, err) : ELA_OK;
@@ -193,9 +196,9 @@ enum ela_status ela_time_sheet_each(
     struct ela_sql q;
     ela_sql_init(&q);
     ela_sql_add(&q, ELA_SQL_SHEET_ROWS);
-    ela_sql_int(&q, case_id);
     ela_scope_time(&q, c->actor, "t");
-    ela_sql_add(&q, ELA_SQL_SHEET_ORDER);
+    ela_sql_add(&q, ELA_SQL_SHEET_FROM);
+    ela_sql_int(&q, case_id);
     enum ela_status st =
         q.failed ? ela_fail(err, ELA_E_INTERNAL, "db.failed", "") : ela_buf_check(&q.text, err);
     if (st == ELA_OK)

@@ -83,6 +83,6 @@ extern const char ELA_SQL_TIMER_ENTRY[];
 
 /* sheet */
 extern const char ELA_SQL_SHEET_ROWS[];
-extern const char ELA_SQL_SHEET_PARTS[], ELA_SQL_SHEET_ORDER[], ELA_SQL_SHEET_CLIENT[];
+extern const char ELA_SQL_SHEET_FROM[], ELA_SQL_SHEET_PARTS[], ELA_SQL_SHEET_CLIENT[];
 
 #endif
