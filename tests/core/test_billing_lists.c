@@ -6,6 +6,9 @@
 
 #include "workflow/workflow.h"
 
+#include <stdlib.h>
+#include <unistd.h>
+
 #define HOURLY "{'model':'hourly','rate':'85'}"
 #define PACKAGE                                                                                    \
     "{'model':'package','included_s':14400,'price':'400','overage_rate':'90','invoicing':'start'}"
@@ -300,6 +303,65 @@ static void test_TIME_16_release_by_credit_note(void **state)
 
 /* --- the annex, and all clients at once */
 
+/* PDF_DIR=<dir> keeps the file. Gives its text. */
+static const char *annex_text(const struct ela_actor *who, int64_t invoice)
+{
+    static char text[65536];
+    const char *dir = getenv("PDF_DIR");
+    char path[300], command[360];
+    t_call(who, "billing.annex", "{'invoice':%" PRId64 "}", invoice);
+    snprintf(path, sizeof path, "%s/annex-%d.pdf", dir ? dir : "/tmp", dir ? 0 : (int)getpid());
+    FILE *f = fopen(path, "wb");
+    assert_non_null(f);
+    assert_int_equal(fwrite(T.body.p, 1, T.body.n, f), T.body.n);
+    fclose(f);
+    snprintf(command, sizeof command, "pdftotext -layout %s - 2>/dev/null", path);
+    f = popen(command, "r");
+    assert_non_null(f);
+    text[fread(text, 1, sizeof text - 1, f)] = 0;
+    assert_int_equal(pclose(f), 0);
+    if (!dir)
+        unlink(path);
+    return text;
+}
+
+static void test_TIME_16_annex_agrees_with_lines(void **state)
+{
+    (void)state;
+    int64_t d = b_case(martin, "Bilan annuel", PACKAGE), h = b_case(martin, "Conseil", HOURLY);
+    b_time(d, "2026-11-03", 10800, "");
+    b_time(d, "2026-11-05", 7200, "");
+    b_time(h, "2026-11-04", 4528, "");
+    b_time(h, "2026-11-06", 1800, ",'rate':'120.5'");
+    int64_t f = b_bill(martin, "entry");
+    t_sql("UPDATE llx_facture SET fk_statut = 1, ref = 'FA2611-0007'");
+    const char *text = annex_text(&boss, f);
+    static const char *const wanted[] = {"FA2611-0007",
+                                         "Boulangerie Martin",
+                                         "Bilan annuel",
+                                         "04:00:00",
+                                         "01:00:00",
+                                         "01:15:28",
+                                         "Temps inclus au forfait",
+                                         "90,00",
+                                         "106,91",
+                                         "60,25",
+                                         "120,50",
+                                         "167,16",
+                                         "657,16",
+                                         "06:45:28"};
+    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++)
+        if (!strstr(text, wanted[i]))
+            fail_msg("no %s in:\n%s", wanted[i], text);
+    /* Where amounts are not shown to clients, the time still is. */
+    struct ela_actor anna = t_portal("anna@example.test", martin);
+    t_setting("ELASKA_PORTAL_SHOW_AMOUNTS", "0");
+    text = annex_text(&anna, f);
+    assert_non_null(strstr(text, "01:15:28"));
+    assert_null(strstr(text, "106,91"));
+    assert_null(strstr(text, "657,16"));
+}
+
 static void test_TIME_18_annex_reach(void **state)
 {
     (void)state;
@@ -464,6 +526,7 @@ int main(void)
         BILL_TEST(test_TIME_16_validation_freezes_and_tells),
         BILL_TEST(test_TIME_16_release_by_credit_note),
         BILL_TEST(test_TIME_18_annex_reach),
+        BILL_TEST(test_TIME_16_annex_agrees_with_lines),
         BILL_TEST(test_TIME_09_all_clients_agree_with_each_entry),
         BILL_TEST(test_SEC_10_all_clients_within_reach),
         BILL_TEST(test_TIME_16_preview_without_memory),

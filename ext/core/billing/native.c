@@ -18,8 +18,7 @@ struct native {
 
 static const char *keep(struct ela_arena *mem, struct ela_str s)
 {
-    const char *p = ela_arena_strndup(mem, s.n ? s.p : "", s.n);
-    return p ? p : "";
+    return ela_arena_strndup(mem, s.n ? s.p : "", s.n);
 }
 
 enum ela_status ela__native_load(struct ela_call *c, int64_t id, bool scoped,
@@ -54,7 +53,9 @@ enum ela_status ela__native_load(struct ela_call *c, int64_t id, bool scoped,
     out->client_town = ela_arena_printf(c->arena, "%s%s%s", zip.n ? zip.p : "",
                                         zip.n && town.n ? " " : "", town.n ? town.p : "");
     ela_db_result_release(&r);
-    return ELA_OK;
+    return out->day.p && out->due.p && out->client_name && out->client_address && out->client_town
+               ? ELA_OK
+               : ela__no_memory(err);
 }
 
 static enum ela_status journal(struct ela_call *c, const struct native *n,
