@@ -56,6 +56,7 @@ dnl sources-begin
     ext/core/billing/billing_sql.c
     ext/core/billing/create.c
     ext/core/billing/describe.c
+    ext/core/billing/detail.c
     ext/core/billing/entries.c
     ext/core/billing/items.c
     ext/core/billing/lines.c
