@@ -96,13 +96,20 @@ static enum ela_status load_days(struct change *ch, struct ela_error *err)
     return st;
 }
 
-static bool over_24h(const struct change *ch, size_t row)
+static enum ela_status check_day(const struct change *ch, size_t row, struct ela_error *why)
 {
-    for (size_t i = 0; i < ch->days.nrows; i++)
-        if (ela_db_int(&ch->days, i, 0, 0) == ela_db_int(&ch->rows, row, S_USER, 0) &&
-            ela_str_eq(ela_db_cell(&ch->days, i, 1), ela_db_cell(&ch->rows, row, S_WORK_ON)))
-            return true;
-    return false;
+    char text[32];
+    for (size_t i = 0; i < ch->days.nrows; i++) {
+        if (ela_db_int(&ch->days, i, 0, 0) != ela_db_int(&ch->rows, row, S_USER, 0) ||
+            !ela_str_eq(ela_db_cell(&ch->days, i, 1), ela_db_cell(&ch->rows, row, S_WORK_ON)))
+            continue;
+        int64_t own = ela_db_int(&ch->rows, row, S_DURATION, 0);
+        ela_duration_format(ela_db_int(&ch->days, i, 2, 0) - own, text);
+        enum ela_status st = ela_fail(why, ELA_E_INPUT, "time.day_over_24h", "duration");
+        ela_error_param(why, "already", text);
+        return st;
+    }
+    return ELA_OK;
 }
 
 /* A draft may be incomplete (a timer's is); what is submitted may not. */
@@ -119,8 +126,7 @@ static enum ela_status complete(const struct change *ch, size_t row, struct ela_
         return ela_fail(why, ELA_E_INPUT, "time.description_missing", "description");
     if (ela_db_int(r, row, S_DURATION, 0) > ELA_DAY_S)
         return ela_fail(why, ELA_E_INPUT, "duration.over_a_day", "duration");
-    if (over_24h(ch, row))
-        return ela_fail(why, ELA_E_INPUT, "time.day_over_24h", "duration");
+    ELA_TRY(check_day(ch, row, why));
     if (ela_day_parse(ela_db_cell(r, row, S_WORK_ON), &day, "", NULL) == ELA_OK &&
         day.n > ela_tz_day(c->tz, c->now).n && !exception)
         return ela_fail(why, ELA_E_DENIED, "time.future", "work_on");
