@@ -13,7 +13,7 @@ export default defineConfig({
     singleIcons(),
     react(),
     bootScript(),
-    budgets({ js: 200_000, css: 40_000, first: [] }),
+    budgets({ js: 200_000, css: 40_000, first: ['main'] }),
     mockApi(),
     VitePWA({
       strategies: 'injectManifest',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CaseRow } from '@/lib/api/types';
 import { day } from '@/lib/format';
 import { Gauge } from './Gauge';
+import { includedGauge } from './gauge-words';
 import { Progress } from './Progress';
 import { StatusBadge, ToneBadge } from './StatusBadge';
 import style from './CaseCard.module.css';
@@ -20,7 +21,7 @@ export function CaseBadges({ row }: { row: Pick<CaseRow, 'status' | 'late'> }) {
 
 export function CaseCard({ row, client }: { row: CaseRow; client: number }) {
   const { t } = useTranslation();
-  const hasGauge = row.gauge?.model === 'package' && (row.gauge.included_s ?? 0) > 0;
+  const gauge = includedGauge(row.gauge);
   return (
     <article className={style.case}>
       <div className={style.head}>
@@ -35,10 +36,10 @@ export function CaseCard({ row, client }: { row: CaseRow; client: number }) {
         </h3>
         <CaseBadges row={row} />
       </div>
-      {hasGauge && row.gauge ? <Gauge gauge={row.gauge} /> : <Progress percent={row.progress} />}
+      {gauge ? <Gauge gauge={gauge} /> : <Progress percent={row.progress} />}
       <p className={style.facts}>
         <span>{row.ref}</span>
-        <span>{row.lead.name}</span>
+        {row.lead && <span>{row.lead.name}</span>}
         {row.due_on && <span className="num">{t('cases.dueOn', { date: day(row.due_on) })}</span>}
       </p>
     </article>

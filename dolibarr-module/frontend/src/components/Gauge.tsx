@@ -27,7 +27,7 @@ export function Gauge({ gauge, size = 'small' }: Props) {
         aria-label={t('gauge.label')}
         aria-valuemin={0}
         aria-valuemax={100}
-        aria-valuenow={Math.min(100, gauge.percent)}
+        aria-valuenow={Math.min(100, gauge.percent ?? 0)}
         aria-valuetext={`${words.used}. ${words.left}`}
       >
         <svg width="100%" height="100%" aria-hidden="true">

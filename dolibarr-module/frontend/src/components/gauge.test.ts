@@ -21,7 +21,6 @@ test.each([
 });
 
 test('TIME_10 no gauge where nothing is included', () => {
-  expect(gaugeWords({ ...pack(3600, 10), model: 'hourly' }, t)).toBeNull();
   expect(gaugeWords({ ...pack(3600, 10), included_s: null }, t)).toBeNull();
   expect(gaugeWords({ ...pack(3600, 10), included_s: 0 }, t)).toBeNull();
 });

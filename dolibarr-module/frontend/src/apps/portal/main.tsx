@@ -1,5 +1,4 @@
 /* Starts the portal: language, colours, session, routes; then draws once the first route knows what it is. */
-import '@/styles/index.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
@@ -10,7 +9,7 @@ import { firmQuery } from '@/lib/api/firm';
 import { onSession } from '@/lib/api/session';
 import type { Firm, Me } from '@/lib/api/types';
 import { changeLang, startI18n } from '@/lib/i18n';
-import { applyAccent } from '@/lib/theme/apply';
+import { applyFirm } from '@/lib/theme/apply';
 import { routeChanged } from '@/components/route-focus';
 import { followSession, queryClient } from './query';
 import { router } from './router';
@@ -20,7 +19,7 @@ import { theme } from './theme';
 function follow(me: Me | null): void {
   if (!me) return;
   queryClient.setQueryData(firmQuery.queryKey, me.firm);
-  applyAccent(me.firm.accent);
+  applyFirm(me.firm);
   if (me.account.lang !== document.documentElement.lang) void changeLang(me.account.lang);
 }
 
@@ -28,7 +27,7 @@ function followFirm(): void {
   queryClient.getQueryCache().subscribe((event) => {
     if (event.type !== 'updated' || event.query.queryKey[0] !== 'firm') return;
     const firm = event.query.state.data as Firm | undefined;
-    if (firm) applyAccent(firm.accent);
+    if (firm) applyFirm(firm);
   });
 }
 

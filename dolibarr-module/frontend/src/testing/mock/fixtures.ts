@@ -102,6 +102,10 @@ const row = (id: number, title: string, status: Badge, more: Partial<CaseRow> = 
   lead: CLAIRE,
   due_on: null,
   gauge: null,
+  nature: 'Conseil',
+  start_on: iso(-120),
+  closed_on: null,
+  updated_at: NOW - DAY,
   late: false,
   total_s: 16_528,
   ...more,
@@ -143,7 +147,8 @@ export const caseRows: CaseRow[] = [
 export const oneCase = (id: number): Case | null => {
   const found = caseRows.find((item) => item.id === id);
   if (!found) return null;
-  const { gauge, total_s: total = 0, ...facts } = found;
+  const { gauge, ...facts } = found;
+  const total = found.total_s;
   return {
     ...facts,
     nature: 'Conseil',
@@ -163,11 +168,20 @@ export const oneCase = (id: number): Case | null => {
           overage_rate: '95.00',
           currency: 'EUR',
           vat: '20.000',
+          invoicing: 'start',
+          valid_from: null,
         }
-      : { model: 'hourly', rate: '85.00', currency: 'EUR', vat: '20.000' },
-    gauge: gauge ?? null,
+      : {
+          model: 'hourly',
+          rate: '85.00',
+          included_s: null,
+          currency: 'EUR',
+          vat: '20.000',
+          invoicing: 'end',
+          valid_from: null,
+        },
+    gauge,
     totals: { validated_s: Math.floor(total / 3), invoiced_s: total - Math.floor(total / 3) },
-    version: 3,
   };
 };
 
@@ -193,9 +207,9 @@ export const timeRows: TimeRow[] = WORK.map(
   ([days, activity, who, seconds, text, billable], i) => ({
     id: 1204 - i,
     work_on: iso(days),
-    adviser: who === 0 ? CLAIRE : HUGO,
+    adviser: (who === 0 ? CLAIRE : HUGO).name,
     duration_s: seconds,
-    activity: ACTIVITIES[activity] ?? { id: 1, label: 'Conseil' },
+    activity: ACTIVITIES[activity] ?? { id: 9, label: 'Conseil', colour: 'slate', icon: 'circle' },
     description: text || null,
     billable,
     status: i > 2 ? STATUS.invoiced : STATUS.validated,
@@ -379,17 +393,26 @@ export const sessions: Session[] = [
   last_seen_at: NOW - i * i * 7 * HOUR - 60,
 }));
 
-const who = { kind: 'user' as const, id: 4, name: 'Claire Morel' };
+const event = (
+  id: number,
+  at: number,
+  kind: string,
+  data: TimelineEvent['data'] = null,
+): TimelineEvent => ({
+  id,
+  at,
+  kind,
+  by: kind === 'mail.sent' ? { kind: 'worker', name: '' } : { kind: 'user', name: CLAIRE.name },
+  client: 17,
+  case: 31,
+  object: 'case',
+  object_id: 31,
+  data,
+});
 
 export const timeline: TimelineEvent[] = [
-  { id: 9, at: NOW - 300, kind: 'time.validated', actor: who },
-  {
-    id: 7,
-    at: NOW - 2 * DAY,
-    kind: 'case.status',
-    actor: who,
-    data: { to_label: 'En cours de traitement' },
-  },
-  { id: 5, at: NOW - 5 * DAY, kind: 'mail.sent', actor: { kind: 'worker', name: '' } },
-  { id: 1, at: NOW - 120 * DAY, kind: 'case.created', actor: who },
+  event(9, NOW - 300, 'invoice.issued', { ref: 'FA2611-0004' }),
+  event(7, NOW - 2 * DAY, 'case.status', { from: 'todo', to: 'in_progress' }),
+  event(5, NOW - 5 * DAY, 'mail.sent'),
+  event(1, NOW - 120 * DAY, 'case.created'),
 ];

@@ -122,7 +122,14 @@ function ofCase(request: MockRequest, id: number, part: string | undefined): Moc
   return ok({
     rows,
     next: null,
-    totals: { all_s: sum(rows), billable_s: sum(rows.filter((row) => row.billable)), by_model: [] },
+    totals: {
+      entries: rows.length,
+      all_s: sum(rows),
+      billable_s: sum(rows.filter((row) => row.billable)),
+      included_s: 0,
+      overage_s: 0,
+      by_model: { hourly: sum(rows) },
+    },
     gauge: item.gauge,
   });
 }

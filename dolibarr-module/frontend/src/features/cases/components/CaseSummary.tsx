@@ -5,6 +5,7 @@ import { Card } from '@/components/Card';
 import { Day } from '@/components/DateText';
 import { Face } from '@/components/FirmMark';
 import { Gauge } from '@/components/Gauge';
+import { includedGauge } from '@/components/gauge-words';
 import { Progress } from '@/components/Progress';
 import type { Case } from '@/lib/api/types';
 import { clock, hourlyRate, money, spoken } from '@/lib/format';
@@ -15,8 +16,8 @@ type Props = { item: Case; client: number };
 
 function Spent({ item, client }: Props) {
   const { t } = useTranslation();
-  const total = item.totals.validated_s + item.totals.invoiced_s;
-  const gauge = item.gauge?.model === 'package' && (item.gauge.included_s ?? 0) > 0;
+  const total = item.total_s;
+  const gauge = includedGauge(item.gauge);
   const detail = (
     <Link
       to="/clients/$client/cases/$case"
@@ -29,10 +30,10 @@ function Spent({ item, client }: Props) {
   );
   return (
     <Card title={t('case.spent')} action={total > 0 && detail}>
-      {gauge && item.gauge && <Gauge gauge={item.gauge} size="large" />}
+      {gauge && <Gauge gauge={gauge} size="large" />}
       {total === 0 && !gauge && <p className={style.quiet}>{t('case.spentNone')}</p>}
       {total > 0 && (
-        <dl className={style.numbers} data-below={gauge || undefined}>
+        <dl className={style.numbers} data-below={gauge !== null || undefined}>
           <div>
             <dt>{t('case.spentTotal')}</dt>
             <dd className="num">{clock(total)}</dd>
@@ -53,17 +54,19 @@ function Spent({ item, client }: Props) {
 
 function Team({ item }: { item: Case }) {
   const { t } = useTranslation();
-  const others = item.members.filter((member) => member.id !== item.lead.id);
+  const others = item.members.filter((member) => member.id !== item.lead?.id);
   return (
     <Card title={t('case.team')}>
       <ul className={style.team}>
-        <li>
-          <Face name={item.lead.name} />
-          <span>
-            <strong>{item.lead.name}</strong>
-            <span>{t('case.lead')}</span>
-          </span>
-        </li>
+        {item.lead && (
+          <li>
+            <Face name={item.lead.name} />
+            <span>
+              <strong>{item.lead.name}</strong>
+              <span>{t('case.lead')}</span>
+            </span>
+          </li>
+        )}
         {others.map((member) => (
           <li key={member.id}>
             <Face name={member.name} />
@@ -87,7 +90,8 @@ function useTermsRows(item: Case): Array<[string, string]> {
     hourly: t('case.termsHourly'),
     package: t('case.termsPackage', { hours: spoken(terms.included_s ?? 0) }),
     fixed: t('case.termsFixed'),
-    free: t('case.termsFree'),
+    subscription: t('case.termsSubscription'),
+    unbilled: t('case.termsFree'),
   }[terms.model];
   const rows: Array<[string, string]> = [[t('case.terms'), name]];
   if (terms.price_minor) rows.push([t('case.price'), money(terms.price_minor, currency)]);

@@ -1,6 +1,6 @@
 /* What happened on the case, in sentences, newest first (PLAT-05). */
 import { useQuery } from '@tanstack/react-query';
-import { IconCheck, IconCircleDot, IconFileInvoice, IconFlag, IconMail } from '@tabler/icons-react';
+import { IconCircleDot, IconFileInvoice, IconFlag, IconMail } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '@/components/Card';
 import { Moment } from '@/components/DateText';
@@ -11,25 +11,33 @@ import style from './CaseTimeline.module.css';
 
 const KNOWN = {
   'case.created': { key: 'case_created', Icon: IconFlag },
-  'case.terms': { key: 'case_terms', Icon: IconCircleDot },
-  'case.updated': { key: 'case_updated', Icon: IconCircleDot },
-  'time.validated': { key: 'time_validated', Icon: IconCheck },
-  'invoice.sent': { key: 'invoice_sent', Icon: IconFileInvoice },
+  'invoice.issued': { key: 'invoice_issued', Icon: IconFileInvoice },
+  'invoice.credited': { key: 'invoice_credited', Icon: IconFileInvoice },
   'mail.sent': { key: 'mail_sent', Icon: IconMail },
 } as const;
+
+/* Statuses that the firm ships with; one of its own making gets the plain sentence. */
+const STATUSES = [
+  'todo',
+  'in_progress',
+  'wait_client',
+  'wait_pieces',
+  'validated',
+  'done',
+  'cancelled',
+] as const;
 
 function useSentence(): (event: TimelineEvent) => string {
   const { t } = useTranslation();
   return (event) => {
     if (event.kind === 'case.status') {
-      const label = event.data?.['to_label'];
-      return typeof label === 'string' && label
-        ? t('events.case_status', { to: label })
-        : t('events.case_status_plain');
+      const to = STATUSES.find((code) => code === event.data?.['to']);
+      return to ? t(`events.to_${to}`) : t('events.case_status_plain');
     }
     const known = KNOWN[event.kind as keyof typeof KNOWN] as
       (typeof KNOWN)[keyof typeof KNOWN] | undefined;
-    return t(`events.${known?.key ?? 'other'}`);
+    const ref = event.data?.['ref'];
+    return t(`events.${known?.key ?? 'other'}`, { ref: typeof ref === 'string' ? ref : '' });
   };
 }
 

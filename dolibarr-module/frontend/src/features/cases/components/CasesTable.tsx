@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { CaseBadges } from '@/components/CaseCard';
 import { Clock, Day } from '@/components/DateText';
 import { Gauge } from '@/components/Gauge';
+import { includedGauge } from '@/components/gauge-words';
 import { Progress } from '@/components/Progress';
 import type { CaseRow } from '@/lib/api/types';
 import table from '@/styles/table.module.css';
 import style from './CasesTable.module.css';
 
 function Row({ row, client }: { row: CaseRow; client: number }) {
-  const gauge =
-    row.gauge?.model === 'package' && (row.gauge.included_s ?? 0) > 0 ? row.gauge : null;
+  const gauge = includedGauge(row.gauge);
   return (
     <tr data-link>
       <td className={style.case}>
@@ -22,9 +22,7 @@ function Row({ row, client }: { row: CaseRow; client: number }) {
         >
           {row.title}
         </Link>
-        <p className={table.quiet}>
-          {row.ref} · {row.lead.name}
-        </p>
+        <p className={table.quiet}>{[row.ref, row.lead?.name].filter(Boolean).join(' · ')}</p>
       </td>
       <td>
         <CaseBadges row={row} />
@@ -34,7 +32,7 @@ function Row({ row, client }: { row: CaseRow; client: number }) {
       </td>
       <td className={`${table.number} ${style.due}`}>{row.due_on && <Day value={row.due_on} />}</td>
       <td className={table.number}>
-        {row.total_s !== undefined && <Clock seconds={row.total_s} />}
+        <Clock seconds={row.total_s} />
       </td>
     </tr>
   );

@@ -13,7 +13,7 @@ type Props = { days: DayGroup<TimeRow>[]; client: number; open: boolean };
 
 function Parts({ row }: { row: TimeRow }) {
   const { t } = useTranslation();
-  const over = row.parts?.find((part) => part.kind === 'overage');
+  const over = row.parts.find((part) => part.kind === 'overage');
   if (!over || over.seconds === row.duration_s || over.seconds <= 0) return null;
   return (
     <span className={style.parts}>

@@ -9,6 +9,7 @@ import { Card } from '@/components/Card';
 import { Clock } from '@/components/DateText';
 import { Download } from '@/components/Download';
 import { Gauge } from '@/components/Gauge';
+import { includedGauge } from '@/components/gauge-words';
 import { More } from '@/components/More';
 import { Blocks, Empty, Failure } from '@/components/states';
 import type { TimeSheet as Sheet } from '@/lib/api/types';
@@ -41,7 +42,7 @@ function Totals({ sheet, client, id, reference }: Props & { sheet: Sheet }) {
             </div>
           )}
         </dl>
-        {sheet.gauge && (
+        {includedGauge(sheet.gauge) && sheet.gauge && (
           <div className={style.gauge}>
             <Gauge gauge={sheet.gauge} />
           </div>
