@@ -76,6 +76,7 @@ export default tseslint.config(
                 console: 'readonly',
                 URL: 'readonly',
                 document: 'readonly',
+                window: 'readonly',
                 localStorage: 'readonly',
             },
         },

@@ -1,6 +1,7 @@
 # Client portal and back-office islands (Node 18 or newer, npm).
 #   front        builds to $(OUT)/front/public (portal) and $(OUT)/front/js (islands); fails over the size budgets
 #   front-types  generates src/lib/api/schema.d.ts from elaska/public/openapi.json (committed)
+#   front-errors takes the sentences of refusals from elaska/langs into src/locales (committed)
 #   front-test   unit tests;  test-front the same, with $(OUT)/test/front.result
 #   front-lint   types up to date, tsc, eslint, prettier;  front-screens  pictures of every screen
 
@@ -10,7 +11,7 @@ FRONT_SRC := $(shell find $(FRONT)/src $(FRONT)/vite $(FRONT)/public -type f 2>/
 FRONT_NPM := $(FRONT)/node_modules/.package-lock.json
 FRONT_RUN := cd $(FRONT) && OUT_FRONT=$(abspath $(OUT))/front npx --no-install
 
-.PHONY: front front-deps front-types front-test front-lint front-screens test-front
+.PHONY: front front-deps front-types front-errors front-test front-lint front-screens test-front
 
 $(FRONT_NPM): $(FRONT)/package-lock.json
 	@echo "npm   $(FRONT)"
@@ -34,6 +35,9 @@ front: $(OUT)/front/.built
 
 front-types: $(FRONT_NPM)
 	@$(FRONT_RUN) openapi-typescript ../elaska/public/openapi.json -o src/lib/api/schema.d.ts
+
+front-errors:
+	@node $(FRONT)/scripts/errors.mjs
 
 front-test: $(FRONT_NPM)
 	@$(FRONT_RUN) vitest run

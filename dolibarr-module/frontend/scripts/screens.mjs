@@ -6,6 +6,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 import { preview } from 'vite';
 
@@ -87,6 +88,20 @@ async function endSession(page) {
     await page.getByRole('dialog').waitFor();
 }
 
+/* Rules of WCAG 2.2 A and AA that a program can check (PLAT-07). */
+async function barriers(page) {
+    /* As an expression of the debugger: the page's Content-Security-Policy stays in force. */
+    await page.evaluate(axe.source);
+    const found = await page.evaluate(async () => {
+        const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+        const { violations } = await window.axe.run(document, { runOnly: { type: 'tag', values } });
+        return violations.map(
+            (v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).slice(0, 3)}`,
+        );
+    });
+    return found;
+}
+
 async function take(browser, base, [name, path, options], view, theme) {
     const context = await browser.newContext({
         viewport: view.size,
@@ -117,6 +132,7 @@ async function take(browser, base, [name, path, options], view, theme) {
     await page.waitForLoadState('networkidle');
     if (options.act) await options.act(page);
     await page.waitForTimeout(options.scene === 'error' ? 4000 : 250);
+    noise.push(...(await barriers(page)));
     const file = join(out, 'screens', `${name}-${view.name}-${theme}.png`);
     await page.screenshot({ path: file, fullPage: !options.act });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);

@@ -19,13 +19,15 @@ export function CaseBadges({ row }: { row: Pick<CaseRow, 'status' | 'late'> }) {
   );
 }
 
-export function CaseCard({ row, client }: { row: CaseRow; client: number }) {
+type Props = { row: CaseRow; client: number; heading: 'h2' | 'h3' };
+
+export function CaseCard({ row, client, heading: Heading }: Props) {
   const { t } = useTranslation();
   const gauge = includedGauge(row.gauge);
   return (
     <article className={style.case}>
       <div className={style.head}>
-        <h3 className={style.title}>
+        <Heading className={style.title}>
           <Link
             to="/clients/$client/cases/$case"
             params={{ client: String(client), case: String(row.id) }}
@@ -33,7 +35,7 @@ export function CaseCard({ row, client }: { row: CaseRow; client: number }) {
           >
             {row.title}
           </Link>
-        </h3>
+        </Heading>
         <CaseBadges row={row} />
       </div>
       {gauge ? <Gauge gauge={gauge} /> : <Progress percent={row.progress} />}

@@ -38,7 +38,7 @@ export function Sheet({ open, title, onClose, children }: Props) {
       onClick={(event) => event.target === ref.current && onClose?.()}
     >
       <div className={style.inside}>
-        <header className={style.head}>
+        <div className={style.head}>
           <h2 id={id}>{title}</h2>
           {onClose && (
             <button
@@ -50,7 +50,7 @@ export function Sheet({ open, title, onClose, children }: Props) {
               <IconX size={20} aria-hidden="true" />
             </button>
           )}
-        </header>
+        </div>
         {open && children}
       </div>
     </dialog>

@@ -72,7 +72,7 @@ function List({ rows, client }: { rows: CaseRow[]; client: number }) {
       <ul className={style.cards}>
         {rows.map((row) => (
           <li key={row.id}>
-            <CaseCard row={row} client={client} />
+            <CaseCard row={row} client={client} heading="h2" />
           </li>
         ))}
       </ul>

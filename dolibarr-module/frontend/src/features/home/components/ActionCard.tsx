@@ -99,7 +99,7 @@ export function ActionCard(props: { item: Waiting; client: number; main: boolean
         {facts.icon}
       </span>
       <div className={style.words}>
-        <h3>{facts.title}</h3>
+        <h2>{facts.title}</h2>
         <p>{facts.text}</p>
       </div>
       <Action {...props} />

@@ -36,7 +36,7 @@ function Cases({ home, client }: { home: Home; client: number }) {
         <ul className={style.cases}>
           {home.cases.map((row) => (
             <li key={row.id}>
-              <CaseCard row={row} client={client} />
+              <CaseCard row={row} client={client} heading="h3" />
             </li>
           ))}
         </ul>
