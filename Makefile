@@ -12,6 +12,7 @@
 #   ext/php/ext.mk              ext      -> $(OUT)/php/modules/elaska.so
 #   workers/workers.mk          workers  -> $(OUT)/bin/elaska-*
 #   dolibarr-module/module.mk   stage    -> $(OUT)/module/elaska (pages, built front end, sql/)
+#   dolibarr-module/frontend/frontend.mk  front -> $(OUT)/front/{public,js}, test-front, front-lint
 #   tests/<suite>/tests.mk      test-<suite>, which ends by writing "PASSED FAILED" to $(OUT)/test/<suite>.result
 #   tests/bench/bench.mk        bench-run, after build;      tests/fuzz/fuzz.mk   fuzz-run
 # and may append to: BUILD_TARGETS (built by every command), LINT_TARGETS (run by make lint), TEST_SUITES.
@@ -60,7 +61,7 @@ LINT_TARGETS  :=
 TEST_SUITES   := core ext module workers e2e
 
 FRAGMENTS := ext/core/core.mk ext/php/ext.mk workers/workers.mk dolibarr-module/module.mk \
-             tests/host/host.mk tests/stack/stack.mk tests/lint/lint.mk workers/etc/packaging.mk \
+             dolibarr-module/frontend/frontend.mk tests/host/host.mk tests/stack/stack.mk tests/lint/lint.mk workers/etc/packaging.mk \
              $(foreach s,$(TEST_SUITES),tests/$(s)/tests.mk) tests/bench/bench.mk tests/fuzz/fuzz.mk
 
 # ---- Commands -------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 # Client portal and back-office islands (Node 18 or newer, npm).
-#   front        builds to $(OUT)/front/public (portal) and $(OUT)/front/js (islands); fails over the size budgets
+#   front        builds to $(OUT)/front/public (portal) and $(OUT)/front/js (islands), with .gz beside for servers that
+#                send them; fails over the size budgets
 #   front-types  generates src/lib/api/schema.d.ts from elaska/public/openapi.json (committed)
 #   front-errors takes the sentences of refusals from elaska/langs into src/locales (committed)
 #   front-test   unit tests;  test-front the same, with $(OUT)/test/front.result
@@ -29,6 +30,7 @@ $(OUT)/front/.built: $(FRONT_NPM) $(FRONT_SRC)
 	  (ISLAND=$$island; export ISLAND; $(FRONT_RUN) vite build --config vite.islands.config.ts --logLevel warn) || exit 1; \
 	done
 	@$(FRONT)/scripts/island-sizes.sh $(OUT)/front/js
+	@find $(OUT)/front -type f \( -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.svg' \) -exec gzip -9kfn {} +
 	@touch $@
 
 front: $(OUT)/front/.built
@@ -63,3 +65,5 @@ front-screens: front
 	@cd $(FRONT) && OUT_FRONT=$(abspath $(OUT))/front node scripts/screens.mjs
 
 LINT_TARGETS += front-lint
+# The suite has no folder under tests/: its tests stand beside what they test.
+SUITES ?= $(foreach s,$(TEST_SUITES),$(if $(wildcard tests/$(s)/tests.mk),$(s))) front
