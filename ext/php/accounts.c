@@ -11,6 +11,7 @@ PHP_ELASKA_OPERATION(Accounts, update, "account.update")
 PHP_ELASKA_OPERATION(Accounts, unlock, "account.unlock")
 PHP_ELASKA_OPERATION(Accounts, suspend, "account.suspend")
 PHP_ELASKA_OPERATION(Accounts, reinvite, "account.reinvite")
+PHP_ELASKA_OPERATION(Accounts, resume, "account.resume")
 
 void php_elaska_accounts_minit(void)
 {

@@ -55,4 +55,11 @@ final class Accounts
      * @throws Exception
      */
     public function reinvite(array $input): array {}
+
+    /**
+     * @phpstan-param array{account: int, ...} $input
+     * @phpstan-return array<string, mixed>
+     * @throws Exception
+     */
+    public function resume(array $input): array {}
 }

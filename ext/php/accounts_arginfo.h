@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: bec36c3009b141a617052b1120b2da2d57a9e5ed */
+ * Stub hash: e66f7711fff28f126e2ae2b4e96d21d3ed2f2e57 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Elaska_Accounts___construct, 0, 0, 1)
 	ZEND_ARG_OBJ_INFO(0, office, Elaska\\Office, 0)
@@ -19,6 +19,8 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Elaska_Accounts_reinvite arginfo_class_Elaska_Accounts_invite
 
+#define arginfo_class_Elaska_Accounts_resume arginfo_class_Elaska_Accounts_invite
+
 
 ZEND_METHOD(Elaska_Accounts, __construct);
 ZEND_METHOD(Elaska_Accounts, invite);
@@ -27,6 +29,7 @@ ZEND_METHOD(Elaska_Accounts, update);
 ZEND_METHOD(Elaska_Accounts, unlock);
 ZEND_METHOD(Elaska_Accounts, suspend);
 ZEND_METHOD(Elaska_Accounts, reinvite);
+ZEND_METHOD(Elaska_Accounts, resume);
 
 
 static const zend_function_entry class_Elaska_Accounts_methods[] = {
@@ -37,6 +40,7 @@ static const zend_function_entry class_Elaska_Accounts_methods[] = {
 	ZEND_ME(Elaska_Accounts, unlock, arginfo_class_Elaska_Accounts_unlock, ZEND_ACC_PUBLIC)
 	ZEND_ME(Elaska_Accounts, suspend, arginfo_class_Elaska_Accounts_suspend, ZEND_ACC_PUBLIC)
 	ZEND_ME(Elaska_Accounts, reinvite, arginfo_class_Elaska_Accounts_reinvite, ZEND_ACC_PUBLIC)
+	ZEND_ME(Elaska_Accounts, resume, arginfo_class_Elaska_Accounts_resume, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 

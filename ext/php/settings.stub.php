@@ -20,4 +20,13 @@ final class Settings
      * @throws Exception
      */
     public function check(array $input): array {}
+
+    /**
+     * Every setting with its default and bounds.
+     *
+     * @phpstan-param array{} $input
+     * @phpstan-return array{rows: list<array{name: string, fallback: string, min: int, max: int}>}
+     * @throws Exception
+     */
+    public function list(array $input = []): array {}
 }

@@ -7,6 +7,25 @@
 
 /* --- calls -------------------------------------------------------------------------------- */
 
+/* What a setup page shows: each setting, and a default that its own check accepts. */
+static void test_PLAT_11_settings_are_listed(void **state)
+{
+    (void)state;
+    struct ela_actor admin = t_user("admin", ELA_RIGHT_ADMIN),
+                     lea = t_user("lea", ELA_RIGHT_TIME_OWN);
+    t_refused(&lea, "settings.list", "denied", NULL, "{}");
+    const struct ela_json *out = t_call(&admin, "settings.list", "{}");
+    const struct ela_json *rows = ela_json_get(out, "rows");
+    assert_true(ela_json_size(rows) > 20);
+    for (size_t i = 0; i < ela_json_size(rows); i++) {
+        struct ela_error err = ELA_ERROR_INIT;
+        const struct ela_json *row = ela_json_at(rows, i);
+        assert_int_equal(ela_settings_check(ela_json_text(ela_json_get(row, "name")),
+                                            ela_json_text(ela_json_get(row, "fallback")), &err),
+                         ELA_OK);
+    }
+}
+
 static void test_SEC_10_who_may_call(void **state)
 {
     (void)state;
@@ -319,6 +338,7 @@ static void test_memory_may_fail_anywhere_in_a_call(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
+        DB_TEST(test_PLAT_11_settings_are_listed),
         DB_TEST(test_SEC_10_who_may_call),
         DB_TEST(test_SEC_14_every_operation_refuses_unknown_members),
         DB_TEST(test_settings_have_defaults_and_bounds),

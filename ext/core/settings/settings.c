@@ -360,6 +360,23 @@ static enum ela_status op_check(struct ela_call *c, struct ela_error *err)
     return ela_settings_check(ela_in_text(c, "name"), ela_in_text(c, "value"), err);
 }
 
+/* Every setting with its default and bounds, so that no page repeats them. */
+static enum ela_status op_list(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_json *rows = ela_json_new_array();
+    bool ok = ela_json_set(c->out, "rows", rows);
+    for (size_t i = 0; ok && i < NSETTINGS; i++) {
+        const struct setting *s = &SETTINGS[i];
+        struct ela_json *o = ela_json_new_object();
+        ok = ela_json_set_text(o, "name", s->name) &&
+             ela_json_set_text(o, "fallback", s->fallback) && ela_json_set_int(o, "min", s->min) &&
+             ela_json_set_int(o, "max", s->max);
+        ok = ela_json_push(rows, o) && ok;
+    }
+    return ok ? ELA_OK : ela_failf(err, ELA_E_INTERNAL, "internal.memory", NULL, "settings.list");
+}
+
+static const struct ela_field NO_FIELDS[] = {{.type = ELA_FT_END}};
 static const struct ela_field CHECK_FIELDS[] = {
     {.name = "name", .type = ELA_FT_LINE, .flags = ELA_FF_REQUIRED, .min = 1, .max = 64},
     {.name = "value", .type = ELA_FT_TEXT, .max = 2000},
@@ -368,5 +385,6 @@ static const struct ela_field CHECK_FIELDS[] = {
 
 const struct ela_op ELA_SETTINGS_OPS[] = {
     {"settings.check", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, CHECK_FIELDS, op_check},
+    {"settings.list", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, NO_FIELDS, op_list},
     {.name = NULL},
 };

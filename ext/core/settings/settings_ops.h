@@ -1,5 +1,6 @@
 /*
- * Operation of the setup page: settings.check {name, value} -> {}.
+ * Operations of the setup page: settings.check {name, value} -> {}; settings.list -> {rows [{name,
+ * fallback, min, max}]}.
  */
 #ifndef ELA_SETTINGS_OPS_H
 #define ELA_SETTINGS_OPS_H
