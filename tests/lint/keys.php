@@ -2,7 +2,8 @@
 /*
  * Every message key that C refuses with has its sentence everywhere it may be shown: ElaskaErr_<key> in the module's
  * two language files, errors.<key> in the front end's two locales. The portal shows one sentence for whatever is
- * internal, and never meets the keys of the glue to Dolibarr.
+ * internal, and never meets the keys of the glue to Dolibarr. The two language files hold the same words, with the
+ * same variables.
  */
 require __DIR__.'/source.php';
 
@@ -55,6 +56,37 @@ foreach ($keys as $key => list($path, $line, $portal)) {
         }
         if (!isset($have[$name($key)]) && !isset($have["errors.errors.$key"])) {
             $findings->add('message', $path, $line, "$key has no sentence in $home");
+        }
+    }
+}
+
+/** Words of a language file: key => sorted variables ({name}, %s). A key given twice is a finding. */
+function words_of(string $path, Findings $findings): array
+{
+    $out = array();
+    foreach (is_file($path) ? file($path, FILE_IGNORE_NEW_LINES) : array() as $index => $line) {
+        if (!preg_match('~^\s*([\w()]+)\s*=(.*)$~', $line, $m)) {
+            continue;
+        }
+        if (isset($out[$m[1]])) {
+            $findings->add('message', $path, $index + 1, "$m[1] is given twice");
+        }
+        preg_match_all('~\{\w+\}|%[sd]~', $m[2], $variables);
+        sort($variables[0]);
+        $out[$m[1]] = array($index + 1, $variables[0]);
+    }
+    return $out;
+}
+
+$french = 'dolibarr-module/elaska/langs/fr_FR/elaska.lang';
+$english = 'dolibarr-module/elaska/langs/en_US/elaska.lang';
+$words = array($french => words_of($french, $findings), $english => words_of($english, $findings));
+foreach (array($french => $english, $english => $french) as $path => $other) {
+    foreach ($words[$path] as $key => list($line, $variables)) {
+        if (!isset($words[$other][$key])) {
+            $findings->add('message', $path, $line, "$key is missing in $other");
+        } elseif ($words[$other][$key][1] !== $variables) {
+            $findings->add('message', $path, $line, "$key has other variables in $other");
         }
     }
 }
