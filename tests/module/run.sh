@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Runs PHPUnit inside a host with the staged module (the stand-in, or what find.sh finds):
 #   run.sh [PHPUNIT-ARGUMENTS...]      e.g. run.sh --filter Conformance
-# Everything lives in out/test-module; a run without arguments writes "PASSED FAILED" to out/test/module.result.
+# Everything lives in out/test-module, or in the folder TEST_INSTANCE, so that two runs can go side by side; a run without
+# arguments writes "PASSED FAILED" to out/test/module.result.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 OUT=${OUT:-out}
 mkdir -p "$OUT/test"
 if [ $# -eq 0 ]; then rm -f "$OUT/test/module.result"; fi
-instance=$PWD/$OUT/test-module
-case $OUT in /*) instance=$OUT/test-module ;; esac
+instance=${TEST_INSTANCE:-$OUT/test-module}
+case $instance in /*) ;; *) instance=$PWD/$instance ;; esac
 
 trap 'tests/stack/down.sh "$instance" >/dev/null' EXIT
 UP_MAIL=0 tests/stack/up.sh "$instance" || exit 1
