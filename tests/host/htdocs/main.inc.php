@@ -28,7 +28,9 @@ host_check_token();
 
 if (!defined('NOLOGIN')) {
 	$host_new_session = !isset($_SESSION['dol_login']);
-	if ($host_new_session) {
+	if ($host_new_session && defined('NOREDIRECTBYMAINTOLOGIN')) {
+		return 'ERROR_NOT_LOGGED';
+	} elseif ($host_new_session) {
 		host_login_or_exit();
 	} elseif ($user->fetch(0, $_SESSION['dol_login'], '', 1, $_SESSION['dol_entity'] ?? -1) <= 0 || $user->status != User::STATUS_ENABLED) {
 		session_destroy();

@@ -1,0 +1,34 @@
+<?php
+/*
+ * First line of every page: finds Dolibarr's main.inc.php from htdocs/custom/elaska or htdocs/elaska, checks that
+ * extension, module and tables are of one version (else one clear page says what to do), and gives the page $office.
+ */
+
+// What people type ("onclick = ...", quotes) is harmless here: it is checked by the core and escaped when shown.
+if (!defined('NOSCANPOSTFORINJECTION')) {
+    define('NOSCANPOSTFORINJECTION', '1');
+}
+$elaska_found = false;
+foreach (array(dirname(__DIR__), dirname(__DIR__, 2), (string) ($_SERVER['CONTEXT_DOCUMENT_ROOT'] ?? '')) as $elaska_root) {
+    if ($elaska_root !== '' && is_file($elaska_root . '/main.inc.php') && is_file($elaska_root . '/master.inc.php')) {
+        $elaska_found = true;
+        require_once $elaska_root . '/main.inc.php';
+        break;
+    }
+}
+if (!$elaska_found) {
+    http_response_code(500);
+    header('Content-Type: text/plain; charset=UTF-8');
+    exit("eLaska : main.inc.php de Dolibarr est introuvable. Placez le module dans htdocs/custom/elaska.\n");
+}
+require_once __DIR__ . '/lib/elaska.lib.php';
+
+$langs->loadLangs(array('elaska@elaska', 'companies', 'bills'));
+if (!isModEnabled('elaska') || !empty($user->socid)) {
+    accessforbidden();
+}
+$elaska_problem = elaska_problem();
+if ($elaska_problem !== '') {
+    elaska_page_away($elaska_problem);
+}
+$office = elaska_office();

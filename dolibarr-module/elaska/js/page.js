@@ -1,0 +1,167 @@
+/*
+ * Small helps of the back-office pages; every page works without them.
+ *   form[data-elaska-select]     shows its actions when rows are ticked, with their count and total
+ *   button[data-elaska-reason]   asks for the reason that its action needs before the form goes
+ *   select[data-elaska-case]     a search field above the choice, asking the core
+ *   form[data-elaska-keep]       warns before leaving with something typed and not saved
+ */
+(function () {
+  'use strict';
+
+  const clock = (s) =>
+    [Math.floor(s / 3600), Math.floor((s % 3600) / 60), s % 60].map((n) => String(n).padStart(2, '0')).join(':');
+
+  function selection(form) {
+    const bar = form.querySelector('[data-elaska-bar]');
+    const all = form.querySelector('[data-elaska-all]');
+    const boxes = [...form.querySelectorAll('input[name="toselect[]"]')];
+    if (!bar) return;
+    const draw = () => {
+      const on = boxes.filter((box) => box.checked);
+      bar.hidden = on.length === 0;
+      const text = bar.querySelector('[data-elaska-count]');
+      if (text) {
+        const sum = on.reduce((s, box) => s + Number(box.dataset.seconds || 0), 0);
+        text.textContent = `${on.length} · ${clock(sum)}`;
+      }
+      bar.querySelectorAll('button[data-to]').forEach((button) => {
+        button.hidden = !on.some((box) => (box.dataset.can || '').split(' ').includes(button.dataset.to));
+      });
+      boxes.forEach((box) => box.closest('tr')?.classList.toggle('highlight', box.checked));
+      if (all) {
+        all.checked = on.length > 0 && on.length === boxes.length;
+        all.indeterminate = on.length > 0 && on.length < boxes.length;
+      }
+    };
+    all?.addEventListener('change', () => {
+      boxes.forEach((box) => (box.checked = all.checked));
+      draw();
+    });
+    boxes.forEach((box) => box.addEventListener('change', draw));
+    draw();
+  }
+
+  /* The reason is asked in a dialog of the page; without dialogs the form's own field is used. */
+  function reason(button) {
+    const form = button.form;
+    button.addEventListener('click', (event) => {
+      const field = form.querySelector('[name="reason"]');
+      if (!field || field.value.trim() !== '' || typeof HTMLDialogElement === 'undefined') return;
+      event.preventDefault();
+      const dialog = document.createElement('dialog');
+      dialog.className = 'elaska-dialog';
+      const title = document.createElement('h3');
+      title.textContent = button.dataset.elaskaReason;
+      const text = document.createElement('textarea');
+      text.rows = 3;
+      text.maxLength = 500;
+      text.setAttribute('aria-label', button.dataset.elaskaReason);
+      const ok = document.createElement('button');
+      ok.type = 'button';
+      ok.className = 'button';
+      ok.textContent = button.textContent;
+      const no = document.createElement('button');
+      no.type = 'button';
+      no.className = 'button button-cancel';
+      no.textContent = button.dataset.cancel || '✕';
+      no.addEventListener('click', () => dialog.close());
+      ok.addEventListener('click', () => {
+        if (text.value.trim() === '') {
+          text.focus();
+          text.setAttribute('aria-invalid', 'true');
+          return;
+        }
+        field.value = text.value;
+        dialog.close();
+        form.requestSubmit(button);
+      });
+      dialog.append(title, text, ok, no);
+      dialog.addEventListener('close', () => dialog.remove());
+      document.body.append(dialog);
+      dialog.showModal();
+      text.focus();
+    });
+  }
+
+  function picker(select) {
+    const search = document.createElement('input');
+    search.type = 'search';
+    search.className = 'flat elaska-case-search';
+    search.placeholder = select.dataset.placeholder || '';
+    search.setAttribute('aria-label', search.placeholder);
+    search.setAttribute('aria-controls', select.id);
+    select.before(search);
+    let wait = 0;
+    let asked = new AbortController();
+    const client = () => Number(select.form?.querySelector('[name="client"]')?.value || 0);
+    const ask = async () => {
+      asked.abort();
+      asked = new AbortController();
+      const input = search.value.trim() ? { search: search.value.trim() } : {};
+      if (client() > 0 && !input.search) input.client = client();
+      try {
+        const response = await fetch(select.dataset.endpoint, {
+          method: 'POST',
+          credentials: 'same-origin',
+          signal: asked.signal,
+          headers: { 'content-type': 'application/json', 'x-elaska-token': select.dataset.token },
+          body: JSON.stringify({ op: 'case.picker', in: input }),
+        });
+        if (!response.ok) return;
+        const rows = (await response.json()).out.rows;
+        const chosen = select.selectedOptions[0];
+        const kept = chosen && chosen.value ? [chosen] : [];
+        const empty = [...select.options].filter((option) => option.value === '');
+        const found = rows
+          .filter((row) => String(row.id) !== chosen?.value)
+          .map((row) => new Option(`${row.ref} ${row.title} — ${row.client?.name ?? ''}`, String(row.id)));
+        select.replaceChildren(...empty, ...kept, ...found);
+        /* One answer to a search is what was meant. */
+        if (input.search && found.length > 0) {
+          found[0].selected = true;
+          select.dispatchEvent(new Event('change', { bubbles: true }));
+        }
+      } catch {
+        /* The list stays as it was. */
+      }
+    };
+    search.addEventListener('input', () => {
+      clearTimeout(wait);
+      wait = window.setTimeout(ask, 180);
+    });
+    search.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter') event.preventDefault();
+    });
+    select.form?.querySelector('[name="client"]')?.addEventListener('change', ask);
+  }
+
+  function keep(form) {
+    let dirty = false;
+    form.addEventListener('input', () => (dirty = true));
+    form.addEventListener('submit', () => (dirty = false));
+    window.addEventListener('beforeunload', (event) => {
+      if (dirty) event.preventDefault();
+    });
+  }
+
+  /* Parts of a form that only one choice needs: data-elaska-when="model=package,fixed". */
+  function when(part) {
+    const [name, values] = part.dataset.elaskaWhen.split('=');
+    const source = part.closest('form')?.elements.namedItem(name);
+    if (!(source instanceof HTMLSelectElement)) return;
+    const draw = () => (part.hidden = !values.split(',').includes(source.value));
+    source.addEventListener('change', draw);
+    draw();
+  }
+
+  document.addEventListener('DOMContentLoaded', () => {
+    document.querySelectorAll('form[data-elaska-select]').forEach(selection);
+    document.querySelectorAll('button[data-elaska-reason]').forEach(reason);
+    document.querySelectorAll('select[data-elaska-case]').forEach(picker);
+    document.querySelectorAll('form[data-elaska-keep]').forEach(keep);
+    document.querySelectorAll('[data-elaska-when]').forEach(when);
+    document.querySelectorAll('select[data-elaska-go]').forEach((select) =>
+      select.addEventListener('change', () => select.form.requestSubmit()),
+    );
+  });
+})();
