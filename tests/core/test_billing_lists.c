@@ -201,6 +201,8 @@ static void test_TIME_16_half_freed_entry_bills_the_other_half(void **state)
     t_ok(&boss, "billing.entries",
          "{'rows':[{'billed_s':14400,'parts':[{'kind':'overage','seconds':3600}]}]}",
          "{'client':%d}", martin);
+    t_ok(&boss, "time.transition", "{'done':[],'failed':[{'key':'time.partly_invoiced'}]}",
+         "{'entries':[%" PRId64 "],'to':'unvalidate'}", id);
     int64_t g = b_bill(martin, "entry");
     assert_int_equal(
         t_int("SELECT SUM(seconds) FROM llx_elaska_billing_part WHERE fk_time = %" PRId64, id),

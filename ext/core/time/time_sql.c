@@ -191,7 +191,8 @@ const char ELA_SQL_STATE_LOAD[] =
     "SELECT t.rowid, t.status, t.fk_user, t.fk_case, t.fk_soc, t.duration_s, t.work_on, t.billable,"
     " CASE WHEN t.description IS NULL OR TRIM(t.description) = '' THEN 1 ELSE 0 END, t.fk_ticket, t.fk_contrat,"
     " (SELECT d.fk_user_lead FROM llx_elaska_case d WHERE d.rowid = t.fk_case),"
-    " (SELECT d.status FROM llx_elaska_case d WHERE d.rowid = t.fk_case), t.model"
+    " (SELECT d.status FROM llx_elaska_case d WHERE d.rowid = t.fk_case), t.model,"
+    " (SELECT COUNT(*) FROM llx_elaska_billing_part p WHERE p.fk_time = t.rowid AND p.active = 1)"
     " FROM llx_elaska_time t WHERE t.rowid IN ";
 const char ELA_SQL_STATE_LOCK[] = " ORDER BY t.rowid FOR UPDATE";
 const char ELA_SQL_STATE_WEEK[] =

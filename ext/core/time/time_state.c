@@ -19,7 +19,8 @@ enum {
     S_CONTRACT,
     S_LEAD,
     S_CASE_STATUS,
-    S_MODEL
+    S_MODEL,
+    S_BILLED
 };
 
 struct change {
@@ -158,6 +159,9 @@ static enum ela_status judge_row(struct change *ch, size_t row, struct ela_error
                          ch->reason.n > 0, &t, why));
     if (strcmp(ch->name, "submit") == 0)
         ELA_TRY(complete(ch, row, why));
+    /* One line of a split entry may be gone from the draft while the other is still on it. */
+    if (strcmp(ch->name, "unvalidate") == 0 && ela_db_int(&ch->rows, row, S_BILLED, 0) > 0)
+        return ela_fail(why, ELA_E_CONFLICT, "time.partly_invoiced", "entries");
     ch->to = t->to;
     return ELA_OK;
 }
