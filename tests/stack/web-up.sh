@@ -41,9 +41,15 @@ PHP_INI_SCAN_DIR=:$web/php.d
 ENV
 mv "$dir/web.env.new" "$dir/web.env"
 
+# A copy of its own: a rebuild writes into the built file, and what runs must not change under its feet.
+if [ -f "$so" ]; then
+    cp "$so" "$web/elaska.so.new"
+    mv "$web/elaska.so.new" "$web/elaska.so"
+fi
+
 # The same two lines serve FPM and the command line.
 {
-    if [ -f "$so" ]; then echo "extension=$so"; fi
+    if [ -f "$web/elaska.so" ]; then echo "extension=$web/elaska.so"; fi
     echo "elaska.config=$dir/elaska.conf"
 } >"$web/php.d/99-elaska.ini"
 echo "$stamp" >"$web/extension.stamp"
