@@ -90,6 +90,7 @@ dnl sources-begin
     ext/core/op/check.c
     ext/core/op/input.c
     ext/core/outbox/outbox_ops.c
+    ext/core/outbox/outbox_read.c
     ext/core/outbox/outbox_sql.c
     ext/core/outbox/queue.c
     ext/core/outbox/smtp.c
@@ -109,6 +110,7 @@ dnl sources-begin
     ext/core/scope/actor.c
     ext/core/scope/scope.c
     ext/core/scope/scope_sql.c
+    ext/core/settings/conf_file.c
     ext/core/settings/settings.c
     ext/core/settings/settings_sql.c
     ext/core/time/time.c

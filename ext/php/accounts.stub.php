@@ -62,4 +62,13 @@ final class Accounts
      * @throws Exception
      */
     public function resume(array $input): array {}
+
+    /**
+     * Closes every session of the account.
+     *
+     * @phpstan-param array{account: int} $input
+     * @phpstan-return array{closed: int}
+     * @throws Exception
+     */
+    public function signOut(array $input): array {}
 }

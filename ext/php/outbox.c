@@ -6,6 +6,8 @@
 
 PHP_ELASKA_CONSTRUCTOR(Outbox)
 PHP_ELASKA_OPERATION(Outbox, list, "outbox.list")
+PHP_ELASKA_OPERATION(Outbox, read, "outbox.read")
+PHP_ELASKA_OPERATION(Outbox, test, "outbox.test")
 PHP_ELASKA_OPERATION(Outbox, rerun, "outbox.rerun")
 PHP_ELASKA_OPERATION(Outbox, cancel, "outbox.cancel")
 PHP_ELASKA_OPERATION(Outbox, health, "health.read")

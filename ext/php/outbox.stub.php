@@ -22,6 +22,24 @@ final class Outbox
     public function list(array $input = []): array {}
 
     /**
+     * One sending as it was written; text and html are null where it holds a one-time link.
+     *
+     * @phpstan-param array{outbox: int} $input
+     * @phpstan-return array<string, mixed>
+     * @throws Exception
+     */
+    public function read(array $input): array {}
+
+    /**
+     * Queues a test message.
+     *
+     * @phpstan-param array{email: string} $input
+     * @phpstan-return array{id: int}
+     * @throws Exception
+     */
+    public function test(array $input): array {}
+
+    /**
      * Puts dead letters back in the queue.
      *
      * @phpstan-param array{outbox: list<int>} $input

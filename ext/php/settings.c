@@ -6,6 +6,7 @@
 
 PHP_ELASKA_CONSTRUCTOR(Settings)
 PHP_ELASKA_OPERATION(Settings, check, "settings.check")
+PHP_ELASKA_OPERATION(Settings, conf, "settings.conf")
 PHP_ELASKA_OPERATION(Settings, list, "settings.list")
 
 void php_elaska_settings_minit(void)

@@ -22,6 +22,16 @@ final class Settings
     public function check(array $input): array {}
 
     /**
+     * elaska.conf: with values, the text of the new file ({text}, checked by the parser that portal and workers use;
+     * an empty secret keeps what is in `current`); without, what the file says ({values, secrets, problem}).
+     *
+     * @phpstan-param array{current?: string, values?: array<string, string>} $input
+     * @phpstan-return array<string, mixed>
+     * @throws Exception
+     */
+    public function conf(array $input): array {}
+
+    /**
      * Every setting with its default and bounds.
      *
      * @phpstan-param array{} $input

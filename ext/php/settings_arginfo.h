@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 49749ad23efa374c1dff4b1b60f80512ab88fa34 */
+ * Stub hash: befdd8a2fa7eba81cf3daa7d84119a6ad2e062b7 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Elaska_Settings___construct, 0, 0, 1)
 	ZEND_ARG_OBJ_INFO(0, office, Elaska\\Office, 0)
@@ -9,6 +9,8 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Elaska_Settings_check, 0, 
 	ZEND_ARG_TYPE_INFO(0, input, IS_ARRAY, 0)
 ZEND_END_ARG_INFO()
 
+#define arginfo_class_Elaska_Settings_conf arginfo_class_Elaska_Settings_check
+
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Elaska_Settings_list, 0, 0, IS_ARRAY, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, input, IS_ARRAY, 0, "[]")
 ZEND_END_ARG_INFO()
@@ -16,12 +18,14 @@ ZEND_END_ARG_INFO()
 
 ZEND_METHOD(Elaska_Settings, __construct);
 ZEND_METHOD(Elaska_Settings, check);
+ZEND_METHOD(Elaska_Settings, conf);
 ZEND_METHOD(Elaska_Settings, list);
 
 
 static const zend_function_entry class_Elaska_Settings_methods[] = {
 	ZEND_ME(Elaska_Settings, __construct, arginfo_class_Elaska_Settings___construct, ZEND_ACC_PUBLIC)
 	ZEND_ME(Elaska_Settings, check, arginfo_class_Elaska_Settings_check, ZEND_ACC_PUBLIC)
+	ZEND_ME(Elaska_Settings, conf, arginfo_class_Elaska_Settings_conf, ZEND_ACC_PUBLIC)
 	ZEND_ME(Elaska_Settings, list, arginfo_class_Elaska_Settings_list, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };

@@ -160,6 +160,36 @@ static void test_SEC_05_role_change_closes_sessions(void **state)
          "{'client': %d}", client);
 }
 
+static void test_SEC_05_sessions_are_closed_by_the_firm(void **state)
+{
+    (void)state;
+    int64_t id = member("camille@client.example");
+    struct ela_actor lea = t_user("lea", ELA_RIGHT_CASE_READ);
+    struct ela_str token = t_text_at(login("camille@client.example", GOOD), "access_token");
+    t_refused(&lea, "account.sign_out", "denied", NULL, "{'account': %" PRId64 "}", id);
+    const struct ela_json *out = t_call(&boss, "account.sign_out", "{'account': %" PRId64 "}", id);
+    assert_true(t_int_at(out, "closed") >= 1);
+    check_dead(token, 1, T.now);
+    t_ok(&boss, "account.list", "{'rows': [{'sessions': 0}]}", "{'client': %d}", client);
+    t_refused(&boss, "account.sign_out", "not_found", "account", "{'account': 999999}");
+}
+
+static void test_PORT_04_list_names_the_other_third_parties_within_reach(void **state)
+{
+    (void)state;
+    int64_t id = member("camille@client.example");
+    int32_t second = t_client("Camille Petit"), hidden = t_client_of("Ailleurs", 2);
+    t_call(&boss, "account.invite",
+           "{'client': %d, 'email': 'camille@client.example', 'name': 'Camille'}", second);
+    t_sql("INSERT INTO llx_elaska_account_client (entity, fk_account, fk_soc, active, created_at) "
+          "VALUES (1, %" PRId64 ", %d, 1, 0)",
+          id, hidden);
+    const struct ela_json *list = t_call(&boss, "account.list", "{'client': %d}", client);
+    t_subset(list, "{'rows': [{'also_count': 2, 'also': [{'id': %d, 'name': 'Camille Petit'}]}]}",
+             second);
+    assert_int_equal(ela_json_size(t_at(list, "rows/0/also")), 1);
+}
+
 static void test_SEC_04_administrator_unlocks(void **state)
 {
     (void)state;
@@ -246,6 +276,8 @@ static const struct CMUnitTest tests[] = {
     ACCOUNT_TEST(test_SEC_02_reset_works_once_within_the_hour_and_unlocks),
     ACCOUNT_TEST(test_PORT_04_existing_address_gets_the_second_third_party),
     ACCOUNT_TEST(test_SEC_05_role_change_closes_sessions),
+    ACCOUNT_TEST(test_SEC_05_sessions_are_closed_by_the_firm),
+    ACCOUNT_TEST(test_PORT_04_list_names_the_other_third_parties_within_reach),
     ACCOUNT_TEST(test_SEC_04_administrator_unlocks),
     ACCOUNT_TEST(test_SEC_10_accounts_of_others_do_not_exist),
     ACCOUNT_TEST(test_SEC_14_account_input_is_checked),

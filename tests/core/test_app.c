@@ -26,6 +26,60 @@ static void test_PLAT_11_settings_are_listed(void **state)
     }
 }
 
+static void test_PLAT_11_elaska_conf_is_written_and_shown_without_secrets(void **state)
+{
+    (void)state;
+    struct ela_actor admin = t_user("admin", ELA_RIGHT_ADMIN),
+                     lea = t_user("lea", ELA_RIGHT_TIME_OWN);
+    const struct ela_json *out = t_call(
+        &admin, "settings.conf",
+        "{'values': {'db_name': 'dolibarr', 'db_user': 'elaska', 'db_password': ' a#=b ', "
+        "'portal_url': 'https://e.example', 'smtp_url': 'smtp://localhost:25', 'smtp_tls': ''}}");
+    struct ela_str text = t_text_at(out, "text");
+    assert_non_null(memmem(text.p, text.n, "db_name = \"dolibarr\"\n", 21));
+    assert_null(memmem(text.p, text.n, "smtp_tls", 8));
+    /* The secret stays, what the page does not know stays, and nothing of it is shown. */
+    static const char file[] =
+        "mail_rate = 30\\ndb_name = dolibarr\\ndb_user = elaska\\ndb_password = secret\\n";
+    out = t_call(&admin, "settings.conf",
+                 "{'current': '%s', 'values': {'db_user': 'autre', 'db_password': ''}}", file);
+    text = t_text_at(out, "text");
+    assert_non_null(memmem(text.p, text.n, "db_user = \"autre\"\n", 18));
+    assert_non_null(memmem(text.p, text.n, "db_password = \"secret\"\n", 23));
+    assert_non_null(memmem(text.p, text.n, "mail_rate = 30\n", 15));
+    out = t_call(&admin, "settings.conf", "{'current': '%s'}", file);
+    t_subset(out, "{'values': {'db_name': 'dolibarr'}, 'secrets': {'db_password': true, "
+                  "'smtp_password': false}, 'problem': null}");
+    assert_null(ela_json_get(ela_json_get(out, "values"), "db_password"));
+    t_ok(&admin, "settings.conf", "{'problem': {'key': 'conf.bad_value', 'params': {'line': '3'}}}",
+         "{'current': 'db_name = a\\ndb_user = b\\ndb_port = many\\n'}");
+    t_refused(&lea, "settings.conf", "denied", NULL, "{}");
+}
+
+static void test_SEC_13_elaska_conf_refuses_bad_values(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *values, *key, *field;
+    } bad[] = {
+        {"'db_user': 'u'", "field.required", "values/db_name"},
+        {"'db_name': 'd', 'db_user': 'u', 'db_port': '70000'", "field.type", "values/db_port"},
+        {"'db_name': 'd', 'db_user': 'u', 'db_prefix': 'llx-'", "field.type", "values/db_prefix"},
+        {"'db_name': 'd', 'db_user': 'u', 'smtp_tls': 'perhaps'", "field.type", "values/smtp_tls"},
+        {"'db_name': 'd', 'db_user': 'u', 'smtp_url': 'mail.example'", "settings.smtp",
+         "values/smtp_url"},
+        {"'db_name': 'd', 'db_user': 'u', 'smtp_url': 'smtp://me:pw@mail.example'", "settings.smtp",
+         "values/smtp_url"},
+        {"'db_name': 'd', 'db_user': 'u\\ndb_name = x'", "field.control_characters",
+         "values/db_user"},
+        {"'mail_rate': '1'", "field.unknown", "values/mail_rate"},
+    };
+    struct ela_actor admin = t_user("admin", ELA_RIGHT_ADMIN);
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+        t_refused(&admin, "settings.conf", bad[i].key, bad[i].field, "{'values': {%s}}",
+                  bad[i].values);
+}
+
 static void test_SEC_10_who_may_call(void **state)
 {
     (void)state;
@@ -339,6 +393,8 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         DB_TEST(test_PLAT_11_settings_are_listed),
+        DB_TEST(test_PLAT_11_elaska_conf_is_written_and_shown_without_secrets),
+        DB_TEST(test_SEC_13_elaska_conf_refuses_bad_values),
         DB_TEST(test_SEC_10_who_may_call),
         DB_TEST(test_SEC_14_every_operation_refuses_unknown_members),
         DB_TEST(test_settings_have_defaults_and_bounds),

@@ -283,6 +283,36 @@ static void test_COM_09_dead_letters_run_again_or_end(void **state)
          "{'outbox': [%" PRId64 "]}", dead);
 }
 
+static void test_COM_29_sending_is_read_as_it_was_written(void **state)
+{
+    (void)state;
+    struct ela_actor boss = t_user("boss", T_ALL_RIGHTS), lea = t_user("lea", ELA_RIGHT_CASE_READ);
+    int64_t id = queue_one("a@client.example");
+    t_ok(&boss, "outbox.read",
+         "{'text': 'Un texte.', 'html': '<p>Un texte.</p>', 'recipient': 'a@client.example', "
+         "'state': 'ready', 'secret': false}",
+         "{'outbox': %" PRId64 "}", id);
+    t_sql("UPDATE llx_elaska_outbox SET secret = 1 WHERE rowid = %" PRId64, id);
+    t_ok(&boss, "outbox.read", "{'text': null, 'html': null, 'secret': true}",
+         "{'outbox': %" PRId64 "}", id);
+    t_refused(&lea, "outbox.read", "denied", NULL, "{'outbox': %" PRId64 "}", id);
+    t_sql("UPDATE llx_elaska_outbox SET entity = 2 WHERE rowid = %" PRId64, id);
+    t_refused(&boss, "outbox.read", "not_found", "outbox", "{'outbox': %" PRId64 "}", id);
+}
+
+static void test_COM_09_test_message_is_queued(void **state)
+{
+    (void)state;
+    struct ela_actor boss = t_user("boss", ELA_RIGHT_ADMIN),
+                     lea = t_user("lea", ELA_RIGHT_TIME_OWN);
+    t_call(&boss, "outbox.test", "{'email': 'essai@cabinet.example'}");
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_outbox WHERE kind = 'mail.test' AND "
+                           "recipient = 'essai@cabinet.example' AND state = 'ready'"),
+                     1);
+    t_refused(&boss, "outbox.test", "email.malformed", "email", "{'email': 'personne'}");
+    t_refused(&lea, "outbox.test", "denied", NULL, "{'email': 'essai@cabinet.example'}");
+}
+
 static void test_PLAT_16_health_shows_workers_queue_and_last_error(void **state)
 {
     (void)state;
@@ -321,6 +351,8 @@ static const struct CMUnitTest tests[] = {
     DB_TEST(test_COM_09_bulk_report_keeps_rows_apart),
     DB_TEST(test_COM_29_list_within_reach),
     DB_TEST(test_COM_09_dead_letters_run_again_or_end),
+    DB_TEST(test_COM_29_sending_is_read_as_it_was_written),
+    DB_TEST(test_COM_09_test_message_is_queued),
     DB_TEST(test_PLAT_16_health_shows_workers_queue_and_last_error),
 };
 

@@ -83,6 +83,8 @@ const struct ela_op ELA_ACCOUNT_OPS[] = {
      ela__account_resume},
     {"account.reinvite", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ACCOUNT_MANAGE, ONE,
      ela__account_reinvite},
+    {"account.sign_out", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ACCOUNT_MANAGE, ONE,
+     ela__account_sign_out},
     {"account.login", ELA_OP_READ, ELA_BY_ANYONE, 0, LOGIN, ela__account_login},
     {"account.renew", ELA_OP_READ, ELA_BY_ANYONE, 0, RENEW, ela__account_renew},
     {"account.invitation", ELA_OP_READ, ELA_BY_ANYONE, 0, LINK, ela__account_invitation},

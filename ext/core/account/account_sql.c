@@ -155,7 +155,17 @@ const char ELA_SQL_ACCOUNT_LIST[] =
     " a.fk_socpeople, (SELECT MAX(t.expires_at) FROM llx_elaska_account_token t WHERE t.fk_account "
     "= a.rowid"
     " AND t.kind = 'invite' AND t.used_at IS NULL), (SELECT COUNT(*) FROM llx_elaska_session x"
-    " WHERE x.fk_account = a.rowid AND x.renew_until > ?) FROM llx_elaska_account_client l"
+    " WHERE x.fk_account = a.rowid AND x.renew_until > ?), (SELECT COUNT(*) FROM "
+    "llx_elaska_account_client y"
+    " WHERE y.fk_account = a.rowid AND y.active = 1 AND y.fk_soc <> l.fk_soc)"
+    " FROM llx_elaska_account_client l"
     " INNER JOIN llx_elaska_account a ON a.rowid = l.fk_account WHERE l.entity = ? AND l.fk_soc = "
     "?";
+/* Other third parties of the accounts of one, those within reach. */
+const char ELA_SQL_ACCOUNT_ALSO[] =
+    "SELECT l.fk_account, s.rowid, s.nom FROM llx_elaska_account_client m"
+    " INNER JOIN llx_elaska_account_client l ON l.fk_account = m.fk_account AND l.fk_soc <> "
+    "m.fk_soc AND l.active = 1"
+    " INNER JOIN llx_societe s ON s.rowid = l.fk_soc WHERE m.entity = ? AND m.fk_soc = ?";
+const char ELA_SQL_ACCOUNT_ALSO_ORDER[] = " ORDER BY s.nom, s.rowid LIMIT 500";
 const char ELA_SQL_ACCOUNT_LIST_ORDER[] = " ORDER BY a.name, a.rowid LIMIT 200";

@@ -9,6 +9,8 @@
 #include "account/account_sql.h"
 #include "scope/scope.h"
 
+enum { LIST_MAX = 200 }; /* as ELA_SQL_ACCOUNT_LIST_ORDER says */
+
 /* --- reach ------------------------------------------------------------------------------------ */
 
 static enum ela_status client_name(struct ela_call *c, int64_t client, char name[256],
@@ -191,8 +193,38 @@ static void at_or_null(struct ela_json *o, const char *key, int64_t at)
         ela_json_set_null(o, key);
 }
 
+/* Third parties that the account serves too: a login is one person's, whatever the client. */
+static enum ela_status list_also(struct ela_call *c, struct ela_json **accounts, const int64_t *ids,
+                                 size_t n, struct ela_error *err)
+{
+    struct ela_sql q;
+    struct ela_db_result r;
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_ACCOUNT_ALSO);
+    ela_sql_int(&q, c->actor->entity);
+    ela_sql_int(&q, ela_in_int(c, "client", 0));
+    ela_scope_client(&q, c->actor, "l", "fk_soc");
+    ela_sql_add(&q, ELA_SQL_ACCOUNT_ALSO_ORDER);
+    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
+    ela_sql_release(&q);
+    if (st != ELA_OK)
+        return st;
+    for (size_t i = 0; i < r.nrows; i++)
+        for (size_t k = 0; k < n; k++)
+            if (ids[k] == ela_db_int(&r, i, 0, 0)) {
+                struct ela_json *o = ela_json_new_object();
+                ela_json_set_int(o, "id", ela_db_int(&r, i, 1, 0));
+                ela_json_set_str(o, "name", ela_db_cell(&r, i, 2));
+                ela_json_push(accounts[k], o);
+            }
+    ela_db_result_release(&r);
+    return ELA_OK;
+}
+
 enum ela_status ela__account_list(struct ela_call *c, struct ela_error *err)
 {
+    struct ela_json *also[LIST_MAX];
+    int64_t ids[LIST_MAX];
     struct ela_sql q;
     struct ela_db_result r;
     struct ela_json *rows = ela_json_new_array();
@@ -209,7 +241,7 @@ enum ela_status ela__account_list(struct ela_call *c, struct ela_error *err)
     ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
-    for (size_t i = 0; i < r.nrows; i++) {
+    for (size_t i = 0; i < r.nrows && i < LIST_MAX; i++) {
         struct ela_json *o = ela_json_new_object();
         int64_t locked = ela_db_int(&r, i, 5, 0), invited = ela_db_int(&r, i, 11, 0);
         ela_json_set_int(o, "id", ela_db_int(&r, i, 0, 0));
@@ -225,10 +257,16 @@ enum ela_status ela__account_list(struct ela_call *c, struct ela_error *err)
         at_or_null(o, "contact", ela_db_int(&r, i, 10, 0));
         at_or_null(o, "invited_until", invited);
         ela_json_set_int(o, "sessions", ela_db_int(&r, i, 12, 0));
+        /* How many third parties besides this one, and those of them within reach. */
+        ela_json_set_int(o, "also_count", ela_db_int(&r, i, 13, 0));
+        ids[i] = ela_db_int(&r, i, 0, 0);
+        also[i] = ela_json_new_array();
+        ela_json_set(o, "also", also[i]);
         ela_json_push(rows, o);
     }
+    size_t n = r.nrows < LIST_MAX ? r.nrows : LIST_MAX;
     ela_db_result_release(&r);
-    return ELA_OK;
+    return n > 0 ? list_also(c, also, ids, n, err) : ELA_OK;
 }
 
 /* --- changes ---------------------------------------------------------------------------------- */
@@ -313,4 +351,15 @@ enum ela_status ela__account_unlock(struct ela_call *c, struct ela_error *err)
     struct ela_db_value v = ELA_DBV_INT(p.id);
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_PERSON_CALM, &v, 1, NULL, err));
     return ela__person_event(c, "account.unlocked", p.id, 0, NULL, err);
+}
+
+/* Closes whatever the person has open, on every device. */
+enum ela_status ela__account_sign_out(struct ela_call *c, struct ela_error *err)
+{
+    struct ela__person p;
+    int64_t closed = 0;
+    ELA_TRY(managed(c, ela_in_int(c, "account", 0), 0, &p, err));
+    ELA_TRY(ela__session_close_all(c, p.id, 0, &closed, err));
+    ela_json_set_int(c->out, "closed", closed);
+    return ela__person_event(c, "account.session_closed", p.id, 0, NULL, err);
 }

@@ -91,6 +91,6 @@ enum ela_status ela_worker_beat(struct ela_db *db, const char *name, const char 
                                 const char *last_error, struct ela_error *err) ELA_MUST_CHECK;
 
 extern const struct ela_op
-    ELA_OUTBOX_OPS[]; /* outbox.list, outbox.rerun, outbox.cancel, health.read */
+    ELA_OUTBOX_OPS[]; /* outbox.list, .read, .test, .rerun, .cancel, health.read */
 
 #endif

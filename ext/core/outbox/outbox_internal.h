@@ -35,4 +35,12 @@ enum ela_status ela__mail_render(const char *kind, const char *lang,
 enum ela_status ela__mail_kind_of(const char *kind, struct ela__mail_kind *out,
                                   struct ela_error *err) ELA_MUST_CHECK;
 
+/* Columns of a row of the list, and the row itself as operations give it. */
+enum { ELA__OUTBOX_ROW = 18 };
+void ela__outbox_row(struct ela_json *o, const struct ela_db_result *r, size_t i);
+
+/* outbox.read and outbox.test (outbox_read.c). */
+enum ela_status ela__outbox_run_read(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__outbox_run_test(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+
 #endif

@@ -28,6 +28,10 @@ static const struct ela_field IDS_FIELDS[] = {{.name = "outbox",
                                                .ref = "outbox"},
                                               {0}};
 
+static const struct ela_field ONE_FIELDS[] = {
+    {.name = "outbox", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "outbox"}, {0}};
+static const struct ela_field TEST_FIELDS[] = {
+    {.name = "email", .type = ELA_FT_EMAIL, .flags = ELA_FF_REQUIRED}, {0}};
 static const struct ela_field NO_FIELDS[] = {{0}};
 
 /* --- list ------------------------------------------------------------------------------------- */
@@ -77,9 +81,9 @@ static bool set_at(struct ela_json *o, const char *key, const struct ela_db_resu
                                      : ela_json_set_int(o, key, ela_db_int(r, i, col, 0));
 }
 
-static struct ela_json *row_of(const struct ela_db_result *r, size_t i)
+void ela__outbox_row(struct ela_json *o, const struct ela_db_result *r, size_t i)
 {
-    struct ela_json *o = ela_json_new_object(), *link;
+    struct ela_json *link;
     ela_json_set_int(o, "id", ela_db_int(r, i, 0, 0));
     ela_json_set_str(o, "kind", ela_db_cell(r, i, 1));
     ela_json_set_str(o, "state", ela_db_cell(r, i, 2));
@@ -110,7 +114,6 @@ static struct ela_json *row_of(const struct ela_db_result *r, size_t i)
         ela_json_set(o, "case", link);
     }
     ela_json_set_bool(o, "secret", ela_db_int(r, i, 17, 0) != 0);
-    return o;
 }
 
 static enum ela_status list_query(struct ela_call *c, int64_t after, int64_t limit,
@@ -154,8 +157,11 @@ static enum ela_status run_list(struct ela_call *c, struct ela_error *err)
     ELA_TRY(list_query(c, after, limit, &r, err));
     struct ela_json *rows = ela_json_new_array();
     size_t n = r.nrows > (size_t)limit ? (size_t)limit : r.nrows;
-    for (size_t i = 0; i < n; i++)
-        ela_json_push(rows, row_of(&r, i));
+    for (size_t i = 0; i < n; i++) {
+        struct ela_json *o = ela_json_new_object();
+        ela__outbox_row(o, &r, i);
+        ela_json_push(rows, o);
+    }
     ela_json_set(c->out, "rows", rows);
     if (r.nrows > n) {
         char next[24];
@@ -355,6 +361,10 @@ static enum ela_status run_health(struct ela_call *c, struct ela_error *err)
 
 const struct ela_op ELA_OUTBOX_OPS[] = {
     {"outbox.list", ELA_OP_READ, ELA_BY_USER, 0, LIST_FIELDS, run_list},
+    {"outbox.read", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_OUTBOX_MANAGE, ONE_FIELDS,
+     ela__outbox_run_read},
+    {"outbox.test", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_OUTBOX_MANAGE | ELA_RIGHT_ADMIN,
+     TEST_FIELDS, ela__outbox_run_test},
     {"outbox.rerun", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_OUTBOX_MANAGE, IDS_FIELDS, run_rerun},
     {"outbox.cancel", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_OUTBOX_MANAGE, IDS_FIELDS, run_cancel},
     {"health.read", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_OUTBOX_MANAGE | ELA_RIGHT_ADMIN, NO_FIELDS,

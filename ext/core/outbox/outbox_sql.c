@@ -87,6 +87,16 @@ const char ELA_SQL_OUTBOX_LIST[] =
     " o.done_at, o.last_code, o.last_error, o.fk_soc, s.nom, o.fk_case, c.ref, c.title, o.secret"
     " FROM llx_elaska_outbox o LEFT JOIN llx_societe s ON s.rowid = o.fk_soc"
     " LEFT JOIN llx_elaska_case c ON c.rowid = o.fk_case WHERE o.entity = ?";
+/* The same columns first. What holds a one-time link never leaves the database. */
+const char ELA_SQL_OUTBOX_ONE[] =
+    "SELECT o.rowid, o.kind, o.state, o.subject, o.recipient, o.recipient_name, o.attempts, "
+    "o.due_at, o.created_at,"
+    " o.done_at, o.last_code, o.last_error, o.fk_soc, s.nom, o.fk_case, c.ref, c.title, o.secret,"
+    " o.sender, o.sender_name, o.lang, o.message_id, o.expires_at,"
+    " CASE WHEN o.secret = 1 THEN NULL ELSE o.body_text END,"
+    " CASE WHEN o.secret = 1 THEN NULL ELSE o.body_html END"
+    " FROM llx_elaska_outbox o LEFT JOIN llx_societe s ON s.rowid = o.fk_soc"
+    " LEFT JOIN llx_elaska_case c ON c.rowid = o.fk_case WHERE o.entity = ? AND o.rowid = ?";
 const char ELA_SQL_OUTBOX_LIST_STATE[] = " AND o.state = ?";
 const char ELA_SQL_OUTBOX_LIST_CLIENT[] = " AND o.fk_soc = ?";
 const char ELA_SQL_OUTBOX_LIST_CASE[] = " AND o.fk_case = ?";

@@ -385,6 +385,8 @@ static const struct ela_field CHECK_FIELDS[] = {
 
 const struct ela_op ELA_SETTINGS_OPS[] = {
     {"settings.check", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, CHECK_FIELDS, op_check},
+    {"settings.conf", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, ELA__CONF_FIELDS,
+     ela__settings_conf},
     {"settings.list", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, NO_FIELDS, op_list},
     {.name = NULL},
 };
