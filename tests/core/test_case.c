@@ -336,6 +336,34 @@ static void test_CASE_32_list_pages_and_filters(void **state)
     t_refused(&tom, "case.timeline", "not_found", "case", "{'case':99999}");
 }
 
+static void test_PLAT_23_what_hangs_on_a_native_object(void **state)
+{
+    (void)state;
+    struct ela_actor tom = t_user("tom", ELA_RIGHT_CASE_READ | ELA_RIGHT_CASE_WRITE);
+    int64_t id = make("Statuts");
+    add_time(id, "draft", 60, 1);
+    t_sql("UPDATE llx_elaska_time SET fk_ticket = 7, fk_task = 8, fk_contrat = 9");
+    t_sql("UPDATE llx_elaska_case SET fk_projet = 6");
+    t_ok(&boss, "case.links",
+         "{'cases':1,'entries':1,'timers':0,'accounts':0,'lines':0,'rows':[{'ref':'DOS-2026-00001',"
+         "'title':'Statuts'}]}",
+         "{'object':'client','id':%d}", client);
+    t_ok(&boss, "case.links", "{'cases':1,'entries':1,'rows':[{'title':'Statuts'}]}",
+         "{'object':'user','id':%d}", boss.user_id);
+    t_ok(&boss, "case.links", "{'cases':1,'entries':0,'rows':[{'title':'Statuts'}]}",
+         "{'object':'project','id':6}");
+    t_ok(&boss, "case.links", "{'cases':0,'entries':1,'rows':[]}", "{'object':'ticket','id':7}");
+    t_ok(&boss, "case.links", "{'entries':1}", "{'object':'task','id':8}");
+    t_ok(&boss, "case.links", "{'entries':1}", "{'object':'contract','id':9}");
+    t_ok(&boss, "case.links", "{'accounts':0}", "{'object':'contact','id':1}");
+    t_ok(&boss, "case.links", "{'lines':0}", "{'object':'invoice','id':1}");
+    t_ok(&boss, "case.links", "{'cases':0,'entries':0,'timers':0,'accounts':0,'lines':0,'rows':[]}",
+         "{'object':'client','id':99999}");
+    t_refused(&boss, "case.links", "field.choice", "object", "{'object':'product','id':1}");
+    t_refused(&boss, "case.links", "field.required", "id", "{'object':'client'}");
+    t_refused(&tom, "case.links", "denied", NULL, "{'object':'client','id':%d}", client);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -351,6 +379,7 @@ int main(void)
         CASE_TEST(test_CASE_02_closing_says_what_is_left),
         CASE_TEST(test_CASE_02_late_is_computed),
         CASE_TEST(test_CASE_32_list_pages_and_filters),
+        CASE_TEST(test_PLAT_23_what_hangs_on_a_native_object),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);
 }

@@ -93,6 +93,7 @@ const struct ela_op ELA_CASE_OPS[] = {
     {"case.list", ELA_OP_READ, ELA_BY_USER | ELA_BY_PORTAL, 0, LIST, ela__case_list},
     {"case.picker", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_CASE_READ, PICKER, ela__case_picker},
     {"case.timeline", ELA_OP_READ, ELA_BY_USER | ELA_BY_PORTAL, 0, TIMELINE, ela__case_timeline},
+    {"case.links", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, ELA__CASE_LINKS_IN, ela__case_links},
     {.name = NULL},
 };
 

@@ -161,3 +161,29 @@ const char ELA_SQL_CASE_PICKER[] =
     " LEFT JOIN llx_societe s ON s.rowid = d.fk_soc WHERE 1 = 1";
 /* own cases first */
 const char ELA_SQL_CASE_PICKER_TAIL[] = " ORDER BY (d.fk_user_lead = ?) DESC, d.rowid DESC LIMIT 20";
+
+/* what hangs on a native object: cases, entries, timers, accounts, invoice lines; every entity, a native row may be shared */
+#define COUNT(table, where) "(SELECT COUNT(*) FROM " table " WHERE " where ")"
+#define LEADS "x.fk_user_lead = ?"
+const char ELA_SQL_LINKS_CLIENT[] =
+    "SELECT " COUNT("llx_elaska_case x", "x.fk_soc = ?") ", " COUNT("llx_elaska_time x", "x.fk_soc = ?") ", "
+    COUNT("llx_elaska_timer x", "x.fk_soc = ?") ", " COUNT("llx_elaska_account_client x", "x.fk_soc = ?") ", "
+    COUNT("llx_elaska_billing_line x", "x.fk_soc = ?");
+const char ELA_SQL_LINKS_PROJECT[] =
+    "SELECT " COUNT("llx_elaska_case x", "x.fk_projet = ?") ", " COUNT("llx_elaska_time x", "x.fk_projet = ?") ", "
+    COUNT("llx_elaska_timer x", "x.fk_projet = ?") ", 0, 0";
+const char ELA_SQL_LINKS_TASK[] =
+    "SELECT 0, " COUNT("llx_elaska_time x", "x.fk_task = ?") ", " COUNT("llx_elaska_timer x", "x.fk_task = ?") ", 0, 0";
+const char ELA_SQL_LINKS_TICKET[] =
+    "SELECT 0, " COUNT("llx_elaska_time x", "x.fk_ticket = ?") ", " COUNT("llx_elaska_timer x", "x.fk_ticket = ?") ", 0, 0";
+const char ELA_SQL_LINKS_CONTRACT[] = "SELECT 0, " COUNT("llx_elaska_time x", "x.fk_contrat = ?") ", 0, 0, 0";
+const char ELA_SQL_LINKS_USER[] =
+    "SELECT " COUNT("llx_elaska_case x", LEADS " OR EXISTS (SELECT 1 FROM llx_elaska_case_member m"
+    " WHERE m.fk_case = x.rowid AND m.fk_user = ?)") ", " COUNT("llx_elaska_time x", "x.fk_user = ?") ", "
+    COUNT("llx_elaska_timer x", "x.fk_user = ?") ", 0, 0";
+const char ELA_SQL_LINKS_CONTACT[] = "SELECT 0, 0, 0, " COUNT("llx_elaska_account x", "x.fk_socpeople = ?") ", 0";
+const char ELA_SQL_LINKS_INVOICE[] = "SELECT 0, 0, 0, 0, " COUNT("llx_elaska_billing_line x", "x.fk_facture = ?");
+#define NEWEST "SELECT x.rowid, x.ref, x.title FROM llx_elaska_case x WHERE "
+const char ELA_SQL_LINKS_CLIENT_CASES[] = NEWEST "x.fk_soc = ? ORDER BY x.rowid DESC LIMIT ?";
+const char ELA_SQL_LINKS_PROJECT_CASES[] = NEWEST "x.fk_projet = ? ORDER BY x.rowid DESC LIMIT ?";
+const char ELA_SQL_LINKS_USER_CASES[] = NEWEST LEADS " ORDER BY x.rowid DESC LIMIT ?";

@@ -55,4 +55,16 @@ extern const char ELA_SQL_P[];       /* ?   */
 extern const char ELA_SQL_COMMA_P[]; /* ,?  */
 extern const char ELA_SQL_CLOSE[];   /* )   */
 
+extern const char ELA_SQL_LINKS_CLIENT[];
+extern const char ELA_SQL_LINKS_PROJECT[];
+extern const char ELA_SQL_LINKS_TASK[];
+extern const char ELA_SQL_LINKS_TICKET[];
+extern const char ELA_SQL_LINKS_CONTRACT[];
+extern const char ELA_SQL_LINKS_USER[];
+extern const char ELA_SQL_LINKS_CONTACT[];
+extern const char ELA_SQL_LINKS_INVOICE[];
+extern const char ELA_SQL_LINKS_CLIENT_CASES[];
+extern const char ELA_SQL_LINKS_PROJECT_CASES[];
+extern const char ELA_SQL_LINKS_USER_CASES[];
+
 #endif
