@@ -70,6 +70,7 @@ dnl sources-begin
     ext/core/billing/terms.c
     ext/core/case/case.c
     ext/core/case/case_gauge.c
+    ext/core/case/case_links.c
     ext/core/case/case_list.c
     ext/core/case/case_ref.c
     ext/core/case/case_sql.c
