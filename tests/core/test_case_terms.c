@@ -157,6 +157,55 @@ static void test_TIME_10_client_sees_no_provisional_part(void **state)
     t_refused(&camille, "case.read", "not_found", "case", "{'case':%" PRId64 "}", id);
 }
 
+static void same_json(const struct ela_json *a, const struct ela_json *b)
+{
+    struct ela_error err = ELA_ERROR_INIT;
+    struct ela_buf x, y;
+    ela_buf_init(&x, 4096);
+    ela_buf_init(&y, 4096);
+    assert_int_equal(ela_json_write(a, &x, &err), ELA_OK);
+    assert_int_equal(ela_json_write(b, &y, &err), ELA_OK);
+    assert_string_equal(x.p, y.p);
+    ela_buf_release(&x);
+    ela_buf_release(&y);
+}
+
+/* The client's list reads its gauges with its rows, the case by itself: both must say the same. */
+static void test_TIME_10_client_list_agrees_with_case(void **state)
+{
+    (void)state;
+    int64_t idle = package(3600), id = package(14400);
+    struct ela_actor camille = t_portal("camille@exemple.fr", client);
+    add_time(id, "invoiced", 1800, 1);
+    add_time(id, "validated", 3600, 1);
+    add_time(id, "validated", 60, 0);
+    add_time(id, "draft", 600, 1);
+    add_time(id, "refused", 50, 1);
+    const int64_t cases[] = {id, idle};
+    for (int pass = 0; pass < 3; pass++) {
+        struct ela_json *list =
+            ela_json_ref((struct ela_json *)t_call(&camille, "case.list", "{'sort':'recent'}"));
+        assert_int_equal(ela_json_size(t_at(list, "rows")), 2);
+        for (size_t i = 0; i < 2; i++) {
+            const struct ela_json *row = ela_json_at(t_at(list, "rows"), i),
+                                  *one = t_call(&camille, "case.read", "{'case':%" PRId64 "}",
+                                                cases[i]);
+            assert_int_equal(ela_json_int(t_at(row, "total_s"), -1),
+                             ela_json_int(t_at(one, "total_s"), -2));
+            same_json(t_at(row, "gauge"), t_at(one, "gauge"));
+        }
+        ela_json_free(list);
+        if (pass == 0) /* then terms of yesterday, and of a day to come; then none at all */
+            t_sql(
+                "INSERT INTO llx_elaska_case_terms (entity, fk_case, valid_from, model, currency,"
+                " included_s, price_minor, vat_milli, created_at, fk_user_creat) SELECT 1, c.rowid,"
+                " d.day, 'package', 'EUR', 7200, 1, 20000, 0, 1 FROM llx_elaska_case c JOIN (SELECT"
+                " DATE '2026-11-20' AS day UNION SELECT DATE '2027-01-01') d");
+        else
+            t_sql("DELETE FROM llx_elaska_case_terms");
+    }
+}
+
 static void test_TIME_10_percent_of_odd_packages(void **state)
 {
     (void)state;
@@ -203,6 +252,7 @@ int main(void)
         CASE_TEST(test_TIME_09_later_terms_when_something_was_invoiced),
         CASE_TEST(test_TIME_10_gauge),
         CASE_TEST(test_TIME_10_client_sees_no_provisional_part),
+        CASE_TEST(test_TIME_10_client_list_agrees_with_case),
         CASE_TEST(test_TIME_10_percent_of_odd_packages),
         CASE_TEST(test_TIME_09_split_at_the_limit),
     };

@@ -30,6 +30,9 @@ enum {
     C_AUTHOR
 };
 
+/* Those that ELA_SQL_CASE_LIST_SEEN has after C_PRIORITY. */
+enum { C_TERMS = C_PRIORITY + 1, C_MODEL, C_INCLUDED, C_SUMS };
+
 /* Where cases without a due day stand among the others. */
 #define NO_DAY "9999-12-31"
 
@@ -181,16 +184,39 @@ static enum ela_status filters(struct ela_call *c, struct ela_sql *q, const stru
     return ELA_OK;
 }
 
+/* "all counted", as ELA_SQL_CASE_LIST_SEEN gives them; nothing where no time is seen. */
+static void seen(struct ela_gauge *g, const struct ela_db_result *r, size_t row)
+{
+    struct ela_str sums = ela_db_cell(r, row, C_SUMS);
+    size_t n = 0;
+    while (n < sums.n && sums.p[n] != ' ')
+        n++;
+    *g = (struct ela_gauge){.case_id = ela_db_int(r, row, C_ID, 0),
+                            .terms_id = ela_db_int(r, row, C_TERMS, 0),
+                            .model = ELA_MODEL_HOURLY,
+                            .included_s = ela_db_int(r, row, C_INCLUDED, -1)};
+    if (!ela_db_is_null(r, row, C_MODEL))
+        (void)ela_str_copy(ela_db_cell(r, row, C_MODEL), g->model, sizeof(g->model));
+    if (n < sums.n) {
+        (void)ela_parse_i64((struct ela_str){sums.p, n}, &g->validated_s);
+        (void)ela_parse_i64((struct ela_str){sums.p + n + 1, sums.n - n - 1}, &g->used_s);
+    }
+}
+
 static enum ela_status page_gauges(struct ela_call *c, const struct ela_db_result *r, size_t n,
                                    struct ela_gauge **out, struct ela_error *err)
 {
     int64_t ids[200];
-    for (size_t i = 0; i < n; i++)
-        ids[i] = ela_db_int(r, i, C_ID, 0);
     *out = ela_arena_alloc(c->arena, (n + 1) * sizeof(**out));
     if (!*out)
         return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
-    return ela_case_gauges(c, ids, n, *out, err);
+    for (size_t i = 0; i < n; i++) {
+        if (portal(c))
+            seen(*out + i, r, i);
+        else
+            ids[i] = ela_db_int(r, i, C_ID, 0);
+    }
+    return portal(c) ? ELA_OK : ela_case_gauges(c, ids, n, *out, err);
 }
 
 static enum ela_status write_page(struct ela_call *c, const struct ela_db_result *r, size_t limit,
@@ -228,7 +254,9 @@ enum ela_status ela__case_list(struct ela_call *c, struct ela_error *err)
     struct ela_sql q;
     struct ela_db_result r;
     ela_sql_init(&q);
-    ela_sql_add(&q, ELA_SQL_CASE_LIST);
+    ela_sql_add(&q, portal(c) ? ELA_SQL_CASE_LIST_SEEN : ELA_SQL_CASE_LIST);
+    if (portal(c))
+        ela_sql_value(&q, ela_list_day(c->arena, ela_tz_day(c->tz, c->now)));
     enum ela_status st = filters(c, &q, &by, err);
     ela_sql_add(&q, by.by);
     ela_sql_int(&q, (int64_t)limit + 1);

@@ -139,6 +139,14 @@ const char ELA_SQL_CASE_READ[] =
 
 const char ELA_SQL_CASE_LIST[] =
     "SELECT " CASE_COLUMNS CASE_FROM " WHERE 1 = 1";
+/* With the terms of a day and the seconds that a client sees (all, those that count against the
+ * terms), in one reading of the index on the case: two sums in one text, so that it is read once. */
+const char ELA_SQL_CASE_LIST_SEEN[] =
+    "SELECT " CASE_COLUMNS ", x.rowid, x.model, x.included_s, (SELECT CONCAT(SUM(t.duration_s), ' ',"
+    " SUM(CASE WHEN t.billable = 1 AND t.fk_terms <=> x.rowid THEN t.duration_s ELSE 0 END))"
+    " FROM llx_elaska_time t WHERE t.fk_case = d.rowid AND t.status IN ('validated', 'invoiced'))" CASE_FROM
+    " LEFT JOIN llx_elaska_case_terms x ON x.rowid = (SELECT y.rowid FROM llx_elaska_case_terms y"
+    " WHERE y.fk_case = d.rowid AND y.valid_from <= ? ORDER BY y.valid_from DESC LIMIT 1) WHERE 1 = 1";
 const char ELA_SQL_CASE_F_CLIENT[] = " AND d.fk_soc = ?";
 const char ELA_SQL_CASE_F_LEAD[] = " AND d.fk_user_lead = ?";
 const char ELA_SQL_CASE_F_MINE[] =

@@ -37,6 +37,7 @@ extern const char ELA_SQL_GAUGE_ALERTED[];
 
 extern const char ELA_SQL_CASE_READ[];
 extern const char ELA_SQL_CASE_LIST[];
+extern const char ELA_SQL_CASE_LIST_SEEN[];
 extern const char ELA_SQL_CASE_F_CLIENT[];
 extern const char ELA_SQL_CASE_F_LEAD[];
 extern const char ELA_SQL_CASE_F_MINE[];
