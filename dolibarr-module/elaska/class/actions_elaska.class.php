@@ -1,7 +1,7 @@
 <?php
 /*
- * Hooks: the timer in the top bar and on native cards, and questions before a native object with our links is deleted.
- * None of them may break a page of Dolibarr: where the module cannot work they do nothing.
+ * Hooks: the timer in the top bar and on native cards, and the answer to a deletion that our links forbid. None of them
+ * may break a page of Dolibarr: where the module cannot work they do nothing.
  */
 require_once __DIR__ . '/../lib/elaska.lib.php';
 
@@ -18,8 +18,9 @@ class ActionsElaska
     public $resprints;
     public $priority = 50;
 
-    /** Native classes on which time can be spent: name of the link. */
-    private const TARGETS = array('Societe' => 'client', 'Project' => 'project', 'Task' => 'task', 'Ticket' => 'ticket');
+    /** Links on which time can be spent. TIME-02. */
+    private const TIMED = array('client', 'project', 'task', 'ticket');
+    private const DELETIONS = array('delete', 'confirm_delete', 'confirm_delete_ticket');
 
     /** @param DoliDB $db */
     public function __construct($db)
@@ -30,8 +31,8 @@ class ActionsElaska
     /** Top bar: the running timer (TIME-02). The script finds it by its attribute. */
     public function printTopRightMenu($parameters, &$object, &$action, $hookmanager)
     {
-        global $langs, $user;
-        if (!empty($user->socid) || !elaska_can('time/own') || elaska_problem() !== '') {
+        global $langs;
+        if (!$this->mayTime()) {
             return 0;
         }
         $langs->load('elaska@elaska');
@@ -42,6 +43,61 @@ class ActionsElaska
         return 0;
     }
 
+    /** Button that starts a timer on the card's object. Native cards do not print what this hook leaves: it prints. */
+    public function addMoreActionsButtons($parameters, &$object, &$action, $hookmanager)
+    {
+        global $langs;
+        $link = $this->linkOf($object);
+        if (!in_array($link, self::TIMED, true) || !$this->mayTime()) {
+            return 0;
+        }
+        $langs->load('elaska@elaska');
+        print '<div class="inline-block divButAction">' . elaska_timer_button(array($link => (int) $object->id), $langs->transnoentitiesnoconv('ElaskaStartTimer')) . '</div>';
+        return 0;
+    }
+
+    /** A deletion that the trigger would refuse is answered before anybody confirms it. PLAT-23. */
+    public function doActions($parameters, &$object, &$action, $hookmanager)
+    {
+        $link = $this->linkOf($object);
+        if ($link === '' || $link === 'invoice' || !in_array($action, self::DELETIONS, true) || elaska_problem() !== '') {
+            return 0;
+        }
+        try {
+            $why = elaska_still_linked($link, (int) $object->id);
+        } catch (Throwable $e) {
+            // The trigger asks again, and refuses.
+            dol_syslog('elaska: links of ' . $link . ' ' . $object->id . ': ' . $e->getMessage(), LOG_ERR);
+            return 0;
+        }
+        if ($why !== '') {
+            setEventMessages($why, null, 'errors');
+            $action = '';
+        }
+        return 0;
+    }
+
+    /** End of the page, its transactions are over: documents of the invoices that it validated. */
+    public function printCommonFooter($parameters, &$object, &$action, $hookmanager)
+    {
+        if (class_exists('ElaskaInvoiceDocuments', false)) {
+            ElaskaInvoiceDocuments::flush();
+        }
+        return 0;
+    }
+
+    private function mayTime(): bool
+    {
+        global $user;
+        return empty($user->socid) && elaska_can('time/own') && elaska_problem() === '';
+    }
+
+    /** @param mixed $object */
+    private function linkOf($object): string
+    {
+        return is_object($object) && !empty($object->id) ? (ELASKA_LINKED[(string) ($object->element ?? '')] ?? '') : '';
+    }
+
     /** What the page is about, when time can be spent on it. @return array{array<string,int>, string} */
     private function pageTarget(): array
     {
@@ -50,51 +106,12 @@ class ActionsElaska
             return array(array('case' => (int) $case['id']), $case['ref'] . ' ' . $case['title']);
         }
         $object = $GLOBALS['object'] ?? null;
-        $link = is_object($object) ? (self::TARGETS[get_class($object)] ?? null) : null;
-        if ($link === null || empty($object->id)) {
+        $link = $this->linkOf($object);
+        if (!in_array($link, self::TIMED, true)) {
             return array(array(), '');
         }
-        $label = $object->name ?? $object->title ?? $object->label ?? $object->subject ?? '';
-        return array(array($link => (int) $object->id), (string) ($label !== '' && $label !== null ? $label : $object->ref));
-    }
-
-    /**
-     * Button that starts a timer on the card's object. Native cards print what hooks leave in different ways, if at
-     * all: it is printed here.
-     */
-    public function addMoreActionsButtons($parameters, &$object, &$action, $hookmanager)
-    {
-        global $langs, $user;
-        $link = is_object($object) ? (self::TARGETS[get_class($object)] ?? null) : null;
-        if ($link === null || empty($object->id) || !empty($user->socid) || !elaska_can('time/own') || elaska_problem() !== '') {
-            return 0;
-        }
-        $langs->load('elaska@elaska');
-        print '<div class="inline-block divButAction">' . elaska_timer_button(array($link => (int) $object->id), $langs->transnoentitiesnoconv('ElaskaStartTimer')) . '</div>';
-        return 0;
-    }
-
-    /** Count of what a third party has with us, beside the tab's name. */
-    public function completeTabsHead($parameters, &$object, &$action, $hookmanager)
-    {
-        return 0;
-    }
-
-    /** Before the confirmation of a deletion: what hangs on the object is said at once, not after the click. PLAT-23. */
-    public function doActions($parameters, &$object, &$action, $hookmanager)
-    {
-        global $langs;
-        $objects = array('Societe' => 'client', 'Project' => 'project', 'Ticket' => 'ticket');
-        $name = is_object($object) ? ($objects[get_class($object)] ?? null) : null;
-        if ($name === null || empty($object->id) || !in_array($action, array('delete', 'confirm_delete', 'confirm_delete_ticket'), true) || elaska_problem() !== '') {
-            return 0;
-        }
-        $links = elaska_links($name, (int) $object->id);
-        if (!$links) {
-            return 0;
-        }
-        setEventMessages($langs->transnoentitiesnoconv('ElaskaStillLinked') . ' ' . elaska_h(implode(', ', $links)), null, 'errors');
-        $action = '';
-        return 0;
+        $names = array('client' => 'name', 'project' => 'title', 'task' => 'label', 'ticket' => 'subject');
+        $label = (string) ($object->{$names[$link]} ?? '');
+        return array(array($link => (int) $object->id), $label !== '' ? $label : (string) ($object->ref ?? ''));
     }
 }

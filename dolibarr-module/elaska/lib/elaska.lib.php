@@ -86,10 +86,12 @@ function elaska_problem(): string
         Elaska\Version::expect((string) require __DIR__ . '/../version.php');
         Elaska\Schema::ready($db);
     } catch (Elaska\Exception $e) {
-        $schema = strpos($e->getKey(), 'schema.') === 0;
-        return $known = $schema ? 'ElaskaUpdateNeeded' : 'ElaskaVersionsDiffer';
+        dol_syslog('elaska: ' . $e->getKey() . ' ' . $e->getMessage(), LOG_ERR);
+        $known = array('schema.newer' => 'ElaskaSchemaNewer', 'schema.started' => 'ElaskaSchemaStarted', 'version.mismatch' => 'ElaskaVersionsDiffer')[$e->getKey()] ?? '';
+        return $known = $known ?: (strpos($e->getKey(), 'db.') === 0 ? 'ElaskaDatabaseAway' : 'ElaskaUpdateNeeded');
     } catch (Throwable $e) {
         // An extension so old that it lacks a class.
+        dol_syslog('elaska: ' . $e->getMessage(), LOG_ERR);
         return $known = 'ElaskaVersionsDiffer';
     }
     return $known = '';
@@ -232,27 +234,35 @@ function elaska_say_bulk(array $answer, string $doneKey): void
     }
 }
 
+/** Native objects that our rows hang on: name of the link by Dolibarr's element. */
+const ELASKA_LINKED = array('societe' => 'client', 'project' => 'project', 'project_task' => 'task', 'ticket' => 'ticket', 'user' => 'user',
+    'contact' => 'contact', 'contrat' => 'contract', 'facture' => 'invoice');
+
 /**
- * What of ours hangs on a native object, in words; empty when it may be deleted. Asked with every right, since what the
- * user may not see must not be lost either.
+ * Why a native object may not be deleted: what of ours hangs on it, as HTML; empty when nothing does. Asked with every
+ * right, since what the user may not see must not be lost either. PLAT-23.
  *
- * @param string $object 'client', 'project', 'ticket', 'user'
- * @return list<string>
+ * @param string $object a value of ELASKA_LINKED
  */
-function elaska_links(string $object, int $id): array
+function elaska_still_linked(string $object, int $id): string
 {
     global $langs;
     $langs->load('elaska@elaska');
-    $office = elaska_office(null, true);
-    $links = array();
-    foreach ($object === 'client' ? array('client' => $id) : ($object === 'user' ? array('lead' => $id) : array()) as $name => $value) {
-        foreach ((new Elaska\Cases($office))->list(array($name => $value, 'limit' => 5))['rows'] as $case) {
-            $links[] = $case['ref'] . ' ' . $case['title'];
+    $links = elaska_office(null, true)->call('case.links', array('object' => $object, 'id' => $id));
+    $parts = array();
+    $names = array();
+    foreach ($links['rows'] as $case) {
+        $names[] = elaska_h($case['ref'] . ' ' . $case['title']);
+    }
+    $more = $links['cases'] - count($names);
+    if ($links['cases'] > 0) {
+        $parts[] = ($names ? elaska_t($links['cases'] > 1 ? 'ElaskaLinkedCases' : 'ElaskaLinkedCase') . ' ' . implode(', ', $names) : '')
+            . ($more > 0 ? ' ' . elaska_t($names ? 'ElaskaLinkedMore' : 'ElaskaLinkedOnly', (string) $more) : '');
+    }
+    foreach (array('entries' => 'ElaskaLinkedEntr', 'timers' => 'ElaskaLinkedTimer', 'accounts' => 'ElaskaLinkedAccess', 'lines' => 'ElaskaLinkedLine') as $name => $key) {
+        if ($links[$name] > 0) {
+            $parts[] = elaska_t($links[$name] > 1 ? $key . 'Many' : $key . 'One', (string) $links[$name]);
         }
     }
-    $time = (new Elaska\Time($office))->list(array($object => $id, 'limit' => 1, 'with_sum' => true));
-    if (!empty($time['rows'])) {
-        $links[] = $langs->transnoentitiesnoconv('ElaskaEntriesCount', (string) ($time['total'] ?? count($time['rows'])));
-    }
-    return $links;
+    return $parts ? elaska_t('ElaskaStillLinked') . ' ' . implode(' ; ', array_map('trim', $parts)) . '.' : '';
 }

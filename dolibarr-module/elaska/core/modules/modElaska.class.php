@@ -61,7 +61,8 @@ class modElaska extends DolibarrModules
             'triggers' => 1,
             'css' => array('/elaska/css/elaska.css', '/elaska/js/timer.css', '/elaska/js/duration.css'),
             'js' => array('/elaska/js/timer.js', '/elaska/js/duration.js', '/elaska/js/page.js'),
-            'hooks' => array('toprightmenu', 'thirdpartycard', 'projectcard', 'projecttaskcard', 'ticketcard', 'invoicecard'),
+            'hooks' => array('toprightmenu', 'commonfooter', 'thirdpartycard', 'projectcard', 'projecttaskcard', 'ticketcard', 'usercard',
+                'contactcard', 'contractcard'),
         );
         $this->addRights();
         $this->addTabs();
@@ -173,6 +174,9 @@ class modElaska extends DolibarrModules
         } catch (Elaska\Exception $e) {
             require_once __DIR__ . '/../../lib/elaska.lib.php';
             $refused = elaska_error_text($e);
+        } catch (Error $e) {
+            // An extension so old that it lacks a class or a method.
+            $refused = $langs->transnoentities('ElaskaVersionsDiffer');
         }
         if ($refused !== '') {
             $this->error = $refused;

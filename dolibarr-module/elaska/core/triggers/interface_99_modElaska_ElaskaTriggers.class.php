@@ -10,7 +10,10 @@ class InterfaceElaskaTriggers extends DolibarrTriggers
 {
     private const INVOICE = array('BILL_DELETE', 'BILL_VALIDATE', 'BILL_UNVALIDATE');
     private const LINE = array('LINEBILL_DELETE', 'LINEBILL_MODIFY');
-    private const DELETED = array('COMPANY_DELETE' => 'client', 'PROJECT_DELETE' => 'project', 'TICKET_DELETE' => 'ticket', 'USER_DELETE' => 'user');
+    private const DELETED = array('COMPANY_DELETE' => 'client', 'PROJECT_DELETE' => 'project', 'TASK_DELETE' => 'task', 'TICKET_DELETE' => 'ticket',
+        'USER_DELETE' => 'user', 'CONTACT_DELETE' => 'contact', 'CONTRACT_DELETE' => 'contract');
+    /** What may be told later than it happened; anything else would cut a link, or bill the same time twice. */
+    private const HARMLESS = array('BILL_VALIDATE', 'BILL_UNVALIDATE', 'LINEBILL_MODIFY');
 
     /** @param DoliDB $db */
     public function __construct($db)
@@ -36,16 +39,27 @@ class InterfaceElaskaTriggers extends DolibarrTriggers
         }
         $langs->load('elaska@elaska');
         if (elaska_problem() !== '') {
-            // Links that cannot be followed must not be cut.
-            $this->errors = array($langs->transnoentitiesnoconv(elaska_problem()));
-            return -1;
+            return $this->away($action);
         }
         try {
             return isset(self::DELETED[$action]) ? $this->guard(self::DELETED[$action], (int) $object->id) : $this->invoice($action, $object, $user, $line);
         } catch (Throwable $e) {
-            $this->errors = array(elaska_error_text($e));
+            $this->errors = array(elaska_h(elaska_error_text($e)));
             return -1;
         }
+    }
+
+    /** The module cannot work: invoicing goes on, links that cannot be followed are not cut. */
+    private function away(string $action): int
+    {
+        global $langs;
+        if (in_array($action, self::HARMLESS, true)) {
+            dol_syslog('elaska: ' . $action . ' passed without us: ' . elaska_problem(), LOG_WARNING);
+            setEventMessages($langs->transnoentitiesnoconv(elaska_problem()), null, 'warnings');
+            return 0;
+        }
+        $this->errors = array($langs->transnoentitiesnoconv('ElaskaAwayNoDelete', $langs->transnoentitiesnoconv(elaska_problem())));
+        return -1;
     }
 
     private function invoice(string $action, object $object, User $user, bool $line): int
@@ -54,21 +68,27 @@ class InterfaceElaskaTriggers extends DolibarrTriggers
         if ($input['invoice'] <= 0) {
             return 0;
         }
+        if ($action === 'BILL_DELETE' && (int) ($object->status ?? $object->statut ?? 0) > 0 && $this->guard('invoice', $input['invoice']) < 0) {
+            return -1;
+        }
         if ($line) {
             $input['line'] = (int) ($object->id ?: $object->rowid);
         }
         (new Elaska\Billing(elaska_office($user, true)))->nativeEvent($input);
+        if ($action === 'BILL_VALIDATE') {
+            require_once __DIR__ . '/../../class/elaskainvoicedocuments.class.php';
+            ElaskaInvoiceDocuments::later($input['invoice']);
+        }
         return 1;
     }
 
     private function guard(string $name, int $id): int
     {
-        global $langs;
-        $links = $id > 0 ? elaska_links($name, $id) : array();
-        if (!$links) {
+        $why = $id > 0 ? elaska_still_linked($name, $id) : '';
+        if ($why === '') {
             return 0;
         }
-        $this->errors = array($langs->transnoentitiesnoconv('ElaskaStillLinked') . ' ' . implode(', ', $links));
+        $this->errors = array($why);
         return -1;
     }
 }
