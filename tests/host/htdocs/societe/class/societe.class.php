@@ -14,7 +14,7 @@ class Societe extends CommonObject
 	public $client = 0;
 	public $prospect = 0, $fournisseur = 0, $code_client = '', $code_fournisseur = '', $code_compta_client = '', $code_compta_fournisseur = '';
 	public $parent, $default_lang = '', $mode_reglement_id, $cond_reglement_id, $remise_percent = 0, $barcode, $logo = '', $ref_ext, $particulier = 0;
-	public $managers;
+	public $managers, $fk_account;
 
 	/** Columns by property where the names differ. */
 	const COLUMNS = array('name' => 'nom', 'name_alias' => 'name_alias', 'address' => 'address', 'zip' => 'zip', 'town' => 'town', 'phone' => 'phone', 'fax' => 'fax', 'email' => 'email', 'url' => 'url',
