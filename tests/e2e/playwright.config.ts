@@ -1,0 +1,30 @@
+/*
+ * Journeys in Chromium, by role, on an instance of their own (out/test-e2e, brought up and filled by lib/setup.ts).
+ *   npx playwright test portal/            some of them        E2E_KEEP=1  leaves the instance up
+ */
+import { defineConfig } from '@playwright/test';
+import { chromium, outDir, testDirectory } from './lib/paths';
+
+export default defineConfig({
+    testDir: '.',
+    testMatch: ['journeys/**/*.spec.ts', 'portal/**/*.spec.ts', 'office/**/*.spec.ts'],
+    outputDir: `${outDir}/e2e/results`,
+    globalSetup: './lib/setup.ts',
+    globalTeardown: './lib/teardown.ts',
+    workers: Number(process.env.E2E_WORKERS ?? 2),
+    timeout: 60_000,
+    expect: { timeout: 10_000 },
+    reporter: [['list'], ['json', { outputFile: `${testDirectory}/report.json` }]],
+    use: {
+        locale: 'fr-FR',
+        timezoneId: 'Europe/Paris',
+        viewport: { width: 1280, height: 800 },
+        actionTimeout: 10_000,
+        trace: 'retain-on-failure',
+        launchOptions: {
+            executablePath: chromium,
+            // Chromium's sandbox refuses root; the pages are our own.
+            args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+        },
+    },
+});

@@ -1,0 +1,80 @@
+<?php
+/*
+ * The firm of the journeys: an adviser, a manager, clients whose time is partly invoiced, and their portal logins. Made
+ * by the host's classes and by the core, as the firm itself would. Run once in an instance: seed.php HOSTDIR FILE writes
+ * the people and the ids to FILE (JSON), which is also the mark that it was done.
+ */
+declare(strict_types=1);
+
+list(, $hostDir, $file) = $argv;
+chdir($hostDir);
+// Dolibarr's menu and hook code reads it even on the command line.
+$_SERVER['PHP_SELF'] = '/admin/modules.php';
+require $hostDir . '/master.inc.php';
+foreach (array('user', 'societe', 'compta/facture') as $path) {
+    require_once DOL_DOCUMENT_ROOT . '/' . $path . '/class/' . basename($path) . '.class.php';
+}
+foreach (array('admin.lib', 'security.lib', 'files.lib', 'date.lib', 'functions2.lib') as $library) {
+    require_once DOL_DOCUMENT_ROOT . '/core/lib/' . $library . '.php';
+}
+require_once DOL_DOCUMENT_ROOT . '/custom/elaska/lib/elaska.lib.php';
+require_once DOL_DOCUMENT_ROOT . '/custom/elaska/class/elaskainvoicewriter.class.php';
+require_once DOL_DOCUMENT_ROOT . '/custom/elaska/class/elaskainvoicedocuments.class.php';
+require __DIR__ . '/lib.php';
+
+$admin = people_admin();
+$seed = new Seed($db, $admin, 'Recette-2026!');
+dolibarr_set_const($db, 'ELASKA_PORTAL_URL', (string) getenv('PORTAL_URL'), 'chaine', 0, '', $conf->entity);
+
+$adviser = $seed->person('alice.marchand', 'Alice', 'Marchand', Seed::ADVISER);
+$manager = $seed->person('marc.delmas', 'Marc', 'Delmas', Seed::MANAGER);
+$other = $seed->person('ines.caron', 'Inès', 'Caron', Seed::ADVISER);
+
+$seed->office($admin)->call('rate.set', array('level' => 'default', 'rate' => '78.00'));
+
+// Client of the portal's tests: time in every status, invoices in several states, one login for him and his company.
+$bakery = $seed->client('Boulangerie Le Fournil', 'contact@le-fournil.example');
+$baker = $seed->client('Paul Jourdain', 'paul.jourdain@example.org');
+// Somebody else's client, and one for the journey of the three people.
+$stranger = $seed->client('Garage Tanguy', 'contact@garage-tanguy.example');
+$journey = $seed->client('Menuiserie Kerjean', 'contact@menuiserie-kerjean.example');
+
+$hourly = $seed->dossier($bakery, $adviser, 'Suivi social 2026', array('model' => 'hourly', 'rate' => '85.00'));
+$package = $seed->dossier($bakery, $adviser, 'Document unique', array('model' => 'package', 'included' => '10h', 'price' => '900.00', 'overage_rate' => '95.00'));
+$private = $seed->dossier($baker, $adviser, 'Déclaration de revenus', array('model' => 'fixed', 'price' => '280.00'));
+$foreign = $seed->dossier($stranger, $other, 'Recouvrement de créances', array('model' => 'hourly', 'rate' => '92.50'));
+$timed = $seed->dossier($journey, $adviser, 'Réponse à un appel d\'offres', array('model' => 'hourly', 'rate' => '85.00'));
+
+$works = array(array('1:12:37', 'Analyse des bulletins de paie'), array('0:47:05', 'Appel de l\'URSSAF'), array('2:05:59', 'Rédaction de la réponse'), array('0:20:11', 'Classement des pièces'));
+$done = array();
+foreach ($works as $i => list($duration, $text)) {
+    $done[] = $seed->time($adviser, $hourly['id'], $duration, $text, 40 - 3 * $i);
+    $seed->time($adviser, $package['id'], $duration, $text, 41 - 3 * $i);
+}
+$seed->validate($manager, array_merge($done, $seed->entries($package['id'])));
+$open = $seed->time($adviser, $hourly['id'], '0:33:20', 'Point téléphonique', 6);
+$seed->validate($manager, array($open));
+$seed->time($adviser, $hourly['id'], '0:15:00', 'Brouillon que le client ne voit pas', 1, false);
+$strange = $seed->time($other, $foreign['id'], '1:00:01', 'Mise en demeure', 20);
+$seed->validate($manager, array($strange));
+
+$invoices = array(
+    'issued' => $seed->invoice($manager, $bakery, array_slice($done, 0, 2), 'entry', 30),
+    'recent' => $seed->invoice($manager, $bakery, array_slice($done, 2), 'case', 3),
+    'stranger' => $seed->invoice($manager, $stranger, array($strange), 'case', 10),
+);
+
+$logins = array(
+    'client' => $seed->login($bakery, 'paul.jourdain@example.org', 'Paul Jourdain', array($baker)),
+    'stranger' => $seed->login($stranger, 'yann.tanguy@example.org', 'Yann Tanguy'),
+    'journey' => $seed->login($journey, 'rose.kerjean@example.org', 'Rose Kerjean'),
+);
+$say = fn (User $who, string $name): array => array('id' => (int) $who->id, 'login' => $who->login, 'password' => $seed->password, 'name' => $name);
+file_put_contents($file . '.new', json_encode(array(
+    'admin' => array('id' => (int) $admin->id, 'login' => $admin->login, 'password' => getenv('HOST_PASSWORD') ?: 'admin', 'name' => 'admin'),
+    'adviser' => $say($adviser, 'Alice Marchand'), 'manager' => $say($manager, 'Marc Delmas'), 'other' => $say($other, 'Inès Caron'),
+    'clients' => array('bakery' => $bakery, 'baker' => $baker, 'stranger' => $stranger, 'journey' => $journey),
+    'cases' => array('hourly' => $hourly, 'package' => $package, 'private' => $private, 'foreign' => $foreign, 'timed' => $timed),
+    'invoices' => $invoices, 'portal' => $logins, 'activities' => $seed->activities(),
+), JSON_PRETTY_PRINT | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES));
+rename($file . '.new', $file);
