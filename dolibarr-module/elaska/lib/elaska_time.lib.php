@@ -1,0 +1,392 @@
+<?php
+/*
+ * Pieces of the pages of time: what a form says to the core, rows of lists, filters, history. Sums, states and refusals
+ * are the core's.
+ */
+
+/** Words of elaska.lang with their values, not escaped. */
+function elaska_words(string $key, string ...$values): string
+{
+    global $langs;
+    return $langs->transnoentitiesnoconv($key, ...$values);
+}
+
+/** Text in an address that Dolibarr's input filter leaves alone, and back. */
+function elaska_pack(string $text): string
+{
+    return rtrim(strtr(base64_encode($text), '+/', '-_'), '=');
+}
+
+function elaska_unpack(string $name): string
+{
+    return mb_scrub((string) base64_decode(strtr((string) GETPOST($name, 'aZ09'), '-_', '+/'), true), 'UTF-8');
+}
+
+/** Sentence that names what goes for good, with the button that does it and the way back. */
+function elaska_confirm(string $url, string $action, string $question, string $yes, string $back, array $hidden = array()): string
+{
+    $out = '<div class="elaska-panel elaska-confirm" role="alertdialog" aria-labelledby="elaska-question">' . elaska_form($url, $action);
+    foreach ($hidden as $name => $value) {
+        $out .= '<input type="hidden" name="' . elaska_h($name) . '" value="' . elaska_h((string) $value) . '">';
+    }
+    return $out . '<p id="elaska-question">' . elaska_h($question) . '</p><div class="elaska-buttons"><button type="submit" class="butActionDelete">' . elaska_h($yes) . '</button>'
+        . elaska_link($back, elaska_words('Cancel'), 'button button-cancel') . '</div></form></div>';
+}
+
+/** Choice of a person of the firm. */
+function elaska_person_select(string $name, int $chosen, bool $empty): string
+{
+    global $db;
+    $field = (new Form($db))->select_dolusers($chosen > 0 ? $chosen : -1, $name, $empty ? 1 : 0);
+    return is_string($field) ? $field : '';
+}
+
+/** Choice of a client among those within reach. */
+function elaska_client_select(string $name, int $chosen): string
+{
+    global $db;
+    return (new Form($db))->select_company($chosen > 0 ? $chosen : '', $name, '', 1, 0, 0, array(), 0, 'minwidth200');
+}
+
+/** A case that was typed, null when it is not there for this person. @return array{id: int, ref: string, title: string}|null */
+function elaska_case_found(Elaska\Office $office, int $id): ?array
+{
+    try {
+        $found = (new Elaska\Cases($office))->read(array('case' => $id));
+        return array('id' => (int) $found['id'], 'ref' => (string) $found['ref'], 'title' => (string) $found['title']);
+    } catch (Elaska\Exception $e) {
+        return null;
+    }
+}
+
+/** Active categories. @return array<int,string> */
+function elaska_activities(Elaska\Office $office): array
+{
+    $list = array();
+    foreach ((new Elaska\Activities($office))->list()['rows'] as $row) {
+        $list[(int) $row['id']] = (string) $row['label'];
+    }
+    return $list;
+}
+
+/** Today in the firm's calendar. */
+function elaska_today(): string
+{
+    return dol_print_date(dol_now(), '%Y-%m-%d', 'tzserver');
+}
+
+/** A day in the address, empty when there is none. */
+function elaska_asked_day(string $name): string
+{
+    $day = (string) GETPOST($name, 'alphanohtml');
+    return preg_match('/^(\d{4})-(\d\d)-(\d\d)$/', $day, $m) && checkdate((int) $m[2], (int) $m[3], (int) $m[1]) ? $day : '';
+}
+
+function elaska_day_plus(string $day, int $days): string
+{
+    return (new DateTimeImmutable($day . ' 12:00:00'))->modify(($days < 0 ? '' : '+') . $days . ' days')->format('Y-m-d');
+}
+
+/* ---- filters ------------------------------------------------------------- */
+
+/** Views of a list of time: value => name. @return array<string,string> */
+function elaska_time_views(): array
+{
+    return array('all' => elaska_words('ElaskaTimeViewAll'), 'unvalidated' => elaska_words('ElaskaMenuTimeOpen'), 'validated' => elaska_words('ElaskaMenuTimeValidated'),
+        'invoiced' => elaska_words('ElaskaMenuTimeInvoiced'));
+}
+
+/** Filters in the address, as they go back into addresses. @return array<string,int|string> */
+function elaska_time_filters(): array
+{
+    $filters = array('view' => array_key_exists((string) GETPOST('view', 'aZ09'), elaska_time_views()) ? (string) GETPOST('view', 'aZ09') : 'all');
+    foreach (array('user', 'client', 'case', 'activity', 'task', 'ticket', 'contract', 'project', 'invoice') as $name) {
+        if (GETPOSTINT($name) > 0) {
+            $filters[$name] = GETPOSTINT($name);
+        }
+    }
+    foreach (array('from', 'to') as $name) {
+        $filters[$name] = elaska_asked_day($name);
+    }
+    $billable = (string) GETPOST('billable', 'aZ09');
+    $filters['billable'] = in_array($billable, array('0', '1'), true) ? $billable : '';
+    $status = (string) GETPOST('status', 'aZ09');
+    $filters['status'] = in_array($status, array('draft', 'submitted', 'refused'), true) ? $status : '';
+    $filters['q'] = elaska_pack(mb_substr(elaska_unpack('q'), 0, 100));
+    return array_filter($filters, static fn ($v): bool => $v !== '');
+}
+
+/** The same as they were just typed in the bar. @return array<string,int|string> */
+function elaska_time_filters_posted(array $kept): array
+{
+    $filters = array('view' => elaska_in('view'), 'q' => elaska_pack(mb_substr(elaska_in('search'), 0, 100)));
+    foreach (array('user', 'client', 'case', 'activity') as $name) {
+        $filters[$name] = max(0, (int) elaska_in($name)) ?: '';
+    }
+    foreach (array('from', 'to', 'billable', 'status') as $name) {
+        $filters[$name] = elaska_in($name);
+    }
+    $links = array_intersect_key($kept, array_flip(array('task', 'ticket', 'contract', 'project', 'invoice')));
+    return array_filter($filters + $links, static fn ($v): bool => $v !== '');
+}
+
+/** Filters as the core reads them. @return array<string,mixed> */
+function elaska_time_query(array $filters): array
+{
+    $query = array_diff_key($filters, array('view' => 1, 'q' => 1));
+    if (!isset($query['status']) && $filters['view'] !== 'all') {
+        $query['status'] = $filters['view'];
+    }
+    if (isset($query['billable'])) {
+        $query['billable'] = $query['billable'] === '1';
+    }
+    if (isset($filters['q'])) {
+        $query['search'] = (string) base64_decode(strtr((string) $filters['q'], '-_', '+/'));
+    }
+    return $query;
+}
+
+function elaska_filter(string $label, string $name, string $field): string
+{
+    return '<div class="elaska-filter"><label for="' . elaska_h($name) . '">' . elaska_h($label) . '</label>' . $field . '</div>';
+}
+
+/**
+ * Bar of filters. It is posted and comes back as an address, because Dolibarr refuses quotes in addresses.
+ *
+ * @param array<string,int|string> $filters
+ */
+function elaska_time_filter_bar(Elaska\Office $office, string $url, array $filters): string
+{
+    $case = null;
+    if (!empty($filters['case']) && elaska_can('case/read')) {
+        $case = elaska_case_found($office, (int) $filters['case']);
+    }
+    $out = elaska_form($url, 'filter', 'elaska-filters') . '<input type="hidden" name="view" value="' . elaska_h($filters['view']) . '">';
+    $out .= elaska_filter(elaska_words('Search'), 'search', elaska_input('search', elaska_unpack_value($filters), 'search', 'placeholder="' . elaska_t('ElaskaTimeSearchHint') . '"'));
+    $out .= elaska_filter(elaska_words('ElaskaFrom'), 'from', elaska_input('from', (string) ($filters['from'] ?? ''), 'date'));
+    $out .= elaska_filter(elaska_words('ElaskaTo'), 'to', elaska_input('to', (string) ($filters['to'] ?? ''), 'date'));
+    if (elaska_can('time/validate', 'time/others', 'invoice/create')) {
+        $out .= elaska_filter(elaska_words('ElaskaAdviser'), 'user', elaska_person_select('user', (int) ($filters['user'] ?? 0), true));
+    }
+    $out .= elaska_filter(elaska_words('ElaskaClient'), 'client', elaska_client_select('client', (int) ($filters['client'] ?? 0)));
+    if (elaska_can('case/read')) {
+        $out .= elaska_filter(elaska_words('ElaskaCase'), 'case', elaska_case_select($office, 'case', $case, (int) ($filters['client'] ?? 0)));
+    }
+    $out .= elaska_filter(elaska_words('ElaskaActivity'), 'activity', elaska_select('activity', elaska_activities($office), (string) ($filters['activity'] ?? ''), ' '));
+    if (in_array($filters['view'], array('all', 'unvalidated'), true)) {
+        $out .= elaska_filter(elaska_words('Status'), 'status', elaska_select('status', elaska_time_states($filters['view']), (string) ($filters['status'] ?? ''), ' '));
+    }
+    $out .= elaska_filter(elaska_words('ElaskaBillable'), 'billable', elaska_select('billable', array('1' => elaska_words('Yes'), '0' => elaska_words('No')), (string) ($filters['billable'] ?? ''), ' '));
+    return $out . '<div class="elaska-filter-end"><button type="submit" class="button">' . elaska_t('ElaskaFilter') . '</button>'
+        . (count($filters) > 1 ? elaska_link($url . (strpos($url, '?') === false ? '?' : '&') . 'view=' . $filters['view'], elaska_words('ElaskaFilterClear'), 'button button-cancel') : '') . '</div></form>';
+}
+
+function elaska_unpack_value(array $filters): string
+{
+    return isset($filters['q']) ? (string) base64_decode(strtr((string) $filters['q'], '-_', '+/')) : '';
+}
+
+/** States that a view may be narrowed to. @return array<string,string> */
+function elaska_time_states(string $view): array
+{
+    $states = array('draft' => elaska_status_label('time', 'draft'), 'submitted' => elaska_status_label('time', 'submitted'));
+    return $view === 'all' ? $states + array('refused' => elaska_status_label('time', 'refused')) : $states;
+}
+
+/** Label of a status, from the module's registry. */
+function elaska_status_label(string $object, string $code): string
+{
+    global $langs;
+    static $registry = null;
+    if ($registry === null) {
+        $registry = json_decode((string) file_get_contents(__DIR__ . '/../packs/core/workflow.json'), true)['objects'] ?? array();
+    }
+    $lang = strpos((string) $langs->defaultlang, 'en') === 0 ? 'en' : 'fr';
+    foreach ($registry[$object]['statuses'] ?? array() as $status) {
+        if ($status['code'] === $code) {
+            return (string) $status['label'][$lang];
+        }
+    }
+    return $code;
+}
+
+/* ---- lists --------------------------------------------------------------- */
+
+/**
+ * Entries with what may be done to them, one or many at once.
+ *
+ * @param array<string,mixed> $list answer of time.list
+ * @param list<string> $without columns left out: user, client, case
+ * @param array<string,int|string> $hidden kept by the form
+ */
+function elaska_time_table(array $list, string $url, array $without = array(), array $hidden = array()): string
+{
+    $money = elaska_can('rates/read');
+    $out = elaska_form($url, 'move', '', 'data-elaska-select');
+    foreach ($hidden as $name => $value) {
+        $out .= '<input type="hidden" name="' . elaska_h($name) . '" value="' . elaska_h((string) $value) . '">';
+    }
+    $out .= '<div class="div-table-responsive"><table class="noborder centpercent elaska-list elaska-times"><thead><tr class="liste_titre"><th class="center"><input type="checkbox" data-elaska-all aria-label="' . elaska_t('ElaskaTickAll') . '"></th>'
+        . '<th>' . elaska_t('Date') . '</th>' . (in_array('user', $without, true) ? '' : '<th>' . elaska_t('ElaskaAdviser') . '</th>')
+        . (in_array('case', $without, true) ? '' : '<th>' . elaska_t('ElaskaCase') . '</th>') . '<th>' . elaska_t('ElaskaActivity') . '</th>'
+        . '<th class="right">' . elaska_t('ElaskaDuration') . '</th>' . ($money ? '<th class="right">' . elaska_t('AmountHT') . '</th>' : '') . '<th>' . elaska_t('Status') . '</th><th></th></tr></thead><tbody>';
+    foreach ($list['rows'] as $row) {
+        $out .= elaska_time_line($row, $money, $without);
+    }
+    return $out . elaska_time_sum($list, $money, $without) . '</tbody></table></div>' . elaska_time_bar($list['rows']) . '</form>';
+}
+
+/** @param array<string,mixed> $row */
+function elaska_time_line(array $row, bool $money, array $without): string
+{
+    $url = elaska_url('time_card.php', array('id' => $row['id']));
+    $can = array_column($row['transitions'], 'name');
+    $where = elaska_case($row['case']) . '<div class="elaska-quiet elaska-small">' . elaska_client($row['client']) . ($row['task'] ? ' · ' . elaska_h($row['task']['name']) : '') . '</div>';
+    $out = '<tr class="oddeven"><td class="center elaska-tick"><input type="checkbox" name="toselect[]" value="' . (int) $row['id'] . '" data-seconds="' . (int) $row['duration_s'] . '" data-can="' . elaska_h(implode(' ', $can)) . '"'
+        . ($can ? '' : ' disabled') . ' aria-label="' . elaska_h(elaska_words('ElaskaTimeOf', html_entity_decode(elaska_day($row['work_on']), ENT_QUOTES), (string) $row['user']['name'])) . '"></td>';
+    $out .= '<td class="nowraponall elaska-title"><a href="' . elaska_h($url) . '">' . elaska_day($row['work_on']) . '</a>' . ($row['start_at'] ? '<div class="elaska-small">' . elaska_span($row['start_at'], $row['end_at']) . '</div>' : '') . '</td>';
+    $out .= in_array('user', $without, true) ? '' : '<td data-label="' . elaska_t('ElaskaAdviser') . '">' . elaska_h($row['user']['name']) . '</td>';
+    $out .= in_array('case', $without, true) ? '' : '<td class="elaska-wide">' . $where . '</td>';
+    $out .= '<td class="elaska-wide">' . elaska_activity($row['activity']) . ($row['billable'] ? '' : ' ' . elaska_mark('ElaskaNotBillable')) . '<div class="elaska-quiet elaska-small elaska-clip">' . elaska_h($row['description']) . '</div></td>';
+    $out .= '<td class="right" data-label="' . elaska_t('ElaskaDuration') . '">' . elaska_duration($row['duration_s']) . ($row['over_warn'] ? ' ' . elaska_mark('ElaskaToCheck', 'orange', elaska_words('ElaskaToCheckHelp')) : '') . '</td>';
+    if ($money) {
+        $out .= '<td class="right" data-label="' . elaska_t('AmountHT') . '">' . elaska_time_amount($row) . '</td>';
+    }
+    $state = elaska_badge($row['status']) . ($row['reason'] !== null && $row['status']['code'] === 'refused' ? '<div class="elaska-small elaska-error elaska-clip" title="' . elaska_h($row['reason']) . '">' . elaska_h($row['reason']) . '</div>' : '')
+        . ($row['invoice'] ? '<div class="elaska-small">' . elaska_link(DOL_URL_ROOT . '/compta/facture/card.php?facid=' . (int) $row['invoice']['id'], (string) $row['invoice']['ref']) . '</div>' : '');
+    return $out . '<td data-label="' . elaska_t('Status') . '"><div>' . $state . '</div></td><td class="right nowraponall elaska-acts">' . elaska_time_acts($row) . '</td></tr>';
+}
+
+/** What a row is worth, with its calculation. @param array<string,mixed> $row */
+function elaska_time_amount(array $row): string
+{
+    if (($row['amount_minor'] ?? null) === null) {
+        return $row['billable'] && ($row['model'] ?? '') === 'hourly' ? elaska_mark('ElaskaNoRate', 'red') : '';
+    }
+    $how = elaska_words('ElaskaTimeHow', (string) $row['duration_s'], elaska_decimal($row['rate']));
+    return '<span class="elaska-num elaska-calc" tabindex="0" data-calc="' . elaska_h($how) . '" aria-label="' . elaska_h(elaska_money($row['amount_minor'], $row['currency']) . ', ' . $how) . '">'
+        . elaska_h(elaska_money($row['amount_minor'], $row['currency'])) . '</span>';
+}
+
+/** @param array<string,mixed> $row */
+function elaska_time_acts(array $row): string
+{
+    $out = '';
+    foreach ($row['transitions'] as $move) {
+        if (in_array($move['name'], array('recall', 'unvalidate'), true)) {
+            continue;
+        }
+        $out .= '<button type="submit" class="elaska-act elaska-act-' . elaska_h($move['name']) . '" name="one" value="' . (int) $row['id'] . ':' . elaska_h($move['name']) . '"' . elaska_reason_ask($move) . '>' . elaska_h($move['label']) . '</button>';
+    }
+    return $out;
+}
+
+/** Attributes of a button whose action may need a reason. */
+function elaska_reason_ask(array $move): string
+{
+    return empty($move['reason_required']) ? '' : ' data-elaska-reason="' . elaska_t('ElaskaReasonAsk') . '" data-cancel="' . elaska_t('Cancel') . '"';
+}
+
+/** Last line: how many, how long. @param array<string,mixed> $list */
+function elaska_time_sum(array $list, bool $money, array $without): string
+{
+    if (!isset($list['total'])) {
+        return '';
+    }
+    $before = 4 - count($without);
+    $count = !empty($list['total_capped']) ? elaska_words('ElaskaTimeManyTotal', (string) $list['total']) : elaska_words($list['total'] > 1 ? 'ElaskaTimeTotalMany' : 'ElaskaTimeTotal', (string) $list['total']);
+    return '<tr class="liste_total"><td colspan="' . ($before + 1) . '">' . elaska_h($count) . '</td><td class="right">' . (isset($list['sum_s']) ? elaska_duration($list['sum_s']) : '')
+        . '</td><td colspan="' . ($money ? 3 : 2) . '"></td></tr>';
+}
+
+/** What may be done with the ticked rows. @param list<array<string,mixed>> $rows */
+function elaska_time_bar(array $rows): string
+{
+    $moves = array();
+    foreach ($rows as $row) {
+        foreach ($row['transitions'] as $move) {
+            $moves[$move['name']] = $move;
+        }
+    }
+    if (!$moves) {
+        return '';
+    }
+    $out = '<div class="elaska-selbar" data-elaska-bar><span data-elaska-count></span>';
+    foreach ($moves as $name => $move) {
+        $out .= '<button type="submit" class="button' . (in_array($name, array('submit', 'validate'), true) ? '' : ' button-cancel') . '" name="to" value="' . elaska_h($name) . '" data-to="' . elaska_h($name) . '"' . elaska_reason_ask($move) . '>' . elaska_h($move['label']) . '</button>';
+    }
+    return $out . '<input type="hidden" name="reason" value=""><noscript><label>' . elaska_t('ElaskaReason') . ' <input type="text" name="reason" maxlength="500"></label></noscript></div>';
+}
+
+/**
+ * Does what a list's form asks: one row's button, or the bar's for what is ticked.
+ */
+function elaska_time_move(Elaska\Office $office): void
+{
+    $one = explode(':', elaska_in('one'));
+    $entries = isset($one[1]) ? array((int) $one[0]) : elaska_ticked();
+    $to = $one[1] ?? elaska_in('to');
+    if (!$entries || $to === '') {
+        setEventMessages(elaska_words('ElaskaNothingTicked'), null, 'warnings');
+        return;
+    }
+    $input = array('entries' => array_slice($entries, 0, 500), 'to' => $to) + (elaska_in('reason') !== '' ? array('reason' => elaska_in('reason')) : array());
+    elaska_try(static function () use ($office, $input, $to): void {
+        elaska_say_bulk((new Elaska\Time($office))->transition($input), 'ElaskaDone_' . $to);
+    });
+}
+
+/* ---- history ------------------------------------------------------------- */
+
+/** A fact of the journal in a sentence. @param array<string,mixed> $event */
+function elaska_event_text(array $event): string
+{
+    $params = array_filter((array) ($event['data'] ?? array()), 'is_scalar');
+    foreach (array('from', 'to') as $name) {
+        if (isset($params[$name]) && in_array($event['object'], array('case', 'time', 'invoice', 'account'), true)) {
+            $params[$name] = elaska_status_label($event['object'], (string) $params[$name]);
+        }
+    }
+    $key = 'ElaskaEvent_' . str_replace('.', '_', (string) $event['kind']);
+    $text = elaska_words($key);
+    foreach ($params as $name => $value) {
+        $text = str_replace('{' . $name . '}', (string) $value, $text);
+    }
+    return $text === $key ? (string) $event['kind'] : trim((string) preg_replace('/\s*:?\s*\{\w+\}/u', '', $text));
+}
+
+/** Colour of a fact: what was refused stands out. */
+function elaska_event_colour(string $kind): string
+{
+    $colours = array('refused' => 'red', 'deleted' => 'red', 'validated' => 'teal', 'invoiced' => 'green', 'issued' => 'green', 'submitted' => 'amber', 'created' => 'blue', 'status' => 'blue');
+    return $colours[substr(strrchr($kind, '.') ?: '', 1)] ?? 'slate';
+}
+
+/**
+ * Facts of the journal, the newest first.
+ *
+ * @param list<array<string,mixed>> $events
+ * @param bool $days with the days as separators
+ */
+function elaska_timeline(array $events, bool $days): string
+{
+    $out = '<ol class="elaska-timeline">';
+    $last = '';
+    foreach ($events as $event) {
+        $day = dol_print_date((int) $event['at'], '%Y-%m-%d', 'tzserver');
+        if ($days && $day !== $last) {
+            $out .= '<li class="elaska-day">' . elaska_day_long($day) . '</li>';
+            $last = $day;
+        }
+        $data = (array) ($event['data'] ?? array());
+        $why = isset($data['reason']) && strpos(elaska_words('ElaskaEvent_' . str_replace('.', '_', (string) $event['kind'])), '{reason}') === false ? ' <q class="elaska-quiet">' . elaska_h($data['reason']) . '</q>' : '';
+        $what = isset($data['duration_s']) && strpos((string) $event['kind'], 'time.') === 0 ? ' ' . elaska_duration($data['duration_s']) : '';
+        if ($days && $event['object'] === 'time' && $event['kind'] !== 'time.deleted') {
+            $what .= ' ' . elaska_link(elaska_url('time_card.php', array('id' => $event['object_id'])), elaska_words('ElaskaSee'));
+        }
+        $out .= '<li class="elaska-c-' . elaska_event_colour((string) $event['kind']) . '"><span>' . elaska_h(elaska_event_text($event)) . $what . $why
+            . ' <span class="elaska-quiet elaska-small">' . elaska_h($event['by']['name'] ?? '') . '</span></span>' . elaska_moment($event['at']) . '</li>';
+    }
+    return $out . '</ol>';
+}
