@@ -1,11 +1,14 @@
 <?php
 /*
- * What a person chose to bill on a form, as the input of billing.preview and billing.create and back: it only carries,
- * the core judges.
+ * What a person chose to bill on a form, as the input of billing.preview and billing.create: it only carries, the core
+ * judges. Between choosing and billing it waits in the session under a key that is also the key of the request, so that
+ * a page may be loaded again, grouped otherwise and sent twice, and still writes one invoice at most.
  */
 final class ElaskaBillingChoice
 {
     public const GROUPS = array('case', 'activity', 'task', 'entry');
+    private const SESSION = 'elaska_billing';
+    private const KEPT = 8;
 
     public int $client;
     public string $group = 'case';
@@ -33,8 +36,7 @@ final class ElaskaBillingChoice
         $choice = new self($client, $filters);
         $choice->group = in_array(elaska_in('group'), self::GROUPS, true) ? elaska_in('group') : 'case';
         $choice->all = elaska_in('scope') === 'all';
-        // One field for thousands of entries (previews), one per tick box (lists): PHP limits how many fields a form has.
-        $choice->entries = elaska_in('ids') !== '' ? array_values(array_unique(array_map('intval', explode(',', elaska_in('ids'))))) : elaska_ticked('entries');
+        $choice->entries = elaska_ticked('entries');
         $amounts = (array) ($_POST['amount'] ?? array());
         foreach (array_filter((array) ($_POST['prices'] ?? array()), 'is_string') as $key) {
             $typed = $amounts[$key] ?? '';
@@ -55,17 +57,20 @@ final class ElaskaBillingChoice
     }
 
     /**
-     * What create() is given: as shown by a preview, at most once per form.
+     * What create() is given: as shown by a preview, at most once per choice.
      *
+     * @param string $key of the choice
+     * @param string $digest of the preview that was read
+     * @param string $date of a new invoice, empty: today
      * @return array<string,mixed>
      */
-    public function order(): array
+    public function order(string $key, string $digest, string $date): array
     {
-        $input = $this->input() + array('request_key' => elaska_in('request_key'), 'digest' => elaska_in('digest'));
+        $input = $this->input() + array('request_key' => $key, 'digest' => $digest);
         if ($this->invoice > 0) {
-            $input['invoice'] = $this->invoice;
+            return $input + array('invoice' => $this->invoice);
         }
-        return elaska_in('date') !== '' ? $input + array('date' => elaska_in('date')) : $input;
+        return $date !== '' ? $input + array('date' => $date) : $input;
     }
 
     /** The same without the entries of these problems, to go on with the rest. @param list<array<string,mixed>> $problems */
@@ -78,20 +83,36 @@ final class ElaskaBillingChoice
         return $rest;
     }
 
-    /** Hidden fields that carry the choice from one step to the next. */
-    public function hidden(): string
+    /** Puts the choice aside for the next page. @return string its key */
+    public function keep(string $key = ''): string
     {
-        $fields = array('group' => $this->group, 'scope' => $this->all ? 'all' : 'ticked', 'invoice' => (string) $this->invoice);
-        if (!$this->all) {
-            $fields['ids'] = implode(',', $this->entries);
+        $key = $key !== '' ? $key : bin2hex(random_bytes(16));
+        $kept = (array) ($_SESSION[self::SESSION] ?? array());
+        unset($kept[$key]);
+        $kept[$key] = get_object_vars($this);
+        // The latest ones: a choice may hold thousands of entries.
+        $_SESSION[self::SESSION] = array_slice($kept, -self::KEPT, null, true);
+        return $key;
+    }
+
+    /** The choice of a key, null when this session has none of it for this client. */
+    public static function kept(string $key, int $client): ?self
+    {
+        $kept = $_SESSION[self::SESSION][$key] ?? null;
+        if (!is_array($kept) || $kept['client'] !== $client) {
+            return null;
         }
-        $out = '';
-        foreach ($fields as $name => $value) {
-            $out .= '<input type="hidden" name="' . $name . '" value="' . elaska_h($value) . '">';
-        }
-        foreach ($this->prices as $key => $amount) {
-            $out .= '<input type="hidden" name="prices[]" value="' . elaska_h($key) . '"><input type="hidden" name="amount[' . elaska_h($key) . ']" value="' . elaska_h($amount) . '">';
-        }
-        return $out;
+        $choice = new self($client, $kept['filters']);
+        $choice->group = $kept['group'];
+        $choice->all = $kept['all'];
+        $choice->entries = $kept['entries'];
+        $choice->prices = $kept['prices'];
+        $choice->invoice = $kept['invoice'];
+        return $choice;
+    }
+
+    public function has(int $entry): bool
+    {
+        return $this->all || in_array($entry, $this->entries, true);
     }
 }

@@ -33,23 +33,117 @@ function elaska_billing_params(array $filters): array
     return $params;
 }
 
-/** Active advisers. @return array<int,string> */
-function elaska_billing_people(): array
+/** Choice of an adviser, as Dolibarr's own lists propose it. */
+function elaska_billing_people(string $name, int $chosen): string
 {
-    global $db, $langs, $user;
-    $people = array();
-    foreach ((new User($db))->get_full_tree() as $row) {
-        if (!empty($row['statut'])) {
-            $people[(int) $row['rowid']] = trim(($row['firstname'] ?? '') . ' ' . ($row['lastname'] ?? ''));
-        }
-    }
-    return $people ?: array((int) $user->id => $user->getFullName($langs));
+    global $db, $langs;
+    return (string) (new Form($db))->select_dolusers($chosen > 0 ? $chosen : -1, $name, $langs->transnoentities('ElaskaBillAllPeople'));
 }
 
 /** A field of a filter bar with its label above. */
 function elaska_billing_filter(string $label, string $name, string $field): string
 {
     return '<div class="elaska-filter"><label for="' . $name . '">' . elaska_t($label) . '</label>' . $field . '</div>';
+}
+
+/**
+ * The filters of a billing page, above its list.
+ *
+ * @param array<string,int|string> $filters as the core reads them
+ * @param array<string,int|string> $kept parameters that stay in the address
+ * @param string|null $search name of a client being looked for; null where there is one client
+ */
+function elaska_billing_filter_bar(Elaska\Office $office, string $page, array $filters, array $kept, ?string $search, int $client = 0): string
+{
+    global $langs;
+    $out = '<form method="GET" action="' . elaska_h(elaska_url($page)) . '" class="elaska-filters">';
+    foreach ($kept as $name => $value) {
+        $out .= $value === '' ? '' : '<input type="hidden" name="' . elaska_h($name) . '" value="' . elaska_h($value) . '">';
+    }
+    if ($search !== null) {
+        $out .= elaska_billing_filter('ElaskaClient', 'search', elaska_input('search', $search, 'search', 'placeholder="' . elaska_t('ElaskaBillSearchClient') . '"'));
+    }
+    $out .= elaska_billing_filter('ElaskaCase', 'case', elaska_billing_cases($office, (int) ($filters['case'] ?? 0), $client));
+    $out .= elaska_billing_filter('ElaskaAdviser', 'userid', elaska_billing_people('userid', (int) ($filters['user'] ?? 0)));
+    foreach (array('from' => 'ElaskaFrom', 'to' => 'ElaskaTo') as $name => $label) {
+        $out .= elaska_billing_filter($label, $name, elaska_input($name, (string) ($filters[$name] ?? ''), 'date'));
+    }
+    $out .= '<div class="elaska-filter-end"><button type="submit" class="button small">' . elaska_t('ElaskaFilter') . '</button>';
+    if ($filters || (string) $search !== '') {
+        $out .= ' ' . elaska_link(elaska_url($page, $kept), $langs->transnoentities('ElaskaFilterNone'));
+    }
+    return $out . '</div></form>';
+}
+
+/** Choice of a case: those of the client, else a search among all. */
+function elaska_billing_cases(Elaska\Office $office, int $chosen, int $client): string
+{
+    global $langs;
+    $case = elaska_billing_case_of($office, $chosen);
+    $all = $langs->transnoentities('ElaskaBillAllCases');
+    if ($client <= 0) {
+        return '<div class="elaska-bill-case">' . elaska_case_select($office, 'case', $case, 0, $all, 'data-placeholder="' . elaska_t('ElaskaBillSearchCase') . '"') . '</div>';
+    }
+    $options = $case ? array($case['id'] => $case['ref'] . ' ' . $case['title']) : array();
+    foreach (elaska_can('case/read') ? (new Elaska\Cases($office))->list(array('client' => $client, 'limit' => 100))['rows'] : array() as $row) {
+        $options[$row['id']] = $row['ref'] . ' ' . $row['title'];
+    }
+    return elaska_select('case', $options, (string) ($case['id'] ?? ''), $all);
+}
+
+/** The case that a filter names. @return array{id: int, ref: string, title: string}|null */
+function elaska_billing_case_of(Elaska\Office $office, int $id): ?array
+{
+    if ($id <= 0) {
+        return null;
+    }
+    try {
+        $case = (new Elaska\Cases($office))->read(array('case' => $id));
+        return array('id' => $id, 'ref' => (string) $case['ref'], 'title' => (string) $case['title']);
+    } catch (Elaska\Exception $e) {
+        // Filtered by a case that may not be read: the list stays empty, and says so.
+        return array('id' => $id, 'ref' => '#' . $id, 'title' => '');
+    }
+}
+
+/**
+ * What waits, all clients together: words, then numbers.
+ *
+ * @param array<string,int> $sum
+ * @param array<string,int|string> $params of the address
+ */
+function elaska_billing_tiles(array $sum, string $currency, array $params): string
+{
+    global $langs;
+    $tiles = array(
+        array('ElaskaBillTileTime', elaska_amount($sum['to_bill_minor'], $currency), elaska_t('ElaskaBillTileTimeOf', elaska_clock($sum['to_bill_s'])), elaska_url('billing_queue.php', array('type' => 'time') + $params), 'teal'),
+        array('ElaskaBillTilePrices', elaska_amount($sum['prices_minor'], $currency), elaska_t('ElaskaBillTilePricesOf'), elaska_url('billing_queue.php', array('type' => 'fixed') + $params), ''),
+        array('ElaskaBillTileOpen', elaska_duration($sum['unvalidated_s']), elaska_t('ElaskaBillTileOpenOf'), elaska_url('time_list.php', array('view' => 'unvalidated')), ''),
+    );
+    if ($sum['missing_rates'] > 0) {
+        $tiles[] = array('ElaskaBillTileMissing', '<span class="elaska-num">' . (int) $sum['missing_rates'] . '</span>', elaska_t('ElaskaBillTileMissingOf'), elaska_url('rates.php'), 'red');
+    }
+    $out = '<div class="elaska-tiles">';
+    foreach ($tiles as list($label, $value, $more, $url, $colour)) {
+        $out .= '<a class="elaska-tile' . ($colour !== '' ? ' elaska-c-' . $colour : '') . '" href="' . elaska_h($url) . '"><span class="elaska-tile-label">' . elaska_t($label) . '</span><span class="elaska-tile-figure">' . $value
+            . '</span><span class="elaska-tile-hint">' . $more . '</span></a>';
+    }
+    return $out . '</div>';
+}
+
+/** @param array<string,mixed> $queue @param array<string,int|string> $filters */
+function elaska_billing_queue_table(array $queue, array $filters): string
+{
+    $head = array('ElaskaClient' => '', 'ElaskaBillOpen' => 'right', 'ElaskaBillValidated' => 'right', 'ElaskaBillTimeHT' => 'right', 'ElaskaBillPricesHT' => 'right', 'ElaskaBillDrafts' => '', '' => '');
+    $out = '<div class="div-table-responsive"><table class="tagtable liste centpercent elaska-list"><thead><tr class="liste_titre">';
+    foreach ($head as $label => $class) {
+        $out .= '<th class="' . $class . '">' . ($label !== '' ? elaska_t($label) : '') . '</th>';
+    }
+    $out .= '</tr></thead><tbody>';
+    foreach ($queue['rows'] as $row) {
+        $out .= elaska_billing_queue_row($row, (string) $queue['currency'], $filters);
+    }
+    return $out . '</tbody></table></div>';
 }
 
 /** One client that waits to be billed. @param array<string,mixed> $row */
@@ -71,11 +165,11 @@ function elaska_billing_queue_row(array $row, string $currency, array $filters):
     $open = $row['unvalidated_s'] > 0
         ? '<a href="' . elaska_h(elaska_url('time_list.php', array('view' => 'unvalidated', 'client' => $client))) . '">' . elaska_duration($row['unvalidated_s']) . '</a>' : '';
     $waits = $row['to_bill_s'] > 0 || $row['prices_minor'] > 0;
-    return '<tr class="oddeven"><td data-label="' . elaska_t('ThirdParty') . '">' . elaska_client($row['client'])
-        . ($row['cases'] > 1 ? '<br><span class="opacitymedium">' . elaska_t('ElaskaBillCases', (string) $row['cases']) . '</span>' : '') . '</td>'
+    return '<tr class="oddeven"><td class="elaska-title">' . elaska_client($row['client'])
+        . ($row['cases'] > 1 ? '<br><span class="elaska-quiet elaska-small">' . elaska_t('ElaskaBillCases', (string) $row['cases']) . '</span>' : '') . '</td>'
         . '<td class="right" data-label="' . elaska_t('ElaskaBillOpen') . '">' . $open . '</td>'
         . '<td class="right" data-label="' . elaska_t('ElaskaBillValidated') . '">' . ($row['to_bill_s'] > 0 ? elaska_duration($row['to_bill_s']) : '')
-        . ($parts ? '<br><span class="opacitymedium elaska-small">' . implode('<br>', $parts) . '</span>' : '') . '</td>'
+        . ($parts ? '<br><span class="elaska-quiet elaska-small">' . implode('<br>', $parts) . '</span>' : '') . '</td>'
         . '<td class="right" data-label="' . elaska_t('ElaskaBillTimeHT') . '">' . ($row['to_bill_minor'] > 0 ? elaska_amount($row['to_bill_minor'], $currency) : '')
         . ($row['missing_rates'] > 0 ? ' ' . elaska_billing_missing($row['missing_rates'], $bill) : '') . '</td>'
         . '<td class="right" data-label="' . elaska_t('ElaskaBillPricesHT') . '">' . ($row['prices_minor'] > 0 ? elaska_amount($row['prices_minor'], $currency) : '') . '</td>'
@@ -85,142 +179,5 @@ function elaska_billing_queue_row(array $row, string $currency, array $filters):
 
 function elaska_billing_missing(int $count, string $url): string
 {
-    return '<a class="elaska-badge elaska-c-red" href="' . elaska_h($url . '#prix') . '">' . elaska_t($count > 1 ? 'ElaskaBillMissingMany' : 'ElaskaBillMissing', (string) $count) . '</a>';
-}
-
-/**
- * Entries to tick, by case, each case with what is ticked of it.
- *
- * @param list<array<string,mixed>> $rows
- * @param callable(int): bool $on is it ticked
- */
-function elaska_billing_entries(array $rows, string $currency, callable $on): string
-{
-    $groups = array();
-    foreach ($rows as $row) {
-        $groups[$row['case']['id'] ?? 0][] = $row;
-    }
-    $out = '';
-    foreach ($groups as $case => $members) {
-        $name = $case ? elaska_case($members[0]['case']) : '<em>' . elaska_t('ElaskaBillNoCase') . '</em>';
-        $out .= '<tbody data-elaska-group><tr class="liste_titre elaska-group"><td class="center"><input type="checkbox" data-elaska-all aria-label="' . elaska_t('ElaskaBillTickCase') . '"></td>'
-            . '<td colspan="4"><strong>' . $name . '</strong></td><td class="right"><span data-elaska-seconds class="elaska-num"></span></td><td></td>'
-            . '<td class="right"><span data-elaska-minor class="elaska-num"></span></td></tr>';
-        foreach ($members as $row) {
-            $out .= elaska_billing_entry($row, $currency, $on((int) $row['id']));
-        }
-        $out .= '</tbody>';
-    }
-    return $out;
-}
-
-/** @param array<string,mixed> $row */
-function elaska_billing_entry(array $row, string $currency, bool $on): string
-{
-    $seconds = 0;
-    $parts = array();
-    foreach ($row['parts'] as $part) {
-        $seconds += $part['seconds'];
-        if ($part['kind'] !== 'time') {
-            $parts[] = elaska_mark($part['kind'] === 'included' ? 'ElaskaKindIncluded' : 'ElaskaKindOverage', $part['kind'] === 'included' ? 'teal' : 'amber', elaska_clock($part['seconds']));
-        }
-    }
-    $blocked = $row['blocked'] !== null;
-    $why = $blocked ? elaska_billing_blocked($row) : '';
-    return '<tr class="oddeven' . ($blocked ? ' elaska-blocked' : '') . '"><td class="center"><input type="checkbox" name="entries[]" value="' . (int) $row['id'] . '" data-seconds="' . $seconds
-        . '" data-minor="' . (int) $row['amount_minor'] . '"' . ($on && !$blocked ? ' checked' : '') . ($blocked ? ' disabled' : '') . ' aria-label="' . elaska_day($row['work_on']) . ' ' . elaska_h($row['user']['name']) . '"></td>'
-        . '<td class="nowraponall" data-label="' . elaska_t('Date') . '">' . elaska_day($row['work_on']) . '</td>'
-        . '<td data-label="' . elaska_t('ElaskaAdviser') . '">' . elaska_h($row['user']['name']) . '</td>'
-        . '<td data-label="' . elaska_t('ElaskaActivity') . '">' . elaska_activity($row['activity']) . '</td>'
-        . '<td class="elaska-wide" data-label="' . elaska_t('Description') . '">' . elaska_lines($row['description']) . ' ' . implode(' ', $parts) . $why . '</td>'
-        . '<td class="right" data-label="' . elaska_t('ElaskaDuration') . '">' . elaska_duration($seconds ?: $row['duration_s'])
-        . ($row['billed_s'] > 0 ? '<br><span class="opacitymedium elaska-small">' . elaska_t('ElaskaBillAlready', elaska_clock($row['billed_s'])) . '</span>' : '') . '</td>'
-        . '<td class="right" data-label="' . elaska_t('ElaskaRate') . '">' . elaska_rate($row['rate'], $currency) . '</td>'
-        . '<td class="right" data-label="' . elaska_t('AmountHT') . '">' . elaska_calculation($row['amount_minor'], $currency, $seconds, $row['rate'], count($row['parts']) === 1 && $row['parts'][0]['kind'] === 'time') . '</td></tr>';
-}
-
-/** Why an entry cannot be ticked, and where to mend it. */
-function elaska_billing_blocked(array $row): string
-{
-    if ($row['blocked']['key'] !== 'billing.rate_missing') {
-        return '<div class="elaska-error">' . elaska_h(elaska_sentence($row['blocked']['key'], $row['blocked']['params'])) . '</div>';
-    }
-    $params = $row['case'] ? array('level' => 'case', 'name' => $row['case']['ref'] . ' ' . $row['case']['title']) : array('level' => 'client', 'name' => '');
-    return '<div class="elaska-error">' . elaska_billing_problem(array('key' => 'billing.rate_missing', 'params' => $params), (int) ($row['case']['id'] ?? 0)) . '</div>';
-}
-
-/** A problem of a preview in words, with the place where it is mended. @param array<string,mixed> $problem */
-function elaska_billing_problem(array $problem, int $case = 0): string
-{
-    global $langs;
-    $params = (array) $problem['params'];
-    if (isset($params['level'])) {
-        $params['level'] = $langs->transnoentitiesnoconv('ElaskaRateLevel_' . $params['level']);
-    }
-    $text = elaska_h($problem['key'] === 'billing.rate_missing' && ($params['name'] ?? '') === ''
-        ? $langs->transnoentitiesnoconv('ElaskaBillRateMissingClient') : elaska_sentence($problem['key'], $params));
-    if ($problem['key'] !== 'billing.rate_missing') {
-        return $text;
-    }
-    $url = $case > 0 ? elaska_url('case_card.php', array('id' => $case, 'edit' => 'terms')) : elaska_url('rates.php');
-    return $text . ' ' . elaska_link($url, $langs->transnoentitiesnoconv('ElaskaBillMendRate'));
-}
-
-/** An amount that says how it was reached, on hover and on focus. */
-function elaska_calculation($minor, string $currency, int $seconds, $rate, bool $plain = true): string
-{
-    global $langs;
-    if ($minor === null) {
-        return '<span class="opacitymedium">' . elaska_t('ElaskaBillNoRate') . '</span>';
-    }
-    if (!$plain || $rate === null || $rate === '' || $seconds <= 0) {
-        return elaska_amount($minor, $currency);
-    }
-    $how = $langs->transnoentitiesnoconv('ElaskaBillHow', (string) $seconds, elaska_decimal($rate), elaska_money($minor, $currency));
-    return '<span class="elaska-num elaska-calc" tabindex="0" data-calc="' . elaska_h($how) . '" aria-label="' . elaska_h(elaska_money($minor, $currency) . ', ' . $how) . '">' . elaska_h(elaska_money($minor, $currency)) . '</span>';
-}
-
-/** Prices to tick, with the amount that is due. @param list<array<string,mixed>> $prices */
-function elaska_billing_prices(array $prices, string $currency, ElaskaBillingChoice $choice, bool $fresh): string
-{
-    $out = '';
-    foreach ($prices as $price) {
-        $key = $price['key'];
-        $on = $fresh ? $price['due'] : isset($choice->prices[$key]);
-        $typed = !$fresh && ($choice->prices[$key] ?? '') !== '' ? $choice->prices[$key] : elaska_decimal(sprintf('%d.%02d', intdiv($price['amount_minor'], 100), $price['amount_minor'] % 100));
-        $left = $price['billed_minor'] > 0 ? elaska_t('ElaskaBillPriceBilled', elaska_money($price['billed_minor'], $currency), elaska_money($price['price_minor'], $currency)) : elaska_t('ElaskaBillPriceOf', elaska_money($price['price_minor'], $currency));
-        $out .= '<tr class="oddeven"><td class="center"><input type="checkbox" name="prices[]" value="' . elaska_h($key) . '"' . ($on ? ' checked' : '') . ' aria-label="' . elaska_h($price['case']['ref']) . '"></td>'
-            . '<td data-label="' . elaska_t('ElaskaCase') . '">' . elaska_case($price['case']) . '</td>'
-            . '<td data-label="' . elaska_t('Type') . '">' . elaska_mark($price['kind'] === 'package' ? 'ElaskaKindPackage' : 'ElaskaKindFixed', 'blue')
-            . ($price['included_s'] ? ' <span class="opacitymedium">' . elaska_t('ElaskaBillPackageHours', elaska_clock($price['included_s'])) . '</span>' : '')
-            . ($price['due'] ? '' : ' ' . elaska_mark('ElaskaBillNotDue', 'slate')) . '</td><td>' . $left . '</td>'
-            . '<td class="right" data-label="' . elaska_t('VATRate') . '">' . elaska_vat($price['vat']) . '</td>'
-            . '<td class="right" data-label="' . elaska_t('AmountHT') . '"><input class="flat right width100" inputmode="decimal" name="amount[' . elaska_h($key) . ']" value="' . elaska_h($typed) . '" aria-label="' . elaska_t('AmountHT') . '"></td></tr>';
-    }
-    return $out;
-}
-
-/** "20 %", "5,5 %". */
-function elaska_vat($vat): string
-{
-    $text = strpos((string) $vat, '.') === false ? (string) $vat : rtrim(rtrim((string) $vat, '0'), '.');
-    return '<span class="elaska-num">' . elaska_h(elaska_decimal($text)) . "\u{a0}%</span>";
-}
-
-/** Lines that would be written. @param array<string,mixed> $preview */
-function elaska_billing_lines(array $preview): string
-{
-    $currency = (string) $preview['currency'];
-    $out = '';
-    foreach ($preview['lines'] as $line) {
-        $out .= '<tr class="oddeven"><td class="elaska-wide" data-label="' . elaska_t('Description') . '"><strong>' . elaska_h($line['label']) . '</strong><br><span class="opacitymedium">' . elaska_lines($line['description']) . '</span></td>'
-            . '<td class="right" data-label="' . elaska_t('Qty') . '">' . ($line['seconds'] > 0 ? '<span class="elaska-num" title="' . elaska_h(elaska_decimal($line['quantity'])) . ' h">' . elaska_clock($line['seconds']) . '</span>' : '<span class="elaska-num">' . elaska_h(elaska_decimal($line['quantity'])) . '</span>') . '</td>'
-            . '<td class="right" data-label="' . elaska_t('ElaskaRate') . '">' . ($line['kind'] === 'included' ? elaska_mark('ElaskaKindIncluded', 'teal') : elaska_rate($line['rate'], $currency)) . '</td>'
-            . '<td class="right" data-label="' . elaska_t('VATRate') . '">' . elaska_vat($line['vat']) . '</td>'
-            . '<td class="right" data-label="' . elaska_t('AmountHT') . '">' . elaska_calculation($line['amount_minor'], $currency, (int) $line['seconds'], $line['rate'], $line['kind'] !== 'included') . '</td></tr>';
-    }
-    foreach ($preview['by_vat'] as $sum) {
-        $out .= '<tr class="elaska-sum"><td colspan="3" class="right">' . elaska_t('ElaskaBillTotalVat') . '</td><td class="right">' . elaska_vat($sum['vat']) . '</td><td class="right">' . elaska_amount($sum['total_ht_minor'], $currency) . '</td></tr>';
-    }
-    return $out . '<tr class="liste_total"><td>' . elaska_t('TotalHT') . '</td><td class="right">' . elaska_duration($preview['seconds']) . '</td><td colspan="2"></td><td class="right">' . elaska_amount($preview['total_ht_minor'], $currency) . '</td></tr>';
+    return '<a class="elaska-badge elaska-c-red" href="' . elaska_h($url . '#temps') . '">' . elaska_t($count > 1 ? 'ElaskaBillMissingMany' : 'ElaskaBillMissing', (string) $count) . '</a>';
 }
