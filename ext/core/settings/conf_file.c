@@ -28,7 +28,7 @@ static const char *check_smtp(struct ela_str v)
     return scheme ? NULL : "settings.smtp";
 }
 
-static const char *const TLS[] = {"none", "try", "required", NULL};
+static const char *const TLS[] = {"none", "required", NULL};
 
 #define AT(member) ELA_CONF_AT(struct mail_conf, member)
 static const struct ela_conf_key MAIL_KEYS[] = {

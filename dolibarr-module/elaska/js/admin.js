@@ -1,0 +1,107 @@
+/*
+ * Small helps of the setup pages; every page works without them.
+ *   form[data-elaska-confirm]      asks before what cannot be undone; data-elaska-no: word of the way back
+ *   input[data-elaska-colour]      picker beside the colour's text
+ *   [data-elaska-live]             part of a page that renews itself
+ *   button[data-elaska-copy]       copies a text
+ *   select[data-elaska-fill]       fills other fields from the chosen option's data
+ */
+(function () {
+  'use strict';
+
+  function confirmation(form) {
+    let sure = false;
+    form.addEventListener('submit', (event) => {
+      if (sure || typeof HTMLDialogElement === 'undefined') return;
+      event.preventDefault();
+      const button = event.submitter;
+      const dialog = document.createElement('dialog');
+      dialog.className = 'elaska-dialog';
+      const text = document.createElement('p');
+      text.textContent = form.dataset.elaskaConfirm;
+      const yes = document.createElement('button');
+      yes.type = 'button';
+      yes.className = 'butActionDelete';
+      yes.textContent = button?.textContent || 'OK';
+      const no = document.createElement('button');
+      no.type = 'button';
+      no.className = 'butAction';
+      no.textContent = form.dataset.elaskaNo;
+      const row = document.createElement('div');
+      row.className = 'elaska-buttons';
+      row.append(yes, no);
+      dialog.append(text, row);
+      document.body.append(dialog);
+      yes.addEventListener('click', () => {
+        sure = true;
+        dialog.close();
+        form.requestSubmit(button || undefined);
+      });
+      no.addEventListener('click', () => dialog.close());
+      dialog.addEventListener('close', () => {
+        dialog.remove();
+        button?.focus();
+      });
+      dialog.showModal();
+      no.focus();
+    });
+  }
+
+  function colour(picker) {
+    const text = document.getElementById(picker.dataset.elaskaColour);
+    if (!text) return;
+    picker.addEventListener('input', () => (text.value = picker.value));
+    text.addEventListener('input', () => {
+      if (/^#[0-9a-f]{6}$/i.test(text.value)) picker.value = text.value;
+    });
+  }
+
+  /* Renewed only while somebody looks; a failure keeps what is shown and says since when. */
+  function live(part) {
+    const every = Number(part.dataset.elaskaEvery || 5) * 1000;
+    const renew = async () => {
+      if (document.hidden || part.contains(document.activeElement)) return;
+      try {
+        const answer = await fetch(part.dataset.elaskaLive, { credentials: 'same-origin', cache: 'no-store' });
+        if (!answer.ok) throw new Error(String(answer.status));
+        const html = await answer.text();
+        const inside = new DOMParser().parseFromString(html, 'text/html').querySelector('[data-elaska-part]');
+        if (!inside) throw new Error('session');
+        part.replaceChildren(...inside.childNodes);
+        part.classList.remove('elaska-stale');
+      } catch {
+        part.classList.add('elaska-stale');
+      }
+    };
+    setInterval(renew, every);
+    document.addEventListener('visibilitychange', renew);
+  }
+
+  function copy(button) {
+    button.hidden = !navigator.clipboard;
+    button.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(button.dataset.elaskaCopy);
+      const words = button.textContent;
+      button.textContent = button.dataset.done || words;
+      setTimeout(() => (button.textContent = words), 2000);
+    });
+  }
+
+  function fill(select) {
+    select.addEventListener('change', () => {
+      const option = select.selectedOptions[0];
+      for (const [name, value] of Object.entries(option?.dataset || {})) {
+        const field = select.form.elements.namedItem(name);
+        if (field) field.value = value;
+      }
+    });
+  }
+
+  document.addEventListener('DOMContentLoaded', () => {
+    document.querySelectorAll('form[data-elaska-confirm]').forEach(confirmation);
+    document.querySelectorAll('input[data-elaska-colour]').forEach(colour);
+    document.querySelectorAll('[data-elaska-live]').forEach(live);
+    document.querySelectorAll('button[data-elaska-copy]').forEach(copy);
+    document.querySelectorAll('select[data-elaska-fill]').forEach(fill);
+  });
+})();
