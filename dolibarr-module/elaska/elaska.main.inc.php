@@ -8,6 +8,11 @@
 if (!defined('NOSCANPOSTFORINJECTION')) {
     define('NOSCANPOSTFORINJECTION', '1');
 }
+// Whatever link leads here, the menu on the left is the page's own.
+$elaska_menus = array('thirdparty_tab.php' => 'companies', 'accounts_tab.php' => 'companies', 'invoice_tab.php' => 'billing');
+if (!isset($_GET['mainmenu'])) {
+    $_GET['mainmenu'] = $elaska_menus[basename((string) ($_SERVER['SCRIPT_NAME'] ?? ''))] ?? 'elaska';
+}
 $elaska_found = false;
 foreach (array(dirname(__DIR__), dirname(__DIR__, 2), (string) ($_SERVER['CONTEXT_DOCUMENT_ROOT'] ?? '')) as $elaska_root) {
     if ($elaska_root !== '' && is_file($elaska_root . '/main.inc.php') && is_file($elaska_root . '/master.inc.php')) {

@@ -3,6 +3,7 @@
  *   form[data-elaska-select]     shows its actions when rows are ticked, with their count and total
  *   button[data-elaska-reason]   asks for the reason that its action needs before the form goes
  *   select[data-elaska-case]     a search field above the choice, asking the core
+ *   [data-elaska-ticking]        a clock that goes on from its seconds
  *   form[data-elaska-keep]       warns before leaving with something typed and not saved
  */
 (function () {
@@ -154,7 +155,13 @@
     draw();
   }
 
+  function ticking(face) {
+    const from = Date.now() - Number(face.dataset.elaskaTicking) * 1000;
+    window.setInterval(() => (face.textContent = clock(Math.max(0, Math.floor((Date.now() - from) / 1000)))), 1000);
+  }
+
   document.addEventListener('DOMContentLoaded', () => {
+    document.querySelectorAll('[data-elaska-ticking]').forEach(ticking);
     document.querySelectorAll('form[data-elaska-select]').forEach(selection);
     document.querySelectorAll('button[data-elaska-reason]').forEach(reason);
     document.querySelectorAll('select[data-elaska-case]').forEach(picker);

@@ -23,6 +23,20 @@ function elaska_t(string $key, string ...$values): string
     return elaska_h($langs->transnoentitiesnoconv($key, ...$values));
 }
 
+/** Words of elaska.lang with their values, not escaped. */
+function elaska_words(string $key, string ...$values): string
+{
+    global $langs;
+    return $langs->transnoentitiesnoconv($key, ...$values);
+}
+
+/** A figure that leads to its list. @param string $key its label in elaska.lang */
+function elaska_tile(string $url, string $key, string $figure, string $hint = '', string $colour = ''): string
+{
+    return '<a class="elaska-tile' . ($colour !== '' ? ' elaska-c-' . $colour : '') . '" href="' . elaska_h($url) . '"><span class="elaska-tile-label">' . elaska_t($key) . '</span>'
+        . '<span class="elaska-tile-figure">' . elaska_h($figure) . '</span>' . ($hint !== '' ? '<span class="elaska-tile-hint elaska-num">' . elaska_h($hint) . '</span>' : '') . '</a>';
+}
+
 /** @param array{code?: string, label: string, colour: string}|null $badge status from the registry */
 function elaska_badge(?array $badge, string $title = ''): string
 {
@@ -240,11 +254,11 @@ function elaska_pager(string $page, array $filters, ?string $next, array $trail)
     $out = '<nav class="elaska-pager" aria-label="' . elaska_t('ElaskaPages') . '">';
     if ($trail) {
         $back = array_slice($trail, 0, -1);
-        $out .= elaska_link(elaska_url($page, $filters + array('at' => elaska_trail($back))), '‹ ' . html_entity_decode(elaska_t('ElaskaPrevious'), ENT_QUOTES), 'button');
+        $out .= elaska_link(elaska_url($page, $filters + array('at' => elaska_trail($back))), '‹ ' . elaska_words('ElaskaPrevious'), 'button');
     }
     $out .= '<span class="opacitymedium">' . elaska_t('ElaskaPageNumber', (string) (count($trail) + 1)) . '</span>';
     if ($next !== null) {
-        $out .= elaska_link(elaska_url($page, $filters + array('at' => elaska_trail(array_merge($trail, array($next))))), html_entity_decode(elaska_t('ElaskaNext'), ENT_QUOTES) . ' ›', 'button');
+        $out .= elaska_link(elaska_url($page, $filters + array('at' => elaska_trail(array_merge($trail, array($next))))), elaska_words('ElaskaNext') . ' ›', 'button');
     }
     return $out . '</nav>';
 }

@@ -4,13 +4,6 @@
  * are the core's.
  */
 
-/** Words of elaska.lang with their values, not escaped. */
-function elaska_words(string $key, string ...$values): string
-{
-    global $langs;
-    return $langs->transnoentitiesnoconv($key, ...$values);
-}
-
 /** Text in an address that Dolibarr's input filter leaves alone, and back. */
 function elaska_pack(string $text): string
 {
