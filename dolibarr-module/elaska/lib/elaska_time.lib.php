@@ -163,16 +163,24 @@ function elaska_time_filter_bar(Elaska\Office $office, string $url, array $filte
         $out .= elaska_filter(elaska_words('ElaskaAdviser'), 'user', elaska_person_select('user', (int) ($filters['user'] ?? 0), true));
     }
     $out .= elaska_filter(elaska_words('ElaskaClient'), 'client', elaska_client_select('client', (int) ($filters['client'] ?? 0)));
+    $out .= elaska_time_filter_more($office, $filters, $case);
+    return $out . '<div class="elaska-filter-end"><button type="submit" class="button">' . elaska_t('ElaskaFilter') . '</button>'
+        . (count($filters) > 1 ? elaska_link($url . (strpos($url, '?') === false ? '?' : '&') . 'view=' . $filters['view'], elaska_words('ElaskaFilterClear'), 'button button-cancel') : '') . '</div></form>';
+}
+
+/** Filters that are asked for less often, folded unless one is set. */
+function elaska_time_filter_more(Elaska\Office $office, array $filters, ?array $case): string
+{
+    $set = array_intersect_key($filters, array('case' => 1, 'activity' => 1, 'status' => 1, 'billable' => 1));
+    $out = '<details class="elaska-filter-more"' . ($set ? ' open' : '') . '><summary>' . elaska_t('ElaskaFilterMore') . '</summary><div>';
     if (elaska_can('case/read')) {
-        $out .= elaska_filter(elaska_words('ElaskaCase'), 'case', elaska_case_select($office, 'case', $case, (int) ($filters['client'] ?? 0)));
+        $out .= elaska_filter(elaska_words('ElaskaCase'), 'case', '<span class="elaska-filter-case">' . elaska_case_select($office, 'case', $case, (int) ($filters['client'] ?? 0), ' ', 'data-placeholder="' . elaska_t('ElaskaCaseSearch') . '"') . '</span>');
     }
     $out .= elaska_filter(elaska_words('ElaskaActivity'), 'activity', elaska_select('activity', elaska_activities($office), (string) ($filters['activity'] ?? ''), ' '));
     if (in_array($filters['view'], array('all', 'unvalidated'), true)) {
         $out .= elaska_filter(elaska_words('Status'), 'status', elaska_select('status', elaska_time_states($filters['view']), (string) ($filters['status'] ?? ''), ' '));
     }
-    $out .= elaska_filter(elaska_words('ElaskaBillable'), 'billable', elaska_select('billable', array('1' => elaska_words('Yes'), '0' => elaska_words('No')), (string) ($filters['billable'] ?? ''), ' '));
-    return $out . '<div class="elaska-filter-end"><button type="submit" class="button">' . elaska_t('ElaskaFilter') . '</button>'
-        . (count($filters) > 1 ? elaska_link($url . (strpos($url, '?') === false ? '?' : '&') . 'view=' . $filters['view'], elaska_words('ElaskaFilterClear'), 'button button-cancel') : '') . '</div></form>';
+    return $out . elaska_filter(elaska_words('ElaskaBillable'), 'billable', elaska_select('billable', array('1' => elaska_words('Yes'), '0' => elaska_words('No')), (string) ($filters['billable'] ?? ''), ' ')) . '</div></details>';
 }
 
 function elaska_unpack_value(array $filters): string
@@ -221,9 +229,9 @@ function elaska_time_table(array $list, string $url, array $without = array(), a
         $out .= '<input type="hidden" name="' . elaska_h($name) . '" value="' . elaska_h((string) $value) . '">';
     }
     $out .= '<div class="div-table-responsive"><table class="noborder centpercent elaska-list elaska-times"><thead><tr class="liste_titre"><th class="center"><input type="checkbox" data-elaska-all aria-label="' . elaska_t('ElaskaTickAll') . '"></th>'
-        . '<th>' . elaska_t('Date') . '</th>' . (in_array('user', $without, true) ? '' : '<th>' . elaska_t('ElaskaAdviser') . '</th>')
+        . '<th class="elaska-col-day">' . elaska_t('Date') . '</th>' . (in_array('user', $without, true) ? '' : '<th class="elaska-col-who">' . elaska_t('ElaskaAdviser') . '</th>')
         . (in_array('case', $without, true) ? '' : '<th>' . elaska_t('ElaskaCase') . '</th>') . '<th>' . elaska_t('ElaskaActivity') . '</th>'
-        . '<th class="right">' . elaska_t('ElaskaDuration') . '</th>' . ($money ? '<th class="right">' . elaska_t('AmountHT') . '</th>' : '') . '<th>' . elaska_t('Status') . '</th><th></th></tr></thead><tbody>';
+        . '<th class="right elaska-col-time">' . elaska_t('ElaskaDuration') . '</th>' . ($money ? '<th class="right elaska-col-money">' . elaska_t('AmountHT') . '</th>' : '') . '<th class="elaska-col-state">' . elaska_t('Status') . '</th><th class="elaska-col-acts"></th></tr></thead><tbody>';
     foreach ($list['rows'] as $row) {
         $out .= elaska_time_line($row, $money, $without);
     }
@@ -235,14 +243,14 @@ function elaska_time_line(array $row, bool $money, array $without): string
 {
     $url = elaska_url('time_card.php', array('id' => $row['id']));
     $can = array_column($row['transitions'], 'name');
-    $where = elaska_case($row['case']) . '<div class="elaska-quiet elaska-small">' . elaska_client($row['client']) . ($row['task'] ? ' · ' . elaska_h($row['task']['name']) : '') . '</div>';
+    $where = elaska_case($row['case'], false) . '<div class="elaska-quiet elaska-small elaska-clip">' . ($row['case'] ? '<span class="elaska-num">' . elaska_h($row['case']['ref']) . '</span> · ' : '') . elaska_client($row['client']) . ($row['task'] ? ' · ' . elaska_h($row['task']['name']) : '') . '</div>';
     $out = '<tr class="oddeven"><td class="center elaska-tick"><input type="checkbox" name="toselect[]" value="' . (int) $row['id'] . '" data-seconds="' . (int) $row['duration_s'] . '" data-can="' . elaska_h(implode(' ', $can)) . '"'
         . ($can ? '' : ' disabled') . ' aria-label="' . elaska_h(elaska_words('ElaskaTimeOf', html_entity_decode(elaska_day($row['work_on']), ENT_QUOTES), (string) $row['user']['name'])) . '"></td>';
     $out .= '<td class="nowraponall elaska-title"><a href="' . elaska_h($url) . '">' . elaska_day($row['work_on']) . '</a>' . ($row['start_at'] ? '<div class="elaska-small">' . elaska_span($row['start_at'], $row['end_at']) . '</div>' : '') . '</td>';
     $out .= in_array('user', $without, true) ? '' : '<td data-label="' . elaska_t('ElaskaAdviser') . '">' . elaska_h($row['user']['name']) . '</td>';
     $out .= in_array('case', $without, true) ? '' : '<td class="elaska-wide">' . $where . '</td>';
-    $out .= '<td class="elaska-wide">' . elaska_activity($row['activity']) . ($row['billable'] ? '' : ' ' . elaska_mark('ElaskaNotBillable')) . '<div class="elaska-quiet elaska-small elaska-clip">' . elaska_h($row['description']) . '</div></td>';
-    $out .= '<td class="right" data-label="' . elaska_t('ElaskaDuration') . '">' . elaska_duration($row['duration_s']) . ($row['over_warn'] ? ' ' . elaska_mark('ElaskaToCheck', 'orange', elaska_words('ElaskaToCheckHelp')) : '') . '</td>';
+    $out .= '<td class="elaska-wide">' . elaska_activity($row['activity']) . '<div class="elaska-quiet elaska-small elaska-clip" title="' . elaska_h($row['description']) . '">' . elaska_h($row['description']) . '</div></td>';
+    $out .= '<td class="right" data-label="' . elaska_t('ElaskaDuration') . '">' . elaska_duration($row['duration_s']) . ($row['billable'] ? '' : '<div class="elaska-quiet elaska-small">' . elaska_t('ElaskaNotBillable') . '</div>') . ($row['over_warn'] ? ' ' . elaska_mark('ElaskaToCheck', 'orange', elaska_words('ElaskaToCheckHelp')) : '') . '</td>';
     if ($money) {
         $out .= '<td class="right" data-label="' . elaska_t('AmountHT') . '">' . elaska_time_amount($row) . '</td>';
     }
@@ -255,7 +263,7 @@ function elaska_time_line(array $row, bool $money, array $without): string
 function elaska_time_amount(array $row): string
 {
     if (($row['amount_minor'] ?? null) === null) {
-        return $row['billable'] && ($row['model'] ?? '') === 'hourly' ? elaska_mark('ElaskaNoRate', 'red') : '';
+        return $row['billable'] && ($row['model'] ?? '') === 'hourly' ? '<span class="elaska-error elaska-small">' . elaska_t('ElaskaNoRate') . '</span>' : '';
     }
     $how = elaska_words('ElaskaTimeHow', (string) $row['duration_s'], elaska_decimal($row['rate']));
     return '<span class="elaska-num elaska-calc" tabindex="0" data-calc="' . elaska_h($how) . '" aria-label="' . elaska_h(elaska_money($row['amount_minor'], $row['currency']) . ', ' . $how) . '">'

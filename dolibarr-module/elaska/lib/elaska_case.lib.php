@@ -1,0 +1,233 @@
+<?php
+/*
+ * Pieces of the pages of cases: list, filters, head and tabs, facts, gauge, changes of status.
+ */
+
+/** Views of the list: value => name. @return array<string,string> */
+function elaska_case_views(): array
+{
+    return array('open' => elaska_words('ElaskaCaseViewOpen'), 'mine' => elaska_words('ElaskaCaseViewMine'), 'wait' => elaska_words('ElaskaCaseViewWait'), 'late' => elaska_words('ElaskaCaseViewLate'),
+        'closed' => elaska_words('ElaskaCaseViewClosed'), 'all' => elaska_words('ElaskaCaseViewAll'));
+}
+
+/** @return array<string,int|string> */
+function elaska_case_filters(): array
+{
+    $filters = array('view' => array_key_exists((string) GETPOST('view', 'aZ09'), elaska_case_views()) ? (string) GETPOST('view', 'aZ09') : 'open');
+    foreach (array('client', 'lead') as $name) {
+        if (GETPOSTINT($name) > 0) {
+            $filters[$name] = GETPOSTINT($name);
+        }
+    }
+    $status = (string) GETPOST('status', 'aZ09');
+    if ($filters['view'] === 'all' && array_key_exists($status, elaska_case_statuses())) {
+        $filters['status'] = $status;
+    }
+    $sort = (string) GETPOST('sort', 'aZ09');
+    if (in_array($sort, array('ref', 'due'), true)) {
+        $filters['sort'] = $sort;
+    }
+    $search = mb_substr(elaska_unpack('q'), 0, 100);
+    return $filters + ($search !== '' ? array('q' => elaska_pack($search)) : array());
+}
+
+/** @return array<string,int|string> */
+function elaska_case_filters_posted(): array
+{
+    $filters = array('view' => elaska_in('view'), 'q' => elaska_pack(mb_substr(elaska_in('search'), 0, 100)), 'status' => elaska_in('status'), 'sort' => elaska_in('sort'));
+    foreach (array('client', 'lead') as $name) {
+        $filters[$name] = max(0, (int) elaska_in($name)) ?: '';
+    }
+    return array_filter($filters, static fn ($v): bool => $v !== '');
+}
+
+/** Statuses of cases: code => label. @return array<string,string> */
+function elaska_case_statuses(): array
+{
+    $list = array();
+    foreach (array('todo', 'in_progress', 'wait_client', 'wait_pieces', 'validated', 'done', 'cancelled') as $code) {
+        $list[$code] = elaska_status_label('case', $code);
+    }
+    return $list;
+}
+
+/**
+ * One page of the list. Late cases are the first ones by due date, so that view ends where they end.
+ *
+ * @param list<string> $trail
+ * @return array{rows: list<array<string,mixed>>, next: string|null}
+ */
+function elaska_case_page(Elaska\Office $office, array $filters, array $trail): array
+{
+    $views = array('open' => array('class' => 'open'), 'mine' => array('class' => 'open', 'mine' => true), 'wait' => array('class' => 'wait_client'), 'late' => array('class' => 'open', 'sort' => 'due'),
+        'closed' => array('class' => 'closed'), 'all' => array());
+    $query = $views[$filters['view']] + array_diff_key($filters, array('view' => 1, 'q' => 1)) + array('limit' => 50);
+    if (isset($filters['q'])) {
+        $query['search'] = elaska_unpack_value($filters);
+    }
+    if ($trail) {
+        $query['after'] = (string) end($trail);
+    }
+    $list = (new Elaska\Cases($office))->list($query);
+    if ($filters['view'] === 'late') {
+        $late = array_values(array_filter($list['rows'], static fn (array $row): bool => (bool) $row['late']));
+        $list = array('rows' => $late, 'next' => count($late) === count($list['rows']) ? $list['next'] : null);
+    }
+    return array('rows' => $list['rows'], 'next' => $list['next']);
+}
+
+function elaska_case_filter_bar(array $filters): string
+{
+    $out = elaska_form(elaska_url('case_list.php'), 'filter', 'elaska-filters') . '<input type="hidden" name="view" value="' . elaska_h($filters['view']) . '">';
+    $out .= elaska_filter(elaska_words('Search'), 'search', elaska_input('search', elaska_unpack_value($filters), 'search', 'placeholder="' . elaska_t('ElaskaCaseSearchHint') . '"'));
+    $out .= elaska_filter(elaska_words('ElaskaClient'), 'client', elaska_client_select('client', (int) ($filters['client'] ?? 0)));
+    if ($filters['view'] !== 'mine') {
+        $out .= elaska_filter(elaska_words('ElaskaLead'), 'lead', elaska_person_select('lead', (int) ($filters['lead'] ?? 0), true));
+    }
+    if ($filters['view'] === 'all') {
+        $out .= elaska_filter(elaska_words('Status'), 'status', elaska_select('status', elaska_case_statuses(), (string) ($filters['status'] ?? ''), ' '));
+    }
+    if ($filters['view'] !== 'late') {
+        $sorts = array('' => elaska_words('ElaskaSortRecent'), 'due' => elaska_words('ElaskaSortDue'), 'ref' => elaska_words('ElaskaSortRef'));
+        $out .= elaska_filter(elaska_words('ElaskaSort'), 'sort', elaska_select('sort', $sorts, (string) ($filters['sort'] ?? '')));
+    }
+    return $out . '<div class="elaska-filter-end"><button type="submit" class="button">' . elaska_t('ElaskaFilter') . '</button>'
+        . (count($filters) > 1 ? elaska_link(elaska_url('case_list.php', array('view' => $filters['view'])), elaska_words('ElaskaFilterClear'), 'button button-cancel') : '') . '</div></form>';
+}
+
+/** @param list<array<string,mixed>> $rows */
+function elaska_case_table(array $rows): string
+{
+    $out = '<div class="div-table-responsive"><table class="noborder centpercent elaska-list elaska-cases"><thead><tr class="liste_titre"><th>' . elaska_t('ElaskaCase') . '</th><th>' . elaska_t('ElaskaClient') . '</th><th>' . elaska_t('ElaskaAdviser')
+        . '</th><th>' . elaska_t('Status') . '</th><th>' . elaska_t('ElaskaDue') . '</th><th>' . elaska_t('ElaskaPackage') . '</th><th class="right">' . elaska_t('ElaskaTimeSpent') . '</th></tr></thead><tbody>';
+    foreach ($rows as $row) {
+        $out .= '<tr class="oddeven"><td class="elaska-title">' . elaska_case($row) . '</td><td data-label="' . elaska_t('ElaskaClient') . '">' . elaska_client($row['client']) . '</td>'
+            . '<td data-label="' . elaska_t('ElaskaLead') . '">' . elaska_h($row['lead']['name'] ?? '') . '</td>'
+            . '<td data-label="' . elaska_t('Status') . '"><span class="elaska-badges">' . elaska_case_badges($row) . '</span></td>'
+            . '<td class="nowraponall" data-label="' . elaska_t('ElaskaDue') . '">' . elaska_day($row['due_on']) . '</td>'
+            . '<td data-label="' . elaska_t('ElaskaPackage') . '">' . elaska_gauge($row['gauge'], true) . '</td>'
+            . '<td class="right" data-label="' . elaska_t('ElaskaTimeSpent') . '">' . ($row['total_s'] > 0 ? elaska_duration($row['total_s']) : '') . '</td></tr>';
+    }
+    return $out . '</tbody></table></div>';
+}
+
+/** Status, and what adds to it. @param array<string,mixed> $case */
+function elaska_case_badges(array $case): string
+{
+    return elaska_badge($case['status']) . (empty($case['late']) ? '' : ' ' . elaska_mark('ElaskaLate', 'red')) . (isset($case['portal_visible']) && !$case['portal_visible'] ? ' ' . elaska_mark('ElaskaNotOnPortal') : '');
+}
+
+/* ---- one case ------------------------------------------------------------ */
+
+/** Tabs of a case. @return list<array{string, string, string}> */
+function elaska_case_tabs(array $case): array
+{
+    $total = (int) $case['total_s'];
+    return array(
+        array(elaska_url('case_card.php', array('id' => $case['id'])), elaska_t('ElaskaCase'), 'case'),
+        array(elaska_url('case_time.php', array('id' => $case['id'])), elaska_t('ElaskaMenuTime') . ($total > 0 ? ' <span class="badge marginleftonlyshort">' . elaska_clock($total) . '</span>' : ''), 'time'),
+        array(elaska_url('case_card.php', array('id' => $case['id'], 'tab' => 'timeline')), elaska_t('ElaskaTimeline'), 'timeline'),
+    );
+}
+
+/** Tabs and head, the same on every tab: what it is, whose, in which state, what can be done. */
+function elaska_case_head(array $case, string $tab): string
+{
+    $out = dol_get_fiche_head(elaska_case_tabs($case), $tab, elaska_words('ElaskaCase'), -1, 'fa-folder-open');
+    $out .= '<header class="elaska-head"><div><p class="elaska-head-over">' . '<span class="elaska-ref">' . elaska_h($case['ref']) . '</span> · ' . elaska_client($case['client']) . '</p><h1>' . elaska_h($case['title']) . '</h1>'
+        . '<p class="elaska-badges">' . elaska_case_badges($case) . '<span class="elaska-quiet">' . elaska_h(elaska_words('ElaskaCaseNature_' . $case['nature'])) . ($case['lead'] ? ' · ' . elaska_h($case['lead']['name']) : '') . '</span>';
+    if ($case['progress'] > 0) {
+        $out .= '<span class="elaska-quiet elaska-num">' . (int) $case['progress'] . '&nbsp;%</span>';
+    }
+    $out .= '</p></div><div class="elaska-head-acts">';
+    if (elaska_can('time/own')) {
+        $out .= elaska_timer_button(array('case' => (int) $case['id']), elaska_words('ElaskaStartTimer'));
+        $out .= elaska_button(elaska_url('time_card.php', array('action' => 'create', 'case' => $case['id'], 'back' => 'case:' . $case['id'])), elaska_words('ElaskaMenuTimeNew'), 'button button-cancel');
+    }
+    return $out . elaska_case_moves($case) . (elaska_can('case/write') && $tab === 'case' ? elaska_button(elaska_url('case_card.php', array('id' => $case['id'], 'action' => 'edit')), elaska_words('Modify'), 'button button-cancel') : '') . '</div></header>';
+}
+
+/** Changes of status that this person may make. */
+function elaska_case_moves(array $case): string
+{
+    if (empty($case['transitions'])) {
+        return '';
+    }
+    $out = '';
+    $last = '';
+    foreach ($case['transitions'] as $move) {
+        $label = in_array($move['name'], array('move', 'reopen'), true) ? $move['to_label'] : $move['label'];
+        $label = $move['name'] === 'reopen' ? $move['label'] . ' : ' . $label : $label;
+        $out .= ($last !== '' && $last !== $move['name'] && $last === 'move' ? '<hr>' : '') . '<button type="submit" name="to" value="' . elaska_h($move['to']) . '"' . elaska_reason_ask($move) . '>' . elaska_h($label) . '</button>';
+        $last = $move['name'];
+    }
+    return '<details class="elaska-menu"><summary class="button button-cancel">' . elaska_t('ElaskaCaseStatusChange') . '</summary>' . elaska_form(elaska_url('case_card.php', array('id' => $case['id'])), 'status') . $out
+        . '<input type="hidden" name="reason" value=""><noscript><label>' . elaska_t('ElaskaReason') . ' <input type="text" name="reason" maxlength="500"></label></noscript></form></details>';
+}
+
+/** What is left when a case is closed, asked once. */
+function elaska_case_ask_closing(array $case, Elaska\Exception $error): string
+{
+    $url = elaska_url('case_card.php', array('id' => $case['id']));
+    $yes = elaska_words('ElaskaCaseCloseAnyway', mb_strtolower(elaska_status_label('case', elaska_in('to'))));
+    return elaska_confirm($url, 'status', elaska_error_text($error), $yes, $url, array('to' => elaska_in('to'), 'reason' => elaska_in('reason'), 'confirm' => '1'));
+}
+
+/** Time of the case by state, each figure leading to its list. */
+function elaska_case_tiles(array $case): string
+{
+    $t = $case['totals'];
+    $tiles = array(
+        array('ElaskaCaseTotal', (int) $case['total_s'], 'all', ''),
+        array('ElaskaMenuTimeOpen', (int) ($t['draft_s'] ?? 0) + (int) ($t['submitted_s'] ?? 0), 'unvalidated', 'amber'),
+        array('ElaskaCaseToBill', (int) $t['validated_s'], 'validated', 'teal'),
+        array('ElaskaMenuTimeInvoiced', (int) $t['invoiced_s'], 'invoiced', 'green'),
+    );
+    $out = '<div class="elaska-tiles elaska-tiles-4">';
+    foreach ($tiles as list($label, $seconds, $view, $colour)) {
+        $out .= '<a class="elaska-tile' . ($colour !== '' && $seconds > 0 ? ' elaska-c-' . $colour : '') . '" href="' . elaska_h(elaska_url('case_time.php', array('id' => $case['id'], 'view' => $view))) . '"><span class="elaska-tile-label">' . elaska_t($label)
+            . '</span><span class="elaska-tile-figure">' . elaska_clock($seconds) . '</span></a>';
+    }
+    return $out . '</div>';
+}
+
+function elaska_case_facts(array $case): string
+{
+    $facts = array('ElaskaClient' => elaska_client($case['client']), 'ElaskaLead' => elaska_h($case['lead']['name'] ?? ''), 'ElaskaStartOn' => elaska_day($case['start_on']),
+        'ElaskaDue' => elaska_day($case['due_on']) . (empty($case['late']) ? '' : ' ' . elaska_mark('ElaskaLate', 'red')), 'ElaskaClosedOn' => elaska_day($case['closed_on']),
+        'ElaskaPriority' => elaska_t('ElaskaPriority_' . (int) $case['priority']), 'ElaskaPortal' => elaska_t($case['portal_visible'] ? 'ElaskaPortalYes' : 'ElaskaPortalNo'),
+        'Project' => empty($case['project']) ? '' : elaska_link(DOL_URL_ROOT . '/projet/card.php?id=' . (int) $case['project']['id'], (string) $case['project']['name']));
+    foreach ($case['members'] as $member) {
+        $facts['ElaskaTeam'] = ($facts['ElaskaTeam'] ?? '') . '<div>' . elaska_h($member['name']) . ($member['role'] !== null && $member['role'] !== '' ? ' <span class="elaska-quiet">' . elaska_h($member['role']) . '</span>' : '') . '</div>';
+    }
+    $out = '<dl class="elaska-facts">';
+    foreach ($facts as $label => $value) {
+        $out .= $value === '' ? '' : '<dt>' . elaska_t($label) . '</dt><dd>' . $value . '</dd>';
+    }
+    return $out . '</dl>';
+}
+
+/** How the time of the case is billed, in words. */
+function elaska_case_terms(array $case): string
+{
+    $terms = $case['terms'];
+    $model = (string) $terms['model'];
+    $currency = (string) ($terms['currency'] ?? 'EUR');
+    $facts = array('ElaskaTermsModel' => '<strong>' . elaska_t('ElaskaModel_' . $model) . '</strong>');
+    if (array_key_exists('rate', $terms)) {
+        $facts['ElaskaRate'] = $terms['rate'] !== null ? elaska_rate($terms['rate'], $currency) : ($model === 'hourly' ? '<span class="elaska-quiet">' . elaska_t('ElaskaTermsRateElse') . '</span>' : '');
+        $facts['ElaskaTermsPrice'] = elaska_amount($terms['price_minor'], $currency);
+    }
+    $facts['ElaskaTermsIncluded'] = $terms['included_s'] !== null ? elaska_duration($terms['included_s']) : '';
+    if (array_key_exists('overage_rate', $terms)) {
+        $facts['ElaskaTermsOverage'] = elaska_rate($terms['overage_rate'], $currency);
+        $facts['ElaskaVat'] = elaska_h(rtrim(rtrim(elaska_decimal($terms['vat']), '0'), ',.')) . '&nbsp;%';
+    }
+    $facts['ElaskaTermsInvoicing'] = in_array($model, array('package', 'fixed'), true) ? elaska_t('ElaskaInvoicing_' . $terms['invoicing']) : '';
+    $facts['ElaskaTermsFrom'] = elaska_day($terms['valid_from']);
+    $out = '<dl class="elaska-facts">';
+    foreach ($facts as $label => $value) {
+        $out .= $value === '' ? '' : '<dt>' . elaska_t($label) . '</dt><dd>' . $value . '</dd>';
+    }
+    return $out . '</dl>';
+}
