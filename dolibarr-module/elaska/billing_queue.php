@@ -11,14 +11,15 @@ $filters = elaska_billing_filters();
 $type = in_array(GETPOST('type', 'aZ09'), array('time', 'package', 'fixed', 'draft'), true) ? (string) GETPOST('type', 'aZ09') : '';
 $search = trim((string) GETPOST('search', 'alphanohtml'));
 $trail = elaska_trail_read();
-$input = array_filter($filters + array('type' => $type, 'search' => $search, 'after' => (string) end($trail)), static fn ($v): bool => $v !== '') + array('limit' => 25, 'with_totals' => true);
+$input = array_filter($filters + array('type' => $type, 'search' => $search, 'after' => (string) end($trail)), static fn ($v): bool => $v !== '') + array('limit' => 25, 'with_totals' => $search === '');
 $queue = elaska_read(static fn (): array => (new Elaska\Billing($office))->queue($input));
 $params = elaska_billing_params($filters) + array('type' => $type, 'search' => $search);
 $filtered = array_filter($params) !== array();
 
 llxHeader('', $langs->transnoentities('ElaskaMenuBilling'), '', '', 0, 0, array(), array('/elaska/css/billing.css'));
 print load_fiche_titre($langs->trans('ElaskaMenuBilling'), '', 'bill');
-print elaska_billing_tiles($queue['totals'], (string) $queue['currency'], $params);
+// A name that is looked for says nothing about the firm: its sums are left out then.
+print $search !== '' ? '' : elaska_billing_tiles($queue['totals'], (string) $queue['currency'], $params);
 print elaska_views('billing_queue.php', 'type', array('' => $langs->transnoentities('ElaskaBillTypeAll'), 'time' => $langs->transnoentities('ElaskaBillTypeTime'),
     'package' => $langs->transnoentities('ElaskaBillTypePackage'), 'fixed' => $langs->transnoentities('ElaskaBillTypeFixed'), 'draft' => $langs->transnoentities('ElaskaBillTypeDraft')),
     $type, array_diff_key($params, array('type' => 1)));

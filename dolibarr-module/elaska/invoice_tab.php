@@ -42,11 +42,11 @@ if ($action === 'release' && elaska_can('invoice/create')) {
 }
 
 llxHeader('', $object->ref . ' - ' . $langs->transnoentities('ElaskaTabInvoice'), '', '', 0, 0, array(), array('/elaska/css/billing.css'));
-print dol_get_fiche_head(facture_prepare_head($object), 'elaska', $langs->trans('InvoiceCustomer'), -1, 'bill');
+print dol_get_fiche_head(facture_prepare_head($object), 'elaska', $langs->trans('Invoice'), -1, 'bill');
 $list = '<a href="' . DOL_URL_ROOT . '/compta/facture/list.php?restore_lastsearch_values=1">' . $langs->trans('BackToList') . '</a>';
 dol_banner_tab($object, 'id', $list, 1, 'rowid', 'ref', '<div class="refidno">' . elaska_client(array('id' => (int) $object->socid, 'name' => (string) $object->thirdparty->name)) . '</div>');
 print '<div class="underbanner clearboth"></div>';
-print $record['lines'] ? elaska_invoice_notes($record) . elaska_invoice_lines($record) : elaska_empty($langs->transnoentities('ElaskaInvoiceEmpty'));
+print $record['lines'] ? elaska_invoice_notes($record) . elaska_invoice_lines($record) . elaska_invoice_annex_line($self, ElaskaInvoiceDocuments::detailName($object)) : elaska_empty($langs->transnoentities('ElaskaInvoiceEmpty'));
 print dol_get_fiche_end();
 print elaska_invoice_actions($object, $record, $self);
 llxFooter();

@@ -135,7 +135,7 @@ function elaska_billing_tiles(array $sum, string $currency, array $params): stri
 function elaska_billing_queue_table(array $queue, array $filters): string
 {
     $head = array('ElaskaClient' => '', 'ElaskaBillOpen' => 'right', 'ElaskaBillValidated' => 'right', 'ElaskaBillTimeHT' => 'right', 'ElaskaBillPricesHT' => 'right', 'ElaskaBillDrafts' => '', '' => '');
-    $out = '<div class="div-table-responsive"><table class="tagtable liste centpercent elaska-list"><thead><tr class="liste_titre">';
+    $out = '<div class="div-table-responsive"><table class="tagtable liste centpercent elaska-list elaska-bill-queue"><thead><tr class="liste_titre">';
     foreach ($head as $label => $class) {
         $out .= '<th class="' . $class . '">' . ($label !== '' ? elaska_t($label) : '') . '</th>';
     }
@@ -174,7 +174,7 @@ function elaska_billing_queue_row(array $row, string $currency, array $filters):
         . ($row['missing_rates'] > 0 ? ' ' . elaska_billing_missing($row['missing_rates'], $bill) : '') . '</td>'
         . '<td class="right" data-label="' . elaska_t('ElaskaBillPricesHT') . '">' . ($row['prices_minor'] > 0 ? elaska_amount($row['prices_minor'], $currency) : '') . '</td>'
         . '<td data-label="' . elaska_t('ElaskaBillDrafts') . '">' . implode('<br>', $drafts) . '</td>'
-        . '<td class="right">' . ($waits ? elaska_button($bill, html_entity_decode(elaska_t('ElaskaBillPrepare'), ENT_QUOTES), 'butAction elaska-small') : '') . '</td></tr>';
+        . '<td class="right">' . ($waits ? elaska_link($bill, html_entity_decode(elaska_t('ElaskaBillPrepare'), ENT_QUOTES) . ' ›', 'elaska-bill-go') : '') . '</td></tr>';
 }
 
 function elaska_billing_missing(int $count, string $url): string

@@ -94,8 +94,16 @@ function elaska_invoice_parts(array $parts): string
     return $out . '</table></details>';
 }
 
+/** The annex: to read now, and to write beside the invoice's own PDF. */
+function elaska_invoice_annex_line(string $self, string $name): string
+{
+    global $langs;
+    return '<div class="elaska-invoice-annex">' . img_mime($name) . ' ' . elaska_link($self . '&document=annex', $langs->transnoentities('ElaskaInvoiceAnnex'))
+        . elaska_post_button($self, 'annex', $langs->transnoentities('ElaskaInvoiceAnnexSave'), 'elaska-linklike') . '</div>';
+}
+
 /**
- * Annex, adding what is not invoiced yet (drafts), freeing after a credit note.
+ * Adding what is not invoiced yet (drafts), freeing after a credit note.
  *
  * @param array<string,mixed> $record
  */
@@ -105,10 +113,6 @@ function elaska_invoice_actions(Facture $object, array $record, string $self): s
     $out = '';
     if ($record['draft'] && (int) $object->type === Facture::TYPE_STANDARD && elaska_can('invoice/create') && elaska_bill_native_right()) {
         $out .= elaska_button(elaska_url('billing_client.php', array('socid' => (int) $object->socid, 'invoice' => (int) $object->id)), $langs->transnoentities('ElaskaInvoiceAddTime'));
-    }
-    if ($record['lines']) {
-        $out .= elaska_button($self . '&document=annex', $langs->transnoentities('ElaskaInvoiceAnnex'));
-        $out .= elaska_post_button($self, 'annex', $langs->transnoentities('ElaskaInvoiceAnnexSave'), 'button');
     }
     if ($record['can_release'] && elaska_can('invoice/create')) {
         $out .= elaska_post_button($self, 'release', $langs->transnoentities('ElaskaInvoiceRelease'), 'butActionDelete');
