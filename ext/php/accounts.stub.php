@@ -64,6 +64,15 @@ final class Accounts
     public function resume(array $input): array {}
 
     /**
+     * People of the third party who have an address.
+     *
+     * @phpstan-param array{client: int} $input
+     * @phpstan-return array{rows: list<array{id: int, name: string, email: string, job: string}>}
+     * @throws Exception
+     */
+    public function contacts(array $input): array {}
+
+    /**
      * Closes every session of the account.
      *
      * @phpstan-param array{account: int} $input

@@ -190,6 +190,25 @@ static void test_PORT_04_list_names_the_other_third_parties_within_reach(void **
     assert_int_equal(ela_json_size(t_at(list, "rows/0/also")), 1);
 }
 
+static void test_PORT_04_contacts_of_the_third_party_can_be_invited(void **state)
+{
+    (void)state;
+    struct ela_actor lea = t_user("lea", ELA_RIGHT_CASE_READ);
+    int32_t hidden = t_client_of("Ailleurs", 2);
+    t_sql("INSERT INTO llx_socpeople (fk_soc, firstname, lastname, email, poste, statut) VALUES "
+          "(%d, 'Jean', 'Roux', 'jean@client.example', 'Comptable', 1), (%d, 'Sans', 'Adresse', "
+          "'', '', 1), (%d, 'Parti', 'Ailleurs', 'parti@client.example', '', 0), (%d, 'X', 'Y', "
+          "'x@client.example', NULL, 1)",
+          client, client, client, hidden);
+    const struct ela_json *out = t_call(&boss, "account.contacts", "{'client': %d}", client);
+    t_subset(out, "{'rows': [{'name': 'Jean Roux', 'email': 'jean@client.example', 'job': "
+                  "'Comptable'}]}");
+    assert_int_equal(ela_json_size(ela_json_get(out, "rows")), 1);
+    out = t_call(&boss, "account.contacts", "{'client': %d}", hidden);
+    assert_int_equal(ela_json_size(ela_json_get(out, "rows")), 0);
+    t_refused(&lea, "account.contacts", "denied", NULL, "{'client': %d}", client);
+}
+
 static void test_SEC_04_administrator_unlocks(void **state)
 {
     (void)state;
@@ -278,6 +297,7 @@ static const struct CMUnitTest tests[] = {
     ACCOUNT_TEST(test_SEC_05_role_change_closes_sessions),
     ACCOUNT_TEST(test_SEC_05_sessions_are_closed_by_the_firm),
     ACCOUNT_TEST(test_PORT_04_list_names_the_other_third_parties_within_reach),
+    ACCOUNT_TEST(test_PORT_04_contacts_of_the_third_party_can_be_invited),
     ACCOUNT_TEST(test_SEC_04_administrator_unlocks),
     ACCOUNT_TEST(test_SEC_10_accounts_of_others_do_not_exist),
     ACCOUNT_TEST(test_SEC_14_account_input_is_checked),

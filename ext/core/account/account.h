@@ -62,7 +62,8 @@ enum ela_status ela_password_hash(struct ela_str password, char out[128],
 bool ela_password_verify(struct ela_str password, const char *hash);
 
 /*
- * account.invite, .list, .update, .unlock, .suspend, .resume, .sign_out, .reinvite (users);
+ * account.invite, .list, .update, .unlock, .suspend, .resume, .sign_out, .reinvite,
+ * .contacts (users);
  * account.login, .renew, .invitation, .accept, .forgot, .reset_link, .reset (anyone);
  * account.me, .language, .logout, .password, .sessions, .session_close (portal).
  * login, renew, accept and reset keep their own transactions, because what they

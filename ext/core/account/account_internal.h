@@ -114,6 +114,7 @@ enum ela_status ela__account_update(struct ela_call *c, struct ela_error *err);
 enum ela_status ela__account_unlock(struct ela_call *c, struct ela_error *err);
 enum ela_status ela__account_suspend(struct ela_call *c, struct ela_error *err);
 enum ela_status ela__account_resume(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__account_contacts(struct ela_call *c, struct ela_error *err);
 enum ela_status ela__account_sign_out(struct ela_call *c, struct ela_error *err);
 enum ela_status ela__account_reinvite(struct ela_call *c, struct ela_error *err);
 /* Shared by login and password change: right password? Counts failures and locks; see login.c. */

@@ -83,6 +83,8 @@ const struct ela_op ELA_ACCOUNT_OPS[] = {
      ela__account_resume},
     {"account.reinvite", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ACCOUNT_MANAGE, ONE,
      ela__account_reinvite},
+    {"account.contacts", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ACCOUNT_MANAGE, LIST,
+     ela__account_contacts},
     {"account.sign_out", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ACCOUNT_MANAGE, ONE,
      ela__account_sign_out},
     {"account.login", ELA_OP_READ, ELA_BY_ANYONE, 0, LOGIN, ela__account_login},

@@ -136,6 +136,10 @@ const char ELA_SQL_TOKEN_USE[] = "UPDATE llx_elaska_account_token SET used_at = 
 
 const char ELA_SQL_CLIENT_NAME[] = "SELECT s.rowid, s.nom FROM llx_societe s WHERE s.rowid = ?";
 const char ELA_SQL_CONTACT_OF[] = "SELECT rowid FROM llx_socpeople WHERE rowid = ? AND fk_soc = ?";
+const char ELA_SQL_CONTACTS[] =
+    "SELECT p.rowid, p.firstname, p.lastname, p.email, p.poste FROM llx_socpeople p"
+    " WHERE p.statut = 1 AND p.email <> '' AND p.fk_soc = ?";
+const char ELA_SQL_CONTACTS_ORDER[] = " ORDER BY p.lastname, p.firstname, p.rowid LIMIT 100";
 const char ELA_SQL_LINK_READ[] =
     "SELECT rowid, active, profile, role FROM llx_elaska_account_client"
     " WHERE fk_account = ? AND fk_soc = ? AND entity = ? FOR UPDATE";

@@ -269,6 +269,39 @@ enum ela_status ela__account_list(struct ela_call *c, struct ela_error *err)
     return n > 0 ? list_also(c, also, ids, n, err) : ELA_OK;
 }
 
+/* People of the third party who have an address, as its sheet in Dolibarr holds them. */
+enum ela_status ela__account_contacts(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_sql q;
+    struct ela_db_result r;
+    struct ela_json *rows = ela_json_new_array();
+
+    ela_json_set(c->out, "rows", rows);
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_CONTACTS);
+    ela_sql_int(&q, ela_in_int(c, "client", 0));
+    ela_scope_client(&q, c->actor, "p", "fk_soc");
+    ela_sql_add(&q, ELA_SQL_CONTACTS_ORDER);
+    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
+    ela_sql_release(&q);
+    if (st != ELA_OK)
+        return st;
+    for (size_t i = 0; i < r.nrows; i++) {
+        struct ela_json *o = ela_json_new_object();
+        struct ela_str first = ela_db_cell(&r, i, 1), last = ela_db_cell(&r, i, 2);
+        char name[256];
+        snprintf(name, sizeof name, "%.*s%s%.*s", (int)first.n, first.p ? first.p : "",
+                 first.n && last.n ? " " : "", (int)last.n, last.p ? last.p : "");
+        ela_json_set_int(o, "id", ela_db_int(&r, i, 0, 0));
+        ela_json_set_text(o, "name", name);
+        ela_json_set_str(o, "email", ela_db_cell(&r, i, 3));
+        ela_json_set_str(o, "job", ela_db_cell(&r, i, 4));
+        ela_json_push(rows, o);
+    }
+    ela_db_result_release(&r);
+    return ELA_OK;
+}
+
 /* --- changes ---------------------------------------------------------------------------------- */
 
 static enum ela_status update_bond(struct ela_call *c, int64_t account, int64_t client,
