@@ -1,6 +1,7 @@
 /*
  * Small helps of the setup pages; every page works without them.
- *   form[data-elaska-confirm]      asks before what cannot be undone; data-elaska-no: word of the way back
+ *   [data-elaska-confirm]          form or button that asks before what cannot be undone; data-elaska-no: word of the way back
+ *   [data-elaska-ticked]           how many rows of its form are ticked
  *   input[data-elaska-colour]      picker beside the colour's text
  *   [data-elaska-live]             part of a page that renews itself
  *   button[data-elaska-copy]       copies a text
@@ -12,13 +13,14 @@
   function confirmation(form) {
     let sure = false;
     form.addEventListener('submit', (event) => {
-      if (sure || typeof HTMLDialogElement === 'undefined') return;
-      event.preventDefault();
       const button = event.submitter;
+      const asks = button?.dataset.elaskaConfirm ? button : form;
+      if (sure || !asks.dataset.elaskaConfirm || typeof HTMLDialogElement === 'undefined') return;
+      event.preventDefault();
       const dialog = document.createElement('dialog');
       dialog.className = 'elaska-dialog';
       const text = document.createElement('p');
-      text.textContent = form.dataset.elaskaConfirm;
+      text.textContent = asks.dataset.elaskaConfirm;
       const yes = document.createElement('button');
       yes.type = 'button';
       yes.className = 'butActionDelete';
@@ -26,7 +28,7 @@
       const no = document.createElement('button');
       no.type = 'button';
       no.className = 'butAction';
-      no.textContent = form.dataset.elaskaNo;
+      no.textContent = asks.dataset.elaskaNo;
       const row = document.createElement('div');
       row.className = 'elaska-buttons';
       row.append(yes, no);
@@ -45,6 +47,11 @@
       dialog.showModal();
       no.focus();
     });
+  }
+
+  function ticked(text) {
+    const form = text.closest('form');
+    form.addEventListener('change', () => (text.textContent = form.querySelectorAll('input[name="toselect[]"]:checked').length));
   }
 
   function colour(picker) {
@@ -98,7 +105,8 @@
   }
 
   document.addEventListener('DOMContentLoaded', () => {
-    document.querySelectorAll('form[data-elaska-confirm]').forEach(confirmation);
+    document.querySelectorAll('form[data-elaska-confirm], form:has(button[data-elaska-confirm])').forEach(confirmation);
+    document.querySelectorAll('[data-elaska-ticked]').forEach(ticked);
     document.querySelectorAll('input[data-elaska-colour]').forEach(colour);
     document.querySelectorAll('[data-elaska-live]').forEach(live);
     document.querySelectorAll('button[data-elaska-copy]').forEach(copy);

@@ -227,7 +227,7 @@ function elaska_conf_row(string $name, string $type, string $value, bool $hasSec
 }
 
 /** A moment to come ("dans 4 min"), or past, in words. */
-function elaska_when($at): string
+function elaska_coming($at): string
 {
     global $langs;
     $in = (int) $at - dol_now();
