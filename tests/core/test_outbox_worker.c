@@ -84,6 +84,25 @@ static void test_COM_09_temporary_failure_waits_and_refusal_is_kept_dead(void **
     assert_int_equal(claim("w1", 10), 1);
 }
 
+static void test_COM_09_deferred_rows_are_due_at_their_own_time(void **state)
+{
+    (void)state;
+    queue_one("a@client.example");
+    queue_one("b@client.example");
+    assert_int_equal(claim("w1", 10), 2);
+    struct ela_error err = ELA_ERROR_INIT;
+    struct ela_outbox_later later[] = {{items[0].id, T.now + 30}, {items[1].id, T.now + 60}};
+    assert_int_equal(ela_outbox_defer(T.db, "w2", later, 2, &err), ELA_OK);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_outbox WHERE state = 'leased'"), 2);
+    assert_int_equal(ela_outbox_defer(T.db, "w1", later, 2, &err), ELA_OK);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_outbox WHERE state = 'ready' AND "
+                           "attempts = 0 AND lease_owner IS NULL"),
+                     2);
+    T.now += 30;
+    assert_int_equal(claim("w1", 10), 1);
+    assert_int_equal(items[0].attempts, 1);
+}
+
 static void test_COM_09_time_to_live_ends_retries(void **state)
 {
     (void)state;
@@ -343,6 +362,7 @@ static const struct CMUnitTest tests[] = {
     DB_TEST(test_COM_09_two_open_claims_do_not_wait_for_each_other),
     DB_TEST(test_COM_09_expired_lease_is_taken_over_and_late_report_ignored),
     DB_TEST(test_COM_09_temporary_failure_waits_and_refusal_is_kept_dead),
+    DB_TEST(test_COM_09_deferred_rows_are_due_at_their_own_time),
     DB_TEST(test_COM_09_time_to_live_ends_retries),
     DB_TEST(test_SEC_22_one_time_links_are_erased_once_sent_dead_or_cancelled),
     DB_TEST(test_COM_09_release_gives_the_attempt_back),

@@ -73,6 +73,14 @@ enum ela_status ela_outbox_report(struct ela_db *db, const char *owner, int64_t 
 enum ela_status ela_outbox_release(struct ela_db *db, const char *owner, int64_t now,
                                    const int64_t *ids, size_t n,
                                    struct ela_error *err) ELA_MUST_CHECK;
+struct ela_outbox_later {
+    int64_t id, due_at;
+};
+/* Gives leases back, each due again at its own time: the worker has more than it may send now. The
+ * attempt does not count. */
+enum ela_status ela_outbox_defer(struct ela_db *db, const char *owner,
+                                 const struct ela_outbox_later *later, size_t n,
+                                 struct ela_error *err) ELA_MUST_CHECK;
 /* When is the next row due (0 none)? Lets the worker sleep. */
 enum ela_status ela_outbox_next_due(struct ela_db *db, int64_t *due_at,
                                     struct ela_error *err) ELA_MUST_CHECK;

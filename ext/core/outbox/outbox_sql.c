@@ -68,6 +68,9 @@ const char ELA_SQL_OUTBOX_DEAD_ERASE[] = "UPDATE llx_elaska_outbox SET body_text
 const char ELA_SQL_OUTBOX_RELEASE[] =
     "UPDATE llx_elaska_outbox SET state = 'ready', lease_owner = NULL, lease_until = NULL,"
     " attempts = attempts - 1 WHERE rowid IN ";
+const char ELA_SQL_OUTBOX_DEFER[] =
+    "UPDATE llx_elaska_outbox SET state = 'ready', lease_owner = NULL, lease_until = NULL,"
+    " attempts = attempts - 1, due_at = ? WHERE rowid = ? AND state = 'leased' AND lease_owner = ?";
 const char ELA_SQL_OUTBOX_NEXT_DUE[] =
     "SELECT MIN(w.at) FROM (SELECT MIN(due_at) AS at FROM llx_elaska_outbox WHERE state = 'ready'"
     " UNION ALL SELECT MIN(lease_until) AS at FROM llx_elaska_outbox WHERE state = 'leased') w";

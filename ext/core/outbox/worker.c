@@ -349,6 +349,32 @@ enum ela_status ela_outbox_release(struct ela_db *db, const char *owner, int64_t
     return ELA_OK;
 }
 
+struct deferral {
+    struct ela_db *db;
+    const char *owner;
+    const struct ela_outbox_later *later;
+    size_t n;
+};
+
+static enum ela_status defer_tx(void *ctx, struct ela_error *err)
+{
+    const struct deferral *d = ctx;
+    for (size_t i = 0; i < d->n; i++) {
+        struct ela_db_value v[] = {ELA_DBV_INT(d->later[i].due_at), ELA_DBV_INT(d->later[i].id),
+                                   ELA_DBV_TEXT(d->owner)};
+        ELA_TRY(ela_db_exec(d->db, ELA_SQL_OUTBOX_DEFER, v, 3, NULL, err));
+    }
+    return ELA_OK;
+}
+
+enum ela_status ela_outbox_defer(struct ela_db *db, const char *owner,
+                                 const struct ela_outbox_later *later, size_t n,
+                                 struct ela_error *err)
+{
+    struct deferral d = {db, owner, later, n};
+    return n > 0 ? ela_db_tx(db, defer_tx, &d, err) : ELA_OK;
+}
+
 enum ela_status ela_outbox_next_due(struct ela_db *db, int64_t *due_at, struct ela_error *err)
 {
     struct ela_db_result r;

@@ -1,0 +1,40 @@
+# workers: one daemon for each folder that has a main.c, on the runtime; plain and with the sanitizers (for the tests).
+#   make workers         -> out/bin/elaska-<name>
+#   make workers-asan    -> out/bin-asan/elaska-<name>
+
+WORKERS_NAMES   := $(patsubst workers/%/main.c,%,$(wildcard workers/*/main.c))
+WORKERS_RUNTIME := $(sort $(wildcard workers/runtime/*.c))
+WORKERS_BIN     := $(WORKERS_NAMES:%=$(OUT)/bin/elaska-%)
+WORKERS_ABIN    := $(WORKERS_NAMES:%=$(OUT)/bin-asan/elaska-%)
+WORKERS_FLAGS    = $(CFLAGS_COMMON) -Iworkers -Iext/core -DELA_VERSION='"$(VERSION)"' $(WORKERS_CFLAGS) -MMD -MP
+worker_objects   = $(patsubst workers/%.c,$(OUT)/$(1)/%.o,$(WORKERS_RUNTIME) $(sort $(wildcard workers/$(2)/*.c)))
+
+$(OUT)/workers/%.o: workers/%.c workers/workers.mk
+	@mkdir -p $(@D)
+	@echo "cc $@"
+	@$(CC) $(WORKERS_FLAGS) -c $< -o $@
+
+$(OUT)/workers-asan/%.o: workers/%.c workers/workers.mk
+	@mkdir -p $(@D)
+	@echo "cc $@"
+	@$(CC) $(WORKERS_FLAGS) $(SAN) -c $< -o $@
+
+# One worker: its own folder and the runtime.
+define WORKER_RULES
+$(OUT)/bin/elaska-$(1): $(call worker_objects,workers,$(1)) $(CORE_LIB)
+	@mkdir -p $$(@D)
+	@echo "link $$@"
+	@$$(CC) -Wl,--as-needed $$^ $$(CORE_LIBS) $$(WORKERS_LIBS) -lpthread -o $$@
+
+$(OUT)/bin-asan/elaska-$(1): $(call worker_objects,workers-asan,$(1)) $(CORE_ALIB)
+	@mkdir -p $$(@D)
+	@echo "link $$@"
+	@$$(CC) $$(SAN) -Wl,--as-needed $$^ $$(CORE_LIBS) $$(WORKERS_LIBS) -lpthread -o $$@
+endef
+$(foreach name,$(WORKERS_NAMES),$(eval $(call WORKER_RULES,$(name))))
+
+.PHONY: workers workers-asan
+workers: $(WORKERS_BIN)
+workers-asan: $(WORKERS_ABIN)
+
+-include $(wildcard $(OUT)/workers/*/*.d $(OUT)/workers-asan/*/*.d)
