@@ -13,6 +13,9 @@ $elaska_menus = array('thirdparty_tab.php' => 'companies', 'accounts_tab.php' =>
 if (!isset($_GET['mainmenu'])) {
     $_GET['mainmenu'] = $elaska_menus[basename((string) ($_SERVER['SCRIPT_NAME'] ?? ''))] ?? 'elaska';
 }
+// Dolibarr empties a form whose token is too old. What was typed comes back to its fields, without the token and the
+// action: nothing is done with it.
+$elaska_typed = array_diff_key($_POST, array('token' => 1, 'action' => 1));
 $elaska_found = false;
 foreach (array(dirname(__DIR__), dirname(__DIR__, 2), (string) ($_SERVER['CONTEXT_DOCUMENT_ROOT'] ?? '')) as $elaska_root) {
     if ($elaska_root !== '' && is_file($elaska_root . '/main.inc.php') && is_file($elaska_root . '/master.inc.php')) {
@@ -27,6 +30,9 @@ if (!$elaska_found) {
     exit("eLaska : main.inc.php de Dolibarr est introuvable. Placez le module dans htdocs/custom/elaska.\n");
 }
 require_once __DIR__ . '/lib/elaska.lib.php';
+if (($_GET['errorcode'] ?? '') === 'InvalidToken') {
+    $_POST = $elaska_typed;
+}
 
 $langs->loadLangs(array('elaska@elaska', 'companies', 'bills'));
 if (!isModEnabled('elaska') || !empty($user->socid)) {

@@ -15,8 +15,8 @@ function elaska_case_filters(): array
 {
     $filters = array('view' => array_key_exists((string) GETPOST('view', 'aZ09'), elaska_case_views()) ? (string) GETPOST('view', 'aZ09') : 'open');
     foreach (array('client', 'lead') as $name) {
-        if (GETPOSTINT($name) > 0) {
-            $filters[$name] = GETPOSTINT($name);
+        if (GETPOSTINT($name, 1) > 0) {
+            $filters[$name] = GETPOSTINT($name, 1);
         }
     }
     $status = (string) GETPOST('status', 'aZ09');

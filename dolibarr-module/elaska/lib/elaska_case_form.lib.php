@@ -46,7 +46,7 @@ function elaska_terms_input(): array
 function elaska_case_new(): array
 {
     global $user;
-    return array('id' => 0, 'version' => 0, 'title' => '', 'client' => GETPOSTINT('client') > 0 ? array('id' => GETPOSTINT('client'), 'name' => '') : null, 'lead' => array('id' => (int) $user->id, 'name' => ''),
+    return array('id' => 0, 'version' => 0, 'title' => '', 'client' => GETPOSTINT('client', 1) > 0 ? array('id' => GETPOSTINT('client', 1), 'name' => '') : null, 'lead' => array('id' => (int) $user->id, 'name' => ''),
         'nature' => 'dossier', 'start_on' => elaska_today(), 'due_on' => null, 'description' => '', 'priority' => 1, 'progress' => 0, 'portal_visible' => true, 'project' => null, 'members' => array(),
         'terms' => array('model' => 'hourly', 'rate' => null, 'included_s' => null, 'price_minor' => null, 'overage_rate' => null, 'vat' => null, 'invoicing' => 'end', 'valid_from' => null));
 }

@@ -6,16 +6,21 @@
 /** Where the card came from, as a page of the module; nothing else is believed. */
 function elaska_entry_back(): string
 {
-    $back = (string) ($_POST['back'] ?? GETPOST('back', 'alphanohtml'));
+    $back = elaska_entry_back_text();
     if (preg_match('/^week:(\d{4}-\d\d-\d\d)(?::(\d+))?$/', $back, $m)) {
         return elaska_url('week.php', array('day' => $m[1], 'user' => $m[2] ?? ''));
     }
     return preg_match('/^case:(\d+)$/', $back, $m) ? elaska_url('case_time.php', array('id' => $m[1])) : '';
 }
 
+function elaska_entry_back_text(): string
+{
+    return elaska_in('back') !== '' ? elaska_in('back') : (string) GETPOST('back', 'alphanohtml', 1);
+}
+
 function elaska_entry_back_field(): string
 {
-    $back = (string) ($_POST['back'] ?? GETPOST('back', 'alphanohtml'));
+    $back = elaska_entry_back_text();
     return elaska_entry_back() !== '' ? '<input type="hidden" name="back" value="' . elaska_h($back) . '">' : '';
 }
 
@@ -26,17 +31,17 @@ function elaska_entry_new(Elaska\Office $office): array
     $entry = array('id' => 0, 'version' => 0, 'work_on' => elaska_asked_day('work_on') ?: elaska_today(), 'start_at' => null, 'end_at' => null, 'duration_s' => null, 'activity' => null,
         'billable' => null, 'description' => '', 'rate' => null, 'rate_source' => null, 'client' => null, 'case' => null, 'task' => null, 'project' => null, 'ticket' => null, 'contract' => null,
         'appointment' => null, 'over_warn' => false, 'editable' => true, 'transitions' => array(), 'user' => array('id' => (int) $user->id, 'name' => ''));
-    if (GETPOSTINT('client') > 0) {
-        $entry['client'] = array('id' => GETPOSTINT('client'), 'name' => '');
+    if (GETPOSTINT('client', 1) > 0) {
+        $entry['client'] = array('id' => GETPOSTINT('client', 1), 'name' => '');
     }
-    if (GETPOSTINT('case') > 0 && elaska_can('case/read')) {
-        $case = elaska_read(static fn (): array => (new Elaska\Cases($office))->read(array('case' => GETPOSTINT('case'))));
+    if (GETPOSTINT('case', 1) > 0 && elaska_can('case/read')) {
+        $case = elaska_read(static fn (): array => (new Elaska\Cases($office))->read(array('case' => GETPOSTINT('case', 1))));
         $entry['case'] = array('id' => $case['id'], 'ref' => $case['ref'], 'title' => $case['title']);
         $entry['client'] = $case['client'];
     }
     foreach (array('task', 'project', 'ticket', 'contract', 'appointment') as $name) {
-        if (GETPOSTINT($name) > 0) {
-            $entry[$name] = $name === 'task' ? array('id' => GETPOSTINT($name), 'name' => '') : GETPOSTINT($name);
+        if (GETPOSTINT($name, 1) > 0) {
+            $entry[$name] = $name === 'task' ? array('id' => GETPOSTINT($name, 1), 'name' => '') : GETPOSTINT($name, 1);
         }
     }
     return $entry;
@@ -109,13 +114,19 @@ function elaska_entry_span(bool $fresh): array
     $day = elaska_in('work_on');
     $span = array();
     if (elaska_in('start') !== '') {
-        $span += array('start_local' => $day . 'T' . elaska_in('start'), 'start_second' => elaska_in('start_second') === '1');
+        $span += array('start_local' => $day . 'T' . elaska_in('start')) + elaska_entry_pass('start_second');
     }
     if (elaska_in('end') !== '') {
         $next = elaska_in('end_next') === '1' && preg_match('/^\d{4}-\d\d-\d\d$/', $day);
-        $span += array('end_local' => ($next ? elaska_day_plus($day, 1) : $day) . 'T' . elaska_in('end'), 'end_second' => elaska_in('end_second') === '1');
+        $span += array('end_local' => ($next ? elaska_day_plus($day, 1) : $day) . 'T' . elaska_in('end')) + elaska_entry_pass('end_second');
     }
     return $span + ($typed !== '' && ($fresh || $new) ? array('duration' => $typed) : array());
+}
+
+/** Which pass of a doubled hour is meant: only where it was asked, else the core says what it took. @return array<string,bool> */
+function elaska_entry_pass(string $name): array
+{
+    return elaska_in($name . '_shown') === '1' || elaska_in($name) === '1' ? array($name => elaska_in($name) === '1') : array();
 }
 
 /* ---- the form ------------------------------------------------------------ */
@@ -180,7 +191,7 @@ function elaska_entry_form(Elaska\Office $office, array $entry, ?Elaska\Exceptio
     $out .= '<div class="elaska-buttons"><button type="submit" class="button button-save">' . elaska_t('Save') . '</button>'
         . '<button type="submit" class="button button-cancel" name="then" value="submit">' . elaska_t('ElaskaSaveSubmit') . '</button>'
         . ($fresh ? '<button type="submit" class="button button-cancel" name="then" value="another">' . elaska_t('ElaskaSaveAnother') . '</button>' : '')
-        . ($fresh ? '' : elaska_link(elaska_url('time_card.php', array('id' => $entry['id'], 'ask' => 'delete') + ($back !== '' ? array('back' => (string) ($_POST['back'] ?? GETPOST('back', 'alphanohtml'))) : array())), elaska_words('Delete'), 'elaska-danger'))
+        . ($fresh ? '' : elaska_link(elaska_url('time_card.php', array('id' => $entry['id'], 'ask' => 'delete') + ($back !== '' ? array('back' => elaska_entry_back_text()) : array())), elaska_words('Delete'), 'elaska-danger'))
         . '</div></form>';
     return $out;
 }
@@ -305,7 +316,7 @@ function elaska_entry_ask_delete(array $entry, string $back): string
 {
     $question = elaska_words('ElaskaTimeAskDelete', elaska_clock($entry['duration_s']), html_entity_decode(elaska_day($entry['work_on']), ENT_QUOTES), (string) ($entry['case']['ref'] ?? $entry['client']['name']));
     $url = elaska_url('time_card.php', array('id' => $entry['id']));
-    return elaska_confirm($url, 'delete', $question, elaska_words('Delete'), $url, array('version' => $entry['version']) + ($back !== '' ? array('back' => (string) ($_POST['back'] ?? GETPOST('back', 'alphanohtml'))) : array()));
+    return elaska_confirm($url, 'delete', $question, elaska_words('Delete'), $url, array('version' => $entry['version']) + ($back !== '' ? array('back' => elaska_entry_back_text()) : array()));
 }
 
 /** The same work another day. */

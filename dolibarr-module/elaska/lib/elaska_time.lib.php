@@ -94,8 +94,8 @@ function elaska_time_filters(): array
 {
     $filters = array('view' => array_key_exists((string) GETPOST('view', 'aZ09'), elaska_time_views()) ? (string) GETPOST('view', 'aZ09') : 'all');
     foreach (array('user', 'client', 'case', 'activity', 'task', 'ticket', 'contract', 'project', 'invoice') as $name) {
-        if (GETPOSTINT($name) > 0) {
-            $filters[$name] = GETPOSTINT($name);
+        if (GETPOSTINT($name, 1) > 0) {
+            $filters[$name] = GETPOSTINT($name, 1);
         }
     }
     foreach (array('from', 'to') as $name) {

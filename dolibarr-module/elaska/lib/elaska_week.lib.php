@@ -73,7 +73,7 @@ function elaska_week_add(Elaska\Office $office, array $week, array $here, ?Elask
         $asked = $week['from'];
     }
     $chosen = (int) elaska_value('case', 0);
-    $out = elaska_form(elaska_url('week.php', $here), 'add', 'elaska-week-add', 'data-elaska-keep id="elaska-add"');
+    $out = elaska_form(elaska_url('week.php', $here), 'add', 'elaska-week-add' . (elaska_asked_day('add') !== '' || $error !== null ? ' elaska-asked' : ''), 'data-elaska-keep id="elaska-add"');
     $out .= elaska_row(elaska_words('ElaskaDay'), 'work_on', elaska_select('work_on', $days, elaska_value('work_on', $asked)), $error);
     $out .= elaska_row(elaska_words('ElaskaDuration'), 'duration', elaska_input('duration', elaska_value('duration'), 'text', 'data-elaska-duration ' . elaska_endpoint() . ' autocomplete="off" maxlength="40" placeholder="1h15"'
         . (elaska_asked_day('add') !== '' ? ' autofocus' : '')), $error, true);
