@@ -204,7 +204,7 @@ final class InvoiceFaultsTest extends TestCase
 		$done = $firm->bill($firm->validated(array('1h')));
 		$db->query('UPDATE '.MAIN_DB_PREFIX.'facture SET entity = 2 WHERE rowid = '.((int) $done['invoice']));
 		$browser = self::browser($firm->manager)->get(Browser::page('invoice_tab.php', array('id' => $done['invoice'])));
-		$this->assertNotSame(200, $browser->status);
+		$this->assertSame(0, $browser->find('//*[contains(@class, "elaska-list")]')->length);
 		$this->assertStringNotContainsString('85,00', $browser->text());
 		$browser->get(Browser::page('invoice_tab.php', array('id' => $done['invoice'], 'document' => 'annex')));
 		$this->assertStringNotContainsString('%PDF', $browser->body);
@@ -218,7 +218,8 @@ final class InvoiceFaultsTest extends TestCase
 		$browser = self::browser(BillingFirm::biller(Firm::ADVISER));
 		foreach (array(Browser::page('billing_queue.php'), Browser::page('billing_client.php', array('socid' => $firm->client)), Browser::page('invoice_tab.php', array('id' => $done['invoice']))) as $page) {
 			$browser->get($page);
-			$this->assertSame(403, $browser->status, $page);
+			$this->assertTrue($browser->says('Accès refusé'), $page);
+			$this->assertSame(0, $browser->find('//*[contains(@class, "elaska-list")]')->length);
 			$this->assertStringNotContainsString('85,00', $browser->text());
 		}
 	}
