@@ -1,0 +1,40 @@
+<?php
+/*
+ * What the firm does for one client: time spent and to be billed, its cases with their packages, the latest entries; from
+ * here a timer starts, an entry is typed, a case opens. Source: PLAT-15, TIME-10, TIME-15.
+ */
+require __DIR__ . '/elaska.main.inc.php';
+require_once __DIR__ . '/lib/elaska_time.lib.php';
+require_once __DIR__ . '/lib/elaska_case.lib.php';
+require_once __DIR__ . '/lib/elaska_client.lib.php';
+require_once DOL_DOCUMENT_ROOT . '/core/lib/company.lib.php';
+require_once DOL_DOCUMENT_ROOT . '/societe/class/societe.class.php';
+
+$client = max(0, GETPOSTINT('socid') ?: GETPOSTINT('id'));
+elaska_need('case/read', 'time/own', 'time/validate', 'invoice/create');
+restrictedArea($user, 'societe', $client, '&societe');
+$soc = new Societe($db);
+if ($client <= 0 || $soc->fetch($client) <= 0) {
+    http_response_code(404);
+    accessforbidden($langs->transnoentities('ElaskaNotThere'), 1, 1, 1);
+}
+$view = in_array(GETPOST('view', 'aZ09'), array('closed', 'all'), true) ? (string) GETPOST('view', 'aZ09') : 'open';
+$trail = elaska_trail_read();
+
+llxHeader('', elaska_words('ElaskaTabClient') . ' - ' . $soc->name, '', '', 0, 0, array(), array('/elaska/css/admin.css'));
+print dol_get_fiche_head(societe_prepare_head($soc), 'elaska', $langs->trans('ThirdParty'), -1, 'company');
+dol_banner_tab($soc, 'socid', elaska_link(DOL_URL_ROOT . '/societe/list.php?restore_lastsearch_values=1', elaska_words('BackToList')), (int) !$user->socid, 'rowid', 'nom');
+print '<div class="underbanner clearboth"></div>';
+print elaska_read(static fn (): array => array('html' => elaska_client_actions($client) . elaska_client_tiles($office, $client)))['html'];
+print '<div class="elaska-cols"><main>';
+if (elaska_can('case/read')) {
+    $query = array('client' => $client, 'limit' => 25) + ($view === 'all' ? array() : array('class' => $view)) + ($trail ? array('after' => (string) end($trail)) : array());
+    $cases = elaska_read(static fn (): array => (new Elaska\Cases($office))->list($query));
+    print elaska_client_cases($cases, $client, $view, $trail, (string) $soc->name);
+} else {
+    print elaska_empty(elaska_words('ElaskaCasesNoRight'));
+}
+print '</main><aside>' . elaska_client_latest($office, $client) . '</aside></div>';
+print dol_get_fiche_end(-1);
+llxFooter();
+$db->close();
