@@ -70,6 +70,14 @@ static void test_SEC_13_elaska_conf_refuses_bad_values(void **state)
          "values/smtp_url"},
         {"'db_name': 'd', 'db_user': 'u', 'smtp_url': 'smtp://me:pw@mail.example'", "settings.smtp",
          "values/smtp_url"},
+        {"'db_name': 'd', 'db_user': 'u', 'smtp_url': 'smtp://mail.example:0'", "settings.smtp",
+         "values/smtp_url"},
+        {"'db_name': 'd', 'db_user': 'u', 'smtp_url': 'smtp://mail.example:25', 'smtp_user': "
+         "'me', 'smtp_tls': 'none'",
+         "settings.smtp_clear", "values/smtp_tls"},
+        {"'db_name': 'd', 'db_user': 'u', 'smtp_url': 'smtps://mail.example', 'smtp_password': "
+         "'x'",
+         "field.required", "values/smtp_user"},
         {"'db_name': 'd', 'db_user': 'u\\ndb_name = x'", "field.control_characters",
          "values/db_user"},
         {"'mail_rate': '1'", "field.unknown", "values/mail_rate"},

@@ -5,6 +5,8 @@
  */
 #include "settings/settings_ops.h"
 
+#include <ctype.h>
+
 #include "base/conf.h"
 
 enum { FILE_MAX = 32768, VALUE_MAX = 512 };
@@ -14,18 +16,38 @@ struct mail_conf {
     char url[256], user[190], password[256], tls[12];
 };
 
+/* Host of smtp[s]://host[:port]; empty when it is none. User and password have keys of their own.
+ */
+static struct ela_str smtp_host(struct ela_str url)
+{
+    const struct ela_str none = {"", 0};
+    size_t from = url.n > 7 && memcmp(url.p, "smtp://", 7) == 0    ? 7
+                  : url.n > 8 && memcmp(url.p, "smtps://", 8) == 0 ? 8
+                                                                   : 0;
+    size_t end = from;
+    if (from == 0)
+        return none;
+    while (end < url.n && url.p[end] != ':' && url.p[from] != '[')
+        end++;
+    while (end < url.n && url.p[from] == '[' && url.p[end] != ']')
+        end++;
+    end += end < url.n && url.p[end] == ']' ? 1 : 0;
+    for (size_t i = from; i < end; i++)
+        if (!isalnum((unsigned char)url.p[i]) &&
+            !strchr(url.p[from] == '[' ? "[]:." : "-._", url.p[i]))
+            return none;
+    int64_t port = 25;
+    struct ela_str rest = {url.p + end, url.n - end};
+    if (rest.n &&
+        (rest.p[0] != ':' || !ela_parse_i64((struct ela_str){rest.p + 1, rest.n - 1}, &port) ||
+         port < 1 || port > 65535))
+        return none;
+    return (struct ela_str){url.p + from, end - from};
+}
+
 static const char *check_smtp(struct ela_str v)
 {
-    size_t scheme = v.n > 7 && memcmp(v.p, "smtp://", 7) == 0    ? 7
-                    : v.n > 8 && memcmp(v.p, "smtps://", 8) == 0 ? 8
-                                                                 : 0;
-    if (v.n == 0)
-        return NULL;
-    for (size_t i = scheme; scheme && i < v.n; i++)
-        if ((unsigned char)v.p[i] <= ' ' || (unsigned char)v.p[i] >= 0x7F ||
-            strchr("\"'<>`\\@/?#", v.p[i]))
-            return "settings.smtp";
-    return scheme ? NULL : "settings.smtp";
+    return v.n == 0 || smtp_host(v).n > 0 ? NULL : "settings.smtp";
 }
 
 static const char *const TLS[] = {"none", "required", NULL};
@@ -102,12 +124,27 @@ static bool current_value(struct ela_str text, const char *name, struct ela_str 
     return false;
 }
 
+/* What the mail worker would refuse to start with. */
+static enum ela_status check_mail(const struct mail_conf *m, struct ela_error *err)
+{
+    struct ela_str host = smtp_host(ela_str_of(m->url));
+    bool near = ela_str_is(host, "localhost") || ela_str_is(host, "[::1]") ||
+                (host.n > 4 && memcmp(host.p, "127.", 4) == 0);
+    bool clear = strcmp(m->tls, "none") == 0 && strncmp(m->url, "smtps:", 6) != 0;
+    if (m->password[0] && !m->user[0])
+        return ela_fail(err, ELA_E_INPUT, "conf.required", "smtp_user");
+    if (m->user[0] && clear && !near)
+        return ela_fail(err, ELA_E_INPUT, "settings.smtp_clear", "smtp_tls");
+    return ELA_OK;
+}
+
 static enum ela_status check_text(struct ela_str text, struct ela_error *err)
 {
     struct ela_conf_common common;
     struct mail_conf mail;
     const struct ela_conf_section sections[] = {{ELA_CONF_COMMON, &common}, {MAIL_KEYS, &mail}};
-    return ela_conf_parse(text, sections, 2, ELA_CONF_OTHERS_OK, err);
+    ELA_TRY(ela_conf_parse(text, sections, 2, ELA_CONF_OTHERS_OK, err));
+    return check_mail(&mail, err);
 }
 
 /* Values as given; an empty secret, or a value not given, keeps what the file holds. */
@@ -138,8 +175,8 @@ static enum ela_status refuse_value(const struct ela_error *bad, struct ela_erro
     snprintf(field, sizeof field, "values/%s", bad->field);
     if (strcmp(bad->key, "conf.required") == 0)
         return ela_fail(err, ELA_E_INPUT, "field.required", field);
-    if (strcmp(bad->key, "settings.smtp") == 0)
-        return ela_fail(err, ELA_E_INPUT, "settings.smtp", field);
+    if (strncmp(bad->key, "settings.", 9) == 0)
+        return ela_fail(err, ELA_E_INPUT, bad->key, field);
     return ela_fail(err, ELA_E_INPUT, "field.type", field);
 }
 
