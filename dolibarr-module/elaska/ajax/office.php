@@ -11,6 +11,7 @@ define('NOREQUIREAJAX', 1);
 
 /** Operations that islands may ask for. */
 const ELASKA_ISLAND_OPS = array('time.parse', 'timer.read', 'timer.start', 'timer.pause', 'timer.resume', 'timer.stop', 'timer.discard', 'case.picker', 'activity.list');
+const ELASKA_ISLAND_BYTES = 65536;
 
 /** @return never */
 function elaska_answer(int $status, array $body)
@@ -44,7 +45,7 @@ $elaska_login = require $elaska_root . '/main.inc.php';
 require_once __DIR__ . '/../lib/elaska.lib.php';
 
 $langs->load('elaska@elaska');
-if ($elaska_login === 'ERROR_NOT_LOGGED' || (int) $user->id <= 0 || !empty($user->socid)) {
+if ($elaska_login === 'ERROR_NOT_LOGGED' || (int) $user->id <= 0) {
     elaska_refuse(401, 'session.ended', $langs->transnoentitiesnoconv('ElaskaSessionEnded'));
 }
 $elaska_given = (string) ($_SERVER['HTTP_X_ELASKA_TOKEN'] ?? '');
@@ -53,17 +54,30 @@ session_write_close();
 if ($elaska_given === '' || !array_filter($elaska_known, static fn ($t) => hash_equals((string) $t, $elaska_given))) {
     elaska_refuse(403, 'http.token', $langs->transnoentitiesnoconv('ElaskaTokenStale'));
 }
+if (!empty($user->socid)) {
+    elaska_refuse(403, 'denied', elaska_sentence('denied'));
+}
 if (!isModEnabled('elaska') || elaska_problem() !== '') {
     elaska_refuse(503, 'service.away', $langs->transnoentitiesnoconv(elaska_problem() ?: 'ElaskaRefused'));
 }
-$elaska_body = json_decode((string) file_get_contents('php://input', false, null, 0, 65537), true, 16);
-$elaska_op = is_array($elaska_body) ? ($elaska_body['op'] ?? '') : '';
-if (!in_array($elaska_op, ELASKA_ISLAND_OPS, true) || !is_array($elaska_body['in'] ?? array())) {
+$elaska_text = (string) file_get_contents('php://input', false, null, 0, ELASKA_ISLAND_BYTES + 1);
+if (strlen($elaska_text) > ELASKA_ISLAND_BYTES) {
+    elaska_refuse(413, 'json.too_large', elaska_sentence('json.too_large'));
+}
+$elaska_body = json_decode($elaska_text, true, 16);
+if (!is_array($elaska_body)) {
+    elaska_refuse(400, 'json.malformed', elaska_sentence('json.malformed'));
+}
+$elaska_op = $elaska_body['op'] ?? '';
+$elaska_in = $elaska_body['in'] ?? array();
+if (!in_array($elaska_op, ELASKA_ISLAND_OPS, true) || !is_array($elaska_in)) {
     elaska_refuse(400, 'op.unknown', elaska_sentence('op.unknown'));
 }
 try {
-    elaska_answer(200, array('out' => elaska_office()->call($elaska_op, $elaska_body['in'] ?? array())));
+    elaska_answer(200, array('out' => elaska_office()->call($elaska_op, $elaska_in)));
 } catch (Elaska\Exception $e) {
     $elaska_status = array('input' => 422, 'state' => 409, 'conflict' => 409, 'not_found' => 404, 'denied' => 403, 'transient' => 503);
     elaska_refuse($elaska_status[$e->getStatus()] ?? 500, $e->getKey(), elaska_error_text($e), $e->getField());
+} catch (Throwable $e) {
+    elaska_refuse(500, 'internal', elaska_error_text($e));
 }

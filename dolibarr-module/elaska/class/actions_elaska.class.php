@@ -59,6 +59,9 @@ class ActionsElaska
     /** A deletion that the trigger would refuse is answered before anybody confirms it. PLAT-23. */
     public function doActions($parameters, &$object, &$action, $hookmanager)
     {
+        if (is_object($object) && ($object->element ?? '') === 'project' && empty($object->id)) {
+            return $this->keepProjects($action);
+        }
         $link = $this->linkOf($object);
         if ($link === '' || $link === 'invoice' || !in_array($action, self::DELETIONS, true) || elaska_problem() !== '') {
             return 0;
@@ -73,6 +76,29 @@ class ActionsElaska
         if ($why !== '') {
             setEventMessages($why, null, 'errors');
             $action = '';
+        }
+        return 0;
+    }
+
+    /**
+     * Many projects deleted at once: Dolibarr removes a project's files before it asks the trigger, so that those which
+     * are linked leave the selection here.
+     */
+    private function keepProjects(string $action): int
+    {
+        if ((($GLOBALS['massaction'] ?? '') !== 'delete' && $action !== 'delete') || !is_array($GLOBALS['toselect'] ?? null) || elaska_problem() !== '') {
+            return 0;
+        }
+        foreach ($GLOBALS['toselect'] as $i => $id) {
+            try {
+                $why = elaska_still_linked('project', max(1, (int) $id));
+            } catch (Throwable $e) {
+                $why = elaska_h(elaska_error_text($e));
+            }
+            if ($why !== '') {
+                setEventMessages($why, null, 'errors');
+                unset($GLOBALS['toselect'][$i]);
+            }
         }
         return 0;
     }
