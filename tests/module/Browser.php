@@ -5,6 +5,7 @@
  */
 final class Browser
 {
+	private const FORM = '//form[contains(@class, "elaska-form")] | //form[.//input[@name="action"]][not(//form[contains(@class, "elaska-form")])]';
 	public int $status = 0;
 	public string $url = '';
 	public string $body = '';
@@ -63,9 +64,9 @@ final class Browser
 	 * Sends a form of the page as it stands, with some of its fields filled in.
 	 *
 	 * @param array<string,mixed> $fill name => value; null leaves the field out
-	 * @param string $form XPath of the form
+	 * @param string $form XPath of the form; the page's own (class elaska-form) unless said, else the first with an action
 	 */
-	public function submit(array $fill, string $form = '//form[.//input[@name="action"]]', bool $follow = true): self
+	public function submit(array $fill, string $form = self::FORM, bool $follow = true): self
 	{
 		$node = $this->find($form)->item(0);
 		if (!$node instanceof DOMElement) {
@@ -137,6 +138,12 @@ final class Browser
 	public function says(string $words): bool
 	{
 		return strpos($this->text(), self::plain($words)) !== false;
+	}
+
+	/** Was the page refused: older hosts say so without the status. */
+	public function refused(): bool
+	{
+		return in_array($this->status, array(403, 404), true) || $this->says('Accès refusé');
 	}
 
 	/** Error under a field, null when it has none. */

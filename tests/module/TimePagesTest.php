@@ -202,7 +202,7 @@ final class TimePagesTest extends TestCase
 		$stranger = Firm::person(array('time/own'));
 		$page = Browser::of($stranger->login, Firm::PASSWORD);
 		$page->get(Browser::page('time_card.php', array('id' => $mine)));
-		$this->assertContains($page->status, array(403, 404));
+		$this->assertTrue($page->refused());
 		$this->assertSame(0, $page->find('//textarea')->length);
 		$page->get(Browser::page('time_list.php'));
 		$token = $page->token();
@@ -215,7 +215,8 @@ final class TimePagesTest extends TestCase
 		$page = Browser::of(Firm::person(array())->login, Firm::PASSWORD);
 		foreach (array('time_list.php', 'time_card.php', 'week.php', 'case_list.php', 'case_card.php', 'rates.php') as $name) {
 			$page->get(Browser::page($name));
-			$this->assertSame(403, $page->status, $name);
+			$this->assertTrue($page->refused(), $name);
+			$this->assertSame(0, $page->find('//nav[contains(@class, "elaska-views")] | //form[contains(@class, "elaska")]')->length, $name);
 		}
 	}
 
