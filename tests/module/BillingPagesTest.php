@@ -121,7 +121,7 @@ final class BillingPagesTest extends TestCase
 		$browser = $firm->read($this->browser($firm));
 		$browser->submit(array('invoice' => (string) $first['invoice']), BillingFirm::form(true));
 		$this->assertSame(array($first['invoice']), $firm->invoices());
-		$this->assertTrue($browser->says('Facture (PROV'.$first['invoice'].') complétée : 1 ligne(s) ajoutée(s).'));
+		$this->assertTrue($browser->says('Facture (PROV'.$first['invoice'].') complétée : 1 ligne ajoutée.'));
 		$invoice = BillingFirm::invoice($first['invoice']);
 		$this->assertSame(array(8500, 4250), array_map(static fn ($l): int => BillingFirm::minor($l->total_ht), $invoice->lines));
 		$this->assertSame(array(1, 2), array_map(static fn ($l): int => (int) $l->rang, $invoice->lines));

@@ -25,6 +25,7 @@ function elaska_bill_create(Elaska\Billing $billing, ElaskaBillingChoice $choice
     }
     for ($left = 1; ; $left--) {
         try {
+            /** @var array<string,mixed> $done */
             $done = $billing->create($order, new ElaskaInvoiceWriter($db, $user));
             break;
         } catch (Elaska\Exception $e) {
@@ -40,7 +41,7 @@ function elaska_bill_create(Elaska\Billing $billing, ElaskaBillingChoice $choice
         }
     }
     elaska_bill_documents((int) $done['invoice'], (bool) $done['replayed']);
-    $words = $done['replayed'] ? 'ElaskaBillReplayed' : (isset($order['invoice']) ? 'ElaskaBillAdded' : 'ElaskaBillCreated');
+    $words = $done['replayed'] ? 'ElaskaBillReplayed' : (isset($order['invoice']) ? 'ElaskaBillAdded' : 'ElaskaBillCreated') . (count($done['lines']) > 1 ? 'Many' : '');
     elaska_redirect(DOL_URL_ROOT . '/compta/facture/card.php?facid=' . (int) $done['invoice'], elaska_t($words, (string) $done['ref'], (string) count($done['lines'])));
 }
 
