@@ -179,6 +179,27 @@ final class InvoiceTabTest extends TestCase
 		}
 	}
 
+	public function test_TIME_16_dolibarrs_document_shows_time_as_a_clock(): void
+	{
+		$firm = new BillingFirm();
+		$done = $firm->bill($firm->validated(array('1h15m28s')));
+		$invoice = BillingFirm::invoice($done['invoice']);
+		$this->assertSame('01:15:28', ElaskaInvoiceDocuments::clock($invoice, 0));
+		$line = $invoice->lines[0];
+		$this->assertGreaterThan(0, $invoice->updateline((int) $line->id, $line->desc, 85, 2, 0, '', '', 20, 0, 0, 'HT', 0, 1));
+		$this->assertGreaterThan(0, $invoice->addline('À la main', 10, 1.5, 20));
+		$invoice = BillingFirm::invoice($done['invoice']);
+		$this->assertSame(array('', ''), array(ElaskaInvoiceDocuments::clock($invoice, 0), ElaskaInvoiceDocuments::clock($invoice, 1)));
+		if (defined('HOST_IS_STANDIN')) {
+			return; // Its own document asks no hook for a quantity.
+		}
+		$done = $firm->bill($firm->validated(array('7m1s')));
+		ElaskaInvoiceDocuments::refreshDraft($done['invoice']);
+		$text = self::pdfText((string) file_get_contents(self::folder(BillingFirm::invoice($done['invoice'])).'/(PROV'.$done['invoice'].').pdf'));
+		$this->assertStringContainsString('00:07:01', $text);
+		$this->assertStringNotContainsString('0.11', $text);
+	}
+
 	public function test_TIME_18_validating_on_dolibarrs_own_card_writes_both_documents(): void
 	{
 		$firm = new BillingFirm();

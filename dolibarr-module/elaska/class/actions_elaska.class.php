@@ -112,6 +112,22 @@ class ActionsElaska
         return 0;
     }
 
+    /** Invoices in PDF: time is a quantity in HH:MM:SS, not in hours of ten decimals. TIME-16. */
+    public function pdf_getlineqty($parameters, &$object, &$action, $hookmanager)
+    {
+        $this->resprints = '';
+        if (!$object instanceof Facture || elaska_problem() !== '') {
+            return 0;
+        }
+        try {
+            require_once __DIR__ . '/elaskainvoicedocuments.class.php';
+            $this->resprints = ElaskaInvoiceDocuments::clock($object, (int) $parameters['i']);
+        } catch (Throwable $e) {
+            dol_syslog('elaska: quantities of invoice ' . $object->id . ': ' . $e->getMessage(), LOG_ERR);
+        }
+        return $this->resprints !== '' ? 1 : 0;
+    }
+
     private function mayTime(): bool
     {
         global $user;

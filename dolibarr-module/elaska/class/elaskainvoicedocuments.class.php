@@ -12,6 +12,8 @@ final class ElaskaInvoiceDocuments
     /** @var array<int,true> invoices validated by this request */
     private static array $waiting = array();
     private static bool $registered = false;
+    /** @var array{invoice?: int, seconds?: array<int,int>} of the document being made */
+    private static array $clocks = array();
 
     /** Called by the trigger of validation: the transaction is open and the folder still has its provisional name. */
     public static function later(int $invoice): void
@@ -92,6 +94,22 @@ final class ElaskaInvoiceDocuments
         }
         addFileIntoDatabaseIndex($folder, basename($path), '', 'generated', 0, $invoice);
         return $path;
+    }
+
+    /**
+     * Quantity of a line as people read time, "04:10:28" for 4.1744444445 hours; empty where the line is none of ours,
+     * or its quantity was changed by hand.
+     */
+    public static function clock(Facture $invoice, int $i): string
+    {
+        // The first line of a document asks once for all of them.
+        if ($i === 0 || (self::$clocks['invoice'] ?? 0) !== (int) $invoice->id) {
+            $lines = (new Elaska\Billing(elaska_office(null, true)))->invoice(array('invoice' => (int) $invoice->id))['lines'];
+            self::$clocks = array('invoice' => (int) $invoice->id, 'seconds' => array_column($lines, 'seconds', 'line'));
+        }
+        $line = $invoice->lines[$i] ?? null;
+        $seconds = $line ? (self::$clocks['seconds'][(int) $line->id] ?? 0) : 0;
+        return $seconds > 0 && abs((float) $line->qty * 3600 - $seconds) < 0.01 ? elaska_clock($seconds) : '';
     }
 
     public static function detailName(Facture $invoice): string

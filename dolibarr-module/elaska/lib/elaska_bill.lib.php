@@ -236,7 +236,7 @@ function elaska_bill_mend(int $case): string
     if (!elaska_can('rates/write')) {
         return '<span class="elaska-quiet">' . elaska_t('ElaskaBillMendAsk') . '</span>';
     }
-    $url = $case > 0 ? elaska_url('case_card.php', array('id' => $case, 'action' => 'terms')) : elaska_url('rates.php');
+    $url = $case > 0 ? elaska_url('case_card.php', array('id' => $case, 'edit' => 'terms')) : elaska_url('rates.php');
     return elaska_link($url, $langs->transnoentities($case > 0 ? 'ElaskaBillMendCase' : 'ElaskaBillMendRate'));
 }
 
@@ -294,12 +294,9 @@ function elaska_bill_entry(array $row, string $currency, bool $on): string
 /** Why an entry cannot be ticked, and where to mend it. @param array<string,mixed> $row */
 function elaska_bill_blocked(array $row): string
 {
-    $params = (array) $row['blocked']['params'];
-    if ($row['blocked']['key'] === 'billing.rate_missing') {
-        $params += array('name' => $row['case'] ? $row['case']['ref'] . ' ' . $row['case']['title'] : $row['user']['name']);
-    }
-    return '<div class="elaska-error">' . elaska_h(elaska_sentence($row['blocked']['key'], $params))
-        . ($row['blocked']['key'] === 'billing.rate_missing' ? ' ' . elaska_bill_mend((int) ($row['case']['id'] ?? 0)) : '') . '</div>';
+    $rate = $row['blocked']['key'] === 'billing.rate_missing';
+    $text = $rate ? elaska_t('ElaskaBillRateMissing') . ' ' . elaska_bill_mend((int) ($row['case']['id'] ?? 0)) : elaska_h(elaska_sentence($row['blocked']['key'], (array) $row['blocked']['params']));
+    return '<div class="elaska-error">' . $text . '</div>';
 }
 
 /** An amount that says how it was reached, on hover and on focus. */
@@ -307,7 +304,7 @@ function elaska_calculation($minor, string $currency, int $seconds, $rate, bool 
 {
     global $langs;
     if ($minor === null) {
-        return '<span class="elaska-quiet">' . elaska_t('ElaskaBillNoRate') . '</span>';
+        return '<span class="elaska-quiet" title="' . elaska_t('ElaskaBillNoRate') . '">—</span>';
     }
     if (!$plain || $rate === null || $rate === '' || $seconds <= 0) {
         return elaska_amount($minor, $currency);

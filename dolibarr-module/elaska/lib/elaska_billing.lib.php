@@ -167,12 +167,12 @@ function elaska_billing_queue_row(array $row, string $currency, array $filters):
     return '<tr class="oddeven"><td class="elaska-title">' . elaska_client($row['client'])
         . ($row['cases'] > 1 ? '<br><span class="elaska-quiet elaska-small">' . elaska_t('ElaskaBillCases', (string) $row['cases']) . '</span>' : '') . '</td>'
         . '<td class="right" data-label="' . elaska_t('ElaskaBillOpen') . '">' . $open . '</td>'
-        . '<td class="right" data-label="' . elaska_t('ElaskaBillValidated') . '">' . ($row['to_bill_s'] > 0 ? elaska_duration($row['to_bill_s']) : '')
-        . ($parts ? '<br><span class="elaska-quiet elaska-small">' . implode('<br>', $parts) . '</span>' : '') . '</td>'
+        . '<td class="right" data-label="' . elaska_t('ElaskaBillValidated') . '">' . ($row['to_bill_s'] > 0 ? '<div>' . elaska_duration($row['to_bill_s'])
+        . ($parts ? '<br><span class="elaska-quiet elaska-small">' . implode('<br>', $parts) . '</span>' : '') . '</div>' : '') . '</td>'
         . '<td class="right" data-label="' . elaska_t('ElaskaBillTimeHT') . '">' . ($row['to_bill_minor'] > 0 ? elaska_amount($row['to_bill_minor'], $currency) : '')
         . ($row['missing_rates'] > 0 ? ' ' . elaska_billing_missing($row['missing_rates'], $bill) : '') . '</td>'
         . '<td class="right" data-label="' . elaska_t('ElaskaBillPricesHT') . '">' . ($row['prices_minor'] > 0 ? elaska_amount($row['prices_minor'], $currency) : '') . '</td>'
-        . '<td data-label="' . elaska_t('ElaskaBillDrafts') . '">' . implode('<br>', $drafts) . '</td>'
+        . '<td data-label="' . elaska_t('ElaskaBillDrafts') . '">' . ($drafts ? '<div>' . implode('<br>', $drafts) . '</div>' : '') . '</td>'
         . '<td class="right">' . ($waits ? elaska_link($bill, html_entity_decode(elaska_t('ElaskaBillPrepare'), ENT_QUOTES) . ' ›', 'elaska-bill-go') : '') . '</td></tr>';
 }
 
