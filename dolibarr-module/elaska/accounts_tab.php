@@ -24,7 +24,7 @@ $error = null;
 $action = elaska_action();
 if ($action === 'invite') {
     $error = elaska_try(static function () use ($accounts, $client, $here): void {
-        $done = $accounts->invite(array('client' => $client, 'email' => elaska_in('email'), 'name' => elaska_in('name')) + elaska_posted(array('role' => 'text', 'profile' => 'text', 'lang' => 'text', 'contact' => 'id')));
+        $done = $accounts->invite(array('client' => $client, 'email' => elaska_in('email'), 'name' => elaska_in('name')) + elaska_posted(array('role' => 'text', 'profile' => 'text', 'contact' => 'id')) + elaska_account_lang());
         elaska_accounts_told($done, $here, elaska_in('email'));
     });
 }

@@ -20,20 +20,16 @@ if ($client <= 0 || $soc->fetch($client) <= 0) {
 }
 $view = in_array(GETPOST('view', 'aZ09'), array('closed', 'all'), true) ? (string) GETPOST('view', 'aZ09') : 'open';
 $trail = elaska_trail_read();
+$figures = elaska_read(static fn (): array => array('html' => elaska_client_actions($client) . elaska_client_tiles($office, $client)))['html'];
+$query = array('client' => $client, 'limit' => 25) + ($view === 'all' ? array() : array('class' => $view)) + ($trail ? array('after' => (string) end($trail)) : array());
+$cases = elaska_can('case/read') ? elaska_read(static fn (): array => (new Elaska\Cases($office))->list($query)) : null;
 
 llxHeader('', elaska_words('ElaskaTabClient') . ' - ' . $soc->name, '', '', 0, 0, array(), array('/elaska/css/admin.css'));
 print dol_get_fiche_head(societe_prepare_head($soc), 'elaska', $langs->trans('ThirdParty'), -1, 'company');
 dol_banner_tab($soc, 'socid', elaska_link(DOL_URL_ROOT . '/societe/list.php?restore_lastsearch_values=1', elaska_words('BackToList')), (int) !$user->socid, 'rowid', 'nom');
 print '<div class="underbanner clearboth"></div>';
-print elaska_read(static fn (): array => array('html' => elaska_client_actions($client) . elaska_client_tiles($office, $client)))['html'];
-print '<div class="elaska-cols"><main>';
-if (elaska_can('case/read')) {
-    $query = array('client' => $client, 'limit' => 25) + ($view === 'all' ? array() : array('class' => $view)) + ($trail ? array('after' => (string) end($trail)) : array());
-    $cases = elaska_read(static fn (): array => (new Elaska\Cases($office))->list($query));
-    print elaska_client_cases($cases, $client, $view, $trail, (string) $soc->name);
-} else {
-    print elaska_empty(elaska_words('ElaskaCasesNoRight'));
-}
+print $figures . '<div class="elaska-cols"><main>';
+print $cases !== null ? elaska_client_cases($cases, $client, $view, $trail, (string) $soc->name) : elaska_empty(elaska_words('ElaskaCasesNoRight'));
 print '</main><aside>' . elaska_client_latest($office, $client) . '</aside></div>';
 print dol_get_fiche_end(-1);
 llxFooter();

@@ -154,6 +154,8 @@ static void test_SEC_05_role_change_closes_sessions(void **state)
     t_call(&boss, "account.update", "{'account': %" PRId64 ", 'client': %d, 'role': 'Comptable'}",
            id, client);
     check_dead(token, 1, T.now);
+    t_refused(&boss, "account.update", "field.required", "name",
+              "{'account': %" PRId64 ", 'client': %d, 'name': ' '}", id, client);
     t_ok(&boss, "account.list",
          "{'rows': [{'name': 'Camille B.', 'role': 'Comptable', 'status': 'active', 'active': "
          "true}]}",

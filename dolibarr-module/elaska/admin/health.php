@@ -48,16 +48,20 @@ if ($action === 'rerun' || $action === 'cancel') {
     elaska_redirect($here);
 }
 
+// Read before anything is shown: what is refused or not there ends the page in its own way.
+$message = $mail ? elaska_read(static fn (): array => $outbox->read(array('outbox' => $mail))) : array();
+$health = $mail ? array() : elaska_read(static fn (): array => $outbox->health());
+$input = $filters + array('limit' => 25) + ($trail ? array('after' => (string) end($trail)) : array());
+$list = $mail || !$manage ? array() : elaska_read(static fn (): array => $outbox->list($input));
+
 llxHeader('', $langs->transnoentities('ElaskaMenuHealth'), '', '', 0, 0, array('/elaska/js/admin.js'), array('/elaska/css/admin.css'));
 print load_fiche_titre($langs->trans('ElaskaMenuHealth'), $mail ? elaska_link(elaska_url('admin/health.php'), '‹ ' . $langs->transnoentities('ElaskaMessages')) : '', 'fa-heartbeat');
 print elaska_admin_tabs('health');
 if ($mail) {
-    print elaska_health_mail(elaska_read(static fn (): array => $outbox->read(array('outbox' => $mail))), $here);
+    print elaska_health_mail($message, $here);
 } else {
-    print '<div data-elaska-live="' . elaska_h(elaska_url('admin/health.php', array('part' => 'live'))) . '" data-elaska-every="5" aria-live="off">' . elaska_health_live($outbox->health()) . '</div>';
+    print '<div data-elaska-live="' . elaska_h(elaska_url('admin/health.php', array('part' => 'live'))) . '" data-elaska-every="5" aria-live="off">' . elaska_health_live($health) . '</div>';
     if ($manage) {
-        $input = $filters + array('limit' => 25) + ($trail ? array('after' => (string) end($trail)) : array());
-        $list = elaska_read(static fn (): array => $outbox->list($input));
         print '<h2 class="elaska-heading">' . elaska_t('ElaskaMessages') . '</h2>';
         print elaska_health_views($filters);
         print elaska_health_list($list, $filters, $here);

@@ -24,6 +24,12 @@ function elaska_profiles(): array
     return $profiles;
 }
 
+/** The language chosen; a field named "lang" would turn Dolibarr's own pages to it. @return array<string,string> */
+function elaska_account_lang(): array
+{
+    return elaska_in('language') !== '' ? array('lang' => elaska_in('language')) : array();
+}
+
 /** Runs an action on an account, then leaves the page. */
 function elaska_accounts_do(Elaska\Accounts $accounts, string $action, int $client, string $here): void
 {
@@ -31,7 +37,7 @@ function elaska_accounts_do(Elaska\Accounts $accounts, string $action, int $clie
     $account = array('account' => (int) elaska_in('account'));
     switch ($action) {
         case 'update':
-            $typed = array('name' => elaska_in('name'), 'role' => elaska_in('role')) + elaska_posted(array('profile' => 'text', 'lang' => 'text'));
+            $typed = array('name' => elaska_in('name'), 'role' => elaska_in('role')) + elaska_posted(array('profile' => 'text')) + elaska_account_lang();
             $accounts->update($account + array('client' => $client) + $typed);
             break;
         case 'withdraw':
@@ -168,7 +174,8 @@ function elaska_account_edit(array $row, string $here, ?Elaska\Exception $error)
     $out .= elaska_setting_row('name-' . $n, $words('ElaskaPersonName'), $field('name', elaska_input('name', $typed('name'), 'text', 'maxlength="128" required')), '', $wrong('name'));
     $out .= elaska_setting_row('role-' . $n, $words('ElaskaPersonRole'), $field('role', elaska_input('role', $typed('role'), 'text', 'maxlength="32" list="elaska-roles"')), '', $wrong('role'));
     $out .= elaska_setting_row('profile-' . $n, $words('ElaskaProfile'), $field('profile', elaska_select('profile', elaska_profiles(), $typed('profile'))), '', $wrong('profile'));
-    $out .= elaska_setting_row('lang-' . $n, $words('ElaskaLanguage'), $field('lang', elaska_select('lang', array('fr' => $words('ElaskaLangFr'), 'en' => $words('ElaskaLangEn')), $typed('lang'))), '', $wrong('lang'));
+    $out .= elaska_setting_row('language-' . $n, $words('ElaskaLanguage'), $field('language', elaska_select('language', array('fr' => $words('ElaskaLangFr'), 'en' => $words('ElaskaLangEn')), $error !== null ? elaska_in('language') : (string) $row['lang'])), '',
+        $wrong('lang'));
     $out .= '<div class="elaska-buttons"><button type="submit" class="button button-save">' . elaska_t('ElaskaSave') . '</button>'
         . ($row['sessions'] > 0 ? '<span class="elaska-quiet elaska-small">' . elaska_t('ElaskaRoleCloses') . '</span>' : '') . '</div></form>';
     $danger = $row['sessions'] > 0 ? elaska_account_danger($here, 'signout', 'ElaskaSignOut', $n, '') : '';
@@ -200,7 +207,7 @@ function elaska_accounts_invite(Elaska\Office $office, Societe $soc, string $her
     $out .= elaska_setting_row('email', $words('ElaskaFirmEmail'), elaska_input('email', $typed('email'), 'email', 'maxlength="190" required autocomplete="off"'), $words('ElaskaInviteEmailHelp'), $wrong('email'));
     $out .= elaska_setting_row('role', $words('ElaskaPersonRole'), elaska_input('role', $typed('role'), 'text', 'maxlength="32" list="elaska-roles" autocomplete="off"'), '', $wrong('role'));
     $out .= elaska_setting_row('profile', $words('ElaskaProfile'), elaska_select('profile', elaska_profiles(), $typed('profile', $soc->isACompany() ? 'entreprise' : 'particulier')), '', $wrong('profile'));
-    $out .= elaska_setting_row('lang', $words('ElaskaLanguage'), elaska_select('lang', array('fr' => $words('ElaskaLangFr'), 'en' => $words('ElaskaLangEn')), $typed('lang', strpos((string) $soc->default_lang, 'en') === 0 ? 'en' : 'fr')), '', $wrong('lang'));
+    $out .= elaska_setting_row('language', $words('ElaskaLanguage'), elaska_select('language', array('fr' => $words('ElaskaLangFr'), 'en' => $words('ElaskaLangEn')), $typed('language', strpos((string) $soc->default_lang, 'en') === 0 ? 'en' : 'fr')), '', $wrong('lang'));
     $out .= '<datalist id="elaska-roles">' . $roles . '</datalist><div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t('ElaskaInvite') . '</button></div>';
     return $out . '<p class="elaska-quiet elaska-small">' . elaska_t('ElaskaInviteHelp', elaska_setting_value('ELASKA_INVITE_DAYS', '7')) . '</p></form></section>';
 }

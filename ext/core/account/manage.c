@@ -337,6 +337,8 @@ enum ela_status ela__account_update(struct ela_call *c, struct ela_error *err)
     struct ela__person p;
     bool changed = false;
 
+    if (ela_in_has(c, "name") && ela_in_text(c, "name").n == 0)
+        return ela_fail(err, ELA_E_INPUT, "field.required", "name");
     ELA_TRY(managed(c, ela_in_int(c, "account", 0), client, &p, err));
     ELA_TRY(update_bond(c, p.id, client, &changed, err));
     ELA_TRY(set_text(c, "name", ELA_SQL_PERSON_NAME, p.id, err));
