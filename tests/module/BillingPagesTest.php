@@ -142,12 +142,25 @@ final class BillingPagesTest extends TestCase
 		$first = $firm->bill($firm->validated(array('1h')));
 		$entries = $firm->validated(array('2h'));
 		$browser = $this->browser($firm);
-		$browser->get(Browser::page('invoice_tab.php', array('id' => $first['invoice'])));
-		$browser->get((string) $browser->find('//a[normalize-space()="Ajouter le temps non facturé"]/@href')->item(0)->nodeValue);
+		foreach (array(Browser::page('invoice_tab.php', array('id' => $first['invoice'])), '/compta/facture/card.php?facid='.$first['invoice']) as $page) {
+			$link = $browser->get($page)->find('//a[normalize-space()="Ajouter le temps non facturé"]/@href');
+			$this->assertSame(1, $link->length, $page);
+			$browser->get((string) $link->item(0)->nodeValue);
+		}
 		$browser->submit(array(), '//form[.//input[@value="preview"]]');
 		$browser->submit(array(), BillingFirm::form(true));
 		$this->assertSame('invoiced', BillingFirm::status($entries));
 		$this->assertSame(25500, BillingFirm::minor(BillingFirm::invoice($first['invoice'])->total_ht));
+	}
+
+	public function test_TIME_16_a_validated_invoice_does_not_offer_more_time(): void
+	{
+		$firm = new BillingFirm();
+		$done = $firm->bill($firm->validated(array('1h')));
+		BillingFirm::validate(BillingFirm::invoice($done['invoice']));
+		$page = $this->browser($firm)->get('/compta/facture/card.php?facid='.$done['invoice']);
+		$this->assertSame(200, $page->status);
+		$this->assertSame(0, $page->find('//a[normalize-space()="Ajouter le temps non facturé"]')->length);
 	}
 
 	public function test_TIME_09_price_is_billed_as_typed_and_refused_at_its_field(): void

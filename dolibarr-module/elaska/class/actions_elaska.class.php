@@ -48,11 +48,28 @@ class ActionsElaska
     {
         global $langs;
         $link = $this->linkOf($object);
+        if ($link === 'invoice') {
+            return $this->offerTime($object);
+        }
         if (!in_array($link, self::TIMED, true) || !$this->mayTime()) {
             return 0;
         }
         $langs->load('elaska@elaska');
         print '<div class="inline-block divButAction">' . elaska_timer_button(array($link => (int) $object->id), $langs->transnoentitiesnoconv('ElaskaStartTimer')) . '</div>';
+        return 0;
+    }
+
+    /** From a draft to the time of its client that no invoice has yet. TIME-16. */
+    private function offerTime(object $invoice): int
+    {
+        global $langs, $user;
+        $open = $invoice instanceof Facture && (int) $invoice->status === Facture::STATUS_DRAFT && (int) $invoice->type === Facture::TYPE_STANDARD;
+        if (!$open || !empty($user->socid) || !elaska_can('invoice/create') || !$user->hasRight('facture', 'creer') || elaska_problem() !== '') {
+            return 0;
+        }
+        $langs->load('elaska@elaska');
+        $url = elaska_url('billing_client.php', array('socid' => (int) $invoice->socid, 'invoice' => (int) $invoice->id));
+        print '<div class="inline-block divButAction">' . elaska_button($url, $langs->transnoentitiesnoconv('ElaskaInvoiceAddTime')) . '</div>';
         return 0;
     }
 
