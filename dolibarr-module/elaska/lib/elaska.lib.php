@@ -100,22 +100,25 @@ function elaska_problem(): string
 /** @return never the page shown instead of one that cannot work: what is wrong and what to do */
 function elaska_page_away(string $problem)
 {
-    global $db, $langs, $user;
+    global $db, $user;
     $versions = array(
-        $langs->trans('ElaskaModuleVersion') => (string) require __DIR__ . '/../version.php',
-        $langs->trans('ElaskaExtensionVersion') => class_exists('Elaska\Version') ? Elaska\Version::core() : $langs->trans('ElaskaNotLoaded'),
+        elaska_words('ElaskaModuleVersion') => (string) require __DIR__ . '/../version.php',
+        elaska_words('ElaskaExtensionVersion') => class_exists('Elaska\Version') ? Elaska\Version::core() : elaska_words('ElaskaNotLoaded'),
     );
+    if (method_exists('Elaska\Schema', 'version')) {
+        $versions[elaska_words('ElaskaSchemaVersion')] = Elaska\Schema::version();
+    }
     http_response_code(503);
     llxHeader('', 'eLaska');
     print load_fiche_titre('eLaska', '', 'fa-business-time');
-    print '<div class="elaska-away" role="alert"><h2>' . elaska_h($langs->transnoentities($problem)) . '</h2>';
-    print '<p>' . elaska_h($langs->transnoentities($problem . 'Help')) . '</p><dl>';
+    print '<div class="elaska-away" role="alert"><h2>' . elaska_t($problem) . '</h2>';
+    print '<p>' . elaska_t($problem . 'Help') . '</p><dl>';
     foreach ($versions as $label => $value) {
         print '<dt>' . elaska_h($label) . '</dt><dd>' . elaska_h($value) . '</dd>';
     }
     print '</dl>';
     if (!empty($user->admin)) {
-        print '<p><a class="butAction" href="' . DOL_URL_ROOT . '/admin/modules.php?search_keyword=elaska">' . elaska_h($langs->transnoentities('ElaskaGoToModules')) . '</a></p>';
+        print '<p><a class="butAction" href="' . DOL_URL_ROOT . '/admin/modules.php?search_keyword=elaska">' . elaska_t('ElaskaGoToModules') . '</a></p>';
     }
     print '</div>';
     llxFooter();
