@@ -58,7 +58,8 @@ if (!elaska_bill_native_right()) {
     print '<div class="warning">' . elaska_t('ElaskaBillNativeRight') . '</div>';
 }
 if ($choosing) {
-    print elaska_billing_filter_bar($office, 'billing_client.php', $filters, array('socid' => $client, 'invoice' => $draft ?: ''), null, $client);
+    // Nothing to filter where there is nothing at all.
+    print !$filters && !$entries['rows'] && !$entries['prices'] ? '' : elaska_billing_filter_bar($office, 'billing_client.php', $filters, array('socid' => $client, 'invoice' => $draft ?: ''), null, $client);
     print elaska_bill_choose($entries, $choice ?? new ElaskaBillingChoice($client, $filters), $choice === null, $self + array('invoice' => $draft ?: ''), $draft, $error);
 } else {
     $preview = elaska_read(static fn (): array => $billing->preview($choice->input()));
