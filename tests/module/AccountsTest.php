@@ -203,7 +203,7 @@ final class AccountsTest extends TestCase
 		$email = self::address();
 		$contact = new Contact($db);
 		list($contact->socid, $contact->lastname, $contact->firstname, $contact->email, $contact->poste) = array($client, 'Roux', 'Jean', $email, 'Comptable');
-		$this->assertGreaterThan(0, $contact->create($user), $contact->error);
+		$this->assertGreaterThan(0, $contact->create($user), (string) $contact->error);
 		$option = $this->open($client)->find('//select[@name="contact"]/option[@value="'.$contact->id.'"]')->item(0);
 		assert($option instanceof DOMElement);
 		$this->assertSame(array('Jean Roux', $email, 'Comptable'), array($option->getAttribute('data-name'), $option->getAttribute('data-email'), $option->getAttribute('data-role')));

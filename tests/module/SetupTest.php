@@ -235,6 +235,15 @@ final class SetupTest extends TestCase
 		$this->assertSame('', $this->stored('ELASKA_TIMER_WARN_HOURS'), 'a link acts on nothing');
 	}
 
+	/** Dolibarr hands every sentence to sprintf: a bare % would end the page there. */
+	public function test_PLAT_07_no_sentence_holds_a_bare_percent_sign(): void
+	{
+		foreach (array('fr_FR', 'en_US') as $lang) {
+			$text = (string) file_get_contents(getenv('HOST_ROOT').'/custom/elaska/langs/'.$lang.'/elaska.lang');
+			$this->assertSame(0, preg_match('/^(?!#).*%(?!s|\d\$s|%)/m', $text, $m), $lang.': '.($m[0] ?? ''));
+		}
+	}
+
 	public function test_PLAT_07_every_section_speaks_both_languages(): void
 	{
 		foreach (array('firm', 'work', 'portal', 'security', 'mail', 'service') as $section) {
