@@ -27,14 +27,18 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
   const problem = toProblem(error);
   const say = useSentences(true);
   const offline = problem.key === 'portal.offline';
+  /* Asking again would find nothing either. */
+  const missing = problem.status === 404;
+  const title = offline ? 'offlineTitle' : missing ? 'notFoundTitle' : 'errorTitle';
+  const text = offline ? t('state.offline') : missing ? t('state.notFound') : say.problem(problem);
   return (
     <div className={style.state} role="alert" data-failed>
       <span className={style.icon} aria-hidden="true">
         {offline ? <IconCloudOff size={24} /> : <IconAlertTriangle size={24} />}
       </span>
-      <p className={style.title}>{t(offline ? 'state.offlineTitle' : 'state.errorTitle')}</p>
-      <p className={style.text}>{offline ? t('state.offline') : say.problem(problem)}</p>
-      {retry && (
+      <p className={style.title}>{t(`state.${title}`)}</p>
+      <p className={style.text}>{text}</p>
+      {retry && !missing && (
         <div className={style.action}>
           <Button variant="default" onClick={retry}>
             {t('app.retry')}

@@ -716,7 +716,8 @@ export interface components {
             title: string;
             client: components["schemas"]["Client"];
             status: components["schemas"]["Badge"];
-            nature: string;
+            /** @enum {string} */
+            nature: "dossier" | "prestation" | "mission" | "service" | "demarche";
             progress: number;
             lead: components["schemas"]["Person"] | null;
             /** Format: date */
@@ -776,7 +777,8 @@ export interface components {
             title: string;
             client: components["schemas"]["Client"];
             status: components["schemas"]["Badge"];
-            nature: string;
+            /** @enum {string} */
+            nature: "dossier" | "prestation" | "mission" | "service" | "demarche";
             description: string | null;
             /** Format: date */
             start_on: string;

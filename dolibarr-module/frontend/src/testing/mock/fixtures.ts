@@ -102,7 +102,7 @@ const row = (id: number, title: string, status: Badge, more: Partial<CaseRow> = 
   lead: CLAIRE,
   due_on: null,
   gauge: null,
-  nature: 'Conseil',
+  nature: 'mission',
   start_on: iso(-120),
   closed_on: null,
   updated_at: NOW - DAY,
@@ -151,7 +151,7 @@ export const oneCase = (id: number): Case | null => {
   const total = found.total_s;
   return {
     ...facts,
-    nature: 'Conseil',
+    nature: 'mission',
     description:
       'Suivi de l’activité tout au long de l’année : échéances fiscales et sociales, contrats, trésorerie, et réponses à vos questions.',
     start_on: iso(-120),

@@ -38,6 +38,7 @@ function Tabs({ client, id }: Omit<Props, 'tab'>) {
 }
 
 function Ready({ item, client, tab }: { item: Case; client: number; tab: Tab }) {
+  const { t } = useTranslation();
   return (
     <>
       <div className={style.head}>
@@ -45,7 +46,7 @@ function Ready({ item, client, tab }: { item: Case; client: number; tab: Tab }) 
         <p className={style.facts}>
           <CaseBadges row={item} />
           <span>{item.ref}</span>
-          {item.nature && <span>{item.nature}</span>}
+          <span>{t(`case.natures.${item.nature}`)}</span>
         </p>
       </div>
       <Tabs client={client} id={item.id} />

@@ -42,6 +42,17 @@ function Marks({ row, client }: { row: TimeRow; client: number }) {
   );
 }
 
+/* Time that the package's price covers costs nothing more: said in words, not as a price of nothing. */
+function Amount({ row }: { row: TimeRow }) {
+  const { t } = useTranslation();
+  if (typeof row.amount_minor !== 'number') return null;
+  const covered = row.parts.length > 0 && row.parts.every((part) => part.kind === 'included');
+  if (row.amount_minor === 0 && covered) {
+    return <span className={style.included}>{t('time.partIncluded')}</span>;
+  }
+  return money(row.amount_minor, row.currency ?? 'EUR');
+}
+
 function Entry({ row, client, amounts }: { row: TimeRow; client: number; amounts: boolean }) {
   const { t } = useTranslation();
   return (
@@ -63,7 +74,7 @@ function Entry({ row, client, amounts }: { row: TimeRow; client: number; amounts
       </td>
       {amounts && (
         <td className={`${style.amount} num`}>
-          {typeof row.amount_minor === 'number' && money(row.amount_minor, row.currency ?? 'EUR')}
+          <Amount row={row} />
         </td>
       )}
     </tr>
