@@ -18,19 +18,19 @@ $closing = null;
 
 $action = elaska_action();
 if ($action === 'add') {
-    $error = elaska_try(static function () use ($cases): void {
+    $error = elaska_attempt(ELASKA_CASE_FIELDS, static function () use ($cases): void {
         $made = $cases->create(elaska_case_input(true));
         elaska_redirect(elaska_url('case_card.php', array('id' => $made['id'])), elaska_words('ElaskaCaseCreated', $made['ref']));
     });
 } elseif ($action === 'update') {
     $edit = 'case';
-    $error = elaska_try(static function () use ($cases, $id, $url): void {
+    $error = elaska_attempt(ELASKA_CASE_FIELDS, static function () use ($cases, $id, $url): void {
         $cases->update(array('case' => $id, 'version' => (int) elaska_in('version')) + elaska_case_input(false));
         elaska_redirect($url, elaska_words('ElaskaSaved'));
     });
 } elseif ($action === 'terms') {
     $edit = 'terms';
-    $error = elaska_try(static function () use ($cases, $id, $url): void {
+    $error = elaska_attempt(ELASKA_CASE_FIELDS, static function () use ($cases, $id, $url): void {
         $answer = $cases->terms(array('case' => $id) + elaska_terms_input() + elaska_posted(array('valid_from' => 'day')));
         elaska_redirect($url, ($answer['applies_from'] ?? null) === null ? elaska_words('ElaskaTermsSaved') : elaska_words('ElaskaTermsSavedFrom', html_entity_decode(elaska_day($answer['applies_from']), ENT_QUOTES)));
     });

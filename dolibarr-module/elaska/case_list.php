@@ -22,9 +22,9 @@ print elaska_case_filter_bar($filters);
 if ($list['rows']) {
     print elaska_case_table($list['rows']);
 } elseif (count($filters) > 1 || $trail) {
-    print elaska_empty(elaska_words('ElaskaCaseNoneFiltered'), elaska_button(elaska_url('case_list.php', array('view' => $filters['view'])), elaska_words('ElaskaFilterClear'), 'button'));
+    print elaska_empty(elaska_words('ElaskaCaseNoneFiltered'), elaska_button(elaska_url('case_list.php', array('view' => $filters['view'])), elaska_words('ElaskaFilterClear'), 'elaska-second'));
 } else {
-    print elaska_empty(elaska_words('ElaskaCaseNone_' . $filters['view']), elaska_can('case/write') ? elaska_button($new, elaska_words('ElaskaMenuCaseNew'), 'button') : '');
+    print elaska_empty(elaska_words('ElaskaCaseNone_' . $filters['view']), elaska_can('case/write') ? elaska_button($new, elaska_words('ElaskaMenuCaseNew'), 'elaska-second') : '');
 }
 print elaska_pager('case_list.php', $filters, $list['next'], $trail);
 llxFooter();

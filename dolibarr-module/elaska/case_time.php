@@ -41,7 +41,7 @@ print '<div class="elaska-views-line">' . elaska_views('case_time.php', 'view', 
 if ($list['rows']) {
     print elaska_time_table($list, elaska_url('case_time.php', $params + array('at' => elaska_trail($trail))), array('case'));
 } else {
-    $new = elaska_can('time/own') ? elaska_button(elaska_url('time_card.php', array('action' => 'create', 'case' => $id, 'back' => 'case:' . $id)), elaska_words('ElaskaMenuTimeNew'), 'button') : '';
+    $new = elaska_can('time/own') ? elaska_button(elaska_url('time_card.php', array('action' => 'create', 'case' => $id, 'back' => 'case:' . $id)), elaska_words('ElaskaMenuTimeNew'), 'elaska-second') : '';
     print elaska_empty(elaska_words('ElaskaCaseTimeNone_' . $view), $new);
 }
 print elaska_pager('case_time.php', $params, $list['next'], $trail);

@@ -32,9 +32,9 @@ print elaska_time_filter_bar($office, elaska_url('time_list.php', array_intersec
 if ($list['rows']) {
     print elaska_time_table($list, elaska_url('time_list.php', $here));
 } elseif (count($filters) > 1 || $trail) {
-    print elaska_empty(elaska_words('ElaskaTimeNoneFiltered'), elaska_button(elaska_url('time_list.php', array('view' => $filters['view'])), elaska_words('ElaskaFilterClear'), 'button'));
+    print elaska_empty(elaska_words('ElaskaTimeNoneFiltered'), elaska_button(elaska_url('time_list.php', array('view' => $filters['view'])), elaska_words('ElaskaFilterClear'), 'elaska-second'));
 } else {
-    print elaska_empty(elaska_words('ElaskaTimeNone_' . $filters['view']), elaska_can('time/own') ? elaska_button($new, elaska_words('ElaskaMenuTimeNew'), 'button') : '');
+    print elaska_empty(elaska_words('ElaskaTimeNone_' . $filters['view']), elaska_can('time/own') ? elaska_button($new, elaska_words('ElaskaMenuTimeNew'), 'elaska-second') : '');
 }
 print elaska_pager('time_list.php', $filters, $list['next'], $trail);
 llxFooter();

@@ -18,7 +18,7 @@ $error = null;
 
 $action = elaska_action();
 if ($action === 'add') {
-    $error = elaska_try(static function () use ($time, $here, $own, $who): void {
+    $error = elaska_attempt(array('work_on', 'duration', 'case', 'activity', 'description'), static function () use ($time, $here, $own, $who): void {
         $input = elaska_posted(array('work_on' => 'day', 'case' => 'id', 'activity' => 'id', 'description' => 'text')) + array('duration' => elaska_in('duration')) + ($own ? array() : array('user' => $who));
         $saved = $time->create($input);
         foreach ($saved['warnings'] as $warning) {

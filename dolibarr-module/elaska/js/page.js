@@ -133,7 +133,10 @@
     search.addEventListener('keydown', (event) => {
       if (event.key === 'Enter') event.preventDefault();
     });
-    select.form?.querySelector('[name="client"]')?.addEventListener('change', ask);
+    /* Dolibarr's own choices tell their changes to jQuery only. */
+    const clients = select.form?.querySelector('[name="client"]');
+    if (clients && window.jQuery) window.jQuery(clients).on('change', ask);
+    else clients?.addEventListener('change', ask);
   }
 
   function keep(form) {
@@ -167,6 +170,7 @@
     document.querySelectorAll('select[data-elaska-case]').forEach(picker);
     document.querySelectorAll('form[data-elaska-keep]').forEach(keep);
     document.querySelectorAll('[data-elaska-when]').forEach(when);
+    document.querySelector('.elaska-row-error :is(input:not([type="hidden"]), select, textarea)')?.focus();
     document.querySelectorAll('select[data-elaska-go]').forEach((select) =>
       select.addEventListener('change', () => select.form.requestSubmit()),
     );

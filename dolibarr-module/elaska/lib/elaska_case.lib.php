@@ -80,9 +80,9 @@ function elaska_case_filter_bar(array $filters): string
 {
     $out = elaska_form(elaska_url('case_list.php'), 'filter', 'elaska-filters') . '<input type="hidden" name="view" value="' . elaska_h($filters['view']) . '">';
     $out .= elaska_filter(elaska_words('Search'), 'search', elaska_input('search', elaska_unpack_value($filters), 'search', 'placeholder="' . elaska_t('ElaskaCaseSearchHint') . '"'));
-    $out .= elaska_filter(elaska_words('ElaskaClient'), 'client', elaska_client_select('client', (int) ($filters['client'] ?? 0)));
+    $out .= elaska_filter(elaska_words('ElaskaClient'), 'client', elaska_client_select('client', (int) ($filters['client'] ?? 0), 'minwidth150 maxwidth150'));
     if ($filters['view'] !== 'mine') {
-        $out .= elaska_filter(elaska_words('ElaskaLead'), 'lead', elaska_person_select('lead', (int) ($filters['lead'] ?? 0), true));
+        $out .= elaska_filter(elaska_words('ElaskaLead'), 'lead', elaska_person_select('lead', (int) ($filters['lead'] ?? 0), true, 'minwidth150 maxwidth150'));
     }
     if ($filters['view'] === 'all') {
         $out .= elaska_filter(elaska_words('Status'), 'status', elaska_select('status', elaska_case_statuses(), (string) ($filters['status'] ?? ''), ' '));
@@ -91,18 +91,18 @@ function elaska_case_filter_bar(array $filters): string
         $sorts = array('' => elaska_words('ElaskaSortRecent'), 'due' => elaska_words('ElaskaSortDue'), 'ref' => elaska_words('ElaskaSortRef'));
         $out .= elaska_filter(elaska_words('ElaskaSort'), 'sort', elaska_select('sort', $sorts, (string) ($filters['sort'] ?? '')));
     }
-    return $out . '<div class="elaska-filter-end"><button type="submit" class="button">' . elaska_t('ElaskaFilter') . '</button>'
-        . (count($filters) > 1 ? elaska_link(elaska_url('case_list.php', array('view' => $filters['view'])), elaska_words('ElaskaFilterClear'), 'button button-cancel') : '') . '</div></form>';
+    return $out . '<div class="elaska-filter-end"><button type="submit" class="elaska-second">' . elaska_t('ElaskaFilter') . '</button>'
+        . (count($filters) > 1 ? elaska_link(elaska_url('case_list.php', array('view' => $filters['view'])), elaska_words('ElaskaFilterClear'), 'elaska-second') : '') . '</div></form>';
 }
 
 /** @param list<array<string,mixed>> $rows */
 function elaska_case_table(array $rows): string
 {
-    $out = '<div class="div-table-responsive"><table class="noborder centpercent elaska-list elaska-cases"><thead><tr class="liste_titre"><th>' . elaska_t('ElaskaCase') . '</th><th>' . elaska_t('ElaskaClient') . '</th><th>' . elaska_t('ElaskaAdviser')
-        . '</th><th>' . elaska_t('Status') . '</th><th>' . elaska_t('ElaskaDue') . '</th><th>' . elaska_t('ElaskaPackage') . '</th><th class="right">' . elaska_t('ElaskaTimeSpent') . '</th></tr></thead><tbody>';
+    $out = '<div class="div-table-responsive"><table class="noborder centpercent elaska-list elaska-cases"><thead><tr class="liste_titre"><th>' . elaska_t('ElaskaCase') . '</th><th>' . elaska_t('ElaskaAdviser') . '</th><th>' . elaska_t('Status')
+        . '</th><th>' . elaska_t('ElaskaDue') . '</th><th>' . elaska_t('ElaskaPackage') . '</th><th class="right">' . elaska_t('ElaskaTimeSpent') . '</th></tr></thead><tbody>';
     foreach ($rows as $row) {
-        $out .= '<tr class="oddeven"><td class="elaska-title">' . elaska_case($row) . '</td><td data-label="' . elaska_t('ElaskaClient') . '">' . elaska_client($row['client']) . '</td>'
-            . '<td data-label="' . elaska_t('ElaskaLead') . '">' . elaska_h($row['lead']['name'] ?? '') . '</td>'
+        $out .= '<tr class="oddeven"><td class="elaska-title">' . elaska_case($row, false) . '<div class="elaska-quiet elaska-small"><span class="elaska-num">' . elaska_h($row['ref']) . '</span> · ' . elaska_client($row['client']) . '</div></td>'
+            . '<td data-label="' . elaska_t('ElaskaAdviser') . '">' . elaska_h($row['lead']['name'] ?? '') . '</td>'
             . '<td data-label="' . elaska_t('Status') . '"><span class="elaska-badges">' . elaska_case_badges($row) . '</span></td>'
             . '<td class="nowraponall" data-label="' . elaska_t('ElaskaDue') . '">' . elaska_day($row['due_on']) . '</td>'
             . '<td data-label="' . elaska_t('ElaskaPackage') . '">' . elaska_gauge($row['gauge'], true) . '</td>'
@@ -142,9 +142,9 @@ function elaska_case_head(array $case, string $tab): string
     $out .= '</p></div><div class="elaska-head-acts">';
     if (elaska_can('time/own')) {
         $out .= elaska_timer_button(array('case' => (int) $case['id']), elaska_words('ElaskaStartTimer'));
-        $out .= elaska_button(elaska_url('time_card.php', array('action' => 'create', 'case' => $case['id'], 'back' => 'case:' . $case['id'])), elaska_words('ElaskaMenuTimeNew'), 'button button-cancel');
+        $out .= elaska_button(elaska_url('time_card.php', array('action' => 'create', 'case' => $case['id'], 'back' => 'case:' . $case['id'])), elaska_words('ElaskaMenuTimeNew'), 'elaska-second');
     }
-    return $out . elaska_case_moves($case) . (elaska_can('case/write') && $tab === 'case' ? elaska_button(elaska_url('case_card.php', array('id' => $case['id'], 'action' => 'edit')), elaska_words('Modify'), 'button button-cancel') : '') . '</div></header>';
+    return $out . elaska_case_moves($case) . (elaska_can('case/write') && $tab === 'case' ? elaska_button(elaska_url('case_card.php', array('id' => $case['id'], 'action' => 'edit')), elaska_words('Modify'), 'elaska-second') : '') . '</div></header>';
 }
 
 /** Changes of status that this person may make. */
@@ -161,7 +161,7 @@ function elaska_case_moves(array $case): string
         $out .= ($last !== '' && $last !== $move['name'] && $last === 'move' ? '<hr>' : '') . '<button type="submit" name="to" value="' . elaska_h($move['to']) . '"' . elaska_reason_ask($move) . '>' . elaska_h($label) . '</button>';
         $last = $move['name'];
     }
-    return '<details class="elaska-menu"><summary class="button button-cancel">' . elaska_t('ElaskaCaseStatusChange') . '</summary>' . elaska_form(elaska_url('case_card.php', array('id' => $case['id'])), 'status') . $out
+    return '<details class="elaska-menu"><summary class="elaska-second">' . elaska_t('ElaskaCaseStatusChange') . '</summary>' . elaska_form(elaska_url('case_card.php', array('id' => $case['id'])), 'status') . $out
         . '<input type="hidden" name="reason" value=""><noscript><label>' . elaska_t('ElaskaReason') . ' <input type="text" name="reason" maxlength="500"></label></noscript></form></details>';
 }
 

@@ -3,6 +3,10 @@
  * Forms of a case: what it is, its team, how its time is billed.
  */
 
+/** Fields that show their own refusal. */
+const ELASKA_CASE_FIELDS = array('title', 'client', 'lead', 'nature', 'priority', 'start_on', 'due_on', 'progress', 'portal_visible', 'project', 'description', 'members', 'model', 'rate', 'included', 'price',
+    'overage_rate', 'invoicing', 'vat', 'valid_from');
+
 /** Fields that each model of billing has a use for. */
 const ELASKA_TERMS_FIELDS = array('hourly' => array('rate'), 'package' => array('included', 'price', 'rate', 'overage_rate'), 'fixed' => array('price'), 'subscription' => array(), 'unbilled' => array());
 
@@ -82,8 +86,8 @@ function elaska_case_form(array $case, ?Elaska\Exception $error): string
     if ($fresh && elaska_can('rates/write')) {
         $out .= '<fieldset><legend>' . elaska_t('ElaskaTerms') . '</legend>' . elaska_terms_fields($case['terms'], $error) . '</fieldset>';
     }
-    return $out . '<div class="elaska-buttons"><button type="submit" class="button button-save">' . elaska_t($fresh ? 'ElaskaCaseCreate' : 'Save') . '</button>'
-        . elaska_link($fresh ? elaska_url('case_list.php') : $url, elaska_words('Cancel'), 'button button-cancel')
+    return $out . '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t($fresh ? 'ElaskaCaseCreate' : 'Save') . '</button>'
+        . elaska_link($fresh ? elaska_url('case_list.php') : $url, elaska_words('Cancel'), 'elaska-second')
         . ($fresh || !elaska_can('case/delete') ? '' : elaska_link(elaska_url('case_card.php', array('id' => $case['id'], 'ask' => 'delete')), elaska_words('Delete'), 'elaska-danger')) . '</div></form>';
 }
 
@@ -152,5 +156,5 @@ function elaska_terms_form(array $case, ?Elaska\Exception $error): string
     return '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaTerms') . '</h2></header>' . elaska_form(elaska_url('case_card.php', array('id' => $case['id'], 'edit' => 'terms')), 'terms', 'elaska-form', 'data-elaska-keep')
         . elaska_terms_fields($case['terms'], $error)
         . elaska_row(elaska_words('ElaskaTermsFrom'), 'valid_from', elaska_input('valid_from', elaska_value('valid_from', (string) ($case['terms']['valid_from'] ?? '')), 'date'), $error, false, elaska_words('ElaskaTermsFromHelp'))
-        . '<div class="elaska-buttons"><button type="submit" class="button button-save">' . elaska_t('Save') . '</button>' . elaska_link($url, elaska_words('Cancel'), 'button button-cancel') . '</div></form></section>';
+        . '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t('Save') . '</button>' . elaska_link($url, elaska_words('Cancel'), 'elaska-second') . '</div></form></section>';
 }

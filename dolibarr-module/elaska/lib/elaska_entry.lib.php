@@ -54,7 +54,8 @@ function elaska_entry_new(Elaska\Office $office): array
  */
 function elaska_entry_save(Elaska\Office $office, string $action, int $id, string $back): ?Elaska\Exception
 {
-    return elaska_try(static function () use ($office, $action, $id, $back): void {
+    $fields = array('case', 'client', 'activity', 'work_on', 'duration', 'start', 'end', 'description', 'billable', 'user', 'rate', 'task', 'project', 'ticket', 'contract', 'appointment');
+    return elaska_attempt($fields, static function () use ($office, $action, $id, $back): void {
         $time = new Elaska\Time($office);
         $input = elaska_entry_input($action === 'add');
         $saved = $action === 'add' ? $time->create($input) : $time->update(array('time' => $id, 'version' => (int) elaska_in('version')) + $input);
@@ -188,9 +189,9 @@ function elaska_entry_form(Elaska\Office $office, array $entry, ?Elaska\Exceptio
     $out .= elaska_entry_what($office, $entry, $error) . elaska_entry_when($entry, $error);
     $out .= elaska_row(elaska_words('Description'), 'description', elaska_textarea('description', elaska_value('description', (string) $entry['description']), 3, 'maxlength="4000"'), $error, false, elaska_words('ElaskaTimeDescriptionHelp'));
     $out .= elaska_entry_more($entry, $error);
-    $out .= '<div class="elaska-buttons"><button type="submit" class="button button-save">' . elaska_t('Save') . '</button>'
-        . '<button type="submit" class="button button-cancel" name="then" value="submit">' . elaska_t('ElaskaSaveSubmit') . '</button>'
-        . ($fresh ? '<button type="submit" class="button button-cancel" name="then" value="another">' . elaska_t('ElaskaSaveAnother') . '</button>' : '')
+    $out .= '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t('Save') . '</button>'
+        . '<button type="submit" class="elaska-second" name="then" value="submit">' . elaska_t('ElaskaSaveSubmit') . '</button>'
+        . ($fresh ? '<button type="submit" class="elaska-second" name="then" value="another">' . elaska_t('ElaskaSaveAnother') . '</button>' : '')
         . ($fresh ? '' : elaska_link(elaska_url('time_card.php', array('id' => $entry['id'], 'ask' => 'delete') + ($back !== '' ? array('back' => elaska_entry_back_text()) : array())), elaska_words('Delete'), 'elaska-danger'))
         . '</div></form>';
     return $out;
@@ -305,7 +306,7 @@ function elaska_entry_acts(array $entry, string $back): string
 {
     $out = '';
     foreach ($entry['transitions'] as $move) {
-        $quiet = in_array($move['name'], array('validate', 'submit'), true) ? 'butAction' : 'button button-cancel';
+        $quiet = in_array($move['name'], array('validate', 'submit'), true) ? 'butAction' : 'elaska-second';
         $out .= '<button type="submit" class="' . $quiet . '" name="to" value="' . elaska_h($move['name']) . '"' . elaska_reason_ask($move) . '>' . elaska_h($move['label']) . '</button>';
     }
     return $out === '' ? '' : elaska_form(elaska_url('time_card.php', array('id' => $entry['id'])), 'move', 'elaska-buttons') . elaska_entry_back_field() . $out
@@ -326,7 +327,7 @@ function elaska_entry_copy(array $entry, ?Elaska\Exception $error): string
         return '';
     }
     return '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaTimeCopy') . '</h2></header>' . elaska_form(elaska_url('time_card.php', array('id' => $entry['id'])), 'copy', 'elaska-field')
-        . '<input type="date" name="work_on" aria-label="' . elaska_t('Date') . '" value="' . elaska_h(elaska_today()) . '" required><button type="submit" class="button button-cancel">' . elaska_t('ElaskaCopy') . '</button></form></section>';
+        . '<input type="date" name="work_on" aria-label="' . elaska_t('Date') . '" value="' . elaska_h(elaska_today()) . '" required><button type="submit" class="elaska-second">' . elaska_t('ElaskaCopy') . '</button></form></section>';
 }
 
 function elaska_entry_history(Elaska\Office $office, array $entry): string

@@ -75,7 +75,7 @@ function elaska_rates_add(Elaska\Office $office, string $level, ?Elaska\Exceptio
     $target = $mine ? (int) elaska_in('target_' . $level) : 0;
     $field = $level === 'default' ? '' : elaska_rates_target($office, $level, $target);
     return elaska_form(elaska_url('rates.php'), 'set', 'elaska-rate-add') . '<input type="hidden" name="level" value="' . $level . '"><input type="hidden" name="new" value="1"><span class="elaska-field">' . $field
-        . elaska_rates_field($mine ? elaska_in('rate') : '', (string) $conf->currency) . '<button type="submit" class="button button-cancel">' . elaska_t($level === 'default' ? 'Save' : 'Add') . '</button></span>'
+        . elaska_rates_field($mine ? elaska_in('rate') : '', (string) $conf->currency) . '<button type="submit" class="elaska-second">' . elaska_t($level === 'default' ? 'Save' : 'Add') . '</button></span>'
         . ($mine ? '<span class="elaska-error" role="alert" id="rate-error">' . elaska_h(elaska_error_text($error)) . '</span>' : '') . '</form>';
 }
 

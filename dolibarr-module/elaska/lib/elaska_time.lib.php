@@ -23,22 +23,39 @@ function elaska_confirm(string $url, string $action, string $question, string $y
         $out .= '<input type="hidden" name="' . elaska_h($name) . '" value="' . elaska_h((string) $value) . '">';
     }
     return $out . '<p id="elaska-question">' . elaska_h($question) . '</p><div class="elaska-buttons"><button type="submit" class="butActionDelete">' . elaska_h($yes) . '</button>'
-        . elaska_link($back, elaska_words('Cancel'), 'button button-cancel') . '</div></form></div>';
+        . elaska_link($back, elaska_words('Cancel'), 'elaska-second') . '</div></form></div>';
+}
+
+/**
+ * Runs what a form asks; a refusal that its field shows is not said twice.
+ *
+ * @param list<string> $fields of the form
+ */
+function elaska_attempt(array $fields, callable $do): ?Elaska\Exception
+{
+    try {
+        $do();
+    } catch (Elaska\Exception $e) {
+        $shown = in_array(elaska_field_of($e), $fields, true);
+        setEventMessages($shown ? elaska_words('ElaskaSeeField') : elaska_error_text($e), null, 'errors');
+        return $e;
+    }
+    return null;
 }
 
 /** Choice of a person of the firm. */
-function elaska_person_select(string $name, int $chosen, bool $empty): string
+function elaska_person_select(string $name, int $chosen, bool $empty, string $css = 'minwidth200'): string
 {
     global $db;
-    $field = (new Form($db))->select_dolusers($chosen > 0 ? $chosen : -1, $name, $empty ? 1 : 0);
+    $field = (new Form($db))->select_dolusers($chosen > 0 ? $chosen : -1, $name, $empty ? 1 : 0, null, 0, '', '', '', 0, 0, '', 0, '', $css);
     return is_string($field) ? $field : '';
 }
 
 /** Choice of a client among those within reach. */
-function elaska_client_select(string $name, int $chosen): string
+function elaska_client_select(string $name, int $chosen, string $css = 'minwidth200'): string
 {
     global $db;
-    return (new Form($db))->select_company($chosen > 0 ? $chosen : '', $name, '', 1, 0, 0, array(), 0, 'minwidth200');
+    return (new Form($db))->select_company($chosen > 0 ? $chosen : '', $name, '', 1, 0, 0, array(), 0, $css);
 }
 
 /** A case that was typed, null when it is not there for this person. @return array{id: int, ref: string, title: string}|null */
@@ -160,12 +177,12 @@ function elaska_time_filter_bar(Elaska\Office $office, string $url, array $filte
     $out .= elaska_filter(elaska_words('ElaskaFrom'), 'from', elaska_input('from', (string) ($filters['from'] ?? ''), 'date'));
     $out .= elaska_filter(elaska_words('ElaskaTo'), 'to', elaska_input('to', (string) ($filters['to'] ?? ''), 'date'));
     if (elaska_can('time/validate', 'time/others', 'invoice/create')) {
-        $out .= elaska_filter(elaska_words('ElaskaAdviser'), 'user', elaska_person_select('user', (int) ($filters['user'] ?? 0), true));
+        $out .= elaska_filter(elaska_words('ElaskaAdviser'), 'user', elaska_person_select('user', (int) ($filters['user'] ?? 0), true, 'minwidth150 maxwidth150'));
     }
-    $out .= elaska_filter(elaska_words('ElaskaClient'), 'client', elaska_client_select('client', (int) ($filters['client'] ?? 0)));
+    $out .= elaska_filter(elaska_words('ElaskaClient'), 'client', elaska_client_select('client', (int) ($filters['client'] ?? 0), 'minwidth150 maxwidth150'));
     $out .= elaska_time_filter_more($office, $filters, $case);
-    return $out . '<div class="elaska-filter-end"><button type="submit" class="button">' . elaska_t('ElaskaFilter') . '</button>'
-        . (count($filters) > 1 ? elaska_link($url . (strpos($url, '?') === false ? '?' : '&') . 'view=' . $filters['view'], elaska_words('ElaskaFilterClear'), 'button button-cancel') : '') . '</div></form>';
+    return $out . '<div class="elaska-filter-end"><button type="submit" class="elaska-second">' . elaska_t('ElaskaFilter') . '</button>'
+        . (count($filters) > 1 ? elaska_link($url . (strpos($url, '?') === false ? '?' : '&') . 'view=' . $filters['view'], elaska_words('ElaskaFilterClear'), 'elaska-second') : '') . '</div></form>';
 }
 
 /** Filters that are asked for less often, folded unless one is set. */
@@ -218,7 +235,7 @@ function elaska_status_label(string $object, string $code): string
  * Entries with what may be done to them, one or many at once.
  *
  * @param array<string,mixed> $list answer of time.list
- * @param list<string> $without columns left out: user, client, case
+ * @param list<string> $without columns left out: case
  * @param array<string,int|string> $hidden kept by the form
  */
 function elaska_time_table(array $list, string $url, array $without = array(), array $hidden = array()): string
@@ -228,10 +245,9 @@ function elaska_time_table(array $list, string $url, array $without = array(), a
     foreach ($hidden as $name => $value) {
         $out .= '<input type="hidden" name="' . elaska_h($name) . '" value="' . elaska_h((string) $value) . '">';
     }
-    $out .= '<div class="div-table-responsive"><table class="noborder centpercent elaska-list elaska-times"><thead><tr class="liste_titre"><th class="center"><input type="checkbox" data-elaska-all aria-label="' . elaska_t('ElaskaTickAll') . '"></th>'
-        . '<th class="elaska-col-day">' . elaska_t('Date') . '</th>' . (in_array('user', $without, true) ? '' : '<th class="elaska-col-who">' . elaska_t('ElaskaAdviser') . '</th>')
-        . (in_array('case', $without, true) ? '' : '<th>' . elaska_t('ElaskaCase') . '</th>') . '<th>' . elaska_t('ElaskaActivity') . '</th>'
-        . '<th class="right elaska-col-time">' . elaska_t('ElaskaDuration') . '</th>' . ($money ? '<th class="right elaska-col-money">' . elaska_t('AmountHT') . '</th>' : '') . '<th class="elaska-col-state">' . elaska_t('Status') . '</th><th class="elaska-col-acts"></th></tr></thead><tbody>';
+    $out .= '<div class="div-table-responsive"><table class="noborder centpercent elaska-list elaska-times"><thead><tr class="liste_titre"><th class="center elaska-col-tick"><input type="checkbox" data-elaska-all aria-label="' . elaska_t('ElaskaTickAll') . '"></th>'
+        . '<th class="elaska-col-day">' . elaska_t('Date') . '</th>' . (in_array('case', $without, true) ? '' : '<th>' . elaska_t('ElaskaCase') . '</th>') . '<th>' . elaska_t('ElaskaActivity') . '</th>'
+        . '<th class="right elaska-col-time">' . elaska_t('ElaskaDuration') . '</th>' . ($money ? '<th class="right elaska-col-money">' . elaska_t('AmountHT') . '</th>' : '') . '<th class="elaska-col-state">' . elaska_t('Status') . '</th></tr></thead><tbody>';
     foreach ($list['rows'] as $row) {
         $out .= elaska_time_line($row, $money, $without);
     }
@@ -246,17 +262,18 @@ function elaska_time_line(array $row, bool $money, array $without): string
     $where = elaska_case($row['case'], false) . '<div class="elaska-quiet elaska-small elaska-clip">' . ($row['case'] ? '<span class="elaska-num">' . elaska_h($row['case']['ref']) . '</span> · ' : '') . elaska_client($row['client']) . ($row['task'] ? ' · ' . elaska_h($row['task']['name']) : '') . '</div>';
     $out = '<tr class="oddeven"><td class="center elaska-tick"><input type="checkbox" name="toselect[]" value="' . (int) $row['id'] . '" data-seconds="' . (int) $row['duration_s'] . '" data-can="' . elaska_h(implode(' ', $can)) . '"'
         . ($can ? '' : ' disabled') . ' aria-label="' . elaska_h(elaska_words('ElaskaTimeOf', html_entity_decode(elaska_day($row['work_on']), ENT_QUOTES), (string) $row['user']['name'])) . '"></td>';
-    $out .= '<td class="nowraponall elaska-title"><a href="' . elaska_h($url) . '">' . elaska_day($row['work_on']) . '</a>' . ($row['start_at'] ? '<div class="elaska-small">' . elaska_span($row['start_at'], $row['end_at']) . '</div>' : '') . '</td>';
-    $out .= in_array('user', $without, true) ? '' : '<td data-label="' . elaska_t('ElaskaAdviser') . '">' . elaska_h($row['user']['name']) . '</td>';
+    $out .= '<td class="elaska-title"><a href="' . elaska_h($url) . '">' . elaska_day($row['work_on']) . '</a>'
+        . '<div class="elaska-quiet elaska-small elaska-clip">' . elaska_h($row['user']['name']) . '</div></td>';
     $out .= in_array('case', $without, true) ? '' : '<td class="elaska-wide">' . $where . '</td>';
     $out .= '<td class="elaska-wide">' . elaska_activity($row['activity']) . '<div class="elaska-quiet elaska-small elaska-clip" title="' . elaska_h($row['description']) . '">' . elaska_h($row['description']) . '</div></td>';
-    $out .= '<td class="right" data-label="' . elaska_t('ElaskaDuration') . '">' . elaska_duration($row['duration_s']) . ($row['billable'] ? '' : '<div class="elaska-quiet elaska-small">' . elaska_t('ElaskaNotBillable') . '</div>') . ($row['over_warn'] ? ' ' . elaska_mark('ElaskaToCheck', 'orange', elaska_words('ElaskaToCheckHelp')) : '') . '</td>';
+    $out .= '<td class="right" data-label="' . elaska_t('ElaskaDuration') . '">' . elaska_duration($row['duration_s']) . ($row['start_at'] ? '<div class="elaska-small">' . elaska_span($row['start_at'], $row['end_at']) . '</div>' : '') . ($row['billable'] ? '' : '<div class="elaska-quiet elaska-small">' . elaska_t('ElaskaNotBillable') . '</div>') . ($row['over_warn'] ? ' ' . elaska_mark('ElaskaToCheck', 'orange', elaska_words('ElaskaToCheckHelp')) : '') . '</td>';
     if ($money) {
         $out .= '<td class="right" data-label="' . elaska_t('AmountHT') . '">' . elaska_time_amount($row) . '</td>';
     }
     $state = elaska_badge($row['status']) . ($row['reason'] !== null && $row['status']['code'] === 'refused' ? '<div class="elaska-small elaska-error elaska-clip" title="' . elaska_h($row['reason']) . '">' . elaska_h($row['reason']) . '</div>' : '')
         . ($row['invoice'] ? '<div class="elaska-small">' . elaska_link(DOL_URL_ROOT . '/compta/facture/card.php?facid=' . (int) $row['invoice']['id'], (string) $row['invoice']['ref']) . '</div>' : '');
-    return $out . '<td data-label="' . elaska_t('Status') . '"><div>' . $state . '</div></td><td class="right nowraponall elaska-acts">' . elaska_time_acts($row) . '</td></tr>';
+    $acts = elaska_time_acts($row);
+    return $out . '<td class="elaska-state">' . $state . ($acts !== '' ? '<div class="elaska-acts">' . $acts . '</div>' : '') . '</td></tr>';
 }
 
 /** What a row is worth, with its calculation. @param array<string,mixed> $row */
@@ -295,10 +312,10 @@ function elaska_time_sum(array $list, bool $money, array $without): string
     if (!isset($list['total'])) {
         return '';
     }
-    $before = 4 - count($without);
+    $before = 3 - count($without);
     $count = !empty($list['total_capped']) ? elaska_words('ElaskaTimeManyTotal', (string) $list['total']) : elaska_words($list['total'] > 1 ? 'ElaskaTimeTotalMany' : 'ElaskaTimeTotal', (string) $list['total']);
     return '<tr class="liste_total"><td colspan="' . ($before + 1) . '">' . elaska_h($count) . '</td><td class="right">' . (isset($list['sum_s']) ? elaska_duration($list['sum_s']) : '')
-        . '</td><td colspan="' . ($money ? 3 : 2) . '"></td></tr>';
+        . '</td><td colspan="' . ($money ? 2 : 1) . '"></td></tr>';
 }
 
 /** What may be done with the ticked rows. @param list<array<string,mixed>> $rows */
@@ -314,8 +331,9 @@ function elaska_time_bar(array $rows): string
         return '';
     }
     $out = '<div class="elaska-selbar" data-elaska-bar><span data-elaska-count></span>';
-    foreach ($moves as $name => $move) {
-        $out .= '<button type="submit" class="button' . (in_array($name, array('submit', 'validate'), true) ? '' : ' button-cancel') . '" name="to" value="' . elaska_h($name) . '" data-to="' . elaska_h($name) . '"' . elaska_reason_ask($move) . '>' . elaska_h($move['label']) . '</button>';
+    foreach (array_intersect(array('submit', 'validate', 'refuse', 'recall', 'unvalidate'), array_keys($moves)) as $name) {
+        $move = $moves[$name];
+        $out .= '<button type="submit" class="' . (in_array($name, array('submit', 'validate'), true) ? 'butAction' : 'elaska-second') . '" name="to" value="' . elaska_h($name) . '" data-to="' . elaska_h($name) . '"' . elaska_reason_ask($move) . '>' . elaska_h($move['label']) . '</button>';
     }
     return $out . '<input type="hidden" name="reason" value=""><noscript><label>' . elaska_t('ElaskaReason') . ' <input type="text" name="reason" maxlength="500"></label></noscript></div>';
 }

@@ -15,7 +15,7 @@ function elaska_week_person(int $id): string
 function elaska_week_people(string $day, int $who): string
 {
     return '<form method="GET" action="' . elaska_h(elaska_url('week.php')) . '" class="elaska-inline elaska-week-who"><input type="hidden" name="day" value="' . elaska_h($day) . '">'
-        . elaska_person_select('user', $who, false) . ' <button type="submit" class="button button-cancel">' . elaska_t('ElaskaSee') . '</button></form>';
+        . elaska_person_select('user', $who, false) . ' <button type="submit" class="elaska-second">' . elaska_t('ElaskaSee') . '</button></form>';
 }
 
 /** Days from to in words ("16 – 22 novembre 2026"). */
@@ -31,9 +31,9 @@ function elaska_week_head(array $week, array $here, bool $own): string
 {
     $user = array('user' => $here['user']);
     $out = '<div class="elaska-week-head"><nav class="elaska-week-nav" aria-label="' . elaska_t('ElaskaWeeks') . '">'
-        . '<a class="button button-cancel" rel="prev" href="' . elaska_h(elaska_url('week.php', array('day' => elaska_day_plus($week['from'], -7)) + $user)) . '" aria-label="' . elaska_t('ElaskaWeekBefore') . '">‹</a>'
+        . '<a class="elaska-second" rel="prev" href="' . elaska_h(elaska_url('week.php', array('day' => elaska_day_plus($week['from'], -7)) + $user)) . '" aria-label="' . elaska_t('ElaskaWeekBefore') . '">‹</a>'
         . '<strong>' . elaska_h(elaska_week_span($week['from'], $week['to'])) . '</strong>'
-        . '<a class="button button-cancel" rel="next" href="' . elaska_h(elaska_url('week.php', array('day' => elaska_day_plus($week['from'], 7)) + $user)) . '" aria-label="' . elaska_t('ElaskaWeekAfter') . '">›</a>';
+        . '<a class="elaska-second" rel="next" href="' . elaska_h(elaska_url('week.php', array('day' => elaska_day_plus($week['from'], 7)) + $user)) . '" aria-label="' . elaska_t('ElaskaWeekAfter') . '">›</a>';
     if (elaska_today() < $week['from'] || elaska_today() > $week['to']) {
         $out .= elaska_link(elaska_url('week.php', $user), elaska_words('ElaskaWeekThis'));
     }
@@ -80,7 +80,7 @@ function elaska_week_add(Elaska\Office $office, array $week, array $here, ?Elask
     $out .= elaska_row(elaska_words('ElaskaCase'), 'case', elaska_case_select($office, 'case', $chosen > 0 ? elaska_case_found($office, $chosen) : null, 0, ' ', 'data-placeholder="' . elaska_t('ElaskaCaseSearch') . '"'), $error, true);
     $out .= elaska_row(elaska_words('ElaskaActivity'), 'activity', elaska_select('activity', elaska_activities($office), elaska_value('activity'), ' '), $error, true);
     $out .= elaska_row(elaska_words('Description'), 'description', elaska_input('description', elaska_value('description'), 'text', 'maxlength="4000"'), $error);
-    return $out . '<div class="elaska-buttons"><button type="submit" class="button">' . elaska_t('Add') . '</button></div></form>';
+    return $out . '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t('Add') . '</button></div></form>';
 }
 
 /** @param array<string,mixed> $week */
