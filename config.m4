@@ -115,6 +115,7 @@ dnl sources-begin
     ext/core/settings/settings.c
     ext/core/settings/settings_sql.c
     ext/core/time/time.c
+    ext/core/time/time_client.c
     ext/core/time/time_entry.c
     ext/core/time/time_invoice.c
     ext/core/time/time_links.c

@@ -140,6 +140,39 @@ final class HooksTest extends TestCase
 		$this->assertGreaterThan(0, Natives::company($client)->id);
 	}
 
+	public function test_PLAT_15_two_clients_become_one_with_what_hangs_on_both(): void
+	{
+		global $db, $hookmanager, $user;
+		$gone = Firm::client();
+		$kept = Firm::client();
+		$case = Firm::dossier($gone);
+		Firm::time($user, $case['id']);
+		$company = Natives::company($kept);
+		$hookmanager->initHooks(array('thirdpartycard', 'globalcard'));
+		if (method_exists($company, 'mergeCompany')) {
+			$this->assertGreaterThanOrEqual(0, $company->mergeCompany($gone), $company->error.implode(' ', $company->errors));
+		} else {
+			$action = 'confirm_merge';
+			$this->assertSame(0, $hookmanager->executeHooks('replaceThirdparty', array('soc_origin' => $gone, 'soc_dest' => $kept), $company, $action), implode(' ', $hookmanager->errors));
+			$this->assertSame(1, Natives::company($gone)->delete($gone, $user));
+		}
+		$this->assertSame($kept, (new Elaska\Cases(Firm::office()))->read(array('case' => $case['id']))['client']['id']);
+		$this->assertSame($kept, (new Elaska\Time(Firm::office()))->list(array('case' => $case['id']))['rows'][0]['client']['id']);
+		$this->assertSame(0, (int) $db->transaction_opened);
+		$this->assertLessThanOrEqual(0, (int) Natives::company($gone)->id);
+	}
+
+	public function test_PLAT_15_a_merge_that_cannot_be_followed_is_refused(): void
+	{
+		global $db, $hookmanager;
+		$client = Firm::client();
+		$hooks = new ActionsElaska($db);
+		$company = Natives::company($client);
+		$action = '';
+		$this->assertSame(-1, $hooks->replaceThirdparty(array('soc_origin' => $client, 'soc_dest' => $client), $company, $action, $hookmanager));
+		$this->assertNotSame('', implode('', $hooks->errors));
+	}
+
 	public function test_PLAT_01_pages_that_are_not_ours_get_their_styles(): void
 	{
 		$browser = Browser::of()->get('/index.php');

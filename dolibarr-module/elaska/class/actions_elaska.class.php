@@ -97,6 +97,24 @@ class ActionsElaska
         return 0;
     }
 
+    /** Two third parties become one: what hangs on the first goes to the second, in Dolibarr's transaction. PLAT-15. */
+    public function replaceThirdparty($parameters, &$object, &$action, $hookmanager)
+    {
+        global $langs;
+        try {
+            if (elaska_problem() !== '') {
+                $langs->load('elaska@elaska');
+                $this->errors = array($langs->transnoentitiesnoconv(elaska_problem()));
+                return -1;
+            }
+            elaska_office(null, true)->call('time.replace_client', array('from' => (int) $parameters['soc_origin'], 'to' => (int) $parameters['soc_dest']));
+        } catch (Throwable $e) {
+            $this->errors = array(elaska_h(elaska_error_text($e)));
+            return -1;
+        }
+        return 0;
+    }
+
     /**
      * Many projects deleted at once: Dolibarr removes a project's files before it asks the trigger, so that those which
      * are linked leave the selection here.

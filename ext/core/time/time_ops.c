@@ -143,6 +143,12 @@ static const struct ela_field TERMS[] = {
     {.name = NULL},
 };
 
+static const struct ela_field REPLACE_CLIENT[] = {
+    {.name = "from", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED},
+    {.name = "to", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED},
+    {.name = NULL},
+};
+
 #define OWN (uint32_t) ELA_RIGHT_TIME_OWN
 
 const struct ela_op ELA_TIME_OPS[] = {
@@ -167,6 +173,8 @@ const struct ela_op ELA_TIME_OPS[] = {
     {"activity.list", ELA_OP_READ, ELA_BY_USER | ELA_BY_PORTAL, 0, NOTHING, ela__activity_list},
     {"rate.set", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_RATES_WRITE, RATE_SET, ela__rate_set},
     {"rate.list", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_RATES_READ, NOTHING, ela__rate_list},
+    {"time.replace_client", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, REPLACE_CLIENT,
+     ela__time_replace_client},
     {"case.terms", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_RATES_WRITE, TERMS, ela__case_terms},
     {.name = NULL},
 };

@@ -223,3 +223,20 @@ const char ELA_SQL_STATE_EVENTS[] =
     " ip, data)"
     " SELECT t.entity, ?, ?, ?, ?, t.fk_soc, t.fk_case, 'time', t.rowid, 0, ?, ?"
     " FROM llx_elaska_time t WHERE t.rowid IN ";
+
+/* --- two third parties become one: to, from; every entity, since a third party may be shared --- */
+
+#define MOVE(table) "UPDATE " table " SET fk_soc = ? WHERE fk_soc = ?"
+const char ELA_SQL_CLIENT_CASES[] = MOVE("llx_elaska_case");
+const char ELA_SQL_CLIENT_TIME[] = MOVE("llx_elaska_time");
+const char ELA_SQL_CLIENT_TIMERS[] = MOVE("llx_elaska_timer");
+const char ELA_SQL_CLIENT_LINES[] = MOVE("llx_elaska_billing_line");
+const char ELA_SQL_CLIENT_EVENTS[] = MOVE("llx_elaska_event");
+const char ELA_SQL_CLIENT_OUTBOX[] = MOVE("llx_elaska_outbox");
+/* an account of both, a rate of both: those of the one that stays */
+const char ELA_SQL_CLIENT_ACCOUNTS[] =
+    "UPDATE IGNORE llx_elaska_account_client SET fk_soc = ? WHERE fk_soc = ?";
+const char ELA_SQL_CLIENT_ACCOUNTS_LEFT[] = "DELETE FROM llx_elaska_account_client WHERE fk_soc = ?";
+const char ELA_SQL_CLIENT_RATE[] =
+    "UPDATE IGNORE llx_elaska_rate SET fk_target = ? WHERE level = 'client' AND fk_target = ?";
+const char ELA_SQL_CLIENT_RATE_LEFT[] = "DELETE FROM llx_elaska_rate WHERE level = 'client' AND fk_target = ?";

@@ -85,4 +85,10 @@ extern const char ELA_SQL_TIMER_ENTRY[];
 extern const char ELA_SQL_SHEET_ROWS[];
 extern const char ELA_SQL_SHEET_FROM[], ELA_SQL_SHEET_PARTS[], ELA_SQL_SHEET_CLIENT[];
 
+/* two third parties become one */
+extern const char ELA_SQL_CLIENT_CASES[], ELA_SQL_CLIENT_TIME[], ELA_SQL_CLIENT_TIMERS[];
+extern const char ELA_SQL_CLIENT_LINES[], ELA_SQL_CLIENT_EVENTS[], ELA_SQL_CLIENT_OUTBOX[];
+extern const char ELA_SQL_CLIENT_ACCOUNTS[], ELA_SQL_CLIENT_ACCOUNTS_LEFT[];
+extern const char ELA_SQL_CLIENT_RATE[], ELA_SQL_CLIENT_RATE_LEFT[];
+
 #endif

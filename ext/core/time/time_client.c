@@ -1,0 +1,30 @@
+/*
+ * Dolibarr merges two third parties: all that hung on the one hangs on the other, before the first
+ * is deleted. It looks over entities and scope, as a shared third party is merged for all of them;
+ * hence the administrator's right, which the hook has. Source: PLAT-15, decision 11.
+ */
+#include "time/time_internal.h"
+
+/* Moves first, then what cannot move because its like is there already. */
+static const char *const STEPS[] = {
+    ELA_SQL_CLIENT_CASES,    ELA_SQL_CLIENT_TIME,   ELA_SQL_CLIENT_TIMERS, ELA_SQL_CLIENT_LINES,
+    ELA_SQL_CLIENT_ACCOUNTS, ELA_SQL_CLIENT_EVENTS, ELA_SQL_CLIENT_OUTBOX, ELA_SQL_CLIENT_RATE,
+};
+
+enum ela_status ela__time_replace_client(struct ela_call *c, struct ela_error *err)
+{
+    int64_t from = ela_in_int(c, "from", 0), to = ela_in_int(c, "to", 0), moved = 0;
+    struct ela_db_value p[] = {ELA_DBV_INT(to), ELA_DBV_INT(from)};
+    if (from == to)
+        return ela_fail(err, ELA_E_INPUT, "field.duplicate", "to");
+    for (size_t i = 0; i < sizeof(STEPS) / sizeof(STEPS[0]); i++) {
+        int64_t changed = 0;
+        ELA_TRY(ela_db_exec(c->db, STEPS[i], p, 2, &changed, err));
+        moved += changed;
+    }
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_CLIENT_ACCOUNTS_LEFT, p + 1, 1, NULL, err));
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_CLIENT_RATE_LEFT, p + 1, 1, NULL, err));
+    ELA_TRY(ela_time_restamp(c, ELA_RESTAMP_CLIENT, to, err));
+    ela_json_set_int(c->out, "moved", moved);
+    return ELA_OK;
+}
