@@ -162,7 +162,6 @@ void elw__sent(void *ctx, const struct elw_smtp_message *sent, const struct elw_
     struct elw__post *p = ctx;
     struct elw__mail *m = sent->owner;
     m->to->in_flight--;
-    p->last_busy_ms = elw__now_ms();
     if (r->end == ELW_SMTP_STALE && !m->again && !p->draining) {
         m->again = true;
         wait_for_turn(p, m);
@@ -213,10 +212,11 @@ static void start(struct elw__post *p, struct elw__mail *m)
                                   .bytes = {m->text.p, m->text.n},
                                   .fresh = m->again,
                                   .owner = m};
-    if (err.status != ELA_OK || !elw_smtp_send(p->smtp, &sm)) {
+    if (err.status != ELA_OK) {
         report(p, m, ELA_OUTCOME_TRANSIENT, 0, "out of memory");
         return;
     }
+    elw_smtp_send(p->smtp, &sm);
     elw_destination_begin(&p->destinations, m->to, elw__now_ms());
 }
 

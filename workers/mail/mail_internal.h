@@ -61,7 +61,6 @@ struct elw__post {
     /* The server did not answer, or not as one that takes mail: one message at a time knocks. */
     unsigned server_failures;
     int64_t server_closed_until_ms;
-    int64_t last_busy_ms;
 
     struct elw_db_job claim;
     struct elw__batch *claiming;

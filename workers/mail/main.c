@@ -8,7 +8,7 @@
 
 #include "runtime/log.h"
 
-enum { TICK_MS = 250, REST_MS = 15000 };
+enum { TICK_MS = 250 };
 
 /* --- the tick: whatever had to wait ------------------------------------------------------------
  */
@@ -22,8 +22,6 @@ static void on_tick(uv_timer_t *timer)
     elw__store(p);
     if (p->more || now - p->claimed_ms >= p->conf->poll_s * 1000)
         elw__claim(p);
-    if (elw_smtp_active(p->smtp) == 0 && now - p->last_busy_ms > REST_MS)
-        elw_smtp_rest(p->smtp);
     if (p->nwaiting == 0)
         elw_destinations_prune(&p->destinations, now);
     elw__check_drained(p);
@@ -36,8 +34,8 @@ static void take_limits(struct elw_daemon *d)
     struct elw__post *p = d->data;
     p->destinations.rate = p->conf->rate;
     p->destinations.at_once = p->conf->per_destination;
-    elw_smtp_rest(p->smtp); /* otherwise kept connections end by themselves */
-    p->server_closed_until_ms = 0;
+    elw_smtp_rest(p->smtp);
+    p->server_closed_until_ms = p->claimed_ms = 0; /* looks at once */
 }
 
 static int start(struct elw_daemon *d)

@@ -1,7 +1,12 @@
 /*
- * SMTP over libcurl's multi interface on the loop: a number of slots, each sends one message at a
- * time over connections that are kept between messages. What a reply means is the core's to say;
- * here is told at which stage it came. Source: COM-09; RFC 5321, 3207 (STARTTLS).
+ * SMTP by libcurl: a number of slots, each a thread that sends one message at a time over a
+ * connection that it keeps between messages. What a reply means is the core's to say; here is told
+ * at which stage it came. Source: COM-09; RFC 5321, 3207 (STARTTLS).
+ *
+ * Threads, not the multi interface on the loop: libcurl waits for the reply to the end of a
+ * message, and for the one to QUIT, without returning (smtp_done() and smtp_disconnect() of
+ * lib/smtp.c). One server that thinks for a second there would stop the loop and all other
+ * connections for a second.
  */
 #ifndef ELW_MAIL_SMTP_H
 #define ELW_MAIL_SMTP_H
@@ -36,19 +41,19 @@ struct elw_smtp_message {
 typedef void elw_smtp_done(void *ctx, const struct elw_smtp_message *m,
                            const struct elw_smtp_result *r);
 
-/* `conf` is borrowed and read again for each message. NULL: no memory, or libcurl does not start.
- */
+/* Copies of `conf` are taken at each elw_smtp_send(). NULL: no memory, no threads, or libcurl does
+ * not start. */
 struct elw_smtp *elw_smtp_new(uv_loop_t *loop, const struct elw_mail_conf *conf, size_t slots,
                               elw_smtp_done *done, void *ctx);
 size_t elw_smtp_room(const struct elw_smtp *s);   /* free slots */
 size_t elw_smtp_active(const struct elw_smtp *s); /* messages under way */
-/* false: no memory; `done` is not called then. */
-bool elw_smtp_send(struct elw_smtp *s, const struct elw_smtp_message *m);
-/* Cuts all messages under way; `done` is called for each. */
+/* Loop only; needs room. `done` is called on the loop, never from here. */
+void elw_smtp_send(struct elw_smtp *s, const struct elw_smtp_message *m);
+/* Cuts all messages under way; `done` is called for each within a second or so. */
 void elw_smtp_cut(struct elw_smtp *s);
-/* Ends kept connections when nothing is under way (a new configuration, a long pause). */
+/* Ends the connections that are kept and not in use (the configuration has changed). */
 void elw_smtp_rest(struct elw_smtp *s);
-/* Closes everything; freed once the loop has turned. `done` is not called. */
+/* Cuts, joins the threads, closes; freed once the loop has turned. `done` is not called. */
 void elw_smtp_free(struct elw_smtp *s);
 
 #endif

@@ -229,6 +229,7 @@ int elw_main(int argc, char **argv, const struct elw_worker *worker)
 {
     static struct elw_daemon d;
     bool check_only = false;
+    signal(SIGHUP, SIG_IGN); /* too early to be of use, and no reason to die */
     d.worker = worker;
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--config") == 0 && i + 1 < argc) {
