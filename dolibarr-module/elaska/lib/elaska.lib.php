@@ -103,10 +103,14 @@ function elaska_page_away(string $problem)
     global $db, $user;
     $versions = array(
         elaska_words('ElaskaModuleVersion') => (string) require __DIR__ . '/../version.php',
-        elaska_words('ElaskaExtensionVersion') => class_exists('Elaska\Version') ? Elaska\Version::core() : elaska_words('ElaskaNotLoaded'),
+        elaska_words('ElaskaExtensionVersion') => elaska_words('ElaskaNotLoaded'),
     );
-    if (method_exists('Elaska\Schema', 'version')) {
+    try {
+        $versions[elaska_words('ElaskaExtensionVersion')] = Elaska\Version::core();
         $versions[elaska_words('ElaskaSchemaVersion')] = Elaska\Schema::version();
+    } catch (Error $e) {
+        // Not there, or so old that it cannot say.
+        dol_syslog('elaska: ' . $e->getMessage(), LOG_WARNING);
     }
     http_response_code(503);
     llxHeader('', 'eLaska');
