@@ -28,7 +28,7 @@ llxHeader('', elaska_words('ElaskaTabClient') . ' - ' . $soc->name, '', '', 0, 0
 print dol_get_fiche_head(societe_prepare_head($soc), 'elaska', $langs->trans('ThirdParty'), -1, 'company');
 dol_banner_tab($soc, 'socid', elaska_link(DOL_URL_ROOT . '/societe/list.php?restore_lastsearch_values=1', elaska_words('BackToList')), (int) !$user->socid, 'rowid', 'nom');
 print '<div class="underbanner clearboth"></div>';
-print $figures . '<div class="elaska-cols"><main>';
+print $figures . '<div class="elaska-cols elaska-client-cols"><main>';
 print $cases !== null ? elaska_client_cases($cases, $client, $view, $trail, (string) $soc->name) : elaska_empty(elaska_words('ElaskaCasesNoRight'));
 print '</main><aside>' . elaska_client_latest($office, $client) . '</aside></div>';
 print dol_get_fiche_end(-1);

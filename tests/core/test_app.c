@@ -56,6 +56,23 @@ static void test_PLAT_11_elaska_conf_is_written_and_shown_without_secrets(void *
     t_refused(&lea, "settings.conf", "denied", NULL, "{}");
 }
 
+static void test_PLAT_11_changes_of_settings_are_journalled(void **state)
+{
+    (void)state;
+    struct ela_actor admin = t_user("admin", ELA_RIGHT_ADMIN),
+                     lea = t_user("lea", ELA_RIGHT_TIME_OWN);
+    t_call(&admin, "event.settings",
+           "{'changes': [{'name': 'ELASKA_INVITE_DAYS', 'from': '7', 'to': '3'}, {'name': "
+           "'ELASKA_ACCENT', 'from': '', 'to': '#112233'}]}");
+    t_ok(&admin, "event.list",
+         "{'rows': [{'kind': 'settings.changed', 'data': {'name': 'ELASKA_ACCENT'}}, {'data': "
+         "{'from': '7', 'to': '3'}}]}",
+         "{'object': 'settings', 'object_id': 1}");
+    t_refused(&lea, "event.list", "denied", NULL, "{'object': 'settings', 'object_id': 1}");
+    t_refused(&lea, "event.settings", "denied", NULL, "{'changes': [{'name': 'X'}]}");
+    t_refused(&admin, "event.settings", "field.required", "changes", "{}");
+}
+
 static void test_SEC_13_elaska_conf_refuses_bad_values(void **state)
 {
     (void)state;
@@ -402,6 +419,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         DB_TEST(test_PLAT_11_settings_are_listed),
         DB_TEST(test_PLAT_11_elaska_conf_is_written_and_shown_without_secrets),
+        DB_TEST(test_PLAT_11_changes_of_settings_are_journalled),
         DB_TEST(test_SEC_13_elaska_conf_refuses_bad_values),
         DB_TEST(test_SEC_10_who_may_call),
         DB_TEST(test_SEC_14_every_operation_refuses_unknown_members),

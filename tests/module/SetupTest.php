@@ -112,6 +112,16 @@ final class SetupTest extends TestCase
 		$this->assertSame('', $this->stored('ELASKA_DEFAULT_VAT'));
 	}
 
+	public function test_PLAT_11_who_changed_what_stays_known(): void
+	{
+		$this->section('security')->submit(array('ELASKA_PASSWORD_MIN' => '16'), self::FORM);
+		$row = Firm::office()->call('event.list', array('object' => 'settings', 'object_id' => 1, 'limit' => 1))['rows'][0];
+		$this->assertSame(array('name' => 'ELASKA_PASSWORD_MIN', 'from' => '12', 'to' => '16'), $row['data']);
+		$this->assertTrue(self::$admin->says('12 caractères → 16 caractères'), self::$admin->text());
+		$this->section('security')->submit(array(), self::FORM);
+		$this->assertSame($row['id'], Firm::office()->call('event.list', array('object' => 'settings', 'object_id' => 1, 'limit' => 1))['rows'][0]['id'], 'nothing changed, nothing told');
+	}
+
 	public function test_PLAT_11_a_default_is_stored_as_nothing(): void
 	{
 		$this->section('work')->submit(array('ELASKA_TIMER_WARN_HOURS' => '8', 'ELASKA_DEFAULT_VAT' => '20'), self::FORM);

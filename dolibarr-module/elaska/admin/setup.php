@@ -19,7 +19,7 @@ $errors = array();
 
 $action = elaska_action();
 if ($action === 'save' && isset($types[elaska_in('reset')])) {
-    elaska_setting_store(elaska_in('reset'), '', '');
+    elaska_setup_store($office, array(elaska_in('reset') => ''), $known);
     elaska_setup_follow($settings, $section);
     elaska_redirect($here, $langs->transnoentitiesnoconv('ElaskaResetDone', $langs->transnoentitiesnoconv('ElaskaSet_' . elaska_in('reset'))));
 }
@@ -32,7 +32,10 @@ if ($action === 'save') {
         list($text, $wrong) = elaska_setup_conf($settings, $file, $section, elaska_setting_value('ELASKA_PORTAL_URL', ''));
         $errors += $wrong;
     }
-    if (!$errors && elaska_setup_store($values, $known, $section === 'service' ? elaska_in('conf_file') : null, $text, $file ?? null)) {
+    if ($section === 'service') {
+        $values['ELASKA_CONF_FILE'] = elaska_in('conf_file');
+    }
+    if (!$errors && elaska_setup_store($office, $values, $known, $text, $file ?? null)) {
         elaska_setup_follow($settings, $section);
         elaska_redirect($here, $langs->transnoentitiesnoconv('ElaskaSettingsSaved'));
     }
@@ -40,9 +43,7 @@ if ($action === 'save') {
         : $langs->transnoentitiesnoconv('ElaskaConfNotWritten'), null, 'errors');
 }
 if ($action === 'defaults') {
-    foreach (array_keys($types) as $name) {
-        elaska_setting_store($name, '', '');
-    }
+    elaska_setup_store($office, array_fill_keys(array_keys($types), ''), $known);
     elaska_setup_follow($settings, $section);
     elaska_redirect($here, $langs->transnoentitiesnoconv('ElaskaDefaultsDone'));
 }
@@ -77,6 +78,7 @@ if (elaska_setup_changed($types, $known)) {
     print elaska_form($here, 'defaults', 'elaska-aside-form', elaska_ask($langs->transnoentitiesnoconv('ElaskaDefaultsAsk', html_entity_decode($sections[$section], ENT_QUOTES))))
         . '<button type="submit" class="elaska-reset">' . elaska_t('ElaskaDefaults') . '</button></form>';
 }
+print elaska_setup_history($office);
 print dol_get_fiche_end(-1);
 llxFooter();
 $db->close();

@@ -67,14 +67,19 @@
   function live(part) {
     const every = Number(part.dataset.elaskaEvery || 5) * 1000;
     const renew = async () => {
-      if (document.hidden || part.contains(document.activeElement)) return;
+      const inside = document.activeElement?.closest('[data-elaska-live]') === part;
+      if (document.hidden || (inside && document.activeElement.tagName !== 'SUMMARY')) return;
       try {
         const answer = await fetch(part.dataset.elaskaLive, { credentials: 'same-origin', cache: 'no-store' });
         if (!answer.ok) throw new Error(String(answer.status));
         const html = await answer.text();
-        const inside = new DOMParser().parseFromString(html, 'text/html').querySelector('[data-elaska-part]');
-        if (!inside) throw new Error('session');
-        part.replaceChildren(...inside.childNodes);
+        const fresh = new DOMParser().parseFromString(html, 'text/html').querySelector('[data-elaska-part]');
+        if (!fresh) throw new Error('session');
+        const open = part.querySelector('details')?.open;
+        part.replaceChildren(...fresh.childNodes);
+        const details = part.querySelector('details');
+        if (details) details.open = Boolean(open);
+        if (inside) details?.querySelector('summary').focus();
         part.classList.remove('elaska-stale');
       } catch {
         part.classList.add('elaska-stale');

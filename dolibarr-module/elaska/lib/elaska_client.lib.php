@@ -9,10 +9,10 @@ function elaska_client_actions(int $client): string
     $out = '';
     if (elaska_can('time/own')) {
         $out .= elaska_timer_button(array('client' => $client), elaska_words('ElaskaStartTimer'));
-        $out .= elaska_button(elaska_url('time_card.php', array('action' => 'create', 'client' => $client)), elaska_words('ElaskaMenuTimeNew'), 'button button-cancel');
+        $out .= elaska_button(elaska_url('time_card.php', array('action' => 'create', 'client' => $client)), elaska_words('ElaskaMenuTimeNew'), 'elaska-secondary');
     }
     if (elaska_can('case/write')) {
-        $out .= elaska_button(elaska_url('case_card.php', array('action' => 'create', 'client' => $client)), elaska_words('ElaskaMenuCaseNew'), elaska_can('time/own') ? 'button button-cancel' : 'butAction');
+        $out .= elaska_button(elaska_url('case_card.php', array('action' => 'create', 'client' => $client)), elaska_words('ElaskaMenuCaseNew'), elaska_can('time/own') ? 'elaska-secondary' : 'butAction');
     }
     return $out !== '' ? '<div class="elaska-client-acts">' . $out . '</div>' : '';
 }
@@ -32,6 +32,11 @@ function elaska_client_tiles(Elaska\Office $office, int $client): string
         $all = elaska_client_sum($office, $client, '');
         $open = elaska_client_sum($office, $client, 'unvalidated');
         $billed = elaska_client_sum($office, $client, 'invoiced');
+        if ($all['total'] === 0) {
+            // Four zeros say nothing; what is due without any time (a price) still does.
+            $bill = elaska_client_bill_tile($office, $client, true);
+            return $bill !== '' ? '<div class="elaska-tiles">' . $bill . '</div>' : '';
+        }
         $tiles .= elaska_client_tile('ElaskaTimeInWork', elaska_clock($open['sum_s']), elaska_t($open['total'] > 1 ? 'ElaskaToValidateMany' : ($open['total'] === 1 ? 'ElaskaToValidate' : 'ElaskaToValidateNone'), (string) $open['total']),
             elaska_url('time_list.php', array('view' => 'unvalidated', 'client' => $client)), $open['total'] > 0 ? 'amber' : '');
         $tiles .= elaska_client_bill_tile($office, $client);
@@ -50,16 +55,19 @@ function elaska_client_tile(string $label, string $figure, string $hint, string 
 }
 
 /** What may be billed now: time, with its amount where the person may see amounts; else validated time alone. */
-function elaska_client_bill_tile(Elaska\Office $office, int $client): string
+function elaska_client_bill_tile(Elaska\Office $office, int $client, bool $onlyDue = false): string
 {
     if (!elaska_can('invoice/create')) {
-        if (!elaska_can('time/own', 'time/validate', 'time/others')) {
+        if ($onlyDue || !elaska_can('time/own', 'time/validate', 'time/others')) {
             return '';
         }
         $done = elaska_client_sum($office, $client, 'validated');
         return elaska_client_tile('ElaskaTimeValidated', elaska_clock($done['sum_s']), elaska_t('ElaskaNotBilledYet'), elaska_url('time_list.php', array('view' => 'validated', 'client' => $client)));
     }
     $queue = (new Elaska\Billing($office))->queue(array('client' => $client));
+    if ($onlyDue && !$queue['rows']) {
+        return '';
+    }
     $row = $queue['rows'][0] ?? array('to_bill_s' => 0, 'to_bill_minor' => 0, 'prices_minor' => 0, 'missing_rates' => 0);
     $hints = array();
     if ($row['missing_rates'] > 0) {
@@ -80,7 +88,7 @@ function elaska_client_cases(array $cases, int $client, string $view, array $tra
         $new = elaska_can('case/write') && $view !== 'closed' ? elaska_button(elaska_url('case_card.php', array('action' => 'create', 'client' => $client)), elaska_words('ElaskaMenuCaseNew'), 'butAction') : '';
         return $out . elaska_empty(elaska_words('ElaskaClientNoCase_' . $view, $name), $new);
     }
-    $out .= '<table class="noborder centpercent elaska-list"><thead><tr class="liste_titre"><th scope="col">' . elaska_t('ElaskaCase') . '</th><th scope="col">' . elaska_t('Status') . '</th><th scope="col">' . elaska_t('ElaskaLead')
+    $out .= '<table class="noborder centpercent elaska-list elaska-compact"><thead><tr class="liste_titre"><th scope="col">' . elaska_t('ElaskaCase') . '</th><th scope="col">' . elaska_t('Status') . '</th><th scope="col">' . elaska_t('ElaskaLead')
         . '</th><th scope="col">' . elaska_t('ElaskaDue') . '</th><th scope="col">' . elaska_t('ElaskaPackage') . '</th><th scope="col" class="right">' . elaska_t('ElaskaTimeSpent') . '</th></tr></thead><tbody>';
     foreach ($cases['rows'] as $row) {
         $gauge = elaska_gauge($row['gauge'], true);

@@ -166,16 +166,15 @@ function elaska_health_list(array $list, array $filters, string $here): string
         return elaska_empty($langs->transnoentitiesnoconv($text), $filters ? elaska_button(elaska_url('admin/health.php'), $langs->transnoentitiesnoconv('ElaskaStateAll'), 'button') : '');
     }
     $out = elaska_form($here, '', '', 'data-elaska-select') . elaska_health_chip($filters, $list['rows']);
-    $out .= '<table class="liste elaska-list"><thead><tr class="liste_titre"><th class="elaska-tick"><input type="checkbox" data-elaska-all aria-label="' . elaska_t('ElaskaTickAllMail') . '"></th>';
-    foreach (array('ElaskaMailSubject', 'ElaskaMailKind', 'ElaskaMailTo', 'ElaskaMailAbout', 'ElaskaMailState', 'ElaskaMailWhen') as $key) {
+    $out .= '<table class="liste elaska-list elaska-compact"><thead><tr class="liste_titre"><th class="elaska-tick"><input type="checkbox" data-elaska-all aria-label="' . elaska_t('ElaskaTickAllMail') . '"></th>';
+    foreach (array('ElaskaMailSubject', 'ElaskaMailTo', 'ElaskaMailAbout', 'ElaskaMailState', 'ElaskaMailWhen') as $key) {
         $out .= '<th scope="col">' . elaska_t($key) . '</th>';
     }
     $out .= '</tr></thead><tbody>';
     foreach ($list['rows'] as $row) {
         $can = elaska_mail_can($row);
         $out .= '<tr class="oddeven"><td class="elaska-tick">' . ($can !== '' ? '<input type="checkbox" name="toselect[]" value="' . (int) $row['id'] . '" data-can="' . $can . '" aria-label="' . elaska_h($row['subject']) . '">' : '') . '</td>';
-        $out .= '<td class="elaska-title">' . elaska_link(elaska_url('admin/health.php', array('mail' => $row['id'])), $row['subject']) . '</td>';
-        $out .= '<td data-label="' . elaska_t('ElaskaMailKind') . '" class="elaska-quiet">' . elaska_h(elaska_mail_kind($row['kind'])) . '</td>';
+        $out .= '<td class="elaska-title" title="' . elaska_h(elaska_mail_kind($row['kind'])) . '">' . elaska_link(elaska_url('admin/health.php', array('mail' => $row['id'])), $row['subject']) . '</td>';
         $out .= '<td data-label="' . elaska_t('ElaskaMailTo') . '"><span title="' . elaska_h($row['recipient']) . '">' . elaska_h($row['recipient_name'] !== '' ? $row['recipient_name'] : $row['recipient']) . '</span></td>';
         $about = $row['case'] ? elaska_case($row['case']) : elaska_client($row['client']);
         $out .= $about !== '' ? '<td data-label="' . elaska_t('ElaskaMailAbout') . '">' . $about . '</td>' : '<td></td>';

@@ -48,27 +48,63 @@ function elaska_setup_conf(Elaska\Settings $settings, ElaskaConfFile $file, stri
 }
 
 /**
- * Keeps what was accepted: constants and file together, or none of them.
+ * Keeps what was accepted: constants, journal and file together, or none of them.
  *
  * @param array<string,string> $values
  * @param array<string,array{fallback: string, min: int, max: int}> $known
  */
-function elaska_setup_store(array $values, array $known, ?string $path, string $text, ?ElaskaConfFile $file): bool
+function elaska_setup_store(Elaska\Office $office, array $values, array $known, string $text = '', ?ElaskaConfFile $file = null): bool
 {
     global $db;
-    $db->begin();
+    $changes = array();
     $stored = true;
+    $db->begin();
     foreach ($values as $name => $value) {
-        $stored = $stored && elaska_setting_store($name, $value, $known[$name]['fallback']);
+        $fallback = $known[$name]['fallback'] ?? '';
+        $before = elaska_setting_value($name, $fallback);
+        $after = $value !== '' ? $value : $fallback;
+        if ($before !== $after) {
+            $changes[] = array('name' => $name, 'from' => $before, 'to' => $after);
+            $stored = $stored && elaska_setting_store($name, $value, $fallback);
+        }
     }
-    if ($path !== null) {
-        $stored = $stored && elaska_setting_store('ELASKA_CONF_FILE', $path, '');
+    if ($text !== '' && $file !== null && $text !== $file->read()) {
+        // What stands in it is partly secret: the journal knows that it changed, and nothing more.
+        $changes[] = array('name' => ElaskaConfFile::NAME, 'from' => '', 'to' => '');
+    }
+    try {
+        if ($changes) {
+            $office->call('event.settings', array('changes' => $changes));
+        }
+    } catch (Elaska\Exception $e) {
+        $stored = false;
     }
     if ($stored && ($text === '' || $file === null || $file->write($text))) {
         return $db->commit() > 0;
     }
     $db->rollback();
     return false;
+}
+
+/** The latest changes: what, from what to what, by whom. */
+function elaska_setup_history(Elaska\Office $office): string
+{
+    global $langs;
+    $rows = $office->call('event.list', array('object' => 'settings', 'object_id' => 1, 'limit' => 6))['rows'];
+    if (!$rows) {
+        return '';
+    }
+    $types = array_merge(...array_values(ELASKA_SECTIONS));
+    $out = '<details class="elaska-panel elaska-server"><summary>' . elaska_t('ElaskaSettingsHistory') . '</summary><ul class="elaska-latest">';
+    foreach ($rows as $row) {
+        $name = (string) ($row['data']['name'] ?? '');
+        $label = $name === ElaskaConfFile::NAME ? $langs->transnoentitiesnoconv('ElaskaConf_conf_file') : $langs->transnoentitiesnoconv('ElaskaSet_' . $name);
+        $shown = static fn (string $value): string => $value === '' ? '—' : dol_trunc(elaska_setting_shown($types[$name] ?? '', $value), 60);
+        $what = $name === ElaskaConfFile::NAME ? '' : elaska_h($shown((string) $row['data']['from'])) . ' → ' . elaska_h($shown((string) $row['data']['to']));
+        $out .= '<li><div><span>' . elaska_h($label) . '</span><span class="elaska-quiet elaska-small">' . $what . '</span></div><div><span>' . elaska_h($row['by']['name']) . '</span><span class="elaska-quiet elaska-small">'
+            . elaska_moment($row['at']) . '</span></div></li>';
+    }
+    return $out . '</ul></details>';
 }
 
 /** The portal's address stands in the file too: it follows the setting. */

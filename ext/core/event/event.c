@@ -84,8 +84,8 @@ enum {
     FAILURE
 };
 
-static const char *const OBJECTS[] = {"time",   "case", "invoice", "account",
-                                      "outbox", "rate", "timer",   NULL};
+static const char *const OBJECTS[] = {"time", "case",  "invoice",  "account", "outbox",
+                                      "rate", "timer", "settings", NULL};
 
 static const struct ela_field LIST_FIELDS[] = {
     {.name = "case", .type = ELA_FT_ID, .ref = "case"},
@@ -306,7 +306,43 @@ static enum ela_status op_list(struct ela_call *c, struct ela_error *err)
     return ELA_OK;
 }
 
+/* --- event.settings ----------------------------------------------------------------------- */
+
+static const struct ela_field CHANGE[] = {
+    {.name = "name", .type = ELA_FT_LINE, .flags = ELA_FF_REQUIRED, .min = 1, .max = 64},
+    {.name = "from", .type = ELA_FT_TEXT, .max = 2000},
+    {.name = "to", .type = ELA_FT_TEXT, .max = 2000},
+    {.type = ELA_FT_END},
+};
+static const struct ela_field CHANGES[] = {
+    {.name = "changes",
+     .type = ELA_FT_LIST,
+     .flags = ELA_FF_REQUIRED,
+     .min = 1,
+     .max = 50,
+     .fields = CHANGE},
+    {.type = ELA_FT_END},
+};
+
+/* The setup page stores constants by Dolibarr's own functions; who changed what stays known. */
+static enum ela_status op_settings(struct ela_call *c, struct ela_error *err)
+{
+    const struct ela_json *changes = ela_in_get(c, "changes");
+    for (size_t i = 0; i < ela_json_size(changes); i++) {
+        struct ela_json *data = ela_json_new_object();
+        const char *const members[] = {"name", "from", "to"};
+        for (size_t k = 0; k < 3; k++)
+            ela_json_set_str(data, members[k],
+                             ela_json_text(ela_json_get(ela_json_at(changes, i), members[k])));
+        struct ela_event e = {
+            .kind = "settings.changed", .object = "settings", .object_id = 1, .data = data};
+        ELA_TRY(ela_event_add(c, &e, err));
+    }
+    return ELA_OK;
+}
+
 const struct ela_op ELA_EVENT_OPS[] = {
+    {"event.settings", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, CHANGES, op_settings},
     {"event.list", ELA_OP_READ, ELA_BY_USER | ELA_BY_PORTAL, 0, LIST_FIELDS, op_list},
     {.name = NULL},
 };

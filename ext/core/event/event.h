@@ -24,6 +24,8 @@ struct ela_event {
 enum ela_status ela_event_add(struct ela_call *c, const struct ela_event *e,
                               struct ela_error *err) ELA_MUST_CHECK;
 
-extern const struct ela_op ELA_EVENT_OPS[]; /* event.list */
+/* event.list; event.settings {changes [{name, from, to}]}: what the setup page changed, read back
+ * as object "settings", object_id 1. Source: PLAT-11. */
+extern const struct ela_op ELA_EVENT_OPS[];
 
 #endif
