@@ -63,7 +63,7 @@ final class ClientTabTest extends TestCase
 		$browser = $this->open(Browser::of($person->login, Firm::PASSWORD), $client);
 		$this->assertSame(200, $browser->status);
 		$this->assertNull(self::figure($browser, 'view=unvalidated'));
-		(new Elaska\Time(Firm::office($person)))->create(array('client' => $client, 'activity' => Firm::activity(), 'duration' => '20 min', 'work_on' => Firm::day(), 'description' => 'Appel', 'billable' => true));
+		(new Elaska\Time(Firm::office($person)))->create(array('client' => $client, 'activity' => Firm::activity(), 'duration' => '20 min', 'work_on' => Firm::day(), 'description' => 'Appel', 'billable' => false));
 		$this->assertSame('00:20:00', self::figure($this->open($browser, $client), 'view=unvalidated'));
 		$this->assertStringNotContainsString('€', $browser->textOf('//div[contains(@class, "elaska-tiles")]') ?? '');
 		$this->assertFalse($browser->says($case['ref']));
