@@ -43,7 +43,8 @@ exec 7>&-
 
 "$stack/db-up.sh" "$dir"
 "$stack/smtp-up.sh" "$dir"
-if [ ! -s "$dir/web.env" ]; then WEB_PORTS_ONLY=1 "$stack/web-up.sh" "$dir"; fi
+# Ports, and the extension as it was last built: the host's setup runs with it.
+WEB_PORTS_ONLY=1 "$stack/web-up.sh" "$dir"
 db() { env_get "$dir/db.env" "DB_$1"; }
 web() { env_get "$dir/web.env" "$1"; }
 
