@@ -56,7 +56,7 @@ if ($action === 'add') {
 
 if ($id <= 0) {
     elaska_need('case/write');
-    llxHeader('', elaska_words('ElaskaMenuCaseNew'));
+    elaska_time_header(elaska_words('ElaskaMenuCaseNew'));
     print load_fiche_titre(elaska_t('ElaskaMenuCaseNew'), elaska_link(elaska_url('case_list.php'), elaska_words('BackToList')), 'fa-folder-open');
     print elaska_case_form(elaska_case_new(), $error);
     llxFooter();
@@ -67,7 +67,7 @@ if ($id <= 0) {
 $case = elaska_read(static fn (): array => $cases->read(array('case' => $id)));
 $tab = GETPOST('tab', 'aZ09') === 'timeline' ? 'timeline' : 'case';
 $GLOBALS['elaska_page_case'] = array('id' => $case['id'], 'ref' => $case['ref'], 'title' => $case['title']);
-llxHeader('', $case['ref'] . ' ' . $case['title']);
+elaska_time_header($case['ref'] . ' ' . $case['title']);
 print elaska_case_head($case, $tab);
 if ($closing !== null) {
     print elaska_case_ask_closing($case, $closing);

@@ -14,7 +14,7 @@ if (elaska_action() === 'filter') {
 }
 $list = elaska_read(static fn (): array => elaska_case_page($office, $filters, $trail));
 
-llxHeader('', elaska_words('ElaskaMenuCases'));
+elaska_time_header(elaska_words('ElaskaMenuCases'));
 $new = elaska_url('case_card.php', array('action' => 'create', 'client' => $filters['client'] ?? null));
 print load_fiche_titre(elaska_t('ElaskaMenuCases'), elaska_new_button(elaska_words('ElaskaMenuCaseNew'), $new, elaska_can('case/write')), 'fa-folder-open');
 print elaska_views('case_list.php', 'view', elaska_case_views(), $filters['view'], array_diff_key($filters, array('view' => 1, 'status' => 1)));

@@ -30,7 +30,7 @@ if (elaska_action() === 'move') {
 $list = elaska_read(static fn (): array => (new Elaska\Time($office))->list(array('case' => $id, 'limit' => 50, 'with_sum' => true) + ($view === 'all' ? array() : array('status' => $view))
     + ($trail ? array('after' => (string) end($trail)) : array())));
 $GLOBALS['elaska_page_case'] = array('id' => $case['id'], 'ref' => $case['ref'], 'title' => $case['title']);
-llxHeader('', $case['ref'] . ' ' . elaska_words('ElaskaMenuTime'));
+elaska_time_header($case['ref'] . ' ' . elaska_words('ElaskaMenuTime'));
 print elaska_case_head($case, 'time');
 $gauge = elaska_gauge($case['gauge']);
 if ($gauge !== '') {

@@ -18,7 +18,7 @@ if (in_array($action, array('set', 'drop'), true)) {
     });
 }
 $levels = elaska_rates_by_level($office);
-llxHeader('', elaska_words('ElaskaMenuRates'));
+elaska_time_header(elaska_words('ElaskaMenuRates'));
 print load_fiche_titre(elaska_t('ElaskaMenuRates'), '', 'fa-coins');
 print '<p class="elaska-rates-order">' . elaska_rates_order() . '</p><div class="elaska-panels">';
 foreach (array('default', 'user', 'category', 'client', 'task') as $level) {

@@ -39,11 +39,11 @@ if (in_array($action, array('add', 'update'), true)) {
 }
 
 $entry = $id > 0 ? elaska_read(static fn (): array => $time->read(array('time' => $id))) : elaska_entry_new($office);
-$title = $id > 0 ? elaska_words('ElaskaTimeCardOf', mb_strtolower(html_entity_decode(elaska_day_long($entry['work_on']), ENT_QUOTES))) : elaska_words('ElaskaMenuTimeNew');
+$title = $id > 0 ? elaska_words('ElaskaTimeCardOf', elaska_day_words($entry['work_on'])) : elaska_words('ElaskaMenuTimeNew');
 if ($id > 0 && $entry['case']) {
     $GLOBALS['elaska_page_case'] = $entry['case'];
 }
-llxHeader('', $title);
+elaska_time_header($title);
 print load_fiche_titre(elaska_h($title) . ($id > 0 ? ' ' . elaska_badge($entry['status']) : ''), elaska_link($back !== '' ? $back : elaska_url('time_list.php'), elaska_words('BackToList')), 'fa-clock');
 if ($id > 0) {
     print elaska_entry_notices($entry);

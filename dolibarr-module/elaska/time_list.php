@@ -25,7 +25,7 @@ $list = elaska_read(static fn (): array => (new Elaska\Time($office))->list($que
 
 $title = $filters['view'] === 'all' ? elaska_words('ElaskaMenuTime') : elaska_time_views()[$filters['view']];
 $new = elaska_url('time_card.php', array('action' => 'create', 'client' => $filters['client'] ?? null, 'case' => $filters['case'] ?? null));
-llxHeader('', $title);
+elaska_time_header($title);
 print load_fiche_titre(elaska_h($title), elaska_new_button(elaska_words('ElaskaMenuTimeNew'), $new, elaska_can('time/own')), 'fa-clock');
 print elaska_views('time_list.php', 'view', elaska_time_views(), $filters['view'], array_diff_key($filters, array('view' => 1, 'status' => 1)));
 print elaska_time_filter_bar($office, elaska_url('time_list.php', array_intersect_key($filters, array_flip(array('task', 'ticket', 'contract', 'project', 'invoice')))), $filters);

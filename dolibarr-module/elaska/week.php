@@ -42,7 +42,7 @@ if ($action === 'add') {
 
 $week = elaska_read(static fn (): array => $time->week(array('user' => $who, 'day' => $day)));
 $title = $own ? elaska_words('ElaskaMenuWeek') : elaska_words('ElaskaWeekOf', elaska_week_person($who));
-llxHeader('', $title);
+elaska_time_header($title);
 print load_fiche_titre(elaska_h($title), $others ? elaska_week_people($day, $who) : '', 'fa-calendar-week');
 print elaska_week_head($week, $here, $own);
 if (elaska_can($own ? 'time/own' : 'time/others')) {

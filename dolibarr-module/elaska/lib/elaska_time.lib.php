@@ -4,6 +4,12 @@
  * are the core's.
  */
 
+/** Start of a page of time, cases or rates. */
+function elaska_time_header(string $title): void
+{
+    llxHeader('', $title, '', '', 0, 0, array(), array('/elaska/css/time.css'));
+}
+
 /** Text in an address that Dolibarr's input filter leaves alone, and back. */
 function elaska_pack(string $text): string
 {
@@ -83,6 +89,19 @@ function elaska_activities(Elaska\Office $office): array
 function elaska_today(): string
 {
     return dol_print_date(dol_now(), '%Y-%m-%d', 'tzserver');
+}
+
+/** Days and months are written small in French, whatever Dolibarr's own words are. */
+function elaska_small_words(string $text): string
+{
+    global $langs;
+    return strpos((string) $langs->defaultlang, 'fr') === 0 ? mb_strtolower($text) : $text;
+}
+
+/** "lundi 16 novembre". */
+function elaska_day_words(string $day): string
+{
+    return elaska_small_words(html_entity_decode(elaska_day_long($day), ENT_QUOTES));
 }
 
 /** A day in the address, empty when there is none. */
@@ -395,16 +414,15 @@ function elaska_timeline(array $events, bool $days): string
     foreach ($events as $event) {
         $day = dol_print_date((int) $event['at'], '%Y-%m-%d', 'tzserver');
         if ($days && $day !== $last) {
-            $out .= '<li class="elaska-day">' . elaska_day_long($day) . '</li>';
+            $out .= '<li class="elaska-day">' . elaska_h(elaska_day_words($day)) . '</li>';
             $last = $day;
         }
         $data = (array) ($event['data'] ?? array());
         $why = isset($data['reason']) && strpos(elaska_words('ElaskaEvent_' . str_replace('.', '_', (string) $event['kind'])), '{reason}') === false ? ' <q class="elaska-quiet">' . elaska_h($data['reason']) . '</q>' : '';
         $what = isset($data['duration_s']) && strpos((string) $event['kind'], 'time.') === 0 ? ' ' . elaska_duration($data['duration_s']) : '';
-        if ($days && $event['object'] === 'time' && $event['kind'] !== 'time.deleted') {
-            $what .= ' ' . elaska_link(elaska_url('time_card.php', array('id' => $event['object_id'])), elaska_words('ElaskaSee'));
-        }
-        $out .= '<li class="elaska-c-' . elaska_event_colour((string) $event['kind']) . '"><span>' . elaska_h(elaska_event_text($event)) . $what . $why
+        $text = elaska_event_text($event);
+        $gone = !$days || $event['object'] !== 'time' || $event['kind'] === 'time.deleted';
+        $out .= '<li class="elaska-c-' . elaska_event_colour((string) $event['kind']) . '"><span>' . ($gone ? elaska_h($text) : elaska_link(elaska_url('time_card.php', array('id' => $event['object_id'])), $text)) . $what . $why
             . ' <span class="elaska-quiet elaska-small">' . elaska_h($event['by']['name'] ?? '') . '</span></span>' . elaska_moment($event['at']) . '</li>';
     }
     return $out . '</ol>';

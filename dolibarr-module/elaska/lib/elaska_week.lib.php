@@ -23,7 +23,7 @@ function elaska_week_span(string $from, string $to): string
 {
     $at = static fn (string $day): int => (int) dol_mktime(12, 0, 0, (int) substr($day, 5, 2), (int) substr($day, 8, 2), (int) substr($day, 0, 4));
     $first = substr($from, 0, 7) === substr($to, 0, 7) ? '%d' : (substr($from, 0, 4) === substr($to, 0, 4) ? '%d %B' : '%d %B %Y');
-    return mb_strtolower(dol_print_date($at($from), $first) . ' – ' . dol_print_date($at($to), '%d %B %Y'));
+    return elaska_small_words(dol_print_date($at($from), $first) . ' – ' . dol_print_date($at($to), '%d %B %Y'));
 }
 
 /** Which week, what it holds, and the button that submits it. @param array<string,mixed> $week */
@@ -57,7 +57,7 @@ function elaska_week_head(array $week, array $here, bool $own): string
 function elaska_week_day(string $day, bool $long = false): string
 {
     $at = (int) dol_mktime(12, 0, 0, (int) substr($day, 5, 2), (int) substr($day, 8, 2), (int) substr($day, 0, 4));
-    $name = mb_strtolower(dol_print_date($at, '%A'));
+    $name = elaska_small_words(dol_print_date($at, '%A'));
     return ($long ? $name : mb_substr($name, 0, 3) . '.') . ' ' . (int) substr($day, 8, 2);
 }
 
@@ -90,7 +90,7 @@ function elaska_week_days(array $week, array $here, bool $writes, bool $own): st
     $days = array_column($week['days'], 'day');
     foreach ($week['days'] as $one) {
         $today = $one['day'] === elaska_today();
-        $out .= '<section class="elaska-week-day' . ($today ? ' elaska-today' : '') . (!$one['entries'] ? ' elaska-week-free' : '') . '" aria-label="' . elaska_day_long($one['day']) . '"><header><h2>' . elaska_h(elaska_week_day($one['day'])) . '</h2>'
+        $out .= '<section class="elaska-week-day' . ($today ? ' elaska-today' : '') . (!$one['entries'] ? ' elaska-week-free' : '') . '" aria-label="' . elaska_h(elaska_day_words($one['day'])) . '"><header><h2>' . elaska_h(elaska_week_day($one['day'])) . '</h2>'
             . ($one['total_s'] > 0 ? elaska_duration($one['total_s']) : '')
             . ($writes ? '<a class="elaska-plus" href="' . elaska_h(elaska_url('week.php', $here + array('add' => $one['day']))) . '#elaska-add" aria-label="' . elaska_h(elaska_words('ElaskaWeekAddOn', elaska_week_day($one['day'], true))) . '">+</a>' : '') . '</header>';
         foreach ($one['entries'] as $entry) {
