@@ -23,7 +23,7 @@ function fails_at(Lab $lab, string $stage): void
         $id = $lab->queue(array('subject' => "$do at $stage", 'due_at' => time() + 600));
         $lab->hurry($worker); // which ends the connection that was kept
         if ($fate !== null) {
-            until(fn () => $lab->state($id) === $fate && (int) $lab->row($id)['attempts'] === 1 && $lab->row($id)['last_error'] !== '', 6,
+            until(fn () => $lab->tried($id, $fate), 6,
                 "$do at $stage: $fate with a reason");
             same(0, count($lab->fake->messages()), "$do at $stage: delivered at first");
         }
@@ -72,7 +72,7 @@ function test_COM_09_unanswered_message_is_repeated_with_the_same_id(Lab $lab): 
     $lab->fake->order(array('rules' => array(array('stage' => 'text', 'do' => 'keepdrop', 'times' => 1))));
     $id = $lab->queue();
     $worker = $lab->worker();
-    until(fn () => (int) $lab->row($id)['attempts'] === 1 && $lab->state($id) === 'ready', 8, 'nothing is known of it');
+    until(fn () => $lab->tried($id), 8, 'nothing is known of it');
     $lab->hurry($worker);
     $lab->reaches($id, 'done');
     $messages = $lab->fake->messages();
@@ -134,12 +134,12 @@ function test_COM_09_tls_is_required_and_verified(Lab $lab): void
     $url = "smtp://localhost:{$lab->fake->port}";
     $id = $lab->queue();
     $lab->worker(array('smtp_url' => $url, 'smtp_tls' => 'required'));
-    until(fn () => (int) $lab->row($id)['attempts'] === 1 && $lab->state($id) === 'ready', 8, 'no TLS offered: not sent');
+    until(fn () => $lab->tried($id), 8, 'no TLS offered: not sent');
     $lab->reset();
     $lab->fake->order(array('tls' => 'starttls'));
     $id = $lab->queue();
     $lab->worker(array('smtp_url' => $url, 'smtp_tls' => 'required'));
-    until(fn () => (int) $lab->row($id)['attempts'] === 1 && $lab->state($id) === 'ready', 8, 'signed by itself: not sent');
+    until(fn () => $lab->tried($id), 8, 'signed by itself: not sent');
     check(stripos($lab->row($id)['last_error'], 'certificate') !== false, 'reason: '.$lab->row($id)['last_error']);
     same(array(), array_filter($lab->fake->journal(), fn ($e) => ($e['stage'] ?? '') === 'mail'), 'commands about the message');
     $lab->worker(array('smtp_url' => $url, 'smtp_tls' => 'required', 'smtp_ca_file' => "$lab->dir/cert.pem"));
@@ -167,7 +167,7 @@ function test_COM_09_tls_handshake_that_fails(Lab $lab): void
         $lab->fake->order(array('rules' => array(array('stage' => 'starttls', 'do' => $do, 'times' => 1))));
         $id = $lab->queue(array('due_at' => time() + 600));
         $lab->hurry($worker);
-        until(fn () => $lab->state($id) === 'ready' && (int) $lab->row($id)['attempts'] === 1, 6, "$do at starttls: to be tried again");
+        until(fn () => $lab->tried($id), 6, "$do at starttls: to be tried again");
         $lab->hurry($worker);
         $lab->reaches($id, 'done');
     }

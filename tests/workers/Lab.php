@@ -249,6 +249,13 @@ final class Lab
         return $this->row($id)['state'] ?? 'gone';
     }
 
+    /** Tried once, with a reason why it failed; one look, so that the row cannot change in between. */
+    public function tried(int $id, string $state = 'ready'): bool
+    {
+        $row = $this->row($id);
+        return $row['state'] === $state && (int) $row['attempts'] === 1 && $row['last_error'] !== '';
+    }
+
     public function count(string $where = '1'): int
     {
         return (int) $this->db->query("SELECT COUNT(*) FROM llx_elaska_outbox WHERE $where")->fetch_row()[0];

@@ -57,6 +57,8 @@ static void claim_done(struct elw_db_job *job)
     }
     p->more = b->n == p->claim_max;
     p->count.claimed += (int64_t)b->n;
+    if (b->n > 0)
+        ELA_LOG(ELA_LOG_DEBUG, "queue.claimed", ELA_KN("messages", b->n));
     if (p->claim_max < (size_t)p->conf->batch)
         p->claim_max++;
     elw__accept(p, b, lease_ends_ms(p, b));
