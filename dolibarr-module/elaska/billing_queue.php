@@ -27,9 +27,9 @@ print elaska_billing_filter_bar($office, 'billing_queue.php', $filters, array('t
 if ($queue['rows']) {
     print elaska_billing_queue_table($queue, $filters);
 } elseif ($filtered || $trail) {
-    print elaska_empty($langs->transnoentities('ElaskaBillNoneFiltered'), elaska_button(elaska_url('billing_queue.php'), $langs->transnoentities('ElaskaBillShowAll'), 'button'));
+    print elaska_empty($langs->transnoentities('ElaskaBillNoneFiltered'), elaska_button(elaska_url('billing_queue.php'), $langs->transnoentities('ElaskaBillShowAll'), 'elaska-second'));
 } else {
-    print elaska_empty($langs->transnoentities('ElaskaBillNone'), elaska_button(elaska_url('time_list.php', array('view' => 'unvalidated')), $langs->transnoentities('ElaskaBillSeeOpen'), 'button'));
+    print elaska_empty($langs->transnoentities('ElaskaBillNone'), elaska_button(elaska_url('time_list.php', array('view' => 'unvalidated')), $langs->transnoentities('ElaskaBillSeeOpen'), 'elaska-second'));
 }
 print elaska_pager('billing_queue.php', $params, $queue['next'], $trail);
 llxFooter();

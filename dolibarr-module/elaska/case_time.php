@@ -37,6 +37,9 @@ if ($gauge !== '') {
     print '<section class="elaska-panel elaska-time-gauge">' . $gauge . '</section>';
 }
 $pdf = $case['totals']['validated_s'] + $case['totals']['invoiced_s'] > 0 ? elaska_link(elaska_url('case_time.php', array('id' => $id, 'pdf' => 1)), elaska_words('ElaskaSheetPdf')) : '';
+if ($case['totals']['validated_s'] > 0 && elaska_can('invoice/create')) {
+    $pdf = elaska_link(elaska_url('billing_client.php', array('socid' => $case['client']['id'], 'case' => $id)), elaska_words('ElaskaBillThisCase')) . ' ' . $pdf;
+}
 print '<div class="elaska-views-line">' . elaska_views('case_time.php', 'view', elaska_time_views(), $view, array('id' => $id)) . $pdf . '</div>';
 if ($list['rows']) {
     print elaska_time_table($list, elaska_url('case_time.php', $params + array('at' => elaska_trail($trail))), array('case'));

@@ -86,7 +86,7 @@ function elaska_bill_choose(array $entries, ElaskaBillingChoice $choice, bool $f
     $prices = $entries['prices'] ?? array();
     if (!$entries['rows'] && !$prices) {
         $filtered = count(array_filter($self)) > 1 + ($draft > 0 ? 1 : 0);
-        return elaska_empty($langs->transnoentities($filtered ? 'ElaskaBillNoneFiltered' : 'ElaskaBillNoneClient'), elaska_button(elaska_url('time_list.php', array('view' => 'unvalidated', 'client' => $choice->client)), $langs->transnoentities('ElaskaBillSeeOpen'), 'button'));
+        return elaska_empty($langs->transnoentities($filtered ? 'ElaskaBillNoneFiltered' : 'ElaskaBillNoneClient'), elaska_button(elaska_url('time_list.php', array('view' => 'unvalidated', 'client' => $choice->client)), $langs->transnoentities('ElaskaBillSeeOpen'), 'elaska-second'));
     }
     $out = elaska_form(elaska_url('billing_client.php', $self), 'preview', 'elaska-bill', 'data-elaska-bill data-currency="' . elaska_h($currency) . '" data-lang="' . elaska_h((string) $langs->defaultlang) . '"')
         . '<input type="hidden" name="invoice" value="' . $draft . '">';
@@ -140,7 +140,7 @@ function elaska_bill_read(Elaska\Office $office, array $preview, ElaskaBillingCh
     $self = array('socid' => $choice->client, 'bill' => $key);
     $back = elaska_url('billing_client.php', array_diff_key($self, array('socid' => 1)) + array('socid' => $choice->client, 'step' => 'choose') + elaska_billing_params($choice->filters));
     if (!$preview['lines'] && !$preview['problems']) {
-        return elaska_empty(elaska_sentence('billing.nothing'), elaska_button($back, $langs->transnoentities('ElaskaBillChange'), 'button'));
+        return elaska_empty(elaska_sentence('billing.nothing'), elaska_button($back, $langs->transnoentities('ElaskaBillChange'), 'elaska-second'));
     }
     $groups = array();
     foreach (ElaskaBillingChoice::GROUPS as $group) {
@@ -184,12 +184,12 @@ function elaska_bill_write(array $preview, ElaskaBillingChoice $choice, array $d
         $chosen = $choice->invoice > 0 ? (string) $choice->invoice : (string) array_key_first($options);
         $add .= elaska_form($url, 'create', '', 'data-elaska-once') . $digest
             . elaska_row($langs->transnoentities('ElaskaBillDraft'), 'invoice', elaska_select('invoice', $options, elaska_value('invoice', $chosen)), $error)
-            . '<button type="submit" class="' . ($choice->invoice > 0 ? 'butAction' : 'button') . '">' . elaska_t('ElaskaBillAdd') . '</button></form>';
+            . '<button type="submit" class="' . ($choice->invoice > 0 ? 'butAction' : 'elaska-second') . '">' . elaska_t('ElaskaBillAdd') . '</button></form>';
     } else {
         $add .= '<p class="elaska-quiet">' . elaska_t('ElaskaBillNoDraft') . '</p>';
     }
     $add .= '</section>';
-    return '<div class="elaska-bill-ways">' . ($choice->invoice > 0 ? $add . str_replace('class="butAction"', 'class="button"', $create) : $create . $add) . '</div>';
+    return '<div class="elaska-bill-ways">' . ($choice->invoice > 0 ? $add . str_replace('class="butAction"', 'class="elaska-second"', $create) : $create . $add) . '</div>';
 }
 
 /** What stands in the way, with the place where it is mended. @param list<array<string,mixed>> $problems @param array<string,int|string> $self */
@@ -207,7 +207,7 @@ function elaska_bill_problems(Elaska\Office $office, array $problems, ElaskaBill
     }
     $out .= '</ul>';
     if (!$choice->all && $named > 0) {
-        $out .= elaska_post_button(elaska_url('billing_client.php', $self), 'without', $langs->transnoentities('ElaskaBillWithout'), 'button');
+        $out .= elaska_post_button(elaska_url('billing_client.php', $self), 'without', $langs->transnoentities('ElaskaBillWithout'), 'elaska-second');
     }
     return $out . '</div>';
 }

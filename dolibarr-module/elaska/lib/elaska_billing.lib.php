@@ -67,7 +67,7 @@ function elaska_billing_filter_bar(Elaska\Office $office, string $page, array $f
     $out .= elaska_billing_filter('ElaskaAdviser', 'userid', elaska_billing_people('userid', (int) ($filters['user'] ?? 0)));
     $out .= elaska_billing_filter('ElaskaBillPeriod', 'from', '<span class="elaska-bill-period">' . elaska_input('from', (string) ($filters['from'] ?? ''), 'date')
         . ' ' . elaska_input('to', (string) ($filters['to'] ?? ''), 'date', 'aria-label="' . elaska_t('ElaskaBillPeriodEnd') . '"') . '</span>');
-    $out .= '<div class="elaska-filter-end"><button type="submit" class="button small">' . elaska_t('ElaskaFilter') . '</button>';
+    $out .= '<div class="elaska-filter-end"><button type="submit" class="elaska-second">' . elaska_t('ElaskaFilter') . '</button>';
     if ($filters || (string) $search !== '') {
         $out .= ' ' . elaska_link(elaska_url($page, $kept), $langs->transnoentities('ElaskaFilterNone'));
     }
