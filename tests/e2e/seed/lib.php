@@ -18,7 +18,6 @@ final class Seed
         'case/delete', 'account/manage', 'outbox/manage');
     private const NATIVE = array('societe/lire', 'societe/creer', 'societe/client/voir', 'facture/lire', 'projet/lire', 'projet/all/lire', 'ticket/read');
     private const INVOICES = array('facture/creer', 'facture/paiement', 'facture/supprimer', 'facture/invoice_advance/validate', 'facture/invoice_advance/unvalidate');
-    private int $serial = 0;
 
     public function __construct(private DoliDB $db, private User $admin, public readonly string $password)
     {
@@ -62,7 +61,7 @@ final class Seed
     {
         $client = new Societe($this->db);
         list($client->name, $client->email, $client->client, $client->country_id) = array($name, $email, 1, 1);
-        $client->code_client = sprintf('CU%04d', ++$this->serial);
+        $client->code_client = 'auto';
         list($client->address, $client->zip, $client->town) = array('4 rue du Port', '35400', 'Saint-Malo');
         return $this->made($client->create($this->admin), $client);
     }
