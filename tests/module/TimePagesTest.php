@@ -180,6 +180,34 @@ final class TimePagesTest extends TestCase
 		$this->assertSame(Firm::sentence('time.link_client'), $page->errorAt('client'));
 	}
 
+	public function test_TIME_01_a_task_names_its_case_and_client(): void
+	{
+		global $db, $user;
+		require_once DOL_DOCUMENT_ROOT.'/projet/class/project.class.php';
+		require_once DOL_DOCUMENT_ROOT.'/projet/class/task.class.php';
+		$project = new Project($db);
+		$project->ref = Firm::word('PJ');
+		$project->title = 'Mission';
+		$project->socid = self::$client;
+		$project->public = 1;
+		$project->date_c = dol_now();
+		$this->assertGreaterThan(0, $project->create($user), $project->error);
+		$task = new Task($db);
+		$task->fk_project = $project->id;
+		$task->ref = Firm::word('TK');
+		$task->label = 'Rédiger';
+		$task->date_c = dol_now();
+		$this->assertGreaterThan(0, $task->create($user), $task->error);
+		$case = (int) Firm::dossier(self::$client, array('project' => (int) $project->id))['id'];
+		$page = self::enter(array('case' => '', 'task' => $task->id));
+		$entry = self::read(self::idOf($page));
+		$this->assertSame(array($case, self::$client, (int) $task->id), array($entry['case']['id'], $entry['client']['id'], $entry['task']['id']));
+		$page->get(Browser::page('time_card.php', array('id' => $entry['id'])))->submit(array('duration' => '2h'));
+		$this->assertSame((int) $task->id, self::read($entry['id'])['task']['id'], 'the link stays for who may not choose tasks');
+		$page = self::enter(array('task' => $task->id, 'case' => (int) Firm::dossier(Firm::client())['id']));
+		$this->assertTrue($page->says(Firm::sentence('time.link_task')), 'a refusal whose field is not shown is said above');
+	}
+
 	public function test_TIME_01_missing_case_and_category_are_said_at_their_fields(): void
 	{
 		$page = self::enter(array('case' => '', 'client' => self::$client));

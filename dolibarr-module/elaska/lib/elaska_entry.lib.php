@@ -54,7 +54,8 @@ function elaska_entry_new(Elaska\Office $office): array
  */
 function elaska_entry_save(Elaska\Office $office, string $action, int $id, string $back): ?Elaska\Exception
 {
-    $fields = array('case', 'client', 'activity', 'work_on', 'duration', 'start', 'end', 'description', 'billable', 'user', 'rate', 'task', 'project', 'ticket', 'contract', 'appointment');
+    $fields = array_merge(array('case', 'client', 'activity', 'work_on', 'duration', 'start', 'end', 'description', 'billable'), elaska_can('time/others') ? array('user') : array(),
+        elaska_can('rates/write') ? array('rate') : array(), elaska_tasks_used() ? array('task') : array(), array_intersect(array('ticket', 'contract', 'appointment'), array_keys($_POST)));
     return elaska_attempt($fields, static function () use ($office, $action, $id, $back): void {
         $time = new Elaska\Time($office);
         $input = elaska_entry_input($action === 'add');
@@ -254,17 +255,41 @@ function elaska_entry_more(array $entry, ?Elaska\Exception $error): string
         $now = $entry['rate'] !== null && $entry['rate_source'] !== 'entry' ? elaska_words('ElaskaRateNow', elaska_decimal($entry['rate']), elaska_words('ElaskaRateLevel_' . $entry['rate_source'])) : elaska_words('ElaskaRateOwnHelp');
         $out .= elaska_row(elaska_words('ElaskaRateOwn'), 'rate', elaska_input('rate', elaska_value('rate', $own), 'text', 'inputmode="decimal" maxlength="20"'), $error, false, $now);
     }
+    $out .= elaska_entry_task($entry, $error);
     $links = '';
-    foreach (array('task' => 'ElaskaTask', 'project' => 'Project', 'ticket' => 'ElaskaTicket', 'contract' => 'ElaskaContract', 'appointment' => 'ElaskaAppointment') as $name => $label) {
-        $value = (int) elaska_value($name, is_array($entry[$name]) ? $entry[$name]['id'] : ($entry[$name] ?? 0));
+    foreach (array('project' => 'Project', 'ticket' => 'ElaskaTicket', 'contract' => 'ElaskaContract', 'appointment' => 'ElaskaAppointment') as $name => $label) {
+        $value = (int) elaska_value($name, $entry[$name] ?? 0);
         // The project of a case comes with it.
         if ($value > 0 && !($name === 'project' && $entry['case'])) {
-            $text = is_array($entry[$name]) && $entry[$name]['name'] !== '' ? $entry[$name]['name'] : '#' . $value;
-            $links .= '<label class="elaska-check"><input type="checkbox" name="' . $name . '" value="' . $value . '" checked> ' . elaska_h(elaska_words($label) . ' : ' . $text) . '</label>';
+            $links .= '<label class="elaska-check"><input type="checkbox" name="' . $name . '" value="' . $value . '" checked> ' . elaska_h(elaska_words($label) . ' : #' . $value) . '</label>';
         }
     }
-    $field = $error !== null && in_array(elaska_field_of($error), array('task', 'project', 'ticket', 'contract', 'appointment'), true) ? elaska_field_of($error) : 'task';
+    $field = $error !== null && in_array(elaska_field_of($error), array('ticket', 'contract', 'appointment'), true) ? elaska_field_of($error) : 'project';
     return $out . ($links !== '' ? elaska_row(elaska_words('ElaskaLinks'), $field, $links, $error) : '');
+}
+
+/** Are there projects here, that this person may read. */
+function elaska_tasks_used(): bool
+{
+    global $user;
+    return isModEnabled('project') && $user->hasRight('projet', 'lire');
+}
+
+/** Native task, where projects are used; it fills case and client. */
+function elaska_entry_task(array $entry, ?Elaska\Exception $error): string
+{
+    global $db;
+    $chosen = (int) elaska_value('task', $entry['task']['id'] ?? 0);
+    if (!elaska_tasks_used()) {
+        return $chosen > 0 ? '<input type="hidden" name="task" value="' . $chosen . '">' : '';
+    }
+    require_once DOL_DOCUMENT_ROOT . '/core/class/html.formprojet.class.php';
+    $field = (string) (new FormProjets($db))->selectTasks(-1, $chosen > 0 ? $chosen : '', 'task', 0, 0, '1', 1, 0, 0, '', '', 'all', null, 1);
+    if ($chosen > 0 && strpos($field, ' value="' . $chosen . '"') === false) {
+        // A task of a project of others stays, though this person may not choose it.
+        $field = '<label class="elaska-check"><input type="checkbox" name="task" value="' . $chosen . '" checked> ' . elaska_h((string) ($entry['task']['name'] ?? '#' . $chosen)) . '</label>';
+    }
+    return elaska_row(elaska_words('ElaskaTask'), 'task', $field, $error);
 }
 
 /* ---- an entry that is read ----------------------------------------------- */

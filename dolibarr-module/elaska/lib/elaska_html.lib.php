@@ -254,11 +254,11 @@ function elaska_pager(string $page, array $filters, ?string $next, array $trail)
     $out = '<nav class="elaska-pager" aria-label="' . elaska_t('ElaskaPages') . '">';
     if ($trail) {
         $back = array_slice($trail, 0, -1);
-        $out .= elaska_link(elaska_url($page, $filters + array('at' => elaska_trail($back))), '‹ ' . elaska_words('ElaskaPrevious'), 'button');
+        $out .= elaska_link(elaska_url($page, $filters + array('at' => elaska_trail($back))), '‹ ' . elaska_words('ElaskaPrevious'), 'elaska-second');
     }
     $out .= '<span class="opacitymedium">' . elaska_t('ElaskaPageNumber', (string) (count($trail) + 1)) . '</span>';
     if ($next !== null) {
-        $out .= elaska_link(elaska_url($page, $filters + array('at' => elaska_trail(array_merge($trail, array($next))))), elaska_words('ElaskaNext') . ' ›', 'button');
+        $out .= elaska_link(elaska_url($page, $filters + array('at' => elaska_trail(array_merge($trail, array($next))))), elaska_words('ElaskaNext') . ' ›', 'elaska-second');
     }
     return $out . '</nav>';
 }
