@@ -8,6 +8,8 @@
 if (!defined('NOSCANPOSTFORINJECTION')) {
     define('NOSCANPOSTFORINJECTION', '1');
 }
+// No address of ours carries a list: whoever sends one where a word is read has sent nothing.
+$_GET = array_filter($_GET, 'is_string');
 // Whatever link leads here, the menu on the left is the page's own.
 $elaska_menus = array('thirdparty_tab.php' => 'companies', 'accounts_tab.php' => 'companies', 'invoice_tab.php' => 'billing');
 if (!isset($_GET['mainmenu'])) {
