@@ -114,6 +114,7 @@
     document.querySelectorAll('[data-elaska-ticked]').forEach(ticked);
     document.querySelectorAll('input[data-elaska-colour]').forEach(colour);
     document.querySelectorAll('[data-elaska-live]').forEach(live);
+    document.querySelector('.elaska-views [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
     document.querySelectorAll('button[data-elaska-copy]').forEach(copy);
     document.querySelectorAll('select[data-elaska-fill]').forEach(fill);
   });

@@ -185,7 +185,7 @@ function elaska_setting_input(string $name, string $type, string $value, array $
                 . elaska_t('ElaskaPickColour') . '" data-elaska-colour="' . elaska_h($name) . '">' . elaska_input($name, $value, 'text', 'size="9" maxlength="7" spellcheck="false"' . $more);
         case 'mask':
             return elaska_input($name, $value, 'text', 'maxlength="30" spellcheck="false"' . $more)
-                . ($wrong ? '' : '<span class="elaska-quiet">' . elaska_t('ElaskaMaskExample', elaska_mask_example($value)) . '</span>');
+                . ($wrong ? '' : '<span class="elaska-quiet elaska-small">' . elaska_t('ElaskaMaskExample', elaska_mask_example($value)) . '</span>');
         case 'hours':
         case 'days':
         case 'percent':

@@ -61,6 +61,13 @@ function elaska_health_reason(string $text, int $code): string
     return ($code > 0 ? $code . ' ' : '') . $text;
 }
 
+function elaska_worker_name(string $name): string
+{
+    global $langs;
+    $words = $langs->transnoentitiesnoconv('ElaskaWorker_' . $name);
+    return elaska_h($words === 'ElaskaWorker_' . $name ? $name : $words);
+}
+
 /** @param list<array<string,mixed>> $workers */
 function elaska_health_workers(array $workers): string
 {
@@ -76,11 +83,12 @@ function elaska_health_workers(array $workers): string
         foreach ($w['counters'] as $name => $n) {
             $key = 'ElaskaCounter_' . $name;
             $words = $langs->transnoentitiesnoconv($key);
-            if (is_int($n) && ($n > 0 || $name === 'sent')) {
-                $counters[] = ($words === $key ? $name : $words) . ' : ' . $n;
+            // What has no words is for whoever reads the log.
+            if ($words !== $key && is_int($n) && ($n > 0 || $name === 'sent')) {
+                $counters[] = $words . ' : ' . $n;
             }
         }
-        $out .= '<tr class="oddeven"><td class="elaska-title">' . elaska_h($w['name']) . ' ' . elaska_mark($late ? 'ElaskaWorkerSilent' : 'ElaskaWorkerUp', $late ? 'red' : 'green') . '</td>';
+        $out .= '<tr class="oddeven"><td class="elaska-title">' . elaska_worker_name($w['name']) . ' ' . elaska_mark($late ? 'ElaskaWorkerSilent' : 'ElaskaWorkerUp', $late ? 'red' : 'green') . '</td>';
         $out .= '<td data-label="' . elaska_t('ElaskaWorkerHost') . '">' . elaska_h($w['host'] . ' (' . $w['pid'] . ')') . '</td>';
         $out .= '<td data-label="' . elaska_t('ElaskaWorkerVersion') . '" class="elaska-num">' . elaska_h($w['version']) . '</td>';
         $out .= '<td data-label="' . elaska_t('ElaskaWorkerStarted') . '">' . elaska_moment($w['started_at']) . '</td>';

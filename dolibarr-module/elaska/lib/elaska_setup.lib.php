@@ -172,11 +172,13 @@ function elaska_setup_identity(): string
 /** State of the file, and what is left to do on the server, with the commands. @param array<string,mixed> $show */
 function elaska_setup_service(array $show): string
 {
+    global $conf;
     $file = $show['file'];
     $told = (string) ini_get('elaska.config');
     $steps = array();
     $problem = $file->problem();
     if (!$file->exists()) {
+        $steps[] = array('ElaskaStepGrant', "GRANT SELECT, INSERT, UPDATE, DELETE ON `" . ($conf->db->name ?? 'dolibarr') . "`.* TO 'elaska'@'localhost' IDENTIFIED BY '…';");
         $command = in_array($problem, array('NoFolder', 'Folder'), true) ? 'sudo install -d -m 0750 -o ' . ElaskaConfFile::phpUser() . ' ' . $file->folder() : '';
         $steps[] = array($problem === '' ? 'ElaskaStepWrite' : 'ElaskaStepFolder', $command);
     } elseif ($file->open()) {
