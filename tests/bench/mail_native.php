@@ -13,7 +13,7 @@ require "$root/master.inc.php";
 require_once DOL_DOCUMENT_ROOT.'/core/class/CMailFile.class.php';
 
 $conf->global->MAIN_MAIL_SENDMODE = 'smtps';
-$conf->global->MAIN_MAIL_SMTP_SERVER = '127.0.0.1';
+$conf->global->MAIN_MAIL_SMTP_SERVER = 'localhost';
 $conf->global->MAIN_MAIL_SMTP_PORT = $port;
 $conf->global->MAIN_MAIL_EMAIL_TLS = $conf->global->MAIN_MAIL_EMAIL_STARTTLS = 0;
 $conf->global->MAIN_DISABLE_ALL_MAILS = 0;

@@ -57,6 +57,18 @@ function test_PLAT_16_reload_takes_good_values_and_keeps_old_ones_from_a_bad_fil
     check(array_filter($lab->fake->journal(), fn ($e) => ($e['command'] ?? '') === 'EHLO new.example') !== array(), 'the new name is used');
 }
 
+function test_COM_09_an_empty_queue_is_looked_at_once_a_second(Lab $lab): void
+{
+    $lab->worker();
+    $lab->reaches($lab->queue(), 'done');
+    $asked = fn () => (int) $lab->db->query("SHOW GLOBAL STATUS LIKE 'Com_begin'")->fetch_row()[1];
+    usleep(500000);
+    $before = $asked();
+    sleep(3);
+    $looks = $asked() - $before;
+    check($looks >= 1 && $looks <= 10, "$looks transactions in 3 s of an empty queue");
+}
+
 function test_PLAT_16_heartbeat_row_and_systemd_messages(Lab $lab): void
 {
     $path = "$lab->dir/notify";

@@ -90,7 +90,7 @@ void elw__accept(struct elw__post *p, struct elw__batch *b, int64_t lease_ends_m
         elw__give_back(p, true);
     elw__dispatch(p);
     elw__store(p);
-    elw__claim(p);
+    elw__claim_more(p);
     elw__check_drained(p);
 }
 
@@ -179,7 +179,7 @@ void elw__sent(void *ctx, const struct elw_smtp_message *sent, const struct elw_
         report(p, m, ELA_OUTCOME_TRANSIENT, r->code, r->reason);
     }
     elw__dispatch(p);
-    elw__claim(p);
+    elw__claim_more(p);
     elw__check_drained(p);
 }
 

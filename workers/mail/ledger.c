@@ -81,6 +81,13 @@ void elw__claim(struct elw__post *p)
     elw_db_submit(&p->daemon->db, &p->claim);
 }
 
+/* A claim that was not full emptied the queue: only the next tick looks again. */
+void elw__claim_more(struct elw__post *p)
+{
+    if (p->more)
+        elw__claim(p);
+}
+
 /* --- reports ---------------------------------------------------------------------------------- */
 
 static bool empty(const struct elw__returns *r)
@@ -109,7 +116,7 @@ static void report_done(struct elw_db_job *job)
     }
     p->storing->nresults = p->storing->nback = p->storing->nlater = 0;
     elw__store(p);
-    elw__claim(p);
+    elw__claim_more(p);
     elw__check_drained(p);
 }
 

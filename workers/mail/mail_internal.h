@@ -77,6 +77,7 @@ int64_t elw__now_ms(void); /* monotonic */
 /* --- ledger.c --------------------------------------------------------------------------------- */
 /* Claims more, unless it is too early or enough is in hand. */
 void elw__claim(struct elw__post *p);
+void elw__claim_more(struct elw__post *p);
 /* Stores what has come back, when nothing is being stored. */
 void elw__store(struct elw__post *p);
 void elw__return_result(struct elw__post *p, const struct ela_outbox_result *r);
