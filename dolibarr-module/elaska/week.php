@@ -41,7 +41,7 @@ if ($action === 'add') {
 }
 
 $week = elaska_read(static fn (): array => $time->week(array('user' => $who, 'day' => $day)));
-$title = $own ? elaska_words('ElaskaMenuWeek') : elaska_words('ElaskaWeekOf', elaska_week_person($who));
+$title = $own ? elaska_words('ElaskaMenuWeek') : elaska_words('ElaskaWeekOf', elaska_person_name($who));
 elaska_time_header($title);
 print load_fiche_titre(elaska_h($title), $others ? elaska_week_people($day, $who) : '', 'fa-calendar-week');
 print elaska_week_head($week, $here, $own);

@@ -289,6 +289,32 @@ final class TimePagesTest extends TestCase
 		$this->assertSame(7200, self::read($id)['duration_s']);
 	}
 
+	public function test_TIME_01_saving_keeps_whom_and_what_the_form_could_not_offer(): void
+	{
+		global $db;
+		$person = Firm::person();
+		$client = Firm::client();
+		$id = (int) Firm::time($person, (int) Firm::dossier($client)['id'], array('work_on' => self::free()))['id'];
+		$db->query('UPDATE '.MAIN_DB_PREFIX.'societe SET status = 0 WHERE rowid = '.$client);
+		self::$his->get(Browser::page('time_card.php', array('id' => $id)))->submit(array('duration' => '20m'));
+		$this->assertSame(array(1200, $client), array(self::read($id)['duration_s'], self::read($id)['client']['id']));
+		$db->query('UPDATE '.MAIN_DB_PREFIX.'user SET statut = 0 WHERE rowid = '.((int) $person->id));
+		$page = self::$his->get(Browser::page('time_card.php', array('id' => $id)));
+		$this->assertSame((string) $person->id, $page->find('//select[@name="user"]/option[@selected]/@value')->item(0)->nodeValue);
+		$page->submit(array('duration' => '30m'));
+		$this->assertSame((int) $person->id, self::read($id)['user']['id'], 'never somebody else instead');
+	}
+
+	public function test_TIME_28_an_address_tells_no_client_that_is_out_of_reach(): void
+	{
+		$client = Firm::client($name = Firm::word('Secret '));
+		$page = Browser::of(Firm::person(Firm::ADVISER, false)->login, Firm::PASSWORD);
+		foreach (array('time_card.php', 'time_list.php', 'case_list.php', 'case_card.php') as $name_of_page) {
+			$page->get(Browser::page($name_of_page, array('client' => $client) + (strpos($name_of_page, 'card') ? array('action' => 'create') : array())));
+			$this->assertFalse($page->says($name), $name_of_page);
+		}
+	}
+
 	public function test_TIME_06_submit_from_the_card_then_validate_from_the_list(): void
 	{
 		$page = self::enter(array('then' => 'submit', 'description' => $words = Firm::word('Soumise ')));

@@ -70,7 +70,7 @@ function elaska_case_form(array $case, ?Elaska\Exception $error): string
     }
     $out = elaska_form($url, $fresh ? 'add' : 'update', 'elaska-form', 'data-elaska-keep') . ($fresh ? '' : '<input type="hidden" name="version" value="' . elaska_h(elaska_value('version', $case['version'])) . '">');
     $out .= str_replace('class="elaska-row', 'class="elaska-row-wide elaska-row', elaska_row(elaska_words('ElaskaCaseTitle'), 'title', elaska_input('title', elaska_value('title', $case['title']), 'text', 'maxlength="255"' . ($fresh ? ' autofocus' : '')), $error, true));
-    $out .= elaska_row(elaska_words('ElaskaClient'), 'client', elaska_client_select('client', (int) elaska_value('client', $case['client']['id'] ?? 0)), $error, true);
+    $out .= elaska_row(elaska_words('ElaskaClient'), 'client', elaska_client_select('client', (int) elaska_value('client', $case['client']['id'] ?? 0), 'minwidth200', $case['client']), $error, true);
     $out .= elaska_row(elaska_words('ElaskaLead'), 'lead', elaska_person_select('lead', (int) elaska_value('lead', $case['lead']['id'] ?? 0), true), $error, true);
     $out .= elaska_row(elaska_words('ElaskaCaseNature'), 'nature', elaska_select('nature', $natures, elaska_value('nature', $case['nature'])), $error);
     $out .= elaska_row(elaska_words('ElaskaPriority'), 'priority', elaska_select('priority', $priorities, elaska_value('priority', $case['priority'])), $error);
@@ -101,6 +101,8 @@ function elaska_case_project(array $case, ?Elaska\Exception $error): string
     require_once DOL_DOCUMENT_ROOT . '/core/class/html.formprojet.class.php';
     $chosen = (int) elaska_value('project', $case['project']['id'] ?? 0);
     $field = (string) (new FormProjets($db))->select_projects(-1, $chosen > 0 ? $chosen : '', 'project', 0, 0, 1, 1, 0, 0, 0, '', 1);
+    $stored = (int) ($case['project']['id'] ?? 0);
+    $field = elaska_keep_option($field, $chosen, static fn (): string => $chosen === $stored ? (string) $case['project']['name'] : '');
     return elaska_row(elaska_words('Project'), 'project', $field, $error);
 }
 

@@ -210,7 +210,7 @@ function elaska_entry_what(Elaska\Office $office, array $entry, ?Elaska\Exceptio
     }
     $was = '<input type="hidden" name="was_client" value="' . (int) ($entry['client']['id'] ?? 0) . '"><input type="hidden" name="was_case" value="' . (int) ($entry['case']['id'] ?? 0) . '">';
     $out = $was . elaska_row(elaska_words('ElaskaCase'), 'case', elaska_case_select($office, 'case', $chosen > 0 ? $case : null, 0, ' ', 'data-placeholder="' . elaska_t('ElaskaCaseSearch') . '"'), $error, true);
-    $out .= elaska_row(elaska_words('ElaskaClient'), 'client', elaska_client_select('client', $client), $error, false, elaska_words('ElaskaTimeClientHelp'));
+    $out .= elaska_row(elaska_words('ElaskaClient'), 'client', elaska_client_select('client', $client, 'minwidth200', $entry['client']), $error, false, elaska_words('ElaskaTimeClientHelp'));
     $activities = elaska_activities($office);
     if ($entry['activity'] && !isset($activities[$entry['activity']['id']])) {
         $activities[$entry['activity']['id']] = $entry['activity']['label'];

@@ -49,19 +49,46 @@ function elaska_attempt(array $fields, callable $do): ?Elaska\Exception
     return null;
 }
 
+/**
+ * A choice that lacks what is chosen gets it: saving a form must not change what it could not show (somebody who left, a
+ * client or a project that was closed).
+ *
+ * @param callable(): string $name
+ */
+function elaska_keep_option(string $select, int $chosen, callable $name): string
+{
+    if ($chosen <= 0 || strpos($select, 'value="' . $chosen . '"') !== false || strpos($select, '</select>') === false) {
+        return $select;
+    }
+    $label = $name();
+    return $label === '' ? $select : substr_replace($select, '<option value="' . $chosen . '" selected>' . elaska_h($label) . '</option>', (int) strpos($select, '</select>'), 0);
+}
+
 /** Choice of a person of the firm. */
 function elaska_person_select(string $name, int $chosen, bool $empty, string $css = 'minwidth200'): string
 {
     global $db;
     $field = (new Form($db))->select_dolusers($chosen > 0 ? $chosen : -1, $name, $empty ? 1 : 0, null, 0, '', '', '', 0, 0, '', 0, '', $css);
-    return is_string($field) ? $field : '';
+    return elaska_keep_option(is_string($field) ? $field : '', $chosen, static fn (): string => elaska_person_name($chosen));
 }
 
-/** Choice of a client among those within reach. */
-function elaska_client_select(string $name, int $chosen, string $css = 'minwidth200'): string
+function elaska_person_name(int $id): string
+{
+    global $db, $langs;
+    $person = new User($db);
+    return $person->fetch($id) > 0 ? (string) $person->getFullName($langs) : '';
+}
+
+/**
+ * Choice of a client among those within reach.
+ *
+ * @param array{id: int, name: string}|null $stored client of what is shown
+ */
+function elaska_client_select(string $name, int $chosen, string $css = 'minwidth200', ?array $stored = null): string
 {
     global $db;
-    return (new Form($db))->select_company($chosen > 0 ? $chosen : '', $name, '', 1, 0, 0, array(), 0, $css);
+    $field = (new Form($db))->select_company($chosen > 0 ? $chosen : '', $name, '', 1, 0, 0, array(), 0, $css);
+    return elaska_keep_option($field, $chosen, static fn (): string => $stored !== null && (int) $stored['id'] === $chosen ? (string) $stored['name'] : '');
 }
 
 /** A case that was typed, null when it is not there for this person. @return array{id: int, ref: string, title: string}|null */

@@ -3,14 +3,6 @@
  * Pieces of the page of a week: its head with totals by state, the line that adds an entry, the seven days.
  */
 
-/** Name of a person. */
-function elaska_week_person(int $id): string
-{
-    global $db, $langs;
-    $person = new User($db);
-    return $person->fetch($id) > 0 ? $person->getFullName($langs) : '';
-}
-
 /** Choice of whose week is shown. */
 function elaska_week_people(string $day, int $who): string
 {
