@@ -3,12 +3,12 @@
  *   npx playwright test portal/            some of them        E2E_KEEP=1  leaves the instance up
  */
 import { defineConfig } from '@playwright/test';
-import { chromium, outDir, testDirectory } from './lib/paths';
+import { chromium, testDirectory } from './lib/paths';
 
 export default defineConfig({
     testDir: '.',
     testMatch: ['journeys/**/*.spec.ts', 'portal/**/*.spec.ts', 'office/**/*.spec.ts'],
-    outputDir: `${outDir}/e2e/results`,
+    outputDir: `${testDirectory}/results`,
     globalSetup: './lib/setup.ts',
     globalTeardown: './lib/teardown.ts',
     workers: Number(process.env.E2E_WORKERS ?? 2),
@@ -26,6 +26,8 @@ export default defineConfig({
             executablePath: chromium,
             // Chromium's sandbox refuses root; the pages are our own.
             args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+            // Its own words (fields for dates) are French too.
+            env: { ...process.env, LANGUAGE: 'fr', LANG: 'fr_FR.UTF-8' } as Record<string, string>,
         },
     },
 });

@@ -11,7 +11,9 @@ export const outDir = inTop(process.env.OUT ?? 'out');
 export const testDirectory = process.env.E2E_INSTANCE
     ? inTop(process.env.E2E_INSTANCE)
     : join(outDir, 'test-e2e');
-export const screens = join(outDir, 'e2e/screens');
+/** Pictures of the usual run; another instance keeps its own. */
+export const screens =
+    testDirectory === join(outDir, 'test-e2e') ? join(outDir, 'e2e/screens') : join(testDirectory, 'screens');
 
 const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 export const chromium = process.env.CHROMIUM ?? browsers.find(existsSync) ?? 'chromium';

@@ -1,0 +1,53 @@
+/*
+ * Every page of the back office, as those who use it see it: it answers, says nothing of PHP, throws nothing, and fits
+ * a phone. The pictures are for people to look at.
+ */
+import { expect, shoot, test } from '../lib/fixtures';
+import type { People } from '../lib/stack';
+
+type Who = 'admin' | 'adviser' | 'manager';
+const PAGES: [name: string, who: Who, path: (people: People) => string][] = [
+    ['home-adviser', 'adviser', () => 'index.php'],
+    ['home-manager', 'manager', () => 'index.php'],
+    ['week', 'adviser', () => 'week.php'],
+    ['time-new', 'adviser', (p) => `time_card.php?action=create&case=${p.cases.timed.id}`],
+    ['time-all', 'manager', () => 'time_list.php'],
+    ['time-invoiced', 'manager', () => 'time_list.php?view=invoiced'],
+    ['case-list', 'manager', () => 'case_list.php'],
+    ['case-new', 'manager', () => 'case_card.php?action=create'],
+    ['case-package', 'manager', (p) => `case_card.php?id=${p.cases.package.id}`],
+    ['case-journal', 'manager', (p) => `case_card.php?id=${p.cases.package.id}&tab=timeline`],
+    ['case-time', 'manager', (p) => `case_time.php?id=${p.cases.hourly.id}`],
+    ['billing', 'manager', () => 'billing_queue.php'],
+    ['billing-client', 'manager', (p) => `billing_client.php?socid=${p.clients.bakery}`],
+    ['invoice-time', 'manager', (p) => `invoice_tab.php?id=${p.invoices.issued.id}`],
+    ['rates', 'manager', () => 'rates.php'],
+    ['client', 'manager', (p) => `thirdparty_tab.php?socid=${p.clients.bakery}`],
+    ['client-access', 'manager', (p) => `accounts_tab.php?socid=${p.clients.bakery}`],
+    ['setup', 'admin', () => 'admin/setup.php'],
+    ['health', 'admin', () => 'admin/health.php'],
+    ['about', 'admin', () => 'admin/about.php'],
+];
+
+for (const who of ['admin', 'adviser', 'manager'] as const) {
+    test(`PLAT-17 pages of ${who}: they answer, throw nothing and fit a phone`, async ({ officeOf, people }) => {
+        const page = await officeOf(who);
+        const thrown: string[] = [];
+        page.on('pageerror', (error) => thrown.push(`${page.url()}: ${error.message}`));
+        for (const [name, reader, path] of PAGES) {
+            if (reader !== who) continue;
+            const answer = await page.goto(`custom/elaska/${path(people)}`);
+            expect.soft(answer?.status(), name).toBe(200);
+            const text = await page.locator('body').innerText();
+            expect.soft(text, name).not.toMatch(/(Warning|Notice|Deprecated|Fatal error): /);
+            // A sentence that no language file has shows its key.
+            expect.soft(text, name).not.toMatch(/\bElaska[A-Z_]\w+/);
+            await shoot(page, `office-${name}`);
+            await page.setViewportSize({ width: 390, height: 844 });
+            const ours = page.locator('.fiche, #id-right').first();
+            const wide = await ours.evaluate((node) => node.scrollWidth - Math.max(node.clientWidth, 390));
+            expect.soft(wide, `${name} is wider than a phone`).toBeLessThanOrEqual(1);
+        }
+        expect(thrown).toEqual([]);
+    });
+}
