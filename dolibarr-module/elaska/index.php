@@ -30,7 +30,7 @@ print '</div><aside>';
 if ($home['timer']) {
     print elaska_home_timer($home['timer']);
 }
-print elaska_home_shortcuts();
+print elaska_home_shortcuts() . elaska_home_off();
 print '</aside></div>';
 llxFooter();
 $db->close();

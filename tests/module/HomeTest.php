@@ -129,4 +129,26 @@ final class HomeTest extends TestCase
 		$home->get(Browser::page('index.php', array('action' => 'timer_stop', 'timer' => $timer['id'])));
 		$this->assertNotNull((new Elaska\Timer(Firm::office($who)))->read()['running']);
 	}
+
+	public function test_PLAT_23_a_native_module_that_is_off_hides_what_needs_it_and_says_so(): void
+	{
+		global $conf, $db;
+		$boss = Browser::of();
+		$boss->get(Browser::page('index.php'));
+		$this->assertNotNull(self::figure($boss, 'À facturer (HT)'));
+		$this->assertFalse($boss->says('Pour l’administrateur'));
+		dolibarr_del_const($db, 'MAIN_MODULE_FACTURE', $conf->entity);
+		try {
+			$boss->get(Browser::page('index.php'));
+			$this->assertSame(200, $boss->status);
+			$this->assertNull(self::figure($boss, 'À facturer (HT)'));
+			$this->assertTrue($boss->says('Le module Factures de Dolibarr est désactivé'));
+			$this->assertSame(0, $boss->find('//a[contains(@href,"billing_queue.php")]')->length);
+			$adviser = self::home(Firm::person());
+			$this->assertSame(200, $adviser->status);
+			$this->assertFalse($adviser->says('Pour l’administrateur'));
+		} finally {
+			dolibarr_set_const($db, 'MAIN_MODULE_FACTURE', '1', 'string', 0, '', $conf->entity);
+		}
+	}
 }

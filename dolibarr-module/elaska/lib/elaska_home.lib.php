@@ -15,7 +15,7 @@ function elaska_home(Elaska\Office $office): array
     $me = (int) $user->id;
     $own = elaska_can('time/own');
     $count = static fn (array $filter): array => $time->list($filter + array('limit' => 1, 'with_sum' => true));
-    $bill = elaska_can('invoice/create') ? (new Elaska\Billing($office))->queue(array('limit' => 1, 'with_totals' => true)) : null;
+    $bill = elaska_can('invoice/create') && isModEnabled('facture') ? (new Elaska\Billing($office))->queue(array('limit' => 1, 'with_totals' => true)) : null;
     return array(
         'drafts' => $own ? $count(array('status' => 'draft', 'user' => $me)) : null,
         'refused' => $own ? $count(array('status' => 'refused', 'user' => $me)) : null,
@@ -189,7 +189,20 @@ function elaska_home_shortcuts(): string
     );
     $out = '';
     foreach ($links as list($right, $page, $params, $key)) {
-        $out .= elaska_can($right) ? '<li>' . elaska_link(elaska_url($page, $params), elaska_words($key)) . '</li>' : '';
+        $shown = elaska_can($right) && ($right !== 'invoice/create' || isModEnabled('facture'));
+        $out .= $shown ? '<li>' . elaska_link(elaska_url($page, $params), elaska_words($key)) . '</li>' : '';
     }
     return $out !== '' ? '<nav class="elaska-panel" aria-label="' . elaska_t('ElaskaHomeGo') . '"><header><h2>' . elaska_t('ElaskaHomeGo') . '</h2></header><ul class="elaska-plain">' . $out . '</ul></nav>' : '';
+}
+
+/** Native modules that are off hide what needs them; the administrator is told. PLAT-23. */
+function elaska_home_off(): string
+{
+    global $user;
+    $out = '';
+    foreach (!empty($user->admin) ? array('facture' => 'ElaskaOffInvoice', 'project' => 'ElaskaOffProject', 'ticket' => 'ElaskaOffTicket') : array() as $module => $key) {
+        $out .= isModEnabled($module) ? '' : '<li>' . elaska_t($key) . '</li>';
+    }
+    return $out !== '' ? '<div class="elaska-panel elaska-quiet elaska-small"><header><h2>' . elaska_t('ElaskaOffTitle') . '</h2>'
+        . elaska_link(DOL_URL_ROOT . '/admin/modules.php', elaska_words('ElaskaGoToModules')) . '</header><ul class="elaska-plain">' . $out . '</ul></div>' : '';
 }

@@ -123,7 +123,7 @@ class modElaska extends DolibarrModules
                 'url' => '/elaska/' . $page,
                 'langs' => 'elaska@elaska',
                 'position' => 1000 + $i,
-                'enabled' => "isModEnabled('elaska')",
+                'enabled' => "isModEnabled('elaska')" . ($left === 'elaska_billing' ? " && isModEnabled('facture')" : ''),
                 'perms' => $perms,
                 'target' => '',
                 'user' => 0,
