@@ -165,6 +165,14 @@ final class SetupTest extends TestCase
 		$this->assertSame('200', implode("\n", $lines));
 	}
 
+	public function test_PLAT_11_an_account_that_the_database_refuses_is_pointed_out(): void
+	{
+		$words = 'la base n’accepte pas ce compte';
+		$this->assertFalse($this->section('service')->submit($this->file(), self::FORM)->says($words));
+		$browser = $this->section('service')->submit($this->file(array('db_password' => 'pas le bon')), self::FORM);
+		$this->assertTrue($browser->says($words), $browser->text());
+	}
+
 	public function test_SEC_22_an_empty_secret_keeps_the_one_in_the_file(): void
 	{
 		$this->section('service')->submit($this->file(), self::FORM);
@@ -175,6 +183,11 @@ final class SetupTest extends TestCase
 		$this->assertStringContainsString('smtp_password = "mot de passe"', $text);
 		$this->assertStringContainsString('log_level = "warn"', $text);
 		$this->assertStringNotContainsString('mot de passe"', $this->section('mail')->body);
+		$worker = dirname(__DIR__, 2).'/'.(getenv('OUT') ?: 'out').'/bin/elaska-mail';
+		if (is_executable($worker)) {
+			exec($worker.' --config '.escapeshellarg($this->folder.'/elaska.conf').' --check-config 2>&1', $lines, $code);
+			$this->assertSame(0, $code, implode("\n", $lines));
+		}
 	}
 
 	public function test_PLAT_11_the_address_of_the_portal_follows_into_the_file(): void

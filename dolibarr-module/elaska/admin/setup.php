@@ -37,6 +37,9 @@ if ($action === 'save') {
     }
     if (!$errors && elaska_setup_store($office, $values, $known, $text, $file ?? null)) {
         elaska_setup_follow($settings, $section);
+        if ($section === 'service' && !elaska_setup_reaches()) {
+            setEventMessages($langs->transnoentitiesnoconv('ElaskaDatabaseSilent'), null, 'warnings');
+        }
         elaska_redirect($here, $langs->transnoentitiesnoconv('ElaskaSettingsSaved'));
     }
     setEventMessages($errors ? $langs->transnoentitiesnoconv(count($errors) > 1 ? 'ElaskaSettingsRefusedMany' : 'ElaskaSettingsRefused', (string) count($errors))

@@ -126,6 +126,23 @@ function elaska_setup_follow(Elaska\Settings $settings, string $section): void
     }
 }
 
+/** True when the database accepts the account just typed, as portal and mail service will use it. A kept password is not tried. */
+function elaska_setup_reaches(): bool
+{
+    if (elaska_in('db_password') === '') {
+        return true;
+    }
+    mysqli_report(MYSQLI_REPORT_OFF);
+    $link = mysqli_init();
+    $link->options(MYSQLI_OPT_CONNECT_TIMEOUT, 3);
+    $socket = elaska_in('db_socket');
+    $reached = @$link->real_connect($socket !== '' ? 'localhost' : elaska_in('db_host'), elaska_in('db_user'), elaska_in('db_password'), elaska_in('db_name'), (int) elaska_in('db_port') ?: 3306, $socket !== '' ? $socket : null);
+    if ($reached) {
+        $link->close();
+    }
+    return $reached;
+}
+
 /** What the file holds, and where it is. @return array{file: ElaskaConfFile, values: array<string,string>, secrets: array<string,bool>, problem: array<string,mixed>|null} */
 function elaska_setup_file(Elaska\Settings $settings): array
 {
@@ -183,6 +200,9 @@ function elaska_setup_service(array $show): string
         $steps[] = array($problem === '' ? 'ElaskaStepWrite' : 'ElaskaStepFolder', $command);
     } elseif ($file->open()) {
         $steps[] = array('ElaskaStepMode', 'sudo chmod 0600 ' . $file->path);
+    }
+    if ($file->exists() && $show['problem'] === null && empty($show['values']['smtp_url'])) {
+        $steps[] = array('ElaskaStepMail', '');
     }
     if ($told !== $file->path) {
         $steps[] = array('ElaskaStepIni', 'elaska.config = ' . $file->path);
