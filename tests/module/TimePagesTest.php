@@ -191,13 +191,13 @@ final class TimePagesTest extends TestCase
 		$project->socid = self::$client;
 		$project->public = 1;
 		$project->date_c = dol_now();
-		$this->assertGreaterThan(0, $project->create($user), $project->error);
+		$this->assertGreaterThan(0, $project->create($user), (string) $project->error);
 		$task = new Task($db);
 		$task->fk_project = $project->id;
 		$task->ref = Firm::word('TK');
 		$task->label = 'Rédiger';
 		$task->date_c = dol_now();
-		$this->assertGreaterThan(0, $task->create($user), $task->error);
+		$this->assertGreaterThan(0, $task->create($user), (string) $task->error);
 		$case = (int) Firm::dossier(self::$client, array('project' => (int) $project->id))['id'];
 		$page = self::enter(array('case' => '', 'task' => $task->id));
 		$entry = self::read(self::idOf($page));
