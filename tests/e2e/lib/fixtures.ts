@@ -16,10 +16,12 @@ export async function shoot(page: Page, name: string): Promise<void> {
     mkdirSync(screens, { recursive: true });
     for (const [kind, size] of [['phone', PHONE], ['desktop', DESKTOP]] as const) {
         await page.setViewportSize(size);
-        // Two frames: one in which the page learns of its new size, one in which it has drawn it.
-        await page.evaluate(
-            () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-        );
+        // From the top, or bars that stay in place are caught half way. Two frames: one in which the page learns of its
+        // new size, one in which it has drawn it.
+        await page.evaluate(() => {
+            window.scrollTo(0, 0);
+            return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        });
         await page.screenshot({ path: join(screens, `${name}-${kind}.png`), fullPage: true });
     }
 }
