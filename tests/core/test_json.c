@@ -3,6 +3,8 @@
  */
 #include "support.h"
 
+#include <inttypes.h>
+
 static enum ela_status parse(const char *text, struct ela_json **out, struct ela_error *err)
 {
     ela_error_reset(err);
@@ -98,6 +100,51 @@ static void test_reading_and_writing_keep_the_order(void **state)
     ela_json_free(v);
 }
 
+static void test_SEC_14_what_must_be_escaped_is(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *written;
+    } cases[] = {
+        {"", "\"\""},
+        {"a\"b\\c/d", "\"a\\\"b\\\\c/d\""},
+        {"\b\t\n\f\r", "\"\\b\\t\\n\\f\\r\""},
+        {"\x01\x0b\x1f\x7f", "\"\\u0001\\u000B\\u001F\x7f\""},
+        {"é€💥 \xe2\x80\xa8", "\"é€💥 \xe2\x80\xa8\""},
+        {"</script>", "\"</script>\""},
+    };
+    struct ela_error err = ELA_ERROR_INIT;
+    struct ela_buf out;
+    ela_buf_init(&out, 4096);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct ela_json *v = ela_json_new_text(cases[i].text, strlen(cases[i].text)), *back = NULL;
+        ela_buf_reset(&out);
+        assert_int_equal(ela_json_write(v, &out, &err), ELA_OK);
+        assert_string_equal(out.p, cases[i].written);
+        assert_int_equal(parse(out.p, &back, &err), ELA_OK);
+        assert_string_equal(ela_json_text(back).p, cases[i].text);
+        ela_json_free(back);
+        ela_json_free(v);
+    }
+    static const int64_t numbers[] = {0, 7, -1, 1234567890, INT64_MAX, INT64_MIN};
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        char text[32];
+        struct ela_json *v = ela_json_new_int(numbers[i]);
+        snprintf(text, sizeof text, "%" PRId64, numbers[i]);
+        ela_buf_reset(&out);
+        assert_int_equal(ela_json_write(v, &out, &err), ELA_OK);
+        assert_string_equal(out.p, text);
+        ela_json_free(v);
+    }
+    ela_buf_release(&out);
+    /* Longer than it may be: told, not cut. */
+    struct ela_json *v = ela_json_new_text("abcdefgh", 8);
+    ela_buf_init(&out, 4);
+    assert_int_equal(ela_json_write(v, &out, &err), ELA_E_INTERNAL);
+    ela_buf_release(&out);
+    ela_json_free(v);
+}
+
 static void test_bad_building_is_noticed(void **state)
 {
     (void)state;
@@ -147,6 +194,7 @@ int main(void)
         cmocka_unit_test(test_SEC_14_refused_texts),
         cmocka_unit_test(test_SEC_14_limits),
         cmocka_unit_test(test_reading_and_writing_keep_the_order),
+        cmocka_unit_test(test_SEC_14_what_must_be_escaped_is),
         cmocka_unit_test(test_bad_building_is_noticed),
         cmocka_unit_test(test_memory_may_fail_anywhere),
     };
