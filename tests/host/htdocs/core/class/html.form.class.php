@@ -163,7 +163,7 @@ class Form
 
 	public function textwithpicto($text, $htmltooltip, $direction = 1, $type = 'help', $extracss = 'valignmiddle', $noencodehtmltext = 0, $notabs = 3, $tooltiptrigger = '', $forcenowrap = 0): string
 	{
-		$picto = in_array($type, array('0', 'none', ''), true) ? '' : img_picto('', is_string($type) && isset(HOST_PICTOS[$type]) ? $type : 'help');
+		$picto = in_array($type, array('0', 'none', ''), true) ? '' : img_picto('', is_string($type) && preg_match('/^[a-z]/', $type) ? $type : 'help');
 		return $htmltooltip ? $this->textwithtooltip($text, $htmltooltip, 1, $direction, $picto, $extracss) : $text;
 	}
 

@@ -4,7 +4,23 @@
  */
 header('Content-Type: text/css; charset=UTF-8');
 header('Cache-Control: max-age=3600, public');
+/** Pictures by class, as paths (24 x 24): the stand-in ships no icon font. */
+const HOST_PICTOS = array(
+	'.picto-user' => 'M12 4a4 4 0 1 0 0 8a4 4 0 1 0 0-8M4 21a8 7 0 0 1 16 0', '.picto-contact, .picto-users' => 'M9 5a3.5 3.5 0 1 0 0 7a3.5 3.5 0 1 0 0-7M2 20a7 6 0 0 1 14 0M16 5.5a3.5 3.5 0 0 1 0 6.5M18 14.5a6 6 0 0 1 4 5.5', '.picto-company' => 'M4 21V4h10v17M14 9h6v12M2 21h20M8 8h2M8 12h2M8 16h2M17 13h0M17 17h0',
+	'.picto-bill, .picto-invoice, .picto-file, .picto-pdf, .picto-receipt, .picto-file-invoice' => 'M6 3h9l4 4v14H6zM14 3v5h5M9 12h7M9 16h7', '.picto-project, .picto-folder' => 'M3 6h6l2 2h10v11H3z', '.picto-folder-open' => 'M3 19V6h6l2 2h8v3M3 19l3-8h16l-3 8z',
+	'.picto-clock, .picto-timespent' => 'M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18M12 7v5l3 3', '.picto-home' => 'M4 11l8-7l8 7M6 10v10h12V10M10 20v-6h4v6', '.picto-coins' => 'M9 5a6 3 0 1 0 0 6a6 3 0 1 0 0-6M3 8v6c0 4 12 4 12 0V8M15 11a6 3 0 0 1 6 3v3c0 4-10 4-12 1.5',
+	'.picto-heartbeat' => 'M12 20C2 13 3 5 8 5c2 0 4 2 4 3c0-1 2-3 4-3c5 0 6 8-4 15M5 12h4l2-3l2 6l2-3h4', '.picto-calendar, .picto-action, .picto-calendar-alt, .picto-calendar-week' => 'M4 6h16v14H4zM4 10h16M8 3v5M16 3v5', '.picto-plus-circle, .picto-add, .picto-plus' => 'M12 7v10M7 12h10',
+	'.picto-edit' => 'M4 20l1-4L16 5l3 3L8 19zM14 7l3 3', '.picto-delete' => 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13M10 11v6M14 11v6', '.picto-check, .picto-projecttask, .picto-tick' => 'M5 12l5 5L20 7', '.picto-error' => 'M6 6l12 12M18 6L6 18', '.picto-warning' => 'M12 4L2 20h20zM12 10v5M12 17.5v.5',
+	'.picto-help' => 'M9 9a3 3 0 1 1 4 3c-1 .5-1 1-1 2M12 17.5v.5', '.picto-info' => 'M12 10v8M12 6v.5', '.picto-search' => 'M10 4a6 6 0 1 0 0 12a6 6 0 1 0 0-12M15 15l6 6', '.picto-setup, .picto-service, .picto-title_setup, .picto-cog' => 'M4 7h10M18 7h2M4 17h2M10 17h10M14 4.5v5M6 14.5v5',
+	'.picto-list, .picto-split' => 'M4 6h16M4 12h16M4 18h16', '.picto-switch_on, .picto-on' => 'M8 6h8a6 6 0 0 1 0 12H8a6 6 0 0 1 0-12M16 9.5a2.5 2.5 0 1 0 0 5a2.5 2.5 0 1 0 0-5', '.picto-switch_off' => 'M8 6h8a6 6 0 0 1 0 12H8a6 6 0 0 1 0-12M8 9.5a2.5 2.5 0 1 0 0 5a2.5 2.5 0 1 0 0-5',
+	'.picto-email, .picto-envelope' => 'M3 6h18v12H3zM3 7l9 7l9-7', '.picto-ticket' => 'M3 8h18v3a2 2 0 0 0 0 4v3H3v-3a2 2 0 0 0 0-4z', '.picto-product' => 'M12 3l9 5v8l-9 5l-9-5V8zM3 8l9 5l9-5M12 13v8', '.picto-business-time' => 'M3 8h18v11H3zM8 8V5h8v3M12 11v3l2 1', '.picto-play' => 'M7 5l12 7l-12 7z',
+	'.picto-stop' => 'M6 6h12v12H6z', '.picto-url' => 'M10 14l4-4M8 11l-3 3a3.5 3.5 0 0 0 5 5l3-3M16 13l3-3a3.5 3.5 0 0 0-5-5l-3 3', '.picto-stats' => 'M4 20V4M4 20h16M8 16v-4M12 16V8M16 16v-6', '.picto-dot' => 'M12 10a2 2 0 1 0 0 4a2 2 0 1 0 0-4',
+);
+foreach (HOST_PICTOS as $names => $path) {
+	print $names.' { --picto: url("data:image/svg+xml,'.rawurlencode('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#000" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="'.$path.'"/></svg>')."\"); }\n";
+}
 ?>
+.picto::before { display: inline-block; width: 1.2em; height: 1.2em; vertical-align: -.22em; background: currentColor; -webkit-mask: var(--picto, linear-gradient(transparent, transparent)) center / contain no-repeat; mask: var(--picto, linear-gradient(transparent, transparent)) center / contain no-repeat; content: ''; }
 :root {
 	--colorbackhmenu1: rgb(38,60,92); --colorbackvmenu1: rgb(250,250,250); --colorbacktitle1: rgb(233,234,237);
 	--colorbacktabcard1: rgb(255,255,255); --colorbacktabactive: rgb(234,234,234); --colorbacklineimpair1: rgb(255,255,255);
@@ -33,7 +49,7 @@ a.tmenulabel { color: var(--colortextbackhmenu); display: block; padding: 14px 1
 .id-container { display: flex; min-height: calc(100vh - 50px); } .side-nav { width: 200px; flex: none; background: var(--colorbackvmenu1); border-right: 1px solid var(--colortopbordertitle1); }
 #id-right { flex: 1; min-width: 0; } .fiche { padding: 16px 24px 40px; } .blockvmenu { padding: 10px 12px; border-bottom: 1px solid var(--colortopbordertitle1); }
 .menu_titre { font-weight: 600; padding-bottom: 4px; } .menu_contenu { padding: 3px 0 3px 8px; } a.vmenu, a.vsmenu { color: var(--colortextbackvmenu); }
-.table-fiche-title { margin: 4px 0 12px; } .titre { color: var(--colortexttitlenotab); font-size: 1.15em; } .titre .picto { margin-right: 6px; }
+.table-fiche-title { margin: 4px 0 12px; } td.widthpictotitle { width: 30px; } .titre { color: var(--colortexttitlenotab); font-size: 1.15em; } .titre .picto { margin-right: 6px; }
 .centpercent { width: 100%; } .right, td.right, th.right { text-align: right; } .center, td.center { text-align: center; } .left { text-align: left; } .floatleft { float: left; } .floatright { float: right; }
 .clearboth { clear: both; } .inline-block { display: inline-block; } .nowrap, .nowraponall { white-space: nowrap; } .opacitymedium { opacity: .6; } .hidden, .hideobject { display: none; }
 .valignmiddle { vertical-align: middle; } .tdoverflowmax200, .tdoverflowmax150, .tdoverflowmax250 { max-width: 250px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }

@@ -2,15 +2,6 @@
 /*
  * Small pieces of HTML: pictures, badges, buttons, yes and no.
  */
-
-/** Letters that stand for pictures: the stand-in ships no icon font. */
-const HOST_PICTOS = array(
-	'user' => '👤', 'company' => '🏢', 'contact' => '👥', 'bill' => '🧾', 'invoice' => '🧾', 'project' => '📁', 'projecttask' => '☑', 'ticket' => '🎫', 'product' => '📦',
-	'service' => '🛠', 'edit' => '✎', 'delete' => '🗑', 'warning' => '⚠', 'help' => '?', 'info' => 'ℹ', 'search' => '🔍', 'setup' => '⚙', 'add' => '＋', 'list' => '☰',
-	'on' => '🔛', 'switch_on' => '🟢', 'switch_off' => '⚪', 'tick' => '✓', 'error' => '✗', 'calendar' => '📅', 'action' => '📅', 'pdf' => '📄', 'file' => '📄', 'clock' => '⏱', 'email' => '✉',
-	'play' => '▶', 'stop' => '■', 'split' => '⧉', 'url' => '🔗', 'title_setup' => '⚙', 'stats' => '📊', 'timespent' => '⏱',
-);
-
 function img_picto($titlealt, $picto, $moreatt = '', $pictoisfullpath = 0, $srconly = 0, $notitle = 0, $alt = '', $morecss = '', $marginleftonlyshort = 2): string
 {
 	$base = preg_replace('/@.*$/', '', (string) $picto);
@@ -19,13 +10,12 @@ function img_picto($titlealt, $picto, $moreatt = '', $pictoisfullpath = 0, $srco
 	if ($pictoisfullpath) {
 		return $srconly ? $picto : '<img src="'.dol_escape_htmltag($picto).'" alt="'.dol_escape_htmltag($alt ?: $titlealt).'"'.$title.' '.$moreatt.'>';
 	}
-	$sign = HOST_PICTOS[$base] ?? HOST_PICTOS[preg_replace('/^fa-/', '', $base)] ?? '●';
-	$class = 'picto pictofixedwidth'.($morecss ? ' '.$morecss : '');
+	$class = 'picto pictofixedwidth picto-'.preg_replace('/^fa-|[^a-z_-]/', '', $base).($morecss ? ' '.$morecss : '');
 	if (preg_match('/class="([^"]*)"/', $moreatt, $m)) {
 		$class .= ' '.$m[1];
 		$moreatt = str_replace($m[0], '', $moreatt);
 	}
-	return '<span class="'.$class.'"'.$title.($titlealt ? ' role="img" aria-label="'.dol_escape_htmltag($titlealt).'"' : ' aria-hidden="true"').' '.$moreatt.'>'.$sign.'</span>';
+	return '<span class="'.$class.'"'.$title.($titlealt ? ' role="img" aria-label="'.dol_escape_htmltag($titlealt).'"' : ' aria-hidden="true"').' '.$moreatt.'></span>';
 }
 
 function img_object($titlealt, $picto, $moreatt = '', $pictoisfullpath = 0, $srconly = 0, $notitle = 0): string
@@ -137,5 +127,5 @@ function dolGetButtonTitle($label, $helpText = '', $iconClass = 'fa fa-file', $u
 	$class = 'btnTitle'.($on ? ' btnTitlePlus' : ' refused').(empty($params['morecss']) ? '' : ' '.$params['morecss']);
 	$tag = $on && $url ? 'a' : 'span';
 	return '<'.$tag.' class="'.$class.'"'.($id ? ' id="'.$id.'"' : '').($tag === 'a' ? ' href="'.dol_escape_htmltag($url).'"' : '').' title="'.dol_escape_htmltag($helpText ?: $label).'">'
-		.'<span class="btnTitle-icon" aria-hidden="true">'.(strpos($iconClass, 'plus') !== false ? '＋' : '☰').'</span><span class="valignmiddle text-plus-circle btnTitle-label">'.$label.'</span></'.$tag.'>';
+		.'<span class="btnTitle-icon" aria-hidden="true">'.img_picto('', strpos($iconClass, 'plus') !== false ? 'plus' : 'list').'</span><span class="valignmiddle text-plus-circle btnTitle-label">'.$label.'</span></'.$tag.'>';
 }
