@@ -50,6 +50,22 @@ final class HomeTest extends TestCase
 		$this->assertFalse($home->says('00:15:00'));
 	}
 
+	public function test_TIME_06_every_figure_and_link_opens(): void
+	{
+		list($who) = self::busy(Firm::MANAGER);
+		$home = self::home($who);
+		$links = array();
+		foreach ($home->find('//*[contains(@class,"elaska-tiles") or contains(@class,"elaska-panel")]//a/@href') as $href) {
+			$links[(string) $href->nodeValue] = true;
+		}
+		$this->assertGreaterThan(12, count($links));
+		foreach (array_keys($links) as $link) {
+			$this->assertSame(200, $home->get($link)->status, $link);
+		}
+		$home->get(Browser::page('case_list.php', array('view' => 'mine')));
+		$this->assertGreaterThan(0, $home->find('//*[contains(@class,"elaska-views")]//a[@aria-current]')->length);
+	}
+
 	public function test_TIME_06_nothing_that_waits_is_said_too(): void
 	{
 		$home = self::home(Firm::person(array('time/own', 'case/read')));

@@ -126,7 +126,7 @@ function elaska_home_week(array $week): string
 /** @param list<array<string,mixed>> $cases */
 function elaska_home_cases(array $cases): string
 {
-    $out = '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaHomeCases') . '</h2>' . elaska_link(elaska_url('case_list.php', array('mine' => 1)), elaska_words('ElaskaHomeCasesAll')) . '</header>';
+    $out = '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaHomeCases') . '</h2>' . elaska_link(elaska_url('case_list.php', array('view' => 'mine')), elaska_words('ElaskaHomeCasesAll')) . '</header>';
     if (!$cases) {
         $new = elaska_can('case/write') ? elaska_button(elaska_url('case_card.php', array('action' => 'create')), elaska_words('ElaskaMenuCaseNew'), 'button') : '';
         return $out . elaska_empty(elaska_words('ElaskaHomeCasesNone'), $new) . '</section>';
