@@ -358,5 +358,5 @@ function elaska_entry_copy(array $entry, ?Elaska\Exception $error): string
 function elaska_entry_history(Elaska\Office $office, array $entry): string
 {
     $events = elaska_read(static fn (): array => (new Elaska\Events($office))->list(array('object' => 'time', 'object_id' => (int) $entry['id'], 'limit' => 50)));
-    return '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaHistory') . '</h2></header>' . elaska_timeline($events['rows'], false) . '</section>';
+    return '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaHistory') . '</h2></header>' . elaska_timeline($events['rows'], false, false) . '</section>';
 }

@@ -433,8 +433,9 @@ function elaska_event_colour(string $kind): string
  *
  * @param list<array<string,mixed>> $events
  * @param bool $days with the days as separators
+ * @param bool $links facts of time lead to their entry
  */
-function elaska_timeline(array $events, bool $days): string
+function elaska_timeline(array $events, bool $days, bool $links = true): string
 {
     $out = '<ol class="elaska-timeline">';
     $last = '';
@@ -448,7 +449,7 @@ function elaska_timeline(array $events, bool $days): string
         $why = isset($data['reason']) && strpos(elaska_words('ElaskaEvent_' . str_replace('.', '_', (string) $event['kind'])), '{reason}') === false ? ' <q class="elaska-quiet">' . elaska_h($data['reason']) . '</q>' : '';
         $what = isset($data['duration_s']) && strpos((string) $event['kind'], 'time.') === 0 ? ' ' . elaska_duration($data['duration_s']) : '';
         $text = elaska_event_text($event);
-        $gone = !$days || $event['object'] !== 'time' || $event['kind'] === 'time.deleted';
+        $gone = !$links || $event['object'] !== 'time' || $event['kind'] === 'time.deleted';
         $out .= '<li class="elaska-c-' . elaska_event_colour((string) $event['kind']) . '"><span>' . ($gone ? elaska_h($text) : elaska_link(elaska_url('time_card.php', array('id' => $event['object_id'])), $text)) . $what . $why
             . ' <span class="elaska-quiet elaska-small">' . elaska_h($event['by']['name'] ?? '') . '</span></span>' . elaska_moment($event['at']) . '</li>';
     }
