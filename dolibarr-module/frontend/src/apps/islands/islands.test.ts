@@ -5,6 +5,11 @@ import { elapsed, name, type Timers } from './timer-model';
 type Asked = { op: string; in: Record<string, unknown>; token: string | null };
 
 const asked: Asked[] = [];
+const opened: string[] = [];
+vi.mock('./leave', () => ({
+  watchTyping: () => undefined,
+  open: (address: string) => opened.push(address) > 0,
+}));
 let running: { id: number; elapsed_s: number; case: { id: number; title: string } } | null = null;
 
 function serve(): void {
@@ -96,6 +101,15 @@ describe('timer', () => {
     expect(asked.filter((call) => call.op === 'timer.stop')).toHaveLength(1);
     expect(root.textContent).toContain('01:15:28 enregistrées');
     expect(root.querySelector('a')?.getAttribute('href')).toBe('/time?id=55');
+    expect(opened).toEqual(['/time?id=55']);
+  });
+
+  test('TIME_02 stopping does not leave a page on which something was typed', async () => {
+    const { open, watchTyping } = await vi.importActual<typeof import('./leave')>('./leave');
+    document.body.innerHTML = '<div id="own"></div><form><textarea></textarea></form>';
+    watchTyping(document.getElementById('own')!);
+    document.querySelector('textarea')!.dispatchEvent(new Event('input', { bubbles: true }));
+    expect(open('/time?id=55')).toBe(false);
   });
 });
 

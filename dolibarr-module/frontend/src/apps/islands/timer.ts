@@ -1,13 +1,15 @@
 /*
  * Timer of the top bar (TIME-02). Mounts on every [data-elaska-timer]:
  *   data-endpoint  address of ajax/office.php      data-token  value for X-Elaska-Token      data-lang  fr_FR, en_US
- *   data-entry-url address of a time entry, `{id}` replaced (the draft that stopping made)
+ *   data-entry-url address of a time entry, `{id}` replaced: stopping opens the draft that it made, where nothing typed
+ *                  on the page would be lost; else a link to it is shown
  *   data-context   JSON of what the page is about: {"case":12} or {"client":5} ...; data-context-label its name
  * Anything with data-elaska-timer-start='{"case":12}' starts a timer on click, wherever it stands in the page.
  */
 import './timer.css';
 import { clock } from '@/lib/format/duration';
 import { el } from './dom';
+import { open as openPage, watchTyping } from './leave';
 import type { OfficeConfig } from './office';
 import { picker } from './picker';
 import { put, words as wordsOf, type Words } from './text';
@@ -38,6 +40,7 @@ class TimerIsland {
     this.config = { endpoint: root.dataset['endpoint'] ?? '', token: root.dataset['token'] ?? '' };
     this.words = wordsOf(root.dataset['lang']);
     root.classList.add('elt');
+    watchTyping(root);
     setInterval(() => this.shown?.tick(Date.now()), 250);
     /* Another tab may have stopped it: coming back asks again. */
     document.addEventListener('visibilitychange', () => !document.hidden && void this.refresh());
@@ -77,6 +80,7 @@ class TimerIsland {
       entry ? el('a', { href: entry }, this.words.open) : '',
     );
     document.dispatchEvent(new CustomEvent('elaska:time', { detail: done }));
+    if (entry) openPage(entry);
   }
 
   /* One action at a time: a double click does not stop two timers. */
