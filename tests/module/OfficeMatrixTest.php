@@ -20,6 +20,7 @@ final class OfficeMatrixTest extends TestCase
 	private static array $theirs = array();
 	/** @var list<string> words that no answer holds */
 	private static array $secrets = array();
+	private static int $timer = 0;
 	private static int $logged = 0;
 
 	public static function setUpBeforeClass(): void
@@ -35,6 +36,8 @@ final class OfficeMatrixTest extends TestCase
 		$invoice = PortalVisitor::insert('facture', array('ref' => $ref, 'entity' => 1, 'fk_soc' => $client, 'datef' => '2026-11-01', 'date_lim_reglement' => '2026-12-01',
 			'total_ht' => 100, 'total_tva' => 20, 'total_ttc' => 120, 'fk_statut' => 1));
 		$account = PortalVisitor::of(array($client => true));
+		$timer = (new Elaska\Timer(Firm::office($colleague)))->start(array('case' => $case));
+		self::$timer = (int) ($timer['timer'] ?? $timer['id']);
 		self::$theirs = array('client' => $client, 'socid' => $client, 'case' => $case, 'time' => $time, 'invoice' => $invoice, 'facid' => $invoice, 'user' => (int) $colleague->id,
 			'account' => $account->account);
 		self::$secrets = array($name, $title, $text, $ref);
@@ -205,6 +208,47 @@ final class OfficeMatrixTest extends TestCase
 			}
 		}
 		$this->assertSame($before, self::state(), 'somebody with every right, and not one change');
+	}
+
+	public static function provideIslandOperations(): iterable
+	{
+		preg_match('/ELASKA_ISLAND_OPS = array\(([^)]*)\)/', file_get_contents(self::MODULE.'/ajax/office.php'), $list);
+		preg_match_all("/'([\w.]+)'/", $list[1] ?? '', $found);
+		foreach ($found[1] as $operation) {
+			yield $operation => array($operation);
+		}
+	}
+
+	/** @dataProvider provideIslandOperations */
+	public function test_SEC_10_the_islands_door_keeps_what_is_of_others(string $operation): void
+	{
+		self::$adviser->get(Browser::page('index.php'));
+		$token = (string) self::$adviser->textOf('//*[@data-elaska-timer]/@data-token');
+		$this->assertNotSame('', $token);
+		$before = self::state();
+		$inputs = array(array('timer' => self::$timer));
+		foreach (self::$theirs as $name => $id) {
+			$inputs[] = array($name => $id);
+			$inputs[] = array($name => (string) $id);
+			$inputs[] = array($name => array($id));
+			$inputs[] = array($name => -$id);
+			$inputs[] = array($name => 1.5);
+			$inputs[] = array($name => array('a' => array('b' => array('c' => 1))));
+		}
+		foreach (array('search' => array('x'), 'duration' => str_repeat('9', 70000), 'surprise' => 1) as $name => $value) {
+			$inputs[] = array($name => $value);
+		}
+		foreach ($inputs as $in) {
+			$what = $operation.' '.substr((string) json_encode($in), 0, 100);
+			self::$adviser->post(Browser::page('ajax/office.php'), (string) json_encode(array('op' => $operation, 'in' => $in)), array('Content-Type: application/json', 'X-Elaska-Token: '.$token));
+			$this->wholeAndSilent(self::$adviser, $what);
+			$answer = json_decode(self::$adviser->body, true);
+			$this->assertIsArray($answer, $what.' '.self::$adviser->body);
+			if (self::$adviser->status !== 200) {
+				$this->assertNotSame('', $answer['error']['key'] ?? '', $what);
+			}
+		}
+		$this->assertSame($before, self::state());
 	}
 
 	/** Names of everything that pages read. @return list<string> */
