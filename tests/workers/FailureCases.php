@@ -93,6 +93,15 @@ function test_COM_09_silent_farewell_keeps_nobody_waiting(Lab $lab): void
     check(microtime(true) - $began < 2, 'the end waits for no farewell');
 }
 
+function test_COM_09_answer_to_the_farewell_is_not_the_answer_to_the_message(Lab $lab): void
+{
+    $lab->fake->order(array('rules' => array(array('stage' => 'rcpt', 'do' => 'reply', 'text' => "550 5.1.1 no such user\r\n221 bye"))));
+    $id = $lab->queue();
+    $lab->worker();
+    $lab->reaches($id, 'dead');
+    same(array('550', '5.1.1 no such user'), array((string) $lab->row($id)['last_code'], $lab->row($id)['last_error']), 'answer');
+}
+
 function test_COM_09_closed_connection_costs_no_attempt(Lab $lab): void
 {
     $worker = $lab->worker(array('mail_connections' => 1));

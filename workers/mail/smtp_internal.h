@@ -29,7 +29,7 @@ struct elw__smtp_slot {
     enum elw__smtp_stage stage;
     char reply[ELW__SMTP_REPLY_BYTES];
     size_t reply_n;
-    bool reply_ended;
+    bool reply_ended, left; /* left: QUIT was said */
     char failure[CURL_ERROR_SIZE];
 };
 

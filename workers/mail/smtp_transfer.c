@@ -36,6 +36,8 @@ static size_t take_reply(char *line, size_t size, size_t n, void *ctx)
 {
     struct elw__smtp_slot *slot = ctx;
     size_t length = size * n, room;
+    if (slot->left)
+        return length; /* the answer to QUIT, where it was quicker than we */
     if (slot->reply_ended)
         slot->reply_n = 0;
     room = sizeof slot->reply - slot->reply_n;
@@ -55,8 +57,11 @@ static int see_command(CURL *easy, curl_infotype type, char *data, size_t n, voi
         return 0;
     if (n >= 5 && memcmp(data, "MAIL ", 5) == 0)
         slot->stage = ELW__STAGE_ENVELOPE;
-    if (n >= 4 && memcmp(data, "QUIT", 4) == 0 && slot->socket != CURL_SOCKET_BAD)
-        shutdown(slot->socket, SHUT_RD);
+    if (n >= 4 && memcmp(data, "QUIT", 4) == 0) {
+        slot->left = true;
+        if (slot->socket != CURL_SOCKET_BAD)
+            shutdown(slot->socket, SHUT_RD);
+    }
     return 0;
 }
 
@@ -215,7 +220,7 @@ void elw__smtp_transfer(struct elw__smtp_slot *slot)
     struct curl_slist *to = curl_slist_append(NULL, slot->message.to);
     CURLcode rc = CURLE_OUT_OF_MEMORY;
     slot->sent = slot->reply_n = 0;
-    slot->reply_ended = false;
+    slot->reply_ended = slot->left = false;
     slot->stage = ELW__STAGE_SESSION;
     slot->failure[0] = '\0';
     if (slot->easy == NULL)
