@@ -28,6 +28,7 @@ eLaska is up on $(value HOST_KIND) $(value HOST_VERSION)
   back office  $(value BO_URL)   login $(value BO_LOGIN)   password $(value BO_PASSWORD)
   portal       $(value PORTAL_URL)   login $(value PORTAL_LOGIN)   password $(value PORTAL_PASSWORD)
   mail sink    $(value MAIL_DIR)
+  other people ${OUT#"$top"/}/demo/demo.logins
   settings     ${OUT#"$top"/}/demo/env
 make stop ends it.
 SAY

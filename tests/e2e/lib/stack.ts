@@ -32,8 +32,8 @@ export interface People {
     adviser: Person;
     manager: Person;
     other: Person;
-    clients: Record<'bakery' | 'baker' | 'stranger' | 'journey', number>;
-    cases: Record<'hourly' | 'package' | 'private' | 'foreign' | 'timed', Dossier>;
+    clients: Record<'bakery' | 'baker' | 'stranger' | 'journey' | 'twice', number>;
+    cases: Record<'hourly' | 'package' | 'private' | 'foreign' | 'timed' | 'raced', Dossier>;
     invoices: Record<'issued' | 'recent' | 'stranger', Invoice>;
     portal: Record<'client' | 'stranger' | 'journey', Login>;
     activities: { id: number; label: string }[];

@@ -39,11 +39,16 @@ $baker = $seed->client('Paul Jourdain', 'paul.jourdain@example.org');
 $stranger = $seed->client('Garage Tanguy', 'contact@garage-tanguy.example');
 $journey = $seed->client('Menuiserie Kerjean', 'contact@menuiserie-kerjean.example');
 
+// And one that two managers bill at once.
+$twice = $seed->client('Atelier des Remparts', 'contact@atelier-remparts.example');
+
 $hourly = $seed->dossier($bakery, $adviser, 'Suivi social 2026', array('model' => 'hourly', 'rate' => '85.00'));
 $package = $seed->dossier($bakery, $adviser, 'Document unique', array('model' => 'package', 'included' => '10h', 'price' => '900.00', 'overage_rate' => '95.00'));
 $private = $seed->dossier($baker, $adviser, 'Déclaration de revenus', array('model' => 'fixed', 'price' => '280.00'));
 $foreign = $seed->dossier($stranger, $other, 'Recouvrement de créances', array('model' => 'hourly', 'rate' => '92.50'));
 $timed = $seed->dossier($journey, $adviser, 'Réponse à un appel d\'offres', array('model' => 'hourly', 'rate' => '85.00'));
+
+$raced = $seed->dossier($twice, $adviser, 'Bail commercial', array('model' => 'hourly', 'rate' => '90.00'));
 
 $works = array(array('1:12:37', 'Analyse des bulletins de paie'), array('0:47:05', 'Appel de l\'URSSAF'), array('2:05:59', 'Rédaction de la réponse'), array('0:20:11', 'Classement des pièces'));
 $done = array();
@@ -55,6 +60,7 @@ $seed->validate($manager, array_merge($done, $seed->entries($package['id'])));
 $open = $seed->time($adviser, $hourly['id'], '0:33:20', 'Point téléphonique', 6);
 $seed->validate($manager, array($open));
 $seed->time($adviser, $hourly['id'], '0:15:00', 'Brouillon que le client ne voit pas', 1, false);
+$seed->validate($manager, array($seed->time($adviser, $raced['id'], '1:00:20', 'Relecture du bail', 12), $seed->time($adviser, $raced['id'], '0:59:40', 'Note au bailleur', 9)));
 $strange = $seed->time($other, $foreign['id'], '1:00:01', 'Mise en demeure', 20);
 $seed->validate($manager, array($strange));
 
@@ -73,8 +79,8 @@ $say = fn (User $who, string $name): array => array('id' => (int) $who->id, 'log
 file_put_contents($file . '.new', json_encode(array(
     'admin' => array('id' => (int) $admin->id, 'login' => $admin->login, 'password' => getenv('HOST_PASSWORD') ?: 'admin', 'name' => 'admin'),
     'adviser' => $say($adviser, 'Alice Marchand'), 'manager' => $say($manager, 'Marc Delmas'), 'other' => $say($other, 'Inès Caron'),
-    'clients' => array('bakery' => $bakery, 'baker' => $baker, 'stranger' => $stranger, 'journey' => $journey),
-    'cases' => array('hourly' => $hourly, 'package' => $package, 'private' => $private, 'foreign' => $foreign, 'timed' => $timed),
+    'clients' => array('bakery' => $bakery, 'baker' => $baker, 'stranger' => $stranger, 'journey' => $journey, 'twice' => $twice),
+    'cases' => array('hourly' => $hourly, 'package' => $package, 'private' => $private, 'foreign' => $foreign, 'timed' => $timed, 'raced' => $raced),
     'invoices' => $invoices, 'portal' => $logins, 'activities' => $seed->activities(),
 ), JSON_PRETTY_PRINT | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES));
 rename($file . '.new', $file);
