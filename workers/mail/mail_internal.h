@@ -61,6 +61,7 @@ struct elw__post {
     /* The server did not answer, or not as one that takes mail: one message at a time knocks. */
     unsigned server_failures;
     int64_t server_closed_until_ms;
+    int64_t busy_ms; /* last seen at work since memory was given back; 0: not since */
 
     struct elw_db_job claim;
     struct elw__batch *claiming;

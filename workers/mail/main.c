@@ -4,14 +4,28 @@
  */
 #include "mail/mail_internal.h"
 
+#include <malloc.h>
 #include <sys/resource.h>
 
 #include "runtime/log.h"
 
-enum { TICK_MS = 250 };
+enum { TICK_MS = 250, CALM_MS = 5000 };
 
 /* --- the tick: whatever had to wait ------------------------------------------------------------
  */
+
+/* What a busy hour took is given back once it is over. */
+static void trim_when_calm(struct elw__post *p, int64_t now)
+{
+    if (p->nwaiting > 0 || elw_smtp_active(p->smtp) > 0)
+        p->busy_ms = now;
+    if (p->busy_ms == 0 || now - p->busy_ms < CALM_MS)
+        return;
+    p->busy_ms = 0;
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
 
 static void on_tick(uv_timer_t *timer)
 {
@@ -24,6 +38,7 @@ static void on_tick(uv_timer_t *timer)
         elw__claim(p);
     if (p->nwaiting == 0)
         elw_destinations_prune(&p->destinations, now);
+    trim_when_calm(p, now);
     elw__check_drained(p);
 }
 
@@ -130,6 +145,9 @@ int main(int argc, char **argv)
                                              .counters = counters,
                                              .drain_ms = drain_ms};
     struct elw_worker w = worker;
+#ifdef __GLIBC__
+    mallopt(M_ARENA_MAX, 2); /* one for each thread would hold memory that none uses */
+#endif
     w.conf = ELW_MAIL_CONF;
     return elw_main(argc, argv, &w);
 }
