@@ -4,7 +4,7 @@
  */
 declare(strict_types=1);
 
-function test_PLAT_16_configuration_is_checked_with_a_line_per_fault(Lab $lab): void
+function test_COM_09_configuration_is_checked_with_a_line_per_fault(Lab $lab): void
 {
     $path = "$lab->dir/faulty.conf";
     file_put_contents($path, "# a comment\ndb_name = dolibarr\ndb_host = localhost\ncolour = blue\nsmtp_url = http://x\nsmtp_tls = maybe\n"
@@ -23,7 +23,7 @@ function test_PLAT_16_configuration_is_checked_with_a_line_per_fault(Lab $lab): 
     same(0, $lab->run('--config', $lab->conf(), '--check-config')[0], 'a good one');
 }
 
-function test_PLAT_16_configuration_keys_that_contradict_each_other(Lab $lab): void
+function test_COM_09_configuration_keys_that_contradict_each_other(Lab $lab): void
 {
     $cases = array(
         'mail_lease' => array('mail_lease' => '60s', 'smtp_timeout' => '45s'),
@@ -41,7 +41,7 @@ function test_PLAT_16_configuration_keys_that_contradict_each_other(Lab $lab): v
     }
 }
 
-function test_PLAT_16_reload_takes_good_values_and_keeps_old_ones_from_a_bad_file(Lab $lab): void
+function test_COM_09_reload_takes_good_values_and_keeps_old_ones_from_a_bad_file(Lab $lab): void
 {
     $conf = $lab->conf(array('log_level' => 'info'));
     $worker = $lab->start($conf);
@@ -69,7 +69,7 @@ function test_COM_09_an_empty_queue_is_looked_at_once_a_second(Lab $lab): void
     check($looks >= 1 && $looks <= 10, "$looks transactions in 3 s of an empty queue");
 }
 
-function test_PLAT_16_heartbeat_row_and_systemd_messages(Lab $lab): void
+function test_COM_09_heartbeat_row_and_systemd_messages(Lab $lab): void
 {
     $path = "$lab->dir/notify";
     @unlink($path);
