@@ -72,6 +72,7 @@ documents_dir = $dir/documents
 portal_url = $(web PORTAL_URL)
 smtp_url = $(env_get "$dir/smtp.env" SMTP_URL)
 smtp_tls = none
+mail_rate = 0
 CONF
 if cmp -s "$dir/elaska.conf.new" "$dir/elaska.conf"; then
     rm "$dir/elaska.conf.new"
