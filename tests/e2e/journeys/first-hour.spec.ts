@@ -111,10 +111,15 @@ test('TIME-16 the invoice is validated by Dolibarr itself, its line is worth the
     await page.getByRole('link', { name: 'Valider', exact: true }).click();
     await page.getByRole('button', { name: 'Oui' }).or(page.getByRole('button', { name: 'Valider' })).first().click();
     const row = (): Record<string, string> | undefined =>
-        stack.sql(`SELECT f.ref, f.fk_statut s, ROUND(d.total_ht * 100) ht, ROUND(f.total_ttc * 100) ttc FROM llx_facture f JOIN llx_facturedet d ON d.fk_facture = f.rowid WHERE f.rowid = ${invoice}`)[0];
+        stack.sql(
+            `SELECT f.ref, f.fk_statut s, ROUND(d.total_ht * 100) ht, ROUND(d.qty * 3600) worked, REPLACE(d.description, '\n', ' ') said
+                FROM llx_facture f JOIN llx_facturedet d ON d.fk_facture = f.rowid WHERE f.rowid = ${invoice}`,
+        )[0];
     await expect.poll(() => row()?.s).toBe('1');
     ref = row()?.ref ?? '';
     expect(Number(row()?.ht)).toBe(worth(WORKED, RATE));
+    expect(Number(row()?.worked)).toBe(WORKED);
+    expect(seconds(row()?.said ?? '')).toBe(WORKED);
     await page.goto(`compta/facture/card.php?facid=${invoice}`);
     await expect(page.getByText(ref).first()).toBeVisible();
     await shoot(page, 'office-invoice');
