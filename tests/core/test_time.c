@@ -350,6 +350,11 @@ static void test_TIME_03_both_nights_of_the_clock(void **state)
          "'end_local':'2026-10-25T02:30','end_second':true}",
          dossier, call);
     assert_int_equal(t_int("SELECT MAX(end_at - start_at - duration_s) FROM llx_elaska_time"), 0);
+    /* who reads is told what the firm's clock showed, and which of the two times it was */
+    t_ok(&lea, "time.read",
+         "{'start_local':'2026-10-25T02:30:00','start_second':false,"
+         "'end_local':'2026-10-25T02:30:00','end_second':true}",
+         "{'time':%" PRId64 "}", t_int("SELECT MAX(rowid) FROM llx_elaska_time"));
     /* spring: 29 March 2026, 02:00 becomes 03:00 */
     t_ok(
         &lea, "time.create",
@@ -425,7 +430,7 @@ static void test_TIME_01_update_of_links_and_span(void **state)
               client);
     t_ok(&lea, "time.update", "{'duration_s':600}",
          "{'time':%" PRId64 ",'version':2,'start':null,'end':null,'duration':'10m'}", id);
-    t_ok(&lea, "time.read", "{'start_at':null,'end_at':null,'duration_s':600}",
+    t_ok(&lea, "time.read", "{'start_at':null,'start_local':null,'end_at':null,'duration_s':600}",
          "{'time':%" PRId64 "}", id);
     t_sql("UPDATE llx_elaska_activity SET active = 0 WHERE code = 'meeting'");
     t_refused(&lea, "time.update", "time.activity_inactive", "activity",

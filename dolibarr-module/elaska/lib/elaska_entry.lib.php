@@ -141,26 +141,13 @@ function elaska_entry_hours(array $entry): array
         return $hours;
     }
     foreach (array('start', 'end') as $name) {
-        $at = (int) $entry[$name . '_at'];
-        $hours[$name . '_at'] = (string) $at;
-        $hours[$name] = dol_print_date($at, $at % 60 ? '%H:%M:%S' : '%H:%M', 'tzserver');
-        $hours[$name . '_second'] = elaska_second_pass($at) ? '1' : '';
+        $hours[$name . '_at'] = (string) (int) $entry[$name . '_at'];
+        $clock = substr((string) $entry[$name . '_local'], 11);
+        $hours[$name] = substr($clock, -3) === ':00' ? substr($clock, 0, 5) : $clock;
+        $hours[$name . '_second'] = $entry[$name . '_second'] ? '1' : '';
     }
-    $hours['end_next'] = dol_print_date((int) $entry['end_at'], '%Y-%m-%d', 'tzserver') > $entry['work_on'] ? '1' : '';
+    $hours['end_next'] = substr((string) $entry['end_local'], 0, 10) > $entry['work_on'] ? '1' : '';
     return $hours;
-}
-
-/** Is this the second time that the clock showed this hour that night. */
-function elaska_second_pass(int $at): bool
-{
-    $zone = new DateTimeZone(date_default_timezone_get());
-    $offset = $zone->getOffset(new DateTimeImmutable('@' . $at));
-    foreach ($zone->getTransitions($at - 10800, $at) ?: array() as $i => $change) {
-        if ($i > 0 && $at - $change['ts'] < $zone->getOffset(new DateTimeImmutable('@' . ($change['ts'] - 1))) - $offset) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /** Does the clock go back during this day. */
@@ -311,7 +298,7 @@ function elaska_entry_facts(array $entry): string
 {
     $facts = array('ElaskaCase' => elaska_case($entry['case']), 'ElaskaClient' => elaska_client($entry['client']), 'ElaskaAdviser' => elaska_h($entry['user']['name']), 'ElaskaTask' => elaska_h($entry['task']['name'] ?? ''),
         'ElaskaActivity' => elaska_activity($entry['activity']) . ($entry['billable'] ? '' : ' ' . elaska_mark('ElaskaNotBillable')),
-        'ElaskaDuration' => '<strong>' . elaska_duration($entry['duration_s']) . '</strong> ' . elaska_span($entry['start_at'], $entry['end_at']), 'Description' => elaska_lines($entry['description']));
+        'ElaskaDuration' => '<strong>' . elaska_duration($entry['duration_s']) . '</strong> ' . elaska_span($entry), 'Description' => elaska_lines($entry['description']));
     if (elaska_can('rates/read')) {
         $facts['ElaskaRate'] = $entry['rate'] === null ? '' : elaska_rate($entry['rate'], $entry['currency']) . ' <span class="elaska-quiet">' . elaska_t('ElaskaRateLevel_' . $entry['rate_source']) . '</span>';
         $facts['AmountHT'] = elaska_time_amount($entry);

@@ -148,10 +148,10 @@ function elaska_moment($at): string
     return '<time datetime="' . gmdate('Y-m-d\TH:i:s\Z', (int) $at) . '" title="' . elaska_h($full) . '">' . elaska_h($text) . '</time>';
 }
 
-/** Clock times of an entry ("09:00 – 10:15"). */
-function elaska_span($start, $end): string
+/** Clock times of an entry ("09:00 – 10:15"), as the firm's clock showed them. @param array<string,mixed> $entry */
+function elaska_span(array $entry): string
 {
-    return $start && $end ? '<span class="elaska-num opacitymedium">' . elaska_h(dol_print_date((int) $start, '%H:%M') . ' – ' . dol_print_date((int) $end, '%H:%M')) . '</span>' : '';
+    return $entry['start_at'] && $entry['end_at'] ? '<span class="elaska-num opacitymedium">' . elaska_h(substr($entry['start_local'], 11, 5) . ' – ' . substr($entry['end_local'], 11, 5)) . '</span>' : '';
 }
 
 function elaska_link(string $url, string $text, string $class = ''): string

@@ -312,7 +312,7 @@ function elaska_time_line(array $row, bool $money, array $without): string
         . '<div class="elaska-quiet elaska-small elaska-clip">' . elaska_h($row['user']['name']) . '</div></td>';
     $out .= in_array('case', $without, true) ? '' : '<td class="elaska-wide">' . $where . '</td>';
     $out .= '<td class="elaska-wide">' . elaska_activity($row['activity']) . '<div class="elaska-quiet elaska-small elaska-clip" title="' . elaska_h($row['description']) . '">' . elaska_h($row['description']) . '</div></td>';
-    $out .= '<td class="right" data-label="' . elaska_t('ElaskaDuration') . '">' . elaska_duration($row['duration_s']) . ($row['start_at'] ? '<div class="elaska-small">' . elaska_span($row['start_at'], $row['end_at']) . '</div>' : '') . ($row['billable'] ? '' : '<div class="elaska-quiet elaska-small">' . elaska_t('ElaskaNotBillable') . '</div>') . ($row['over_warn'] ? ' ' . elaska_mark('ElaskaToCheck', 'orange', elaska_words('ElaskaToCheckHelp')) : '') . '</td>';
+    $out .= '<td class="right" data-label="' . elaska_t('ElaskaDuration') . '">' . elaska_duration($row['duration_s']) . ($row['start_at'] ? '<div class="elaska-small">' . elaska_span($row) . '</div>' : '') . ($row['billable'] ? '' : '<div class="elaska-quiet elaska-small">' . elaska_t('ElaskaNotBillable') . '</div>') . ($row['over_warn'] ? ' ' . elaska_mark('ElaskaToCheck', 'orange', elaska_words('ElaskaToCheckHelp')) : '') . '</td>';
     if ($money) {
         $out .= '<td class="right" data-label="' . elaska_t('AmountHT') . '">' . elaska_time_amount($row) . '</td>';
     }

@@ -101,7 +101,7 @@ function elaska_week_entry(array $entry, string $from, array $here, array $days,
     $title = $entry['case']['title'] ?? $entry['client']['name'];
     $code = (string) $entry['status']['code'];
     $out = '<article class="elaska-entry elaska-c-' . elaska_h($entry['status']['colour']) . ($code === 'refused' ? ' elaska-entry-refused' : '') . '"><a href="' . elaska_h($url) . '">'
-        . '<span class="elaska-entry-time">' . elaska_duration($entry['duration_s']) . ($entry['start_at'] ? ' ' . elaska_span($entry['start_at'], null === $entry['end_at'] ? 0 : $entry['end_at']) : '') . '</span>'
+        . '<span class="elaska-entry-time">' . elaska_duration($entry['duration_s']) . ($entry['start_at'] ? ' ' . elaska_span($entry) : '') . '</span>'
         . '<span class="elaska-entry-title">' . elaska_h($title) . '</span>'
         . ($entry['description'] !== null && $entry['description'] !== '' ? '<span class="elaska-entry-words">' . elaska_h($entry['description']) . '</span>' : '') . '</a>';
     $out .= '<div class="elaska-entry-foot"><span class="elaska-dot">' . elaska_h($entry['status']['label']) . '</span>' . ($entry['billable'] ? '' : '<span class="elaska-quiet">' . elaska_t('ElaskaNotBillable') . '</span>')

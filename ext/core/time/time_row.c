@@ -62,6 +62,25 @@ static void set_links(struct ela_json *o, const struct ela_db_result *r, size_t 
     ela_json_set(o, "invoice", titled(r, row, ELA__T_INVOICE, ELA__T_INVOICE_REF, 0));
 }
 
+/* What the firm's clock showed: nobody has to know its zone again. */
+static void set_clock(const struct ela_call *c, struct ela_json *o, const char *const names[2],
+                      const struct ela_db_result *r, size_t row, size_t column)
+{
+    struct ela_civil t;
+    char text[80];
+    int64_t at = ela_db_int(r, row, column, 0);
+    if (ela_db_is_null(r, row, column)) {
+        ela_json_set_null(o, names[0]);
+        ela_json_set_bool(o, names[1], false);
+        return;
+    }
+    ela_tz_civil(c->tz, at, &t);
+    snprintf(text, sizeof(text), "%04d-%02d-%02dT%02d:%02d:%02d", t.year, t.month, t.day, t.hour,
+             t.minute, t.second);
+    ela_json_set_text(o, names[0], text);
+    ela_json_set_bool(o, names[1], ela_tz_moment(c->tz, &t, false, NULL) != at);
+}
+
 struct ela_json *ela__time_row(const struct ela_call *c, const struct ela_db_result *r, size_t row)
 {
     const struct ela_wf_object *wf = ela_workflow_object(c->workflow, "time");
@@ -79,6 +98,8 @@ struct ela_json *ela__time_row(const struct ela_call *c, const struct ela_db_res
     ela_list_text(o, "work_on", r, row, ELA__T_WORK_ON);
     ela_list_int(o, "start_at", r, row, ELA__T_START);
     ela_list_int(o, "end_at", r, row, ELA__T_END);
+    set_clock(c, o, (const char *const[]){"start_local", "start_second"}, r, row, ELA__T_START);
+    set_clock(c, o, (const char *const[]){"end_local", "end_second"}, r, row, ELA__T_END);
     ela_list_int(o, "duration_s", r, row, ELA__T_DURATION);
     ela_json_set(o, "activity", ela__activity_json(c, r, row, ELA__T_ACTIVITY, ELA__T_ACT_LABEL));
     ela_json_set_bool(o, "billable", ela_db_int(r, row, ELA__T_BILLABLE, 0) == 1);
