@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type * as Leave from './leave';
 import { office, OfficeError } from './office';
 import { elapsed, name, type Timers } from './timer-model';
 
@@ -105,7 +106,7 @@ describe('timer', () => {
   });
 
   test('TIME_02 stopping does not leave a page on which something was typed', async () => {
-    const { open, watchTyping } = await vi.importActual<typeof import('./leave')>('./leave');
+    const { open, watchTyping } = await vi.importActual<typeof Leave>('./leave');
     document.body.innerHTML = '<div id="own"></div><form><textarea></textarea></form>';
     watchTyping(document.getElementById('own')!);
     document.querySelector('textarea')!.dispatchEvent(new Event('input', { bubbles: true }));
