@@ -17,7 +17,7 @@ tools=$OUT/tools/phpstan
 bin=$tools/vendor/bin/phpstan
 if [ ! -f "$bin" ]; then
     mkdir -p "$tools"
-    (cd "$tools" && COMPOSER_ALLOW_SUPERUSER=1 composer --no-interaction --no-progress -q require 'phpstan/phpstan:^2') \
+    (cd "$tools" && COMPOSER_ALLOW_SUPERUSER=1 composer --no-interaction --no-progress -q require 'phpstan/phpstan:2.3.5') \
         >"$tools/composer.log" 2>&1
 fi
 if [ ! -f "$bin" ]; then
