@@ -131,11 +131,11 @@ function elaska_home_cases(array $cases): string
         $new = elaska_can('case/write') ? elaska_button(elaska_url('case_card.php', array('action' => 'create')), elaska_words('ElaskaMenuCaseNew'), 'button') : '';
         return $out . elaska_empty(elaska_words('ElaskaHomeCasesNone'), $new) . '</section>';
     }
-    $out .= '<table class="tagtable liste elaska-list"><tr class="liste_titre"><th>' . elaska_t('ElaskaCase') . '</th><th>' . elaska_t('ElaskaClient') . '</th><th>' . elaska_t('Status')
+    $out .= '<table class="tagtable liste elaska-list"><tr class="liste_titre"><th>' . elaska_t('ElaskaCase') . '</th><th>' . elaska_t('Status')
         . '</th><th>' . elaska_t('ElaskaHomeGauge') . '</th><th class="right">' . elaska_t('ElaskaMenuTime') . '</th></tr>';
     foreach ($cases as $case) {
         $gauge = elaska_gauge($case['gauge'], true);
-        $out .= '<tr class="oddeven"><td class="elaska-title">' . elaska_case($case) . '</td><td data-label="' . elaska_t('ElaskaClient') . '">' . elaska_client($case['client']) . '</td>'
+        $out .= '<tr class="oddeven"><td class="elaska-title">' . elaska_case($case) . '<div class="elaska-small">' . elaska_client($case['client']) . '</div></td>'
             . '<td data-label="' . elaska_t('Status') . '"><span class="elaska-badges">' . elaska_badge($case['status']) . ($case['late'] ? elaska_mark('ElaskaLate', 'red') : '') . '</span></td>'
             . '<td' . ($gauge !== '' ? ' data-label="' . elaska_t('ElaskaHomeGauge') . '"' : '') . '>' . $gauge . '</td>'
             . '<td class="right" data-label="' . elaska_t('ElaskaMenuTime') . '">' . elaska_link(elaska_url('time_list.php', array('view' => 'all', 'case' => $case['id'])), elaska_clock($case['total_s']), 'elaska-num') . '</td></tr>';
