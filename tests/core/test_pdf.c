@@ -205,6 +205,42 @@ static void test_TIME_18_empty_sheet(void **state)
     has("Page 1/1");
 }
 
+/* First or last letters of lines that French does not begin or end with. */
+static void lines_are_french(void)
+{
+    for (const char *line = text; *line; line += strspn(line, "\n")) {
+        line += strspn(line, " ");
+        size_t n = strcspn(line, "\n");
+        if (n > 0 && (strchr(":;!?", *line) || strncmp(line, "\xc2\xbb", 2) == 0))
+            fail_msg("a line begins with \"%.60s\"", line);
+        line += n;
+        if (n >= 2 && strncmp(line - 2, "\xc2\xab", 2) == 0)
+            fail_msg("a line ends with a quote: \"%.60s\"", line - n);
+    }
+}
+
+static void test_TIME_18_punctuation_stays_with_its_word(void **state)
+{
+    (void)state;
+    enum { ROWS = 60 };
+    static char words[ROWS][160];
+    struct ela_pdf_row rows[ROWS];
+    for (int i = 0; i < ROWS; i++) {
+        size_t n = (size_t)i + 4;
+        for (size_t k = 0; k < n; k++)
+            words[i][k] = k % 5 == 4 && k + 1 < n ? ' ' : 'm';
+        snprintf(words[i] + n, sizeof words[i] - n,
+                 " : la suite ; \xc2\xab dit-il \xc2\xbb encore ! Et puis ? Oui : non.");
+        rows[i] = (struct ela_pdf_row){"02/11/2026", "A", "B", words[i], NULL, 60};
+    }
+    const struct ela_pdf_group groups[] = {{NULL, NULL, rows, ROWS, 3600, false, 0}};
+    const struct ela_pdf_section sections[] = {{NULL, groups, 1}};
+    struct ela_pdf_sheet s = sheet_of(sections, 1);
+    draw(&s, "lines");
+    has("la suite ; \xc2\xab dit-il \xc2\xbb");
+    lines_are_french();
+}
+
 static void test_TIME_18_hostile_text(void **state)
 {
     (void)state;
@@ -304,6 +340,7 @@ int main(void)
         cmocka_unit_test(test_TIME_18_french_text_and_numbers),
         cmocka_unit_test(test_TIME_18_many_pages),
         cmocka_unit_test(test_TIME_18_empty_sheet),
+        cmocka_unit_test(test_TIME_18_punctuation_stays_with_its_word),
         cmocka_unit_test(test_TIME_18_hostile_text),
         cmocka_unit_test(test_TIME_18_amount_text),
         cmocka_unit_test(test_pdf_refused_when_too_large),

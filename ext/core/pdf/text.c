@@ -131,6 +131,18 @@ static size_t cut(struct ela__pdf *d, enum ela__weight w, float size, float widt
     return fit;
 }
 
+/* In French a space belongs to the high punctuation after it, and to the quote before it: no line
+ * begins with ":" or ends with an opening quote. */
+static bool space_parts(const char *s, size_t i)
+{
+    const char *next = s + i + 1;
+    if (s[i] != ' ')
+        return false;
+    if ((*next && strchr(":;!?", *next)) || strncmp(next, "\xc2\xbb", 2) == 0)
+        return false;
+    return i < 2 || strncmp(s + i - 2, "\xc2\xab", 2) != 0;
+}
+
 const char *ela__pdf_wrap(struct ela__pdf *d, enum ela__weight w, float size, float width,
                           const char *s, size_t *n)
 {
@@ -139,7 +151,7 @@ const char *ela__pdf_wrap(struct ela__pdf *d, enum ela__weight w, float size, fl
         size_t word = end;
         while (s[word] == ' ')
             word++;
-        while (s[word] && s[word] != ' ' && s[word] != '\n' &&
+        while (s[word] && !space_parts(s, word) && s[word] != '\n' &&
                !(word > end && s[word - 1] == '-' && s[word] != '-'))
             word++;
         if (ela__pdf_width(d, w, size, s, word) > width)
