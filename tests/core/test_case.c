@@ -290,6 +290,41 @@ static void test_CASE_02_late_is_computed(void **state)
     t_ok(&boss, "case.read", "{'late':false}", "{'case':%" PRId64 "}", id);
 }
 
+static void test_CASE_02_late_cases_alone_are_listed(void **state)
+{
+    (void)state;
+    static const char *const due[] = {"'2026-11-20'", "'2026-11-21'", "NULL",
+                                      "'2026-10-01'", "'2026-11-01'", "'2026-11-20'"};
+    int64_t id[6];
+    for (size_t i = 0; i < 6; i++) {
+        id[i] = make("Statuts");
+        t_sql("UPDATE llx_elaska_case SET due_on = %s WHERE rowid = %" PRId64, due[i], id[i]);
+    }
+    t_sql("UPDATE llx_elaska_case SET status = 'done' WHERE rowid = %" PRId64, id[3]);
+    t_sql("UPDATE llx_elaska_case SET status = 'wait_client' WHERE rowid = %" PRId64, id[4]);
+    /* by due day, whatever the page size, and nothing else */
+    struct ela_str next =
+        t_text_at(t_call(&boss, "case.list", "{'late':true,'sort':'due','limit':2}"), "next");
+    const struct ela_json *v =
+        t_call(&boss, "case.list", "{'late':true,'sort':'due','limit':2,'after':'%.*s'}",
+               (int)next.n, next.p);
+    t_subset(v, "{'rows':[{'id':%" PRId64 "}],'next':null}", id[0]);
+    v = t_call(&boss, "case.list", "{'late':true,'sort':'due'}");
+    assert_int_equal(ela_json_size(t_at(v, "rows")), 3);
+    t_subset(v, "{'rows':[{'id':%" PRId64 ",'late':true},{'id':%" PRId64 "},{'id':%" PRId64 "}]}",
+             id[4], id[5], id[0]);
+    t_ok(&boss, "case.list", "{'rows':[{'status':{'code':'wait_client'}}],'next':null}",
+         "{'late':true,'class':'wait_client'}");
+    t_ok(&boss, "case.list", "{'rows':[]}", "{'late':true,'class':'closed'}");
+    assert_int_equal(ela_json_size(t_at(t_call(&boss, "case.list", "{'late':false}"), "rows")), 6);
+    /* the firm's day decides: at 00:30 in Paris what was due the day before is late */
+    T.now = 1795303800;
+    assert_int_equal(ela_json_size(t_at(t_call(&boss, "case.list", "{'late':true}"), "rows")), 4);
+    struct ela_actor ana = t_portal("ana@example.com", client);
+    assert_int_equal(ela_json_size(t_at(t_call(&ana, "case.list", "{'late':true}"), "rows")), 4);
+    t_refused(&boss, "case.list", "field.type", "late", "{'late':'oui'}");
+}
+
 static void test_CASE_32_list_pages_and_filters(void **state)
 {
     (void)state;
@@ -378,6 +413,7 @@ int main(void)
         CASE_TEST(test_CASE_02_lifecycle),
         CASE_TEST(test_CASE_02_closing_says_what_is_left),
         CASE_TEST(test_CASE_02_late_is_computed),
+        CASE_TEST(test_CASE_02_late_cases_alone_are_listed),
         CASE_TEST(test_CASE_32_list_pages_and_filters),
         CASE_TEST(test_PLAT_23_what_hangs_on_a_native_object),
     };

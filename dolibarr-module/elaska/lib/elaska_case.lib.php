@@ -52,14 +52,14 @@ function elaska_case_statuses(): array
 }
 
 /**
- * One page of the list. Late cases are the first ones by due date, so that view ends where they end.
+ * One page of the list.
  *
  * @param list<string> $trail
  * @return array{rows: list<array<string,mixed>>, next: string|null}
  */
 function elaska_case_page(Elaska\Office $office, array $filters, array $trail): array
 {
-    $views = array('open' => array('class' => 'open'), 'mine' => array('class' => 'open', 'mine' => true), 'wait' => array('class' => 'wait_client'), 'late' => array('class' => 'open', 'sort' => 'due'),
+    $views = array('open' => array('class' => 'open'), 'mine' => array('class' => 'open', 'mine' => true), 'wait' => array('class' => 'wait_client'), 'late' => array('late' => true, 'sort' => 'due'),
         'closed' => array('class' => 'closed'), 'all' => array());
     $query = $views[$filters['view']] + array_diff_key($filters, array('view' => 1, 'q' => 1)) + array('limit' => 50);
     if (isset($filters['q'])) {
@@ -69,10 +69,6 @@ function elaska_case_page(Elaska\Office $office, array $filters, array $trail): 
         $query['after'] = (string) end($trail);
     }
     $list = (new Elaska\Cases($office))->list($query);
-    if ($filters['view'] === 'late') {
-        $late = array_values(array_filter($list['rows'], static fn (array $row): bool => (bool) $row['late']));
-        $list = array('rows' => $late, 'next' => count($late) === count($list['rows']) ? $list['next'] : null);
-    }
     return array('rows' => $list['rows'], 'next' => $list['next']);
 }
 

@@ -68,6 +68,7 @@ static const struct ela_field LIST[] = {
     {.name = "class", .type = ELA_FT_CHOICE, .choices = CLASSES},
     {.name = "lead", .type = ELA_FT_ID, .ref = "user"},
     {.name = "mine", .type = ELA_FT_BOOL},
+    {.name = "late", .type = ELA_FT_BOOL},
     {.name = "search", .type = ELA_FT_LINE, .max = 100},
     {.name = "sort", .type = ELA_FT_CHOICE, .choices = SORTS},
     {.name = NULL},

@@ -167,6 +167,11 @@ static enum ela_status filters(struct ela_call *c, struct ela_sql *q, const stru
     }
     if (ela_in_has(c, "class"))
         filter_class(c, q, ela_in_text(c, "class"));
+    if (ela_in_bool(c, "late", false)) { /* as late() judges a row */
+        filter_class(c, q, ELA_STR("open"));
+        ela_sql_add(q, ELA_SQL_CASE_F_LATE);
+        ela_sql_value(q, ela_list_day(c->arena, ela_tz_day(c->tz, c->now)));
+    }
     filter_search(c, q);
     struct ela_day day;
     ELA_TRY(ela_cursor_read(c, by->tag, &has, text, sizeof(text), &id, err));

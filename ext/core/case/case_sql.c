@@ -152,6 +152,8 @@ const char ELA_SQL_CASE_F_LEAD[] = " AND d.fk_user_lead = ?";
 const char ELA_SQL_CASE_F_MINE[] =
     " AND (d.fk_user_lead = ? OR EXISTS (SELECT 1 FROM llx_elaska_case_member m"
     " WHERE m.fk_user = ? AND m.fk_case = d.rowid))";
+/* after the statuses that may be late, whose index bounds what is read: closed cases never are */
+const char ELA_SQL_CASE_F_LATE[] = " AND d.due_on < ?";
 const char ELA_SQL_CASE_F_SEARCH[] =
     " AND (d.title LIKE ? ESCAPE '|' OR CONVERT(d.ref USING utf8mb4) LIKE ? ESCAPE '|' OR s.nom LIKE ?"
     " ESCAPE '|')";

@@ -41,6 +41,7 @@ extern const char ELA_SQL_CASE_LIST_SEEN[];
 extern const char ELA_SQL_CASE_F_CLIENT[];
 extern const char ELA_SQL_CASE_F_LEAD[];
 extern const char ELA_SQL_CASE_F_MINE[];
+extern const char ELA_SQL_CASE_F_LATE[];
 extern const char ELA_SQL_CASE_F_SEARCH[];
 extern const char ELA_SQL_CASE_F_STATUS[];
 extern const char ELA_SQL_CASE_NEXT_RECENT[];
