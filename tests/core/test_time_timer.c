@@ -85,10 +85,17 @@ static void test_TIME_02_another_start_pauses_the_first(void **state)
     T.now += 300;
     int64_t second = start();
     T.now += 50;
-    t_ok(&lea, "timer.read", "{'running':{'elapsed_s':50},'paused':[{'elapsed_s':300}]}", "{}");
+    char running[160];
+    snprintf(running, sizeof running,
+             "{'running':{'id':%" PRId64 ",'elapsed_s':50},'paused':[{'id':%" PRId64
+             ",'elapsed_s':300}]}",
+             second, first);
+    t_ok(&lea, "timer.read", running, "{}");
+    /* a start that is refused pauses nothing */
+    t_refused(&lea, "timer.start", "not_found", "case", "{'case':999999}");
+    t_ok(&lea, "timer.read", running, "{}");
     t_ok(&lea, "timer.resume", "{}", "{'timer':%" PRId64 "}", first);
     t_ok(&lea, "timer.read", "{'running':{'elapsed_s':300},'paused':[{'elapsed_s':50}]}", "{}");
-    (void)second;
     /* others have their own */
     struct ela_actor tom = t_user("tom", ELA_RIGHT_TIME_OWN | ELA_RIGHT_CASE_READ);
     t_call(&tom, "timer.start", "{'client':%d}", client);

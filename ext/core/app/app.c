@@ -179,7 +179,8 @@ static enum ela_status checked_call(struct ela_app *app, const struct ela_reques
     ELA_TRY(ela_op_check(r->op->fields, in, c->tz, &clean, err));
     c->in = clean;
     r->failures = ela_json_failures();
-    enum ela_status st = r->op->flags & ELA_OP_WRITE ? ela_db_tx(rq->db, run, r, err) : run(r, err);
+    enum ela_status st =
+        r->op->flags == ELA_OP_WRITE ? ela_db_tx(rq->db, run, r, err) : run(r, err);
     ela_json_free(clean);
     return st;
 }

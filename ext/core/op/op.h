@@ -75,7 +75,11 @@ struct ela_call {
     const char *body_name; /* suggested file name */
 };
 
-enum { ELA_OP_READ = 0, ELA_OP_WRITE = 1 };
+/*
+ * WRITE runs in one transaction. EACH writes too, but opens none: where one statement most often
+ * does it all, it is a transaction of its own, and the function opens one for what needs more.
+ */
+enum { ELA_OP_READ = 0, ELA_OP_WRITE = 1, ELA_OP_EACH = ELA_OP_WRITE | 2 };
 enum {
     ELA_BY_USER = 1,
     ELA_BY_PORTAL = 2,

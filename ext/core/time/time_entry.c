@@ -93,11 +93,11 @@ enum ela_status ela__entry_insert(struct ela_call *c, struct ela__entry *e, bool
         put(&b, ELA_DBV_INT(e->billable));
     put_columns(&b, c, e, day);
     put_joins(&b, c, e, day);
-    put(&b, ela__int_or_null(e->links.activity));
-    if (from_timer)
-        put(&b, ELA_DBV_INT(c->actor->entity));
-    ELA_TRY(ela_db_exec(c->db, from_timer ? ELA_SQL_TIMER_ENTRY : ELA_SQL_TIME_INSERT, b.p, b.n,
-                        &changed, err));
+    /* a category that is known is a constant of the plan */
+    bool known = !from_timer || e->links.activity != 0;
+    put(&b, ELA_DBV_INT(known ? e->links.activity : c->actor->entity));
+    const char *sql = known ? ELA_SQL_TIMER_ENTRY : ELA_SQL_TIMER_ENTRY_FIRST;
+    ELA_TRY(ela_db_exec(c->db, from_timer ? sql : ELA_SQL_TIME_INSERT, b.p, b.n, &changed, err));
     if (changed != 1) /* not one active category: the setup is wrong */
         return ela_fail(err, ELA_E_STATE, "time.no_activity", "activity");
     e->id = ela_db_last_id(c->db);

@@ -102,11 +102,12 @@ const char ELA_SQL_LINK_CLIENT_END[] = ")";
 
 /* parameters: time_entry.c, ela__entry_insert() */
 const char ELA_SQL_TIME_INSERT[] = INSERT_STAMPED ", ?" INSERT_FROM "?";
-/* of a timer: the first active category where it has none; category and model say whether the draft is billable */
-const char ELA_SQL_TIMER_ENTRY[] =
-    INSERT_STAMPED ", CASE WHEN x.model = 'unbilled' THEN 0 ELSE a.billable END" INSERT_FROM
-    "COALESCE(?, (SELECT b.rowid FROM llx_elaska_activity b WHERE b.entity = ? AND b.active = 1"
-    " ORDER BY b.position, b.rowid LIMIT 1))";
+/* of a timer: category and model say whether the draft is billable; the first active category where it has none */
+#define TIMER_STAMPED INSERT_STAMPED ", CASE WHEN x.model = 'unbilled' THEN 0 ELSE a.billable END" INSERT_FROM
+const char ELA_SQL_TIMER_ENTRY[] = TIMER_STAMPED "?";
+const char ELA_SQL_TIMER_ENTRY_FIRST[] =
+    TIMER_STAMPED "(SELECT b.rowid FROM llx_elaska_activity b WHERE b.entity = ? AND b.active = 1"
+    " ORDER BY b.position, b.rowid LIMIT 1)";
 
 /* parameters: default rate num, den, num; VAT; currency; entity; then the tail's */
 const char ELA_SQL_STAMP_UPDATE[] =
@@ -233,7 +234,7 @@ const char ELA_SQL_CLIENT_TIMERS[] = MOVE("llx_elaska_timer");
 const char ELA_SQL_CLIENT_LINES[] = MOVE("llx_elaska_billing_line");
 const char ELA_SQL_CLIENT_EVENTS[] = MOVE("llx_elaska_event");
 const char ELA_SQL_CLIENT_OUTBOX[] = MOVE("llx_elaska_outbox");
-/* an account of both, a rate of both: those of the one that stays */
+/* an account of both, a rate of both, a decision on both: those of the one that stays */
 const char ELA_SQL_CLIENT_ACCOUNTS[] =
     "UPDATE IGNORE llx_elaska_account_client SET fk_soc = ? WHERE fk_soc = ?";
 const char ELA_SQL_CLIENT_ACCOUNTS_LEFT[] = "DELETE FROM llx_elaska_account_client WHERE fk_soc = ?";

@@ -80,6 +80,7 @@ extern const char ELA_SQL_TIMER_START[], ELA_SQL_TIMER_START_OPEN[], ELA_SQL_TIM
     ELA_SQL_TIMER_START_ANY[], ELA_SQL_TIMER_START_END[];
 extern const char ELA_SQL_TIMER_START_FIRST[], ELA_SQL_TIMER_START_AND[];
 extern const char ELA_SQL_TIMER_ENTRY[];
+extern const char ELA_SQL_TIMER_ENTRY_FIRST[];
 
 /* sheet */
 extern const char ELA_SQL_SHEET_ROWS[];

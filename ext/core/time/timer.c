@@ -85,32 +85,53 @@ static enum ela_status is_running(struct ela_call *c, bool *is, struct ela_error
     return ELA_OK;
 }
 
+struct starting {
+    struct ela_call *c;
+    struct ela__links links;
+    bool on_case; /* on a case and nothing else */
+    int64_t changed, id;
+};
+
 /*
- * Most often nothing runs: looking costs less than an update, and takes no lock that a second start
- * could wait for. The unique key has the last word: whoever comes second pauses what came first,
- * and tries again.
+ * Looking takes no lock that a second start could wait for. The unique key has the last word:
+ * whoever comes second pauses what came first, and tries again.
+ */
+static enum ela_status start_over(void *ctx, struct ela_error *err)
+{
+    struct starting *s = ctx;
+    bool running, refused = false;
+    s->changed = 0;
+    for (int i = 0; i < START_TRIES && s->changed != 1; i++) {
+        ELA_TRY(is_running(s->c, &running, err));
+        if (running || i > 0)
+            ELA_TRY(pause_running(s->c, err));
+        if (s->on_case && !refused)
+            ELA_TRY(start_on_case(s->c, &s->changed, err));
+        else
+            ELA_TRY(start_on_links(s->c, &s->links, &s->changed, err));
+        refused = s->changed != 1 && !refused; /* the long way says why, or does it */
+    }
+    s->id = ela_db_last_id(s->c->db); /* a commit forgets it */
+    return s->changed == 1 ? ELA_OK : ela_fail(err, ELA_E_CONFLICT, "timer.busy", "");
+}
+
+/* Most often nothing runs: then one statement starts. Pausing what runs and starting go together.
  */
 enum ela_status ela__timer_start(struct ela_call *c, struct ela_error *err)
 {
-    struct ela__links l;
-    int64_t changed = 0;
-    bool running, refused = false;
-    if (!ela__links_read(c, &l))
+    struct starting s = {.c = c};
+    struct ela__links *l = &s.links;
+    bool running;
+    if (!ela__links_read(c, l))
         return ela_fail(err, ELA_E_INPUT, "field.required", "client");
-    bool plain = l.case_id && !l.client && !l.project && !l.task && !l.ticket;
-    for (int i = 0; i < START_TRIES && changed != 1; i++) {
-        ELA_TRY(is_running(c, &running, err));
-        if (running || i > 0)
-            ELA_TRY(pause_running(c, err));
-        if (plain && !refused)
-            ELA_TRY(start_on_case(c, &changed, err));
-        else
-            ELA_TRY(start_on_links(c, &l, &changed, err));
-        refused = changed != 1 && !refused; /* the long way says why, or does it */
-    }
-    if (changed != 1)
-        return ela_fail(err, ELA_E_CONFLICT, "timer.busy", "");
-    ela_json_set_int(c->out, "id", ela_db_last_id(c->db));
+    s.on_case = l->case_id && !l->client && !l->project && !l->task && !l->ticket;
+    ELA_TRY(is_running(c, &running, err));
+    if (!running && s.on_case)
+        ELA_TRY(start_on_case(c, &s.changed, err));
+    s.id = ela_db_last_id(c->db);
+    if (s.changed != 1)
+        ELA_TRY(ela_db_tx(c->db, start_over, &s, err));
+    ela_json_set_int(c->out, "id", s.id);
     ela_json_set_int(c->out, "started_at", c->now);
     ela_json_set_int(c->out, "server_now", c->now);
     return ELA_OK;
