@@ -54,7 +54,7 @@ WORKERS_LIBS   = $(eval WORKERS_LIBS := $(call pkg_libs,$(WORKERS_PKGS)))$(WORKE
 CMOCKA_LIBS    = $(eval CMOCKA_LIBS := $(call pkg_libs,cmocka))$(CMOCKA_LIBS)
 
 # Folders of ext/core that also build for wasm32: they include only each other and the C library.
-PURE := base
+PURE := base expr form
 
 BUILD_TARGETS :=
 LINT_TARGETS  :=

@@ -2,12 +2,12 @@
 /*
  * Who may include whom, and what the core may not touch.
  *   php boundaries.php "PURE FOLDERS" "DOORS"
- * base <- json <- db <- scope <- settings, op, workflow <- features <- {ext/php, workers}. A folder sees another
+ * base <- expr <- form <- json <- db <- scope <- settings, op, workflow <- features <- {ext/php, workers}. A folder sees another
  * through its door (<folder>/<folder>.h, the headers in DOORS, anything of base); no cycles.
  */
 require __DIR__.'/source.php';
 
-const RANK = array('base' => 0, 'json' => 1, 'db' => 2, 'scope' => 3, 'settings' => 4, 'op' => 4, 'workflow' => 4);
+const RANK = array('base' => 0, 'expr' => 0, 'form' => 0, 'json' => 1, 'db' => 2, 'scope' => 3, 'settings' => 4, 'op' => 4, 'workflow' => 4);
 const FEATURE = 5;
 const C_LIBRARY = 'assert ctype errno float inttypes limits math setjmp stdalign stdarg stdatomic stdbool stddef '
     .'stdint stdio stdlib stdnoreturn string strings time';
