@@ -31,6 +31,7 @@ if test "$PHP_ELASKA" != "no"; then
 dnl sources-begin
     ext/core/account/account_ops.c
     ext/core/account/account_sql.c
+    ext/core/account/client.c
     ext/core/account/link.c
     ext/core/account/login.c
     ext/core/account/manage.c

@@ -1,7 +1,7 @@
 <?php
 /*
- * Who of this client signs in to the client area: inviting, role, what each may do no more. Nobody of the firm ever sees a
- * link or a password: invitations go by mail. Source: PORT-04, SEC-02, SEC-04, SEC-05, SEC-20.
+ * Who of this client signs in to the client area: inviting, role, what each may do no more; whether amounts are shown there.
+ * Nobody of the firm ever sees a link or a password: invitations go by mail. Source: PORT-04, SEC-02, SEC-04, SEC-05, SEC-20, TIME-18.
  */
 require __DIR__ . '/elaska.main.inc.php';
 require_once __DIR__ . '/lib/elaska_admin.lib.php';
@@ -28,13 +28,19 @@ if ($action === 'invite') {
         elaska_accounts_told($done, $here, elaska_in('email'));
     });
 }
+if ($action === 'amounts') {
+    $error = elaska_try(static function () use ($accounts, $client, $here): void {
+        elaska_accounts_amounts_said($accounts->amounts(array('client' => $client, 'amounts' => elaska_in('amounts'))), $here);
+    });
+}
 if (isset(ELASKA_ACCOUNT_ACTIONS[$action])) {
     $error = elaska_try(static function () use ($accounts, $action, $client, $here): void {
         elaska_accounts_do($accounts, $action, $client, $here);
     });
 }
 
-$rows = elaska_read(static fn (): array => $accounts->list(array('client' => $client)))['rows'];
+$list = elaska_read(static fn (): array => $accounts->list(array('client' => $client)));
+$rows = $list['rows'];
 llxHeader('', $langs->transnoentities('ElaskaTabAccess') . ' - ' . $soc->name, '', '', 0, 0, array('/elaska/js/admin.js'), array('/elaska/css/admin.css'));
 print dol_get_fiche_head(societe_prepare_head($soc), 'elaskaaccess', $langs->trans('ThirdParty'), -1, 'company');
 dol_banner_tab($soc, 'socid', elaska_link(DOL_URL_ROOT . '/societe/list.php?restore_lastsearch_values=1', $langs->transnoentities('BackToList')), (int) !$user->socid, 'rowid', 'nom');
@@ -49,7 +55,8 @@ if ($rows) {
 } else {
     print elaska_empty($langs->transnoentitiesnoconv('ElaskaNoAccount', (string) $soc->name));
 }
-print '</main><aside>' . elaska_accounts_invite($office, $soc, $here, $action === 'invite' ? $error : null, $rows) . '</aside></div>';
+print '</main><aside>' . elaska_accounts_invite($office, $soc, $here, $action === 'invite' ? $error : null, $rows)
+    . elaska_accounts_amounts($list['amounts'], $here, $action === 'amounts' ? $error : null) . '</aside></div>';
 print dol_get_fiche_end(-1);
 llxFooter();
 $db->close();

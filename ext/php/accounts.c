@@ -13,6 +13,7 @@ PHP_ELASKA_OPERATION(Accounts, suspend, "account.suspend")
 PHP_ELASKA_OPERATION(Accounts, reinvite, "account.reinvite")
 PHP_ELASKA_OPERATION(Accounts, resume, "account.resume")
 PHP_ELASKA_OPERATION(Accounts, contacts, "account.contacts")
+PHP_ELASKA_OPERATION(Accounts, amounts, "account.amounts")
 PHP_ELASKA_OPERATION(Accounts, signOut, "account.sign_out")
 
 void php_elaska_accounts_minit(void)

@@ -73,6 +73,15 @@ final class Accounts
     public function contacts(array $input): array {}
 
     /**
+     * Rates and amounts of time on the portal of a third party: shown, hidden, or as_set (as the setting says).
+     *
+     * @phpstan-param array{client: int, amounts: string} $input
+     * @phpstan-return array{amounts: string}
+     * @throws Exception
+     */
+    public function amounts(array $input): array {}
+
+    /**
      * Closes every session of the account.
      *
      * @phpstan-param array{account: int} $input

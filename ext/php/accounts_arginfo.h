@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 39ed65045ad9560e2d0f0b7144424b4c46c64ee5 */
+ * Stub hash: 628c6a2e82df535722b07db1ae12b3d0bfbf2826 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Elaska_Accounts___construct, 0, 0, 1)
 	ZEND_ARG_OBJ_INFO(0, office, Elaska\\Office, 0)
@@ -23,6 +23,8 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Elaska_Accounts_contacts arginfo_class_Elaska_Accounts_invite
 
+#define arginfo_class_Elaska_Accounts_amounts arginfo_class_Elaska_Accounts_invite
+
 #define arginfo_class_Elaska_Accounts_signOut arginfo_class_Elaska_Accounts_invite
 
 
@@ -35,6 +37,7 @@ ZEND_METHOD(Elaska_Accounts, suspend);
 ZEND_METHOD(Elaska_Accounts, reinvite);
 ZEND_METHOD(Elaska_Accounts, resume);
 ZEND_METHOD(Elaska_Accounts, contacts);
+ZEND_METHOD(Elaska_Accounts, amounts);
 ZEND_METHOD(Elaska_Accounts, signOut);
 
 
@@ -48,6 +51,7 @@ static const zend_function_entry class_Elaska_Accounts_methods[] = {
 	ZEND_ME(Elaska_Accounts, reinvite, arginfo_class_Elaska_Accounts_reinvite, ZEND_ACC_PUBLIC)
 	ZEND_ME(Elaska_Accounts, resume, arginfo_class_Elaska_Accounts_resume, ZEND_ACC_PUBLIC)
 	ZEND_ME(Elaska_Accounts, contacts, arginfo_class_Elaska_Accounts_contacts, ZEND_ACC_PUBLIC)
+	ZEND_ME(Elaska_Accounts, amounts, arginfo_class_Elaska_Accounts_amounts, ZEND_ACC_PUBLIC)
 	ZEND_ME(Elaska_Accounts, signOut, arginfo_class_Elaska_Accounts_signOut, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };

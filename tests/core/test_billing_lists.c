@@ -362,6 +362,12 @@ static void test_TIME_16_annex_agrees_with_lines(void **state)
     assert_non_null(strstr(text, "01:15:28"));
     assert_null(strstr(text, "106,91"));
     assert_null(strstr(text, "657,16"));
+    /* What was decided for the client wins over the setting. TIME-18. */
+    anna.amounts = ELA_AMOUNTS_SHOWN;
+    assert_non_null(strstr(annex_text(&anna, f), "106,91"));
+    t_setting("ELASKA_PORTAL_SHOW_AMOUNTS", "1");
+    anna.amounts = ELA_AMOUNTS_HIDDEN;
+    assert_null(strstr(annex_text(&anna, f), "106,91"));
 }
 
 static void test_TIME_18_annex_reach(void **state)

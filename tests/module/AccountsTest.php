@@ -7,6 +7,7 @@ use PHPUnit\Framework\TestCase;
 
 require_once __DIR__.'/Browser.php';
 require_once __DIR__.'/Firm.php';
+require_once __DIR__.'/PortalVisitor.php';
 
 final class AccountsTest extends TestCase
 {
@@ -227,6 +228,62 @@ final class AccountsTest extends TestCase
 		self::$admin->post(Browser::page('accounts_tab.php', array('socid' => $other)), array('token' => $this->open($other)->token(), 'action' => 'suspend', 'account' => $account));
 		$this->assertTrue(self::$admin->says(Firm::sentence('not_found')), self::$admin->text());
 		$this->assertSame('invited', $db->fetch_object($db->query('SELECT status FROM '.MAIN_DB_PREFIX.'elaska_account WHERE rowid = '.$account))->status);
+	}
+
+	private function amounts(int $client): string
+	{
+		return (new Elaska\Accounts(Firm::office()))->list(array('client' => $client))['amounts'];
+	}
+
+	private function chosen(Browser $browser): DOMElement
+	{
+		$option = $browser->find('//select[@id="amounts"]/option[@selected]')->item(0);
+		assert($option instanceof DOMElement);
+		return $option;
+	}
+
+	public function test_TIME_18_amounts_are_shown_or_hidden_for_one_client(): void
+	{
+		global $user;
+		list($client, $other) = array(Firm::client(), Firm::client());
+		$visitor = PortalVisitor::of(array($client => true, $other => true));
+		$paths = array();
+		foreach (array($client, $other) as $one) {
+			$case = Firm::dossier($one, array('portal_visible' => true, 'terms' => array('model' => 'hourly', 'rate' => '85.00', 'vat' => '20')));
+			$entry = Firm::time($user, $case['id']);
+			foreach (array('submit', 'validate') as $to) {
+				(new Elaska\Time(Firm::office()))->transition(array('entries' => array($entry['id']), 'to' => $to));
+			}
+			$paths[$one] = '/v1/clients/'.$one.'/cases/'.$case['id'].'/time';
+		}
+		$shown = static fn (int $one): bool => array_key_exists('amount_minor', $visitor->ask('GET', $paths[$one])->json['rows'][0]);
+		$this->assertTrue($shown($client));
+		$this->assertSame('as_set', $this->chosen($this->open($client))->getAttribute('value'));
+		$this->assertStringContainsString('montrés', $this->chosen(self::$admin)->textContent);
+		$browser = self::$admin->submit(array('amounts' => 'hidden'), self::form('amounts'));
+		$this->assertTrue($browser->says('Ce client ne voit plus les montants de son temps'), $browser->text());
+		$this->assertSame(array('hidden', 'hidden'), array($this->chosen($browser)->getAttribute('value'), $this->amounts($client)));
+		$this->assertSame(array(false, true), array($shown($client), $shown($other)), 'one login, two clients');
+		$browser = $browser->submit(array('amounts' => 'shown'), self::form('amounts'));
+		$this->assertTrue($browser->says('Ce client voit les montants de son temps'), $browser->text());
+		$this->assertTrue($shown($client));
+		$browser->submit(array('amounts' => 'as_set'), self::form('amounts'));
+		$this->assertSame('as_set', $this->amounts($client));
+	}
+
+	public function test_TIME_18_a_choice_that_is_none_or_not_mine_changes_nothing(): void
+	{
+		$client = Firm::client();
+		$page = Browser::page('accounts_tab.php', array('socid' => $client));
+		$this->open($client)->post($page, array('token' => self::$admin->token(), 'action' => 'amounts', 'amounts' => 'perhaps'));
+		$this->assertNotNull(self::$admin->errorAt('amounts'));
+		self::$admin->post($page, array('action' => 'amounts', 'amounts' => 'hidden'));
+		foreach (array(Firm::person(Firm::MANAGER), Firm::person(array('account/manage'), false)) as $person) {
+			$browser = Browser::of($person->login, Firm::PASSWORD);
+			$browser->get($page);
+			$browser->post($page, array('token' => $browser->token(), 'action' => 'amounts', 'amounts' => 'hidden'));
+		}
+		$this->assertSame('as_set', $this->amounts($client));
 	}
 
 	public function test_SEC_10_whoever_lacks_the_right_or_the_client_is_refused(): void

@@ -147,6 +147,7 @@ final class HooksTest extends TestCase
 		$kept = Firm::client();
 		$case = Firm::dossier($gone);
 		Firm::time($user, $case['id']);
+		(new Elaska\Accounts(Firm::office()))->amounts(array('client' => $gone, 'amounts' => 'hidden'));
 		$company = Natives::company($kept);
 		$hookmanager->initHooks(array('thirdpartycard', 'globalcard'));
 		if (method_exists($company, 'mergeCompany')) {
@@ -158,6 +159,7 @@ final class HooksTest extends TestCase
 		}
 		$this->assertSame($kept, (new Elaska\Cases(Firm::office()))->read(array('case' => $case['id']))['client']['id']);
 		$this->assertSame($kept, (new Elaska\Time(Firm::office()))->list(array('case' => $case['id']))['rows'][0]['client']['id']);
+		$this->assertSame('hidden', (new Elaska\Accounts(Firm::office()))->list(array('client' => $kept))['amounts'], 'TIME-18');
 		$this->assertSame(0, (int) $db->transaction_opened);
 		$this->assertLessThanOrEqual(0, (int) Natives::company($gone)->id);
 	}

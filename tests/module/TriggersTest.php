@@ -56,6 +56,24 @@ final class TriggersTest extends TestCase
 		$this->assertSame(1, Natives::company($client)->delete($client, $user));
 	}
 
+	public function test_TIME_18_what_was_decided_for_a_client_goes_with_it(): void
+	{
+		global $db, $user;
+		list($gone, $kept) = array(Firm::client(), Firm::client());
+		foreach (array($gone, $kept) as $client) {
+			(new Elaska\Accounts(Firm::office()))->amounts(array('client' => $client, 'amounts' => 'hidden'));
+		}
+		$this->assertSame(1, Natives::company($gone)->delete($gone, $user));
+		Firm::dossier($kept);
+		$this->assertLessThanOrEqual(0, Natives::company($kept)->delete($kept, $user));
+		$left = array();
+		$rows = $db->query('SELECT fk_soc FROM '.MAIN_DB_PREFIX.'elaska_client WHERE fk_soc IN ('.$gone.', '.$kept.')');
+		while ($row = $db->fetch_object($rows)) {
+			$left[] = (int) $row->fk_soc;
+		}
+		$this->assertSame(array($kept), $left);
+	}
+
 	public function test_PLAT_23_what_the_user_may_not_see_is_kept_too(): void
 	{
 		$client = Firm::client();

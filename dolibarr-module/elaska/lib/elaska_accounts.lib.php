@@ -60,6 +60,13 @@ function elaska_accounts_told(array $done, string $here, string $email): void
     elaska_redirect($here, $langs->transnoentitiesnoconv(empty($done['existing']) ? 'ElaskaInvited' : 'ElaskaInvitedKnown', $email));
 }
 
+/** After a choice about amounts: what the client sees from now on. @param array{amounts: string} $done */
+function elaska_accounts_amounts_said(array $done, string $here): void
+{
+    global $langs;
+    elaska_redirect($here, $langs->transnoentitiesnoconv('ElaskaAmountsDone_' . $done['amounts']));
+}
+
 /** What makes invitations useless: no address of the portal. */
 function elaska_accounts_problem(): string
 {
@@ -227,4 +234,17 @@ function elaska_accounts_contacts(Elaska\Office $office, int $client, array $kno
     }
     return '<div class="elaska-row"><label class="elaska-label" for="contact">' . elaska_t('ElaskaInviteContact') . '</label><div class="elaska-field"><select id="contact" name="contact" class="flat" data-elaska-fill>'
         . '<option value="">' . elaska_t('ElaskaInviteNobody') . '</option>' . $options . '</select></div></div>';
+}
+
+/** Rates and amounts of time in this client's area: as the general setting says, shown, or hidden. TIME-18. */
+function elaska_accounts_amounts(string $now, string $here, ?Elaska\Exception $error): string
+{
+    global $langs;
+    $words = static fn (string $key): string => $langs->transnoentitiesnoconv($key);
+    $options = array('as_set' => $words(elaska_setting_value('ELASKA_PORTAL_SHOW_AMOUNTS', '1') === '1' ? 'ElaskaAmountsAsSetShown' : 'ElaskaAmountsAsSetHidden'),
+        'shown' => $words('ElaskaAmountsShow'), 'hidden' => $words('ElaskaAmountsHide'));
+    $field = elaska_select('amounts', $options, $now);
+    return '<section class="elaska-panel elaska-amounts"><header><h2>' . elaska_t('ElaskaAmountsTitle') . '</h2></header>' . elaska_form($here, 'amounts', 'elaska-stack')
+        . elaska_setting_row('amounts', $words('ElaskaAmountsLabel'), $field, $words('ElaskaAmountsHelp'), $error !== null ? elaska_error_text($error) : '')
+        . '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t('ElaskaSave') . '</button></div></form></section>';
 }

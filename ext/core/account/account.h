@@ -19,8 +19,9 @@ struct ela_session {
     int64_t id, account_id;
     int64_t access_until, renew_until, last_seen_at;
     bool remember;
-    bool active; /* the account is neither suspended nor merely invited */
-    bool client; /* the account serves the third party that was asked for */
+    bool active;              /* the account is neither suspended nor merely invited */
+    bool client;              /* the account serves the third party that was asked for */
+    enum ela_amounts amounts; /* on the portal of that one */
     char lang[4];
 };
 
@@ -63,7 +64,7 @@ bool ela_password_verify(struct ela_str password, const char *hash);
 
 /*
  * account.invite, .list, .update, .unlock, .suspend, .resume, .sign_out, .reinvite,
- * .contacts (users);
+ * .contacts, .amounts (users);
  * account.login, .renew, .invitation, .accept, .forgot, .reset_link, .reset (anyone);
  * account.me, .language, .logout, .password, .sessions, .session_close (portal).
  * login, renew, accept and reset keep their own transactions, because what they

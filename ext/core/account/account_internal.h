@@ -93,6 +93,17 @@ enum ela_status ela__account_link_new(struct ela_call *c, int64_t account, const
 enum ela_status ela__account_link_invite(struct ela_call *c, const struct ela__person *p,
                                          struct ela_error *err) ELA_MUST_CHECK;
 
+/* --- client.c ----------------------------------------------------------------------------------
+ */
+/* Its name, if the actor reaches the third party. Errors: not_found at client. */
+enum ela_status ela__client_name(struct ela_call *c, int64_t client, char name[256],
+                                 struct ela_error *err) ELA_MUST_CHECK;
+/* llx_elaska_client.show_amounts of a row; no row or nothing decided: as the setting says. */
+enum ela_amounts ela__amounts(const struct ela_db_result *r, size_t row, size_t col);
+/* Answer "amounts" of account.list. */
+enum ela_status ela__client_amounts_fill(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+extern const char *const ELA__AMOUNTS[]; /* their names, by enum ela_amounts */
+
 /* --- operations --------------------------------------------------------------------------------
  */
 enum ela_status ela__account_login(struct ela_call *c, struct ela_error *err);
@@ -115,6 +126,7 @@ enum ela_status ela__account_unlock(struct ela_call *c, struct ela_error *err);
 enum ela_status ela__account_suspend(struct ela_call *c, struct ela_error *err);
 enum ela_status ela__account_resume(struct ela_call *c, struct ela_error *err);
 enum ela_status ela__account_contacts(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__account_amounts(struct ela_call *c, struct ela_error *err);
 enum ela_status ela__account_sign_out(struct ela_call *c, struct ela_error *err);
 enum ela_status ela__account_reinvite(struct ela_call *c, struct ela_error *err);
 /* Shared by login and password change: right password? Counts failures and locks; see login.c. */

@@ -50,6 +50,10 @@ static const struct ela_field UPDATE[] = {
     {.name = "name", .type = ELA_FT_LINE, .min = 1, .max = 128},
     {.name = "lang", .type = ELA_FT_CHOICE, .choices = LANGS},
     {0}};
+static const struct ela_field AMOUNTS[] = {
+    CLIENT,
+    {.name = "amounts", .type = ELA_FT_CHOICE, .flags = ELA_FF_REQUIRED, .choices = ELA__AMOUNTS},
+    {0}};
 static const struct ela_field ONE[] = {ACCOUNT, {0}};
 static const struct ela_field LOGIN[] = {
     EMAIL, PASSWORD, {.name = "remember", .type = ELA_FT_BOOL}, {0}};
@@ -85,6 +89,8 @@ const struct ela_op ELA_ACCOUNT_OPS[] = {
      ela__account_reinvite},
     {"account.contacts", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ACCOUNT_MANAGE, LIST,
      ela__account_contacts},
+    {"account.amounts", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ACCOUNT_MANAGE, AMOUNTS,
+     ela__account_amounts},
     {"account.sign_out", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ACCOUNT_MANAGE, ONE,
      ela__account_sign_out},
     {"account.login", ELA_OP_READ, ELA_BY_ANYONE, 0, LOGIN, ela__account_login},

@@ -8,11 +8,12 @@
 
 const char ELA_SQL_SESSION_CHECK[] =
     "SELECT s.rowid, s.fk_account, s.access_until, s.renew_until, s.last_seen_at, s.remember, "
-    "a.status, a.lang, l.rowid"
+    "a.status, a.lang, l.rowid, k.show_amounts"
     " FROM llx_elaska_session s INNER JOIN llx_elaska_account a ON a.rowid = s.fk_account"
     " LEFT JOIN llx_elaska_account_client l ON l.fk_account = s.fk_account AND l.fk_soc = ? AND "
     "l.active = 1"
-    " AND l.entity = s.entity WHERE s.token_hash = ? AND s.entity = ? AND s.access_until > ?";
+    " AND l.entity = s.entity LEFT JOIN llx_elaska_client k ON k.fk_soc = l.fk_soc AND k.entity = "
+    "l.entity WHERE s.token_hash = ? AND s.entity = ? AND s.access_until > ?";
 const char ELA_SQL_SESSION_SEEN[] =
     "UPDATE llx_elaska_session SET last_seen_at = ? WHERE rowid = ? AND last_seen_at < ?";
 const char ELA_SQL_SESSION_INSERT[] = "INSERT INTO llx_elaska_session (entity, token_hash, "
@@ -135,6 +136,11 @@ const char ELA_SQL_TOKEN_USE[] = "UPDATE llx_elaska_account_token SET used_at = 
  * -------------------------------------------------------------------------------- */
 
 const char ELA_SQL_CLIENT_NAME[] = "SELECT s.rowid, s.nom FROM llx_societe s WHERE s.rowid = ?";
+const char ELA_SQL_CLIENT_AMOUNTS[] =
+    "SELECT k.show_amounts FROM llx_elaska_client k WHERE k.entity = ? AND k.fk_soc = ?";
+const char ELA_SQL_CLIENT_DECIDE[] =
+    "INSERT INTO llx_elaska_client (entity, fk_soc, show_amounts) VALUES (?,?,?)"
+    " ON DUPLICATE KEY UPDATE show_amounts = VALUES(show_amounts)";
 const char ELA_SQL_CONTACT_OF[] = "SELECT rowid FROM llx_socpeople WHERE rowid = ? AND fk_soc = ?";
 const char ELA_SQL_CONTACTS[] =
     "SELECT p.rowid, p.firstname, p.lastname, p.email, p.poste FROM llx_socpeople p"

@@ -13,26 +13,6 @@ enum { LIST_MAX = 200 }; /* as ELA_SQL_ACCOUNT_LIST_ORDER says */
 
 /* --- reach ------------------------------------------------------------------------------------ */
 
-static enum ela_status client_name(struct ela_call *c, int64_t client, char name[256],
-                                   struct ela_error *err)
-{
-    struct ela_sql q;
-    struct ela_db_result r;
-    ela_sql_init(&q);
-    ela_sql_add(&q, ELA_SQL_CLIENT_NAME);
-    ela_sql_int(&q, client);
-    ela_scope_client(&q, c->actor, "s", "rowid");
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
-    bool found = r.nrows > 0;
-    if (found)
-        snprintf(name, 256, "%s", ela_db_cell(&r, 0, 1).p);
-    ela_db_result_release(&r);
-    return found ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "not_found", "client");
-}
-
 /* The account, if the actor reaches one of its third parties (client 0) or that very one. */
 static enum ela_status managed(struct ela_call *c, int64_t account, int64_t client,
                                struct ela__person *p, struct ela_error *err)
@@ -153,7 +133,7 @@ enum ela_status ela__account_invite(struct ela_call *c, struct ela_error *err)
     char name[256];
     bool found = false;
 
-    ELA_TRY(client_name(c, client, name, err));
+    ELA_TRY(ela__client_name(c, client, name, err));
     ELA_TRY(check_contact(c, client, err));
     ELA_TRY(ela__person_by_email(c, email, &p, &found, err));
     if (found && strcmp(p.status, "suspended") == 0)
@@ -266,7 +246,9 @@ enum ela_status ela__account_list(struct ela_call *c, struct ela_error *err)
     }
     size_t n = r.nrows < LIST_MAX ? r.nrows : LIST_MAX;
     ela_db_result_release(&r);
-    return n > 0 ? list_also(c, also, ids, n, err) : ELA_OK;
+    if (n > 0)
+        ELA_TRY(list_also(c, also, ids, n, err));
+    return ela__client_amounts_fill(c, err);
 }
 
 /* People of the third party who have an address, as its sheet in Dolibarr holds them. */

@@ -36,6 +36,7 @@ enum ela_status ela_session_check(struct ela_db *db, int32_t entity, struct ela_
     out->remember = ela_db_int(&r, 0, 5, 0) != 0;
     out->active = ela_str_is(ela_db_cell(&r, 0, 6), "active");
     out->client = client_id > 0 && !ela_db_is_null(&r, 0, 8);
+    out->amounts = ela__amounts(&r, 0, 9);
     snprintf(out->lang, sizeof out->lang, "%.2s", ela_db_cell(&r, 0, 7).p);
     ela_db_result_release(&r);
     if (now - out->last_seen_at < ELA_SEEN_EVERY_S)

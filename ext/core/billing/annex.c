@@ -291,7 +291,7 @@ enum ela_status ela__op_annex(struct ela_call *c, struct ela_error *err)
     struct annex a = {.c = c, .fr = ela__french(c)};
     bool portal = c->actor->kind == ELA_ACTOR_PORTAL;
     a.lang = a.fr ? "fr" : "en";
-    a.amounts = !portal || c->settings->portal_show_amounts;
+    a.amounts = !portal || ela_actor_sees_amounts(c->actor, c->settings->portal_show_amounts);
     if (!portal && !ela_actor_has(c->actor, ELA_RIGHT_INVOICE_CREATE | ELA_RIGHT_RATES_READ))
         return ela_actor_need(c->actor, ELA_RIGHT_INVOICE_CREATE, err);
     ELA_TRY(ela__native_load(c, ela_in_int(c, "invoice", 0), true, &a.invoice, err));

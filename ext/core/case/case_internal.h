@@ -24,7 +24,5 @@ extern const struct ela_field ELA__CASE_LINKS_IN[];
 
 /* Terms as JSON: rates and prices only for those who may see them. */
 struct ela_json *ela__terms_json(const struct ela_call *c, const struct ela_terms *t);
-/* May this actor see rates and amounts? */
-bool ela__case_sees_rates(const struct ela_call *c);
 
 #endif

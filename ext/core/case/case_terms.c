@@ -226,13 +226,6 @@ enum ela_status ela_case_terms_put(struct ela_call *c, int64_t case_id,
     return ELA_OK;
 }
 
-bool ela__case_sees_rates(const struct ela_call *c)
-{
-    if (c->actor->kind == ELA_ACTOR_PORTAL)
-        return c->settings->portal_show_amounts;
-    return ela_actor_has(c->actor, ELA_RIGHT_RATES_READ);
-}
-
 static void set_rate(struct ela_json *o, const char *key, struct ela_rate rate)
 {
     char text[32];
@@ -259,7 +252,7 @@ struct ela_json *ela__terms_json(const struct ela_call *c, const struct ela_term
     else
         ela_json_set_null(o, "included_s");
     ela_json_set_text(o, "invoicing", t->invoicing);
-    if (!ela__case_sees_rates(c))
+    if (!ela_actor_sees_amounts(c->actor, c->settings->portal_show_amounts))
         return o;
     set_rate(o, "rate", t->rate);
     set_rate(o, "overage_rate", t->overage);

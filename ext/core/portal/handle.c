@@ -55,6 +55,7 @@ static enum ela_status sign_in(struct exchange *x, struct ela_error *err)
     x->actor.account_id = s.account_id;
     x->actor.session_id = s.id;
     x->actor.client_id = x->match.client;
+    x->actor.amounts = s.amounts;
     bool reads = ela_str_is(rq->method, "GET") || ela_str_is(rq->method, "HEAD");
     if (!reads && !ela_session_csrf_ok(x->token, ela__portal_header(rq, "x-elaska-csrf")))
         return ela_fail(err, ELA_E_DENIED, "request.csrf", "");

@@ -42,6 +42,13 @@ enum ela_status ela_actor_need(const struct ela_actor *a, uint32_t right, struct
     return ela_fail(err, ELA_E_DENIED, "denied", NULL);
 }
 
+bool ela_actor_sees_amounts(const struct ela_actor *a, bool portal_shows)
+{
+    if (a->kind != ELA_ACTOR_PORTAL)
+        return ela_actor_has(a, ELA_RIGHT_RATES_READ);
+    return a->amounts == ELA_AMOUNTS_AS_SET ? portal_shows : a->amounts == ELA_AMOUNTS_SHOWN;
+}
+
 uint32_t ela_right_of(struct ela_str name)
 {
     for (size_t i = 0; i < NRIGHTS; i++)

@@ -35,6 +35,13 @@ enum ela_right {
     ELA_RIGHT_ADMIN = 1u << 18           /* Dolibarr administrator: setup operations */
 };
 
+/* Rates and amounts of time on one client's portal. Source: TIME-18. */
+enum ela_amounts {
+    ELA_AMOUNTS_AS_SET, /* nothing decided for this client: ELASKA_PORTAL_SHOW_AMOUNTS */
+    ELA_AMOUNTS_HIDDEN,
+    ELA_AMOUNTS_SHOWN
+};
+
 #define ELA_ACTOR_ENTITIES 32
 
 struct ela_actor {
@@ -54,12 +61,18 @@ struct ela_actor {
     int64_t account_id;
     int64_t session_id;
     int32_t client_id; /* third party acted for; 0 until one is named. Data of two is never mixed */
+    enum ela_amounts amounts; /* what was decided for that one */
 };
 
 bool ela_actor_has(const struct ela_actor *a, uint32_t right);
 /* Right missing: denied, key "denied". */
 enum ela_status ela_actor_need(const struct ela_actor *a, uint32_t right,
                                struct ela_error *err) ELA_MUST_CHECK;
+/*
+ * May he see rates and amounts of time? A client: as decided for him, else as the setting says,
+ * which the caller gives (portal_show_amounts); a user: by right. Source: TIME-18, TIME-28.
+ */
+bool ela_actor_sees_amounts(const struct ela_actor *a, bool portal_shows);
 /* "time/own" -> bit, 0 when unknown; one table serves the glue, the descriptor and the docs. */
 uint32_t ela_right_of(struct ela_str name);
 const char *ela_right_name(unsigned index); /* NULL past the last */

@@ -1,14 +1,16 @@
 /*
  * Dolibarr merges two third parties: all that hung on the one hangs on the other, before the first
- * is deleted. It looks over entities and scope, as a shared third party is merged for all of them;
- * hence the administrator's right, which the hook has. Source: PLAT-15, decision 11.
+ * is deleted. Or it deletes one: its rate and what was decided for it go too. Both look over
+ * entities and scope, as a shared third party is merged for all of them; hence the administrator's
+ * right, which the hook has. Source: PLAT-15, PLAT-23, decision 11.
  */
 #include "time/time_internal.h"
 
 /* Moves first, then what cannot move because its like is there already. */
 static const char *const STEPS[] = {
-    ELA_SQL_CLIENT_CASES,    ELA_SQL_CLIENT_TIME,   ELA_SQL_CLIENT_TIMERS, ELA_SQL_CLIENT_LINES,
-    ELA_SQL_CLIENT_ACCOUNTS, ELA_SQL_CLIENT_EVENTS, ELA_SQL_CLIENT_OUTBOX, ELA_SQL_CLIENT_RATE,
+    ELA_SQL_CLIENT_CASES,    ELA_SQL_CLIENT_TIME,     ELA_SQL_CLIENT_TIMERS, ELA_SQL_CLIENT_LINES,
+    ELA_SQL_CLIENT_ACCOUNTS, ELA_SQL_CLIENT_EVENTS,   ELA_SQL_CLIENT_OUTBOX, ELA_SQL_CLIENT_RATE,
+    ELA_SQL_CLIENT_DECIDED,  ELA_SQL_CLIENT_DECISION,
 };
 
 enum ela_status ela__time_replace_client(struct ela_call *c, struct ela_error *err)
@@ -24,7 +26,17 @@ enum ela_status ela__time_replace_client(struct ela_call *c, struct ela_error *e
     }
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_CLIENT_ACCOUNTS_LEFT, p + 1, 1, NULL, err));
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_CLIENT_RATE_LEFT, p + 1, 1, NULL, err));
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_CLIENT_DECISION_LEFT, p + 1, 1, NULL, err));
     ELA_TRY(ela_time_restamp(c, ELA_RESTAMP_CLIENT, to, err));
     ela_json_set_int(c->out, "moved", moved);
     return ELA_OK;
+}
+
+/* What was only said about the third party; whatever forbids its deletion, case.links has counted.
+ */
+enum ela_status ela__time_forget_client(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_db_value client = ELA_DBV_INT(ela_in_int(c, "client", 0));
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_CLIENT_RATE_LEFT, &client, 1, NULL, err));
+    return ela_db_exec(c->db, ELA_SQL_CLIENT_DECISION_LEFT, &client, 1, NULL, err);
 }

@@ -134,6 +134,7 @@ enum ela_status ela__time_submit_week(struct ela_call *c, struct ela_error *err)
 enum ela_status ela__time_week(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__time_sheet(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__time_replace_client(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__time_forget_client(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__time_sheet_pdf(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__timer_read(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__timer_start(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;

@@ -148,6 +148,8 @@ static const struct ela_field REPLACE_CLIENT[] = {
     {.name = "to", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED},
     {.name = NULL},
 };
+static const struct ela_field FORGET_CLIENT[] = {
+    {.name = "client", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED}, {.name = NULL}};
 
 #define OWN (uint32_t) ELA_RIGHT_TIME_OWN
 
@@ -175,6 +177,8 @@ const struct ela_op ELA_TIME_OPS[] = {
     {"rate.list", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_RATES_READ, NOTHING, ela__rate_list},
     {"time.replace_client", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, REPLACE_CLIENT,
      ela__time_replace_client},
+    {"time.forget_client", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, FORGET_CLIENT,
+     ela__time_forget_client},
     {"case.terms", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_RATES_WRITE, TERMS, ela__case_terms},
     {.name = NULL},
 };

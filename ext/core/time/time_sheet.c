@@ -6,7 +6,7 @@
  * used, as it used them, then to validated entries by day and number. So what was invoiced never
  * changes afterwards.
  */
-#include "time/time_sheet_internal.h"
+#include "time/time_internal.h"
 
 enum {
     H_ID,
@@ -168,11 +168,9 @@ static enum ela_status on_row(void *ctx, const struct ela_str *cells, size_t nco
     return s->row ? s->row(s->ctx, &row, err) : ELA_OK;
 }
 
-bool ela__sheet_amounts(const struct ela_call *c)
+static bool sees_amounts(const struct ela_call *c)
 {
-    if (c->actor->kind == ELA_ACTOR_PORTAL)
-        return c->settings->portal_show_amounts;
-    return ela_actor_has(c->actor, ELA_RIGHT_RATES_READ);
+    return ela_actor_sees_amounts(c->actor, c->settings->portal_show_amounts);
 }
 
 enum ela_status ela_time_sheet_each(
@@ -186,7 +184,7 @@ enum ela_status ela_time_sheet_each(
     struct sheet s = {.c = c,
                       .wf = ela_workflow_object(c->workflow, "time"),
                       .en = strcmp(c->actor->lang, "en") == 0,
-                      .amounts = ela__sheet_amounts(c),
+                      .amounts = sees_amounts(c),
                       .row = row,
                       .ctx = ctx,
                       .totals = totals ? totals : &own};
@@ -247,7 +245,7 @@ static struct ela_json *parts_json(const struct ela_sheet_row *row)
 static void money_json(const struct pager *p, const struct ela_sheet_row *row, struct ela_json *o)
 {
     char rate[32];
-    if (!ela__sheet_amounts(p->c))
+    if (!sees_amounts(p->c))
         return;
     ela_json_set_null(o, "rate");
     ela_json_set_null(o, "amount_minor");
@@ -322,7 +320,7 @@ static void totals_json(struct ela_call *c, const struct ela_sheet_totals *t,
     ela_json_set_int(o, "billable_s", t->billable_s);
     ela_json_set_int(o, "included_s", t->included_s);
     ela_json_set_int(o, "overage_s", t->overage_s);
-    if (ela__sheet_amounts(c))
+    if (sees_amounts(c))
         ela_json_set_int(o, "amount_minor", t->amount_minor);
     ela_json_set(o, "by_model", by_model);
     ela_json_set(c->out, "totals", o);

@@ -2,7 +2,7 @@
  * The time sheet of a case as a PDF. Source: TIME-18, TIME-27.
  */
 #include "pdf/pdf.h"
-#include "time/time_sheet_internal.h"
+#include "time/time_internal.h"
 
 struct print {
     struct ela_call *c;

@@ -238,6 +238,11 @@ const char ELA_SQL_CLIENT_OUTBOX[] = MOVE("llx_elaska_outbox");
 const char ELA_SQL_CLIENT_ACCOUNTS[] =
     "UPDATE IGNORE llx_elaska_account_client SET fk_soc = ? WHERE fk_soc = ?";
 const char ELA_SQL_CLIENT_ACCOUNTS_LEFT[] = "DELETE FROM llx_elaska_account_client WHERE fk_soc = ?";
+const char ELA_SQL_CLIENT_DECIDED[] =
+    "UPDATE llx_elaska_client k INNER JOIN llx_elaska_client g ON g.entity = k.entity"
+    " SET k.show_amounts = COALESCE(k.show_amounts, g.show_amounts) WHERE k.fk_soc = ? AND g.fk_soc = ?";
+const char ELA_SQL_CLIENT_DECISION[] = "UPDATE IGNORE llx_elaska_client SET fk_soc = ? WHERE fk_soc = ?";
+const char ELA_SQL_CLIENT_DECISION_LEFT[] = "DELETE FROM llx_elaska_client WHERE fk_soc = ?";
 const char ELA_SQL_CLIENT_RATE[] =
     "UPDATE IGNORE llx_elaska_rate SET fk_target = ? WHERE level = 'client' AND fk_target = ?";
 const char ELA_SQL_CLIENT_RATE_LEFT[] = "DELETE FROM llx_elaska_rate WHERE level = 'client' AND fk_target = ?";

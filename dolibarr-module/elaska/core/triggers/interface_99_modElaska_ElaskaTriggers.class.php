@@ -42,7 +42,7 @@ class InterfaceElaskaTriggers extends DolibarrTriggers
             return $this->away($action);
         }
         try {
-            return isset(self::DELETED[$action]) ? $this->guard(self::DELETED[$action], (int) $object->id) : $this->invoice($action, $object, $user, $line);
+            return isset(self::DELETED[$action]) ? $this->deleted(self::DELETED[$action], (int) $object->id) : $this->invoice($action, $object, $user, $line);
         } catch (Throwable $e) {
             $this->errors = array(elaska_h(elaska_error_text($e)));
             return -1;
@@ -80,6 +80,16 @@ class InterfaceElaskaTriggers extends DolibarrTriggers
             ElaskaInvoiceDocuments::later($input['invoice']);
         }
         return 1;
+    }
+
+    /** Refused while something hangs on it; what was only said about a client goes with it. */
+    private function deleted(string $name, int $id): int
+    {
+        $done = $this->guard($name, $id);
+        if ($done === 0 && $name === 'client' && $id > 0) {
+            elaska_office(null, true)->call('time.forget_client', array('client' => $id));
+        }
+        return $done;
     }
 
     private function guard(string $name, int $id): int
