@@ -332,7 +332,7 @@ static void test_COM_09_test_message_is_queued(void **state)
     t_refused(&lea, "outbox.test", "denied", NULL, "{'email': 'essai@cabinet.example'}");
 }
 
-static void test_PLAT_16_health_shows_workers_queue_and_last_error(void **state)
+static void test_COM_09_health_shows_workers_queue_and_last_error(void **state)
 {
     (void)state;
     struct ela_actor boss = t_user("boss", T_ALL_RIGHTS), lea = t_user("lea", ELA_RIGHT_CASE_READ);
@@ -373,7 +373,7 @@ static const struct CMUnitTest tests[] = {
     DB_TEST(test_COM_09_dead_letters_run_again_or_end),
     DB_TEST(test_COM_29_sending_is_read_as_it_was_written),
     DB_TEST(test_COM_09_test_message_is_queued),
-    DB_TEST(test_PLAT_16_health_shows_workers_queue_and_last_error),
+    DB_TEST(test_COM_09_health_shows_workers_queue_and_last_error),
 };
 
 int main(void)

@@ -133,7 +133,7 @@ test('TIME-16 the invoice is validated by Dolibarr itself, its line is worth the
     expect(listed).toContain(ref);
 });
 
-test('COM-09 the mail that announces it is in the sink, once', async ({ people, stack }) => {
+test('COM-09 COM-22 the mail that announces it is in the sink, once', async ({ people, stack }) => {
     const sent = (): number => stack.mails(`<${people.portal.journey.login}>`, ref).length;
     await expect.poll(sent, { timeout: 30_000 }).toBe(1);
     expect(stack.mails(`<${people.portal.journey.login}>`, ref)[0]).toContain('Message-ID:');

@@ -30,7 +30,7 @@ const PAGES: [name: string, who: Who, path: (people: People) => string][] = [
 ];
 
 for (const who of ['admin', 'adviser', 'manager'] as const) {
-    test(`PLAT-17 pages of ${who}: they answer, throw nothing and fit a phone`, async ({ officeOf, people }) => {
+    test(`PLAT-09 PLAT-17 pages of ${who}: they answer, throw nothing, nothing sticks out on desktop or phone`, async ({ officeOf, people }) => {
         const page = await officeOf(who);
         const thrown: string[] = [];
         page.on('pageerror', (error) => thrown.push(`${page.url()}: ${error.message}`));
@@ -43,6 +43,10 @@ for (const who of ['admin', 'adviser', 'manager'] as const) {
             // A sentence that no language file has shows its key.
             expect.soft(text, name).not.toMatch(/\bElaska[A-Z_]\w+/);
             await shoot(page, `office-${name}`);
+            const out = await page
+                .locator('.elaska-panel')
+                .evaluateAll((panels) => panels.filter((p) => p.scrollWidth > p.clientWidth + 1).map((p) => p.textContent?.slice(0, 40)));
+            expect.soft(out, `${name}: wider than their panel`).toEqual([]);
             await page.setViewportSize({ width: 390, height: 844 });
             const ours = page.locator('.fiche, #id-right').first();
             const wide = await ours.evaluate((node) => node.scrollWidth - Math.max(node.clientWidth, 390));
