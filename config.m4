@@ -73,9 +73,14 @@ dnl sources-begin
     ext/core/case/case_gauge.c
     ext/core/case/case_links.c
     ext/core/case/case_list.c
+    ext/core/case/case_may.c
+    ext/core/case/case_note.c
+    ext/core/case/case_ops.c
+    ext/core/case/case_party.c
     ext/core/case/case_ref.c
     ext/core/case/case_sql.c
     ext/core/case/case_state.c
+    ext/core/case/case_team.c
     ext/core/case/case_terms.c
     ext/core/case/list.c
     ext/core/db/compose.c

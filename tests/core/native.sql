@@ -100,3 +100,11 @@ CREATE TABLE llx_element_time (
   fk_user integer, thm double(24,8), invoice_id integer, invoice_line_id integer, intervention_id integer,
   intervention_line_id integer, import_key varchar(14), datec datetime, note text
 ) ENGINE=InnoDB;
+CREATE TABLE llx_usergroup (
+  rowid integer AUTO_INCREMENT PRIMARY KEY, nom varchar(180) NOT NULL, entity integer DEFAULT 1 NOT NULL,
+  UNIQUE KEY uk_usergroup_name (nom, entity)
+) ENGINE=InnoDB;
+CREATE TABLE llx_usergroup_user (
+  rowid integer AUTO_INCREMENT PRIMARY KEY, entity integer DEFAULT 1 NOT NULL, fk_user integer NOT NULL,
+  fk_usergroup integer NOT NULL, UNIQUE KEY uk_usergroup_user (entity, fk_user, fk_usergroup)
+) ENGINE=InnoDB;

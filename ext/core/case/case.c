@@ -1,102 +1,8 @@
 /*
- * Cases: create, change, delete; the table of operations. Source: CASE-01, CASE-02.
+ * Cases: loading, create, change, delete. Source: CASE-01, CASE-02.
  */
 #include "case/case_internal.h"
 #include "scope/scope.h"
-
-static const char *const NATURES[] = {"dossier", "prestation", "mission",
-                                      "service", "demarche",   NULL};
-static const char *const CLASSES[] = {"open", "closed",    "wait_client", "wait_third",
-                                      "done", "cancelled", NULL};
-static const char *const SORTS[] = {"recent", "ref", "due", NULL};
-
-static const struct ela_field MEMBER[] = {
-    {.name = "user", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "user"},
-    {.name = "role", .type = ELA_FT_LINE, .min = 0, .max = 48},
-    {.name = NULL},
-};
-
-#define CASE_FIELDS(required)                                                                      \
-    {.name = "title", .type = ELA_FT_LINE, .flags = (required), .min = 1, .max = 255},             \
-        {.name = "client", .type = ELA_FT_ID, .flags = (required), .ref = "client"},               \
-        {.name = "lead", .type = ELA_FT_ID, .flags = (required), .ref = "user"},                   \
-        {.name = "start_on", .type = ELA_FT_DAY},                                                  \
-        {.name = "due_on", .type = ELA_FT_DAY, .flags = ELA_FF_NULLABLE},                          \
-        {.name = "nature", .type = ELA_FT_CHOICE, .choices = NATURES},                             \
-        {.name = "description", .type = ELA_FT_TEXT, .flags = ELA_FF_NULLABLE, .max = 60000},      \
-        {.name = "portal_visible", .type = ELA_FT_BOOL},                                           \
-        {.name = "project", .type = ELA_FT_ID, .flags = ELA_FF_NULLABLE, .ref = "project"},        \
-        {.name = "progress", .type = ELA_FT_INT, .min = 0, .max = 100},                            \
-        {.name = "priority", .type = ELA_FT_INT, .min = 0, .max = 3},                              \
-    {                                                                                              \
-        .name = "members", .type = ELA_FT_LIST, .max = 50, .fields = MEMBER                        \
-    }
-
-static const struct ela_field TERMS[] = {ELA_TERMS_MEMBERS, {.name = NULL}};
-static const struct ela_field CREATE[] = {
-    CASE_FIELDS(ELA_FF_REQUIRED),
-    {.name = "terms", .type = ELA_FT_OBJECT, .fields = TERMS},
-    {.name = NULL},
-};
-static const struct ela_field UPDATE[] = {
-    {.name = "case", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "case"},
-    {.name = "version", .type = ELA_FT_INT, .flags = ELA_FF_REQUIRED, .min = 1, .max = INT32_MAX},
-    CASE_FIELDS(0),
-    {.name = NULL},
-};
-static const struct ela_field DELETE[] = {
-    {.name = "case", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "case"},
-    {.name = "version", .type = ELA_FT_INT, .flags = ELA_FF_REQUIRED, .min = 1, .max = INT32_MAX},
-    {.name = NULL},
-};
-static const struct ela_field ONE[] = {
-    {.name = "case", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "case"},
-    {.name = NULL},
-};
-static const struct ela_field TRANSITION[] = {
-    {.name = "case", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "case"},
-    {.name = "to", .type = ELA_FT_LINE, .flags = ELA_FF_REQUIRED, .min = 1, .max = 23},
-    {.name = "reason", .type = ELA_FT_TEXT, .max = 500},
-    {.name = "confirm", .type = ELA_FT_BOOL},
-    {.name = NULL},
-};
-static const struct ela_field LIST[] = {
-    {.name = "after", .type = ELA_FT_LINE, .flags = ELA_FF_NULLABLE, .max = 250},
-    {.name = "limit", .type = ELA_FT_INT, .min = 1, .max = 200},
-    {.name = "client", .type = ELA_FT_ID, .ref = "client"},
-    {.name = "status", .type = ELA_FT_LINE, .min = 1, .max = 23},
-    {.name = "class", .type = ELA_FT_CHOICE, .choices = CLASSES},
-    {.name = "lead", .type = ELA_FT_ID, .ref = "user"},
-    {.name = "mine", .type = ELA_FT_BOOL},
-    {.name = "late", .type = ELA_FT_BOOL},
-    {.name = "search", .type = ELA_FT_LINE, .max = 100},
-    {.name = "sort", .type = ELA_FT_CHOICE, .choices = SORTS},
-    {.name = NULL},
-};
-static const struct ela_field PICKER[] = {
-    {.name = "search", .type = ELA_FT_LINE, .max = 100},
-    {.name = "client", .type = ELA_FT_ID, .ref = "client"},
-    {.name = NULL},
-};
-static const struct ela_field TIMELINE[] = {
-    {.name = "case", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "case"},
-    {.name = "after", .type = ELA_FT_LINE, .flags = ELA_FF_NULLABLE, .max = 250},
-    {.name = "limit", .type = ELA_FT_INT, .min = 1, .max = 200},
-    {.name = NULL},
-};
-
-const struct ela_op ELA_CASE_OPS[] = {
-    {"case.create", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, CREATE, ela__case_create},
-    {"case.update", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, UPDATE, ela__case_update},
-    {"case.delete", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_DELETE, DELETE, ela__case_delete},
-    {"case.transition", ELA_OP_WRITE, ELA_BY_USER, 0, TRANSITION, ela__case_transition},
-    {"case.read", ELA_OP_READ, ELA_BY_USER | ELA_BY_PORTAL, 0, ONE, ela__case_read},
-    {"case.list", ELA_OP_READ, ELA_BY_USER | ELA_BY_PORTAL, 0, LIST, ela__case_list},
-    {"case.picker", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_CASE_READ, PICKER, ela__case_picker},
-    {"case.timeline", ELA_OP_READ, ELA_BY_USER | ELA_BY_PORTAL, 0, TIMELINE, ela__case_timeline},
-    {"case.links", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, ELA__CASE_LINKS_IN, ela__case_links},
-    {.name = NULL},
-};
 
 static struct ela_day day_cell(const struct ela_db_result *r, size_t col)
 {
@@ -126,6 +32,15 @@ static enum ela_status fill(struct ela_call *c, const struct ela_db_result *r, s
     out->start_on = day_cell(r, 12);
     out->due_on = day_cell(r, 13);
     out->closed_on = day_cell(r, 14);
+    (void)ela_str_copy(ela_db_cell(r, 0, 15), out->kind, sizeof(out->kind));
+    out->definition_id = ela_db_int(r, 0, 16, 0);
+    out->request_id = ela_db_int(r, 0, 17, 0);
+    out->deadline_at = ela_db_int(r, 0, 18, 0);
+    out->archived_at = ela_db_int(r, 0, 19, 0);
+    out->confidentiality = (int16_t)ela_db_int(r, 0, 20, 0);
+    out->progress_manual = ela_db_int(r, 0, 21, 0) == 1;
+    out->price_minor = ela_db_int(r, 0, 22, -1);
+    out->vat_milli = (int32_t)ela_db_int(r, 0, 23, -1);
     out->closed = ela_wf_status_is(ela_workflow_object(c->workflow, "case"),
                                    ela_str_of(out->status), "closed");
     return out->title ? ELA_OK : ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
@@ -260,33 +175,46 @@ static enum ela_status check_days(const struct ela_case *k, struct ela_error *er
     return ELA_OK;
 }
 
+/* Those who are no longer named leave; the others keep the day they came. */
 static enum ela_status write_members(struct ela_call *c, int64_t case_id, struct ela_error *err)
 {
     const struct ela_json *members = ela_in_get(c, "members");
-    struct ela_db_value id = ELA_DBV_INT(case_id);
+    int64_t ids[64];
+    size_t n = ela_json_size(members);
+    struct ela_sql q;
     if (!members)
         return ELA_OK;
-    ELA_TRY(ela_db_exec(c->db, ELA_SQL_CASE_MEMBERS_CLEAR, &id, 1, NULL, err));
-    for (size_t i = 0; i < ela_json_size(members); i++) {
-        const struct ela_json *m = ela_json_at(members, i);
-        struct ela_db_value p[] = {id, ELA_DBV_INT(ela_json_int(ela_json_get(m, "user"), 0)),
-                                   ELA_DBV_STR(ela_json_text(ela_json_get(m, "role")))};
-        if (p[2].s.p == NULL)
-            p[2] = ELA_DBV_TEXT("");
-        ELA_TRY(ela_db_exec(c->db, ELA_SQL_CASE_MEMBER_ADD, p, 3, NULL, err));
+    for (size_t i = 0; i < n && i < 64; i++)
+        ids[i] = ela_json_int(ela_json_get(ela_json_at(members, i), "user"), 0);
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_CASE_MEMBERS_LEAVE);
+    ela_sql_int(&q, c->now);
+    ela_sql_int(&q, case_id);
+    if (n) {
+        ela_sql_add(&q, ELA_SQL_CASE_MEMBERS_BUT);
+        ela_sql_in(&q, ids, n);
     }
-    return ELA_OK;
+    enum ela_status st = ela_sql_exec(&q, c->db, NULL, err);
+    ela_sql_release(&q);
+    for (size_t i = 0; i < n && st == ELA_OK; i++)
+        st = ela__member_put(c, case_id, ids[i],
+                             ela_json_text(ela_json_get(ela_json_at(members, i), "role")), err);
+    return st;
+}
+
+struct ela_db_value ela__text_or_null(struct ela_str s)
+{
+    return s.n ? ELA_DBV_STR(s) : ELA_DBV_NULL;
+}
+
+struct ela_db_value ela__id_or_null(int64_t id)
+{
+    return id > 0 ? ELA_DBV_INT(id) : ELA_DBV_NULL;
 }
 
 static struct ela_db_value text_or_null(const struct ela_call *c, const char *name)
 {
-    struct ela_str s = ela_in_text(c, name);
-    return s.n ? ELA_DBV_STR(s) : ELA_DBV_NULL;
-}
-
-static struct ela_db_value id_or_null(int64_t id)
-{
-    return id ? ELA_DBV_INT(id) : ELA_DBV_NULL;
+    return ela__text_or_null(ela_in_text(c, name));
 }
 
 static enum ela_status journal(struct ela_call *c, const struct ela_case *k, const char *kind,
@@ -318,7 +246,7 @@ static enum ela_status insert_case(struct ela_call *c, struct ela_case *k, struc
                                ELA_DBV_INT(k->priority),
                                ELA_DBV_INT(k->portal_visible),
                                ELA_DBV_INT(k->lead_id),
-                               id_or_null(k->project_id),
+                               ela__id_or_null(k->project_id),
                                ELA_DBV_INT(c->now),
                                ELA_DBV_INT(c->now),
                                ELA_DBV_INT(c->actor->user_id)};
@@ -398,7 +326,7 @@ enum ela_status ela__case_update(struct ela_call *c, struct ela_error *err)
 {
     struct ela_case before, k;
     int64_t changed = 0, version = ela_in_int(c, "version", 0);
-    ELA_TRY(ela_case_load(c, ela_in_int(c, "case", 0), "case", &before, err));
+    ELA_TRY(ela__case_to_edit(c, ela_in_int(c, "case", 0), "case", &before, err));
     k = before;
     merge(c, &k);
     ELA_TRY(check_changes(c, &before, &k, err));
@@ -413,7 +341,7 @@ enum ela_status ela__case_update(struct ela_call *c, struct ela_error *err)
                                ELA_DBV_INT(k.priority),
                                ELA_DBV_INT(k.portal_visible),
                                ELA_DBV_INT(k.lead_id),
-                               id_or_null(k.project_id),
+                               ela__id_or_null(k.project_id),
                                ELA_DBV_INT(c->now),
                                ELA_DBV_INT(c->actor->user_id),
                                ELA_DBV_INT(k.id),
@@ -446,6 +374,7 @@ enum ela_status ela__case_delete(struct ela_call *c, struct ela_error *err)
     bool used = true;
     int64_t changed = 0;
     ELA_TRY(ela_case_load(c, ela_in_int(c, "case", 0), "case", &k, err));
+    ELA_TRY(ela_case_may(c, &k, ELA_KR_DELETE, err));
     ELA_TRY(in_use(c, k.id, true, &used, err));
     if (used)
         return ela_fail(err, ELA_E_STATE, "case.in_use", "case");

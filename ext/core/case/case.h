@@ -1,6 +1,8 @@
 /*
- * Cases (dossiers): reference, lifecycle, rate model with dated terms, gauge of hours.
- * Source: CASE-01..03, TIME-09, TIME-10.
+ * Cases (dossiers): reference, lifecycle, process (steps, pieces, team, parties, notes, effects),
+ * rate model with dated terms, gauge of hours.
+ * Source: CASE-01..06, CASE-08..19, CASE-30, CASE-31, CASE-35..37, CASE-40, DOC-06, DOC-07,
+ * TIME-09, TIME-10.
  */
 #ifndef ELA_CASE_CASE_H
 #define ELA_CASE_CASE_H
@@ -21,21 +23,58 @@
 /* First day of terms that hold since ever (a case's first terms). */
 #define ELA_TERMS_EVER "1900-01-01"
 
+enum ela_confidentiality { ELA_LEVEL_STANDARD, ELA_LEVEL_CONFIDENTIAL, ELA_LEVEL_RESTRICTED };
+
 struct ela_case {
     int64_t id;
     int32_t client_id, lead_id, project_id; /* project_id 0: none */
     int32_t version;
-    char ref[33], status[24], nature[17];
+    char ref[33], status[24], nature[17], kind[49];
     const char *title; /* in the call's arena */
     bool closed;       /* class done or cancelled */
     bool portal_visible;
     int16_t progress, priority;
     struct ela_day start_on, due_on, closed_on; /* ELA_DAY_NONE where absent */
+    int64_t definition_id;                      /* revision of its template; 0: without one */
+    int64_t request_id;                         /* 0: none */
+    int64_t deadline_at, archived_at;           /* 0: none */
+    int16_t confidentiality;
+    bool progress_manual;
+    int64_t price_minor; /* -1: none */
+    int32_t vat_milli;   /* of the price; -1: none */
 };
 
 /* Loads a case within the actor's reach. Errors: not_found not_found (field as given). */
 enum ela_status ela_case_load(struct ela_call *c, int64_t id, const char *field,
                               struct ela_case *out, struct ela_error *err) ELA_MUST_CHECK;
+
+/* --- rights (CASE-40, SEC-11) --------------------------------------------- */
+/* Rights on a kind of case (llx_elaska_kind_right.bits). A kind without rows is for all whom the
+ * native rights let in; one with rows is for its groups alone. */
+enum ela_kind_right {
+    ELA_KR_READ = 1,
+    ELA_KR_CREATE = 2,
+    ELA_KR_EDIT = 4,
+    ELA_KR_CLOSE = 8,
+    ELA_KR_DELETE = 16,
+    ELA_KR_MONEY = 32,
+    ELA_KR_CONFIDENTIAL = 64 /* confidential cases and notes without being of the team */
+};
+
+/* Native right and right on the kind, both. Portal accounts have none of these. Errors: denied. */
+enum ela_status ela_case_may(struct ela_call *c, const struct ela_case *k, unsigned rights,
+                             struct ela_error *err) ELA_MUST_CHECK;
+/* What the actor holds of these, without an error. */
+enum ela_status ela_case_rights(struct ela_call *c, const char *kind, unsigned *rights,
+                                struct ela_error *err) ELA_MUST_CHECK;
+/* An archived case is read only. Errors: state case.archived. */
+enum ela_status ela_case_writable(const struct ela_case *k, struct ela_error *err) ELA_MUST_CHECK;
+/* The case moved: its last activity is now. */
+enum ela_status ela_case_activity(struct ela_call *c, int64_t case_id,
+                                  struct ela_error *err) ELA_MUST_CHECK;
+/* Is the user the lead or a present member? */
+enum ela_status ela_case_in_team(struct ela_call *c, const struct ela_case *k, int32_t user,
+                                 bool *is, struct ela_error *err) ELA_MUST_CHECK;
 
 struct ela_terms {
     int64_t id;
@@ -132,5 +171,9 @@ enum ela_status ela_case_next_ref(struct ela_call *c, char out[33],
                                   struct ela_error *err) ELA_MUST_CHECK;
 
 extern const struct ela_op ELA_CASE_OPS[];
+extern const struct ela_op ELA_TEAM_OPS[];       /* member.put, .remove, .lead */
+extern const struct ela_op ELA_PARTY_OPS[];      /* party.add, .update, .remove */
+extern const struct ela_op ELA_NOTE_OPS[];       /* note.add, .update, .delete, .list */
+extern const struct ela_op ELA_CASE_RIGHT_OPS[]; /* case.kind_rights, case.kind_rights_save */
 
 #endif

@@ -22,6 +22,29 @@ enum ela_status ela__case_timeline(struct ela_call *c, struct ela_error *err) EL
 enum ela_status ela__case_links(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 extern const struct ela_field ELA__CASE_LINKS_IN[];
 
+/* --- team, parties, notes, rights ----------------------------------------- */
+enum ela_status ela__member_put(struct ela_call *c, int64_t case_id, int64_t user,
+                                struct ela_str role, struct ela_error *err) ELA_MUST_CHECK;
+
+/* Case of the input's member "case", for a change: in reach, not archived, with the right. */
+enum ela_status ela__case_to_edit(struct ela_call *c, int64_t id, const char *field,
+                                  struct ela_case *out, struct ela_error *err) ELA_MUST_CHECK;
+/* One line of the journal about something of the case. data is taken. */
+struct ela__fact {
+    const char *kind, *object;
+    int64_t object_id;
+    bool visible;
+};
+enum ela_status ela__case_tell(struct ela_call *c, const struct ela_case *k,
+                               const struct ela__fact *fact, struct ela_json *data,
+                               struct ela_error *err) ELA_MUST_CHECK;
+
+struct ela_db_value ela__text_or_null(struct ela_str s);
+struct ela_db_value ela__id_or_null(int64_t id);
+/* Text of the input, else the cell; an input of null or "" empties. */
+struct ela_str ela__in_or_cell(const struct ela_call *c, const char *name,
+                               const struct ela_db_result *r, size_t col);
+
 /* Terms as JSON: rates and prices only for those who may see them. */
 struct ela_json *ela__terms_json(const struct ela_call *c, const struct ela_terms *t);
 

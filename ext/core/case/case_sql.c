@@ -14,8 +14,9 @@ const char ELA_SQL_CLOSE[] = ")";
 /* d: scope appended */
 const char ELA_SQL_CASE_LOAD[] =
     "SELECT d.rowid, d.fk_soc, d.fk_user_lead, d.fk_projet, d.version, d.ref, d.status, d.nature,"
-    " d.title, d.portal_visible, d.progress, d.priority, d.start_on, d.due_on, d.closed_on"
-    " FROM llx_elaska_case d WHERE d.rowid = ?";
+    " d.title, d.portal_visible, d.progress, d.priority, d.start_on, d.due_on, d.closed_on, d.kind,"
+    " d.fk_definition, d.fk_request, d.deadline_at, d.archived_at, d.confidentiality, d.progress_manual,"
+    " d.price_minor, d.price_vat_milli FROM llx_elaska_case d WHERE d.rowid = ?";
 
 /* s: scope appended */
 const char ELA_SQL_CASE_CLIENT[] = "SELECT s.rowid FROM llx_societe s WHERE s.rowid = ?";
@@ -43,13 +44,82 @@ const char ELA_SQL_CASE_UPDATE[] =
 /* timers that run on a case follow it */
 const char ELA_SQL_CASE_TIMERS[] = "UPDATE llx_elaska_timer SET fk_soc = ? WHERE fk_case = ?";
 
-const char ELA_SQL_CASE_MEMBERS_CLEAR[] = "DELETE FROM llx_elaska_case_member WHERE fk_case = ?";
+/* who left keeps his row, with the moment; a list of those who stay may follow */
+const char ELA_SQL_CASE_MEMBERS_LEAVE[] =
+    "UPDATE llx_elaska_case_member SET left_at = ? WHERE fk_case = ? AND left_at IS NULL";
+const char ELA_SQL_CASE_MEMBERS_BUT[] = " AND fk_user NOT IN ";
+/* who comes back has his row again; joined_at looks at left_at before it is emptied */
 const char ELA_SQL_CASE_MEMBER_ADD[] =
-    "INSERT INTO llx_elaska_case_member (fk_case, fk_user, role) VALUES (?, ?, ?)";
+    "INSERT INTO llx_elaska_case_member (fk_case, fk_user, role, joined_at) VALUES (?, ?, ?, ?)"
+    " ON DUPLICATE KEY UPDATE joined_at = CASE WHEN left_at IS NULL THEN joined_at ELSE VALUES(joined_at)"
+    " END, role = VALUES(role), left_at = NULL";
+const char ELA_SQL_CASE_MEMBER_LEAVE[] =
+    "UPDATE llx_elaska_case_member SET left_at = ? WHERE fk_case = ? AND fk_user = ? AND left_at IS NULL";
+const char ELA_SQL_CASE_MEMBER_IS[] =
+    "SELECT m.role FROM llx_elaska_case_member m WHERE m.fk_case = ? AND m.fk_user = ? AND m.left_at IS NULL";
+const char ELA_SQL_CASE_MEMBER_OF_ROLE[] =
+    "SELECT m.fk_user FROM llx_elaska_case_member m JOIN llx_user u ON u.rowid = m.fk_user AND u.statut = 1"
+    " WHERE m.fk_case = ? AND m.role = ? AND m.left_at IS NULL ORDER BY m.rowid LIMIT 1";
+const char ELA_SQL_CASE_LEAD[] =
+    "UPDATE llx_elaska_case SET fk_user_lead = ?, version = version + 1, updated_at = ?, active_at = ?,"
+    " fk_user_modif = ? WHERE rowid = ? AND entity = ?";
 const char ELA_SQL_CASE_MEMBERS[] =
     "SELECT m.fk_user, " PERSON("u")
     ", m.role FROM llx_elaska_case_member m LEFT JOIN llx_user u ON u.rowid = m.fk_user"
-    " WHERE m.fk_case = ? ORDER BY m.rowid";
+    " WHERE m.fk_case = ? AND m.left_at IS NULL ORDER BY m.rowid";
+
+const char ELA_SQL_CASE_ACTIVITY[] =
+    "UPDATE llx_elaska_case SET active_at = ? WHERE rowid = ? AND entity = ? AND active_at < ?";
+
+/* rows of the kind, and what the groups of the user hold of it: uk_elaska_kind_right */
+const char ELA_SQL_KIND_RIGHTS[] =
+    "SELECT COUNT(*), COALESCE(BIT_OR(CASE WHEN g.rowid IS NULL THEN 0 ELSE k.bits END), 0)"
+    " FROM llx_elaska_kind_right k LEFT JOIN llx_usergroup_user g ON g.fk_usergroup = k.fk_usergroup"
+    " AND g.fk_user = ? WHERE k.entity = ? AND k.kind = ?";
+const char ELA_SQL_KIND_RIGHTS_LIST[] =
+    "SELECT k.fk_usergroup, g.nom, k.bits FROM llx_elaska_kind_right k"
+    " LEFT JOIN llx_usergroup g ON g.rowid = k.fk_usergroup WHERE k.entity = ? AND k.kind = ? ORDER BY g.nom";
+const char ELA_SQL_KIND_RIGHTS_CLEAR[] =
+    "DELETE FROM llx_elaska_kind_right WHERE entity = ? AND kind = ?";
+const char ELA_SQL_KIND_RIGHT_ADD[] =
+    "INSERT INTO llx_elaska_kind_right (entity, kind, fk_usergroup, bits) SELECT ?, ?, g.rowid, ?"
+    " FROM llx_usergroup g WHERE g.rowid = ? AND g.entity IN (0, ?)";
+
+/* s: scope appended */
+const char ELA_SQL_PARTY_CLIENT[] = "SELECT s.rowid FROM llx_societe s WHERE s.rowid = ?";
+const char ELA_SQL_PARTY_CONTACT[] =
+    "SELECT p.rowid FROM llx_socpeople p LEFT JOIN llx_societe s ON s.rowid = p.fk_soc WHERE p.rowid = ?"
+    " AND (p.fk_soc IS NULL OR 1 = 1";
+const char ELA_SQL_PARTY_INSERT[] =
+    "INSERT INTO llx_elaska_case_party (entity, fk_case, role, fk_soc, fk_contact, name, email, phone,"
+    " address, note, visible, created_at, fk_user_creat) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+const char ELA_SQL_PARTY_LOAD[] =
+    "SELECT p.fk_case, p.role, p.fk_soc, p.fk_contact, p.name, p.email, p.phone, p.address, p.note,"
+    " p.visible, p.version FROM llx_elaska_case_party p WHERE p.rowid = ? AND p.entity = ?";
+const char ELA_SQL_PARTY_UPDATE[] =
+    "UPDATE llx_elaska_case_party SET role = ?, fk_soc = ?, fk_contact = ?, name = ?, email = ?, phone = ?,"
+    " address = ?, note = ?, visible = ?, version = version + 1 WHERE rowid = ? AND version = ?";
+const char ELA_SQL_PARTY_DELETE[] = "DELETE FROM llx_elaska_case_party WHERE rowid = ? AND entity = ?";
+
+const char ELA_SQL_NOTE_INSERT[] =
+    "INSERT INTO llx_elaska_note (entity, fk_case, body, shared, level, fk_user, created_at, updated_at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+const char ELA_SQL_NOTE_LOAD[] =
+    "SELECT n.fk_case, n.body, n.shared, n.level, n.fk_user, n.version FROM llx_elaska_note n"
+    " WHERE n.rowid = ? AND n.entity = ?";
+const char ELA_SQL_NOTE_UPDATE[] =
+    "UPDATE llx_elaska_note SET body = ?, shared = ?, level = ?, updated_at = ?, version = version + 1"
+    " WHERE rowid = ? AND version = ?";
+const char ELA_SQL_NOTE_DELETE[] = "DELETE FROM llx_elaska_note WHERE rowid = ? AND entity = ?";
+const char ELA_SQL_NOTE_LIST[] =
+    "SELECT n.rowid, n.body, n.shared, n.level, n.fk_user, " PERSON("u") ", n.created_at, n.updated_at,"
+    " n.version FROM llx_elaska_note n LEFT JOIN llx_user u ON u.rowid = n.fk_user"
+    " WHERE n.fk_case = ? AND n.entity = ?";
+const char ELA_SQL_NOTE_SHARED[] = " AND n.shared = 1 AND n.level = 0";
+/* level the actor sees, or his own */
+const char ELA_SQL_NOTE_LEVEL[] = " AND (n.level <= ? OR n.fk_user = ?)";
+const char ELA_SQL_NOTE_AFTER[] = " AND n.rowid < ?";
+const char ELA_SQL_NOTE_TAIL[] = " ORDER BY n.rowid DESC LIMIT ?";
 
 /* time, billing, exchanges */
 const char ELA_SQL_CASE_IN_USE[] =
@@ -151,7 +221,7 @@ const char ELA_SQL_CASE_F_CLIENT[] = " AND d.fk_soc = ?";
 const char ELA_SQL_CASE_F_LEAD[] = " AND d.fk_user_lead = ?";
 const char ELA_SQL_CASE_F_MINE[] =
     " AND (d.fk_user_lead = ? OR EXISTS (SELECT 1 FROM llx_elaska_case_member m"
-    " WHERE m.fk_user = ? AND m.fk_case = d.rowid))";
+    " WHERE m.fk_user = ? AND m.fk_case = d.rowid AND m.left_at IS NULL))";
 /* after the statuses that may be late, whose index bounds what is read: closed cases never are */
 const char ELA_SQL_CASE_F_LATE[] = " AND d.due_on < ?";
 const char ELA_SQL_CASE_F_SEARCH[] =

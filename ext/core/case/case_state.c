@@ -52,9 +52,12 @@ enum ela_status ela__case_transition(struct ela_call *c, struct ela_error *err)
     struct ela_str to = ela_in_text(c, "to"), reason = ela_in_text(c, "reason");
     struct ela_case k;
     ELA_TRY(ela_case_load(c, ela_in_int(c, "case", 0), "case", &k, err));
+    ELA_TRY(ela_case_writable(&k, err));
     unsigned roles = k.lead_id == c->actor->user_id ? ELA_WF_LEAD : 0;
     ELA_TRY(ela_wf_between(o, ela_str_of(k.status), to, roles, c->actor, reason.n > 0, &t, err));
-    if (ela_wf_status_is(o, to, "closed") && !k.closed && !ela_in_bool(c, "confirm", false))
+    bool closes = ela_wf_status_is(o, to, "closed");
+    ELA_TRY(ela_case_may(c, &k, closes ? ELA_KR_CLOSE : ELA_KR_EDIT, err));
+    if (closes && !k.closed && !ela_in_bool(c, "confirm", false))
         ELA_TRY(check_left(c, &k, err));
     const char *code = ela_wf_status_of(o, to)->code;
     ELA_TRY(write_status(c, &k, code, err));

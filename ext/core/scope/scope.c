@@ -74,6 +74,46 @@ void ela_scope_client(struct ela_sql *q, const struct ela_actor *a, const char *
     }
 }
 
+/* lead or member of the team; inside a parenthesis of the caller */
+static void own_cases(struct ela_sql *q, const struct ela_actor *a, const char *alias)
+{
+    column(q, alias, "fk_user_lead");
+    ela_sql_add(q, " = ? OR ");
+    ela_sql_int(q, a->user_id);
+    column(q, alias, "rowid");
+    ela_sql_add(q, ELA__SCOPE_CASE_TEAM);
+    ela_sql_int(q, a->user_id);
+}
+
+/* Confidential cases are for their team, and for those who hold the right on the kind; restricted
+ * ones for the team alone. Administrators are no exception. */
+static void confidential(struct ela_sql *q, const struct ela_actor *a, const char *alias)
+{
+    ela_sql_add(q, " AND (");
+    column(q, alias, "confidentiality");
+    ela_sql_add(q, " = 0 OR ");
+    own_cases(q, a, alias);
+    ela_sql_add(q, " OR (");
+    column(q, alias, "confidentiality");
+    ela_sql_add(q, " = 1 AND ");
+    column(q, alias, "kind");
+    ela_sql_add(q, ELA__SCOPE_KIND_CONFIDENTIAL);
+    ela_sql_int(q, a->user_id);
+    ela_sql_int(q, a->entity);
+    ela_sql_add(q, "))");
+}
+
+static void open_kinds(struct ela_sql *q, const struct ela_actor *a, const char *alias)
+{
+    if (ela_actor_has(a, ELA_RIGHT_ADMIN))
+        return;
+    ela_sql_add(q, " AND ");
+    column(q, alias, "kind");
+    ela_sql_add(q, ELA__SCOPE_KIND_CLOSED);
+    ela_sql_int(q, a->user_id);
+    ela_sql_int(q, a->entity);
+}
+
 void ela_scope_case(struct ela_sql *q, const struct ela_actor *a, const char *alias)
 {
     equals(q, alias, "entity", a->entity);
@@ -88,18 +128,15 @@ void ela_scope_case(struct ela_sql *q, const struct ela_actor *a, const char *al
         nothing(q);
         return;
     }
+    open_kinds(q, a, alias);
+    confidential(q, a, alias);
     if (!a->own_clients_only)
         return;
     /* Whoever works on a case sees it, though its client is somebody else's. */
     ela_sql_add(q, " AND (");
     own_clients(q, a, alias, "fk_soc");
     ela_sql_add(q, " OR ");
-    column(q, alias, "fk_user_lead");
-    ela_sql_add(q, " = ? OR ");
-    ela_sql_int(q, a->user_id);
-    column(q, alias, "rowid");
-    ela_sql_add(q, ELA__SCOPE_CASE_TEAM);
-    ela_sql_int(q, a->user_id);
+    own_cases(q, a, alias);
     ela_sql_add(q, ")");
 }
 

@@ -12,8 +12,8 @@
 /* Third parties: column <alias>.<column> is an llx_societe.rowid. */
 void ela_scope_client(struct ela_sql *q, const struct ela_actor *a, const char *alias,
                       const char *column);
-/* llx_elaska_case rows. User: entity, CASE_READ, own clients. Portal: his client, portal_visible.
- */
+/* llx_elaska_case rows. User: entity, CASE_READ, kinds open to him, confidential ones of his team
+ * only, own clients. Portal: his client, portal_visible. */
 void ela_scope_case(struct ela_sql *q, const struct ela_actor *a, const char *alias);
 /*
  * llx_elaska_time rows. User: own; all with TIME_OTHERS, TIME_VALIDATE or INVOICE_CREATE; those of

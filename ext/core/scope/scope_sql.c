@@ -12,7 +12,21 @@ const char ELA__SCOPE_CLIENT_OWN[] =
     " IN (SELECT sc_r.fk_soc FROM llx_societe_commerciaux AS sc_r WHERE sc_r.fk_user = ?)";
 
 const char ELA__SCOPE_CASE_TEAM[] =
-    " IN (SELECT sc_m.fk_case FROM llx_elaska_case_member AS sc_m WHERE sc_m.fk_user = ?)";
+    " IN (SELECT sc_m.fk_case FROM llx_elaska_case_member AS sc_m WHERE sc_m.fk_user = ?"
+    " AND sc_m.left_at IS NULL)";
+
+/* Few rows or none, read once: kinds whose groups are named, none of them the user's (CASE-40). */
+const char ELA__SCOPE_KIND_CLOSED[] =
+    " NOT IN (SELECT sc_k.kind FROM llx_elaska_kind_right AS sc_k"
+    " LEFT JOIN llx_usergroup_user AS sc_g ON sc_g.fk_usergroup = sc_k.fk_usergroup AND "
+    "sc_g.fk_user = ?"
+    " WHERE sc_k.entity = ? GROUP BY sc_k.kind"
+    " HAVING MAX(CASE WHEN sc_g.rowid IS NULL THEN 0 ELSE sc_k.bits & 1 END) = 0)";
+/* Kinds whose confidential cases the user sees by right (SEC-11). */
+const char ELA__SCOPE_KIND_CONFIDENTIAL[] =
+    " IN (SELECT sc_k.kind FROM llx_elaska_kind_right AS sc_k"
+    " JOIN llx_usergroup_user AS sc_g ON sc_g.fk_usergroup = sc_k.fk_usergroup AND sc_g.fk_user = ?"
+    " WHERE sc_k.entity = ? AND (sc_k.bits & 64) <> 0)";
 
 const char ELA__SCOPE_TIME_LED[] = " IN (SELECT sc_l.rowid FROM llx_elaska_case AS sc_l WHERE "
                                    "sc_l.entity = ? AND sc_l.fk_user_lead = ?)";

@@ -5,11 +5,13 @@
 #define ELA_SCOPE_SQL_H
 
 extern const char ELA__SCOPE_NOTHING[];
-extern const char ELA__SCOPE_CLIENT_SHARED[]; /* params: entities */
-extern const char ELA__SCOPE_CLIENT_OWN[];    /* param: user */
-extern const char ELA__SCOPE_CASE_TEAM[];     /* param: user */
-extern const char ELA__SCOPE_TIME_LED[];      /* params: entity, user */
-extern const char ELA__SCOPE_TIME_PORTAL[];   /* params: entity, client, entity */
+extern const char ELA__SCOPE_CLIENT_SHARED[];     /* params: entities */
+extern const char ELA__SCOPE_CLIENT_OWN[];        /* param: user */
+extern const char ELA__SCOPE_CASE_TEAM[];         /* param: user */
+extern const char ELA__SCOPE_KIND_CLOSED[];       /* params: user, entity */
+extern const char ELA__SCOPE_KIND_CONFIDENTIAL[]; /* params: user, entity */
+extern const char ELA__SCOPE_TIME_LED[];          /* params: entity, user */
+extern const char ELA__SCOPE_TIME_PORTAL[];       /* params: entity, client, entity */
 extern const char ELA__SCOPE_TIME_STATES[];
 
 #endif

@@ -1,0 +1,15 @@
+-- eLaska, GPL-3.0-or-later. Keys: each says which query it serves.
+-- pieces of a case, in order; a code once
+ALTER TABLE llx_elaska_case_piece ADD UNIQUE INDEX uk_elaska_case_piece (fk_case, code);
+-- queue of what waits for validation, oldest first
+ALTER TABLE llx_elaska_case_piece ADD INDEX idx_elaska_case_piece_queue (entity, status, status_at);
+-- what has run out of its validity
+ALTER TABLE llx_elaska_case_piece ADD INDEX idx_elaska_case_piece_valid (entity, valid_until);
+-- pieces of a step
+ALTER TABLE llx_elaska_case_piece ADD INDEX idx_elaska_case_piece_step (fk_step);
+-- pieces that a client action asks for
+ALTER TABLE llx_elaska_case_piece ADD INDEX idx_elaska_case_piece_action (fk_action);
+-- goes with its case
+ALTER TABLE llx_elaska_case_piece ADD CONSTRAINT fk_elaska_case_piece_case FOREIGN KEY (fk_case) REFERENCES llx_elaska_case (rowid) ON DELETE CASCADE;
+-- a piece outlives its step
+ALTER TABLE llx_elaska_case_piece ADD CONSTRAINT fk_elaska_case_piece_step FOREIGN KEY (fk_step) REFERENCES llx_elaska_case_step (rowid) ON DELETE SET NULL;

@@ -1,0 +1,22 @@
+-- eLaska, GPL-3.0-or-later. Pieces that a case needs, with their life. CASE-06, DOC-06, DOC-07.
+CREATE TABLE llx_elaska_case_piece (
+    rowid BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    entity INTEGER NOT NULL,
+    fk_case BIGINT NOT NULL,
+    fk_step BIGINT NULL,
+    fk_action BIGINT NULL,
+    code VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    label VARCHAR(190) NULL,
+    category VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+    source VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'client',
+    required SMALLINT NOT NULL DEFAULT 1,
+    many SMALLINT NOT NULL DEFAULT 0,
+    help TEXT NULL,
+    status VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'to_provide',
+    status_at BIGINT NOT NULL,
+    reason VARCHAR(500) NULL,
+    due_on DATE NULL,
+    valid_until DATE NULL,
+    position INTEGER NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
