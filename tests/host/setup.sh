@@ -22,7 +22,7 @@ mkdir -p "$6"
 docs=$(cd "$6" && pwd)
 admin=${HOST_ADMIN:-admin}
 password=${HOST_PASSWORD:-admin}
-modules=${HOST_MODULES:-modSociete modFacture modService modProjet modTicket modElaska}
+modules=${HOST_MODULES:-modSociete modFacture modPropale modService modProjet modTicket modElaska}
 read -r -a php <<<"${HOST_PHP:-php}"
 here=$(cd "$(dirname "$0")" && pwd)
 log=$docs/setup.log

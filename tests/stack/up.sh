@@ -22,8 +22,12 @@ exec 7>"$OUT/.host.lock"
 flock 7
 IFS=$'\t' read -r source shown < <("$top/tests/host/find.sh") || die "tests/host/find.sh found no host"
 read -r kind version <<<"$shown"
-if [ -f "$dir/host.env" ] && [ "$(env_get "$dir/host.env" HOST_SOURCE)" != "$source" ]; then
-    # Another host than last time: its tables and documents are of no use to this one.
+same_host() {
+    [ "$(env_get "$dir/host.env" HOST_SOURCE)" = "$source" ] &&
+        { [ "$kind" != standin ] || cmp -s "$source/install/schema.sql" "$dir/host/install/schema.sql"; }
+}
+if [ -f "$dir/host.env" ] && ! same_host; then
+    # Another host than last time, or other tables of the stand-in: what is there is of no use to this one.
     echo "up.sh: the host changed, $dir starts anew"
     "$stack/down.sh" "$dir"
     "$stack/db-down.sh" "$dir" --wipe

@@ -20,6 +20,6 @@ set +a
 IFS=$'\t' read -r source shown < <(tests/host/find.sh)
 echo "facts of $shown"
 cp -r "$source" "$dir/host"
-HOST_MODULES="modSociete modFacture modService modProjet modTicket" tests/host/setup.sh "$dir/host" "$DB_SOCKET" \
+HOST_MODULES="modSociete modFacture modPropale modService modProjet modTicket" tests/host/setup.sh "$dir/host" "$DB_SOCKET" \
     "$DB_NAME" "$DB_USER" "$DB_PASSWORD" "$dir/documents" http://127.0.0.1 >/dev/null
 ELASKA_TEST_HOST=$PWD/$dir/host "${PHP:-php8.2}" tests/host/facts/record.php

@@ -10,7 +10,7 @@ const TABLES = 'const user user_param user_rights rights_def usergroup usergroup
 	.' categorie categorie_societe categorie_contact categorie_user categorie_project categorie_ticket'
 	.' categorie_product categorie_invoice projet projet_extrafields projet_task projet_task_extrafields'
 	.' element_time element_element element_contact c_type_contact facture facture_extrafields facturedet'
-	.' facturedet_extrafields paiement paiement_facture product product_extrafields ticket ticket_extrafields'
+	.' facturedet_extrafields propal propal_extrafields propaldet propaldet_extrafields contrat paiement paiement_facture product product_extrafields ticket ticket_extrafields'
 	.' actioncomm actioncomm_resources c_actioncomm c_country c_tva c_paiement c_payment_term c_currencies'
 	.' c_typent c_civility c_ticket_type c_ticket_severity c_ticket_category c_stcomm c_lead_status c_units'
 	.' cronjob boxes boxes_def ecm_files document_model bank_account extrafields events links c_email_templates';

@@ -128,13 +128,74 @@ abstract class CommonObject
 		$this->db->begin();
 		$sql = 'UPDATE '.MAIN_DB_PREFIX.($table ?: $this->table_element).' SET '.preg_replace('/[^a-z0-9_]/i', '', $field).' = '.$text;
 		$ok = $this->db->query($sql.' WHERE '.($id_field ?: 'rowid').' = '.((int) ($id ?? $this->id)));
-		if (!$ok || ($trigkey && $this->call_trigger($trigkey, $fuser ?: $user) < 0)) {
-			$this->error = $this->error ?: $this->db->lasterror();
-			$this->db->rollback();
+		return $this->hostEnd($ok && (!$trigkey || $this->call_trigger($trigkey, $fuser ?: $user) >= 0));
+	}
+
+	/** Ends a transaction: keeps it when all was done, else drops it and leaves the reason in ->error. */
+	protected function hostEnd($done, int $good = 1, int $bad = -1): int
+	{
+		if ($done) {
+			$this->db->commit();
+			return $good;
+		}
+		$this->error = $this->error ?: $this->db->lasterror();
+		$this->db->rollback();
+		return $bad;
+	}
+
+	/**
+	 * Adds the lines up into the document; a line whose VAT was rounded another way is mended first.
+	 *
+	 * @return int 1, -1 on error
+	 */
+	public function update_price($exclspec = 0, $roundingadjust = 'auto', $nodatabaseupdate = 0, $seller = null)
+	{
+		global $hookmanager, $mysoc, $action;
+		$parameters = array('exclspec' => $exclspec, 'roundingadjust' => $roundingadjust, 'nodatabaseupdate' => $nodatabaseupdate, 'seller' => $seller);
+		$self = $this;
+		$reshook = is_object($hookmanager) ? $hookmanager->executeHooks('updateTotalPrice', $parameters, $self, $action) : 0;
+		if ($reshook) {
+			return $reshook > 0 ? 1 : -1;
+		}
+		require_once DOL_DOCUMENT_ROOT.'/core/lib/price.lib.php';
+		$resql = $this->db->query('SELECT * FROM '.MAIN_DB_PREFIX.$this->table_element_line.' WHERE '.$this->fk_element.' = '.((int) $this->id).($exclspec ? ' AND product_type <> 9' : '').' ORDER BY rowid');
+		if (!$resql) {
+			$this->error = $this->db->lasterror();
 			return -1;
 		}
-		$this->db->commit();
-		return 1;
+		$names = array('total_ht', 'total_tva', 'total_localtax1', 'total_localtax2', 'total_ttc', 'multicurrency_total_ht', 'multicurrency_total_tva', 'multicurrency_total_ttc');
+		$sums = array_fill_keys($names, 0);
+		$this->db->begin();
+		while ($row = $this->db->fetch_object($resql)) {
+			if ($roundingadjust !== 'none' && $roundingadjust !== '1') {
+				$this->mendLine($row, is_object($seller) ? $seller : $mysoc);
+			}
+			foreach ($names as $name) {
+				$sums[$name] += $row->$name;
+			}
+		}
+		$sets = array();
+		foreach ($sums as $name => $sum) {
+			$this->$name = (float) price2num($sum);
+			$column = array('total_localtax1' => 'localtax1', 'total_localtax2' => 'localtax2')[$name] ?? $name;
+			$sets[] = $column.' = '.price2num($sum, 'MT', 1);
+		}
+		return $this->hostEnd($nodatabaseupdate || $this->db->query('UPDATE '.MAIN_DB_PREFIX.$this->table_element.' SET '.implode(', ', $sets).' WHERE rowid = '.((int) $this->id)));
+	}
+
+	/** VAT and total of a row as calcul_price_total gives them today, when they differ. */
+	private function mendLine(stdClass $row, Societe $seller): void
+	{
+		$calc = calcul_price_total($row->qty, $row->subprice, $row->remise_percent, $row->tva_tx, $row->localtax1_tx, $row->localtax2_tx, 0, 'HT', $row->info_bits, $row->product_type, $seller,
+			array($row->localtax1_type, $row->localtax1_tx, $row->localtax2_type, $row->localtax2_tx), (float) ($row->situation_percent ?? 100) ?: 100, $this->multicurrency_tx ?: 1);
+		$unbalanced = (float) price2num($row->total_ttc - $row->total_ht - $row->total_tva - $row->total_localtax1 - $row->total_localtax2, 'MT', 1) != 0;
+		$moved = (float) price2num((float) $calc[1] - $row->total_tva, 'MT', 1) != 0 && (float) $calc[0] == (float) $row->total_ht;
+		if (!$unbalanced && !$moved) {
+			return;
+		}
+		list($row->total_tva, $row->total_ttc, $row->multicurrency_total_tva, $row->multicurrency_total_ttc) = array($calc[1], $calc[2], $calc[17], $calc[18]);
+		$this->db->query('UPDATE '.MAIN_DB_PREFIX.$this->table_element_line.' SET total_tva = '.price2num($calc[1]).', total_ttc = '.price2num($calc[2]).', multicurrency_total_tva = '
+			.price2num($calc[17]).', multicurrency_total_ttc = '.price2num($calc[18]).' WHERE rowid = '.((int) $row->rowid));
 	}
 
 	/** @return int notes are columns note_public and note_private */

@@ -80,13 +80,10 @@ abstract class HostSimpleObject extends CommonObject
 		if ($this->db->query('INSERT INTO '.MAIN_DB_PREFIX.$this->table_element.' ('.implode(', ', array_keys($values)).') VALUES ('.implode(', ', $values).')')) {
 			$this->id = (int) $this->db->last_insert_id(MAIN_DB_PREFIX.$this->table_element);
 			if ($this->insertExtraFields() >= 0 && ($notrigger || $this->call_trigger(static::EVENT.'_CREATE', $user) >= 0)) {
-				$this->db->commit();
-				return $this->id;
+				return $this->hostEnd(true, $this->id);
 			}
 		}
-		$this->error = $this->error ?: $this->db->lasterror();
-		$this->db->rollback();
-		return -1;
+		return $this->hostEnd(false);
 	}
 
 	/** @return int 1, -1 error */
@@ -97,14 +94,8 @@ abstract class HostSimpleObject extends CommonObject
 			$sets[] = $column.' = '.$this->literal($this->$name, $kind);
 		}
 		$this->db->begin();
-		if ($this->db->query('UPDATE '.MAIN_DB_PREFIX.$this->table_element.' SET '.implode(', ', $sets).' WHERE rowid = '.((int) $this->id)) && $this->insertExtraFields() >= 0
-			&& ($notrigger || $this->call_trigger(static::EVENT.'_MODIFY', $user) >= 0)) {
-			$this->db->commit();
-			return 1;
-		}
-		$this->error = $this->error ?: $this->db->lasterror();
-		$this->db->rollback();
-		return -1;
+		return $this->hostEnd($this->db->query('UPDATE '.MAIN_DB_PREFIX.$this->table_element.' SET '.implode(', ', $sets).' WHERE rowid = '.((int) $this->id)) && $this->insertExtraFields() >= 0
+			&& ($notrigger || $this->call_trigger(static::EVENT.'_MODIFY', $user) >= 0));
 	}
 
 	/** @return int 1, -1 error; tables => column go before the row */
@@ -115,13 +106,7 @@ abstract class HostSimpleObject extends CommonObject
 		foreach ($children + array($this->table_element.'_extrafields' => 'fk_object', $this->table_element => 'rowid') as $table => $column) {
 			$done = $done && $this->db->query('DELETE FROM '.MAIN_DB_PREFIX.$table.' WHERE '.$column.' = '.((int) $this->id));
 		}
-		if (!$done || $this->deleteObjectLinked() < 0) {
-			$this->error = $this->error ?: $this->db->lasterror();
-			$this->db->rollback();
-			return -1;
-		}
-		$this->db->commit();
-		return 1;
+		return $this->hostEnd($done && $this->deleteObjectLinked() >= 0);
 	}
 
 	/** Next reference PREFIXyymm-nnnn. */

@@ -81,7 +81,7 @@ function accessforbidden($message = '', $printheader = 1, $printfooter = 1, $sho
 function host_read_right(string $features): array
 {
 	$rights = array('societe' => array('societe', 'lire'), 'contact' => array('societe', 'contact', 'lire'), 'facture' => array('facture', 'lire'),
-		'projet' => array('projet', 'lire'), 'projet_task' => array('projet', 'lire'), 'ticket' => array('ticket', 'read'), 'produit' => array('produit', 'lire'),
+		'projet' => array('projet', 'lire'), 'projet_task' => array('projet', 'lire'), 'ticket' => array('ticket', 'read'), 'propal' => array('propal', 'lire'), 'produit' => array('produit', 'lire'),
 		'service' => array('service', 'lire'), 'user' => array('user', 'user', 'lire'));
 	return $rights[$features] ?? array($features, 'read');
 }
@@ -132,7 +132,7 @@ function host_check_object(User $user, string $feature, int $id, string $tablean
 		return true;
 	}
 	$sql = 'SELECT t.rowid FROM '.MAIN_DB_PREFIX.$table.' as t';
-	$socfield = array('societe' => 't.rowid', 'facture' => 't.fk_soc', 'projet' => 't.fk_soc', 'ticket' => 't.fk_soc', 'socpeople' => 't.fk_soc')[$table] ?? '';
+	$socfield = array('societe' => 't.rowid', 'facture' => 't.fk_soc', 'projet' => 't.fk_soc', 'ticket' => 't.fk_soc', 'propal' => 't.fk_soc', 'socpeople' => 't.fk_soc')[$table] ?? '';
 	$where = ' WHERE t.rowid = '.$id.' AND t.entity IN ('.getEntity($element ?: ($table === 'projet' ? 'project' : $table)).')';
 	if ($user->socid > 0 && $socfield) {
 		$where .= ' AND '.$socfield.' = '.((int) $user->socid);

@@ -29,6 +29,16 @@ class DolibarrModules
 		$this->db = $db;
 	}
 
+	/** A native module in one call; rights are (id, level, second level, type). */
+	protected function hostDescribe(int $numero, string $name, string $family, string $description, string $rights_class, array $dirs, array $depends, array $rights): void
+	{
+		list($this->numero, $this->name, $this->family, $this->description, $this->version, $this->const_name) = array($numero, $name, $family, $description, 'dolibarr', 'MAIN_MODULE_'.strtoupper($name));
+		list($this->rights_class, $this->dirs, $this->depends) = array($rights_class, $dirs, $depends);
+		foreach ($rights as $right) {
+			$this->rights[] = array($right[0], 'Permission'.$right[0], $right[3], 0, $right[1], $right[2]);
+		}
+	}
+
 	public function getName(): string
 	{
 		global $langs;

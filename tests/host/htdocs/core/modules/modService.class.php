@@ -10,17 +10,6 @@ class modService extends DolibarrModules
 	public function __construct($db)
 	{
 		parent::__construct($db);
-		$this->numero = 53;
-		$this->name = 'Service';
-		$this->family = 'products';
-		$this->description = 'Services';
-		$this->version = 'dolibarr';
-		$this->const_name = 'MAIN_MODULE_SERVICE';
-		$this->rights_class = 'service';
-		$this->dirs = array('/produit/temp');
-		$this->depends = array();
-		foreach (array(array(531, 'lire', '', 'r'), array(532, 'creer', '', 'w'), array(534, 'supprimer', '', 'd')) as $right) {
-			$this->rights[] = array($right[0], 'Permission'.$right[0], $right[3], 0, $right[1], $right[2]);
-		}
+		$this->hostDescribe(53, 'Service', 'products', 'Services', 'service', array('/produit/temp'), array(), array(array(531, 'lire', '', 'r'), array(532, 'creer', '', 'w'), array(534, 'supprimer', '', 'd')));
 	}
 }

@@ -10,18 +10,7 @@ class modSociete extends DolibarrModules
 	public function __construct($db)
 	{
 		parent::__construct($db);
-		$this->numero = 1;
-		$this->name = 'Societe';
-		$this->family = 'crm';
-		$this->description = 'Third parties and contacts';
-		$this->version = 'dolibarr';
-		$this->const_name = 'MAIN_MODULE_SOCIETE';
-		$this->rights_class = 'societe';
-		$this->dirs = array('/societe/temp');
-		$this->depends = array();
-		foreach (array(array(121, 'lire', '', 'r'), array(122, 'creer', '', 'w'), array(125, 'supprimer', '', 'd'), array(126, 'export', '', 'r'),
-			array(262, 'client', 'voir', 'r'), array(281, 'contact', 'lire', 'r'), array(282, 'contact', 'creer', 'w'), array(283, 'contact', 'supprimer', 'd')) as $right) {
-			$this->rights[] = array($right[0], 'Permission'.$right[0], $right[3], 0, $right[1], $right[2]);
-		}
+		$this->hostDescribe(1, 'Societe', 'crm', 'Third parties and contacts', 'societe', array('/societe/temp'), array(), array(array(121, 'lire', '', 'r'), array(122, 'creer', '', 'w'), array(125, 'supprimer', '', 'd'), array(126, 'export', '', 'r'),
+			array(262, 'client', 'voir', 'r'), array(281, 'contact', 'lire', 'r'), array(282, 'contact', 'creer', 'w'), array(283, 'contact', 'supprimer', 'd')));
 	}
 }

@@ -52,13 +52,7 @@ class Task extends HostSimpleObject
 		$this->timespent_id = $done ? (int) $this->db->last_insert_id(MAIN_DB_PREFIX.'element_time') : 0;
 		$done = $done && ($notrigger || $this->call_trigger('TASK_TIMESPENT_CREATE', $user) >= 0);
 		$done = $done && $this->db->query('UPDATE '.MAIN_DB_PREFIX.'projet_task SET duration_effective = (SELECT SUM(element_duration) FROM '.MAIN_DB_PREFIX."element_time WHERE elementtype = 'task' AND fk_element = ".((int) $this->id).') WHERE rowid = '.((int) $this->id));
-		if (!$done) {
-			$this->error = $this->error ?: $this->db->lasterror();
-			$this->db->rollback();
-			return -1;
-		}
-		$this->db->commit();
-		return $this->timespent_id;
+		return $this->hostEnd($done, $this->timespent_id);
 	}
 
 	public function getNomUrl($withpicto = 0, $option = '', $mode = 'task', $addlabel = 0, $sep = ' - ', $notooltip = 0, $save_lastsearch_value = -1): string

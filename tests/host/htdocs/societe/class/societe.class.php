@@ -120,12 +120,7 @@ class Societe extends CommonObject
 		if ($user->id > 0 && !$user->hasRight('societe', 'client', 'voir')) {
 			$this->add_commercial($user, $user->id);
 		}
-		if ($this->update($this->id, $user, 0, 1, 1, 'add') < 0 || (!$notrigger && $this->call_trigger('COMPANY_CREATE', $user) < 0)) {
-			$this->db->rollback();
-			return -4;
-		}
-		$this->db->commit();
-		return $this->id;
+		return $this->hostEnd($this->update($this->id, $user, 0, 1, 1, 'add') >= 0 && ($notrigger || $this->call_trigger('COMPANY_CREATE', $user) >= 0), $this->id, -4);
 	}
 
 	/** Next free code of the year and month, CU2611-00001. */
@@ -159,17 +154,8 @@ class Societe extends CommonObject
 			$sets[] = 'code_client = '.((string) $this->code_client === '' ? 'null' : "'".$this->db->escape($this->code_client)."'");
 		}
 		$this->db->begin();
-		if (!$this->db->query('UPDATE '.MAIN_DB_PREFIX.'societe SET '.implode(', ', $sets).' WHERE rowid = '.$id)) {
-			$this->error = $this->db->lasterror();
-			$this->db->rollback();
-			return -1;
-		}
-		if ($this->insertExtraFields() < 0 || ($call_trigger && $this->call_trigger('COMPANY_MODIFY', $user) < 0)) {
-			$this->db->rollback();
-			return -1;
-		}
-		$this->db->commit();
-		return 1;
+		return $this->hostEnd($this->db->query('UPDATE '.MAIN_DB_PREFIX.'societe SET '.implode(', ', $sets).' WHERE rowid = '.$id) && $this->insertExtraFields() >= 0
+			&& (!$call_trigger || $this->call_trigger('COMPANY_MODIFY', $user) >= 0));
 	}
 
 	/** @return int 1, 0 when still used, <0 error */
@@ -182,26 +168,18 @@ class Societe extends CommonObject
 			return 0;
 		}
 		$this->db->begin();
-		if ($call_trigger && $this->call_trigger('COMPANY_DELETE', $who) < 0) {
-			$this->db->rollback();
-			return -1;
-		}
+		$done = !$call_trigger || $this->call_trigger('COMPANY_DELETE', $who) >= 0;
 		foreach (array('societe_commerciaux' => 'fk_soc', 'categorie_societe' => 'fk_soc', 'societe_extrafields' => 'fk_object', 'societe_remise_except' => 'fk_soc', 'socpeople' => 'fk_soc', 'societe' => 'rowid') as $table => $column) {
-			if (!$this->db->query('DELETE FROM '.MAIN_DB_PREFIX.$table.' WHERE '.$column.' = '.((int) $id))) {
-				$this->error = $this->db->lasterror();
-				$this->db->rollback();
-				return -1;
-			}
+			$done = $done && $this->db->query('DELETE FROM '.MAIN_DB_PREFIX.$table.' WHERE '.$column.' = '.((int) $id));
 		}
-		$this->db->commit();
-		return 1;
+		return $this->hostEnd($done);
 	}
 
 	/** @return int count of objects that forbid deletion */
 	public function isObjectUsed($id = 0, $entity = 0)
 	{
 		$count = 0;
-		foreach (array('facture' => 'fk_soc', 'projet' => 'fk_soc', 'ticket' => 'fk_soc') as $table => $column) {
+		foreach (array('facture' => 'fk_soc', 'propal' => 'fk_soc', 'projet' => 'fk_soc', 'ticket' => 'fk_soc') as $table => $column) {
 			$row = $this->db->getRow('SELECT COUNT(*) as nb FROM '.MAIN_DB_PREFIX.$table.' WHERE '.$column.' = '.((int) ($id ?: $this->id)));
 			$count += $row ? (int) $row->nb : 0;
 		}

@@ -228,8 +228,8 @@ class User extends CommonObject
 	/** @return int 1 when the right is held and its module is on */
 	public function hasRight($module, $permlevel1, $permlevel2 = '')
 	{
-		$aliases = array('category' => 'categorie', 'contract' => 'contrat', 'member' => 'adherent', 'order' => 'commande', 'project' => 'projet', 'invoice' => 'facture', 'product' => 'produit', 'shipping' => 'expedition');
-		$names = array('produit' => 'product', 'task' => 'projet');
+		$aliases = array('category' => 'categorie', 'contract' => 'contrat', 'member' => 'adherent', 'order' => 'commande', 'project' => 'projet', 'invoice' => 'facture', 'product' => 'produit', 'shipping' => 'expedition', 'propal' => 'propale');
+		$names = array('produit' => 'product', 'task' => 'projet', 'propale' => 'propal');
 		$path = $aliases[$module] ?? $module;
 		if (!isModEnabled($names[$path] ?? $path)) {
 			return 0;

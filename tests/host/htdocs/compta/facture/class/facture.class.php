@@ -43,9 +43,7 @@ class Facture extends CommonInvoice
 		$this->date_lim_reglement = $forceduedate ?: $this->calculate_date_lim_reglement();
 		$this->db->begin();
 		if (!$this->insertRow($user)) {
-			$this->error = $this->db->lasterror();
-			$this->db->rollback();
-			return -1;
+			return $this->hostEnd(false);
 		}
 		$ok = true;
 		foreach ($this->linked_objects as $origin => $ids) {
@@ -61,16 +59,7 @@ class Facture extends CommonInvoice
 			$ok = $ok && $this->addline($line->desc, $line->subprice, $line->qty, $rate, $line->localtax1_tx ?? 0, $line->localtax2_tx ?? 0, $line->fk_product ?? 0, $line->remise_percent ?? 0, $line->date_start ?? '', $line->date_end ?? '',
 				0, $line->info_bits ?? 0, '', 'HT', 0, $line->product_type ?? 0, $line->rang ?? -1, $line->special_code ?? 0, '', 0, 0, null, $line->pa_ht ?? 0, $line->label ?? '', $line->array_options ?? array(), 100, 0, null, 0, '', 1) > 0;
 		}
-		if ($ok && $this->update_price(1, 'auto', 0, $mysoc) <= 0) {
-			$this->db->rollback();
-			return -3;
-		}
-		if (!$ok || $this->insertExtraFields() < 0 || (!$notrigger && $this->call_trigger('BILL_CREATE', $user) < 0)) {
-			$this->db->rollback();
-			return -4;
-		}
-		$this->db->commit();
-		return $this->id;
+		return $this->hostEnd($ok && $this->update_price(1, 'auto', 0, $mysoc) > 0 && $this->insertExtraFields() >= 0 && ($notrigger || $this->call_trigger('BILL_CREATE', $user) >= 0), $this->id, -4);
 	}
 
 	/** The row of the invoice under its provisional reference. */

@@ -85,18 +85,9 @@ class FactureLigne extends CommonObject
 		$values = array('fk_facture' => (int) $this->fk_facture, 'fk_product' => $this->fk_product > 0 ? (int) $this->fk_product : 'null', 'rang' => (int) $this->rang, 'fk_code_ventilation' => (int) $this->fk_code_ventilation,
 			'fk_prev_id' => $this->fk_prev_id ? (int) $this->fk_prev_id : 'null', 'fk_user_author' => (int) $user->id, 'fk_user_modif' => (int) $user->id, 'fk_multicurrency' => (int) $this->fk_multicurrency,
 			'multicurrency_code' => "'".$this->db->escape((string) $this->multicurrency_code)."'") + $this->columns();
-		if (!$this->db->query('INSERT INTO '.MAIN_DB_PREFIX.'facturedet ('.implode(', ', array_keys($values)).') VALUES ('.implode(', ', $values).')')) {
-			$this->error = $this->db->lasterror();
-			$this->db->rollback();
-			return -2;
-		}
-		$this->id = $this->rowid = (int) $this->db->last_insert_id(MAIN_DB_PREFIX.'facturedet');
-		if ($this->insertExtraFields() < 0 || (!$notrigger && $this->call_trigger('LINEBILL_INSERT', $user) < 0)) {
-			$this->db->rollback();
-			return -2;
-		}
-		$this->db->commit();
-		return $this->id;
+		$done = $this->db->query('INSERT INTO '.MAIN_DB_PREFIX.'facturedet ('.implode(', ', array_keys($values)).') VALUES ('.implode(', ', $values).')');
+		$this->id = $this->rowid = $done ? (int) $this->db->last_insert_id(MAIN_DB_PREFIX.'facturedet') : 0;
+		return $this->hostEnd($done && $this->insertExtraFields() >= 0 && ($notrigger || $this->call_trigger('LINEBILL_INSERT', $user) >= 0), $this->id, -2);
 	}
 
 	/** @return int 1, <0 error */
@@ -116,13 +107,7 @@ class FactureLigne extends CommonObject
 		$this->db->begin();
 		$done = $this->db->query('UPDATE '.MAIN_DB_PREFIX.'facturedet SET '.implode(', ', $sets).' WHERE rowid = '.((int) $this->rowid));
 		$this->id = $this->rowid;
-		if (!$done || $this->insertExtraFields() < 0 || (!$notrigger && $this->call_trigger('LINEBILL_MODIFY', $user) < 0)) {
-			$this->error = $this->error ?: $this->db->lasterror();
-			$this->db->rollback();
-			return -2;
-		}
-		$this->db->commit();
-		return 1;
+		return $this->hostEnd($done && $this->insertExtraFields() >= 0 && ($notrigger || $this->call_trigger('LINEBILL_MODIFY', $user) >= 0), 1, -2);
 	}
 
 	/** @return int 1, <0 error */
@@ -136,12 +121,6 @@ class FactureLigne extends CommonObject
 			'UPDATE '.MAIN_DB_PREFIX.'element_time SET invoice_id = NULL, invoice_line_id = NULL WHERE invoice_line_id = '.$id, 'DELETE FROM '.MAIN_DB_PREFIX.'facturedet WHERE rowid = '.$id) as $sql) {
 			$done = $done && $this->db->query($sql);
 		}
-		if (!$done) {
-			$this->error = $this->error ?: $this->db->lasterror();
-			$this->db->rollback();
-			return -1;
-		}
-		$this->db->commit();
-		return 1;
+		return $this->hostEnd($done);
 	}
 }

@@ -40,14 +40,8 @@ class Paiement extends CommonObject
 				$done = $invoice->setPaid($user) >= 0;
 			}
 		}
-		if (!$done || $this->call_trigger('PAYMENT_CUSTOMER_CREATE', $user) < 0) {
-			$this->error = $this->error ?: $this->db->lasterror();
-			$this->db->rollback();
-			return -1;
-		}
 		$this->amount = $total;
-		$this->db->commit();
-		return $this->id;
+		return $this->hostEnd($done && $this->call_trigger('PAYMENT_CUSTOMER_CREATE', $user) >= 0, $this->id);
 	}
 
 	public function getNomUrl($withpicto = 0, $option = '', $mode = 'withlist', $notooltip = 0, $morecss = ''): string
