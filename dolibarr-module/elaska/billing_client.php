@@ -1,6 +1,6 @@
 <?php
 /*
- * From the validated time of one client to a native invoice: choosing, reading the lines, then writing them. Choosing
+ * From the validated time of one client to a native invoice or proposal: choosing, reading the lines, then writing them. Choosing
  * and reading write nothing; the choice waits in the session between the two. Source: TIME-09, TIME-15, TIME-16.
  */
 require __DIR__ . '/elaska.main.inc.php';
@@ -9,6 +9,9 @@ require_once __DIR__ . '/lib/elaska_bill.lib.php';
 require_once __DIR__ . '/class/elaskabillingchoice.class.php';
 require_once __DIR__ . '/class/elaskainvoicewriter.class.php';
 require_once __DIR__ . '/class/elaskainvoicedocuments.class.php';
+if (isModEnabled('propal')) {
+    require_once __DIR__ . '/class/elaskaproposalwriter.class.php';
+}
 
 elaska_need('invoice/create');
 $client = GETPOSTINT('socid');
@@ -38,6 +41,9 @@ if ($action === 'without' && $choice) {
 }
 if ($action === 'create' && $choice && elaska_bill_native_right()) {
     $error = elaska_bill_create($billing, $choice, $key);
+}
+if ($action === 'propose' && $choice && elaska_bill_proposal_right()) {
+    $error = elaska_bill_propose($billing, $choice, $key);
 }
 if ($choice && $key !== '' && in_array(GETPOST('group', 'aZ09'), ElaskaBillingChoice::GROUPS, true)) {
     $choice->group = (string) GETPOST('group', 'aZ09');

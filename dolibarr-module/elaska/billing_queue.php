@@ -11,7 +11,7 @@ $filters = elaska_billing_filters();
 $type = in_array(GETPOST('type', 'aZ09'), array('time', 'package', 'fixed', 'draft'), true) ? (string) GETPOST('type', 'aZ09') : '';
 $search = trim((string) GETPOST('search', 'alphanohtml'));
 $trail = elaska_trail_read();
-$input = array_filter($filters + array('type' => $type, 'search' => $search, 'after' => (string) end($trail)), static fn ($v): bool => $v !== '') + array('limit' => 25, 'with_totals' => $search === '');
+$input = array_filter($filters + array('type' => $type, 'search' => $search, 'after' => (string) end($trail)), static fn ($v): bool => $v !== '') + array('limit' => 25, 'with_totals' => $search === '', 'with_contracts' => true);
 $queue = elaska_read(static fn (): array => (new Elaska\Billing($office))->queue($input));
 $params = elaska_billing_params($filters) + array('type' => $type, 'search' => $search);
 $filtered = array_filter($params) !== array();
@@ -23,7 +23,7 @@ print $search !== '' ? '' : elaska_billing_tiles($queue['totals'], (string) $que
 print elaska_views('billing_queue.php', 'type', array('' => $langs->transnoentities('ElaskaBillTypeAll'), 'time' => $langs->transnoentities('ElaskaBillTypeTime'),
     'package' => $langs->transnoentities('ElaskaBillTypePackage'), 'fixed' => $langs->transnoentities('ElaskaBillTypeFixed'), 'draft' => $langs->transnoentities('ElaskaBillTypeDraft')),
     $type, array_diff_key($params, array('type' => 1)));
-print elaska_billing_filter_bar($office, 'billing_queue.php', $filters, array('type' => $type), $search);
+print elaska_billing_filter_bar($office, 'billing_queue.php', $filters, array('type' => $type), $search, 0, $queue['contracts']);
 if ($queue['rows']) {
     print elaska_billing_queue_table($queue, $filters);
 } elseif ($filtered || $trail) {

@@ -1,7 +1,7 @@
 /*
  * Elaska\Billing: one operation of the core per method (feature.h), and the writer that only PHP
- * can be: the core calls it back, inside the open transaction, with the lines that Dolibarr's
- * Facture shall hold.
+ * can be: the core calls it back, inside the open transaction, with the lines that a document of
+ * Dolibarr's (Facture, Propal) shall hold.
  */
 #include "feature.h"
 
@@ -50,8 +50,8 @@ static void writer_run(void *ctx)
     zval_ptr_dtor(&in);
 }
 
-static enum ela_status invoice_write(void *ctx, const struct ela_json *in, struct ela_json **out,
-                                     struct ela_error *err)
+static enum ela_status document_write(void *ctx, const struct ela_json *in, struct ela_json **out,
+                                      struct ela_error *err)
 {
     struct writer *w = ctx;
     struct php_elaska_bridge *b = w->bridge;
@@ -70,7 +70,7 @@ static enum ela_status invoice_write(void *ctx, const struct ela_json *in, struc
     if (w->st != ELA_OK)
         return w->st;
     /*
-     * Our marks must not be kept without the invoice. The counter shows what Dolibarr's code left
+     * Our marks must not be kept without the document. The counter shows what Dolibarr's code left
      * open or closed; the savepoint is gone when the server dropped the transaction in a deadlock
      * that was nobody's to report to us, or when a statement committed it.
      */
@@ -87,7 +87,7 @@ static enum ela_status invoice_write(void *ctx, const struct ela_json *in, struc
 ZEND_METHOD(Elaska_Billing, create)
 {
     struct writer w = {.st = ELA_OK};
-    const struct ela_host host = {.ctx = &w, .invoice_write = invoice_write};
+    const struct ela_host host = {.ctx = &w, .document_write = document_write};
     struct php_elaska_request rq = {.operation = ELA_STR("billing.create"), .host = &host};
 
     ZEND_PARSE_PARAMETERS_START(2, 2)

@@ -17,7 +17,7 @@ final class Billing
     /**
      * What each client owes, not yet billed.
      *
-     * @phpstan-param array{client?: int, case?: int, user?: int, from?: string, to?: string, type?: string, after?: string, limit?: int} $input
+     * @phpstan-param array{client?: int, case?: int, contract?: int, user?: int, from?: string, to?: string, type?: string, after?: string, limit?: int} $input
      * @phpstan-return array<string, mixed>
      * @throws Exception
      */
@@ -74,14 +74,14 @@ final class Billing
     public function release(array $input): array {}
 
     /**
-     * Writes the invoice: begins, locks the entries, computes the lines, hands them to the writer, checks what
-     * Dolibarr made of them to the cent, marks the entries and commits.
+     * Writes an invoice or a proposal: begins, locks the entries, computes the lines, hands them to the writer, checks what
+     * Dolibarr made of them to the cent, marks the entries of an invoice and commits.
      *
-     * @phpstan-param array{request_key: string, client: int, group: string, entries?: list<int>, prices?: list<string>, digest?: string, invoice?: int|null, date?: string, ...} $input
-     * @phpstan-param callable(array{client: int, invoice: int|null, date: string, lines: list<array<string, mixed>>}): array{invoice: int, ref: string, lines: list<int>, totals: list<string>} $writer
-     *     maps the lines to Dolibarr's Facture inside the open transaction; what it throws is thrown on
-     * @phpstan-return array{invoice: int, ref: string, lines: list<array<string, mixed>>}
-     * @throws Exception
+     * @phpstan-param array{request_key: string, client: int, group: string, entries?: list<int>, prices?: list<string>, document?: string, digest?: string, invoice?: int|null, date?: string, ...} $input
+     * @phpstan-param callable(array{kind: string, client: int, id: int|null, date: string, lines: list<array{label: string, qty: string, unit: string, vat: string, type: int, rang: int, special: int, expected_minor: int}>}): array{id: int, ref: string, lines: list<int>, totals: list<string>} $writer
+     *     maps the lines to Dolibarr's Facture or Propal inside the open transaction; what it throws is thrown on
+     * @phpstan-return array{invoice?: int, proposal?: int, ref: string, lines: list<int>, replayed: bool}
+     * @throws Exception|\RuntimeException the latter from the writer
      */
     public function create(array $input, callable $writer): array {}
 }

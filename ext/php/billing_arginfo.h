@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: cb2742dcfc70575331042dd536ef24bdd1b99c69 */
+ * Stub hash: 7d9de20ee68d16291a0a81c7ad0c93ac46e5daa6 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Elaska_Billing___construct, 0, 0, 1)
 	ZEND_ARG_OBJ_INFO(0, office, Elaska\\Office, 0)

@@ -26,10 +26,43 @@ static inline enum ela_status w_sql(struct writer *w, const char *sql, const str
     return ela_db_exec(w->db, sql, p, n, NULL, err);
 }
 
-static inline enum ela_status w_invoice(struct writer *w, const struct ela_json *in, int64_t *id,
-                                        char ref[32], struct ela_error *err)
+/* The tables of a document, by the kind that the core asks for. */
+struct w_tables {
+    const char *insert, *rename, *line, *total, *sum;
+};
+
+static inline const struct w_tables *w_tables(const struct ela_json *in)
 {
-    const struct ela_json *given = ela_json_get(in, "invoice");
+    static const struct w_tables
+        INVOICE =
+            {"INSERT INTO llx_facture (ref, entity, fk_soc, datef, type, fk_statut) VALUES "
+             "(UUID_SHORT(), 1, ?, ?, 0, 0)",
+             "UPDATE llx_facture SET ref = ? WHERE rowid = ?",
+             "INSERT INTO llx_facturedet (fk_facture, description, qty, subprice, tva_tx, "
+             "total_ht) "
+             "VALUES (?, ?, ?, ?, ?, ROUND(CAST(? AS DECIMAL(30,10)) * CAST(? AS DECIMAL(30,8)), "
+             "2))",
+             "SELECT CAST(total_ht AS DECIMAL(24,8)) FROM llx_facturedet WHERE rowid = ?",
+             "UPDATE llx_facture SET total_ht = (SELECT SUM(total_ht) FROM llx_facturedet WHERE "
+             "fk_facture = ?) WHERE rowid = ?"},
+        PROPOSAL = {"INSERT INTO llx_propal (ref, entity, fk_soc, datep, "
+                    "fk_statut) VALUES (UUID_SHORT(), 1, ?, ?, 0)",
+                    "UPDATE llx_propal SET ref = ? WHERE rowid = ?",
+                    "INSERT INTO llx_propaldet (fk_propal, description, qty, "
+                    "subprice, tva_tx, total_ht) VALUES (?, ?, ?, ?, ?, "
+                    "ROUND(CAST(? AS DECIMAL(30,5)) * CAST(? AS "
+                    "DECIMAL(30,8)), 2))",
+                    "SELECT CAST(total_ht AS DECIMAL(24,8)) FROM llx_propaldet "
+                    "WHERE rowid = ?",
+                    "UPDATE llx_propal SET total_ht = (SELECT SUM(total_ht) FROM "
+                    "llx_propaldet WHERE fk_propal = ?) WHERE rowid = ?"};
+    return ela_str_is(ela_json_text(ela_json_get(in, "kind")), "proposal") ? &PROPOSAL : &INVOICE;
+}
+
+static inline enum ela_status w_document(struct writer *w, const struct ela_json *in, int64_t *id,
+                                         char ref[32], struct ela_error *err)
+{
+    const struct ela_json *given = ela_json_get(in, "id");
     if (ela_json_kind(given) == ELA_JINT) {
         *id = ela_json_int(given, 0);
         snprintf(ref, 32, "(PROV%" PRId64 ")", *id);
@@ -37,40 +70,31 @@ static inline enum ela_status w_invoice(struct writer *w, const struct ela_json 
     }
     struct ela_db_value p[] = {ELA_DBV_INT(ela_json_int(ela_json_get(in, "client"), 0)),
                                ELA_DBV_STR(ela_json_text(ela_json_get(in, "date")))};
-    ELA_TRY(w_sql(w,
-                  "INSERT INTO llx_facture (ref, entity, fk_soc, datef, type, fk_statut) VALUES "
-                  "(UUID_SHORT(), 1, ?, ?, 0, 0)",
-                  p, 2, err));
+    ELA_TRY(w_sql(w, w_tables(in)->insert, p, 2, err));
     *id = ela_db_last_id(w->db);
     snprintf(ref, 32, "(PROV%" PRId64 ")", *id);
     struct ela_db_value u[] = {ELA_DBV_TEXT(ref), ELA_DBV_INT(*id)};
-    return w_sql(w, "UPDATE llx_facture SET ref = ? WHERE rowid = ?", u, 2, err);
+    return w_sql(w, w_tables(in)->rename, u, 2, err);
 }
 
 /* Dolibarr's line: quantity and price as decimals, the product rounded to cents. */
-static inline enum ela_status w_line(struct writer *w, int64_t invoice, const struct ela_json *line,
-                                     struct ela_json *ids, struct ela_json *totals,
-                                     struct ela_error *err)
+static inline enum ela_status w_line(struct writer *w, const struct w_tables *t, int64_t document,
+                                     const struct ela_json *line, struct ela_json *ids,
+                                     struct ela_json *totals, struct ela_error *err)
 {
     struct ela_str qty = ela_json_text(ela_json_get(line, "qty")),
                    unit = ela_json_text(ela_json_get(line, "unit"));
-    struct ela_db_value p[] = {ELA_DBV_INT(invoice),
+    struct ela_db_value p[] = {ELA_DBV_INT(document),
                                ELA_DBV_STR(ela_json_text(ela_json_get(line, "label"))),
                                ELA_DBV_STR(qty),
                                ELA_DBV_STR(unit),
                                ELA_DBV_STR(ela_json_text(ela_json_get(line, "vat"))),
                                ELA_DBV_STR(qty),
                                ELA_DBV_STR(unit)};
-    ELA_TRY(w_sql(w,
-                  "INSERT INTO llx_facturedet (fk_facture, description, qty, subprice, tva_tx, "
-                  "total_ht) VALUES (?, ?, ?, ?, ?,"
-                  " ROUND(CAST(? AS DECIMAL(30,10)) * CAST(? AS DECIMAL(30,8)), 2))",
-                  p, 7, err));
+    ELA_TRY(w_sql(w, t->line, p, 7, err));
     struct ela_db_value id = ELA_DBV_INT(ela_db_last_id(w->db));
     struct ela_db_result r;
-    ELA_TRY(ela_db_query(
-        w->db, "SELECT CAST(total_ht AS DECIMAL(24,8)) FROM llx_facturedet WHERE rowid = ?", &id, 1,
-        &r, err));
+    ELA_TRY(ela_db_query(w->db, t->total, &id, 1, &r, err));
     ela_json_push(ids, ela_json_new_int(id.i));
     ela_json_push(
         totals, w->fail == 2 ? ela_json_new_text("0.01", 4)
@@ -88,24 +112,20 @@ static inline enum ela_status w_write(void *ctx, const struct ela_json *in, stru
     int64_t id = 0;
     char ref[32];
     w->calls++;
-    enum ela_status st = w_invoice(w, in, &id, ref, err);
+    enum ela_status st = w_document(w, in, &id, ref, err);
     size_t n = ela_json_size(lines) - (w->fail == 3);
     for (size_t i = 0; st == ELA_OK && i < n; i++)
-        st = w_line(w, id, ela_json_at(lines, i), ids, totals, err);
+        st = w_line(w, w_tables(in), id, ela_json_at(lines, i), ids, totals, err);
     if (st == ELA_OK) {
         struct ela_db_value u[] = {ELA_DBV_INT(id), ELA_DBV_INT(id)};
-        st = w_sql(w,
-                   "UPDATE llx_facture SET total_ht = (SELECT SUM(total_ht) FROM llx_facturedet "
-                   "WHERE fk_facture = ?)"
-                   " WHERE rowid = ?",
-                   u, 2, err);
+        st = w_sql(w, w_tables(in)->sum, u, 2, err);
     }
     if (w->fail == 4)
         _Exit(9);
     if (st == ELA_OK && w->fail == 1)
         st = ela_fail(err, ELA_E_STATE, "host.refused", NULL);
     *out = ela_json_new_object();
-    ela_json_set_int(*out, "invoice", id);
+    ela_json_set_int(*out, "id", id);
     ela_json_set_text(*out, "ref", ref);
     ela_json_set(*out, "lines", ids);
     ela_json_set(*out, "totals", totals);
@@ -124,7 +144,7 @@ static inline int b_setup(void **state)
 {
     t_clean(state);
     W = (struct writer){.db = T.db};
-    HOST = (struct ela_host){.ctx = &W, .invoice_write = w_write};
+    HOST = (struct ela_host){.ctx = &W, .document_write = w_write};
     T.host = &HOST;
     boss = t_user("boss", T_ALL_RIGHTS);
     lea = t_user("lea", ELA_RIGHT_TIME_OWN | ELA_RIGHT_RATES_WRITE | ELA_RIGHT_CASE_READ);

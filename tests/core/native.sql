@@ -75,6 +75,15 @@ CREATE TABLE llx_facturedet (
   date_start datetime, date_end datetime, info_bits integer DEFAULT 0, special_code integer DEFAULT 0,
   rang integer DEFAULT 0, KEY idx_facturedet_fk_facture (fk_facture)
 ) ENGINE=InnoDB;
+CREATE TABLE llx_propal (
+  rowid integer AUTO_INCREMENT PRIMARY KEY, ref varchar(30) NOT NULL, entity integer DEFAULT 1 NOT NULL, fk_soc integer,
+  datep date, fk_statut smallint DEFAULT 0 NOT NULL, total_ht double(24,8) DEFAULT 0,
+  UNIQUE KEY uk_propal_ref (ref, entity), KEY idx_propal_fk_soc (fk_soc)
+) ENGINE=InnoDB;
+CREATE TABLE llx_propaldet (
+  rowid integer AUTO_INCREMENT PRIMARY KEY, fk_propal integer NOT NULL, description text, tva_tx double(7,4), qty real,
+  subprice double(24,8), total_ht double(24,8), rang integer DEFAULT 0, KEY idx_propaldet_fk_propal (fk_propal)
+) ENGINE=InnoDB;
 CREATE TABLE llx_paiement (
   rowid integer AUTO_INCREMENT PRIMARY KEY, ref varchar(30), entity integer DEFAULT 1 NOT NULL, datec datetime,
   datep datetime, amount double(24,8) DEFAULT 0, fk_paiement integer NOT NULL, num_paiement varchar(50),

@@ -68,20 +68,53 @@ static void test_TIME_04_native_quantity_gives_our_cents(void **state)
             int64_t minor;
             assert_int_equal(ela_rate_parse(ela_str_of(rates[i]), &rate, "rate", &err), ELA_OK);
             assert_int_equal(ela_money_of_time(s, rate, &minor, &err), ELA_OK);
-            ela_billing_quantity(s, rate, minor, qty, unit);
+            ela_billing_quantity(ELA_DOCUMENT_INVOICE, s, rate, minor, qty, unit);
             assert_int_equal(native_cents(qty, unit), minor);
         }
-    ela_billing_quantity(4528, (struct ela_rate){8500, 1}, 10691, qty, unit);
+    ela_billing_quantity(ELA_DOCUMENT_INVOICE, 4528, (struct ela_rate){8500, 1}, 10691, qty, unit);
     assert_string_equal(qty, "1.2577777778");
     assert_string_equal(unit, "85.00000000");
-    ela_billing_quantity(3600, (struct ela_rate){100, 3}, 33, qty,
+    ela_billing_quantity(ELA_DOCUMENT_INVOICE, 3600, (struct ela_rate){100, 3}, 33, qty,
                          unit); /* not a decimal: 1 x amount */
     assert_string_equal(qty, "1");
     assert_string_equal(unit, "0.33000000");
-    ela_billing_quantity(0, (struct ela_rate){0, 0}, -150000, qty, unit);
+    ela_billing_quantity(ELA_DOCUMENT_INVOICE, 0, (struct ela_rate){0, 0}, -150000, qty, unit);
     assert_string_equal(unit, "-1500.00000000");
-    ela_billing_quantity(5400, (struct ela_rate){0, 0}, 0, qty, unit); /* included */
+    ela_billing_quantity(ELA_DOCUMENT_INVOICE, 5400, (struct ela_rate){0, 0}, 0, qty,
+                         unit); /* included */
     assert_string_equal(qty, "1.5000000000");
+}
+
+/* A proposal keeps five decimals of a quantity. */
+static void test_TIME_16_quantity_of_a_proposal_gives_our_cents(void **state)
+{
+    (void)state;
+    static const char *const rates[] = {"85", "90.50", "33.33", "120", "999.99", "7000"};
+    static const int64_t seconds[] = {1, 59, 60, 3599, 3600, 4528, 14399, 86399, 359999};
+    char qty[32], unit[32];
+    struct ela_error err;
+    ela_error_reset(&err);
+    for (size_t i = 0; i < sizeof rates / sizeof rates[0]; i++)
+        for (size_t j = 0; j < sizeof seconds / sizeof seconds[0]; j++) {
+            struct ela_rate rate;
+            int64_t minor;
+            assert_int_equal(ela_rate_parse(ela_str_of(rates[i]), &rate, "rate", &err), ELA_OK);
+            assert_int_equal(ela_money_of_time(seconds[j], rate, &minor, &err), ELA_OK);
+            ela_billing_quantity(ELA_DOCUMENT_PROPOSAL, seconds[j], rate, minor, qty, unit);
+            const char *point = strchr(qty, '.');
+            assert_true(!point || strlen(point) == 6);
+            assert_int_equal(native_cents(qty, unit), minor);
+        }
+    ela_billing_quantity(ELA_DOCUMENT_PROPOSAL, 4528, (struct ela_rate){8500, 1}, 10691, qty, unit);
+    assert_string_equal(qty, "1.25778");
+    assert_string_equal(unit, "85.00000000");
+    /* 3.99972 hours at 7,000 would be two cents too few: 1 x amount */
+    ela_billing_quantity(ELA_DOCUMENT_PROPOSAL, 14399, (struct ela_rate){700000, 1}, 2799806, qty,
+                         unit);
+    assert_string_equal(qty, "1");
+    assert_string_equal(unit, "27998.06000000");
+    ela_billing_quantity(ELA_DOCUMENT_PROPOSAL, 5400, (struct ela_rate){0, 0}, 0, qty, unit);
+    assert_string_equal(qty, "1.50000"); /* included */
 }
 
 /* --- TIME-09: packages */
@@ -312,6 +345,7 @@ int main(void)
         BILL_TEST(test_TIME_04_line_amounts_exact),
         BILL_TEST(test_TIME_04_grouped_line_sums_seconds_first),
         BILL_TEST(test_TIME_04_native_quantity_gives_our_cents),
+        BILL_TEST(test_TIME_16_quantity_of_a_proposal_gives_our_cents),
         BILL_TEST(test_TIME_09_package_splits_in_date_order),
         BILL_TEST(test_TIME_09_package_unselected_entries_come_first),
         BILL_TEST(test_TIME_09_package_keeps_what_was_invoiced),

@@ -170,6 +170,84 @@ static void test_TIME_16_writer_is_checked(void **state)
               "{'request_key':'%s','client':%d,'group':'case','all':true}", b_key(), martin);
 }
 
+/* --- TIME-16: the same choice as a commercial proposal */
+
+#define PROPOSAL "{'request_key':'%s','client':%d,'group':'case','all':true,'document':'proposal'}"
+
+static void test_TIME_16_proposal_marks_nothing(void **state)
+{
+    (void)state;
+    int64_t d = b_case(martin, "Conseil", "{'model':'hourly','rate':'85'}");
+    b_time(d, "2026-11-03", 4528, "");
+    const struct ela_json *v = t_call(&boss, "billing.create", PROPOSAL, b_key(), martin);
+    int64_t p = t_int_at(v, "proposal");
+    assert_true(ela_json_get(v, "invoice") == NULL);
+    assert_int_equal(
+        t_int("SELECT fk_propal FROM llx_propaldet WHERE rowid = %" PRId64, t_int_at(v, "lines/0")),
+        p);
+    assert_int_equal(t_int("SELECT ROUND(total_ht * 100) FROM llx_propal"), 10691);
+    assert_non_null(strstr(t_text("SELECT description FROM llx_propaldet"), "01:15:28"));
+    assert_string_equal(t_text("SELECT status FROM llx_elaska_time"), "validated");
+    assert_int_equal(t_int("SELECT (SELECT COUNT(*) FROM llx_facture) + (SELECT COUNT(*) FROM "
+                           "llx_elaska_billing_line) + (SELECT COUNT(*) FROM "
+                           "llx_elaska_billing_part)"),
+                     0);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_event WHERE kind = "
+                           "'proposal.prepared' AND object = 'proposal' AND fk_case = %" PRId64,
+                           d),
+                     1);
+    /* What was offered is billed later all the same. */
+    assert_true(b_bill(martin, "case") > 0);
+    assert_string_equal(t_text("SELECT status FROM llx_elaska_time"), "invoiced");
+    t_refused(&boss, "billing.create", "billing.nothing", NULL, PROPOSAL, b_key(), martin);
+}
+
+static void test_TIME_16_proposal_once_by_key(void **state)
+{
+    (void)state;
+    static const char key[] = "0123456789abcdef0123456789abcdef";
+    int64_t d = b_case(martin, "Conseil", "{'model':'hourly','rate':'85'}");
+    b_time(d, "2026-11-03", 3600, "");
+    int64_t p = t_int_at(t_call(&boss, "billing.create", PROPOSAL, key, martin), "proposal");
+    t_ok(&boss, "billing.create", "{'replayed':true}", PROPOSAL, key, martin);
+    assert_int_equal(t_int_at(t_call(&boss, "billing.create", PROPOSAL, key, martin), "proposal"),
+                     p);
+    assert_int_equal(W.calls, 1);
+    t_refused(&boss, "billing.create", "billing.request_key", "request_key", PROPOSAL, key,
+              t_client("Autre"));
+    /* Deleted in Dolibarr, asked for again. */
+    t_sql("DELETE FROM llx_propaldet");
+    t_sql("DELETE FROM llx_propal");
+    t_ok(&boss, "billing.create", "{'replayed':false}", PROPOSAL, key, martin);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_billing_run"), 1);
+    /* The choice that was offered becomes an invoice under the same key. */
+    t_ok(&boss, "billing.create", "{'replayed':false}",
+         "{'request_key':'%s','client':%d,'group':'case','all':true,'document':'invoice'}", key,
+         martin);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_facture"), 1);
+}
+
+static void test_TIME_16_proposal_refusals(void **state)
+{
+    (void)state;
+    int64_t d = b_case(martin, "Conseil", "{'model':'hourly','rate':'85'}");
+    b_time(d, "2026-11-03", 3600, "");
+    t_refused(&boss, "billing.create", "field.choice", "document",
+              "{'request_key':'%s','client':%d,'group':'case','all':true,'document':'order'}",
+              b_key(), martin);
+    t_refused(&boss, "billing.create", "field.unknown", "invoice",
+              "{'request_key':'%s','client':%d,'group':'case','all':true,'document':'proposal',"
+              "'invoice':1}",
+              b_key(), martin);
+    t_refused(&lea, "billing.create", "denied", NULL, PROPOSAL, b_key(), martin);
+    W.fail = 2;
+    t_refused(&boss, "billing.create", "billing.total_differs", NULL, PROPOSAL, b_key(), martin);
+    assert_int_equal(t_int("SELECT (SELECT COUNT(*) FROM llx_propal) + (SELECT COUNT(*) FROM "
+                           "llx_elaska_billing_run) + (SELECT COUNT(*) FROM llx_elaska_event "
+                           "WHERE kind = 'proposal.prepared')"),
+                     0);
+}
+
 /* --- races and kills, on connections of their own */
 
 struct racer {
@@ -334,6 +412,9 @@ int main(void)
         BILL_TEST(test_TIME_16_refusals),
         BILL_TEST(test_TIME_16_changed_since_shown),
         BILL_TEST(test_TIME_16_writer_is_checked),
+        BILL_TEST(test_TIME_16_proposal_marks_nothing),
+        BILL_TEST(test_TIME_16_proposal_once_by_key),
+        BILL_TEST(test_TIME_16_proposal_refusals),
         BILL_TEST(test_TIME_09_two_managers_share_one_package),
         BILL_TEST(test_TIME_16_two_managers_one_wins),
         BILL_TEST(test_TIME_16_double_click_one_invoice),

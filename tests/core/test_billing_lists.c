@@ -92,6 +92,40 @@ static void test_TIME_15_queue_filters(void **state)
     t_refused(&boss, "billing.queue", "list.cursor", "after", "{'after':'bad!'}");
 }
 
+static void test_TIME_15_queue_of_a_contract(void **state)
+{
+    (void)state;
+    int32_t other = t_client("Atelier Petit");
+    int64_t a = b_case(martin, "Conseil", HOURLY);
+    b_case(martin, "Statuts", "{'model':'fixed','price':'500','invoicing':'start'}");
+    b_time(b_case(other, "Bilan", HOURLY), "2026-11-10", 3600, "");
+    int64_t k = t_sql("INSERT INTO llx_contrat (ref, fk_soc) VALUES ('CT-1', %d)", martin);
+    t_sql("INSERT INTO llx_contrat (ref, fk_soc) VALUES ('CT-2', %d)", other); /* no time */
+    char more[40];
+    snprintf(more, sizeof more, ",'contract':%" PRId64, k);
+    b_time(a, "2026-11-03", 3600, more);
+    b_time(a, "2026-11-04", 1800, "");
+    const struct ela_json *v =
+        t_call(&boss, "billing.queue", "{'contract':%" PRId64 ",'with_contracts':true}", k);
+    assert_int_equal(ela_json_size(ela_json_get(v, "rows")), 1);
+    assert_int_equal(ela_json_size(ela_json_get(v, "contracts")), 1);
+    /* Prices belong to cases: they do not wait on a contract. */
+    t_subset(v,
+             "{'rows':[{'client':{'id':%d},'to_bill_s':3600,'prices_minor':0}],"
+             "'contracts':[{'id':%" PRId64 ",'ref':'CT-1','client':'Boulangerie Martin'}]}",
+             martin, k);
+    t_ok(&boss, "billing.entries", "{'total':1,'sum_s':3600}",
+         "{'client':%d,'contract':%" PRId64 "}", martin, k);
+    t_ok(&boss, "billing.preview", "{'seconds':3600}",
+         "{'client':%d,'group':'case','all':true,'contract':%" PRId64 "}", martin, k);
+    assert_true(ela_json_get(t_call(&boss, "billing.queue", "{}"), "contracts") == NULL);
+    t_refused(&boss, "billing.queue", "field.type", "contract", "{'contract':'CT-1'}");
+    struct ela_actor rep = t_user("rep", T_ALL_RIGHTS & ~(uint32_t)ELA_RIGHT_ADMIN);
+    rep.own_clients_only = true;
+    v = t_call(&rep, "billing.queue", "{'with_contracts':true}");
+    assert_int_equal(ela_json_size(ela_json_get(v, "contracts")), 0);
+}
+
 static void test_SEC_10_queue_own_clients_only(void **state)
 {
     (void)state;
@@ -525,6 +559,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BILL_TEST(test_TIME_15_queue),
         BILL_TEST(test_TIME_15_queue_filters),
+        BILL_TEST(test_TIME_15_queue_of_a_contract),
         BILL_TEST(test_SEC_10_queue_own_clients_only),
         BILL_TEST(test_TIME_15_entries),
         BILL_TEST(test_TIME_16_deleted_draft_frees_entries),

@@ -99,7 +99,7 @@ static void test_refusals_are_told_apart(void **state)
                      ELA_E_INTERNAL);
     struct ela_actor lea = t_user("lea", 0);
     int64_t id = t_case(t_client("A"), lea.user_id);
-    t_sql("INSERT INTO llx_elaska_billing_run (entity, request_key, fk_facture, fk_user, "
+    t_sql("INSERT INTO llx_elaska_billing_run (entity, request_key, fk_document, fk_user, "
           "created_at) VALUES (1, 'k', 1, 1, 1)");
     ela_error_reset(&err);
     p[0].i = id + 1000;

@@ -244,7 +244,7 @@ static void test_PORT_22_lines_hold_the_time_exactly_as_invoiced(void **state)
     t_sql("INSERT INTO llx_facturedet (fk_facture, label, tva_tx, qty, subprice, total_ht, rang) "
           "VALUES (%" PRId64 ", 'Frais de dossier', 5.5, 2, 10, 20, 2)",
           w.invoice);
-    int64_t run = t_sql("INSERT INTO llx_elaska_billing_run (entity, request_key, fk_facture, "
+    int64_t run = t_sql("INSERT INTO llx_elaska_billing_run (entity, request_key, fk_document, "
                         "fk_user, created_at) VALUES (1, 'k', %" PRId64 ", 1, 1)",
                         w.invoice);
     int64_t line = t_sql(

@@ -31,6 +31,39 @@ static void test_schema_as_declared(void **state)
         fail_msg("%s", text);
 }
 
+/* A database of the first release, brought forward, is what a fresh one is. */
+static void test_PLAT_01_runs_of_billing_migrate(void **state)
+{
+    (void)state;
+    static const char name[] = "V20261121__run_of_documents";
+    char text[2048] = "";
+    FILE *f = fopen(TEST_ROOT "/sql/migrations/V20261121__run_of_documents.sql", "r");
+    assert_non_null(f);
+    assert_true(fread(text, 1, sizeof text - 1, f) > 0);
+    fclose(f);
+    t_sql("ALTER TABLE llx_elaska_billing_run CHANGE COLUMN fk_document fk_facture INTEGER NOT "
+          "NULL, DROP COLUMN kind, DROP INDEX uk_elaska_billing_run, ADD UNIQUE INDEX "
+          "uk_elaska_billing_run (entity, request_key), DROP INDEX "
+          "idx_elaska_billing_run_document, ADD INDEX idx_elaska_billing_run_invoice (fk_facture)");
+    t_sql("INSERT INTO llx_elaska_billing_run (entity, request_key, fk_facture, fk_user, "
+          "created_at) VALUES (1, 'k', 7, 1, 1)");
+    struct ela_error err = ELA_ERROR_INIT;
+    assert_int_equal(ela_schema_settle(T.db, T.now, &err), ELA_OK);
+    t_sql("DELETE FROM llx_elaska_schema WHERE name >= '%s'", name);
+    const struct ela_schema_file file = {name, ela_str_of(text)};
+    size_t ran = 0;
+    assert_int_equal(ela_schema_migrate(T.db, &file, 1, T.now, &ran, &err), ELA_OK);
+    assert_int_equal(ran, 1);
+    char *wrong = differences();
+    if (wrong)
+        fail_msg("%s", wrong);
+    assert_int_equal(t_int("SELECT fk_document FROM llx_elaska_billing_run WHERE kind = "
+                           "'invoice' AND request_key = 'k'"),
+                     7);
+    assert_int_equal(ela_schema_settle(T.db, T.now, &err), ELA_OK);
+    t_sql("DELETE FROM llx_elaska_billing_run");
+}
+
 static void test_schema_differences_are_named(void **state)
 {
     (void)state;
@@ -159,8 +192,11 @@ static void test_schema_of_another_age(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        DB_TEST(test_schema_as_declared),           DB_TEST(test_schema_differences_are_named),
-        DB_TEST(test_migrations_run_once_in_order), DB_TEST(test_half_done_migration_is_reported),
+        DB_TEST(test_schema_as_declared),
+        DB_TEST(test_schema_differences_are_named),
+        DB_TEST(test_migrations_run_once_in_order),
+        DB_TEST(test_half_done_migration_is_reported),
+        DB_TEST(test_PLAT_01_runs_of_billing_migrate),
         DB_TEST(test_schema_of_another_age),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);

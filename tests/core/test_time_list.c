@@ -269,7 +269,7 @@ static void test_TIME_09_what_was_invoiced_stays_as_it_was(void **state)
     int64_t billed = add(lea.user_id, dossier, "2026-11-12", 3600, "invoiced", 1);
     add(lea.user_id, dossier, "2026-11-11", 3600, "validated",
         1); /* earlier, but validated after the invoice */
-    int64_t run = t_sql("INSERT INTO llx_elaska_billing_run (entity, request_key, fk_facture, "
+    int64_t run = t_sql("INSERT INTO llx_elaska_billing_run (entity, request_key, fk_document, "
                         "fk_user, created_at) VALUES (1, 'k', 1, 1, 0)");
     int64_t line = t_sql("INSERT INTO llx_elaska_billing_line (entity, fk_run, fk_soc, fk_facture, "
                          "fk_facturedet, kind, vat_milli, amount_minor,"

@@ -55,6 +55,7 @@ table llx_elaska_timer: column note is missing
 files of another version
 migration V20990101__later is unknown to this version of the extension
 migration V20261121__first_release has no file in the module
+migration V20261121__run_of_documents has no file in the module
 migrations
 no exception
 1

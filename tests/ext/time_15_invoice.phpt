@@ -11,7 +11,7 @@ echo count($preview['lines']), ' ', $preview['lines'][0]['seconds'], ' ', $previ
 $made = billing($db)->create($order + array('digest' => $preview['digest']), function (array $lines) use ($db) {
     echo kept(), " (inside)\n";
     echo implode(' ', array_keys($lines)), '; ', implode(' ', array_keys($lines['lines'][0])), "\n";
-    var_dump($lines['client'], $lines['invoice'], $lines['lines'][0]['qty'], $lines['lines'][0]['unit']);
+    var_dump($lines['client'], $lines['id'], $lines['lines'][0]['qty'], $lines['lines'][0]['unit']);
     return writer($db)($lines);
 });
 echo implode(' ', array_keys($made)), '; ', kept(), "\n";
@@ -23,7 +23,7 @@ echo count(billing($db)->invoice(array('invoice' => $made['invoice']))['lines'])
 --EXPECT--
 1 4529 10693
 0 0 0 (inside)
-client invoice date lines; label qty unit vat type rang special expected_minor
+kind client id date lines; label qty unit vat type rang special expected_minor
 int(10)
 NULL
 string(12) "1.2580555556"

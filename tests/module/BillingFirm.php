@@ -6,7 +6,9 @@ require_once __DIR__.'/Browser.php';
 require_once __DIR__.'/Firm.php';
 require_once DOL_DOCUMENT_ROOT.'/compta/facture/class/facture.class.php';
 require_once DOL_DOCUMENT_ROOT.'/custom/elaska/lib/elaska.lib.php';
+require_once DOL_DOCUMENT_ROOT.'/comm/propal/class/propal.class.php';
 require_once DOL_DOCUMENT_ROOT.'/custom/elaska/class/elaskainvoicewriter.class.php';
+require_once DOL_DOCUMENT_ROOT.'/custom/elaska/class/elaskaproposalwriter.class.php';
 
 final class BillingFirm
 {
@@ -24,12 +26,12 @@ final class BillingFirm
 		$this->case = $this->dossier($terms);
 	}
 
-	/** Who reviews and bills, with Dolibarr's own rights on invoices. @param list<string> $rights */
+	/** Who reviews and bills, with Dolibarr's own rights on invoices and proposals. @param list<string> $rights */
 	public static function biller(array $rights = Firm::MANAGER, bool $allClients = true): User
 	{
 		global $db;
 		$person = Firm::person($rights, $allClients);
-		$resql = $db->query('SELECT id, perms, subperms FROM '.MAIN_DB_PREFIX."rights_def WHERE module = 'facture'");
+		$resql = $db->query('SELECT id, perms, subperms FROM '.MAIN_DB_PREFIX."rights_def WHERE module IN ('facture', 'propale')");
 		while ($resql && ($row = $db->fetch_object($resql))) {
 			if (in_array($row->perms, array('lire', 'creer', 'supprimer'), true) || $row->subperms === 'validate') {
 				$person->addrights((int) $row->id);
@@ -93,12 +95,38 @@ final class BillingFirm
 		return $invoice->fetch($id) > 0 ? $invoice : null;
 	}
 
+	/** @param array<string,mixed> $more @return array<string,mixed> answer of billing.create for a proposal */
+	public function propose(array $entries, array $more = array()): array
+	{
+		global $db, $user;
+		return $this->billing()->create($this->order($entries, $more + array('document' => 'proposal')), new ElaskaProposalWriter($db, $user));
+	}
+
+	public static function proposal(int $id): ?Propal
+	{
+		global $db;
+		$proposal = new Propal($db);
+		return $proposal->fetch($id) > 0 ? $proposal : null;
+	}
+
 	/** @return list<int> the client's invoices */
 	public function invoices(): array
 	{
+		return $this->natives('facture');
+	}
+
+	/** @return list<int> the client's commercial proposals */
+	public function proposals(): array
+	{
+		return $this->natives('propal');
+	}
+
+	/** @return list<int> rows of a native table with the client's name on them */
+	private function natives(string $table): array
+	{
 		global $db;
 		$ids = array();
-		$resql = $db->query('SELECT rowid FROM '.MAIN_DB_PREFIX.'facture WHERE fk_soc = '.$this->client.' ORDER BY rowid');
+		$resql = $db->query('SELECT rowid FROM '.MAIN_DB_PREFIX.$table.' WHERE fk_soc = '.$this->client.' ORDER BY rowid');
 		while ($resql && ($row = $db->fetch_object($resql))) {
 			$ids[] = (int) $row->rowid;
 		}
@@ -156,6 +184,12 @@ final class BillingFirm
 	public static function form(bool $add = false): string
 	{
 		return '//form[.//input[@name="action" and @value="create"] and '.($add ? '' : 'not').'(.//select[@name="invoice"])]';
+	}
+
+	/** XPath of the form that makes a proposal. */
+	public static function offer(): string
+	{
+		return '//form[.//input[@name="action" and @value="propose"]]';
 	}
 
 	/** Amounts of the lines that a page shows, as read. @return list<string> */

@@ -56,6 +56,30 @@ final class BillingPagesTest extends TestCase
 		$this->assertStringContainsString('(PROV'.$firm->invoices()[0].')', (string) $page->textOf('//table[contains(@class, "elaska-bill-queue")]'));
 	}
 
+	public function test_TIME_15_the_queue_of_a_contract(): void
+	{
+		global $db;
+		$firm = new BillingFirm();
+		$firm->validated(array('2h'));
+		$ref = Firm::word('CT');
+		$db->query('INSERT INTO '.MAIN_DB_PREFIX."contrat (ref, entity, fk_soc, fk_user_author) VALUES ('".$ref."', 1, ".$firm->client.', 1)');
+		$contract = (int) $db->last_insert_id(MAIN_DB_PREFIX.'contrat');
+		$this->assertGreaterThan(0, $contract);
+		$firm->validated(array('1h'), null, array('contract' => $contract));
+		$page = $this->browser($firm)->get(Browser::page('billing_queue.php', array('search' => self::name($firm))));
+		$this->assertStringContainsString($ref.' — '.self::name($firm), (string) $page->textOf('//select[@name="contract"]'));
+		$row = '//table[contains(@class, "elaska-bill-queue")]//tr[contains(@class, "oddeven")]';
+		$this->assertStringContainsString('03:00:00', (string) $page->textOf($row));
+		$page->get(Browser::page('billing_queue.php', array('contract' => $contract)));
+		$this->assertSame(1, $page->find($row)->length);
+		$this->assertStringContainsString('01:00:00', (string) $page->textOf($row));
+		$this->assertSame((string) $contract, $page->find('//select[@name="contract"]/option[@selected]')->item(0)->getAttribute('value'));
+		$page->get(Browser::page('billing_client.php', array('socid' => $firm->client, 'contract' => $contract)));
+		$this->assertSame(1, $page->find('//input[@name="entries[]"]')->length);
+		$page->get(Browser::page('billing_queue.php', array('contract' => 2000000000)));
+		$this->assertTrue($page->says('Rien à facturer avec ces filtres.'));
+	}
+
 	public function test_TIME_16_one_entry_becomes_a_draft_with_its_line(): void
 	{
 		$firm = new BillingFirm();

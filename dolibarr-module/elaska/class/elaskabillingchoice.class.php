@@ -2,7 +2,7 @@
 /*
  * What a person chose to bill on a form, as the input of billing.preview and billing.create: it only carries, the core
  * judges. Between choosing and billing it waits in the session under a key that is also the key of the request, so that
- * a page may be loaded again, grouped otherwise and sent twice, and still writes one invoice at most.
+ * a page may be loaded again, grouped otherwise and sent twice, and still writes one invoice and one proposal at most.
  */
 final class ElaskaBillingChoice
 {
@@ -61,13 +61,14 @@ final class ElaskaBillingChoice
      *
      * @param string $key of the choice
      * @param string $digest of the preview that was read
-     * @param string $date of a new invoice, empty: today
+     * @param string $date of a new document, empty: today
+     * @param string $document invoice, or proposal: always a new one
      * @return array<string,mixed>
      */
-    public function order(string $key, string $digest, string $date): array
+    public function order(string $key, string $digest, string $date, string $document = 'invoice'): array
     {
-        $input = $this->input() + array('request_key' => $key, 'digest' => $digest);
-        if ($this->invoice > 0) {
+        $input = $this->input() + array('request_key' => $key, 'digest' => $digest, 'document' => $document);
+        if ($this->invoice > 0 && $document === 'invoice') {
             return $input + array('invoice' => $this->invoice);
         }
         return $date !== '' ? $input + array('date' => $date) : $input;

@@ -11,38 +11,76 @@ function elaska_bill_native_right(): bool
     return (bool) $user->hasRight('facture', 'creer');
 }
 
+/** So are commercial proposals, where their module is on. */
+function elaska_bill_proposal_right(): bool
+{
+    global $user;
+    return isModEnabled('propal') && (bool) $user->hasRight('propal', 'creer');
+}
+
 /**
- * Writes the invoice and goes to it. A deadlock undoes everything: the same request may then run once more.
+ * Writes the invoice and goes to it.
  *
  * @return Elaska\Exception|null why it was not written; the page then shows the lines as they are now
  */
 function elaska_bill_create(Elaska\Billing $billing, ElaskaBillingChoice $choice, string $key): ?Elaska\Exception
 {
-    global $db, $langs, $user;
+    global $db, $user;
     $order = $choice->order($key, elaska_in('digest'), elaska_in('date'));
     if ((int) elaska_in('invoice') > 0) {
         $order = array('invoice' => (int) elaska_in('invoice')) + array_diff_key($order, array('date' => 1));
     }
+    list($done, $error) = elaska_bill_run($billing, $order, new ElaskaInvoiceWriter($db, $user), 'billing.writer');
+    if (!$done) {
+        return $error;
+    }
+    elaska_bill_documents((int) $done['invoice'], (bool) $done['replayed']);
+    $words = $done['replayed'] ? 'ElaskaBillReplayed' : (isset($order['invoice']) ? 'ElaskaBillAdded' : 'ElaskaBillCreated') . (count($done['lines']) > 1 ? 'Many' : '');
+    elaska_redirect(DOL_URL_ROOT . '/compta/facture/card.php?facid=' . (int) $done['invoice'], elaska_t($words, (string) $done['ref'], (string) count($done['lines'])));
+}
+
+/**
+ * Writes a commercial proposal of the same lines and goes to it; the time stays to be billed.
+ *
+ * @return Elaska\Exception|null why it was not written
+ */
+function elaska_bill_propose(Elaska\Billing $billing, ElaskaBillingChoice $choice, string $key): ?Elaska\Exception
+{
+    global $db, $user;
+    list($done, $error) = elaska_bill_run($billing, $choice->order($key, elaska_in('digest'), elaska_in('date'), 'proposal'), new ElaskaProposalWriter($db, $user), 'billing.proposal_writer');
+    if (!$done) {
+        return $error;
+    }
+    $words = $done['replayed'] ? 'ElaskaBillProposalReplayed' : 'ElaskaBillProposed' . (count($done['lines']) > 1 ? 'Many' : '');
+    elaska_redirect(DOL_URL_ROOT . '/comm/propal/card.php?id=' . (int) $done['proposal'], elaska_t($words, (string) $done['ref'], (string) count($done['lines'])));
+}
+
+/**
+ * Has the core write a document. A deadlock undoes everything: the same request may then run once more.
+ *
+ * @param array<string,mixed> $order
+ * @param string $unwritten key of the sentence where Dolibarr refuses
+ * @return array{array<string,mixed>|null, Elaska\Exception|null} what was written, or why it was not; the reason is shown
+ */
+function elaska_bill_run(Elaska\Billing $billing, array $order, ElaskaInvoiceWriter|ElaskaProposalWriter $writer, string $unwritten): array
+{
     for ($left = 1; ; $left--) {
         try {
             /** @var array<string,mixed> $done */
-            $done = $billing->create($order, new ElaskaInvoiceWriter($db, $user));
-            break;
+            $done = $billing->create($order, $writer);
+            return array($done, null);
         } catch (Elaska\Exception $e) {
             if ($left > 0 && $e->getStatus() === 'transient') {
                 continue;
             }
             setEventMessages(elaska_h(elaska_error_text($e)), null, 'errors');
-            return $e;
+            return array(null, $e);
         } catch (RuntimeException $e) {
             // Dolibarr's own words; the core has dropped everything.
-            setEventMessages(elaska_h(elaska_sentence('billing.writer')), array(elaska_h($e->getMessage())), 'errors');
-            return null;
+            setEventMessages(elaska_h(elaska_sentence($unwritten)), array(elaska_h($e->getMessage())), 'errors');
+            return array(null, null);
         }
     }
-    elaska_bill_documents((int) $done['invoice'], (bool) $done['replayed']);
-    $words = $done['replayed'] ? 'ElaskaBillReplayed' : (isset($order['invoice']) ? 'ElaskaBillAdded' : 'ElaskaBillCreated') . (count($done['lines']) > 1 ? 'Many' : '');
-    elaska_redirect(DOL_URL_ROOT . '/compta/facture/card.php?facid=' . (int) $done['invoice'], elaska_t($words, (string) $done['ref'], (string) count($done['lines'])));
 }
 
 /** PDF of the draft, as after a change on Dolibarr's own card; the invoice stands without it too. */
@@ -129,7 +167,7 @@ function elaska_bill_entries_head(): string
 }
 
 /**
- * The lines as they would be written, what stands in the way, and the two ways to write them.
+ * The lines as they would be written, what stands in the way, and the ways to write them.
  *
  * @param array<string,mixed> $preview
  * @param list<array<string,mixed>> $drafts of the client
@@ -154,10 +192,11 @@ function elaska_bill_read(Elaska\Office $office, array $preview, ElaskaBillingCh
         $out .= '<th class="right">' . elaska_t($label) . '</th>';
     }
     $out .= '</tr></thead><tbody>' . elaska_bill_lines($preview) . '</tbody></table></div></div>';
-    if ($preview['problems'] || !elaska_bill_native_right()) {
+    if ($preview['problems'] || (!elaska_bill_native_right() && !elaska_bill_proposal_right())) {
         return $out . '<p class="elaska-quiet">' . elaska_t('ElaskaBillNotYet') . '</p>';
     }
-    return $out . elaska_bill_write($preview, $choice, $drafts, $self, $error);
+    return $out . '<div class="elaska-bill-ways">' . (elaska_bill_native_right() ? elaska_bill_write($preview, $choice, $drafts, $self, $error) : '')
+        . (elaska_bill_proposal_right() ? elaska_bill_offer($preview, $self) : '') . '</div>';
 }
 
 /**
@@ -189,7 +228,15 @@ function elaska_bill_write(array $preview, ElaskaBillingChoice $choice, array $d
         $add .= '<p class="elaska-quiet">' . elaska_t('ElaskaBillNoDraft') . '</p>';
     }
     $add .= '</section>';
-    return '<div class="elaska-bill-ways">' . ($choice->invoice > 0 ? $add . str_replace('class="butAction"', 'class="elaska-second"', $create) : $create . $add) . '</div>';
+    return $choice->invoice > 0 ? $add . str_replace('class="butAction"', 'class="elaska-second"', $create) : $create . $add;
+}
+
+/** «Créer une proposition commerciale». @param array<string,mixed> $preview @param array<string,int|string> $self */
+function elaska_bill_offer(array $preview, array $self): string
+{
+    return '<section><h2>' . elaska_t('ElaskaBillProposal') . '</h2>' . elaska_form(elaska_url('billing_client.php', $self), 'propose', '', 'data-elaska-once')
+        . '<input type="hidden" name="digest" value="' . elaska_h($preview['digest']) . '"><p class="elaska-quiet">' . elaska_t('ElaskaBillProposalHint') . '</p>'
+        . '<button type="submit" class="elaska-second">' . elaska_t('ElaskaBillPropose') . '</button></form></section>';
 }
 
 /** What stands in the way, with the place where it is mended. @param list<array<string,mixed>> $problems @param array<string,int|string> $self */

@@ -8,7 +8,7 @@
 function elaska_billing_filters(): array
 {
     $filters = array();
-    foreach (array('client' => 'socid', 'case' => 'case', 'user' => 'userid', 'activity' => 'activity') as $name => $param) {
+    foreach (array('client' => 'socid', 'case' => 'case', 'contract' => 'contract', 'user' => 'userid', 'activity' => 'activity') as $name => $param) {
         if (GETPOSTINT($param) > 0) {
             $filters[$name] = GETPOSTINT($param);
         }
@@ -52,8 +52,9 @@ function elaska_billing_filter(string $label, string $name, string $field): stri
  * @param array<string,int|string> $filters as the core reads them
  * @param array<string,int|string> $kept parameters that stay in the address
  * @param string|null $search name of a client being looked for; null where there is one client
+ * @param list<array{id: int, ref: string, client: string}> $contracts that time waits on
  */
-function elaska_billing_filter_bar(Elaska\Office $office, string $page, array $filters, array $kept, ?string $search, int $client = 0): string
+function elaska_billing_filter_bar(Elaska\Office $office, string $page, array $filters, array $kept, ?string $search, int $client = 0, array $contracts = array()): string
 {
     global $langs;
     $out = '<form method="GET" action="' . elaska_h(elaska_url($page)) . '" class="elaska-filters">';
@@ -64,6 +65,7 @@ function elaska_billing_filter_bar(Elaska\Office $office, string $page, array $f
         $out .= elaska_billing_filter('ElaskaClient', 'search', elaska_input('search', $search, 'search', 'placeholder="' . elaska_t('ElaskaBillSearchClient') . '"'));
     }
     $out .= elaska_billing_filter('ElaskaCase', 'case', elaska_billing_cases($office, (int) ($filters['case'] ?? 0), $client));
+    $out .= elaska_billing_contracts($contracts, (int) ($filters['contract'] ?? 0));
     $out .= elaska_billing_filter('ElaskaAdviser', 'userid', elaska_billing_people('userid', (int) ($filters['user'] ?? 0)));
     $out .= elaska_billing_filter('ElaskaBillPeriod', 'from', '<span class="elaska-bill-period">' . elaska_input('from', (string) ($filters['from'] ?? ''), 'date')
         . ' ' . elaska_input('to', (string) ($filters['to'] ?? ''), 'date', 'aria-label="' . elaska_t('ElaskaBillPeriodEnd') . '"') . '</span>');
@@ -72,6 +74,17 @@ function elaska_billing_filter_bar(Elaska\Office $office, string $page, array $f
         $out .= ' ' . elaska_link(elaska_url($page, $kept), $langs->transnoentities('ElaskaFilterNone'));
     }
     return $out . '</div></form>';
+}
+
+/** Choice of a contract, where time waits on one. @param list<array{id: int, ref: string, client: string}> $contracts */
+function elaska_billing_contracts(array $contracts, int $chosen): string
+{
+    global $langs;
+    $options = $chosen > 0 ? array($chosen => '#' . $chosen) : array();
+    foreach ($contracts as $contract) {
+        $options[$contract['id']] = $contract['ref'] . ' — ' . $contract['client'];
+    }
+    return $options ? elaska_billing_filter('ElaskaBillContract', 'contract', elaska_select('contract', $options, $chosen > 0 ? (string) $chosen : '', $langs->transnoentities('ElaskaBillAllContracts'))) : '';
 }
 
 /** Choice of a case: those of the client, else a search among all. */

@@ -4,6 +4,7 @@
 #include "billing/billing_internal.h"
 
 static const char *const GROUPS[] = {"entry", "task", "activity", "case", NULL};
+static const char *const DOCUMENTS[] = {"invoice", "proposal", NULL};
 static const char *const TYPES[] = {"time", "package", "fixed", "draft", NULL};
 static const char *const EVENTS[] = {"BILL_DELETE",   "LINEBILL_DELETE", "LINEBILL_MODIFY",
                                      "BILL_VALIDATE", "BILL_UNVALIDATE", NULL};
@@ -12,6 +13,7 @@ static const char *const EVENTS[] = {"BILL_DELETE",   "LINEBILL_DELETE", "LINEBI
     {.name = "case", .type = ELA_FT_ID, .ref = "case"},                                            \
         {.name = "user", .type = ELA_FT_ID, .ref = "user"},                                        \
         {.name = "project", .type = ELA_FT_ID, .ref = "project"},                                  \
+        {.name = "contract", .type = ELA_FT_ID, .ref = "contract"},                                \
         {.name = "activity", .type = ELA_FT_ID, .ref = "activity"},                                \
         {.name = "from", .type = ELA_FT_DAY},                                                      \
     {                                                                                              \
@@ -37,6 +39,7 @@ static const struct ela_field QUEUE_FIELDS[] = {
     {.name = "type", .type = ELA_FT_CHOICE, .choices = TYPES},
     {.name = "search", .type = ELA_FT_LINE, .max = 100},
     {.name = "with_totals", .type = ELA_FT_BOOL},
+    {.name = "with_contracts", .type = ELA_FT_BOOL},
     PAGE,
     {.type = ELA_FT_END},
 };
@@ -53,6 +56,7 @@ static const struct ela_field PREVIEW_FIELDS[] = {CHOICE, {.type = ELA_FT_END}};
 static const struct ela_field CREATE_FIELDS[] = {
     {.name = "request_key", .type = ELA_FT_KEY, .flags = ELA_FF_REQUIRED},
     CHOICE,
+    {.name = "document", .type = ELA_FT_CHOICE, .choices = DOCUMENTS},
     {.name = "digest", .type = ELA_FT_LINE, .flags = ELA_FF_NULLABLE, .max = 64},
     {.name = "invoice", .type = ELA_FT_ID, .flags = ELA_FF_NULLABLE, .ref = "invoice"},
     {.name = "date", .type = ELA_FT_DAY},

@@ -1,7 +1,8 @@
 /*
  * From validated time to native invoice lines, and back. The core computes and keeps the links; the
- * invoice itself is Dolibarr's and written by Dolibarr (host->invoice_write), inside the
- * transaction that marks the entries. Source: TIME-04, TIME-09, TIME-15, TIME-16, TIME-18,
+ * invoice itself is Dolibarr's and written by Dolibarr (host->document_write), inside the
+ * transaction that marks the entries. The same lines may make a commercial proposal: it marks
+ * nothing, so that they stay to be billed. Source: TIME-04, TIME-09, TIME-15, TIME-16, TIME-18,
  * decisions 4, 6 and 9 of the design.
  *
  * Rules. Only validated, billable entries of one client. Models hourly and package are billed as
@@ -24,30 +25,35 @@
     "package" /* price of a package, once per terms (in shares where invoiced by progress) */
 #define ELA_LINE_FIXED "fixed" /* fixed price of a case */
 
+/* What the lines are written on (the choice `document` of billing.create). */
+enum ela_billing_document { ELA_DOCUMENT_INVOICE, ELA_DOCUMENT_PROPOSAL };
+
 enum ela_billing_group { ELA_GROUP_ENTRY, ELA_GROUP_TASK, ELA_GROUP_ACTIVITY, ELA_GROUP_CASE };
 
 /*
  * Operations (ELA_BILLING_OPS), beside what the contract of operations says:
  *
- * billing.queue    client?, case?, user?, project?, activity?, from?, to?, type?
- * time|package|fixed|draft, search?, after?, limit?, with_totals?
+ * billing.queue    client?, case?, user?, project?, contract?, activity?, from?, to?, type?
+ * time|package|fixed|draft, search?, after?, limit?, with_totals?, with_contracts?
  *   -> rows [{client{id,name}, unvalidated_s, to_bill_s, included_s, overage_s, to_bill_minor,
  * prices_minor, missing_rates (entries without rate), cases (with something to bill), drafts [{id,
- * ref, total_ht_minor}]}], next, currency, totals? {same sums, clients} billing.entries  client,
- * case?, user?, project?, activity?, from?, to?, after?, limit?
+ * ref, total_ht_minor}]}], next, currency, totals? {same sums, clients}, contracts? [{id,
+ * ref, client (name)}] that time waits on, at most 200 billing.entries  client, case?, user?,
+ * project?, contract?, activity?, from?, to?, after?, limit?
  *   -> rows [{id, work_on, user, case{id,ref,title}|null, task{id,label}|null,
  * activity{id,label,colour,icon}, description, duration_s, billed_s, model, rate, parts[{kind,
  * seconds, amount_minor}], amount_minor, vat, blocked: null|{key, params}}], next, sum_s, prices
  * [{key, kind, case{id,ref,title}, label, price_minor, billed_minor, amount_minor, due (bool),
  * vat}] (first page), drafts [{id, ref, total_ht_minor}] (first page) billing.preview  client,
- * group, and either entries [ids] or all=true with case?, user?, project?, activity?, from?, to?;
- * prices? [{key, amount?}] where key is "package:<terms>" or "fixed:<case>" and amount a text
- * "1500.00" that overrides what is due; all=true without prices takes all prices due
+ * group, and either entries [ids] or all=true with case?, user?, project?, contract?, activity?,
+ * from?, to?; prices? [{key, amount?}] where key is "package:<terms>" or "fixed:<case>" and amount
+ * a text "1500.00" that overrides what is due; all=true without prices takes all prices due
  *   -> lines [{kind, label, description, case{id,ref,title}|null, seconds, quantity, unit,
  * rate|null, vat, amount_minor, entries}], total_ht_minor, currency, seconds, entries, by_vat
  * [{vat, total_ht_minor}], problems [{key, params, entries[ids, at most 50]}], digest
- * billing.create   the same + request_key, digest?, invoice? (draft of that client), date? ->
- * {invoice, ref, lines [native line ids], replayed (bool)} Errors: state billing.rate_missing
+ * billing.create   the same + request_key, document? (invoice|proposal), digest?, invoice? (draft
+ * of that client to complete), date? -> {invoice or proposal: id, ref, lines [native line ids],
+ * replayed (bool)}. A key counts once for each kind of document. Errors: state billing.rate_missing
  * (params level, name), conflict billing.already_invoiced (params invoice, date), input
  * billing.other_client, state billing.not_validated, state billing.not_billable, conflict
  * billing.changed, state billing.nothing, input billing.invoice_not_draft, internal
@@ -61,12 +67,12 @@ enum ela_billing_group { ELA_GROUP_ENTRY, ELA_GROUP_TASK, ELA_GROUP_ACTIVITY, EL
 extern const struct ela_op ELA_BILLING_OPS[];
 
 /*
- * host->invoice_write: in {client, invoice: id|null, date: "YYYY-MM-DD", lines: [{label, qty:
- * "1.2577777778", unit: "85.00000000", vat: "20.000", type: 1, rang: 0.. (position after what is
- * there), special: 0, expected_minor}]} -> out {invoice, ref, lines: [native ids in order], totals:
- * [total_ht texts in order]}. `label` is plain text with line breaks (the writer escapes nothing
- * away). What Dolibarr computed is compared with expected_minor to the cent; a difference rolls
- * everything back.
+ * host->document_write: in {kind: "invoice"|"proposal", client, id: draft to complete|null, date:
+ * "YYYY-MM-DD", lines: [{label, qty: "1.2577777778", unit: "85.00000000", vat: "20.000", type: 1,
+ * rang: 0.. (position after what is there), special: 0, expected_minor}]} -> out {id, ref, lines:
+ * [native ids in order], totals: [total_ht texts in order]}. `label` is plain text with line breaks
+ * (the writer escapes nothing away). What Dolibarr computed is compared with expected_minor to the
+ * cent; a difference rolls everything back.
  */
 
 /*
@@ -107,7 +113,7 @@ enum ela_status ela_billing_record(struct ela_call *c, int64_t invoice, bool amo
 
 /* Quantity and unit price that Dolibarr's arithmetic turns into exactly `amount_minor`. Pure.
  * Source: decision 6. */
-void ela_billing_quantity(int64_t seconds, struct ela_rate rate, int64_t amount_minor, char qty[32],
-                          char unit[32]);
+void ela_billing_quantity(enum ela_billing_document document, int64_t seconds, struct ela_rate rate,
+                          int64_t amount_minor, char qty[32], char unit[32]);
 
 #endif

@@ -34,7 +34,7 @@ struct ela__sel {
     int64_t *ids; /* sorted */
     size_t nids;
     int64_t case_id;
-    int32_t user_id, project_id, activity_id;
+    int32_t user_id, project_id, contract_id, activity_id;
     struct ela_str from, to; /* days, empty: none */
     enum ela_billing_group group;
     bool entries; /* every entry by itself, not sums of the database */

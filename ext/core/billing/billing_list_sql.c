@@ -53,6 +53,14 @@ const char ELA__SQL_UNVALIDATED[] = "SELECT t.fk_soc, SUM(t.duration_s) FROM llx
                                     " AND t.billable = 1 AND t.model IN ('hourly', 'package')";
 const char ELA__SQL_UNVALIDATED_GROUP[] = " GROUP BY t.fk_soc";
 
+/* scope appended */
+const char ELA__SQL_CONTRACTS[] =
+    "SELECT DISTINCT o.rowid, o.ref, s.nom FROM llx_elaska_time t JOIN llx_contrat o ON o.rowid = "
+    "t.fk_contrat AND o.entity = t.entity JOIN llx_societe s ON s.rowid = o.fk_soc"
+    " WHERE t.entity = ? AND t.status IN ('draft', 'submitted', 'validated') AND t.billable = 1"
+    " AND t.model IN ('hourly', 'package') AND t.fk_contrat IS NOT NULL";
+const char ELA__SQL_CONTRACTS_ORDER[] = " ORDER BY s.nom, o.ref, o.rowid LIMIT 200";
+
 const char ELA__SQL_DRAFTS[] = "SELECT f.rowid, f.ref, f.fk_soc, " MONEY(
     "f.total_ht") " FROM llx_facture f WHERE f.entity = ? AND f.fk_statut = 0 AND f.type = 0 AND "
                   "f.fk_soc IN ";
@@ -119,7 +127,7 @@ const char ELA__SQL_LINES_DELETE[] =
     "DELETE FROM llx_elaska_billing_line WHERE fk_facture = ? AND entity = ?";
 const char ELA__SQL_LINE_DELETE[] = " AND fk_facturedet = ?";
 const char ELA__SQL_RUNS_DELETE[] =
-    "DELETE FROM llx_elaska_billing_run WHERE fk_facture = ? AND entity = ?"
+    "DELETE FROM llx_elaska_billing_run WHERE kind = 'invoice' AND fk_document = ? AND entity = ?"
     " AND NOT EXISTS (SELECT 1 FROM llx_elaska_billing_line l WHERE l.fk_run = "
     "llx_elaska_billing_run.rowid)";
 const char ELA__SQL_LINE_AMOUNT[] = "SELECT l.rowid, l.amount_minor, l.differs, " MONEY(

@@ -9,6 +9,7 @@ const char ELA__SQL_SOC_IN[] = ".fk_soc IN ";
 const char ELA__SQL_OF_CASE[] = " AND t.fk_case = ?";
 const char ELA__SQL_OF_USER[] = " AND t.fk_user = ?";
 const char ELA__SQL_OF_PROJECT[] = " AND t.fk_projet = ?";
+const char ELA__SQL_OF_CONTRACT[] = " AND t.fk_contrat = ?";
 const char ELA__SQL_OF_ACTIVITY[] = " AND t.fk_activity = ?";
 const char ELA__SQL_FROM_DAY[] = " AND t.work_on >= ?";
 const char ELA__SQL_TO_DAY[] = " AND t.work_on <= ?";
@@ -130,17 +131,23 @@ const char ELA__SQL_TERMS_LOCK[] =
     "FOR UPDATE";
 
 const char ELA__SQL_RUN_OF_KEY[] =
-    "SELECT r.rowid, r.fk_facture, f.ref, f.fk_soc FROM llx_elaska_billing_run r"
-    " LEFT JOIN llx_facture f ON f.rowid = r.fk_facture WHERE r.entity = ? AND r.request_key = ? "
-    "LOCK IN SHARE MODE";
+    "SELECT r.rowid, r.fk_document, COALESCE(f.ref, p.ref), COALESCE(f.fk_soc, p.fk_soc)"
+    " FROM llx_elaska_billing_run r"
+    " LEFT JOIN llx_facture f ON r.kind = 'invoice' AND f.rowid = r.fk_document"
+    " LEFT JOIN llx_propal p ON r.kind = 'proposal' AND p.rowid = r.fk_document"
+    " WHERE r.entity = ? AND r.request_key = ? AND r.kind = ? LOCK IN SHARE MODE";
+const char ELA__SQL_RUN_FORGET[] = "DELETE FROM llx_elaska_billing_run WHERE rowid = ?";
 const char ELA__SQL_RUN_LINES[] = "SELECT l.fk_facturedet FROM llx_elaska_billing_line l WHERE "
                                   "l.fk_run = ? ORDER BY l.rowid LOCK IN SHARE MODE";
+const char ELA__SQL_PROPOSAL_LINES[] = "SELECT d.rowid FROM llx_propaldet d WHERE d.fk_propal = ? "
+                                       "ORDER BY d.rang, d.rowid LOCK IN SHARE MODE";
 /* scope appended */
 const char ELA__SQL_INVOICE_LOCK[] =
     "SELECT f.rowid, f.ref, f.fk_soc, f.fk_statut, f.type FROM llx_facture f WHERE f.rowid = ?";
 
 const char ELA__SQL_RUN_INSERT[] = "INSERT INTO llx_elaska_billing_run (entity, request_key, "
-                                   "fk_facture, fk_user, created_at) VALUES (?, ?, ?, ?, ?)";
+                                   "kind, fk_document, fk_user, created_at) "
+                                   "VALUES (?, ?, ?, ?, ?, ?)";
 const char ELA__SQL_LINE_INSERT[] =
     "INSERT INTO llx_elaska_billing_line (entity, fk_run, fk_soc, fk_facture, fk_facturedet, kind, "
     "fk_case, fk_terms,"

@@ -1,6 +1,7 @@
 /*
  * billing.create: one transaction holds the locks, the computation, Dolibarr's writing of the
- * invoice, the check of its totals and our marks. Killed anywhere, nothing of it remains. Source:
+ * document, the check of its totals and our marks. Killed anywhere, nothing of it remains. A
+ * commercial proposal goes the same way without marks: what it offers stays to be billed. Source:
  * TIME-16, decisions 1, 4 and 6.
  *
  * Locks are taken in one order: the client, his terms, his entries by rowid. So two managers never
@@ -16,50 +17,69 @@ struct created {
     struct ela_call *c;
     struct ela__sel sel;
     struct ela__bill bill;
-    int32_t invoice;
+    enum ela_billing_document document;
+    int32_t id; /* of the native document; before it is written, of the draft to complete or 0 */
     const char *ref;
     int64_t *native; /* ids of the native lines, in order */
     int64_t *lines;  /* of ours */
     int64_t run;
 };
 
-static enum ela_status give(struct ela_call *c, int64_t invoice, const char *ref,
-                            const int64_t *lines, size_t n, bool replayed, struct ela_error *err)
+static const char *kind_name(const struct created *k)
 {
+    return k->document == ELA_DOCUMENT_PROPOSAL ? "proposal" : "invoice";
+}
+
+static enum ela_status give(struct created *k, int64_t id, const char *ref, const int64_t *lines,
+                            size_t n, bool replayed, struct ela_error *err)
+{
+    struct ela_call *c = k->c;
     struct ela_json *ids = ela_json_new_array();
     for (size_t i = 0; i < n; i++)
         ela_json_push(ids, ela_json_new_int(lines[i]));
-    ela_json_set_int(c->out, "invoice", invoice);
+    ela_json_set_int(c->out, kind_name(k), id);
     ela_json_set_text(c->out, "ref", ref);
     ela_json_set(c->out, "lines", ids);
     return ela_json_set_bool(c->out, "replayed", replayed) ? ELA_OK : ela__no_memory(err);
 }
 
-/* The same form sent twice gives the invoice of the first time. */
-static enum ela_status replay(struct ela_call *c, bool *done, struct ela_error *err)
+static enum ela_status replay_lines(struct created *k, int64_t run, int64_t id, const char *ref,
+                                    struct ela_error *err)
 {
+    struct ela_call *c = k->c;
+    bool proposal = k->document == ELA_DOCUMENT_PROPOSAL;
+    struct ela_db_value of = ELA_DBV_INT(proposal ? id : run);
+    struct ela_db_result r;
+    ELA_TRY(ela_db_query(c->db, proposal ? ELA__SQL_PROPOSAL_LINES : ELA__SQL_RUN_LINES, &of, 1, &r,
+                         err));
+    int64_t *ids = ela_arena_alloc(c->arena, (r.nrows + 1) * sizeof(*ids));
+    for (size_t i = 0; ids && i < r.nrows; i++)
+        ids[i] = ela_db_int(&r, i, 0, 0);
+    enum ela_status st = ids ? give(k, id, ref, ids, r.nrows, true, err) : ela__no_memory(err);
+    ela_db_result_release(&r);
+    return st;
+}
+
+/* The same form sent twice gives the document of the first time. */
+static enum ela_status replay(struct created *k, bool *done, struct ela_error *err)
+{
+    struct ela_call *c = k->c;
     struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity),
-                               ELA_DBV_STR(ela_in_text(c, "request_key"))};
-    struct ela_db_result r, lines;
-    ELA_TRY(ela_db_query(c->db, ELA__SQL_RUN_OF_KEY, p, 2, &r, err));
+                               ELA_DBV_STR(ela_in_text(c, "request_key")),
+                               ELA_DBV_TEXT(kind_name(k))};
+    struct ela_db_result r;
+    ELA_TRY(ela_db_query(c->db, ELA__SQL_RUN_OF_KEY, p, 3, &r, err));
     enum ela_status st = ELA_OK;
-    *done = r.nrows > 0;
-    if (*done && ela_db_int(&r, 0, 3, 0) != ela_in_int(c, "client", 0)) {
+    int64_t run = r.nrows ? ela_db_int(&r, 0, 0, 0) : 0, client = run ? ela_db_int(&r, 0, 3, 0) : 0;
+    *done = run && client == k->sel.client_id;
+    if (*done) {
+        st = replay_lines(k, run, ela_db_int(&r, 0, 1, 0), ela_db_cell(&r, 0, 2).p, err);
+    } else if (run && !client && k->document == ELA_DOCUMENT_PROPOSAL) {
+        /* Nobody tells us that a proposal was deleted; an invoice takes its runs along. */
+        struct ela_db_value gone = ELA_DBV_INT(run);
+        st = ela_db_exec(c->db, ELA__SQL_RUN_FORGET, &gone, 1, NULL, err);
+    } else if (run) {
         st = ela_fail(err, ELA_E_CONFLICT, "billing.request_key", "request_key");
-    } else if (*done) {
-        struct ela_db_value run = ELA_DBV_INT(ela_db_int(&r, 0, 0, 0));
-        st = ela_db_query(c->db, ELA__SQL_RUN_LINES, &run, 1, &lines, err);
-        int64_t *ids =
-            st == ELA_OK ? ela_arena_alloc(c->arena, (lines.nrows + 1) * sizeof(*ids)) : NULL;
-        if (st == ELA_OK && !ids)
-            st = ela__no_memory(err);
-        for (size_t i = 0; ids && i < lines.nrows; i++)
-            ids[i] = ela_db_int(&lines, i, 0, 0);
-        if (st == ELA_OK)
-            st = give(c, ela_db_int(&r, 0, 1, 0), ela_db_cell(&r, 0, 2).p, ids, lines.nrows, true,
-                      err);
-        if (ids)
-            ela_db_result_release(&lines);
     }
     ela_db_result_release(&r);
     return st;
@@ -101,12 +121,13 @@ static enum ela_status lock_draft(struct ela_call *c, int64_t id, int32_t client
 
 /* --- what Dolibarr is asked to write */
 
-static struct ela_json *host_line(const struct ela__line *l, size_t rang)
+static struct ela_json *host_line(const struct created *k, size_t rang)
 {
+    const struct ela__line *l = &k->bill.lines[rang];
     struct ela_json *o = ela_json_new_object();
     struct ela_buf text;
     char qty[32], unit[32], vat[16];
-    ela_billing_quantity(l->seconds, l->rate, l->amount_minor, qty, unit);
+    ela_billing_quantity(k->document, l->seconds, l->rate, l->amount_minor, qty, unit);
     ela_vat_format(l->vat_milli, vat);
     ela_buf_init(&text, (size_t)1 << 18);
     ela_buf_adds(&text, l->label);
@@ -133,11 +154,10 @@ static struct ela_json *host_order(struct created *k)
     ela_day_format(date.n == ELA_DAY_NONE.n ? ela_tz_day(k->c->tz, k->c->now) : date, day);
     bool ok = true;
     for (size_t i = 0; i < k->bill.nlines; i++)
-        ok = ela_json_push(lines, host_line(&k->bill.lines[i], i)) && ok;
+        ok = ela_json_push(lines, host_line(k, i)) && ok;
+    ok = ela_json_set_text(o, "kind", kind_name(k)) && ok;
     ok = ela_json_set_int(o, "client", k->sel.client_id) && ok;
-    ok = (k->invoice ? ela_json_set_int(o, "invoice", k->invoice)
-                     : ela_json_set_null(o, "invoice")) &&
-         ok;
+    ok = (k->id ? ela_json_set_int(o, "id", k->id) : ela_json_set_null(o, "id")) && ok;
     ok = ela_json_set_text(o, "date", day) && ok;
     ok = ela_json_set(o, "lines", lines) && ok;
     if (ok)
@@ -163,14 +183,14 @@ static enum ela_status check_answer(struct created *k, const struct ela_json *ou
 {
     const struct ela_json *ids = ela_json_get(out, "lines"), *totals = ela_json_get(out, "totals");
     struct ela_str ref = ela_json_text(ela_json_get(out, "ref"));
-    int64_t invoice = ela_json_int(ela_json_get(out, "invoice"), 0);
+    int64_t id = ela_json_int(ela_json_get(out, "id"), 0);
     size_t n = k->bill.nlines;
-    if (invoice <= 0 || invoice > INT32_MAX || ela_json_size(ids) != n ||
-        ela_json_size(totals) != n || (k->invoice && invoice != k->invoice))
+    if (id <= 0 || id > INT32_MAX || ela_json_size(ids) != n || ela_json_size(totals) != n ||
+        (k->id && id != k->id))
         return ela_failf(err, ELA_E_INTERNAL, "billing.writer", NULL,
                          "%zu lines, %zu totals for %zu", ela_json_size(ids), ela_json_size(totals),
                          n);
-    k->invoice = (int32_t)invoice;
+    k->id = (int32_t)id;
     k->ref = ela_arena_strndup(k->c->arena, ref.n ? ref.p : "", ref.n);
     k->native = ela_arena_alloc(k->c->arena, (n + 1) * sizeof(*k->native));
     if (!k->ref || !k->native)
@@ -192,12 +212,12 @@ static enum ela_status check_answer(struct created *k, const struct ela_json *ou
 static enum ela_status write_native(struct created *k, struct ela_error *err)
 {
     const struct ela_host *host = k->c->host;
-    if (!host || !host->invoice_write)
+    if (!host || !host->document_write)
         return ela_failf(err, ELA_E_INTERNAL, "billing.writer", NULL, "no host");
     struct ela_json *in = host_order(k), *out = NULL;
     if (!in)
         return ela__no_memory(err);
-    enum ela_status st = host->invoice_write(host->ctx, in, &out, err);
+    enum ela_status st = host->document_write(host->ctx, in, &out, err);
     if (st == ELA_OK)
         st = check_answer(k, out, err);
     ela_json_free(in);
@@ -215,10 +235,11 @@ static struct ela_db_value id_or_null(int64_t v)
 static enum ela_status insert_run(struct created *k, struct ela_error *err)
 {
     struct ela_call *c = k->c;
-    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity),
-                               ELA_DBV_STR(ela_in_text(c, "request_key")), ELA_DBV_INT(k->invoice),
-                               ELA_DBV_INT(c->actor->user_id), ELA_DBV_INT(c->now)};
-    ELA_TRY(ela_db_exec(c->db, ELA__SQL_RUN_INSERT, p, 5, NULL, err));
+    struct ela_db_value p[] = {
+        ELA_DBV_INT(c->actor->entity),  ELA_DBV_STR(ela_in_text(c, "request_key")),
+        ELA_DBV_TEXT(kind_name(k)),     ELA_DBV_INT(k->id),
+        ELA_DBV_INT(c->actor->user_id), ELA_DBV_INT(c->now)};
+    ELA_TRY(ela_db_exec(c->db, ELA__SQL_RUN_INSERT, p, 6, NULL, err));
     k->run = ela_db_last_id(c->db);
     return ELA_OK;
 }
@@ -235,7 +256,7 @@ static enum ela_status insert_lines(struct created *k, struct ela_error *err)
         struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity),
                                    ELA_DBV_INT(k->run),
                                    ELA_DBV_INT(k->sel.client_id),
-                                   ELA_DBV_INT(k->invoice),
+                                   ELA_DBV_INT(k->id),
                                    ELA_DBV_INT(k->native[i]),
                                    ELA_DBV_TEXT(ela__kind_name(l->kind)),
                                    id_or_null(l->case_id),
@@ -285,10 +306,36 @@ static enum ela_status mark_entries(struct created *k, struct ela_error *err)
     for (size_t i = 0; i < k->bill.nitems; i++)
         if (k->bill.items[i].chosen)
             ids[n++] = k->bill.items[i].time_id;
-    return n ? ela_time_mark_invoiced(k->c, ids, n, k->invoice, err) : ELA_OK;
+    return n ? ela_time_mark_invoiced(k->c, ids, n, k->id, err) : ELA_OK;
 }
 
-static enum ela_status journal(struct created *k, bool appended, struct ela_error *err)
+static int by_id(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Cases of the lines, each once; one 0 where there is none at all. */
+static size_t cases_of(const struct ela__bill *b, int64_t *ids)
+{
+    size_t n = 0, kept = 0;
+    for (size_t i = 0; i < b->nlines; i++)
+        if (b->lines[i].case_id)
+            ids[n++] = b->lines[i].case_id;
+    for (size_t i = 0; i < b->npieces; i++)
+        if (b->pieces[i].item->case_id)
+            ids[n++] = b->pieces[i].item->case_id;
+    qsort(ids, n, sizeof(*ids), by_id);
+    for (size_t i = 0; i < n; i++)
+        if (i == 0 || ids[i] != ids[i - 1])
+            ids[kept++] = ids[i];
+    if (kept == 0)
+        ids[kept++] = 0;
+    return kept;
+}
+
+static enum ela_status journal_case(struct created *k, const char *kind, int64_t case_id,
+                                    struct ela_error *err)
 {
     struct ela_json *data = ela_json_new_object();
     ela_json_set_text(data, "ref", k->ref);
@@ -296,17 +343,29 @@ static enum ela_status journal(struct created *k, bool appended, struct ela_erro
     ela_json_set_int(data, "seconds", k->bill.seconds);
     ela_json_set_int(data, "total_ht_minor", k->bill.total_minor);
     ela_json_set_text(data, "currency", k->c->settings->currency);
-    int64_t one_case = k->bill.nlines ? k->bill.lines[0].case_id : 0;
-    for (size_t i = 1; i < k->bill.nlines; i++)
-        if (k->bill.lines[i].case_id != one_case)
-            one_case = 0;
-    struct ela_event e = {.kind = appended ? "invoice.completed" : "invoice.prepared",
+    struct ela_event e = {.kind = kind,
                           .client_id = k->sel.client_id,
-                          .case_id = one_case,
-                          .object = "invoice",
-                          .object_id = k->invoice,
+                          .case_id = case_id,
+                          .object = kind_name(k),
+                          .object_id = k->id,
                           .data = data};
     return ela_event_add(k->c, &e, err);
+}
+
+/* Each case that the document speaks of says so in its own journal. */
+static enum ela_status journal(struct created *k, bool appended, struct ela_error *err)
+{
+    const char *kind = k->document == ELA_DOCUMENT_PROPOSAL ? "proposal.prepared"
+                       : appended                           ? "invoice.completed"
+                                                            : "invoice.prepared";
+    int64_t *ids =
+        ela_arena_alloc(k->c->arena, (k->bill.nlines + k->bill.npieces + 1) * sizeof(*ids));
+    if (!ids)
+        return ela__no_memory(err);
+    size_t n = cases_of(&k->bill, ids);
+    for (size_t i = 0; i < n; i++)
+        ELA_TRY(journal_case(k, kind, ids[i], err));
+    return ELA_OK;
 }
 
 /* Everything that must hold before a line is written. */
@@ -334,28 +393,40 @@ static enum ela_status decide(struct created *k, struct ela_error *err)
     return ELA_OK;
 }
 
+/* Only an invoice bills: its lines and entries are marked, and cannot be picked again. */
+static enum ela_status mark(struct created *k, struct ela_error *err)
+{
+    ELA_TRY(insert_run(k, err));
+    if (k->document == ELA_DOCUMENT_PROPOSAL)
+        return ELA_OK;
+    ELA_TRY(insert_lines(k, err));
+    ELA_TRY(insert_parts(k, err));
+    return mark_entries(k, err);
+}
+
 enum ela_status ela__op_create(struct ela_call *c, struct ela_error *err)
 {
     struct created k = {
-        .c = c, .bill = {.mem = c->arena}, .invoice = (int32_t)ela_in_int(c, "invoice", 0)};
-    bool appended = k.invoice != 0, done;
+        .c = c, .bill = {.mem = c->arena}, .id = (int32_t)ela_in_int(c, "invoice", 0)};
+    bool appended = k.id != 0, done;
     const char *client;
+    if (ela_str_is(ela_in_text(c, "document"), "proposal"))
+        k.document = ELA_DOCUMENT_PROPOSAL;
+    if (appended && k.document == ELA_DOCUMENT_PROPOSAL)
+        return ela_fail(err, ELA_E_INPUT, "field.unknown", "invoice");
     ELA_TRY(ela__sel_read(c, &k.sel, err));
     k.sel.entries = true;
     k.sel.lock = true;
     ELA_TRY(ela__client_load(c, k.sel.client_id, true, &client, err));
-    ELA_TRY(replay(c, &done, err));
+    ELA_TRY(replay(&k, &done, err));
     if (done)
         return ELA_OK;
     ELA_TRY(lock_terms(c, k.sel.client_id, err));
     if (appended)
-        ELA_TRY(lock_draft(c, k.invoice, k.sel.client_id, err));
+        ELA_TRY(lock_draft(c, k.id, k.sel.client_id, err));
     ELA_TRY(decide(&k, err));
     ELA_TRY(write_native(&k, err));
-    ELA_TRY(insert_run(&k, err));
-    ELA_TRY(insert_lines(&k, err));
-    ELA_TRY(insert_parts(&k, err));
-    ELA_TRY(mark_entries(&k, err));
+    ELA_TRY(mark(&k, err));
     ELA_TRY(journal(&k, appended, err));
-    return give(c, k.invoice, k.ref, k.native, k.bill.nlines, false, err);
+    return give(&k, k.id, k.ref, k.native, k.bill.nlines, false, err);
 }

@@ -19,7 +19,7 @@ static struct ela_json *line_json(const struct ela__line *l)
 {
     struct ela_json *o = ela_json_new_object();
     char qty[32], unit[32], vat[16];
-    ela_billing_quantity(l->seconds, l->rate, l->amount_minor, qty, unit);
+    ela_billing_quantity(ELA_DOCUMENT_INVOICE, l->seconds, l->rate, l->amount_minor, qty, unit);
     ela_vat_format(l->vat_milli, vat);
     ela_json_set_text(o, "kind", ela__kind_name(l->kind));
     ela_json_set_text(o, "label", l->label);

@@ -324,6 +324,32 @@ static enum ela_status totals(struct ela_call *c, struct ela__sel sel, struct el
     return ela_json_set(c->out, "totals", o) ? ELA_OK : ela__no_memory(err);
 }
 
+/* Contracts that time waits on: what the filter may be set to. */
+static enum ela_status contracts(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_sql q;
+    struct ela_db_result r;
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA__SQL_CONTRACTS);
+    ela_sql_int(&q, c->actor->entity);
+    ela_scope_client(&q, c->actor, "t", "fk_soc");
+    ela_sql_add(&q, ELA__SQL_CONTRACTS_ORDER);
+    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
+    ela_sql_release(&q);
+    if (st != ELA_OK)
+        return st;
+    struct ela_json *list = ela_json_new_array();
+    for (size_t i = 0; i < r.nrows; i++) {
+        struct ela_json *o = ela_json_new_object();
+        ela_json_set_int(o, "id", ela_db_int(&r, i, 0, 0));
+        ela_json_set_str(o, "ref", ela_db_cell(&r, i, 1));
+        ela_json_set_str(o, "client", ela_db_cell(&r, i, 2));
+        ela_json_push(list, o);
+    }
+    ela_db_result_release(&r);
+    return ela_json_set(c->out, "contracts", list) ? ELA_OK : ela__no_memory(err);
+}
+
 static enum ela_status fill(struct ela_call *c, struct ela__sel *sel, struct page *p,
                             struct ela_error *err)
 {
@@ -365,5 +391,7 @@ enum ela_status ela__op_queue(struct ela_call *c, struct ela_error *err)
     ela_json_set_text(c->out, "currency", c->settings->currency);
     if (st == ELA_OK && ela_in_bool(c, "with_totals", false))
         st = totals(c, all, err);
+    if (st == ELA_OK && ela_in_bool(c, "with_contracts", false))
+        st = contracts(c, err);
     return st;
 }

@@ -42,8 +42,8 @@ bool ela__sel_has(const struct ela__sel *sel, int64_t id)
 
 bool ela__sel_whole(const struct ela__sel *sel)
 {
-    return !sel->by_ids && !sel->user_id && !sel->project_id && !sel->activity_id && !sel->from.n &&
-           !sel->to.n;
+    return !sel->by_ids && !sel->user_id && !sel->project_id && !sel->contract_id &&
+           !sel->activity_id && !sel->from.n && !sel->to.n;
 }
 
 void ela__sel_filters(struct ela_call *c, struct ela__sel *sel)
@@ -51,6 +51,7 @@ void ela__sel_filters(struct ela_call *c, struct ela__sel *sel)
     sel->case_id = ela_in_int(c, "case", 0);
     sel->user_id = (int32_t)ela_in_int(c, "user", 0);
     sel->project_id = (int32_t)ela_in_int(c, "project", 0);
+    sel->contract_id = (int32_t)ela_in_int(c, "contract", 0);
     sel->activity_id = (int32_t)ela_in_int(c, "activity", 0);
     sel->from = ela_in_text(c, "from");
     sel->to = ela_in_text(c, "to");
@@ -158,6 +159,7 @@ void ela__sel_sql(struct ela_sql *q, const struct ela__sel *sel)
     filter(q, ELA__SQL_OF_CASE, sel->case_id);
     filter(q, ELA__SQL_OF_USER, sel->user_id);
     filter(q, ELA__SQL_OF_PROJECT, sel->project_id);
+    filter(q, ELA__SQL_OF_CONTRACT, sel->contract_id);
     filter(q, ELA__SQL_OF_ACTIVITY, sel->activity_id);
     if (sel->from.n) {
         ela_sql_add(q, ELA__SQL_FROM_DAY);

@@ -84,8 +84,8 @@ enum {
     FAILURE
 };
 
-static const char *const OBJECTS[] = {"time", "case",  "invoice",  "account", "outbox",
-                                      "rate", "timer", "settings", NULL};
+static const char *const OBJECTS[] = {"time",   "case", "invoice", "proposal", "account",
+                                      "outbox", "rate", "timer",   "settings", NULL};
 
 static const struct ela_field LIST_FIELDS[] = {
     {.name = "case", .type = ELA_FT_ID, .ref = "case"},

@@ -51,8 +51,8 @@ struct ela_field {
 struct ela_host {
     void *ctx;
     /* in/out: JSON, shapes in billing/billing.h. NULL where no host is there (portal, worker). */
-    enum ela_status (*invoice_write)(void *ctx, const struct ela_json *in, struct ela_json **out,
-                                     struct ela_error *err);
+    enum ela_status (*document_write)(void *ctx, const struct ela_json *in, struct ela_json **out,
+                                      struct ela_error *err);
 };
 
 /* What an operation is given. `in` has been checked against the field table: types and bounds hold,

@@ -31,7 +31,7 @@ function writer(RealDb $db): Closure
         $db->begin();
         $db->query("INSERT INTO llx_facture (ref, fk_soc) VALUES ('(PROV".bin2hex(random_bytes(4)).")', $order[client])");
         $invoice = $db->last_insert_id('llx_facture');
-        $answer = array('invoice' => $invoice, 'ref' => "(PROV$invoice)", 'lines' => array(), 'totals' => array());
+        $answer = array('id' => $invoice, 'ref' => "(PROV$invoice)", 'lines' => array(), 'totals' => array());
         foreach ($order['lines'] as $line) {
             $total = bcround($line['qty'], $line['unit']);
             $db->query("INSERT INTO llx_facturedet (fk_facture, qty, total_ht) VALUES ($invoice, $line[qty], $total)");
