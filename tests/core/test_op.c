@@ -25,6 +25,7 @@ static const struct ela_field FIELDS[] = {
     {.name = "place", .type = ELA_FT_OBJECT, .fields = MEMBER},
     {.name = "members", .type = ELA_FT_LIST, .fields = MEMBER, .max = 2},
     {.name = "key", .type = ELA_FT_KEY},
+    {.name = "tree", .type = ELA_FT_JSON, .max = 5},
     {.type = ELA_FT_END},
 };
 
@@ -66,6 +67,8 @@ static void test_SEC_14_cleaned_input(void **state)
          "\"user\":2}]}"},
         {"{\"title\":\"ab\",\"key\":\"0123456789abcdef0123456789abcdef\"}",
          "{\"title\":\"ab\",\"key\":\"0123456789abcdef0123456789abcdef\"}"},
+        {"{\"title\":\"ab\",\"tree\":{\"a\":[1,null],\"b\":\"x\"}}",
+         "{\"title\":\"ab\",\"tree\":{\"a\":[1,null],\"b\":\"x\"}}"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct ela_json *clean;
@@ -132,6 +135,8 @@ static void test_SEC_14_refused_input(void **state)
          "field.too_many", "members"},
         {"{\"title\":\"ab\",\"key\":\"0123456789ABCDEF0123456789abcdef\"}", "field.type", "key"},
         {"{\"title\":\"ab\",\"key\":\"short\"}", "field.type", "key"},
+        {"{\"title\":\"ab\",\"tree\":1}", "field.type", "tree"},
+        {"{\"title\":\"ab\",\"tree\":[1,2,3,4,5]}", "field.too_many", "tree"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct ela_json *clean;

@@ -23,7 +23,7 @@
 #define ELA_FORM_BYTES_MAX   (1024 * 1024) /* a saved program */
 
 /* Canonical text of a value, and the type that expressions see. Numbers of the enum are stored. */
-enum ela_field_type {
+enum ela_form_type {
     ELA_F_NONE = 0,
     ELA_F_TEXT,     /* one line; TEXT */
     ELA_F_LONG,     /* lines by \n; TEXT */
@@ -55,15 +55,15 @@ enum ela_field_type {
 };
 
 /* "text" ... "note" as packs write them; ELA_F_NONE when it is none of them. */
-enum ela_field_type ela_field_type_of(struct ela_str name);
-const char *ela_field_type_name(enum ela_field_type type);
-enum ela_x_type ela_field_x_type(enum ela_field_type type); /* EMPTY: section, note, computed */
+enum ela_form_type ela_form_type_of(struct ela_str name);
+const char *ela_form_type_name(enum ela_form_type type);
+enum ela_x_type ela_form_x_type(enum ela_form_type type); /* EMPTY: section, note, computed */
 
 enum {
-    ELA_FF_REQUIRED = 1,
-    ELA_FF_CLIENT = 2, /* filled by the client only: locked for the office */
-    ELA_FF_OFFICE = 4, /* filled by the office only: locked for the client */
-    ELA_FF_MANY = 8    /* file: more than one */
+    ELA_FORM_REQUIRED = 1,
+    ELA_FORM_CLIENT = 2, /* filled by the client only: locked for the office */
+    ELA_FORM_OFFICE = 4, /* filled by the office only: locked for the client */
+    ELA_FORM_MANY = 8    /* file: more than one */
 };
 
 /*
@@ -73,8 +73,8 @@ enum {
  */
 struct ela_form_field {
     const char *code; /* ^[a-z][a-z0-9_]{0,39}$, unique among its siblings */
-    enum ela_field_type type;
-    unsigned flags;      /* ELA_FF_* */
+    enum ela_form_type type;
+    unsigned flags;      /* ELA_FORM_* */
     const char *table;   /* column of: code of a field of type TABLE that stands before it */
     const char *page;    /* code of its page; NULL where the spec has no pages, and in columns */
     const char *show_if; /* BOOL; not in columns */
@@ -137,7 +137,7 @@ size_t ela_form_npages(const struct ela_form *form);
 /* "amount", "lines.amount"; -1: none such. */
 int ela_form_index(const struct ela_form *form, struct ela_str code);
 const char *ela_form_code(const struct ela_form *form, size_t field); /* bare code */
-enum ela_field_type ela_form_type(const struct ela_form *form, size_t field);
+enum ela_form_type ela_form_type(const struct ela_form *form, size_t field);
 int ela_form_table(const struct ela_form *form,
                    size_t field); /* its table's index, -1: top level */
 int ela_form_page_of(const struct ela_form *form, size_t field); /* index of its page, -1: none */

@@ -4,9 +4,10 @@
  */
 #include "op/op.h"
 
-#define LINE_MAX_DEFAULT 255
-#define TEXT_MAX_DEFAULT 65535
-#define LIST_MAX_DEFAULT 500
+#define LINE_MAX_DEFAULT   255
+#define TEXT_MAX_DEFAULT   65535
+#define LIST_MAX_DEFAULT   500
+#define VALUES_MAX_DEFAULT 20000
 
 struct path {
     char text[64];
@@ -369,6 +370,35 @@ static enum ela_status check_list(struct check *ck, const struct ela_field *f,
     return ELA_OK;
 }
 
+static size_t count_values(const struct ela_json *v)
+{
+    size_t n = 1;
+    const char *key;
+    const struct ela_json *member;
+    if (ela_json_kind(v) == ELA_JARRAY) {
+        for (size_t i = 0; i < ela_json_size(v); i++)
+            n += count_values(ela_json_at(v, i));
+    } else if (ela_json_kind(v) == ELA_JOBJECT) {
+        for (const void *it = NULL; (it = ela_json_next(v, it, &key, &member)) != NULL;)
+            n += count_values(member);
+    }
+    return n;
+}
+
+/* Depth was bounded where the tree was made. An empty PHP array may stand for an empty object. */
+static enum ela_status check_json(struct check *ck, const struct ela_field *f,
+                                  const struct ela_json *raw, const struct path *at,
+                                  struct ela_json **clean)
+{
+    if (ela_json_kind(raw) != ELA_JARRAY && ela_json_kind(raw) != ELA_JOBJECT)
+        return bad(ck, "field.type", at);
+    size_t max = f->max ? (size_t)f->max : VALUES_MAX_DEFAULT;
+    if (count_values(raw) > max)
+        return bad_bound(ck, "field.too_many", at, "max", (int64_t)max);
+    *clean = ela_json_ref((struct ela_json *)(uintptr_t)raw);
+    return ELA_OK;
+}
+
 static enum ela_status check_value(struct check *ck, const struct ela_field *f,
                                    const struct ela_json *raw, const struct path *at,
                                    struct ela_json **clean)
@@ -401,6 +431,8 @@ static enum ela_status check_value(struct check *ck, const struct ela_field *f,
         return check_list(ck, f, raw, at, clean);
     case ELA_FT_KEY:
         return check_key(ck, raw, at, clean);
+    case ELA_FT_JSON:
+        return check_json(ck, f, raw, at, clean);
     case ELA_FT_END:
         break;
     }

@@ -15,6 +15,7 @@
 
 struct ela_settings; /* settings/settings.h */
 struct ela_workflow; /* workflow/workflow.h */
+struct ela_meta;     /* meta/meta.h */
 
 enum ela_field_type {
     ELA_FT_END = 0,
@@ -30,7 +31,8 @@ enum ela_field_type {
     ELA_FT_IDS,    /* array of ELA_FT_ID, min..max elements, no duplicates */
     ELA_FT_OBJECT, /* nested; `fields` */
     ELA_FT_LIST,   /* array of objects; `fields`; min..max elements */
-    ELA_FT_KEY     /* 32 lower-case hex digits: idempotency key of a form */
+    ELA_FT_KEY,    /* 32 lower-case hex digits: idempotency key of a form */
+    ELA_FT_JSON    /* any object or array, at most max values (0: 20,000): its owner checks it */
 };
 
 enum { ELA_FF_REQUIRED = 1, ELA_FF_NULLABLE = 2 /* null is kept, and means "empty it" */ };
@@ -62,6 +64,7 @@ struct ela_call {
     const struct ela_actor *actor;
     const struct ela_settings *settings;
     const struct ela_workflow *workflow;
+    struct ela_meta *meta;   /* definitions */
     const struct ela_tz *tz; /* the firm's */
     const struct ela_host *host;
     struct ela_arena *arena;
@@ -72,7 +75,9 @@ struct ela_call {
     struct ela_json *out; /* an empty object to fill */
     struct ela_buf *body; /* raw bytes instead of JSON (PDF, CSV); content type in body_type */
     const char *body_type;
-    const char *body_name; /* suggested file name */
+    const char *body_name;    /* suggested file name */
+    struct ela_json *problem; /* of a refusal, beyond its error: an object; owned by the caller of
+                                 the operation */
 };
 
 /*

@@ -1,0 +1,321 @@
+/*
+ * Definitions: what differs between one kind of case and another is data. Templates (steps, pieces,
+ * forms, statuses, tasks), reference lists, the status registry and custom fields are immutable
+ * revisions in llx_elaska_definition; a head per code names the one in force. Parsed once per
+ * process, dropped when the entity's stamp changes.
+ * Source: CASE-02..09, CASE-18, PLAT-08, PLAT-12, CRM-07; format: packs/schema/.
+ */
+#ifndef ELA_META_META_H
+#define ELA_META_META_H
+
+#include "op/op.h"
+#include "workflow/workflow.h"
+
+/* --- texts and codes ---------------------------------------------------------------------- */
+
+/* Texts are never NULL: "" where the definition says nothing. */
+struct ela_label {
+    const char *fr, *en;
+};
+/* In "fr" or "en"; the other language where this one is empty. */
+const char *ela_label_text(struct ela_label l, const char *lang);
+/* `client` where it says something, else `office`. */
+struct ela_label ela_label_for_client(struct ela_label client, struct ela_label office);
+
+/* Kinds of client, as bits. */
+enum ela_client_kind {
+    ELA_CLIENT_INDIVIDUAL = 1,
+    ELA_CLIENT_COMPANY = 2,
+    ELA_CLIENT_FOUNDER = 4,
+    ELA_CLIENT_ASSOCIATION = 8
+};
+unsigned ela_client_kind_of(struct ela_str name); /* 0 when unknown */
+const char *ela_client_kind_name(unsigned bit);   /* "" when none */
+
+/* An expression that a definition holds, compiled with it. */
+struct ela_guard;
+
+/* --- fields ------------------------------------------------------------------------------- */
+
+struct ela_meta_option {
+    const char *code;
+    struct ela_label label;
+    const char *colour, *icon; /* "" none */
+    bool active;
+};
+
+enum { ELA_WHO_CLIENT = 1, ELA_WHO_OFFICE = 2 };
+enum ela_field_client { ELA_FIELD_HIDDEN, ELA_FIELD_READ, ELA_FIELD_WRITE };
+
+struct ela_meta_field {
+    const char *code;
+    const char *type; /* "text", "long", "amount", ... "section", "note" */
+    struct ela_label label, help;
+    const char *group;    /* code of a group, "" none */
+    const char *width;    /* "full", "half", "third" */
+    const char *list;     /* code of the reference list of its options, "" none */
+    const char *object;   /* link: contact, contract, project, ticket, user */
+    const char *currency; /* amount */
+    const char *target;   /* "fields.x", "client.email", "case.due_on", "case.title", "" */
+    const char *accept;
+    unsigned who; /* ELA_WHO_ bits: who fills it in */
+    enum ela_field_client client;
+    bool required;  /* always; a condition is known to the program only */
+    bool sensitive; /* never in lists, exports, logs */
+    bool searchable, in_list, many;
+    bool computed;
+    size_t page; /* of its form */
+    const struct ela_meta_option *options;
+    size_t noptions;
+    const struct ela_meta_field *columns; /* table */
+    size_t ncolumns;
+};
+
+struct ela_meta_group {
+    const char *code;
+    struct ela_label label;
+};
+
+struct ela_fieldset {
+    const struct ela_meta_field *fields;
+    size_t nfields;
+    const struct ela_meta_group *groups;
+    size_t ngroups;
+    const struct ela_fieldset_program *program; /* checks and conditions; for meta only */
+};
+const struct ela_meta_field *ela_fieldset_field(const struct ela_fieldset *set,
+                                                struct ela_str code); /* NULL when unknown */
+
+struct ela_meta_page {
+    const char *code;
+    struct ela_label label, help;
+};
+
+struct ela_meta_form {
+    const char *code; /* "request": the client's guided request */
+    struct ela_label label;
+    const struct ela_meta_page *pages;
+    size_t npages;
+    struct ela_fieldset set;
+};
+
+/* --- templates ---------------------------------------------------------------------------- */
+
+enum ela_effect_kind {
+    ELA_EFFECT_NOTIFY,    /* to, mail, text */
+    ELA_EFFECT_TASK,      /* code of a task of the template */
+    ELA_EFFECT_STATUS,    /* code of a status */
+    ELA_EFFECT_STAMP,     /* code of a date or moment field of the template */
+    ELA_EFFECT_ASK,       /* pieces, text, days */
+    ELA_EFFECT_OPEN_STEP, /* code of a step */
+    ELA_EFFECT_JOB        /* code of a kind of job */
+};
+
+struct ela_meta_effect {
+    enum ela_effect_kind kind;
+    const char *on; /* effects of the template: "open", "close", "status:x", "class:x"; "" of a step
+                     */
+    const struct ela_guard *when; /* NULL: always */
+    const char *to;               /* "client", "lead", "team", "role:x" */
+    const char *mail;             /* message of packs/core/mail.json, "" none */
+    struct ela_label text;
+    const char *code;
+    const char *const *pieces;
+    size_t npieces;
+    int32_t days;
+};
+
+struct ela_meta_step {
+    const char *code;
+    struct ela_label label, client_label, description;
+    const char *icon, *colour;
+    bool visible;                       /* to the client */
+    const char *role;                   /* responsible role, "" the lead */
+    int32_t days;                       /* planned delay from the start of the case, 0 none */
+    int32_t weight;                     /* of the progress, 1 unless said */
+    const struct ela_meta_form *form;   /* NULL none */
+    const struct ela_guard *applicable; /* NULL: always */
+    const struct ela_meta_effect *on_enter, *on_done;
+    size_t non_enter, non_done;
+};
+
+struct ela_meta_piece {
+    const char *code;
+    struct ela_label label, help;
+    const char *category; /* of list piece_categories, "" none */
+    bool from_client, required, many;
+    int32_t validity_months;          /* 0: does not expire */
+    const struct ela_meta_step *step; /* NULL: the whole case */
+    const struct ela_guard *show_if;  /* NULL: always */
+};
+
+struct ela_meta_check {
+    struct ela_label label;
+    bool client; /* the client ticks it */
+};
+
+struct ela_meta_task {
+    const char *code;
+    struct ela_label label, description;
+    const char *on;       /* "open" or the code of a step */
+    bool for_client;      /* the client does it */
+    const char *role;     /* who of the firm, "" the lead */
+    int32_t days;         /* due so many days after its creation; 0: no due date */
+    const char *priority; /* low, normal, high, urgent */
+    bool visible, billable;
+    const struct ela_meta_check *checklist;
+    size_t nchecklist;
+};
+
+struct ela_meta_column {
+    const char *code;
+    struct ela_label label;
+    const char *colour, *klass;
+};
+
+/* Numbered tag (CASE-18): what it counts, with one filter at most. */
+struct ela_meta_tag {
+    const char *code;
+    struct ela_label label;
+    const char *icon;
+    const char *count;                     /* "pieces", "tasks", "parties", "fields" */
+    const char *category, *status, *value; /* pieces: category, status; others: value; "" none */
+};
+
+struct ela_meta_tab {
+    const char *code;
+    struct ela_label label;
+    bool client;
+    const char *const *groups;
+    size_t ngroups;
+};
+
+struct ela_template {
+    int64_t definition;
+    const char *code;
+    int32_t revision;
+    struct ela_label label, description, client_description;
+    const char *nature;    /* dossier, prestation, mission, service, demarche */
+    unsigned client_kinds; /* ELA_CLIENT_ bits */
+    const char *family, *icon, *colour;
+    bool visible, requestable, parallel, countdown, price_when_filled;
+    int32_t due_days;               /* 0 none */
+    const struct ela_json *billing; /* terms as case.create takes them; NULL: says nothing */
+    const char *const *roles;
+    size_t nroles;
+    const struct ela_wf_object *statuses; /* NULL: the registry's; see ela_template_statuses() */
+    struct ela_fieldset set;              /* fields of the case */
+    const struct ela_meta_form *forms;
+    const struct ela_meta_step *steps;
+    const struct ela_meta_piece *pieces;
+    const struct ela_meta_task *tasks;
+    const struct ela_meta_column *columns;
+    const struct ela_meta_tag *tags;
+    const struct ela_meta_tab *tabs;
+    const struct ela_meta_effect *effects;
+    size_t nforms, nsteps, npieces, ntasks, ncolumns, ntags, ntabs, neffects;
+    const struct ela_json *body; /* as it was written */
+};
+
+/*
+ * One exact revision. Borrowed until the end of the operation; immutable, so it may be compared by
+ * pointer within one. Errors: not_found meta.template_unknown; internal meta.damaged.
+ */
+enum ela_status ela_meta_template(struct ela_call *c, int64_t definition,
+                                  const struct ela_template **out,
+                                  struct ela_error *err) ELA_MUST_CHECK;
+/* The revision in force of a code; input meta.template_unknown (field "template"), state
+ * meta.template_inactive where it is switched off. */
+enum ela_status ela_meta_template_now(struct ela_call *c, struct ela_str code,
+                                      const struct ela_template **out,
+                                      struct ela_error *err) ELA_MUST_CHECK;
+
+/* Templates in force of the entity, in their order, inactive ones too. */
+struct ela_meta_head {
+    int64_t definition;
+    const char *code;
+    bool active;
+    int32_t position;
+};
+enum ela_status ela_meta_templates(struct ela_call *c, const struct ela_meta_head **out, size_t *n,
+                                   struct ela_error *err) ELA_MUST_CHECK;
+
+const struct ela_meta_step *ela_template_step(const struct ela_template *t, struct ela_str code);
+const struct ela_meta_piece *ela_template_piece(const struct ela_template *t, struct ela_str code);
+const struct ela_meta_task *ela_template_task(const struct ela_template *t, struct ela_str code);
+const struct ela_meta_form *ela_template_form(const struct ela_template *t, struct ela_str code);
+/* Its own statuses with the transitions of "case", or the registry's. */
+const struct ela_wf_object *ela_template_statuses(const struct ela_call *c,
+                                                  const struct ela_template *t);
+
+/* --- lists, custom fields ----------------------------------------------------------------- */
+
+struct ela_meta_list {
+    const char *code;
+    struct ela_label label;
+    const struct ela_meta_option *items; /* in order, inactive ones too */
+    size_t nitems;
+};
+/* A reference list of the entity; an unknown one is given empty. Borrowed until the end of the
+ * operation. */
+enum ela_status ela_meta_list(struct ela_call *c, const char *code,
+                              const struct ela_meta_list **out,
+                              struct ela_error *err) ELA_MUST_CHECK;
+const struct ela_meta_option *ela_meta_item(const struct ela_meta_list *list, struct ela_str code);
+
+/* Custom fields of an object ("thirdparty" with a kind of client, "task", "contract", ...); an
+ * empty set when none are defined. */
+enum ela_status ela_meta_fields(struct ela_call *c, const char *object, const char *kind,
+                                const struct ela_fieldset **out,
+                                struct ela_error *err) ELA_MUST_CHECK;
+
+/* --- values ------------------------------------------------------------------------------- */
+
+enum {
+    ELA_VALUES_CLIENT = 1, /* filled in by a client: his fields only, nothing hidden from him */
+    ELA_VALUES_DRAFT = 2,  /* types only: what is required may be missing */
+    ELA_VALUES_PARTIAL = 4 /* absent members keep their old value; null empties */
+};
+
+/*
+ * Checks values by code against a set, as the browser does. `old` may be NULL. `facts`: an object
+ * {"client": {"kind": ...}, "case": {...}, ...} for dotted names, may be NULL. *clean: canonical
+ * values, hidden ones dropped, computed ones filled in; the caller frees it. *problems: array
+ * [{field, key, params}], empty when all is well (then ELA_OK); with problems the status is input,
+ * and err holds the first of them with field "fields/<code>". Unknown codes: input field.unknown.
+ */
+enum ela_status ela_fieldset_check(struct ela_call *c, const struct ela_fieldset *set,
+                                   const struct ela_json *in, const struct ela_json *old,
+                                   const struct ela_json *facts, unsigned flags,
+                                   struct ela_json **clean, struct ela_json **problems,
+                                   struct ela_error *err) ELA_MUST_CHECK;
+
+/* Rows to read: [{code, label, type, value, text, group}], in the actor's language; a portal actor
+ * gets what he may see. Empty values are given too where `all`. */
+struct ela_json *ela_meta_values_json(struct ela_call *c, const struct ela_fieldset *set,
+                                      const struct ela_json *values, bool all);
+
+/* Truth of a compiled expression over values and facts; NULL guard: true. What cannot be told
+ * (a value is missing) is false. */
+bool ela_guard_true(const struct ela_guard *g, const struct ela_json *values,
+                    const struct ela_json *facts);
+
+/* --- history and conflicts ---------------------------------------------------------------- */
+
+/* One row of llx_elaska_change per member that differs between the two objects. */
+enum ela_status ela_meta_changes(struct ela_call *c, const char *object, int64_t object_id,
+                                 const struct ela_json *before, const struct ela_json *after,
+                                 struct ela_error *err) ELA_MUST_CHECK;
+/*
+ * The second writer: input conflict.version, with what he wanted and what stands for each member
+ * that differs, as {"fields": [{code, yours, theirs}]} in c->out under "conflict". Gives
+ * ELA_E_CONFLICT, key conflict.version, param fields (codes, comma-separated).
+ */
+enum ela_status ela_meta_conflict(struct ela_call *c, const struct ela_json *yours,
+                                  const struct ela_json *theirs, struct ela_error *err);
+
+/* --- operations --------------------------------------------------------------------------- */
+
+extern const struct ela_op ELA_META_OPS[];
+
+#endif
