@@ -1,0 +1,59 @@
+/*
+ * A form as a definition writes it (packs/schema/template.schema.json, FORM and FIELD), and what the core says about it
+ * while it is filled. The core that answers is the server's own, compiled for the browser (lib/core); this folder draws.
+ */
+export type Label = string | { fr?: string; en?: string };
+
+export type FieldOption = { code: string; label: Label; active?: boolean };
+
+export type FieldDef = {
+  code: string;
+  type: string;
+  label: Label;
+  help?: Label;
+  required?: boolean | string;
+  width?: 'full' | 'half' | 'third';
+  options?: FieldOption[];
+  list?: string;
+  object?: string;
+  currency?: string;
+  decimals?: number;
+  many?: boolean;
+  accept?: string;
+  columns?: FieldDef[];
+  max_length?: number;
+  mask?: string;
+  computed?: string;
+  who?: 'client' | 'office';
+};
+
+export type PageDef = { code: string; label: Label; help?: Label; fields: FieldDef[] };
+export type FormDef = { code: string; label: Label; pages: PageDef[] };
+
+export type Problem = { key: string; params: Record<string, string> };
+
+export type FieldState = {
+  visible: boolean;
+  required: boolean;
+  locked: boolean;
+  /* Canonical; '' when empty, hidden or wrong. */
+  text: string;
+  problem: Problem | null;
+};
+
+/* A form being filled. Columns are named "table.column" and need their row. */
+export interface FormEngine {
+  set(code: string, text: string, row?: number): void;
+  setRows(table: string, rows: number): void;
+  removeRow(table: string, row: number): void;
+  rowCount(table: string): number;
+  run(): void;
+  field(code: string, row?: number): FieldState;
+  page(code: string): { visible: boolean; problems: number };
+}
+
+export const labelText = (label: Label | undefined, lang: string): string => {
+  if (label === undefined || typeof label === 'string') return label ?? '';
+  const first = lang.toLowerCase().startsWith('en') ? label.en : label.fr;
+  return first || label.fr || label.en || '';
+};
