@@ -1,6 +1,6 @@
-import { render, screen } from '@testing-library/react';
+import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { FormPage, type FormWords } from './FormPage';
 import { labelText, type FieldState, type FormEngine, type PageDef } from './types';
 import { useForm } from './use-form';
@@ -79,6 +79,8 @@ function Host({ engine, typed }: { engine: Fake; typed: Map<string, string> }) {
     </>
   );
 }
+
+afterEach(cleanup);
 
 describe('CASE-07 a page of a form', () => {
   it('shows a field when its condition holds, and not before', async () => {
