@@ -94,6 +94,8 @@ dnl sources-begin
     ext/core/event/event.c
     ext/core/event/event_sql.c
     ext/core/json/json.c
+    ext/core/mirror/mirror.c
+    ext/core/mirror/mirror_sql.c
     ext/core/op/check.c
     ext/core/op/input.c
     ext/core/outbox/outbox_ops.c
@@ -120,6 +122,17 @@ dnl sources-begin
     ext/core/settings/conf_file.c
     ext/core/settings/settings.c
     ext/core/settings/settings_sql.c
+    ext/core/task/task_board.c
+    ext/core/task/task_check.c
+    ext/core/task/task_client.c
+    ext/core/task/task_load.c
+    ext/core/task/task_mail.c
+    ext/core/task/task_move.c
+    ext/core/task/task_ops.c
+    ext/core/task/task_read.c
+    ext/core/task/task_sql.c
+    ext/core/task/task_update.c
+    ext/core/task/task_write.c
     ext/core/time/time.c
     ext/core/time/time_client.c
     ext/core/time/time_entry.c

@@ -9,6 +9,7 @@
 #include "event/event.h"
 #include "outbox/outbox.h"
 #include "settings/settings_ops.h"
+#include "task/task.h"
 #include "time/time.h"
 
 /* Declared here: the portal's routes stand on top of app, its operations below. */
@@ -20,6 +21,7 @@ const struct ela_op *const ELA__ALL_OPS[] = {
     ELA_PARTY_OPS,
     ELA_NOTE_OPS,
     ELA_CASE_RIGHT_OPS,
+    ELA_TASK_OPS,
     ELA_TIME_OPS,
     ELA_BILLING_OPS,
     ELA_ACCOUNT_OPS,

@@ -84,8 +84,8 @@ enum {
     FAILURE
 };
 
-static const char *const OBJECTS[] = {"time",   "case", "invoice", "proposal", "account",
-                                      "outbox", "rate", "timer",   "settings", NULL};
+static const char *const OBJECTS[] = {"time", "case",  "invoice",  "proposal", "account", "outbox",
+                                      "rate", "timer", "settings", "task",     NULL};
 
 static const struct ela_field LIST_FIELDS[] = {
     {.name = "case", .type = ELA_FT_ID, .ref = "case"},
@@ -119,6 +119,21 @@ static enum ela_status need_row(struct ela_call *c, const char *sql, int64_t id,
     return found ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "not_found", NULL);
 }
 
+/* A task's history is read with its case; what has none, by whoever reads cases. */
+static enum ela_status need_task(struct ela_call *c, int64_t id, struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_INT(id), ELA_DBV_INT(c->actor->entity)};
+    struct ela_db_result r;
+    ELA_TRY(ela_db_query(c->db, ELA__EVENT_TASK_CASE, p, 2, &r, err));
+    bool found = r.nrows > 0;
+    int64_t case_id = ela_db_int(&r, 0, 0, 0);
+    ela_db_result_release(&r);
+    if (!found)
+        return ela_fail(err, ELA_E_NOT_FOUND, "not_found", NULL);
+    return case_id ? need_row(c, ELA__EVENT_CASE_EXISTS, case_id, ela_scope_case, "c", err)
+                   : ela_actor_need(c->actor, ELA_RIGHT_CASE_READ, err);
+}
+
 static enum ela_status need_object(struct ela_call *c, struct ela_str object, int64_t id,
                                    struct ela_error *err)
 {
@@ -130,6 +145,8 @@ static enum ela_status need_object(struct ela_call *c, struct ela_str object, in
         return need_row(c, ELA__EVENT_TIME_EXISTS, id, ela_scope_time, "t", err);
     if (ela_str_is(object, "invoice"))
         return need_row(c, ELA__EVENT_INVOICE_EXISTS, id, ela_scope_invoice, "f", err);
+    if (ela_str_is(object, "task"))
+        return need_task(c, id, err);
     uint32_t right = ela_str_is(object, "account")  ? ELA_RIGHT_ACCOUNT_MANAGE
                      : ela_str_is(object, "outbox") ? ELA_RIGHT_OUTBOX_MANAGE
                      : ela_str_is(object, "rate")   ? ELA_RIGHT_RATES_READ

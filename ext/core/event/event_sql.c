@@ -32,3 +32,5 @@ const char ELA__EVENT_CASE_SCOPE[] =
 const char ELA__EVENT_CASE_EXISTS[] = "SELECT c.rowid FROM llx_elaska_case AS c WHERE c.rowid = ?";
 const char ELA__EVENT_TIME_EXISTS[] = "SELECT t.rowid FROM llx_elaska_time AS t WHERE t.rowid = ?";
 const char ELA__EVENT_INVOICE_EXISTS[] = "SELECT f.rowid FROM llx_facture AS f WHERE f.rowid = ?";
+const char ELA__EVENT_TASK_CASE[] =
+    "SELECT t.fk_case FROM llx_elaska_task AS t WHERE t.rowid = ? AND t.entity = ?";

@@ -1,0 +1,25 @@
+/*
+ * Wishes for the native mirror, written with what they follow from.
+ */
+#include "mirror/mirror.h"
+#include "mirror/mirror_sql.h"
+
+enum ela_status ela_mirror_want(struct ela_call *c, const char *object, int64_t id,
+                                struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_TEXT(object), ELA_DBV_INT(id),
+                               ELA_DBV_INT(c->now), ELA_DBV_INT(c->now)};
+    return ela_db_exec(c->db, ELA_SQL_MIRROR_WANT, p, 5, NULL, err);
+}
+
+enum ela_status ela_mirror_drop(struct ela_call *c, const char *object, int64_t id, int32_t native,
+                                struct ela_error *err)
+{
+    struct ela_db_value entity = ELA_DBV_INT(c->actor->entity), what = ELA_DBV_TEXT(object),
+                        which = ELA_DBV_INT(id), now = ELA_DBV_INT(c->now);
+    struct ela_db_value gone[] = {entity, what, which},
+                        drop[] = {entity, what, which, ELA_DBV_INT(native), now, now};
+    if (native <= 0)
+        return ela_db_exec(c->db, ELA_SQL_MIRROR_FORGET, gone, 3, NULL, err);
+    return ela_db_exec(c->db, ELA_SQL_MIRROR_DROP, drop, 6, NULL, err);
+}

@@ -1,0 +1,24 @@
+/*
+ * The native mirror: each case owns a Dolibarr project, each task a native task, written by
+ * Dolibarr's own classes after our transaction. What must be told is a row written inside it.
+ * Source: PLAT-18, decisions on native time.
+ */
+#ifndef ELA_MIRROR_MIRROR_H
+#define ELA_MIRROR_MIRROR_H
+
+#include "op/op.h"
+
+/*
+ * Asks for the native twin of an object ("case", "task") to be made or brought up to date. A row
+ * that waits already waits once.
+ */
+enum ela_status ela_mirror_want(struct ela_call *c, const char *object, int64_t id,
+                                struct ela_error *err) ELA_MUST_CHECK;
+/* The object goes away: its native twin is deleted too (native 0: it never had one). */
+enum ela_status ela_mirror_drop(struct ela_call *c, const char *object, int64_t id, int32_t native,
+                                struct ela_error *err) ELA_MUST_CHECK;
+
+/* mirror.claim, .done, .failed: for the PHP that owns Dolibarr's classes. */
+extern const struct ela_op ELA_MIRROR_OPS[];
+
+#endif

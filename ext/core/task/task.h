@@ -1,0 +1,58 @@
+/*
+ * Tasks: cards in columns, with assignees, a checklist, comments and a native mirror; suggested by
+ * clients, done by them, confirmed by the firm. Source: CASE-20..26, PLAT-18.
+ */
+#ifndef ELA_TASK_TASK_H
+#define ELA_TASK_TASK_H
+
+#include "op/op.h"
+
+/*
+ * Comments of any object (task, piece, request, case): the caller has checked that the actor
+ * reaches it and that `body` is a checked text. A portal account never writes an internal one.
+ */
+struct ela_comment {
+    const char *object;
+    int64_t object_id, case_id; /* case 0: none */
+    int32_t client_id;
+    struct ela_str body;
+    bool internal;
+};
+enum ela_status ela_comment_add(struct ela_call *c, const struct ela_comment *m, int64_t *id,
+                                struct ela_error *err) ELA_MUST_CHECK;
+/* [{id, body, internal, at, by {kind, id (users only), name}, files [{id, name, type, size}]}],
+ * oldest first; the client gets no internal ones. The caller owns *out. */
+enum ela_status ela_comment_rows(struct ela_call *c, const char *object, int64_t object_id,
+                                 struct ela_json **out, struct ela_error *err) ELA_MUST_CHECK;
+
+/* A person whom a task is for, out of the roles of its case; 0 lets the main adviser have it. */
+struct ela_task_new {
+    int64_t case_id, step_id; /* step 0: none */
+    const char *code;         /* of the template; the same code and step is made once per case */
+    struct ela_str title, description;
+    struct ela_day due_on;
+    int16_t priority; /* 0 low, 1 normal, 2 high, 3 urgent */
+    bool for_client, visible, billable;
+    int32_t user_id;
+    const struct ela_json *checklist; /* [{label, client?}], labels already in one language */
+};
+/*
+ * A task that the system makes (template, effect, renewal): goes last in the first column, is
+ * journalled and mirrored. *id is 0 where the case has that code for that step already (CASE-25).
+ */
+enum ela_status ela_task_make(struct ela_call *c, const struct ela_task_new *t, int64_t *id,
+                              struct ela_error *err) ELA_MUST_CHECK;
+
+/* Open, visible tasks of the portal's client that wait for him, and cards that wait for this user
+ * (CASE-26). */
+enum ela_status ela_task_waiting(struct ela_call *c, int64_t case_id, int64_t *n,
+                                 struct ela_error *err) ELA_MUST_CHECK;
+
+/*
+ * task.create, .update, .move, .delete, .read, .board, .list, .check, .comment (users);
+ * task.accept, .refuse, .confirm, .send_back (users); task.suggest, .done, .tick, .say (portal).
+ * Shapes: docs/operations or the comment above each file's operations.
+ */
+extern const struct ela_op ELA_TASK_OPS[];
+
+#endif
