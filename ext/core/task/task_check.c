@@ -107,6 +107,7 @@ enum ela_status ela__task_check(struct ela_call *c, struct ela_error *err)
     if (!found)
         return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "check");
     ELA_TRY(ela__task_load(c, task, "check", &t, err));
+    ELA_TRY(ela__task_writable(c, &t, err));
     if (ela__portal(c) && !theirs)
         return ela_fail(err, ELA_E_DENIED, "task.check_of_firm", "check");
     if (ela__portal(c) && (t.closed || t.case_closed))
@@ -208,15 +209,8 @@ enum ela_status ela__task_comment(struct ela_call *c, struct ela_error *err)
     ELA_TRY(ela_comment_add(c, &m, &id, err));
     struct ela_json *data = ela_json_new_object();
     ela_json_set_int(data, "comment", id);
-    ela_json_set_text(data, "title", t.title);
-    struct ela_event e = {.kind = "task.commented",
-                          .client_id = t.client_id,
-                          .case_id = t.case_id,
-                          .object = "task",
-                          .object_id = t.id,
-                          .visible = t.visible && !m.internal,
-                          .data = data};
-    ELA_TRY(ela_event_add(c, &e, err));
+    t.visible = t.visible && !m.internal; /* an internal one is no news for the client */
+    ELA_TRY(ela__task_journal(c, &t, "task.commented", data, err));
     ela_json_set_int(c->out, "id", id);
     return ELA_OK;
 }

@@ -18,7 +18,7 @@ enum ela_status ela__task_suggest(struct ela_call *c, struct ela_error *err)
                           .account_by = c->actor->account_id,
                           .status = ELA__SUGGESTED};
     ELA_TRY(ela_case_load(c, ela_in_int(c, "case", 0), "case", &k, err));
-    if (k.closed)
+    if (k.closed || k.archived_at)
         return ela_fail(err, ELA_E_STATE, "task.case_closed", "case");
     t.case_id = k.id;
     t.client_id = k.client_id;

@@ -150,6 +150,18 @@ enum ela_status ela__task_load(struct ela_call *c, int64_t id, const char *field
     return found ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "not_found", field);
 }
 
+/* A task changes with its case: not once that is archived, and by whoever may change that kind. */
+enum ela_status ela__task_writable(struct ela_call *c, const struct ela__task *t,
+                                   struct ela_error *err)
+{
+    struct ela_case k;
+    if (!t->case_id)
+        return ELA_OK;
+    ELA_TRY(ela_case_load(c, t->case_id, "task", &k, err));
+    ELA_TRY(ela_case_writable(&k, err));
+    return c->actor->kind == ELA_ACTOR_USER ? ela_case_may(c, &k, ELA_KR_EDIT, err) : ELA_OK;
+}
+
 /* What moves goes by is read with its row held: within a page of Dolibarr's the transaction began
  * before, and would show what was there then. */
 enum ela_status ela__task_hold(struct ela_call *c, int64_t id, const char *field,
@@ -157,6 +169,7 @@ enum ela_status ela__task_hold(struct ela_call *c, int64_t id, const char *field
 {
     struct ela_db_result r;
     ELA_TRY(ela__task_load(c, id, field, out, err));
+    ELA_TRY(ela__task_writable(c, out, err));
     struct ela_db_value task = ELA_DBV_INT(out->id), of = ELA_DBV_INT(out->case_id);
     if (out->case_id) {
         ELA_TRY(ela_db_query(c->db, ELA_SQL_TASK_HOLD_CASE, &of, 1, &r, err));

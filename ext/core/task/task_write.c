@@ -27,7 +27,8 @@ enum ela_status ela__task_journal(struct ela_call *c, const struct ela__task *t,
                           .data = data ? data : ela_json_new_object()};
     if (e.data && !ela_json_get(e.data, "title"))
         ela_json_set_text(e.data, "title", t->title);
-    return ela_event_add(c, &e, err);
+    ELA_TRY(ela_event_add(c, &e, err));
+    return t->case_id ? ela_case_activity(c, t->case_id, err) : ELA_OK;
 }
 
 /* --- fields ------------------------------------------------------------------------------- */
@@ -211,6 +212,8 @@ static enum ela_status place_of(struct ela_call *c, struct ela__task *t, struct 
         return ELA_OK;
     }
     ELA_TRY(ela_case_load(c, case_id, "case", &k, err));
+    ELA_TRY(ela_case_writable(&k, err));
+    ELA_TRY(ela_case_may(c, &k, ELA_KR_EDIT, err));
     if (client && client != k.client_id)
         return ela_fail(err, ELA_E_INPUT, "time.link_client", "client");
     t->case_id = k.id;
