@@ -168,20 +168,42 @@ static enum ela_status run(void *ctx, struct ela_error *err)
     return st;
 }
 
-static enum ela_status checked_call(struct ela_app *app, const struct ela_request *rq,
-                                    struct running *r, const struct ela_json *in,
-                                    struct ela_error *err)
+/* Settings, workflow and clock are in the call already. */
+static enum ela_status checked_run(struct running *r, const struct ela_json *in,
+                                   struct ela_error *err)
 {
     struct ela_call *c = &r->call;
     struct ela_json *clean = NULL;
-    ELA_TRY(ela_app_settings(app, rq->db, rq->actor->entity, rq->now, &c->settings, err));
-    c->tz = &c->settings->tz;
-    ELA_TRY(ela_op_check(r->op->fields, in, c->tz, &clean, err));
-    c->in = clean;
-    r->failures = ela_json_failures();
-    enum ela_status st =
-        r->op->flags == ELA_OP_WRITE ? ela_db_tx(rq->db, run, r, err) : run(r, err);
+    c->out = NULL;
+    enum ela_status st = ela_op_check(r->op->fields, in, c->tz, &clean, err);
+    if (st == ELA_OK) {
+        c->in = clean;
+        c->arena = &r->arena;
+        r->failures = ela_json_failures();
+        ela_arena_init(&r->arena, ARENA_LIMIT);
+        st = r->op->flags == ELA_OP_WRITE ? ela_db_tx(c->db, run, r, err) : run(r, err);
+    }
     ela_json_free(clean);
+    return st;
+}
+
+static enum ela_status call_within(const struct ela_call *outer, const char *op,
+                                   const struct ela_json *in, struct ela_json **out,
+                                   struct ela_error *err)
+{
+    struct running r = {.op = ela_op_find(ela_str_of(op)), .call = *outer};
+    *out = NULL;
+    if (!r.op)
+        return ela_fail(err, ELA_E_NOT_FOUND, "op.unknown", NULL);
+    ELA_TRY(may_call(r.op, outer->actor, err));
+    r.call.body = NULL;
+    r.call.file = NULL;
+    enum ela_status st = checked_run(&r, in, err);
+    if (st == ELA_OK)
+        *out = r.call.out;
+    else
+        ela_json_free(r.call.out);
+    ela_arena_release(&r.arena);
     return st;
 }
 
@@ -200,14 +222,19 @@ enum ela_status ela_app_call(struct ela_app *app, const struct ela_request *rq, 
         .actor = rq->actor,
         .workflow = app->workflow,
         .host = rq->host,
-        .arena = &r.arena,
         .now = rq->now,
         .remote_ip = rq->remote_ip,
         .user_agent = rq->user_agent,
         .body = body,
+        .file = rq->file,
+        .call = call_within,
     };
-    ela_arena_init(&r.arena, ARENA_LIMIT);
-    enum ela_status st = checked_call(app, rq, &r, in, err);
+    enum ela_status st =
+        ela_app_settings(app, rq->db, rq->actor->entity, rq->now, &r.call.settings, err);
+    if (st == ELA_OK) {
+        r.call.tz = &r.call.settings->tz;
+        st = checked_run(&r, in, err);
+    }
     if (st == ELA_OK) {
         *out = r.call.out;
         if (body_type)

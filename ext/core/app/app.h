@@ -37,6 +37,7 @@ struct ela_request {
     const struct ela_host *host;
     int64_t now;
     const char *remote_ip, *user_agent;
+    const char *file; /* where an operation may write its bytes instead of body; NULL: nowhere */
 };
 
 /*

@@ -76,8 +76,15 @@ struct ela_call {
     struct ela_buf *body; /* raw bytes instead of JSON (PDF, CSV); content type in body_type */
     const char *body_type;
     const char *body_name;    /* suggested file name */
+    const char *file;         /* to write the bytes in, instead of body; NULL: none */
     struct ela_json *problem; /* of a refusal, beyond its error: an object; owned by the caller of
                                  the operation */
+    /*
+     * Runs another operation as the same actor, inside this one: checked and refused as if it came
+     * from outside. *out is owned by the caller.
+     */
+    enum ela_status (*call)(const struct ela_call *c, const char *op, const struct ela_json *in,
+                            struct ela_json **out, struct ela_error *err);
 };
 
 /*
