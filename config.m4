@@ -94,6 +94,17 @@ dnl sources-begin
     ext/core/event/event.c
     ext/core/event/event_sql.c
     ext/core/json/json.c
+    ext/core/list/cases_sql.c
+    ext/core/list/cells.c
+    ext/core/list/change.c
+    ext/core/list/filter.c
+    ext/core/list/list.c
+    ext/core/list/list_sql.c
+    ext/core/list/period.c
+    ext/core/list/query.c
+    ext/core/list/sort.c
+    ext/core/list/value.c
+    ext/core/list/view.c
     ext/core/mirror/mirror.c
     ext/core/mirror/mirror_sql.c
     ext/core/op/check.c

@@ -7,6 +7,7 @@
 #include "billing/billing.h"
 #include "case/case.h"
 #include "event/event.h"
+#include "list/list.h"
 #include "outbox/outbox.h"
 #include "settings/settings_ops.h"
 #include "task/task.h"
@@ -15,6 +16,7 @@
 /* Declared here: the portal's routes stand on top of app, its operations below. */
 extern const struct ela_op ELA_PORTAL_OPS[];
 
+/* clang-format off: one a line, so that two who add one do not meet */
 const struct ela_op *const ELA__ALL_OPS[] = {
     ELA_CASE_OPS,
     ELA_TEAM_OPS,
@@ -29,5 +31,6 @@ const struct ela_op *const ELA__ALL_OPS[] = {
     ELA_OUTBOX_OPS,
     ELA_EVENT_OPS,
     ELA_SETTINGS_OPS,
+    ELA_LIST_OPS,
     NULL,
 };

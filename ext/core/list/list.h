@@ -1,0 +1,95 @@
+/*
+ * Lists: one engine for every list of the product. A list is a table of columns in C (<name>_sql.c)
+ * with the SQL of each; the engine turns filters, sorts, pages, views, exports and changes of it
+ * into statements. Text that comes from outside is never part of a statement: it only chooses among
+ * columns and operators, and becomes parameters. Source: CRM-23, CASE-22, CASE-32, CASE-33.
+ */
+#ifndef ELA_LIST_LIST_H
+#define ELA_LIST_LIST_H
+
+#include "op/op.h"
+
+enum ela_list_type {
+    ELA_LT_TEXT,     /* free text */
+    ELA_LT_CODE,     /* one of `choices` */
+    ELA_LT_STATUS,   /* a status of the registry's `object` */
+    ELA_LT_PERSON,   /* llx_user.rowid; `name` gives the words */
+    ELA_LT_CLIENT,   /* llx_societe.rowid; `name` gives the words */
+    ELA_LT_CASE,     /* llx_elaska_case.rowid; `name` gives the words */
+    ELA_LT_DAY,      /* DATE */
+    ELA_LT_MOMENT,   /* epoch seconds */
+    ELA_LT_NUMBER,   /* integer */
+    ELA_LT_DECIMAL,  /* decimal text */
+    ELA_LT_PERCENT,  /* whole percent */
+    ELA_LT_DURATION, /* seconds */
+    ELA_LT_AMOUNT,   /* minor units of the firm's currency */
+    ELA_LT_YESNO
+};
+
+enum {
+    ELA_LC_SORT = 1,
+    ELA_LC_FILTER = 2,
+    ELA_LC_SHOWN = 4,    /* among the columns shown until the person chooses */
+    ELA_LC_FIXED = 8,    /* cannot be taken away */
+    ELA_LC_PORTAL = 16,  /* clients have it too */
+    ELA_LC_NULLS = 32,   /* may be NULL: empty cells come last, whatever the direction */
+    ELA_LC_HIDDEN = 64,  /* a criterion only, never a column */
+    ELA_LC_UNIQUE = 128, /* no two rows have the same: the order needs nothing after it */
+    ELA_LC_INTEGER = 256 /* codes of a column that holds numbers */
+};
+
+struct ela_list_choice {
+    const char *code, *fr, *en;
+};
+
+struct ela_list_column {
+    const char *code, *fr, *en;
+    enum ela_list_type type;
+    unsigned flags;
+    uint32_t right; /* of a user, to see it; 0: whoever sees the list */
+    const char
+        *key; /* SQL scalar: shown (unless `cell`), sorted, filtered. One '?' where `param` */
+    struct ela_str param; /* bound wherever key stands (path of a custom field); p NULL: none */
+    const char *cell;     /* SQL of what is shown, where it is not the key */
+    const char *name;     /* SQL of the words of a person, client or case */
+    const char *like;     /* SQL in which words are searched; NULL: name, else key */
+    unsigned joins;       /* bits of ela_list.joins that key, cell and name need */
+    const char *within;   /* opens an EXISTS in which key is compared, for what a row has many of */
+    const char *extra; /* grouped SELECT of (id, value) for the rows of a page: up to "IN " ... */
+    const char *extra_end; /* ... and after the ids */
+    const char *object;    /* of the status registry */
+    const struct ela_list_choice *choices;
+    /* Change in place: operation, its member for the row, its member for the value. */
+    const char *op, *op_row, *op_value;
+    bool op_version; /* the operation wants the row's version */
+};
+
+struct ela_list_view {
+    const char *code, *fr, *en;
+    const char *filter; /* JSON with ' for " */
+    const char *sort;
+};
+
+struct ela_list {
+    const char *code; /* "cases" */
+    const char *fr, *en;
+    unsigned actors;          /* ELA_BY_USER, ELA_BY_PORTAL */
+    uint32_t right;           /* of a user */
+    const char *id;           /* "d.rowid" */
+    const char *from;         /* " FROM llx_elaska_case d" */
+    const char *const *joins; /* NULL-terminated, bit i of a column's joins */
+    const char *late;         /* SQL boolean with today as its one '?': the row is late; NULL */
+    const char *version;      /* SQL of the row's version; NULL: none */
+    const char *owner;        /* SQL of the case that a row belongs to, for its address; NULL */
+    const char *search;       /* " AND (... LIKE ? ...)" of the search field */
+    unsigned search_params, search_joins;
+    void (*scope)(struct ela_sql *q, const struct ela_actor *a);
+    const struct ela_list_column *columns; /* ends with code NULL */
+    const struct ela_list_view *views;     /* ends with code NULL; the first is the default */
+};
+
+extern const struct ela_op ELA_LIST_OPS[];
+/* By code; NULL when there is none. */
+const struct ela_list *ela_list_find(struct ela_str code);
+
+#endif
