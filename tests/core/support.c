@@ -195,6 +195,8 @@ int t_clean(void **state)
     T.now = T_NOW;
     T.ip = "192.0.2.7";
     T.host = NULL;
+    T.body_in = (struct ela_str){NULL, 0};
+    T.documents = NULL;
     return 0;
 }
 
@@ -446,7 +448,9 @@ __attribute__((format(printf, 3, 0))) static enum ela_status call(const struct e
                              .host = T.host,
                              .now = T.now,
                              .remote_ip = T.ip,
-                             .user_agent = "test"};
+                             .user_agent = "test",
+                             .body_in = T.body_in,
+                             .documents = T.documents};
     const char *type = NULL;
     struct ela_json *input = vjson(in, ap);
     ela_buf_reset(&T.body);

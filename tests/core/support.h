@@ -40,6 +40,8 @@ struct t_env {
     int64_t now;
     const char *ip;
     struct ela_buf body;         /* bytes of the last call, when the operation gave some */
+    struct ela_str body_in;      /* bytes of the next calls, beside their input */
+    const char *documents;       /* folder of documents, NULL unless a test sets it */
     struct ela_db_config config; /* to open further connections */
 };
 extern struct t_env T;

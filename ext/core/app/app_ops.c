@@ -8,6 +8,7 @@
 #include "case/case.h"
 #include "event/event.h"
 #include "list/list.h"
+#include "file/file.h"
 #include "outbox/outbox.h"
 #include "settings/settings_ops.h"
 #include "task/task.h"
@@ -33,4 +34,7 @@ const struct ela_op *const ELA__ALL_OPS[] = {
     ELA_SETTINGS_OPS,
     ELA_LIST_OPS,
     NULL,
+    ELA_CASE_OPS,   ELA_TEAM_OPS,   ELA_PARTY_OPS, ELA_NOTE_OPS,     ELA_CASE_RIGHT_OPS,
+    ELA_FILE_OPS,   ELA_TASK_OPS,   ELA_TIME_OPS,  ELA_BILLING_OPS,  ELA_ACCOUNT_OPS,
+    ELA_PORTAL_OPS, ELA_OUTBOX_OPS, ELA_EVENT_OPS, ELA_SETTINGS_OPS, NULL,
 };

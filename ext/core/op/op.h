@@ -72,8 +72,10 @@ struct ela_call {
     const char *remote_ip; /* text, may be NULL */
     const char *user_agent;
     const struct ela_json *in;
-    struct ela_json *out; /* an empty object to fill */
-    struct ela_buf *body; /* raw bytes instead of JSON (PDF, CSV); content type in body_type */
+    struct ela_str body_in; /* raw bytes that came beside the JSON (a file); n 0: none */
+    const char *documents;  /* folder of documents, NULL where none can be reached */
+    struct ela_json *out;   /* an empty object to fill */
+    struct ela_buf *body;   /* raw bytes instead of JSON (PDF, CSV); content type in body_type */
     const char *body_type;
     const char *body_name;    /* suggested file name */
     const char *file;         /* to write the bytes in, instead of body; NULL: none */

@@ -43,6 +43,12 @@ struct ela_task_new {
 enum ela_status ela_task_make(struct ela_call *c, const struct ela_task_new *t, int64_t *id,
                               struct ela_error *err) ELA_MUST_CHECK;
 
+/* Is there such a task for this actor? Whose it is, and whether clients may see it. Errors:
+ * not_found (field as given). */
+enum ela_status ela_task_reach(struct ela_call *c, int64_t id, const char *field, int64_t *case_id,
+                               int32_t *client_id, bool *visible,
+                               struct ela_error *err) ELA_MUST_CHECK;
+
 /* Open, visible tasks of the portal's client that wait for him, and cards that wait for this user
  * (CASE-26). */
 enum ela_status ela_task_waiting(struct ela_call *c, int64_t case_id, int64_t *n,

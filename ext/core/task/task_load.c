@@ -150,6 +150,17 @@ enum ela_status ela__task_load(struct ela_call *c, int64_t id, const char *field
     return found ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "not_found", field);
 }
 
+enum ela_status ela_task_reach(struct ela_call *c, int64_t id, const char *field, int64_t *case_id,
+                               int32_t *client_id, bool *visible, struct ela_error *err)
+{
+    struct ela__task t;
+    ELA_TRY(ela__task_load(c, id, field, &t, err));
+    *case_id = t.case_id;
+    *client_id = t.client_id;
+    *visible = t.visible && t.case_visible;
+    return ELA_OK;
+}
+
 /* A task changes with its case: not once that is archived, and by whoever may change that kind. */
 enum ela_status ela__task_writable(struct ela_call *c, const struct ela__task *t,
                                    struct ela_error *err)

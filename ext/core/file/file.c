@@ -1,0 +1,362 @@
+/*
+ * Operations on files: deposit, reading, names, deliverables, deletion. Source: CASE-19, CASE-23,
+ * CASE-27.
+ */
+#include <sodium.h>
+
+#include "file/file_internal.h"
+
+static const char *const OBJECTS[] = {"task", "request", "action", "comment", "case", NULL};
+
+static const struct ela_field PUT[] = {
+    {.name = "object", .type = ELA_FT_CHOICE, .flags = ELA_FF_REQUIRED, .choices = OBJECTS},
+    {.name = "id", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "piece"},
+    {.name = "name", .type = ELA_FT_TEXT, .flags = ELA_FF_REQUIRED, .min = 1, .max = 255},
+    {.name = "visible", .type = ELA_FT_BOOL},
+    {.name = NULL},
+};
+#define FILE_ID                                                                                    \
+    {                                                                                              \
+        .name = "file", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "file"                 \
+    }
+static const struct ela_field GET[] = {
+    FILE_ID, {.name = "view", .type = ELA_FT_BOOL}, {.name = NULL}};
+static const struct ela_field LIST[] = {
+    {.name = "case", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "case"},
+    {.name = NULL},
+};
+static const struct ela_field UPDATE[] = {
+    FILE_ID,
+    {.name = "name", .type = ELA_FT_TEXT, .min = 1, .max = 255},
+    {.name = "visible", .type = ELA_FT_BOOL},
+    {.name = NULL},
+};
+static const struct ela_field DELIVERABLE[] = {
+    FILE_ID,
+    {.name = "on", .type = ELA_FT_BOOL, .flags = ELA_FF_REQUIRED},
+    {.name = NULL},
+};
+static const struct ela_field DELETE[] = {FILE_ID, {.name = NULL}};
+
+#define U     ELA_BY_USER
+#define BOTH  (ELA_BY_USER | ELA_BY_PORTAL)
+#define READS ELA_RIGHT_CASE_READ
+#define EDITS ELA_RIGHT_CASE_WRITE
+
+const struct ela_op ELA_FILE_OPS[] = {
+    {"file.put", ELA_OP_WRITE, BOTH, EDITS, PUT, ela__file_put},
+    {"file.get", ELA_OP_READ, BOTH, READS, GET, ela__file_get},
+    {"file.list", ELA_OP_READ, BOTH, READS, LIST, ela__file_list},
+    {"file.update", ELA_OP_WRITE, U, EDITS, UPDATE, ela__file_update},
+    {"file.deliverable", ELA_OP_WRITE, U, EDITS, DELIVERABLE, ela__file_deliverable},
+    {"file.delete", ELA_OP_WRITE, BOTH, EDITS, DELETE, ela__file_delete},
+    {.name = NULL},
+};
+
+static bool portal(const struct ela_call *c)
+{
+    return c->actor->kind == ELA_ACTOR_PORTAL;
+}
+
+static struct ela_db_value id_or_null(int64_t id)
+{
+    return id > 0 ? ELA_DBV_INT(id) : ELA_DBV_NULL;
+}
+
+static enum ela_status journal(struct ela_call *c, const struct ela__holder *on, int64_t id,
+                               const char *name, const char *kind, bool visible,
+                               struct ela_error *err)
+{
+    struct ela_json *data = ela_json_new_object();
+    ela_json_set_text(data, "name", name);
+    ela_json_set_text(data, "object", on->object);
+    ela_json_set_int(data, "object_id", on->id);
+    struct ela_event e = {.kind = kind,
+                          .client_id = on->client_id,
+                          .case_id = on->case_id,
+                          .object = "file",
+                          .object_id = id,
+                          .visible = visible && on->visible,
+                          .data = data};
+    ELA_TRY(ela_event_add(c, &e, err));
+    return on->case_id ? ela_case_activity(c, on->case_id, err) : ELA_OK;
+}
+
+/* Of a case that is not archived, and of a kind that the user may change. */
+static enum ela_status may_change(struct ela_call *c, const struct ela__holder *on,
+                                  struct ela_error *err)
+{
+    struct ela_case k;
+    if (!on->case_id)
+        return ELA_OK;
+    ELA_TRY(ela_case_load(c, on->case_id, "file", &k, err));
+    ELA_TRY(ela_case_writable(&k, err));
+    return portal(c) ? ELA_OK : ela_case_may(c, &k, ELA_KR_EDIT, err);
+}
+
+/* --- deposit ------------------------------------------------------------------------------ */
+
+struct incoming {
+    struct ela__holder on;
+    char name[160], place[80];
+    const char *type;
+    uint8_t sha[32];
+    bool visible;
+};
+
+static enum ela_status judge(struct ela_call *c, struct incoming *in, struct ela_error *err)
+{
+    const char *extension = "";
+    struct ela_str name = ela_in_text(c, "name");
+    if (!c->body_in.n)
+        return ela_fail(err, ELA_E_INPUT, "file.empty", "name");
+    if (c->body_in.n > ELA_FILE_MAX) {
+        enum ela_status st = ela_fail(err, ELA_E_INPUT, "file.too_large", "name");
+        ela_error_param_i64(err, "max_mb", (int64_t)(ELA_FILE_MAX >> 20));
+        return st;
+    }
+    in->type = ela_file_sniff(c->body_in, name, &extension);
+    if (!in->type)
+        return ela_fail(err, ELA_E_INPUT, "file.type_refused", "name");
+    ela_file_name(name, extension, in->name);
+    crypto_hash_sha256(in->sha, (const unsigned char *)c->body_in.p, c->body_in.n);
+    in->visible = portal(c) || ela_in_bool(c, "visible", in->on.visible);
+    return ELA_OK;
+}
+
+static void answer(struct ela_call *c, int64_t id, struct ela_str name, struct ela_str type,
+                   int64_t size, bool again)
+{
+    ela_json_set_int(c->out, "id", id);
+    ela_json_set_str(c->out, "name", name);
+    ela_json_set_str(c->out, "type", type);
+    ela_json_set_int(c->out, "size", size);
+    ela_json_set_bool(c->out, "again", again);
+}
+
+static enum ela_status there_already(struct ela_call *c, const struct incoming *in, bool *is,
+                                     struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_TEXT(in->on.object), ELA_DBV_INT(in->on.id),
+                               ELA_DBV_INT(c->actor->entity),
+                               ELA_DBV_BYTES(in->sha, sizeof in->sha)};
+    struct ela_db_result r;
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_FILE_SAME, p, 4, &r, err));
+    *is = r.nrows > 0;
+    if (*is)
+        answer(c, ela_db_int(&r, 0, 0, 0), ela_db_cell(&r, 0, 1), ela_db_cell(&r, 0, 2),
+               ela_db_int(&r, 0, 3, 0), true);
+    ela_db_result_release(&r);
+    return ELA_OK;
+}
+
+static enum ela_status record(struct ela_call *c, const struct incoming *in, struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity),
+                               ELA_DBV_INT(in->on.client_id),
+                               id_or_null(in->on.case_id),
+                               ELA_DBV_TEXT(in->on.object),
+                               ELA_DBV_INT(in->on.id),
+                               ELA_DBV_TEXT(in->name),
+                               ELA_DBV_TEXT(in->type),
+                               ELA_DBV_INT(c->body_in.n),
+                               ELA_DBV_BYTES(in->sha, sizeof in->sha),
+                               ELA_DBV_TEXT(in->place),
+                               ELA_DBV_INT(in->visible),
+                               ELA_DBV_INT(c->now),
+                               id_or_null(portal(c) ? 0 : c->actor->user_id),
+                               id_or_null(portal(c) ? c->actor->account_id : 0)};
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_FILE_INSERT, p, sizeof p / sizeof p[0], NULL, err));
+    int64_t id = ela_db_last_id(c->db);
+    ELA_TRY(journal(c, &in->on, id, in->name, "file.added", in->visible, err));
+    answer(c, id, ela_str_of(in->name), ela_str_of(in->type), (int64_t)c->body_in.n, false);
+    return ELA_OK;
+}
+
+enum ela_status ela__file_put(struct ela_call *c, struct ela_error *err)
+{
+    struct incoming in;
+    bool again = false;
+    ELA_TRY(ela__holder(c, ela_in_text(c, "object"), ela_in_int(c, "id", 0), "id", &in.on, err));
+    if (portal(c) && !in.on.visible)
+        return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "id");
+    if (!in.on.open)
+        return ela_fail(err, ELA_E_STATE, "file.not_expected", "id");
+    ELA_TRY(may_change(c, &in.on, err));
+    ELA_TRY(judge(c, &in, err));
+    ELA_TRY(there_already(c, &in, &again, err));
+    if (again)
+        return ELA_OK;
+    ela__store_place(in.place);
+    ELA_TRY(ela__store_write(c->documents, in.place, c->body_in, err));
+    enum ela_status st = record(c, &in, err);
+    if (st != ELA_OK)
+        ela__store_remove(c->documents, in.place);
+    return st;
+}
+
+/* --- reading ------------------------------------------------------------------------------ */
+
+/* Shown in the browser only where nothing in it can act. */
+static bool may_show(const char *type)
+{
+    return strcmp(type, "application/pdf") == 0 || strcmp(type, "image/png") == 0 ||
+           strcmp(type, "image/jpeg") == 0;
+}
+
+enum ela_status ela__file_get(struct ela_call *c, struct ela_error *err)
+{
+    struct ela__file f;
+    struct ela__holder on;
+    ELA_TRY(ela__file_load(c, ela_in_int(c, "file", 0), &f, &on, err));
+    if (!ela__store_has(c->documents, f.place, f.size))
+        return ela_failf(err, ELA_E_NOT_FOUND, "file.missing", "file", "%s", f.place);
+    ela_json_set_text(c->out, "path", f.place);
+    ela_json_set_text(c->out, "name", f.name);
+    ela_json_set_text(c->out, "type", f.type);
+    ela_json_set_int(c->out, "size", f.size);
+    ela_json_set_bool(c->out, "inline", ela_in_bool(c, "view", false) && may_show(f.type));
+    return ELA_OK;
+}
+
+static struct ela_json *row(const struct ela_call *c, const struct ela_db_result *r, size_t i)
+{
+    struct ela_json *o = ela_json_new_object();
+    ela_list_int(o, "id", r, i, 0);
+    ela_list_text(o, "name", r, i, 1);
+    ela_list_text(o, "type", r, i, 2);
+    ela_list_int(o, "size", r, i, 3);
+    ela_list_int(o, "at", r, i, 4);
+    ela_json_set_bool(o, "deliverable", ela_db_int(r, i, 5, 0) == 1);
+    ela_list_text(o, "by", r, i, ela_db_is_null(r, i, 9) ? 7 : 8);
+    ela_json_set_bool(o, "from_client", !ela_db_is_null(r, i, 9));
+    ela_list_text(o, "object", r, i, 10);
+    ela_list_int(o, "object_id", r, i, 11);
+    if (!portal(c))
+        ela_json_set_bool(o, "visible", ela_db_int(r, i, 6, 0) == 1);
+    return o;
+}
+
+static enum ela_status rows(struct ela_call *c, const char *sql, const struct ela_db_value *p,
+                            size_t n, struct ela_json **out, struct ela_error *err)
+{
+    struct ela_db_result r;
+    *out = NULL;
+    ELA_TRY(ela_db_query(c->db, sql, p, n, &r, err));
+    *out = ela_json_new_array();
+    for (size_t i = 0; i < r.nrows; i++)
+        ela_json_push(*out, row(c, &r, i));
+    ela_db_result_release(&r);
+    return ELA_OK;
+}
+
+enum ela_status ela_file_rows(struct ela_call *c, const char *object, int64_t object_id,
+                              struct ela_json **out, struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_TEXT(object),
+                               ELA_DBV_INT(object_id), ELA_DBV_INT(portal(c))};
+    return rows(c, ELA_SQL_FILES_OF_OBJECT, p, 4, out, err);
+}
+
+enum ela_status ela__file_list(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_case k;
+    struct ela_json *list;
+    ELA_TRY(ela_case_load(c, ela_in_int(c, "case", 0), "case", &k, err));
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(k.id),
+                               ELA_DBV_INT(portal(c)), ELA_DBV_INT(portal(c))};
+    ELA_TRY(rows(c, ELA_SQL_FILES_OF_CASE, p, 4, &list, err));
+    ela_json_set(c->out, "rows", list);
+    return ELA_OK;
+}
+
+enum ela_status ela_file_count(struct ela_call *c, const char *object, int64_t object_id,
+                               int64_t *n, struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_TEXT(object), ELA_DBV_INT(object_id),
+                               ELA_DBV_INT(c->actor->entity)};
+    struct ela_db_result r;
+    *n = 0;
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_FILE_COUNT, p, 3, &r, err));
+    *n = ela_db_int(&r, 0, 0, 0);
+    ela_db_result_release(&r);
+    return ELA_OK;
+}
+
+/* --- changing ----------------------------------------------------------------------------- */
+
+static enum ela_status store(struct ela_call *c, const struct ela__file *f, struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_TEXT(f->name), ELA_DBV_INT(f->visible),
+                               ELA_DBV_INT(f->deliverable), ELA_DBV_INT(f->id),
+                               ELA_DBV_INT(c->actor->entity)};
+    return ela_db_exec(c->db, ELA_SQL_FILE_UPDATE, p, 5, NULL, err);
+}
+
+enum ela_status ela__file_update(struct ela_call *c, struct ela_error *err)
+{
+    struct ela__file f;
+    struct ela__holder on;
+    char name[160];
+    ELA_TRY(ela__file_load(c, ela_in_int(c, "file", 0), &f, &on, err));
+    ELA_TRY(may_change(c, &on, err));
+    const char *dot = strrchr(f.name, '.');
+    if (ela_in_has(c, "name")) { /* its extension says what it is, and stays */
+        ela_file_name(ela_in_text(c, "name"), dot ? dot + 1 : "", name);
+        f.name = name;
+    }
+    f.visible = ela_in_bool(c, "visible", f.visible);
+    f.deliverable = f.deliverable && f.visible;
+    ELA_TRY(store(c, &f, err));
+    ELA_TRY(journal(c, &on, f.id, f.name, "file.updated", false, err));
+    ela_json_set_text(c->out, "name", f.name);
+    ela_json_set_bool(c->out, "visible", f.visible);
+    return ELA_OK;
+}
+
+/* A deliverable is for the client: it becomes visible to him. */
+enum ela_status ela__file_deliverable(struct ela_call *c, struct ela_error *err)
+{
+    struct ela__file f;
+    struct ela__holder on;
+    bool wanted = ela_in_bool(c, "on", false);
+    ELA_TRY(ela__file_load(c, ela_in_int(c, "file", 0), &f, &on, err));
+    ELA_TRY(may_change(c, &on, err));
+    if (wanted && !on.visible)
+        return ela_fail(err, ELA_E_STATE, "file.hidden", "file");
+    ela_json_set_bool(c->out, "deliverable", wanted);
+    if (f.deliverable == wanted)
+        return ELA_OK;
+    f.deliverable = wanted;
+    f.visible = f.visible || wanted;
+    ELA_TRY(store(c, &f, err));
+    return journal(c, &on, f.id, f.name, wanted ? "file.delivered" : "file.withdrawn", wanted, err);
+}
+
+/* A client takes back his own file as long as it is still asked for. */
+enum ela_status ela__file_delete(struct ela_call *c, struct ela_error *err)
+{
+    struct ela__file f;
+    struct ela__holder on;
+    ELA_TRY(ela__file_load(c, ela_in_int(c, "file", 0), &f, &on, err));
+    if (portal(c) && f.account != c->actor->account_id)
+        return ela_fail(err, ELA_E_DENIED, "denied", "file");
+    bool takes_back = strcmp(on.object, "action") == 0 || strcmp(on.object, "request") == 0;
+    if (portal(c) && (!takes_back || !on.open))
+        return ela_fail(err, ELA_E_STATE, "file.kept", "file");
+    ELA_TRY(may_change(c, &on, err));
+    struct ela_db_value p[] = {ELA_DBV_INT(c->now), id_or_null(portal(c) ? 0 : c->actor->user_id),
+                               ELA_DBV_INT(f.id), ELA_DBV_INT(c->actor->entity)};
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_FILE_DELETE, p, 4, NULL, err));
+    return journal(c, &on, f.id, f.name, "file.deleted", false, err);
+}
+
+enum ela_status ela_file_hand_over(struct ela_call *c, const char *from, int64_t from_id,
+                                   const char *to, int64_t to_id, int64_t case_id,
+                                   struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_TEXT(to),     ELA_DBV_INT(to_id),
+                               id_or_null(case_id),  ELA_DBV_TEXT(from),
+                               ELA_DBV_INT(from_id), ELA_DBV_INT(c->actor->entity)};
+    return ela_db_exec(c->db, ELA_SQL_FILE_HAND_OVER, p, 6, NULL, err);
+}

@@ -1,0 +1,48 @@
+/*
+ * Files behind one door: opaque names in a folder that no web server shows, a row that says whose
+ * they are, and who may read them decided here. Source: CASE-19, CASE-23, CASE-27, SEC-13,
+ * decisions on files.
+ */
+#ifndef ELA_FILE_FILE_H
+#define ELA_FILE_FILE_H
+
+#include "op/op.h"
+
+#define ELA_FILE_MAX ((size_t)20 * 1024 * 1024)
+
+/*
+ * What the bytes are, by themselves: a constant such as "application/pdf", NULL for what is not
+ * kept (programs, pages, archives, pictures that may hold scripts). `name` tells a table from a
+ * text, nothing else. *extension: the usual one, without a dot. Pure.
+ */
+const char *ela_file_sniff(struct ela_str bytes, struct ela_str name, const char **extension);
+
+/*
+ * A name that is safe to keep and to offer: the last part of a path, without control characters,
+ * marks that turn the direction of writing, or signs that a file system reads; at most 150 bytes;
+ * with an extension that fits the type. Never empty. Pure.
+ */
+void ela_file_name(struct ela_str given, const char *extension, char out[160]);
+
+/* Files of an object that the actor may see: [{id, name, type, size, at, by, deliverable}]. */
+enum ela_status ela_file_rows(struct ela_call *c, const char *object, int64_t object_id,
+                              struct ela_json **out, struct ela_error *err) ELA_MUST_CHECK;
+
+/* How many files an object has that are not deleted. */
+enum ela_status ela_file_count(struct ela_call *c, const char *object, int64_t object_id,
+                               int64_t *n, struct ela_error *err) ELA_MUST_CHECK;
+
+/* The files of one object go to another: a converted request's to its case. They stay where they
+ * are stored. */
+enum ela_status ela_file_hand_over(struct ela_call *c, const char *from, int64_t from_id,
+                                   const char *to, int64_t to_id, int64_t case_id,
+                                   struct ela_error *err) ELA_MUST_CHECK;
+
+/*
+ * file.put {object, id, name, visible?} + bytes -> {id, name, type, size, again}; file.get {file,
+ * view?} -> {path, name, type, size, inline}, path relative to the documents folder; file.list
+ * {case}; file.update {file, name?, visible?}; file.deliverable {file, on}; file.delete {file}.
+ */
+extern const struct ela_op ELA_FILE_OPS[];
+
+#endif

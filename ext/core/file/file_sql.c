@@ -1,0 +1,47 @@
+/*
+ * SQL of files.
+ */
+#include "file/file_sql.h"
+
+/* clang-format off */
+
+#define PERSON(u) "TRIM(CONCAT(COALESCE(" u ".firstname, ''), ' ', COALESCE(" u ".lastname, '')))"
+
+const char ELA_SQL_FILE_INSERT[] =
+    "INSERT INTO llx_elaska_file (entity, fk_soc, fk_case, object, object_id, name, type, size, sha256, place,"
+    " visible, at, fk_user, fk_account) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+/* the same bytes sent again, after a connection that dropped */
+const char ELA_SQL_FILE_SAME[] =
+    "SELECT f.rowid, f.name, f.type, f.size FROM llx_elaska_file f WHERE f.object = ? AND f.object_id = ?"
+    " AND f.deleted_at IS NULL AND f.entity = ? AND f.sha256 = ? ORDER BY f.rowid LIMIT 1";
+const char ELA_SQL_FILE_LOAD[] =
+    "SELECT f.rowid, f.fk_case, f.object_id, f.size, f.fk_account, f.fk_soc, f.object, f.place, f.type, f.name,"
+    " f.deliverable, f.visible FROM llx_elaska_file f WHERE f.rowid = ? AND f.entity = ? AND f.deleted_at IS NULL";
+const char ELA_SQL_FILE_UPDATE[] =
+    "UPDATE llx_elaska_file SET name = ?, visible = ?, deliverable = ? WHERE rowid = ? AND entity = ?";
+const char ELA_SQL_FILE_DELETE[] =
+    "UPDATE llx_elaska_file SET deleted_at = ?, fk_user_delete = ? WHERE rowid = ? AND entity = ? AND deleted_at IS NULL";
+const char ELA_SQL_FILE_COUNT[] =
+    "SELECT COUNT(*) FROM llx_elaska_file f WHERE f.object = ? AND f.object_id = ? AND f.deleted_at IS NULL AND f.entity = ?";
+const char ELA_SQL_FILE_HAND_OVER[] =
+    "UPDATE llx_elaska_file SET object = ?, object_id = ?, fk_case = ? WHERE object = ? AND object_id = ? AND entity = ?";
+
+#define FILE_COLUMNS \
+    "SELECT f.rowid, f.name, f.type, f.size, f.at, f.deliverable, f.visible, " PERSON("u") ", a.name, f.fk_account," \
+    " f.object, f.object_id FROM llx_elaska_file f LEFT JOIN llx_user u ON u.rowid = f.fk_user" \
+    " LEFT JOIN llx_elaska_account a ON a.rowid = f.fk_account WHERE f.deleted_at IS NULL AND f.entity = ?"
+const char ELA_SQL_FILES_OF_OBJECT[] = FILE_COLUMNS
+    " AND f.object = ? AND f.object_id = ? AND f.visible >= ? ORDER BY f.rowid LIMIT 500";
+/* the client sees files of what he sees; those of hidden tasks and internal comments are not visible themselves */
+const char ELA_SQL_FILES_OF_CASE[] = FILE_COLUMNS
+    " AND f.fk_case = ? AND f.visible >= ? AND (? = 0 OR f.object <> 'task' OR EXISTS (SELECT 1 FROM llx_elaska_task t"
+    " WHERE t.rowid = f.object_id AND t.visible = 1)) ORDER BY f.rowid DESC LIMIT 2000";
+
+const char ELA_SQL_FILE_COMMENT[] =
+    "SELECT m.object, m.object_id, m.fk_case, m.fk_soc, m.internal, m.fk_user, m.fk_account FROM llx_elaska_comment m"
+    " WHERE m.rowid = ? AND m.entity = ?";
+const char ELA_SQL_FILE_ACTION[] =
+    "SELECT x.fk_case, x.status FROM llx_elaska_action x WHERE x.rowid = ? AND x.entity = ?";
+/* r: scope appended */
+const char ELA_SQL_FILE_REQUEST[] =
+    "SELECT r.fk_case, r.fk_soc, r.status, r.fk_account FROM llx_elaska_request r WHERE r.rowid = ? AND r.entity = ?";

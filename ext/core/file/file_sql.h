@@ -1,0 +1,20 @@
+/*
+ * SQL of files. One constant per statement or fragment.
+ */
+#ifndef ELA_FILE_FILE_SQL_H
+#define ELA_FILE_FILE_SQL_H
+
+extern const char ELA_SQL_FILE_INSERT[];
+extern const char ELA_SQL_FILE_SAME[];
+extern const char ELA_SQL_FILE_LOAD[];
+extern const char ELA_SQL_FILE_UPDATE[];
+extern const char ELA_SQL_FILE_DELETE[];
+extern const char ELA_SQL_FILE_COUNT[];
+extern const char ELA_SQL_FILE_HAND_OVER[];
+extern const char ELA_SQL_FILES_OF_OBJECT[];
+extern const char ELA_SQL_FILES_OF_CASE[];
+extern const char ELA_SQL_FILE_COMMENT[];
+extern const char ELA_SQL_FILE_ACTION[];
+extern const char ELA_SQL_FILE_REQUEST[];
+
+#endif

@@ -1,0 +1,147 @@
+/*
+ * What files hang on, and who reaches it: a file is reached by whoever reaches what it belongs to.
+ * Source: SEC-10, CASE-23, CASE-27.
+ */
+#include "file/file_internal.h"
+
+static bool portal(const struct ela_call *c)
+{
+    return c->actor->kind == ELA_ACTOR_PORTAL;
+}
+
+static enum ela_status of_case(struct ela_call *c, int64_t id, const char *field,
+                               struct ela__holder *out, struct ela_error *err)
+{
+    struct ela_case k;
+    ELA_TRY(ela_case_load(c, id, field, &k, err));
+    out->case_id = k.id;
+    out->client_id = k.client_id;
+    out->visible = k.portal_visible;
+    out->open = !k.archived_at;
+    return ELA_OK;
+}
+
+static enum ela_status of_task(struct ela_call *c, int64_t id, const char *field,
+                               struct ela__holder *out, struct ela_error *err)
+{
+    ELA_TRY(ela_task_reach(c, id, field, &out->case_id, &out->client_id, &out->visible, err));
+    out->open = true;
+    return ELA_OK;
+}
+
+static enum ela_status of_action(struct ela_call *c, int64_t id, const char *field,
+                                 struct ela__holder *out, struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_INT(id), ELA_DBV_INT(c->actor->entity)};
+    struct ela_db_result r;
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_FILE_ACTION, p, 2, &r, err));
+    int64_t case_id = ela_db_int(&r, 0, 0, 0);
+    bool waiting = r.nrows && ela_str_is(ela_db_cell(&r, 0, 1), "waiting");
+    ela_db_result_release(&r);
+    if (!case_id)
+        return ela_fail(err, ELA_E_NOT_FOUND, "not_found", field);
+    ELA_TRY(of_case(c, case_id, field, out, err));
+    out->open = out->open && (waiting || !portal(c));
+    return ELA_OK;
+}
+
+/* Requests that were sent are the client's; a draft is its author's alone. */
+static enum ela_status of_request(struct ela_call *c, int64_t id, const char *field,
+                                  struct ela__holder *out, struct ela_error *err)
+{
+    struct ela_sql q;
+    struct ela_db_result r;
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_FILE_REQUEST);
+    ela_sql_int(&q, id);
+    ela_sql_int(&q, c->actor->entity);
+    ela_scope_client(&q, c->actor, "r", "fk_soc");
+    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
+    ela_sql_release(&q);
+    if (st != ELA_OK)
+        return st;
+    struct ela_str status = ela_db_cell(&r, 0, 2);
+    bool draft = ela_str_is(status, "draft"), own = ela_db_int(&r, 0, 3, 0) == c->actor->account_id;
+    bool found =
+        r.nrows > 0 &&
+        (portal(c) ? own || !draft : !draft && ela_actor_has(c->actor, ELA_RIGHT_CASE_READ));
+    out->case_id = ela_db_int(&r, 0, 0, 0);
+    out->client_id = (int32_t)ela_db_int(&r, 0, 1, 0);
+    out->open = !ela_str_is(status, "refused") && !ela_str_is(status, "cancelled");
+    out->visible = true;
+    ela_db_result_release(&r);
+    return found ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "not_found", field);
+}
+
+/* A comment's files are added by whoever wrote it. */
+static enum ela_status of_comment(struct ela_call *c, int64_t id, const char *field,
+                                  struct ela__holder *out, struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_INT(id), ELA_DBV_INT(c->actor->entity)};
+    struct ela_db_result r;
+    struct ela__holder above = {0};
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_FILE_COMMENT, p, 2, &r, err));
+    struct ela_str object = ela_db_cell(&r, 0, 0);
+    bool internal = ela_db_int(&r, 0, 4, 0) == 1;
+    bool found = r.nrows > 0 && !(internal && portal(c)) && !ela_str_is(object, "comment");
+    bool own = portal(c) ? ela_db_int(&r, 0, 6, 0) == c->actor->account_id
+                         : ela_db_int(&r, 0, 5, 0) == c->actor->user_id;
+    enum ela_status st = found ? ela__holder(c, object, ela_db_int(&r, 0, 1, 0), field, &above, err)
+                               : ela_fail(err, ELA_E_NOT_FOUND, "not_found", field);
+    ela_db_result_release(&r);
+    out->case_id = above.case_id;
+    out->client_id = above.client_id;
+    out->visible = above.visible && !internal;
+    out->open = own;
+    return st;
+}
+
+enum ela_status ela__holder(struct ela_call *c, struct ela_str object, int64_t id,
+                            const char *field, struct ela__holder *out, struct ela_error *err)
+{
+    static const struct {
+        const char *object;
+        enum ela_status (*find)(struct ela_call *, int64_t, const char *, struct ela__holder *,
+                                struct ela_error *);
+    } kinds[] = {{"case", of_case},
+                 {"task", of_task},
+                 {"action", of_action},
+                 {"request", of_request},
+                 {"comment", of_comment}};
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (!ela_str_is(object, kinds[i].object))
+            continue;
+        *out = (struct ela__holder){.object = kinds[i].object, .id = id};
+        return kinds[i].find(c, id, field, out, err);
+    }
+    return ela_fail(err, ELA_E_NOT_FOUND, "not_found", field);
+}
+
+enum ela_status ela__file_load(struct ela_call *c, int64_t id, struct ela__file *out,
+                               struct ela__holder *on, struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_INT(id), ELA_DBV_INT(c->actor->entity)};
+    struct ela_db_result r;
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_FILE_LOAD, p, 2, &r, err));
+    bool found = r.nrows > 0;
+    *out = (struct ela__file){.id = id,
+                              .case_id = ela_db_int(&r, 0, 1, 0),
+                              .object_id = ela_db_int(&r, 0, 2, 0),
+                              .size = ela_db_int(&r, 0, 3, 0),
+                              .account = ela_db_int(&r, 0, 4, 0),
+                              .client_id = (int32_t)ela_db_int(&r, 0, 5, 0),
+                              .deliverable = ela_db_int(&r, 0, 10, 0) == 1,
+                              .visible = ela_db_int(&r, 0, 11, 0) == 1};
+    (void)ela_str_copy(ela_db_cell(&r, 0, 6), out->object, sizeof out->object);
+    (void)ela_str_copy(ela_db_cell(&r, 0, 7), out->place, sizeof out->place);
+    (void)ela_str_copy(ela_db_cell(&r, 0, 8), out->type, sizeof out->type);
+    struct ela_str name = ela_db_cell(&r, 0, 9);
+    out->name = found ? ela_arena_strndup(c->arena, name.p, name.n) : NULL;
+    ela_db_result_release(&r);
+    if (!found || !out->name || (portal(c) && !out->visible))
+        return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "file");
+    ELA_TRY(ela__holder(c, ela_str_of(out->object), out->object_id, "file", on, err));
+    if (portal(c) && !on->visible)
+        return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "file");
+    return ELA_OK;
+}

@@ -1,0 +1,105 @@
+/*
+ * The store: the one place of the core that touches files, below a folder that the caller names. A
+ * file is written under a name that nothing reads, flushed, then given its own; a row names it only
+ * afterwards. What a rolled-back transaction leaves is a file without a row, never the reverse.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "file/file_internal.h"
+
+void ela__store_place(char out[80])
+{
+    uint8_t random[16];
+    char hex[33];
+    randombytes_buf(random, sizeof random);
+    ela_hex(random, sizeof random, hex);
+    (void)snprintf(out, 80, "elaska-store/%.2s/%s", hex, hex);
+}
+
+static enum ela_status failed(struct ela_error *err, const char *step)
+{
+    return ela_failf(err, ELA_E_TRANSIENT, "file.store", "", "%s: errno %d", step, errno);
+}
+
+/* Folders of the place; those that are there already are fine. */
+static enum ela_status folders(const char *folder, const char *place, struct ela_error *err)
+{
+    char path[720];
+    for (const char *slash = strchr(place, '/'); slash; slash = strchr(slash + 1, '/')) {
+        (void)snprintf(path, sizeof path, "%s/%.*s", folder, (int)(slash - place), place);
+        if (mkdir(path, 0700) != 0 && errno != EEXIST)
+            return failed(err, "mkdir");
+    }
+    return ELA_OK;
+}
+
+static bool write_all(int fd, struct ela_str bytes)
+{
+    while (bytes.n) {
+        ssize_t n = write(fd, bytes.p, bytes.n);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return false;
+        bytes.p += n;
+        bytes.n -= (size_t)n;
+    }
+    return true;
+}
+
+/* The name itself is on the disk once its folder is. */
+static bool flush_folder(const char *path)
+{
+    char folder[720];
+    const char *slash = strrchr(path, '/');
+    (void)snprintf(folder, sizeof folder, "%.*s", (int)(slash - path), path);
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    bool done = fsync(fd) == 0;
+    return close(fd) == 0 && done;
+}
+
+enum ela_status ela__store_write(const char *folder, const char *place, struct ela_str bytes,
+                                 struct ela_error *err)
+{
+    char path[720], fresh[736];
+    if (!folder || !*folder)
+        return ela_fail(err, ELA_E_INTERNAL, "file.no_folder", "");
+    ELA_TRY(folders(folder, place, err));
+    (void)snprintf(path, sizeof path, "%s/%s", folder, place);
+    (void)snprintf(fresh, sizeof fresh, "%s.part", path);
+    int fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return failed(err, "open");
+    bool done = write_all(fd, bytes) && fsync(fd) == 0;
+    done = close(fd) == 0 && done;
+    done = done && rename(fresh, path) == 0 && flush_folder(path);
+    if (done)
+        return ELA_OK;
+    enum ela_status st = failed(err, "write");
+    (void)unlink(fresh);
+    (void)unlink(path);
+    return st;
+}
+
+void ela__store_remove(const char *folder, const char *place)
+{
+    char path[720];
+    (void)snprintf(path, sizeof path, "%s/%s", folder, place);
+    (void)unlink(path);
+}
+
+bool ela__store_has(const char *folder, const char *place, int64_t size)
+{
+    char path[720];
+    struct stat found;
+    if (!folder || !*folder)
+        return false;
+    (void)snprintf(path, sizeof path, "%s/%s", folder, place);
+    return lstat(path, &found) == 0 && S_ISREG(found.st_mode) && (int64_t)found.st_size == size;
+}
