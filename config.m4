@@ -93,6 +93,12 @@ dnl sources-begin
     ext/core/db/schema_verify.c
     ext/core/event/event.c
     ext/core/event/event_sql.c
+    ext/core/file/file.c
+    ext/core/file/file_sql.c
+    ext/core/file/name.c
+    ext/core/file/reach.c
+    ext/core/file/sniff.c
+    ext/core/file/store.c
     ext/core/json/json.c
     ext/core/list/cases_sql.c
     ext/core/list/cells.c
