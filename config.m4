@@ -107,8 +107,10 @@ dnl sources-begin
     ext/core/list/list.c
     ext/core/list/list_sql.c
     ext/core/list/period.c
+    ext/core/list/pieces_sql.c
     ext/core/list/query.c
     ext/core/list/sort.c
+    ext/core/list/tasks_sql.c
     ext/core/list/value.c
     ext/core/list/view.c
     ext/core/mirror/mirror.c

@@ -122,6 +122,66 @@ static void test_CRM_23_change_in_place(void **state)
          "{'list':'cases','ids':[%" PRId64 "],'set':{'priority':1}}", id);
 }
 
+static void test_CASE_22_list_of_tasks(void **state)
+{
+    (void)state;
+    int64_t id = t_case(client, boss.user_id);
+    t_call(&boss, "task.create",
+           "{'case':%" PRId64 ",'title':'Relire','due_on':'2026-11-20','assignees':[%d]}", id,
+           boss.user_id);
+    t_call(&boss, "task.create", "{'case':%" PRId64 ",'title':'Appeler','priority':'urgent'}", id);
+    const struct ela_json *out =
+        t_call(&boss, "list.rows",
+               "{'list':'tasks','columns':['case','client','status','priority','due_on','users',"
+               "'billable','time'],'sort':['due_on']}");
+    t_subset(out, "{'rows':[{'title':'Relire','client':{'name':'Boulangerie Martin'},'status':{"
+                  "'code':'todo'},'priority':{'code':'1','label':'Normale'},'due_on':'2026-11-20','"
+                  "users':'lea "
+                  "Durand','billable':true,'time':0,'late':true},{'title':'Appeler','priority':{"
+                  "'code':'3'},'late':false}]}");
+    int64_t task = t_int_at(out, "rows/1/id");
+    t_ok(&boss, "list.change", "{'failed':[]}",
+         "{'list':'tasks','ids':[%" PRId64 "],'set':{'priority':'0'}}", task);
+    t_ok(&boss, "list.change", "{'failed':[]}",
+         "{'list':'tasks','ids':[%" PRId64 "],'set':{'status':'doing'}}", task);
+    t_ok(&boss, "list.rows", "{'rows':[{'title':'Appeler','priority':{'code':'0'}}]}",
+         "{'list':'tasks','filter':{'field':'status','op':'is','value':'doing'}}");
+    static const struct {
+        const char *view;
+        size_t n;
+    } views[] = {{"mine", 2}, {"open", 2},   {"team", 2},   {"today", 0}, {"week", 1},
+                 {"late", 1}, {"client", 0}, {"review", 0}, {"done", 0},  {"all", 2}};
+    for (size_t i = 0; i < sizeof views / sizeof views[0]; i++)
+        assert_int_equal(
+            ela_json_size(t_at(
+                t_call(&boss, "list.rows", "{'list':'tasks','view':'%s'}", views[i].view), "rows")),
+            views[i].n);
+    struct ela_actor portal = t_portal("a@b.fr", client);
+    t_sql("UPDATE llx_elaska_task SET visible = (title = 'Relire')");
+    t_ok(&portal, "list.rows", "{'rows':[{'title':'Relire'}]}", "{'list':'tasks'}");
+    t_ok(&boss, "list.rows", "{'rows':[{'tasks':2}]}", "{'list':'cases','columns':['tasks']}");
+}
+
+static void test_CRM_23_list_of_pieces(void **state)
+{
+    (void)state;
+    int64_t id = t_case(client, boss.user_id);
+    t_sql("INSERT INTO llx_elaska_case_piece (entity, fk_case, code, label, status, status_at, "
+          "position, due_on) VALUES (1, %" PRId64
+          ", 'rib', 'RIB', 'received', 5, 1, NULL), (1, %" PRId64
+          ", 'cni', NULL, 'to_provide', 9, 2, '2026-11-01')",
+          id, id);
+    t_ok(&boss, "list.rows",
+         "{'rows':[{'title':'RIB','client':{'name':'Boulangerie Martin'},'state':{'code':'received'"
+         ",'label':'À valider'},'late':false}]}",
+         "{'list':'pieces','view':'validate'}");
+    t_ok(&boss, "list.rows", "{'rows':[{'title':'cni','late':true}]}",
+         "{'list':'pieces','view':'missing'}");
+    t_ok(&boss, "list.rows", "{'rows':[{'title':'cni'}]}", "{'list':'pieces','view':'late'}");
+    struct ela_actor other = t_portal("x@y.fr", t_client("Autre"));
+    t_ok(&other, "list.rows", "{'rows':[]}", "{'list':'pieces'}");
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -129,6 +189,8 @@ int main(void)
         LIST_TEST(test_CRM_23_default_view_and_kept_columns),
         LIST_TEST(test_CRM_23_change_of_many_rows),
         LIST_TEST(test_CRM_23_change_in_place),
+        LIST_TEST(test_CASE_22_list_of_tasks),
+        LIST_TEST(test_CRM_23_list_of_pieces),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);
 }

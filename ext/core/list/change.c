@@ -12,7 +12,12 @@ struct change {
 
 static struct ela_json *value_of(const struct change *x)
 {
+    const char *const *words = x->column->op_words;
     int64_t n;
+    if (words && ela_parse_i64(ela_json_text(x->value), &n))
+        for (int64_t i = 0; words[i]; i++)
+            if (i == n)
+                return ela_json_new_text(words[i], strlen(words[i]));
     if ((x->column->flags & ELA_LC_INTEGER) && ela_parse_i64(ela_json_text(x->value), &n))
         return ela_json_new_int(n);
     return ela_json_ref((struct ela_json *)(uintptr_t)x->value);

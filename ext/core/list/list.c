@@ -3,7 +3,8 @@
  */
 #include "list/list_internal.h"
 
-static const struct ela_list *const LISTS[] = {&ELA__LIST_CASES, NULL};
+static const struct ela_list *const LISTS[] = {&ELA__LIST_CASES, &ELA__LIST_TASKS,
+                                               &ELA__LIST_PIECES, NULL};
 
 const struct ela_list *ela_list_find(struct ela_str code)
 {

@@ -61,7 +61,8 @@ struct ela_list_column {
     const struct ela_list_choice *choices;
     /* Change in place: operation, its member for the row, its member for the value. */
     const char *op, *op_row, *op_value;
-    bool op_version; /* the operation wants the row's version */
+    const char *const *op_words; /* what the operation calls codes 0, 1, 2...; NULL: as they are */
+    bool op_version;             /* the operation wants the row's version */
 };
 
 struct ela_list_view {

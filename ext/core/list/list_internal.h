@@ -188,6 +188,6 @@ enum ela_status ela__views_define(struct ela__listing *l, struct ela_error *err)
 enum ela_status ela__view_read(struct ela__listing *l, struct ela_json **filter,
                                struct ela_json **sort, struct ela_error *err) ELA_MUST_CHECK;
 
-extern const struct ela_list ELA__LIST_CASES;
+extern const struct ela_list ELA__LIST_CASES, ELA__LIST_TASKS, ELA__LIST_PIECES;
 
 #endif
