@@ -21,6 +21,7 @@ if test "$PHP_ELASKA" != "no"; then
   ELASKA_PKG([jansson])
   ELASKA_PKG([libsodium])
   PHP_ADD_LIBRARY([hpdf], [1], [ELASKA_SHARED_LIBADD])
+  PHP_ADD_LIBRARY([xlsxwriter], [1], [ELASKA_SHARED_LIBADD])
   PHP_ADD_LIBRARY([m], [1], [ELASKA_SHARED_LIBADD])
   PHP_SUBST([ELASKA_SHARED_LIBADD])
 
@@ -103,16 +104,20 @@ dnl sources-begin
     ext/core/list/cases_sql.c
     ext/core/list/cells.c
     ext/core/list/change.c
+    ext/core/list/csv.c
+    ext/core/list/export.c
     ext/core/list/filter.c
     ext/core/list/list.c
     ext/core/list/list_sql.c
     ext/core/list/period.c
     ext/core/list/pieces_sql.c
+    ext/core/list/print.c
     ext/core/list/query.c
     ext/core/list/sort.c
     ext/core/list/tasks_sql.c
     ext/core/list/value.c
     ext/core/list/view.c
+    ext/core/list/xlsx.c
     ext/core/mirror/mirror.c
     ext/core/mirror/mirror_sql.c
     ext/core/op/check.c
@@ -126,6 +131,7 @@ dnl sources-begin
     ext/core/outbox/worker.c
     ext/core/pdf/document.c
     ext/core/pdf/layout.c
+    ext/core/pdf/table.c
     ext/core/pdf/text.c
     ext/core/portal/decode.c
     ext/core/portal/handle.c

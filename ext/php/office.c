@@ -55,6 +55,13 @@ static void document_to(const struct php_elaska_frame *f, const char *name, zval
     add_assoc_stringl(out, "body", f->body.n > 0 ? f->body.p : "", f->body.n);
 }
 
+static void file_to(const struct php_elaska_frame *f, const char *name, zval *out)
+{
+    array_init_size(out, 2);
+    add_assoc_string(out, "type", f->body_type);
+    add_assoc_string(out, "name", name);
+}
+
 /* The core's part of a call; everything that it owns is in the frame. */
 static void core_call(struct php_elaska_office *o, const struct php_elaska_request *rq,
                       struct php_elaska_frame *f, struct ela_error *err)
@@ -66,11 +73,12 @@ static void core_call(struct php_elaska_office *o, const struct php_elaska_reque
         .now = php_elaska_now(),
         .remote_ip = o->ip[0] != '\0' ? o->ip : NULL,
         .user_agent = o->user_agent[0] != '\0' ? o->user_agent : NULL,
+        .file = rq->file,
     };
     enum ela_status st = ela_app_call(o->bridge->app, &request, rq->operation, f->in, &f->out,
                                       rq->document ? &f->body : NULL, &f->body_type, err);
 
-    if (st == ELA_OK && rq->document && f->body_type == NULL)
+    if (st == ELA_OK && (rq->document || rq->file != NULL) && f->body_type == NULL)
         st = ela_fail(err, ELA_E_INTERNAL, "op.no_body", "");
     if (st != ELA_OK && err->status == ELA_OK)
         err->status = st;
@@ -115,7 +123,9 @@ void php_elaska_office_run(struct php_elaska_office *o, const struct php_elaska_
     if (f == NULL)
         return;
     if (run(o, rq, f)) {
-        if (rq->document)
+        if (rq->file != NULL)
+            file_to(f, ela_app_body_name(o->bridge->app), return_value);
+        else if (rq->document)
             document_to(f, ela_app_body_name(o->bridge->app), return_value);
         else
             php_elaska_from_json(f->out, return_value);
@@ -145,6 +155,23 @@ ZEND_METHOD(Elaska_Office, call)
 ZEND_METHOD(Elaska_Office, bytes)
 {
     call(INTERNAL_FUNCTION_PARAM_PASSTHRU, true);
+}
+
+ZEND_METHOD(Elaska_Office, file)
+{
+    zend_string *name, *path;
+    struct php_elaska_request rq = {.document = false};
+
+    ZEND_PARSE_PARAMETERS_START(3, 3)
+    Z_PARAM_STR(name)
+    Z_PARAM_ARRAY_HT(rq.in)
+    Z_PARAM_PATH_STR(path)
+    ZEND_PARSE_PARAMETERS_END();
+    if (php_check_open_basedir(ZSTR_VAL(path)))
+        RETURN_THROWS();
+    rq.operation = (struct ela_str){ZSTR_VAL(name), ZSTR_LEN(name)};
+    rq.file = ZSTR_VAL(path);
+    php_elaska_office_run(php_elaska_office_of(Z_OBJ_P(ZEND_THIS)), &rq, return_value);
 }
 
 static void operation_to(const struct ela_op *op, zval *out)

@@ -28,6 +28,7 @@ struct php_elaska_request {
     HashTable *in;               /* NULL: empty */
     const struct ela_host *host; /* NULL: none */
     bool document;               /* the answer is {type, name, body} */
+    const char *file;            /* the bytes go there: the answer is {type, name} */
 };
 
 /* Runs it and fills return_value, or throws. */

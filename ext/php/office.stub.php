@@ -43,6 +43,16 @@ final class Office
     public function bytes(string $operation, array $input = []): array {}
 
     /**
+     * Runs one operation that writes a document of any size to a file, which is made or emptied.
+     *
+     * @phpstan-param array<string, mixed> $input
+     * @param string $path of a file in a folder of the caller's
+     * @phpstan-return array{type: string, name: string}
+     * @throws Exception
+     */
+    public function file(string $operation, array $input, string $path): array {}
+
+    /**
      * Names of all operations, with who may call them.
      *
      * @phpstan-return array<string, array{write: bool, actors: list<string>, right: string|null}>

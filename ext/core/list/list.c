@@ -185,6 +185,8 @@ enum ela_status ela__list_define(struct ela_call *c, struct ela_error *err)
 
 /* --- operations --------------------------------------------------------------------------- */
 
+static const char *const FORMATS[] = {"csv", "xlsx", "pdf", NULL};
+
 #define LIST_MEMBER                                                                                \
     {                                                                                              \
         .name = "list", .type = ELA_FT_LINE, .flags = ELA_FF_REQUIRED, .min = 1, .max = 24         \
@@ -211,6 +213,11 @@ static const struct ela_field BOARD[] = {
     ASKED,
     {.name = "by", .type = ELA_FT_LINE, .min = 1, .max = 40},
     {.name = "limit", .type = ELA_FT_INT, .min = 1, .max = ELA__LIST_LIMIT_MAX},
+    {.name = NULL},
+};
+static const struct ela_field EXPORT[] = {
+    ASKED,
+    {.name = "format", .type = ELA_FT_CHOICE, .flags = ELA_FF_REQUIRED, .choices = FORMATS},
     {.name = NULL},
 };
 static const struct ela_field CHANGE[] = {
@@ -259,6 +266,7 @@ const struct ela_op ELA_LIST_OPS[] = {
     {"list.define", ELA_OP_READ, BOTH, 0, DEFINE, ela__list_define},
     {"list.rows", ELA_OP_READ, BOTH, 0, ROWS, ela__list_rows},
     {"list.board", ELA_OP_READ, ELA_BY_USER, 0, BOARD, ela__list_board},
+    {"list.export", ELA_OP_READ, ELA_BY_USER, 0, EXPORT, ela__list_export},
     {"list.change", ELA_OP_WRITE, ELA_BY_USER, 0, CHANGE, ela__list_change},
     {"view.save", ELA_OP_WRITE, ELA_BY_USER, 0, VIEW_SAVE, ela__view_save},
     {"view.delete", ELA_OP_WRITE, ELA_BY_USER, 0, VIEW_DELETE, ela__view_delete},

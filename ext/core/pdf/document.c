@@ -97,7 +97,7 @@ static enum ela_status failed(struct ela__pdf *d, struct ela_error *err)
 
 enum ela_status ela__pdf_open(struct ela__pdf *d, const char *accent, struct ela_error *err)
 {
-    *d = (struct ela__pdf){.error = 0};
+    *d = (struct ela__pdf){.width = ELA__PDF_WIDTH, .height = ELA__PDF_HEIGHT};
     read_accent(d, accent);
     d->doc = HPDF_New(on_error, d);
     if (!d->doc)
@@ -120,6 +120,12 @@ enum ela_status ela__pdf_open(struct ela__pdf *d, const char *accent, struct ela
     return st;
 }
 
+void ela__pdf_landscape(struct ela__pdf *d)
+{
+    d->width = ELA__PDF_HEIGHT;
+    d->height = ELA__PDF_WIDTH;
+}
+
 void ela__pdf_page(struct ela__pdf *d)
 {
     if (d->error)
@@ -127,7 +133,8 @@ void ela__pdf_page(struct ela__pdf *d)
     d->page = HPDF_AddPage(d->doc);
     if (!d->page)
         return;
-    HPDF_Page_SetSize(d->page, HPDF_PAGE_SIZE_A4, HPDF_PAGE_PORTRAIT);
+    HPDF_Page_SetSize(d->page, HPDF_PAGE_SIZE_A4,
+                      d->width > d->height ? HPDF_PAGE_LANDSCAPE : HPDF_PAGE_PORTRAIT);
     d->pages++;
 }
 
@@ -171,7 +178,7 @@ float ela__pdf_text(struct ela__pdf *d, float x, float y, enum ela__weight w, fl
     HPDF_Page_SetRGBFill(d->page, rgb[0], rgb[1], rgb[2]);
     HPDF_Page_BeginText(d->page);
     HPDF_Page_SetFontAndSize(d->page, d->font[w], size);
-    HPDF_Page_TextOut(d->page, x, ELA__PDF_HEIGHT - y, line);
+    HPDF_Page_TextOut(d->page, x, d->height - y, line);
     HPDF_Page_EndText(d->page);
     return ela__pdf_width(d, w, size, line, n);
 }
@@ -191,8 +198,8 @@ void ela__pdf_rule(struct ela__pdf *d, float x0, float x1, float y, float thick,
     ink_of(d, ink, rgb);
     HPDF_Page_SetRGBStroke(d->page, rgb[0], rgb[1], rgb[2]);
     HPDF_Page_SetLineWidth(d->page, thick);
-    HPDF_Page_MoveTo(d->page, x0, ELA__PDF_HEIGHT - y);
-    HPDF_Page_LineTo(d->page, x1, ELA__PDF_HEIGHT - y);
+    HPDF_Page_MoveTo(d->page, x0, d->height - y);
+    HPDF_Page_LineTo(d->page, x1, d->height - y);
     HPDF_Page_Stroke(d->page);
 }
 

@@ -70,6 +70,24 @@ struct ela_pdf_sheet {
 enum ela_status ela_pdf_time(const struct ela_pdf_sheet *sheet, struct ela_buf *out,
                              struct ela_error *err) ELA_MUST_CHECK;
 
+/* A list printed: heads on each page, texts wrapped, A4 lying. */
+struct ela_pdf_column {
+    const char *label;
+    unsigned weight; /* share of the width */
+    bool right;      /* numbers */
+};
+struct ela_pdf_table {
+    const char *lang, *accent, *firm_name, *title, *subtitle, *exported;
+    const struct ela_pdf_column *columns;
+    size_t ncolumns;
+    const char *const *cells; /* nrows x ncolumns, NULL reads as empty */
+    size_t nrows;
+    const char *empty; /* sentence where there is no row */
+};
+/* Errors: internal pdf.failed. */
+enum ela_status ela_pdf_table(const struct ela_pdf_table *table, struct ela_buf *out,
+                              struct ela_error *err) ELA_MUST_CHECK;
+
 /* "1 234,56 €" or "€1,234.56"; narrow no-break spaces. Other currencies: code after the number. */
 void ela_pdf_amount(const char *lang, const char *currency, int64_t minor, char out[48]);
 

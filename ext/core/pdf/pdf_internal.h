@@ -22,12 +22,14 @@ struct ela__pdf {
     HPDF_Font font[2];
     HPDF_Page page;
     float accent[3];
+    float width, height;
     size_t pages;
     HPDF_STATUS error, detail; /* first one; nothing is drawn after it */
 };
 
 enum ela_status ela__pdf_open(struct ela__pdf *d, const char *accent,
                               struct ela_error *err) ELA_MUST_CHECK;
+void ela__pdf_landscape(struct ela__pdf *d);         /* pages from now on lie */
 void ela__pdf_page(struct ela__pdf *d);              /* a new page */
 void ela__pdf_turn(struct ela__pdf *d, size_t page); /* back to page 0.. */
 /* Writes `n` bytes at a baseline `y` below the top; returns the width. */
