@@ -94,12 +94,30 @@ dnl sources-begin
     ext/core/db/schema_verify.c
     ext/core/event/event.c
     ext/core/event/event_sql.c
+    ext/core/expr/compile.c
+    ext/core/expr/function.c
+    ext/core/expr/lex.c
+    ext/core/expr/run.c
+    ext/core/expr/value.c
+    ext/core/expr/verify.c
     ext/core/file/file.c
     ext/core/file/file_sql.c
     ext/core/file/name.c
     ext/core/file/reach.c
     ext/core/file/sniff.c
     ext/core/file/store.c
+    ext/core/form/build.c
+    ext/core/form/check.c
+    ext/core/form/choice.c
+    ext/core/form/ident.c
+    ext/core/form/number.c
+    ext/core/form/order.c
+    ext/core/form/program.c
+    ext/core/form/run.c
+    ext/core/form/state.c
+    ext/core/form/text.c
+    ext/core/form/type.c
+    ext/core/form/when.c
     ext/core/json/json.c
     ext/core/list/cases_sql.c
     ext/core/list/cells.c

@@ -21,6 +21,15 @@ foreach (tree_files('ext/core/*.c', 'ext/php/*.c', 'workers/*.c') as $path) {
     }
 }
 
+// The pure folders hand keys round as values.
+foreach (tree_files('ext/core/expr/*.c', 'ext/core/form/*.c') as $path) {
+    $text = file_get_contents($path);
+    preg_match_all('~"((?:expr|form|field)\.[a-z_]+)"~', $text, $m, PREG_OFFSET_CAPTURE);
+    foreach ($m[1] as list($key, $offset)) {
+        $keys[$key] ??= array($path, line_of($text, $offset), true);
+    }
+}
+
 /** All members of a JSON object as dotted paths. */
 function flatten(array $node, string $prefix = ''): array
 {

@@ -22,7 +22,12 @@ function keys() {
         if (!existsSync(join(ROOT, folder))) continue;
         for (const path of sources(join(ROOT, folder))) {
             const calls = /\b\w*(?:fail|refuse)\w*\s*\([^;"]*"([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+)"/g;
-            for (const match of readFileSync(path, 'utf8').matchAll(calls)) found.add(match[1]);
+            const text = readFileSync(path, 'utf8');
+            for (const match of text.matchAll(calls)) found.add(match[1]);
+            // The pure folders hand keys round as values.
+            if (!/ext\/core\/(expr|form)\//.test(path)) continue;
+            for (const match of text.matchAll(/"((?:expr|form|field)\.[a-z_]+)"/g))
+                found.add(match[1]);
         }
     }
     return [...found].sort();

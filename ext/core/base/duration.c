@@ -179,12 +179,11 @@ static bool starts_negative(struct scan *s)
     return false;
 }
 
-enum ela_status ela_duration_parse(struct ela_str text, int32_t *seconds, const char *field,
-                                   struct ela_error *err)
+const char *ela_duration_read(struct ela_str text, int64_t most, int64_t *seconds)
 {
     struct ela_str t = ela_str_trim(text);
     if (t.n == 0)
-        return ela_fail(err, ELA_E_INPUT, "duration.empty", field);
+        return "duration.empty";
     struct scan s = {t.p, t.p + t.n};
     bool negative = starts_negative(&s), is_clock;
     skip_blanks(&s);
@@ -194,10 +193,19 @@ enum ela_status ela_duration_parse(struct ela_str text, int32_t *seconds, const 
         bad = parse_units(s, &total);
     if (negative && (!bad || strcmp(bad, "duration.unreadable") != 0))
         bad = "duration.negative";
+    if (!bad && total > most)
+        bad = "duration.over_a_day";
+    *seconds = total;
+    return bad;
+}
+
+enum ela_status ela_duration_parse(struct ela_str text, int32_t *seconds, const char *field,
+                                   struct ela_error *err)
+{
+    int64_t total = 0;
+    const char *bad = ela_duration_read(text, ELA_DAY_S, &total);
     if (!bad && total == 0)
         bad = "duration.zero";
-    if (!bad && total > ELA_DAY_S)
-        bad = "duration.over_a_day";
     if (bad)
         return ela_fail(err, ELA_E_INPUT, bad, field);
     *seconds = (int32_t)total;

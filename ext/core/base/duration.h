@@ -19,6 +19,12 @@
 enum ela_status ela_duration_parse(struct ela_str text, int32_t *seconds, const char *field,
                                    struct ela_error *err) ELA_MUST_CHECK;
 
+/*
+ * The same forms with another limit, zero allowed: for durations that are no time entry ("35h").
+ * Gives NULL, or the key of what is wrong (static).
+ */
+const char *ela_duration_read(struct ela_str text, int64_t most, int64_t *seconds);
+
 /* "HH:MM:SS", hours may exceed 99: "00:00:09", "123:04:05"; negative gets a leading '-'. */
 void ela_duration_format(int64_t seconds, char out[32]);
 

@@ -20,9 +20,10 @@
 #include "base/civil.h"
 #include "base/str.h"
 
-#define ELA_EXPR_VERSION  1
-#define ELA_EXPR_TEXT_MAX 2000 /* bytes of an expression, and characters of a text that it makes   \
-                                */
+#define ELA_EXPR_VERSION 1
+#define ELA_EXPR_TEXT_MAX                                                                          \
+    2000 /* bytes of an expression, and characters of a text that it makes                         \
+          */
 #define ELA_EXPR_DEPTH_MAX 32
 #define ELA_EXPR_NODES_MAX 500
 #define ELA_EXPR_SCALE     1000000 /* numbers are exact decimals: int64_t in millionths */

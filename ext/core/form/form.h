@@ -143,6 +143,11 @@ int ela_form_table(const struct ela_form *form,
 int ela_form_page_of(const struct ela_form *form, size_t field); /* index of its page, -1: none */
 bool ela_form_computed(const struct ela_form *form, size_t field);
 
+/* The four parts of an address (street, zip, town, country) as one text and back; the lines of the
+ * street are joined by ", ". Parts are borrowed from the text; missing ones are "". */
+void ela_form_address(const struct ela_str parts[4], struct ela_buf *out);
+void ela_form_address_parts(struct ela_str text, struct ela_str parts[4]);
+
 /* ---- One form being filled ------------------------------------------------------------------ */
 
 enum ela_form_side { ELA_SIDE_BOTH = 0, ELA_SIDE_CLIENT, ELA_SIDE_OFFICE };
@@ -155,7 +160,8 @@ enum ela_status ela_form_start(const struct ela_form *form, enum ela_form_side s
                                struct ela_form_state **out, struct ela_error *err) ELA_MUST_CHECK;
 void ela_form_free(struct ela_form_state *s);
 
-/* Canonical text of a fact ("client.kind", "company"); false: the form knows no such fact. */
+/* Canonical text of a fact ("client.kind", "company"); false: the form knows no such
+ * fact, or memory is exhausted. */
 bool ela_form_fact(struct ela_form_state *s, struct ela_str name, struct ela_str text);
 
 /* Only for columns is `row` read: 0.. of its table's rows. */
@@ -202,8 +208,9 @@ struct ela_form_problem {
 };
 
 /*
- * text: canonical; "" when empty, hidden (its value is dropped) or wrong. A hidden field has no
- * problem. A table's own problem is about its number of lines.
+ * text: canonical; "" when empty, hidden (its value is dropped) or unreadable; what is only out of
+ * its bounds stands. A hidden field has no problem. A table's own problem is about its number of
+ * lines.
  */
 struct ela_form_result {
     bool visible;
