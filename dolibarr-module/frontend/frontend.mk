@@ -1,13 +1,13 @@
 # Client portal and back-office islands (Node 18 or newer, npm).
-#   front        builds to $(OUT)/front/public (portal) and $(OUT)/front/js (islands), with .gz beside for servers that
-#                send them; fails over the size budgets
+#   front        builds to $(OUT)/front/public (portal) and $(OUT)/front/js (islands, template editor, icons), with .gz
+#                beside for servers that send them; fails over the size budgets
 #   front-types  generates src/lib/api/schema.d.ts from elaska/public/openapi.json (committed)
 #   front-errors takes the sentences of refusals from elaska/langs into src/locales (committed)
 #   front-test   unit tests;  test-front the same, with $(OUT)/test/front.result
 #   front-lint   types up to date, tsc, eslint, prettier;  front-screens  pictures of every screen
 
 FRONT     := dolibarr-module/frontend
-FRONT_SRC := $(shell find $(FRONT)/src $(FRONT)/vite $(FRONT)/public -type f 2>/dev/null) \
+FRONT_SRC := $(shell find $(FRONT)/src $(FRONT)/vite $(FRONT)/public dolibarr-module/elaska/packs -type f 2>/dev/null) \
              $(wildcard $(FRONT)/*.ts $(FRONT)/*.json $(FRONT)/index.html)
 FRONT_NPM := $(FRONT)/node_modules/.package-lock.json
 FRONT_RUN := cd $(FRONT) && OUT_FRONT=$(abspath $(OUT))/front npx --no-install
@@ -30,6 +30,8 @@ $(OUT)/front/.built: $(FRONT_NPM) $(FRONT_SRC)
 	  (ISLAND=$$island; export ISLAND; $(FRONT_RUN) vite build --config vite.islands.config.ts --logLevel warn) || exit 1; \
 	done
 	@$(FRONT)/scripts/island-sizes.sh $(OUT)/front/js
+	@$(FRONT_RUN) vite build --config vite.builder.config.ts --logLevel warn
+	@cd $(FRONT) && node scripts/icons.mjs ../elaska/packs $(abspath $(OUT))/front/js
 	@find $(OUT)/front -type f \( -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.svg' \) -exec gzip -9kfn {} +
 	@touch $@
 
