@@ -136,6 +136,24 @@ dnl sources-begin
     ext/core/list/value.c
     ext/core/list/view.c
     ext/core/list/xlsx.c
+    ext/core/meta/change.c
+    ext/core/meta/effects.c
+    ext/core/meta/fields.c
+    ext/core/meta/meta_sql.c
+    ext/core/meta/pack.c
+    ext/core/meta/program.c
+    ext/core/meta/reader.c
+    ext/core/meta/registry.c
+    ext/core/meta/show.c
+    ext/core/meta/statuses.c
+    ext/core/meta/store.c
+    ext/core/meta/template.c
+    ext/core/meta/template_check.c
+    ext/core/meta/template_ops.c
+    ext/core/meta/template_parts.c
+    ext/core/meta/value.c
+    ext/core/meta/values.c
+    ext/core/meta/write.c
     ext/core/mirror/mirror.c
     ext/core/mirror/mirror_sql.c
     ext/core/op/check.c

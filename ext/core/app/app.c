@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "db/schema.h"
+#include "meta/meta_store.h"
 #include "settings/settings.h"
 #include "workflow/workflow.h"
 
@@ -24,7 +25,9 @@ struct cached {
 struct ela_app {
     struct cached cache[ENTITIES];
     size_t next;
-    struct ela_workflow *workflow;
+    struct ela_workflow *workflow; /* as shipped */
+    struct ela_meta *meta;
+    struct ela_json *problem; /* of the last refusal */
     char body_name[160];
 };
 
@@ -69,8 +72,10 @@ enum ela_status ela_app_new(struct ela_app **out, struct ela_error *err)
         return ela_fail(err, ELA_E_INTERNAL, "internal.memory", NULL);
     memset(app, 0, sizeof *app);
     enum ela_status st = ela_workflow_shipped(&app->workflow, err);
+    if (st == ELA_OK && !(app->meta = ela_meta_new(app->workflow)))
+        st = ela_fail(err, ELA_E_INTERNAL, "internal.memory", NULL);
     if (st != ELA_OK)
-        ela_free(app);
+        ela_app_free(app);
     else
         *out = app;
     return st;
@@ -80,6 +85,8 @@ void ela_app_free(struct ela_app *app)
 {
     if (!app)
         return;
+    ela_json_free(app->problem);
+    ela_meta_free(app->meta);
     ela_workflow_free(app->workflow);
     ela_free(app);
 }
@@ -158,6 +165,8 @@ static enum ela_status run(void *ctx, struct ela_error *err)
     struct running *r = ctx;
     ela_arena_reset(&r->arena);
     ela_json_free(r->call.out);
+    ela_json_free(r->call.problem);
+    r->call.problem = NULL;
     r->call.out = ela_json_new_object();
     if (r->call.body)
         ela_buf_reset(r->call.body);
@@ -198,11 +207,13 @@ static enum ela_status call_within(const struct ela_call *outer, const char *op,
     ELA_TRY(may_call(r.op, outer->actor, err));
     r.call.body = NULL;
     r.call.file = NULL;
+    r.call.problem = NULL;
     enum ela_status st = checked_run(&r, in, err);
     if (st == ELA_OK)
         *out = r.call.out;
     else
         ela_json_free(r.call.out);
+    ela_json_free(r.call.problem);
     ela_arena_release(&r.arena);
     return st;
 }
@@ -214,6 +225,8 @@ enum ela_status ela_app_call(struct ela_app *app, const struct ela_request *rq, 
     struct running r = {.op = ela_op_find(op)};
     *out = NULL;
     app->body_name[0] = '\0';
+    ela_json_free(app->problem);
+    app->problem = NULL;
     if (!r.op)
         return ela_fail(err, ELA_E_NOT_FOUND, "op.unknown", NULL);
     ELA_TRY(may_call(r.op, rq->actor, err));
@@ -221,6 +234,7 @@ enum ela_status ela_app_call(struct ela_app *app, const struct ela_request *rq, 
         .db = rq->db,
         .actor = rq->actor,
         .workflow = app->workflow,
+        .meta = app->meta,
         .host = rq->host,
         .now = rq->now,
         .remote_ip = rq->remote_ip,
@@ -235,16 +249,23 @@ enum ela_status ela_app_call(struct ela_app *app, const struct ela_request *rq, 
         ela_app_settings(app, rq->db, rq->actor->entity, rq->now, &r.call.settings, err);
     if (st == ELA_OK) {
         r.call.tz = &r.call.settings->tz;
-        st = checked_run(&r, in, err);
+        st = ela_meta_begin(app->meta, rq->db, rq->actor->entity, r.call.settings->definitions,
+                            &r.call.workflow, err);
     }
+    if (st == ELA_OK)
+        st = checked_run(&r, in, err);
     if (st == ELA_OK) {
         *out = r.call.out;
         if (body_type)
             *body_type = r.call.body_type;
         ela_str_copy(ela_str_of(r.call.body_name), app->body_name, sizeof app->body_name);
+        ela_json_free(r.call.problem);
     } else {
         ela_json_free(r.call.out);
+        app->problem = r.call.problem;
     }
+    if (ela_meta_touched(app->meta))
+        ela_app_forget(app);
     ela_arena_release(&r.arena);
     return st;
 }
@@ -252,4 +273,9 @@ enum ela_status ela_app_call(struct ela_app *app, const struct ela_request *rq, 
 const char *ela_app_body_name(const struct ela_app *app)
 {
     return app->body_name;
+}
+
+const struct ela_json *ela_app_problem(const struct ela_app *app)
+{
+    return app->problem;
 }

@@ -56,4 +56,11 @@ enum ela_status ela_app_call(struct ela_app *app, const struct ela_request *rq, 
  * with the same app. */
 const char *ela_app_body_name(const struct ela_app *app);
 
+/*
+ * What the last refused call told beside its error, NULL when nothing: {"problems": [{field, key,
+ * params}]} of several fields, {"conflict": {"fields": [{code, yours, theirs}]}}. Borrowed until
+ * the next call with the same app.
+ */
+const struct ela_json *ela_app_problem(const struct ela_app *app);
+
 #endif

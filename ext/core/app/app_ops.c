@@ -9,6 +9,7 @@
 #include "event/event.h"
 #include "list/list.h"
 #include "file/file.h"
+#include "meta/meta.h"
 #include "outbox/outbox.h"
 #include "settings/settings_ops.h"
 #include "task/task.h"
@@ -33,6 +34,7 @@ const struct ela_op *const ELA__ALL_OPS[] = {
     ELA_OUTBOX_OPS,
     ELA_EVENT_OPS,
     ELA_SETTINGS_OPS,
+    ELA_TEMPLATE_OPS,
     ELA_LIST_OPS,
     NULL,
 };

@@ -45,7 +45,9 @@ struct ela_meta_option {
 };
 
 enum { ELA_WHO_CLIENT = 1, ELA_WHO_OFFICE = 2 };
-enum ela_field_client { ELA_FIELD_HIDDEN, ELA_FIELD_READ, ELA_FIELD_WRITE };
+/* What a client may do with a field of the firm's; UNSAID: as its place says (the fields of a form
+ * of his are his, those of a case are hidden unless a tab shows their group). */
+enum ela_field_client { ELA_FIELD_UNSAID, ELA_FIELD_HIDDEN, ELA_FIELD_READ, ELA_FIELD_WRITE };
 
 struct ela_meta_field {
     const char *code;
@@ -58,7 +60,8 @@ struct ela_meta_field {
     const char *currency; /* amount */
     const char *target;   /* "fields.x", "client.email", "case.due_on", "case.title", "" */
     const char *accept;
-    unsigned who; /* ELA_WHO_ bits: who fills it in */
+    const char *variable; /* its name in letters, "" its code */
+    unsigned who;         /* ELA_WHO_ bits: who fills it in */
     enum ela_field_client client;
     bool required;  /* always; a condition is known to the program only */
     bool sensitive; /* never in lists, exports, logs */
@@ -92,7 +95,7 @@ struct ela_meta_page {
 };
 
 struct ela_meta_form {
-    const char *code; /* "request": the client's guided request */
+    const char *code; /* "request": the client's guided request; a template may have none */
     struct ela_label label;
     const struct ela_meta_page *pages;
     size_t npages;
@@ -157,7 +160,7 @@ struct ela_meta_check {
 struct ela_meta_task {
     const char *code;
     struct ela_label label, description;
-    const char *on;       /* "open" or the code of a step */
+    const char *on;       /* "open", the code of a step, "": by an effect only */
     bool for_client;      /* the client does it */
     const char *role;     /* who of the firm, "" the lead */
     int32_t days;         /* due so many days after its creation; 0: no due date */
@@ -280,9 +283,11 @@ enum {
 /*
  * Checks values by code against a set, as the browser does. `old` may be NULL. `facts`: an object
  * {"client": {"kind": ...}, "case": {...}, ...} for dotted names, may be NULL. *clean: canonical
- * values, hidden ones dropped, computed ones filled in; the caller frees it. *problems: array
- * [{field, key, params}], empty when all is well (then ELA_OK); with problems the status is input,
- * and err holds the first of them with field "fields/<code>". Unknown codes: input field.unknown.
+ * values, hidden ones dropped, computed ones filled in; the caller frees it. What is wrong: err
+ * holds the first of it, with field "fields/<code>" ("fields/lines/2/amount" of a cell), and all of
+ * it is told as c->problem {"problems": [{field, key, params}]}; *clean is then NULL.
+ * *problems (may be NULL): the same array, empty when all is well; the caller frees it. Unknown
+ * codes: field.unknown.
  */
 enum ela_status ela_fieldset_check(struct ela_call *c, const struct ela_fieldset *set,
                                    const struct ela_json *in, const struct ela_json *old,
@@ -290,10 +295,25 @@ enum ela_status ela_fieldset_check(struct ela_call *c, const struct ela_fieldset
                                    struct ela_json **clean, struct ela_json **problems,
                                    struct ela_error *err) ELA_MUST_CHECK;
 
-/* Rows to read: [{code, label, type, value, text, group}], in the actor's language; a portal actor
- * gets what he may see. Empty values are given too where `all`. */
+enum {
+    ELA_ROWS_EMPTY = 1, /* also fields without a value */
+    ELA_ROWS_UNSAID = 2 /* a client also sees fields that say nothing of clients: his own answers,
+                           groups of a tab that is open to him */
+};
+/*
+ * Rows to read: [{code, label, type, value, text, group}], in the actor's language; of a table also
+ * columns [{code, label}] and rows [[text]]. A portal actor gets what he may see.
+ */
 struct ela_json *ela_meta_values_json(struct ela_call *c, const struct ela_fieldset *set,
-                                      const struct ela_json *values, bool all);
+                                      const struct ela_json *values, unsigned flags);
+/*
+ * What a screen needs to show a form, into `out`: program (base64, for the browser's core), form
+ * {code, label, pages [{code, label, help, fields}]}, or fields and groups where `form` is NULL.
+ * Fields as in packs, with texts in the actor's language and options of reference lists filled in.
+ */
+enum ela_status ela_meta_form_json(struct ela_call *c, const struct ela_meta_form *form,
+                                   const struct ela_fieldset *set, struct ela_json *out,
+                                   struct ela_error *err) ELA_MUST_CHECK;
 
 /* Truth of a compiled expression over values and facts; NULL guard: true. What cannot be told
  * (a value is missing) is false. */
@@ -316,6 +336,6 @@ enum ela_status ela_meta_conflict(struct ela_call *c, const struct ela_json *you
 
 /* --- operations --------------------------------------------------------------------------- */
 
-extern const struct ela_op ELA_META_OPS[];
+extern const struct ela_op ELA_TEMPLATE_OPS[], ELA_REGISTRY_OPS[], ELA_CLIENT_FIELD_OPS[];
 
 #endif

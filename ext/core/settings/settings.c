@@ -285,6 +285,10 @@ static void apply(const struct ela_db_result *r, struct ela_settings *out)
     for (size_t row = 0; row < r->nrows; row++) {
         const struct setting *s = setting_of(ela_db_cell(r, row, 0), &index);
         struct ela_str v = ela_db_cell(r, row, 1);
+        if (ela_db_cell(r, row, 0).n == 0) {
+            (void)ela_parse_i64(v, &out->definitions);
+            continue;
+        }
         /* Dolibarr stores the currency as "EUR" and, long ago, as "EUR:..."; an empty value means
          * the default. */
         if (s && v.p && v.n > 0 && put(s, v, out) != NULL)
@@ -315,6 +319,7 @@ enum ela_status ela_settings_load(struct ela_db *db, int32_t entity, struct ela_
     }
     ela_sql_add(&q, ")");
     ela_sql_add(&q, ELA__SETTINGS_READ_ORDER);
+    ela_sql_int(&q, entity);
     enum ela_status st = ela_sql_query(&q, db, &r, err);
     ela_sql_release(&q);
     if (st != ELA_OK)

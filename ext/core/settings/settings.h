@@ -12,6 +12,7 @@
 
 struct ela_settings {
     int32_t entity;
+    int64_t definitions; /* stamp of the entity's definitions, 0: none was installed */
     char firm_name[128], firm_email[190], firm_phone[40], firm_address[255], firm_zip[16],
         firm_town[64], firm_hours[255], firm_url[255];
     char portal_url[255];                     /* ELASKA_PORTAL_URL, no trailing slash */

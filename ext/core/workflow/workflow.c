@@ -14,6 +14,64 @@ const struct ela_wf_object *ela_workflow_object(const struct ela_workflow *w, co
     return NULL;
 }
 
+const struct ela_wf_object *ela_workflow_at(const struct ela_workflow *w, size_t i)
+{
+    return w && i < w->nobjects ? &w->objects[i] : NULL;
+}
+
+const char *ela_wf_object_name(const struct ela_wf_object *o)
+{
+    return o->name;
+}
+
+const struct ela_wf_object *ela_wf_object_make(struct ela_arena *mem, const char *name,
+                                               const struct ela_wf_status *statuses, size_t n,
+                                               const struct ela_wf_object *like)
+{
+    struct ela_wf_object *o = ela_arena_alloc(mem, sizeof *o);
+    struct ela_wf_status *own = ela_arena_alloc(mem, (n ? n : 1) * sizeof *own);
+    size_t nt = like ? like->ntransitions : 0;
+    struct ela_wf_transition *t = ela_arena_alloc(mem, (nt ? nt : 1) * sizeof *t);
+    if (!o || !own || !t)
+        return NULL;
+    if (n)
+        memcpy(own, statuses, n * sizeof *own);
+    if (nt)
+        memcpy(t, like->transitions, nt * sizeof *t);
+    ela_str_copy(ela_str_of(name), o->name, sizeof o->name);
+    o->statuses = own;
+    o->nstatuses = n;
+    o->transitions = t;
+    o->ntransitions = nt;
+    return o;
+}
+
+struct ela_workflow *ela_workflow_with(const struct ela_workflow *base,
+                                       const struct ela_wf_object *const *objects, size_t n)
+{
+    struct ela_workflow *w = ela_malloc(sizeof *w);
+    if (!w)
+        return NULL;
+    memset(w, 0, sizeof *w);
+    ela_arena_init(&w->mem, 1u << 20);
+    w->objects = ela_arena_alloc(&w->mem, (base->nobjects + n + 1) * sizeof *w->objects);
+    if (!w->objects) {
+        ela_workflow_free(w);
+        return NULL;
+    }
+    memcpy(w->objects, base->objects, base->nobjects * sizeof *w->objects);
+    w->nobjects = base->nobjects;
+    for (size_t i = 0; i < n; i++) {
+        size_t k = 0;
+        while (k < w->nobjects && strcmp(w->objects[k].name, objects[i]->name) != 0)
+            k++;
+        w->objects[k] = *objects[i];
+        if (k == w->nobjects)
+            w->nobjects++;
+    }
+    return w;
+}
+
 const struct ela_wf_status *ela_wf_status_of(const struct ela_wf_object *o, struct ela_str code)
 {
     for (size_t i = 0; o && i < o->nstatuses; i++)
@@ -125,7 +183,7 @@ enum ela_status ela_wf_between(const struct ela_wf_object *o, struct ela_str fro
                                struct ela_error *err)
 {
     const struct ela_wf_status *a = ela_wf_status_of(o, from), *b = ela_wf_status_of(o, to);
-    if (!b)
+    if (!b || b->inactive)
         return ela_fail(err, ELA_E_INPUT, "workflow.unknown_status", "to");
     for (size_t i = 0; a && a != b && i < o->ntransitions; i++) {
         const struct ela_wf_transition *t = &o->transitions[i];
@@ -153,7 +211,7 @@ struct ela_json *ela_wf_choices(const struct ela_wf_object *o, struct ela_str fr
             continue;
         for (size_t k = 0; k < o->nstatuses; k++) {
             const struct ela_wf_status *b = &o->statuses[k];
-            if (b == a || !at_place(b, t->to))
+            if (b == a || b->inactive || !at_place(b, t->to))
                 continue;
             struct ela_json *c = ela_json_new_object();
             ela_json_set_text(c, "name", t->name);

@@ -10,12 +10,13 @@
 
 struct ela_wf_status {
     char code[24];
-    char label_fr[48], label_en[48];               /* back office */
-    char client_label_fr[64], client_label_en[64]; /* portal; same as label when empty */
+    char label_fr[164], label_en[164];               /* back office, at most 40 characters */
+    char client_label_fr[244], client_label_en[244]; /* portal, at most 60; as label when empty */
     char klass[16];  /* open, wait_client, wait_third, done, cancelled */
     char colour[16]; /* token name: slate, blue, teal, green, amber, orange, red, violet */
     char icon[32];
     bool initial;
+    bool inactive; /* shown where it stands, given to nothing any more */
 };
 
 struct ela_wf_transition {
@@ -46,7 +47,23 @@ void ela_workflow_free(struct ela_workflow *w);
 enum ela_status ela_workflow_shipped(struct ela_workflow **out,
                                      struct ela_error *err) ELA_MUST_CHECK;
 
+/*
+ * An object of other statuses with the transitions of `like` (a template's own list): lives in
+ * `mem`, statuses are copied. NULL without memory.
+ */
+const struct ela_wf_object *ela_wf_object_make(struct ela_arena *mem, const char *name,
+                                               const struct ela_wf_status *statuses, size_t n,
+                                               const struct ela_wf_object *like);
+/*
+ * A workflow in which some objects are replaced by `objects` (of the same names) or added; what is
+ * not replaced is borrowed from `base`, which must outlive it. NULL without memory.
+ */
+struct ela_workflow *ela_workflow_with(const struct ela_workflow *base,
+                                       const struct ela_wf_object *const *objects, size_t n);
+
 const struct ela_wf_object *ela_workflow_object(const struct ela_workflow *w, const char *object);
+const struct ela_wf_object *ela_workflow_at(const struct ela_workflow *w, size_t i);
+const char *ela_wf_object_name(const struct ela_wf_object *o);
 const struct ela_wf_status *ela_wf_status_of(const struct ela_wf_object *o, struct ela_str code);
 const struct ela_wf_status *ela_wf_status_at(const struct ela_wf_object *o, size_t i);
 const struct ela_wf_status *ela_wf_initial(const struct ela_wf_object *o);

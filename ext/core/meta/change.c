@@ -1,0 +1,118 @@
+/*
+ * History field by field, and what two writers of one row hear of each other.
+ */
+#include "meta/meta_internal.h"
+#include "meta/meta_sql.h"
+
+#define VALUE_MAX ((size_t)256 * 1024)
+#define TOLD      20 /* fields that a conflict names */
+
+/* Text of a value: text as it is, anything else as JSON; absent or null: NULL in the table. */
+static enum ela_status value_text(const struct ela_json *v, struct ela_buf *out,
+                                  struct ela_db_value *cell, struct ela_error *err)
+{
+    ela_buf_init(out, VALUE_MAX);
+    *cell = ELA_DBV_NULL;
+    if (!v || ela_json_kind(v) == ELA_JNULL)
+        return ELA_OK;
+    if (ela_json_kind(v) == ELA_JTEXT) {
+        *cell = ELA_DBV_STR(ela_json_text(v));
+        return ELA_OK;
+    }
+    ELA_TRY(ela_json_write(v, out, err));
+    *cell = ELA_DBV_STR(((struct ela_str){out->p, out->n}));
+    return ELA_OK;
+}
+
+bool ela__json_same(const struct ela_json *a, const struct ela_json *b)
+{
+    struct ela_buf x, y;
+    struct ela_db_value va, vb;
+    bool null_a = !a || ela_json_kind(a) == ELA_JNULL, null_b = !b || ela_json_kind(b) == ELA_JNULL;
+    if (null_a || null_b)
+        return null_a == null_b;
+    if (ela_json_kind(a) != ela_json_kind(b))
+        return false;
+    bool same = value_text(a, &x, &va, NULL) == ELA_OK;
+    same = value_text(b, &y, &vb, NULL) == ELA_OK && same && ela_str_eq(va.s, vb.s);
+    ela_buf_release(&x);
+    ela_buf_release(&y);
+    return same;
+}
+
+static enum ela_status add_change(struct ela_call *c, const char *object, int64_t object_id,
+                                  const char *field, const struct ela_json *before,
+                                  const struct ela_json *after, struct ela_error *err)
+{
+    struct ela_buf x, y;
+    struct ela_db_value old_value, new_value;
+    bool user = c->actor->kind == ELA_ACTOR_USER, portal = c->actor->kind == ELA_ACTOR_PORTAL;
+    enum ela_status st = value_text(before, &x, &old_value, err);
+    enum ela_status st2 = value_text(after, &y, &new_value, err);
+    if (st == ELA_OK && st2 == ELA_OK) {
+        struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity),
+                                   ELA_DBV_TEXT(object),
+                                   ELA_DBV_INT(object_id),
+                                   ELA_DBV_TEXT(field),
+                                   old_value,
+                                   new_value,
+                                   ELA_DBV_INT(c->now),
+                                   user ? ELA_DBV_INT(c->actor->user_id) : ELA_DBV_NULL,
+                                   portal ? ELA_DBV_INT(c->actor->account_id) : ELA_DBV_NULL};
+        st = ela_db_exec(c->db, ELA__META_CHANGE, p, sizeof p / sizeof p[0], NULL, err);
+    }
+    ela_buf_release(&x);
+    ela_buf_release(&y);
+    return st != ELA_OK ? st : st2;
+}
+
+enum ela_status ela_meta_changes(struct ela_call *c, const char *object, int64_t object_id,
+                                 const struct ela_json *before, const struct ela_json *after,
+                                 struct ela_error *err)
+{
+    const char *key;
+    const struct ela_json *value;
+    for (const void *it = NULL; (it = ela_json_next(after, it, &key, &value)) != NULL;)
+        if (!ela__json_same(ela_json_get(before, key), value))
+            ELA_TRY(add_change(c, object, object_id, key, ela_json_get(before, key), value, err));
+    for (const void *it = NULL; (it = ela_json_next(before, it, &key, &value)) != NULL;)
+        if (!ela_json_get(after, key) && ela_json_kind(value) != ELA_JNULL)
+            ELA_TRY(add_change(c, object, object_id, key, value, NULL, err));
+    return ELA_OK;
+}
+
+/* Members that both have and that differ; what only `theirs` has was not asked for. */
+enum ela_status ela_meta_conflict(struct ela_call *c, const struct ela_json *yours,
+                                  const struct ela_json *theirs, struct ela_error *err)
+{
+    const char *key;
+    const struct ela_json *value;
+    char names[120] = "";
+    size_t n = 0;
+    struct ela_json *fields = ela_json_new_array(), *conflict = ela_json_new_object();
+    struct ela_json *problem = ela_json_new_object();
+    for (const void *it = NULL;
+         n < TOLD && (it = ela_json_next(yours, it, &key, &value)) != NULL;) {
+        const struct ela_json *other = ela_json_get(theirs, key);
+        if (ela__json_same(value, other))
+            continue;
+        struct ela_json *o = ela_json_new_object();
+        ela_json_set_text(o, "code", key);
+        ela_json_set(o, "yours", ela_json_ref((struct ela_json *)(uintptr_t)value));
+        ela_json_set(o, "theirs",
+                     other ? ela_json_ref((struct ela_json *)(uintptr_t)other)
+                           : ela_json_new_null());
+        ela_json_push(fields, o);
+        size_t at = strlen(names);
+        if (at + strlen(key) + 3 < sizeof names)
+            (void)snprintf(names + at, sizeof names - at, "%s%s", at ? ", " : "", key);
+        n++;
+    }
+    ela_json_set(conflict, "fields", fields);
+    ela_json_set(problem, "conflict", conflict);
+    ela_json_free(c->problem);
+    c->problem = problem;
+    enum ela_status st = ela_fail(err, ELA_E_CONFLICT, "conflict.version", "version");
+    ela_error_param(err, "fields", names);
+    return st;
+}

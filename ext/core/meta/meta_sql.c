@@ -1,0 +1,78 @@
+/*
+ * SQL of meta/.
+ */
+#include "meta/meta_sql.h"
+
+/* Bodies of the status registry come along: every answer needs them. */
+const char ELA__META_HEADS[] =
+    "SELECT h.kind, h.code, h.fk_definition, h.active, h.position, h.version,"
+    " CASE WHEN h.kind = 'statuses' THEN d.body END, d.revision, d.origin, h.fk_definition_pack"
+    " FROM llx_elaska_definition_head h"
+    " JOIN llx_elaska_definition d ON d.rowid = h.fk_definition"
+    " WHERE h.entity = ? ORDER BY h.kind, h.position, h.code";
+
+const char ELA__META_BODY[] = "SELECT rowid, kind, code, revision, body FROM llx_elaska_definition"
+                              " WHERE entity = ? AND rowid = ?";
+
+const char ELA__META_BODIES[] =
+    "SELECT d.rowid, d.kind, d.code, d.revision, d.body FROM llx_elaska_definition_head h"
+    " JOIN llx_elaska_definition d ON d.rowid = h.fk_definition"
+    " WHERE h.entity = ? AND h.kind = ? ORDER BY h.position, h.code";
+
+/* Also the lock under which definitions of an entity are written. */
+const char ELA__META_STAMP[] =
+    "INSERT INTO llx_elaska_definition_stamp (entity, value) VALUES (?, ?)"
+    " ON DUPLICATE KEY UPDATE value = VALUES(value)";
+
+const char ELA__META_HEAD_LOCK[] =
+    "SELECT h.fk_definition, h.fk_definition_pack, h.active, h.position, h.version, d.revision,"
+    " d.origin, HEX(d.digest), d.body, HEX(p.digest), h.updated_at, p.revision"
+    " FROM llx_elaska_definition_head h"
+    " JOIN llx_elaska_definition d ON d.rowid = h.fk_definition"
+    " LEFT JOIN llx_elaska_definition p ON p.rowid = h.fk_definition_pack"
+    " WHERE h.entity = ? AND h.kind = ? AND h.code = ?";
+
+const char ELA__META_LAST[] = "SELECT MAX(revision) FROM llx_elaska_definition"
+                              " WHERE entity = ? AND kind = ? AND code = ?";
+
+const char ELA__META_ADD[] =
+    "INSERT INTO llx_elaska_definition (entity, kind, code, revision, origin, pack, pack_version,"
+    " body, digest, created_at, fk_user_creat) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+const char ELA__META_HEAD_ADD[] =
+    "INSERT INTO llx_elaska_definition_head (entity, kind, code, fk_definition, fk_definition_pack,"
+    " active, position, updated_at, fk_user_modif) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+const char ELA__META_HEAD_SET[] =
+    "UPDATE llx_elaska_definition_head SET fk_definition = ?, fk_definition_pack = ?, active = ?,"
+    " position = ?, updated_at = ?, fk_user_modif = ?, version = version + 1"
+    " WHERE entity = ? AND kind = ? AND code = ?";
+
+const char ELA__META_HEAD_DROP[] =
+    "DELETE FROM llx_elaska_definition_head WHERE entity = ? AND kind = ? AND code = ?";
+
+const char ELA__META_LIST[] =
+    "SELECT h.code, h.fk_definition, h.fk_definition_pack, h.active, h.position, h.version,"
+    " h.updated_at, d.revision, d.origin, d.pack, p.revision, h.fk_user_modif"
+    " FROM llx_elaska_definition_head h"
+    " JOIN llx_elaska_definition d ON d.rowid = h.fk_definition"
+    " LEFT JOIN llx_elaska_definition p ON p.rowid = h.fk_definition_pack"
+    " WHERE h.entity = ? AND h.kind = ? ORDER BY h.position, h.code";
+
+const char ELA__META_REVISIONS[] =
+    "SELECT d.rowid, d.revision, d.origin, d.pack, d.pack_version, d.created_at, d.fk_user_creat"
+    " FROM llx_elaska_definition d WHERE d.entity = ? AND d.kind = ? AND d.code = ?"
+    " ORDER BY d.revision DESC LIMIT 50";
+
+const char ELA__META_USES[] = "SELECT COUNT(*) FROM llx_elaska_case WHERE entity = ? AND kind = ?";
+
+const char ELA__META_CHANGE[] =
+    "INSERT INTO llx_elaska_change (entity, object, object_id, field, value_old, value_new, at,"
+    " fk_user, fk_account) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+const char ELA__META_CHANGES[] =
+    "SELECT g.rowid, g.field, g.value_old, g.value_new, g.at, g.fk_user, g.fk_account, u.firstname,"
+    " u.lastname, a.name FROM llx_elaska_change g"
+    " LEFT JOIN llx_user u ON u.rowid = g.fk_user"
+    " LEFT JOIN llx_elaska_account a ON a.rowid = g.fk_account"
+    " WHERE g.entity = ? AND g.object = ? AND g.object_id = ? ORDER BY g.rowid DESC LIMIT 200";
