@@ -138,12 +138,14 @@ dnl sources-begin
     ext/core/list/xlsx.c
     ext/core/meta/change.c
     ext/core/meta/effects.c
+    ext/core/meta/field_ops.c
     ext/core/meta/fields.c
     ext/core/meta/meta_sql.c
     ext/core/meta/pack.c
     ext/core/meta/program.c
     ext/core/meta/reader.c
     ext/core/meta/registry.c
+    ext/core/meta/registry_ops.c
     ext/core/meta/show.c
     ext/core/meta/statuses.c
     ext/core/meta/store.c

@@ -31,6 +31,8 @@ final class ActivationTest extends TestCase
 			'menus' => self::rows("SELECT type, mainmenu, leftmenu, url, perms, enabled, position FROM {$p}menu WHERE module = 'elaska'"),
 			'const' => self::rows("SELECT name, value FROM {$p}const WHERE name LIKE 'MAIN_MODULE_ELASKA%' AND name NOT LIKE '%LASTVERSION%'"),
 			'categories' => self::rows("SELECT code, label, active FROM {$p}elaska_activity"),
+			'definitions' => self::rows("SELECT kind, code, revision, origin, pack FROM {$p}elaska_definition"),
+			'stamp' => self::rows("SELECT entity, value FROM {$p}elaska_definition_stamp"),
 		);
 	}
 
@@ -53,6 +55,16 @@ final class ActivationTest extends TestCase
 		$ids = array_column(self::module()->rights, 0);
 		$this->assertSame($ids, array_values(array_unique($ids)));
 		$this->assertCount(count($ids), self::written()['rights']);
+	}
+
+	public function test_CASE_04_every_shipped_definition_is_in_force(): void
+	{
+		$dir = dol_buildpath('/elaska/packs');
+		$files = count(glob($dir.'/*/{lists,statuses,fields,templates}/*.json', GLOB_BRACE) ?: array());
+		$this->assertGreaterThan(20, $files);
+		$heads = self::rows('SELECT h.kind, h.code, d.origin FROM '.MAIN_DB_PREFIX.'elaska_definition_head h JOIN '
+			.MAIN_DB_PREFIX.'elaska_definition d ON d.rowid = h.fk_definition WHERE h.active = 1');
+		$this->assertCount($files, $heads);
 	}
 
 	public function test_PLAT_01_every_right_has_its_name_in_both_languages(): void

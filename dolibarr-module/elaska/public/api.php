@@ -47,20 +47,12 @@ function elaska_api_path(): string
     return $path;
 }
 
-/** One byte more than the core takes: it refuses what is larger without our reading it all. */
-function elaska_api_limit(): int
-{
-    $file = ($_SERVER['REQUEST_METHOD'] ?? '') === 'PUT' && preg_match('~^/v1/clients/\d+/files$~', elaska_api_path()) === 1;
-    return ($file ? 20 : 1) * 1048576 + 1;
-}
-
-/** The real path, if the file is there, among the invoices or in the store of the documents directory: no link leads out. */
+/** The real path, if the file is there and in the invoices of the documents directory: no link leads out of it. */
 function elaska_api_file(string $file): ?string
 {
     $root = realpath(dirname($file, 3));
     $real = realpath($file);
-    if ($root === false || $real === false || !is_file($real)
-        || (!str_starts_with($real, $root . '/facture/') && !str_starts_with($real, $root . '/elaska-store/'))) {
+    if ($root === false || $real === false || !str_starts_with($real, $root . '/facture/') || !is_file($real)) {
         return null;
     }
     return $real;
@@ -77,7 +69,8 @@ function elaska_api_main(): void
         'path' => elaska_api_path(),
         'query' => (string) ($_SERVER['QUERY_STRING'] ?? ''),
         'headers' => array_map('strval', array_filter(getallheaders(), 'is_string', ARRAY_FILTER_USE_KEY)),
-        'body' => (string) file_get_contents('php://input', false, null, 0, elaska_api_limit()),
+        // One byte more than the core takes: it refuses what is larger without our reading it all.
+        'body' => (string) file_get_contents('php://input', false, null, 0, 1048577),
         'ip' => (string) ($_SERVER['REMOTE_ADDR'] ?? ''),
         'https' => !in_array(strtolower((string) ($_SERVER['HTTPS'] ?? '')), ['', 'off'], true),
     ];

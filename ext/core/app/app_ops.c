@@ -35,6 +35,8 @@ const struct ela_op *const ELA__ALL_OPS[] = {
     ELA_EVENT_OPS,
     ELA_SETTINGS_OPS,
     ELA_TEMPLATE_OPS,
+    ELA_REGISTRY_OPS,
+    ELA_CLIENT_FIELD_OPS,
     ELA_LIST_OPS,
     NULL,
 };

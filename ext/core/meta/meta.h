@@ -334,6 +334,11 @@ enum ela_status ela_meta_changes(struct ela_call *c, const char *object, int64_t
 enum ela_status ela_meta_conflict(struct ela_call *c, const struct ela_json *yours,
                                   const struct ela_json *theirs, struct ela_error *err);
 
+/* Rows of it, newest first: [{field, old, new, at, by, by_client}]; who may read is the caller's.
+ */
+struct ela_json *ela_meta_history(struct ela_call *c, const char *object, int64_t object_id,
+                                  enum ela_status *st, struct ela_error *err);
+
 /* --- operations --------------------------------------------------------------------------- */
 
 extern const struct ela_op ELA_TEMPLATE_OPS[], ELA_REGISTRY_OPS[], ELA_CLIENT_FIELD_OPS[];

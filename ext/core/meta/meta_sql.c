@@ -76,3 +76,42 @@ const char ELA__META_CHANGES[] =
     " LEFT JOIN llx_user u ON u.rowid = g.fk_user"
     " LEFT JOIN llx_elaska_account a ON a.rowid = g.fk_account"
     " WHERE g.entity = ? AND g.object = ? AND g.object_id = ? ORDER BY g.rowid DESC LIMIT 200";
+
+/* Whatever names an item of a list: definitions in force, columns, values entered in fields. */
+const char ELA__META_ITEM_USED[] =
+    "SELECT EXISTS(SELECT 1 FROM llx_elaska_definition_head h"
+    " JOIN llx_elaska_definition d ON d.rowid = h.fk_definition"
+    " WHERE h.entity = ? AND h.kind IN ('template', 'fields') AND d.body LIKE ?)"
+    " OR EXISTS(SELECT 1 FROM llx_elaska_case_member m JOIN llx_elaska_case k ON k.rowid ="
+    " m.fk_case WHERE k.entity = ? AND m.role = ?)"
+    " OR EXISTS(SELECT 1 FROM llx_elaska_case_party p WHERE p.entity = ? AND p.role = ?)"
+    " OR EXISTS(SELECT 1 FROM llx_elaska_case_piece p WHERE p.entity = ? AND p.category = ?)"
+    " OR EXISTS(SELECT 1 FROM llx_elaska_case k WHERE k.entity = ? AND (k.family = ? OR k.fields"
+    " LIKE ?))"
+    " OR EXISTS(SELECT 1 FROM llx_elaska_case_step s WHERE s.entity = ? AND s.answers LIKE ?)"
+    " OR EXISTS(SELECT 1 FROM llx_elaska_client t WHERE t.entity = ? AND t.fields LIKE ?)";
+
+const char ELA__META_CASES_IN[] =
+    "SELECT COUNT(*) FROM llx_elaska_case WHERE entity = ? AND status = ?";
+const char ELA__META_TASKS_IN[] =
+    "SELECT COUNT(*) FROM llx_elaska_task WHERE entity = ? AND status = ?";
+
+const char ELA__META_FIELD_FILLED[] =
+    "SELECT EXISTS(SELECT 1 FROM llx_elaska_client t WHERE t.entity = ?"
+    " AND JSON_EXTRACT(t.fields, ?) IS NOT NULL)";
+
+const char ELA__META_PAST[] = "SELECT body FROM llx_elaska_definition"
+                              " WHERE entity = ? AND kind = ? AND code = ?"
+                              " ORDER BY revision DESC LIMIT 200";
+
+const char ELA__META_CLIENT[] =
+    "SELECT COALESCE(x.kinds, 0), s.fk_typent, x.fields, x.version, s.nom, s.town, s.zip, s.email"
+    " FROM llx_societe s LEFT JOIN llx_elaska_client x ON x.fk_soc = s.rowid AND x.entity = ?"
+    " WHERE s.rowid = ?";
+
+const char ELA__META_CLIENT_SET[] =
+    "UPDATE llx_elaska_client SET kinds = ?, fields = ?, version = version + 1"
+    " WHERE entity = ? AND fk_soc = ? AND version = ?";
+
+const char ELA__META_CLIENT_ADD[] =
+    "INSERT INTO llx_elaska_client (entity, fk_soc, kinds, fields) VALUES (?, ?, ?, ?)";

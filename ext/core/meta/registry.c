@@ -63,6 +63,15 @@ struct ela_meta_list *ela__list_read(struct ela__reader *r, const struct ela_jso
 static const char *const OBJECTS[] = {"thirdparty", "task",    "contract", "ticket",
                                       "proposal",   "request", "time",     NULL};
 
+/* The firm's own fields are hidden from clients unless they say otherwise. */
+static void hide_unsaid(struct ela_fieldset *set)
+{
+    struct ela_meta_field *fields = (struct ela_meta_field *)(uintptr_t)set->fields;
+    for (size_t i = 0; i < set->nfields; i++)
+        if (fields[i].client == ELA_FIELD_UNSAID)
+            fields[i].client = ELA_FIELD_HIDDEN;
+}
+
 struct ela_fieldset *ela__custom_read(struct ela__reader *r, const struct ela_json *v,
                                       const struct ela__lookup *lookup, const char **code)
 {
@@ -82,6 +91,7 @@ struct ela_fieldset *ela__custom_read(struct ela__reader *r, const struct ela_js
         ela__bad(r, "pack.needless", "kind");
     ela__read_groups(r, v, set);
     ela__read_fieldset(r, v, set);
+    hide_unsaid(set);
     ela__check_field_groups(r, set);
     ela__check_field_lists(r, set, lookup);
     char *name =

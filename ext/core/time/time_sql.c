@@ -240,7 +240,10 @@ const char ELA_SQL_CLIENT_ACCOUNTS[] =
 const char ELA_SQL_CLIENT_ACCOUNTS_LEFT[] = "DELETE FROM llx_elaska_account_client WHERE fk_soc = ?";
 const char ELA_SQL_CLIENT_DECIDED[] =
     "UPDATE llx_elaska_client k INNER JOIN llx_elaska_client g ON g.entity = k.entity"
-    " SET k.show_amounts = COALESCE(k.show_amounts, g.show_amounts) WHERE k.fk_soc = ? AND g.fk_soc = ?";
+    " SET k.show_amounts = COALESCE(k.show_amounts, g.show_amounts),"
+    " k.kinds = CASE WHEN k.kinds = 0 THEN g.kinds ELSE k.kinds END,"
+    " k.fields = COALESCE(k.fields, g.fields), k.version = k.version + 1"
+    " WHERE k.fk_soc = ? AND g.fk_soc = ?";
 const char ELA_SQL_CLIENT_DECISION[] = "UPDATE IGNORE llx_elaska_client SET fk_soc = ? WHERE fk_soc = ?";
 const char ELA_SQL_CLIENT_DECISION_LEFT[] = "DELETE FROM llx_elaska_client WHERE fk_soc = ?";
 const char ELA_SQL_CLIENT_RATE[] =

@@ -205,7 +205,40 @@ class modElaska extends DolibarrModules
         }
         Elaska\Schema::settle($this->db);
         $differences = Elaska\Schema::verify($this->db, $dir);
-        return $differences ? $langs->transnoentities('ElaskaTablesDiffer', implode(' ', array_slice($differences, 0, 10))) : '';
+        if ($differences) {
+            return $langs->transnoentities('ElaskaTablesDiffer', implode(' ', array_slice($differences, 0, 10)));
+        }
+        return $this->installPacks(dirname(__DIR__, 2) . '/packs');
+    }
+
+    /**
+     * Gives the shipped definitions to the core, the common lists first. What is there already, and what was changed
+     * here, is left alone. CASE-04, PLAT-12.
+     *
+     * @return string why activation is refused, empty when all is well
+     */
+    private function installPacks(string $dir): string
+    {
+        require_once __DIR__ . '/../../lib/elaska.lib.php';
+        $packs = array_map('basename', glob($dir . '/*', GLOB_ONLYDIR) ?: array());
+        usort($packs, static fn (string $a, string $b): int => array($a !== 'core', $a) <=> array($b !== 'core', $b));
+        foreach ($packs as $pack) {
+            $files = array();
+            foreach (array('pack.json', 'lists/*.json', 'statuses/*.json', 'fields/*.json', 'templates/*.json') as $pattern) {
+                foreach (glob("$dir/$pack/$pattern") ?: array() as $path) {
+                    $files[] = array('path' => substr($path, strlen("$dir/$pack/")), 'body' => (string) file_get_contents($path));
+                }
+            }
+            if (!is_file("$dir/$pack/pack.json")) {
+                continue;
+            }
+            try {
+                elaska_office(null, true)->call('pack.install', array('pack' => $pack, 'files' => $files));
+            } catch (Elaska\Exception $e) {
+                return elaska_error_text($e) . " ($pack/" . ($e->getParams()['file'] ?? '') . ': ' . $e->getField() . ')';
+            }
+        }
+        return '';
     }
 
     /**

@@ -1,4 +1,0 @@
-declare module 'elaska.wasm?url' {
-  const url: string;
-  export default url;
-}

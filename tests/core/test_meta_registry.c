@@ -1,0 +1,262 @@
+/*
+ * Reference lists, the status registry, custom fields of third parties.
+ */
+#include "pack_support.h"
+
+#include "meta/meta.h"
+
+#define ADMIN                                                                                      \
+    struct ela_actor admin = t_user("anne", T_ALL_RIGHTS);                                         \
+    t_pack(&admin, "core")
+
+/* --- PLAT-12 ------------------------------------------------------------------------------ */
+
+static void test_PLAT_12_lists_ship_filled_and_are_read(void **state)
+{
+    (void)state;
+    ADMIN;
+    struct ela_actor lea = t_user("lea", ELA_RIGHT_CASE_READ);
+    assert_true(ela_json_size(t_at(t_call(&lea, "reference.list", "{}"), "rows")) >= 10);
+    t_ok(&lea, "reference.read",
+         "{'code':'case_roles','version':1,'local':false,'label':{'fr':'Rôles dans un dossier'}}",
+         "{'list':'case_roles'}");
+    t_refused(&lea, "reference.read", "meta.list_unknown", "list", "{'list':'nothing'}");
+    t_refused(&lea, "reference.save", "denied", NULL, "{'list':'case_tags','items':[]}");
+}
+
+static void test_PLAT_12_lists_are_edited_ordered_translated(void **state)
+{
+    (void)state;
+    ADMIN;
+    t_ok(&admin, "reference.save", "{'version':2,'local':true}",
+         "{'list':'mail_types','version':1,'items':["
+         "{'code':'fax','label':{'fr':'Télécopie','en':'Fax'}},"
+         "{'code':'letter','label':{'fr':'Lettre','en':'Letter'},'colour':'','icon':'mail'}]}");
+    t_ok(&admin, "reference.read",
+         "{'items':[{'code':'fax','text':'Télécopie','active':true},"
+         "{'code':'letter','text':'Lettre','icon':'mail'}],'version':2}",
+         "{'list':'mail_types'}");
+    /* somebody else was quicker */
+    t_refused(&admin, "reference.save", "conflict.version", "version",
+              "{'list':'mail_types','version':1,'items':[{'code':'x','label':{'fr':'X'}}]}");
+    t_refused(&admin, "reference.save", "pack.duplicate", "items/1/code",
+              "{'list':'mail_types','version':2,'items':[{'code':'x','label':{'fr':'X'}},"
+              "{'code':'x','label':{'fr':'Y'}}]}");
+    t_refused(&admin, "reference.save", "pack.same_label", "items/1/label",
+              "{'list':'mail_types','version':2,'items':[{'code':'x','label':{'fr':'X'}},"
+              "{'code':'y','label':{'fr':'X'}}]}");
+    /* a list of one's own */
+    t_ok(&admin, "reference.save", "{'version':1}",
+         "{'list':'hobbies','label':{'fr':'Loisirs'},'items':[{'code':'chess','label':{'fr':"
+         "'Échecs'}}]}");
+    /* changes of one's own outlive a new activation */
+    t_pack(&admin, "core");
+    t_ok(&admin, "reference.read", "{'version':2}", "{'list':'mail_types'}");
+}
+
+static void test_PLAT_12_used_values_are_switched_off_not_deleted(void **state)
+{
+    (void)state;
+    ADMIN;
+    int32_t client = t_client("Boulangerie Martin");
+    int64_t id = t_case(client, admin.user_id);
+    t_sql("INSERT INTO llx_elaska_case_member (fk_case, fk_user, role) VALUES (%ld, %d, 'jurist')",
+          (long)id, admin.user_id);
+    t_ok(&admin, "reference.save", "{'deactivated':['jurist']}",
+         "{'list':'case_roles','version':1,'items':[{'code':'lead','label':{'fr':'Référent'}}]}");
+    t_ok(&admin, "reference.read",
+         "{'items':[{'code':'lead','active':true},{'code':'jurist','active':false}]}",
+         "{'list':'case_roles'}");
+}
+
+/* --- CASE-03 ------------------------------------------------------------------------------ */
+
+#define S(code, fr, klass, more)                                                                   \
+    "{'code':'" code "','label':{'fr':'" fr "','en':'" fr "'},'class':'" klass                     \
+    "','colour':'blue','icon':'flag'" more "}"
+
+static void test_CASE_03_registry_changes_what_badges_say(void **state)
+{
+    (void)state;
+    ADMIN;
+    int32_t client = t_client("Boulangerie Martin");
+    int64_t id = t_case(client, admin.user_id);
+    t_ok(&admin, "case.read", "{'status':{'label':'En cours','colour':'blue'}}", "{'case':%ld}",
+         (long)id);
+    t_ok(
+        &admin, "status.save", "{'version':1}",
+        "{'object':'case','statuses':[" S("todo", "Nouveau", "open", ",'initial':true") "," S(
+            "in_progress", "Ça avance", "open",
+            ",'client_label':{'fr':'On y travaille'}") "," S("audit", "En revue", "open", "") "]}");
+    t_ok(&admin, "case.read", "{'status':{'code':'in_progress','label':'Ça avance'}}",
+         "{'case':%ld}", (long)id);
+    /* what the list left out stays, at its end */
+    const struct ela_json *o =
+        t_at(t_call(&admin, "status.list", "{'object':'case'}"), "objects/0");
+    assert_int_equal(ela_json_size(t_at(o, "statuses")), 8);
+    t_str_equal(t_text_at(o, "statuses/2/code"), "audit");
+    t_subset(t_at(o, "statuses/2"), "{'shipped':false,'active':true}");
+    t_ok(&admin, "case.transition", "{}", "{'case':%ld,'to':'audit'}", (long)id);
+}
+
+static void test_CASE_03_a_status_in_use_is_not_deleted(void **state)
+{
+    (void)state;
+    ADMIN;
+    int64_t id = t_case(t_client("Boulangerie Martin"), admin.user_id);
+    t_call(&admin, "status.save", "{'object':'case','statuses':[%s,%s]}",
+           S("todo", "Nouveau", "open", ",'initial':true"), S("audit", "En revue", "open", ""));
+    t_sql("UPDATE llx_elaska_case SET status = 'audit' WHERE rowid = %ld", (long)id);
+    t_refused(&admin, "status.save", "meta.status_used", "statuses",
+              "{'object':'case','version':1,'statuses':[%s]}",
+              S("todo", "Nouveau", "open", ",'initial':true"));
+    /* switched off: the case keeps its badge, nothing else gets there */
+    t_call(&admin, "status.save", "{'object':'case','version':1,'statuses':[%s,%s]}",
+           S("todo", "Nouveau", "open", ",'initial':true"),
+           S("audit", "En revue", "open", ",'active':false"));
+    t_ok(&admin, "case.read", "{'status':{'label':'En revue'}}", "{'case':%ld}", (long)id);
+    int64_t other = t_case(t_client("Autre"), admin.user_id);
+    t_refused(&admin, "case.transition", "workflow.unknown_status", "to",
+              "{'case':%ld,'to':'audit'}", (long)other);
+}
+
+static void test_CASE_03_bad_registries_are_refused(void **state)
+{
+    (void)state;
+    ADMIN;
+    static const struct {
+        const char *object, *statuses, *key, *field;
+    } cases[] = {
+        {"nothing", S("todo", "A", "open", ""), "meta.unknown", "object"},
+        {"case", S("todo", "A", "open", ",'initial':true") "," S("in_progress", "A", "open", ""),
+         "pack.same_label", "statuses/1"},
+        {"case", S("todo", "A", "done", ",'initial':true"), "pack.class_kept", "statuses/0/class"},
+        {"case", S("todo", "A", "open", ""), "pack.initial", "statuses"},
+        {"time", S("maybe", "Peut-être", "open", ""), "pack.unknown_status", "statuses/0/code"},
+        {"time", S("draft", "A", "open", ",'initial':true,'active':false"), "pack.status_needed",
+         "statuses/0/active"},
+        {"case", "{'code':'x','label':{'fr':'X'},'class':'open','colour':'#ff0000','icon':'x'}",
+         "pack.choice", "statuses/0/colour"},
+        {"case", "{'code':'X y','label':{'fr':'X'},'class':'open','colour':'red','icon':'x'}",
+         "pack.code", "statuses/0/code"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        t_refused(&admin, "status.save", cases[i].key, cases[i].field,
+                  "{'object':'%s','statuses':[%s]}", cases[i].object, cases[i].statuses);
+    struct ela_actor lea = t_user("lea", ELA_RIGHT_CASE_WRITE);
+    t_refused(&lea, "status.save", "denied", NULL, "{'object':'case','statuses':[]}");
+}
+
+/* --- PLAT-08, CRM-07 ---------------------------------------------------------------------- */
+
+#define PERSON                                                                                     \
+    "{'object':'thirdparty','kind':'individual','groups':[{'code':'work','label':{'fr':'Emploi'}}" \
+    "],"                                                                                           \
+    "'fields':[{'code':'profession','type':'text','label':{'fr':'Profession'},'group':'work',"     \
+    "'client':'write'},{'code':'income','type':'amount','label':{'fr':'Revenus'},'required':true," \
+    "'client':'read'},{'code':'yearly','type':'amount','label':{'fr':'Par an'},'computed':"        \
+    "'income * 12'},{'code':'score','type':'number','label':{'fr':'Note interne'}}]"
+
+static void test_CRM_07_fields_of_a_kind_appear_on_it_only(void **state)
+{
+    (void)state;
+    ADMIN;
+    int32_t person = t_client("Mme Petit"), firm = t_client("Boulangerie Martin");
+    t_sql("UPDATE llx_societe SET fk_typent = 8 WHERE rowid = %d", person);
+    t_ok(&admin, "fields.save", "{'version':1}", PERSON "}");
+    t_ok(&admin, "client.fields", "{'kinds':['company'],'kinds_said':false,'sets':[]}",
+         "{'client':%d}", firm);
+    t_ok(&admin, "client.fields", "{'kinds':['individual'],'version':0}", "{'client':%d}", person);
+    t_refused(&admin, "client.fields_save", "field.required", "fields/income",
+              "{'client':%d,'version':0,'fields':{'profession':'Fleuriste'}}", person);
+    t_ok(&admin, "client.fields_save", "{'version':1}",
+         "{'client':%d,'version':0,'fields':{'profession':'Fleuriste','income':'1 850,50'}}",
+         person);
+    t_ok(&admin, "client.fields",
+         "{'version':1,'sets':[{'kind':'individual','rows':[{'code':'profession','label':"
+         "'Profession','value':'Fleuriste','text':'Fleuriste','group':'work'},{'code':'income',"
+         "'value':'1850.5'},{'code':'yearly','value':'22206'},{'code':'score','value':null}]}]}",
+         "{'client':%d}", person);
+    t_refused(&admin, "client.fields_save", "conflict.version", "version",
+              "{'client':%d,'version':0,'fields':{'income':'1'}}", person);
+    t_subset(ela_app_problem(T.app),
+             "{'conflict':{'fields':[{'code':'income','yours':'1','theirs':'1850.5'}]}}");
+    t_refused(&admin, "client.fields_save", "field.unknown", "fields/age",
+              "{'client':%d,'version':1,'fields':{'age':3}}", person);
+    t_ok(&admin, "client.fields_save", "{'version':1}",
+         "{'client':%d,'version':0,'kinds':['individual','founder'],'fields':{'income':'5'}}",
+         firm);
+    t_ok(&admin, "client.fields", "{'kinds':['individual','founder'],'kinds_said':true}",
+         "{'client':%d}", firm);
+    t_subset(t_call(&admin, "client.fields_changes", "{'client':%d}", person),
+             "{'rows':[{'field':'yearly'},{'field':'income','old':null,'new':'1850.5'},{'field':"
+             "'profession'}]}");
+}
+
+static void test_CRM_07_a_client_sees_and_writes_what_is_his(void **state)
+{
+    (void)state;
+    ADMIN;
+    int32_t person = t_client("Mme Petit");
+    t_sql("UPDATE llx_societe SET fk_typent = 8 WHERE rowid = %d", person);
+    struct ela_actor camille = t_portal("camille@petit.example", person);
+    t_call(&admin, "fields.save", PERSON "}");
+    t_call(&admin, "client.fields_save",
+           "{'client':%d,'version':0,'fields':{'income':'10','score':'7'}}", person);
+    const struct ela_json *sets = t_at(t_call(&camille, "client.fields", "{}"), "sets");
+    t_subset(sets,
+             "[{'rows':[{'code':'profession','value':null},{'code':'income','value':'10'}]}]");
+    t_refused(&camille, "client.fields_save", "field.locked", "fields/income",
+              "{'version':1,'fields':{'income':'99'}}");
+    t_refused(&camille, "client.fields_save", "field.locked", "fields/score",
+              "{'version':1,'fields':{'score':'1'}}");
+    t_ok(&camille, "client.fields_save", "{'version':2}",
+         "{'version':1,'fields':{'profession':'Fleuriste'}}");
+    t_ok(&admin, "client.fields",
+         "{'sets':[{'rows':[{'value':'Fleuriste'},{'value':'10'},{'value':'120'},{'value':'7'}]}]}",
+         "{'client':%d}", person);
+    int32_t stranger = t_client("Autre");
+    t_refused(&camille, "client.fields", "not_found", "client", "{'client':%d}", stranger);
+}
+
+static void test_PLAT_08_type_stays_once_filled_and_deletion_archives(void **state)
+{
+    (void)state;
+    ADMIN;
+    int32_t person = t_client("Mme Petit");
+    t_sql("UPDATE llx_societe SET fk_typent = 8 WHERE rowid = %d", person);
+#define ONE(type)                                                                                  \
+    "{'object':'thirdparty','kind':'individual','version':%d,'fields':[{'code':'age','type':"      \
+    "'" type "','label':{'fr':'Âge'}}]}"
+    t_ok(&admin, "fields.save", "{'version':1}", ONE("number"), 0);
+    t_ok(&admin, "fields.save", "{'version':2}", ONE("text"), 1); /* empty still */
+    t_ok(&admin, "fields.save", "{'version':3}", ONE("number"), 2);
+    t_call(&admin, "client.fields_save", "{'client':%d,'version':0,'fields':{'age':'41'}}", person);
+    t_refused(&admin, "fields.save", "meta.type_kept", "fields/0/type", ONE("text"), 3);
+    t_ok(&admin, "fields.save", "{'version':4}",
+         "{'object':'thirdparty','kind':'individual','version':3,'fields':[]}");
+    t_ok(&admin, "client.fields", "{'sets':[]}", "{'client':%d}", person);
+    t_refused(&admin, "fields.save", "meta.type_kept", "fields/0/type", ONE("text"), 4);
+    t_ok(&admin, "fields.save", "{'version':5}", ONE("number"), 4);
+    t_ok(&admin, "client.fields", "{'sets':[{'rows':[{'code':'age','value':'41'}]}]}",
+         "{'client':%d}", person);
+    t_refused(&admin, "fields.save", "pack.choice", "object", "{'object':'moon','fields':[]}");
+    t_refused(&admin, "fields.save", "pack.required", "kind",
+              "{'object':'thirdparty','fields':[]}");
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        DB_TEST(test_PLAT_12_lists_ship_filled_and_are_read),
+        DB_TEST(test_PLAT_12_lists_are_edited_ordered_translated),
+        DB_TEST(test_PLAT_12_used_values_are_switched_off_not_deleted),
+        DB_TEST(test_CASE_03_registry_changes_what_badges_say),
+        DB_TEST(test_CASE_03_a_status_in_use_is_not_deleted),
+        DB_TEST(test_CASE_03_bad_registries_are_refused),
+        DB_TEST(test_CRM_07_fields_of_a_kind_appear_on_it_only),
+        DB_TEST(test_CRM_07_a_client_sees_and_writes_what_is_his),
+        DB_TEST(test_PLAT_08_type_stays_once_filled_and_deletion_archives),
+    };
+    return cmocka_run_group_tests(tests, t_open, t_close);
+}
