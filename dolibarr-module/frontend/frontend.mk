@@ -1,4 +1,5 @@
 # Client portal and back-office islands (Node 18 or newer, npm).
+#   (out/wasm/elaska.wasm, the core for the browser, is built first: ext/core/form/form.mk)
 #   front        builds to $(OUT)/front/public (portal) and $(OUT)/front/js (islands, template editor, icons), with .gz
 #                beside for servers that send them; fails over the size budgets
 #   front-types  generates src/lib/api/schema.d.ts from elaska/public/openapi.json (committed)
@@ -21,7 +22,7 @@ $(FRONT_NPM): $(FRONT)/package-lock.json
 
 front-deps: $(FRONT_NPM)
 
-$(OUT)/front/.built: $(FRONT_NPM) $(FRONT_SRC)
+$(OUT)/front/.built: $(FRONT_NPM) $(FRONT_SRC) $(OUT)/wasm/elaska.wasm
 	@mkdir -p $(OUT)/front
 	@echo "front $(OUT)/front"
 	@$(FRONT_RUN) vite build --logLevel warn
@@ -32,7 +33,8 @@ $(OUT)/front/.built: $(FRONT_NPM) $(FRONT_SRC)
 	@$(FRONT)/scripts/island-sizes.sh $(OUT)/front/js
 	@$(FRONT_RUN) vite build --config vite.builder.config.ts --logLevel warn
 	@cd $(FRONT) && node scripts/icons.mjs ../elaska/packs $(abspath $(OUT))/front/js
-	@find $(OUT)/front -type f \( -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.svg' \) -exec gzip -9kfn {} +
+	@cp $(OUT)/wasm/elaska.wasm $(OUT)/front/js/
+	@find $(OUT)/front -type f \( -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.svg' -o -name '*.wasm' \) -exec gzip -9kfn {} +
 	@touch $@
 
 front: $(OUT)/front/.built
@@ -43,11 +45,11 @@ front-types: $(FRONT_NPM)
 front-errors:
 	@node $(FRONT)/scripts/errors.mjs
 
-front-test: $(FRONT_NPM)
+front-test: $(FRONT_NPM) $(OUT)/wasm/elaska.wasm
 	@$(FRONT_RUN) vitest run
 
 # One line "passed failed"; a run that says nothing counts as one failure.
-test-front: $(FRONT_NPM)
+test-front: $(FRONT_NPM) $(OUT)/wasm/elaska.wasm
 	@mkdir -p $(OUT)/test $(OUT)/front
 	@rm -f $(OUT)/front/vitest.json
 	-@$(FRONT_RUN) vitest run --reporter=default --reporter=json --outputFile.json=$(abspath $(OUT))/front/vitest.json

@@ -1,4 +1,5 @@
 /* The client portal: index.html, /assets and the service worker, served at the root of its own host name. */
+import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
@@ -8,7 +9,12 @@ import { bootScript, budgets, singleIcons } from './vite/plugins';
 const out = process.env['OUT_FRONT'] ?? '../../out/front';
 
 export default defineConfig({
-  resolve: { alias: { '@': new URL('./src', import.meta.url).pathname } },
+  resolve: {
+    alias: [
+      { find: '@', replacement: new URL('./src', import.meta.url).pathname },
+      { find: /^elaska\.wasm/, replacement: `${resolve(out)}/../wasm/elaska.wasm` },
+    ],
+  },
   plugins: [
     singleIcons(),
     react(),
@@ -21,7 +27,10 @@ export default defineConfig({
       filename: 'sw.ts',
       injectRegister: null,
       manifest: false,
-      injectManifest: { globPatterns: ['**/*.{html,js,css,woff2,svg}'], globIgnores: ['sw.js'] },
+      injectManifest: {
+        globPatterns: ['**/*.{html,js,css,woff2,svg,wasm}'],
+        globIgnores: ['sw.js'],
+      },
     }),
   ],
   css: { modules: { localsConvention: 'camelCaseOnly' } },

@@ -134,6 +134,8 @@ static enum ela_status member(struct reading *r, const char *name, zval *v)
         return text(r, name, v, o->ip, sizeof o->ip, false);
     if (strcmp(name, "user_agent") == 0)
         return text(r, name, v, o->user_agent, sizeof o->user_agent, true);
+    if (strcmp(name, "documents") == 0)
+        return text(r, name, v, o->documents, sizeof o->documents, false);
     if (strcmp(name, "own_clients_only") == 0) {
         if (Z_TYPE_P(v) != IS_TRUE && Z_TYPE_P(v) != IS_FALSE)
             return wrong(r, "field.type", name);

@@ -74,6 +74,8 @@ static void core_call(struct php_elaska_office *o, const struct php_elaska_reque
         .remote_ip = o->ip[0] != '\0' ? o->ip : NULL,
         .user_agent = o->user_agent[0] != '\0' ? o->user_agent : NULL,
         .file = rq->file,
+        .body_in = rq->body_in,
+        .documents = o->documents[0] != '\0' ? o->documents : NULL,
     };
     enum ela_status st = ela_app_call(o->bridge->app, &request, rq->operation, f->in, &f->out,
                                       rq->document ? &f->body : NULL, &f->body_type, err);
@@ -171,6 +173,21 @@ ZEND_METHOD(Elaska_Office, file)
         RETURN_THROWS();
     rq.operation = (struct ela_str){ZSTR_VAL(name), ZSTR_LEN(name)};
     rq.file = ZSTR_VAL(path);
+    php_elaska_office_run(php_elaska_office_of(Z_OBJ_P(ZEND_THIS)), &rq, return_value);
+}
+
+ZEND_METHOD(Elaska_Office, upload)
+{
+    zend_string *name, *bytes;
+    struct php_elaska_request rq = {.document = false};
+
+    ZEND_PARSE_PARAMETERS_START(3, 3)
+    Z_PARAM_STR(name)
+    Z_PARAM_ARRAY_HT(rq.in)
+    Z_PARAM_STR(bytes)
+    ZEND_PARSE_PARAMETERS_END();
+    rq.operation = (struct ela_str){ZSTR_VAL(name), ZSTR_LEN(name)};
+    rq.body_in = (struct ela_str){ZSTR_VAL(bytes), ZSTR_LEN(bytes)};
     php_elaska_office_run(php_elaska_office_of(Z_OBJ_P(ZEND_THIS)), &rq, return_value);
 }
 

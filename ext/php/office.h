@@ -12,6 +12,7 @@ struct php_elaska_office {
     struct ela_actor actor;
     char ip[46];
     char user_agent[256];
+    char documents[512]; /* folder of documents; empty: files cannot be reached */
     zend_object std;
 };
 
@@ -29,6 +30,7 @@ struct php_elaska_request {
     const struct ela_host *host; /* NULL: none */
     bool document;               /* the answer is {type, name, body} */
     const char *file;            /* the bytes go there: the answer is {type, name} */
+    struct ela_str body_in;      /* bytes beside the input; n 0: none */
 };
 
 /* Runs it and fills return_value, or throws. */

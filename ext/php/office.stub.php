@@ -16,9 +16,9 @@ final class Office
     /**
      * @phpstan-param object $db Dolibarr's connection (DoliDBMysqli)
      * @phpstan-param array{user_id: int, entity: int, lang: string, rights: list<string>, own_clients_only?: bool,
-     *     soc_entities: list<int>, ip?: string|null, user_agent?: string|null} $actor
+     *     soc_entities: list<int>, ip?: string|null, user_agent?: string|null, documents?: string|null} $actor
      *     who acts: entity is the one written to, soc_entities is getEntity('societe'), rights are names such as
-     *     "time/own", own_clients_only is the lack of "societe/client/voir"
+     *     "time/own", own_clients_only is the lack of "societe/client/voir", documents is DOL_DATA_ROOT
      * @throws Exception
      */
     public function __construct(object $db, array $actor) {}
@@ -51,6 +51,15 @@ final class Office
      * @throws Exception
      */
     public function file(string $operation, array $input, string $path): array {}
+
+    /**
+     * Runs one operation that takes a file beside its input.
+     *
+     * @phpstan-param array<string, mixed> $input
+     * @phpstan-return array<string, mixed>
+     * @throws Exception
+     */
+    public function upload(string $operation, array $input, string $bytes): array {}
 
     /**
      * Names of all operations, with who may call them.

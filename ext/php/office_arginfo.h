@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 39291d5b366fcef4228ba5f4629a97e77b1283c4 */
+ * Stub hash: 2974d7a5bf675a2c7e4f65d60c095baa39e13ebe */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Elaska_Office___construct, 0, 0, 2)
 	ZEND_ARG_TYPE_INFO(0, db, IS_OBJECT, 0)
@@ -19,6 +19,12 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Elaska_Office_file, 0, 3, 
 	ZEND_ARG_TYPE_INFO(0, path, IS_STRING, 0)
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Elaska_Office_upload, 0, 3, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO(0, operation, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, input, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO(0, bytes, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Elaska_Office_operations, 0, 0, IS_ARRAY, 0)
 ZEND_END_ARG_INFO()
 
@@ -29,6 +35,7 @@ ZEND_METHOD(Elaska_Office, __construct);
 ZEND_METHOD(Elaska_Office, call);
 ZEND_METHOD(Elaska_Office, bytes);
 ZEND_METHOD(Elaska_Office, file);
+ZEND_METHOD(Elaska_Office, upload);
 ZEND_METHOD(Elaska_Office, operations);
 ZEND_METHOD(Elaska_Office, rights);
 
@@ -38,6 +45,7 @@ static const zend_function_entry class_Elaska_Office_methods[] = {
 	ZEND_ME(Elaska_Office, call, arginfo_class_Elaska_Office_call, ZEND_ACC_PUBLIC)
 	ZEND_ME(Elaska_Office, bytes, arginfo_class_Elaska_Office_bytes, ZEND_ACC_PUBLIC)
 	ZEND_ME(Elaska_Office, file, arginfo_class_Elaska_Office_file, ZEND_ACC_PUBLIC)
+	ZEND_ME(Elaska_Office, upload, arginfo_class_Elaska_Office_upload, ZEND_ACC_PUBLIC)
 	ZEND_ME(Elaska_Office, operations, arginfo_class_Elaska_Office_operations, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Elaska_Office, rights, arginfo_class_Elaska_Office_rights, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_FE_END

@@ -341,7 +341,7 @@ static void test_CASE_23_files_of_a_comment(void **state)
     int64_t inner = t_int_at(
         t_call(&lea, "task.comment", "{'task': " D ", 'body': 'x', 'internal': true}", job), "id");
     int64_t open =
-        t_int_at(t_call(&camille, "task.comment", "{'task': " D ", 'body': 'y'}", job), "id");
+        t_int_at(t_call(&camille, "task.say", "{'task': " D ", 'body': 'y'}", job), "id");
     int64_t hidden = t_int_at(
         t_call(&lea, "file.put", "{'object': 'comment', 'id': " D ", 'name': 'a.pdf'}", inner),
         "id");

@@ -341,7 +341,7 @@ static void test_CASE_23_internal_comments_are_hidden_from_the_client(void **sta
     int64_t id = task("x");
     t_call(&lea, "task.comment", "{'task': " D ", 'body': 'Entre nous', 'internal': true}", id);
     t_call(&lea, "task.comment", "{'task': " D ", 'body': 'Bonjour'}", id);
-    t_call(&camille, "task.comment", "{'task': " D ", 'body': 'Merci'}", id);
+    t_call(&camille, "task.say", "{'task': " D ", 'body': 'Merci'}", id);
     t_ok(&lea, "task.read",
          "{'comments': [{'body': 'Entre nous', 'internal': true}, {'body': 'Bonjour'},"
          " {'body': 'Merci', 'by': {'kind': 'portal', 'name': 'Camille Petit'}}]}",
@@ -354,7 +354,7 @@ static void test_CASE_23_internal_comments_are_hidden_from_the_client(void **sta
     assert_null(t_at(seen, "comments/0/by/id"));
     t_ok(&camille, "task.board", "{'cards': [{'comments': 2}], 'movable': false}",
          "{'case': " D "}", dossier);
-    t_refused(&camille, "task.comment", "denied", "internal",
+    t_refused(&camille, "task.comment", "denied", NULL,
               "{'task': " D ", 'body': 'x', 'internal': true}", id);
     t_refused(&lea, "task.comment", "field.required", "body", "{'task': " D ", 'body': ' '}", id);
     assert_int_equal(
@@ -397,8 +397,7 @@ static void test_CASE_20_internal_tasks_never_appear_to_the_client(void **state)
     t_subset(board, "{'cards': [{'title': 'Visible'}]}");
     assert_null(t_at(board, "cards/0/version"));
     t_refused(&camille, "task.read", "not_found", "task", "{'task': " D "}", hidden);
-    t_refused(&camille, "task.comment", "not_found", "task", "{'task': " D ", 'body': 'x'}",
-              hidden);
+    t_refused(&camille, "task.say", "not_found", "task", "{'task': " D ", 'body': 'x'}", hidden);
     t_refused(&petit, "task.read", "not_found", "task", "{'task': " D "}", shown);
     t_refused(&petit, "task.board", "not_found", "case", "{'case': " D "}", dossier);
     t_ok(&petit, "task.list", "{'rows': []}", "{}");

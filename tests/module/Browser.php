@@ -60,6 +60,16 @@ final class Browser
 		return $this->send($path, is_array($fields) ? http_build_query($fields) : $fields, $headers, $follow);
 	}
 
+	public function put(string $path, string $body, array $headers = array()): self
+	{
+		curl_setopt($this->curl, CURLOPT_CUSTOMREQUEST, 'PUT');
+		try {
+			return $this->send($path, $body, $headers, false);
+		} finally {
+			curl_setopt($this->curl, CURLOPT_CUSTOMREQUEST, null);
+		}
+	}
+
 	/**
 	 * Sends a form of the page as it stands, with some of its fields filled in.
 	 *

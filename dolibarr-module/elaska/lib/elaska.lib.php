@@ -57,6 +57,7 @@ function elaska_actor(User $who, bool $whole = false): array
         'rights' => $rights,
         'own_clients_only' => !$whole && !$who->hasRight('societe', 'client', 'voir'),
         'soc_entities' => array_values(array_unique(array_map('intval', explode(',', (string) getEntity('societe'))))),
+        'documents' => (string) DOL_DATA_ROOT,
         'ip' => filter_var($_SERVER['REMOTE_ADDR'] ?? '', FILTER_VALIDATE_IP) ? $_SERVER['REMOTE_ADDR'] : null,
         'user_agent' => function_exists('mb_scrub') ? mb_scrub((string) ($_SERVER['HTTP_USER_AGENT'] ?? ''), 'UTF-8') : null,
     );

@@ -47,12 +47,20 @@ function elaska_api_path(): string
     return $path;
 }
 
-/** The real path, if the file is there and in the invoices of the documents directory: no link leads out of it. */
+/** One byte more than the core takes: it refuses what is larger without our reading it all. */
+function elaska_api_limit(): int
+{
+    $file = ($_SERVER['REQUEST_METHOD'] ?? '') === 'PUT' && preg_match('~^/v1/clients/\d+/files$~', elaska_api_path()) === 1;
+    return ($file ? 20 : 1) * 1048576 + 1;
+}
+
+/** The real path, if the file is there, among the invoices or in the store of the documents directory: no link leads out. */
 function elaska_api_file(string $file): ?string
 {
     $root = realpath(dirname($file, 3));
     $real = realpath($file);
-    if ($root === false || $real === false || !str_starts_with($real, $root . '/facture/') || !is_file($real)) {
+    if ($root === false || $real === false || !is_file($real)
+        || (!str_starts_with($real, $root . '/facture/') && !str_starts_with($real, $root . '/elaska-store/'))) {
         return null;
     }
     return $real;
@@ -69,8 +77,7 @@ function elaska_api_main(): void
         'path' => elaska_api_path(),
         'query' => (string) ($_SERVER['QUERY_STRING'] ?? ''),
         'headers' => array_map('strval', array_filter(getallheaders(), 'is_string', ARRAY_FILTER_USE_KEY)),
-        // One byte more than the core takes: it refuses what is larger without our reading it all.
-        'body' => (string) file_get_contents('php://input', false, null, 0, 1048577),
+        'body' => (string) file_get_contents('php://input', false, null, 0, elaska_api_limit()),
         'ip' => (string) ($_SERVER['REMOTE_ADDR'] ?? ''),
         'https' => !in_array(strtolower((string) ($_SERVER['HTTPS'] ?? '')), ['', 'off'], true),
     ];

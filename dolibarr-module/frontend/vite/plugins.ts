@@ -13,7 +13,7 @@ const BOOT = `${SRC}/apps/portal/boot.ts`;
 /* frame-ancestors and the like are for response headers: a meta element cannot carry them. */
 const CSP = [
   "default-src 'none'",
-  "script-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",

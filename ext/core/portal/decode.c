@@ -87,13 +87,14 @@ static bool same_origin(struct ela_str origin, struct ela_str host)
     return same_word((struct ela_str){origin.p + skip, origin.n - skip}, host);
 }
 
-enum ela_status ela__check_transport(const struct ela_portal_request *rq, struct ela_error *err)
+enum ela_status ela__check_transport(const struct ela_portal_request *rq, bool upload,
+                                     struct ela_error *err)
 {
     bool reads = ela_str_is(rq->method, "GET") || ela_str_is(rq->method, "HEAD") ||
                  ela_str_is(rq->method, "OPTIONS");
     struct ela_str origin = ela__portal_header(rq, "origin");
 
-    if (rq->body.n > ELA__BODY_MAX)
+    if (rq->body.n > ELA__BODY_MAX && !upload) /* a file's own size is its operation's to judge */
         return ela_fail(err, ELA_E_INPUT, "json.too_large", "");
     if (reads)
         return ELA_OK;
@@ -101,7 +102,7 @@ enum ela_status ela__check_transport(const struct ela_portal_request *rq, struct
         return ela_fail(err, ELA_E_DENIED, "request.origin", "");
     if (ela_str_is(ela__portal_header(rq, "sec-fetch-site"), "cross-site"))
         return ela_fail(err, ELA_E_DENIED, "request.origin", "");
-    if (rq->body.n > 0 && !is_json(ela__portal_header(rq, "content-type")))
+    if (rq->body.n > 0 && !upload && !is_json(ela__portal_header(rq, "content-type")))
         return ela_fail(err, ELA_E_INPUT, "request.media_type", "");
     return ELA_OK;
 }
@@ -226,7 +227,8 @@ static enum ela_status body(const struct ela_portal_request *rq, const struct el
     const struct ela_json *value = NULL;
     enum ela_status st = ELA_OK;
 
-    if (rq->body.n == 0 || ela_str_is(rq->method, "GET") || ela_str_is(rq->method, "HEAD"))
+    if (rq->body.n == 0 || ela_str_is(rq->method, "GET") || ela_str_is(rq->method, "HEAD") ||
+        (m->route->flags & ELA_ROUTE_UPLOAD) != 0)
         return ELA_OK;
     ELA_TRY(ela_json_parse(rq->body, &ELA_JSON_LIMITS_DEFAULT, &raw, err));
     if (ela_json_kind(raw) != ELA_JOBJECT)

@@ -125,15 +125,50 @@ static void give_bytes(struct exchange *x, const char *type)
     give_download(x, type != NULL ? type : "application/octet-stream", n > 0 ? name : "document");
 }
 
+/* RFC 8187: every byte but the plainest is written in hexadecimal. */
+static void extended(struct ela_str name, char out[420])
+{
+    static const char hex[] = "0123456789ABCDEF";
+    size_t n = 0;
+    for (size_t i = 0; i < name.n && n + 4 < 420; i++) {
+        unsigned char c = (unsigned char)name.p[i];
+        bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                     c == '.' || c == '-' || c == '_';
+        if (plain) {
+            out[n++] = (char)c;
+            continue;
+        }
+        out[n++] = '%';
+        out[n++] = hex[c >> 4];
+        out[n++] = hex[c & 15];
+    }
+    out[n] = '\0';
+}
+
+/* A file: what may be shown is sealed off from the page, everything else is a download. */
 static void give_file(struct exchange *x, const struct ela_json *out)
 {
     struct ela_str path = ela_json_text(ela_json_get(out, "path")),
-                   name = ela_json_text(ela_json_get(out, "name"));
-    char text[160];
+                   name = ela_json_text(ela_json_get(out, "name")),
+                   type = ela_json_text(ela_json_get(out, "type"));
+    bool shown = ela_json_bool(ela_json_get(out, "inline"), false);
+    char text[420];
     ela_buf_reset(&x->rs->body);
     snprintf(x->rs->file, sizeof x->rs->file, "%.*s", (int)path.n, path.p);
-    snprintf(text, sizeof text, "%.*s", (int)name.n, name.p);
-    give_download(x, "application/pdf", text);
+    extended(name, text);
+    ela__headers_common(x->rq, x->rs);
+    x->rs->status = 200;
+    ela__header_set(x->rs, "Content-Type", "%.*s", type.n ? (int)type.n : 15,
+                    type.n ? type.p : "application/pdf");
+    const char *how = shown ? "inline" : "attachment";
+    if (ela_str_is(name, text))
+        ela__header_set(x->rs, "Content-Disposition", "%s; filename=\"%s\"", how, text);
+    else
+        ela__header_set(x->rs, "Content-Disposition", "%s; filename*=UTF-8''%s", how, text);
+    if (shown)
+        ela__header_set(
+            x->rs, "Content-Security-Policy",
+            "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'");
 }
 
 static void give(struct exchange *x, const struct ela_json *out, const char *type)
@@ -171,11 +206,14 @@ static enum ela_status call(struct exchange *x, struct ela_error *err)
                              .actor = &x->actor,
                              .now = x->rq->now,
                              .remote_ip = x->ip[0] != '\0' ? x->ip : NULL,
-                             .user_agent = x->agent};
+                             .user_agent = x->agent,
+                             .documents = x->rq->documents};
 
     if (op == NULL)
         return ela_failf(err, ELA_E_INTERNAL, "op.unknown", "", "%s", route->op);
     ELA_TRY(ela__portal_decode(x->rq, &x->match, op, &in, err));
+    if ((route->flags & ELA_ROUTE_UPLOAD) != 0)
+        rq.body_in = x->rq->body;
     enum ela_status st =
         ela_app_call(x->app, &rq, ela_str_of(route->op), in, &out,
                      (route->flags & ELA_ROUTE_BYTES) != 0 ? &x->rs->body : NULL, &type, err);
@@ -205,7 +243,7 @@ static enum ela_status answer(struct exchange *x, struct ela_error *err)
         return ela_fail(err, ELA_E_INPUT, "request.method", "");
     if (m->malformed)
         return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "");
-    ELA_TRY(ela__check_transport(rq, err));
+    ELA_TRY(ela__check_transport(rq, (m->route->flags & ELA_ROUTE_UPLOAD) != 0, err));
     if (m->route->auth != ELA_AUTH_SESSION)
         ELA_TRY(ela__portal_rate(rq, ela__portal_rate_subject("address", ela_str_of(rq->ip)), err));
     if (m->route->op == NULL) {

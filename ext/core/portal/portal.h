@@ -24,6 +24,7 @@ struct ela_portal_request {
     int64_t now;             /* epoch seconds */
     int32_t rate_per_minute; /* calls per address and per account in this process; 0: 1200,
                                 negative: unlimited */
+    const char *documents;   /* folder of documents; NULL: files cannot be reached */
 };
 
 enum { ELA_PORTAL_HEADERS = 24 };
@@ -59,12 +60,14 @@ void ela_portal_refuse(const struct ela_portal_request *rq, int status, const ch
 enum ela_portal_auth { ELA_AUTH_NONE, ELA_AUTH_SESSION, ELA_AUTH_RENEWAL };
 enum ela_portal_cache { ELA_CACHE_NEVER, ELA_CACHE_PUBLIC };
 enum {
-    ELA_ROUTE_OPENS = 1,    /* the answer holds tokens: they become cookies */
-    ELA_ROUTE_CLOSES = 2,   /* the session's cookies are removed */
-    ELA_ROUTE_BYTES = 4,    /* the operation gives bytes, sent as a download */
-    ELA_ROUTE_FILE = 8,     /* it gives {path, name} of a file in the documents directory */
-    ELA_ROUTE_ME = 16,      /* the answer gets `csrf` of the present session */
-    ELA_ROUTE_MANIFEST = 32 /* application/manifest+json */
+    ELA_ROUTE_OPENS = 1,     /* the answer holds tokens: they become cookies */
+    ELA_ROUTE_CLOSES = 2,    /* the session's cookies are removed */
+    ELA_ROUTE_BYTES = 4,     /* the operation gives bytes, sent as a download */
+    ELA_ROUTE_FILE = 8,      /* it gives {path, name, type?, inline?} of a file in the
+                                documents directory */
+    ELA_ROUTE_ME = 16,       /* the answer gets `csrf` of the present session */
+    ELA_ROUTE_MANIFEST = 32, /* application/manifest+json */
+    ELA_ROUTE_UPLOAD = 64    /* the body is a file of any type, its facts are in the query */
 };
 
 struct ela_portal_route {

@@ -38,7 +38,7 @@ struct ela_str ela__portal_cookie(const struct ela_portal_request *rq, const cha
 /* "fr" or "en" by Accept-Language. */
 const char *ela__accept_language(const struct ela_portal_request *rq);
 /* Errors: input json.too_large, request.media_type; denied request.origin. */
-enum ela_status ela__check_transport(const struct ela_portal_request *rq,
+enum ela_status ela__check_transport(const struct ela_portal_request *rq, bool upload,
                                      struct ela_error *err) ELA_MUST_CHECK;
 /*
  * Input of the operation: members of the body or of the query, then of the path, which wins by

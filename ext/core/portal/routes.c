@@ -18,6 +18,9 @@
 #define CLIENT  "/v1/clients/{client}"
 #define CASE    CLIENT "/cases/{case}"
 #define INVOICE CLIENT "/invoices/{invoice}"
+#define TASK    CLIENT "/tasks/{task}"
+#define FILE_ID CLIENT "/files/{file}"
+#define UPLOAD  ELA_ROUTE_UPLOAD
 
 static const struct ela_portal_route ROUTES[] = {
     {"POST", "/v1/session", "account.login", NONE, 200, NEVER, OPENS, ""},
@@ -44,6 +47,18 @@ static const struct ela_portal_route ROUTES[] = {
     {"GET", INVOICE, "portal.invoice", SESSION, 200, NEVER, 0, ""},
     {"GET", INVOICE "/pdf", "portal.invoice_pdf", SESSION, 200, NEVER, AS_FILE, ""},
     {"GET", INVOICE "/annex.pdf", "billing.annex", SESSION, 200, NEVER, BYTES, ""},
+    {"GET", CASE "/tasks", "task.board", SESSION, 200, NEVER, 0, ""},
+    {"POST", CASE "/tasks", "task.suggest", SESSION, 201, NEVER, 0, ""},
+    {"GET", CLIENT "/tasks", "task.list", SESSION, 200, NEVER, 0,
+     "after,limit,case,open,late,for_client"},
+    {"GET", TASK, "task.read", SESSION, 200, NEVER, 0, ""},
+    {"POST", TASK "/done", "task.done", SESSION, 200, NEVER, 0, ""},
+    {"POST", TASK "/comments", "task.say", SESSION, 201, NEVER, 0, ""},
+    {"PUT", CLIENT "/checks/{check}", "task.check", SESSION, 200, NEVER, 0, ""},
+    {"GET", CASE "/files", "file.list", SESSION, 200, NEVER, 0, ""},
+    {"PUT", CLIENT "/files", "file.put", SESSION, 201, NEVER, UPLOAD, "object,id,name"},
+    {"GET", FILE_ID, "file.get", SESSION, 200, NEVER, AS_FILE, "view"},
+    {"DELETE", FILE_ID, "file.delete", SESSION, 204, NEVER, 0, ""},
     {"GET", "/v1/health", "portal.health", NONE, 200, NEVER, 0, ""},
     {"GET", "/v1/openapi.json", NULL, NONE, 200, PUBLIC, 0, ""},
     {"GET", "/v1/manifest", "portal.manifest", NONE, 200, PUBLIC, ELA_ROUTE_MANIFEST, ""},

@@ -55,9 +55,8 @@ enum ela_status ela_task_waiting(struct ela_call *c, int64_t case_id, int64_t *n
                                  struct ela_error *err) ELA_MUST_CHECK;
 
 /*
- * task.create, .update, .move, .delete, .read, .board, .list, .check, .comment (users);
- * task.accept, .refuse, .confirm, .send_back (users); task.suggest, .done, .tick, .say (portal).
- * Shapes: docs/operations or the comment above each file's operations.
+ * task.create, .update, .move, .delete, .comment (users); .read, .board, .list, .check (both);
+ * task.accept, .refuse, .confirm, .send_back (users); task.suggest, .done, .say (portal).
  */
 extern const struct ela_op ELA_TASK_OPS[];
 

@@ -77,6 +77,11 @@ static const struct ela_field COMMENT[] = {
     {.name = "internal", .type = ELA_FT_BOOL},
     {.name = NULL},
 };
+static const struct ela_field SAY[] = {
+    ID("task", "task"),
+    {.name = "body", .type = ELA_FT_TEXT, .flags = ELA_FF_REQUIRED, .min = 1, .max = 10000},
+    {.name = NULL},
+};
 static const struct ela_field BOARD[] = {
     {.name = "case", .type = ELA_FT_ID, .ref = "case"},
     {.name = "client", .type = ELA_FT_ID, .ref = "client"},
@@ -142,7 +147,8 @@ const struct ela_op ELA_TASK_OPS[] = {
     {"task.board", ELA_OP_READ, BOTH, READS, BOARD, ela__task_board},
     {"task.list", ELA_OP_READ, BOTH, READS, LIST, ela__task_list},
     {"task.check", ELA_OP_WRITE, BOTH, EDITS, CHECK, ela__task_check},
-    {"task.comment", ELA_OP_WRITE, BOTH, READS, COMMENT, ela__task_comment},
+    {"task.comment", ELA_OP_WRITE, U, READS, COMMENT, ela__task_comment},
+    {"task.say", ELA_OP_WRITE, ELA_BY_PORTAL, 0, SAY, ela__task_comment},
     {"task.suggest", ELA_OP_WRITE, ELA_BY_PORTAL, 0, SUGGEST, ela__task_suggest},
     {"task.accept", ELA_OP_WRITE, U, EDITS, ACCEPT, ela__task_accept},
     {"task.refuse", ELA_OP_WRITE, U, EDITS, REFUSE, ela__task_refuse},

@@ -1,0 +1,26 @@
+<?php
+/*
+ * One stored file, for whoever reaches what it hangs on: shown where nothing in it can act, else downloaded. The core
+ * decides and names the place; no address leads there.
+ */
+require __DIR__ . '/elaska.main.inc.php';
+
+elaska_need('case/read');
+$elaska_id = GETPOSTINT('id');
+$elaska_file = elaska_read(static fn (): array => $office->call('file.get', array('file' => max(1, $elaska_id), 'view' => GETPOSTINT('view') === 1)));
+$elaska_store = realpath(DOL_DATA_ROOT . '/elaska-store');
+$elaska_path = realpath(DOL_DATA_ROOT . '/' . $elaska_file['path']);
+if ($elaska_store === false || $elaska_path === false || !str_starts_with($elaska_path, $elaska_store . '/')) {
+    accessforbidden();
+}
+session_write_close();
+while (ob_get_level() > 0) {
+    ob_end_clean();
+}
+header('Content-Type: ' . $elaska_file['type']);
+header('Content-Length: ' . (int) filesize($elaska_path));
+header('Content-Disposition: ' . ($elaska_file['inline'] ? 'inline' : 'attachment') . "; filename*=UTF-8''" . rawurlencode($elaska_file['name']));
+header('X-Content-Type-Options: nosniff');
+header("Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'");
+header('Cache-Control: private, no-store');
+readfile($elaska_path);

@@ -1,0 +1,92 @@
+<?php
+/*
+ * Files through the back office: the door that takes them, the page that gives them, the store that nothing else shows.
+ */
+use PHPUnit\Framework\TestCase;
+
+require_once __DIR__.'/Browser.php';
+require_once __DIR__.'/Firm.php';
+
+final class FilesTest extends TestCase
+{
+	private const DOOR = '/custom/elaska/ajax/upload.php';
+	private const PDF = "%PDF-1.7\nun essai";
+	private static Browser $browser;
+	private static string $token = '';
+	private static int $case = 0;
+
+	public static function setUpBeforeClass(): void
+	{
+		$person = Firm::person();
+		self::$case = Firm::dossier(Firm::client(), array(), $person)['id'];
+		self::$browser = Browser::of($person->login, Firm::PASSWORD);
+		self::$browser->get(Browser::page('index.php'));
+		self::$token = self::$browser->token();
+	}
+
+	/** @return array<string,mixed> */
+	private function upload(array $facts, string $bytes, ?string $token = null): array
+	{
+		$input = rtrim(strtr(base64_encode((string) json_encode($facts)), '+/', '-_'), '=');
+		self::$browser->put(self::DOOR, $bytes, array('Content-Type: application/octet-stream', 'X-Elaska-Token: '.($token ?? self::$token), 'X-Elaska-Input: '.$input));
+		$answer = json_decode(self::$browser->body, true);
+		$this->assertIsArray($answer, self::$browser->status.' '.self::$browser->body);
+		return $answer;
+	}
+
+	public function test_CASE_23_a_file_goes_in_and_comes_out(): void
+	{
+		$made = $this->upload(array('object' => 'case', 'id' => self::$case, 'name' => 'Relevé d’octobre.pdf'), self::PDF);
+		$this->assertSame(200, self::$browser->status, json_encode($made));
+		$this->assertSame('application/pdf', $made['out']['type']);
+		self::$browser->get(Browser::page('file.php', array('id' => $made['out']['id'])));
+		$this->assertSame(200, self::$browser->status);
+		$this->assertSame(self::PDF, self::$browser->body);
+		$this->assertSame("attachment; filename*=UTF-8''Relev%C3%A9%20d%E2%80%99octobre.pdf", self::$browser->headers['content-disposition']);
+		$this->assertSame('nosniff', self::$browser->headers['x-content-type-options']);
+		self::$browser->get(Browser::page('file.php', array('id' => $made['out']['id'], 'view' => 1)));
+		$this->assertStringStartsWith('inline', self::$browser->headers['content-disposition']);
+		$this->assertStringContainsString('sandbox', self::$browser->headers['content-security-policy']);
+	}
+
+	public function test_SEC_13_what_is_not_kept_is_refused(): void
+	{
+		foreach (array('file.type_refused' => "MZ\x90\0", 'file.empty' => '') as $key => $bytes) {
+			$answer = $this->upload(array('object' => 'case', 'id' => self::$case, 'name' => 'x.pdf'), $bytes);
+			$this->assertSame($key, $answer['error']['key'] ?? json_encode($answer));
+			$this->assertSame(422, self::$browser->status);
+		}
+		$this->upload(array('object' => 'case', 'id' => self::$case, 'name' => 'x.pdf'), self::PDF, str_repeat('0', 32));
+		$this->assertSame(403, self::$browser->status);
+		$this->upload(array('object' => 'case', 'id' => 99999999, 'name' => 'x.pdf'), self::PDF);
+		$this->assertSame(404, self::$browser->status);
+		self::$browser->get(self::DOOR);
+		$this->assertSame(405, self::$browser->status);
+	}
+
+	public function test_CASE_23_twenty_megabytes_pass_and_no_more(): void
+	{
+		$big = self::PDF.str_repeat('x', 20 * 1048576 - strlen(self::PDF));
+		$made = $this->upload(array('object' => 'case', 'id' => self::$case, 'name' => 'gros.pdf'), $big);
+		$this->assertSame(20 * 1048576, $made['out']['size'] ?? json_encode($made));
+		$answer = $this->upload(array('object' => 'case', 'id' => self::$case, 'name' => 'gros.pdf'), $big.'x');
+		$this->assertSame('file.too_large', $answer['error']['key'] ?? '');
+	}
+
+	public function test_SEC_10_nobody_else_reads_it(): void
+	{
+		$made = $this->upload(array('object' => 'case', 'id' => self::$case, 'name' => 'secret.pdf'), self::PDF.' secret');
+		$other = Firm::person(array('case/read'), false);
+		$stranger = Browser::of($other->login, Firm::PASSWORD);
+		$stranger->get(Browser::page('file.php', array('id' => $made['out']['id'])));
+		$this->assertNotSame(200, $stranger->status);
+		$this->assertStringNotContainsString('secret', $stranger->body);
+		global $db;
+		$row = $db->fetch_row($db->query('SELECT place FROM '.MAIN_DB_PREFIX.'elaska_file WHERE rowid = '.(int) $made['out']['id']));
+		$this->assertFileExists(DOL_DATA_ROOT.'/'.$row[0]);
+		foreach (array('elaska' => substr($row[0], 13), 'elaska-store' => substr($row[0], 13)) as $part => $file) {
+			self::$browser->get('/document.php?modulepart='.$part.'&file='.rawurlencode($file));
+			$this->assertStringNotContainsString('secret', self::$browser->body, $part);
+		}
+	}
+}
