@@ -4,14 +4,17 @@
  * Dolibarr, which would answer a page.
  */
 
-/** @return never */
-function elaska_answer(int $status, array $body)
+/**
+ * @param array<string,mixed>|string $body JSON text as it is
+ * @return never
+ */
+function elaska_answer(int $status, $body)
 {
     http_response_code($status);
     header('Content-Type: application/json; charset=UTF-8');
     header('Cache-Control: no-store');
     header('X-Content-Type-Options: nosniff');
-    echo json_encode($body, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE);
+    echo is_string($body) ? $body : json_encode($body, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE);
     exit;
 }
 
@@ -60,14 +63,25 @@ function elaska_door_person($login): void
     }
 }
 
+/** The answer of a check, each problem with its sentence. */
+function elaska_problems_said(string $text): string
+{
+    $out = json_decode($text);
+    foreach ($out->problems ?? array() as $problem) {
+        $problem->message = elaska_sentence((string) $problem->key, (array) ($problem->params ?? array()));
+    }
+    return (string) json_encode($out, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES);
+}
+
 /**
- * @param callable(): array<string,mixed> $do
+ * @param callable(): (array<string,mixed>|string) $do
  * @return never
  */
 function elaska_door_run(callable $do)
 {
     try {
-        elaska_answer(200, array('out' => $do()));
+        $out = $do();
+        elaska_answer(200, is_string($out) ? '{"out":' . $out . '}' : array('out' => $out));
     } catch (Elaska\Exception $e) {
         $status = array('input' => 422, 'state' => 409, 'conflict' => 409, 'not_found' => 404, 'denied' => 403, 'transient' => 503);
         elaska_refuse($status[$e->getStatus()] ?? 500, $e->getKey(), elaska_error_text($e), $e->getField());
