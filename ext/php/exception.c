@@ -3,6 +3,8 @@
  */
 #include "exception.h"
 
+#include "convert.h"
+
 #include <ext/spl/spl_exceptions.h>
 
 #include "exception_arginfo.h"
@@ -29,8 +31,14 @@ static void set_text(zend_object *o, zend_class_entry *ce, const char *name, con
 
 void php_elaska_throw(const struct ela_error *err, bool retriable)
 {
+    php_elaska_throw_with(err, retriable, NULL);
+}
+
+void php_elaska_throw_with(const struct ela_error *err, bool retriable,
+                           const struct ela_json *problem)
+{
     char message[sizeof err->key + sizeof err->field + 8];
-    zval value, params;
+    zval value, params, details;
 
     log_detail(err);
     if (err->field[0] != '\0')
@@ -50,6 +58,11 @@ void php_elaska_throw(const struct ela_error *err, bool retriable)
         add_assoc_string(&params, err->params[i].name, err->params[i].value);
     zend_update_property(exception_ce, o, ZEND_STRL("params"), &params);
     zval_ptr_dtor(&params);
+    if (problem != NULL) {
+        php_elaska_from_json(problem, &details);
+        zend_update_property(exception_ce, o, ZEND_STRL("details"), &details);
+        zval_ptr_dtor(&details);
+    }
     zend_update_property_bool(exception_ce, o, ZEND_STRL("retriable"), retriable);
     zend_throw_exception_object(&value);
 }
@@ -71,11 +84,12 @@ GETTER(getStatus, "status")
 GETTER(getKey, "key")
 GETTER(getField, "field")
 GETTER(getParams, "params")
+GETTER(getDetails, "details")
 GETTER(isRetriable, "retriable")
 
 ZEND_METHOD(Elaska_Exception, toArray)
 {
-    static const char *const names[] = {"status", "key", "field", "params"};
+    static const char *const names[] = {"status", "key", "field", "params", "details"};
 
     ZEND_PARSE_PARAMETERS_NONE();
     array_init(return_value);

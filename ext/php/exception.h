@@ -11,6 +11,9 @@
  * pending already becomes the previous one.
  */
 void php_elaska_throw(const struct ela_error *err, bool retriable);
+/* problem: what the operation told beside its error, NULL when nothing. */
+void php_elaska_throw_with(const struct ela_error *err, bool retriable,
+                           const struct ela_json *problem);
 bool php_elaska_is_exception(const zend_object *o); /* an Elaska\Exception? */
 
 #endif

@@ -17,6 +17,7 @@ final class Exception extends \RuntimeException
     private string $key = "";
     private string $field = "";
     private array $params = [];
+    private array $details = [];
     private bool $retriable = false;
 
     /** "input", "state", "not_found", "denied", "conflict", "transient", "permanent" or "internal". */
@@ -36,6 +37,14 @@ final class Exception extends \RuntimeException
     public function getParams(): array {}
 
     /**
+     * What a refusal tells beside its error: "problems" of several fields, "conflict" with what another person saved
+     * meanwhile; empty when nothing.
+     *
+     * @phpstan-return array<string, mixed>
+     */
+    public function getDetails(): array {}
+
+    /**
      * True when running the whole call once more may work, and nothing of this one was kept: a deadlock or a lock
      * timeout in a transaction that this call opened. Never true inside a transaction of the caller: there only
      * he who opened it may start again.
@@ -45,7 +54,7 @@ final class Exception extends \RuntimeException
     /**
      * For JSON answers.
      *
-     * @phpstan-return array{status: string, key: string, field: string, params: array<string, string>}
+     * @phpstan-return array{status: string, key: string, field: string, params: array<string, string>, details: array<string, mixed>}
      */
     public function toArray(): array {}
 }

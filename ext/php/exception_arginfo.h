@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 7fa31fe0907e3fd70dcb028c3c4b53c98b67b8eb */
+ * Stub hash: 68decac52ec5b09a1463961bf36d057da446ddcb */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Elaska_Exception_getStatus, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -11,6 +11,8 @@ ZEND_END_ARG_INFO()
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Elaska_Exception_getParams, 0, 0, IS_ARRAY, 0)
 ZEND_END_ARG_INFO()
 
+#define arginfo_class_Elaska_Exception_getDetails arginfo_class_Elaska_Exception_getParams
+
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Elaska_Exception_isRetriable, 0, 0, _IS_BOOL, 0)
 ZEND_END_ARG_INFO()
 
@@ -21,6 +23,7 @@ ZEND_METHOD(Elaska_Exception, getStatus);
 ZEND_METHOD(Elaska_Exception, getKey);
 ZEND_METHOD(Elaska_Exception, getField);
 ZEND_METHOD(Elaska_Exception, getParams);
+ZEND_METHOD(Elaska_Exception, getDetails);
 ZEND_METHOD(Elaska_Exception, isRetriable);
 ZEND_METHOD(Elaska_Exception, toArray);
 
@@ -30,6 +33,7 @@ static const zend_function_entry class_Elaska_Exception_methods[] = {
 	ZEND_ME(Elaska_Exception, getKey, arginfo_class_Elaska_Exception_getKey, ZEND_ACC_PUBLIC)
 	ZEND_ME(Elaska_Exception, getField, arginfo_class_Elaska_Exception_getField, ZEND_ACC_PUBLIC)
 	ZEND_ME(Elaska_Exception, getParams, arginfo_class_Elaska_Exception_getParams, ZEND_ACC_PUBLIC)
+	ZEND_ME(Elaska_Exception, getDetails, arginfo_class_Elaska_Exception_getDetails, ZEND_ACC_PUBLIC)
 	ZEND_ME(Elaska_Exception, isRetriable, arginfo_class_Elaska_Exception_isRetriable, ZEND_ACC_PUBLIC)
 	ZEND_ME(Elaska_Exception, toArray, arginfo_class_Elaska_Exception_toArray, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
@@ -67,6 +71,12 @@ static zend_class_entry *register_class_Elaska_Exception(zend_class_entry *class
 	zend_string *property_params_name = zend_string_init("params", sizeof("params") - 1, 1);
 	zend_declare_typed_property(class_entry, property_params_name, &property_params_default_value, ZEND_ACC_PRIVATE, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
 	zend_string_release(property_params_name);
+
+	zval property_details_default_value;
+	ZVAL_EMPTY_ARRAY(&property_details_default_value);
+	zend_string *property_details_name = zend_string_init("details", sizeof("details") - 1, 1);
+	zend_declare_typed_property(class_entry, property_details_name, &property_details_default_value, ZEND_ACC_PRIVATE, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_details_name);
 
 	zval property_retriable_default_value;
 	ZVAL_FALSE(&property_retriable_default_value);

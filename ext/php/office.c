@@ -62,17 +62,6 @@ static void file_to(const struct php_elaska_frame *f, const char *name, zval *ou
     add_assoc_string(out, "name", name);
 }
 
-/* The answer as it is, empty objects and all. */
-static void text_to(struct php_elaska_frame *f, zval *out)
-{
-    struct ela_error err = ELA_ERROR_INIT;
-
-    if (ela_json_write(f->out, &f->body, &err) != ELA_OK)
-        php_elaska_throw(&err, false);
-    else
-        ZVAL_STRINGL(out, f->body.p, f->body.n);
-}
-
 /* The core's part of a call; everything that it owns is in the frame. */
 static void core_call(struct php_elaska_office *o, const struct php_elaska_request *rq,
                       struct php_elaska_frame *f, struct ela_error *err)
@@ -97,19 +86,6 @@ static void core_call(struct php_elaska_office *o, const struct php_elaska_reque
         err->status = st;
 }
 
-static enum ela_status input_of(const struct php_elaska_request *rq, struct ela_json **in,
-                                struct ela_error *err)
-{
-    if (rq->text == NULL)
-        return php_elaska_to_json(rq->in != NULL ? rq->in : (HashTable *)&zend_empty_array, in,
-                                  err);
-    const struct ela_str text = {ZSTR_VAL(rq->text), ZSTR_LEN(rq->text)};
-    enum ela_status st = ela_json_parse(text, &ELA_JSON_LIMITS_DEFAULT, in, err);
-    if (st == ELA_OK && ela_json_kind(*in) != ELA_JOBJECT)
-        st = ela_fail(err, ELA_E_INPUT, "json.malformed", "");
-    return st;
-}
-
 /* Returns true when there is an answer to convert. */
 static bool run(struct php_elaska_office *o, const struct php_elaska_request *rq,
                 struct php_elaska_frame *f)
@@ -117,13 +93,16 @@ static bool run(struct php_elaska_office *o, const struct php_elaska_request *rq
     struct ela_error err = ELA_ERROR_INIT;
     const struct ela_op *op = ela_op_find(rq->operation);
     bool entered = false, retriable = false;
+    const struct ela_json *problem = NULL;
 
     if (o->bridge == NULL)
         (void)ela_fail(&err, ELA_E_INTERNAL, "host.not_constructed", "");
-    else if (input_of(rq, &f->in, &err) == ELA_OK)
+    else if (php_elaska_to_json(rq->in != NULL ? rq->in : (HashTable *)&zend_empty_array, &f->in,
+                                &err) == ELA_OK)
         entered = php_elaska_bridge_enter(o->bridge, &err) == ELA_OK;
     if (entered) {
         core_call(o, rq, f, &err);
+        problem = ela_app_problem(o->bridge->app);
         retriable =
             php_elaska_bridge_leave(o->bridge, op != NULL && (op->flags & ELA_OP_WRITE) != 0, &err);
         if (o->bridge->bailed) {
@@ -136,7 +115,7 @@ static bool run(struct php_elaska_office *o, const struct php_elaska_request *rq
     if (EG(exception) != NULL && !(retriable && php_elaska_is_exception(EG(exception))))
         return false;
     if (err.status != ELA_OK)
-        php_elaska_throw(&err, retriable);
+        php_elaska_throw_with(&err, retriable, problem);
     return err.status == ELA_OK && EG(exception) == NULL;
 }
 
@@ -148,9 +127,7 @@ void php_elaska_office_run(struct php_elaska_office *o, const struct php_elaska_
     if (f == NULL)
         return;
     if (run(o, rq, f)) {
-        if (rq->text != NULL)
-            text_to(f, return_value);
-        else if (rq->file != NULL)
+        if (rq->file != NULL)
             file_to(f, ela_app_body_name(o->bridge->app), return_value);
         else if (rq->document)
             document_to(f, ela_app_body_name(o->bridge->app), return_value);
@@ -177,20 +154,6 @@ static void call(INTERNAL_FUNCTION_PARAMETERS, bool document)
 ZEND_METHOD(Elaska_Office, call)
 {
     call(INTERNAL_FUNCTION_PARAM_PASSTHRU, false);
-}
-
-ZEND_METHOD(Elaska_Office, json)
-{
-    zend_string *name, *text;
-    struct php_elaska_request rq = {.document = false};
-
-    ZEND_PARSE_PARAMETERS_START(2, 2)
-    Z_PARAM_STR(name)
-    Z_PARAM_STR(text)
-    ZEND_PARSE_PARAMETERS_END();
-    rq.operation = (struct ela_str){ZSTR_VAL(name), ZSTR_LEN(name)};
-    rq.text = text;
-    php_elaska_office_run(php_elaska_office_of(Z_OBJ_P(ZEND_THIS)), &rq, return_value);
 }
 
 ZEND_METHOD(Elaska_Office, bytes)

@@ -22,9 +22,9 @@ bool(true)
 string(9) "db.failed"
 bool(true)
 string(13) "exception.php"
-{"status":"internal","key":"db.failed","field":"","params":[]}
+{"status":"internal","key":"db.failed","field":"","params":[],"details":[]}
 bool(false)
 bool(false)
 denied denied
 internal
-{"status":"internal","key":"","field":"","params":[]}
+{"status":"internal","key":"","field":"","params":[],"details":[]}

@@ -12,11 +12,8 @@ define('NOREQUIREAJAX', 1);
 /** Operations that islands may ask for. */
 const ELASKA_ISLAND_OPS = array('time.parse', 'timer.read', 'timer.start', 'timer.pause', 'timer.resume', 'timer.stop', 'timer.discard', 'case.picker', 'activity.list',
     'task.create', 'task.update', 'task.move', 'task.delete', 'task.read', 'task.board', 'task.list', 'task.check', 'task.comment', 'task.accept', 'task.refuse', 'task.confirm', 'task.send_back',
-    'file.list', 'file.update', 'file.deliverable', 'file.delete',
-    'template.check', 'template.save', 'template.preview');
-const ELASKA_ISLAND_BYTES = 1048576;
-/** Answers that list what is wrong with a definition: each in words. */
-const ELASKA_ISLAND_CHECKS = array('template.check', 'template.save');
+    'file.list', 'file.update', 'file.deliverable', 'file.delete');
+const ELASKA_ISLAND_BYTES = 65536;
 
 require_once __DIR__ . '/../lib/elaska_door.lib.php';
 
@@ -33,16 +30,13 @@ $elaska_text = (string) file_get_contents('php://input', false, null, 0, ELASKA_
 if (strlen($elaska_text) > ELASKA_ISLAND_BYTES) {
     elaska_refuse(413, 'json.too_large', elaska_sentence('json.too_large'));
 }
-$elaska_body = json_decode($elaska_text, false, 24);
-if (!is_object($elaska_body)) {
+$elaska_body = json_decode($elaska_text, true, 16);
+if (!is_array($elaska_body)) {
     elaska_refuse(400, 'json.malformed', elaska_sentence('json.malformed'));
 }
-$elaska_op = $elaska_body->op ?? '';
-$elaska_in = $elaska_body->in ?? new stdClass();
-if (!in_array($elaska_op, ELASKA_ISLAND_OPS, true) || !is_object($elaska_in)) {
+$elaska_op = $elaska_body['op'] ?? '';
+$elaska_in = $elaska_body['in'] ?? array();
+if (!in_array($elaska_op, ELASKA_ISLAND_OPS, true) || !is_array($elaska_in)) {
     elaska_refuse(400, 'op.unknown', elaska_sentence('op.unknown'));
 }
-elaska_door_run(static function () use ($elaska_op, $elaska_in): string {
-    $out = elaska_office()->json($elaska_op, (string) json_encode($elaska_in, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES));
-    return in_array($elaska_op, ELASKA_ISLAND_CHECKS, true) ? elaska_problems_said($out) : $out;
-});
+elaska_door_run(static fn (): array => elaska_office()->call($elaska_op, $elaska_in));

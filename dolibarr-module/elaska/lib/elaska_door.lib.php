@@ -4,24 +4,38 @@
  * Dolibarr, which would answer a page.
  */
 
-/**
- * @param array<string,mixed>|string $body JSON text as it is
- * @return never
- */
-function elaska_answer(int $status, $body)
+/** @return never */
+function elaska_answer(int $status, array $body)
 {
     http_response_code($status);
     header('Content-Type: application/json; charset=UTF-8');
     header('Cache-Control: no-store');
     header('X-Content-Type-Options: nosniff');
-    echo is_string($body) ? $body : json_encode($body, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE);
+    echo json_encode($body, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE);
     exit;
 }
 
-/** @return never */
-function elaska_refuse(int $status, string $key, string $message, string $field = '')
+/**
+ * @param array<string,mixed> $details what the core told beside its error
+ * @return never
+ */
+function elaska_refuse(int $status, string $key, string $message, string $field = '', array $details = array())
 {
-    elaska_answer($status, array('error' => array('key' => $key, 'message' => $message, 'field' => $field)));
+    elaska_answer($status, array('error' => array('key' => $key, 'message' => $message, 'field' => $field) + ($details ? array('details' => $details) : array())));
+}
+
+/**
+ * Problems of several fields or places, each with its sentence.
+ *
+ * @param array<string,mixed> $told
+ * @return array<string,mixed>
+ */
+function elaska_door_told(array $told): array
+{
+    foreach ($told['problems'] ?? array() as $i => $problem) {
+        $told['problems'][$i]['message'] = elaska_sentence((string) $problem['key'], (array) ($problem['params'] ?? array()));
+    }
+    return $told;
 }
 
 /** Refused before Dolibarr is loaded: another method, another type of body. */
@@ -63,28 +77,17 @@ function elaska_door_person($login): void
     }
 }
 
-/** The answer of a check, each problem with its sentence. */
-function elaska_problems_said(string $text): string
-{
-    $out = json_decode($text);
-    foreach ($out->problems ?? array() as $problem) {
-        $problem->message = elaska_sentence((string) $problem->key, (array) ($problem->params ?? array()));
-    }
-    return (string) json_encode($out, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES);
-}
-
 /**
- * @param callable(): (array<string,mixed>|string) $do
+ * @param callable(): array<string,mixed> $do
  * @return never
  */
 function elaska_door_run(callable $do)
 {
     try {
-        $out = $do();
-        elaska_answer(200, is_string($out) ? '{"out":' . $out . '}' : array('out' => $out));
+        elaska_answer(200, array('out' => elaska_door_told($do())));
     } catch (Elaska\Exception $e) {
         $status = array('input' => 422, 'state' => 409, 'conflict' => 409, 'not_found' => 404, 'denied' => 403, 'transient' => 503);
-        elaska_refuse($status[$e->getStatus()] ?? 500, $e->getKey(), elaska_error_text($e), $e->getField());
+        elaska_refuse($status[$e->getStatus()] ?? 500, $e->getKey(), elaska_error_text($e), $e->getField(), elaska_door_told($e->getDetails()));
     } catch (Throwable $e) {
         elaska_refuse(500, 'internal', elaska_error_text($e));
     }

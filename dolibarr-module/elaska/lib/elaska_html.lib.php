@@ -218,22 +218,6 @@ function elaska_gauge(?array $gauge, bool $short = false): string
     return '<div class="elaska-gauge"><strong>' . elaska_h($words) . '</strong>' . $bar . '<span class="opacitymedium">' . elaska_h(implode(' · ', $more)) . '</span></div>';
 }
 
-/** Picture of the module's sprite (Tabler), never read aloud: a text beside it says the same. */
-function elaska_icon(string $name, string $class = ''): string
-{
-    if (!preg_match('/^[a-z0-9-]+$/', $name)) {
-        return '';
-    }
-    return '<svg class="elaska-icon' . ($class !== '' ? ' ' . $class : '') . '" aria-hidden="true"><use href="' . elaska_h(elaska_sprite()) . '#' . $name . '"></use></svg>';
-}
-
-/** Address of the sprite; its version makes browsers take the new one. */
-function elaska_sprite(): string
-{
-    static $url = null;
-    return $url ??= dol_buildpath('/elaska/js/icons.svg', 1);
-}
-
 /** Why nothing is shown, and the next step. */
 function elaska_empty(string $text, string $action = ''): string
 {

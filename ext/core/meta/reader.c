@@ -167,6 +167,9 @@ bool ela__object(struct ela__reader *r, const struct ela_json *v, const char *co
 {
     const char *key;
     const struct ela_json *value;
+    /* What came through PHP cannot tell an empty object from an empty list. */
+    if (ela_json_kind(v) == ELA_JARRAY && ela_json_size(v) == 0)
+        return true;
     if (ela_json_kind(v) != ELA_JOBJECT) {
         ela__bad(r, "pack.type", "");
         return false;

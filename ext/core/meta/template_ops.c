@@ -215,6 +215,18 @@ static const struct ela_field SAVE_FIELDS[] = {
     {.type = ELA_FT_END},
 };
 
+/* The one empty object that a template may hold ("all pieces") is an empty list after PHP. */
+static void mend_counts(const struct ela_json *body)
+{
+    const struct ela_json *tags = ela_json_get(body, "tags");
+    for (size_t i = 0; i < ela_json_size(tags); i++) {
+        const struct ela_json *count = ela_json_get(ela_json_at(tags, i), "count");
+        const struct ela_json *pieces = ela_json_get(count, "pieces");
+        if (ela_json_kind(pieces) == ELA_JARRAY && ela_json_size(pieces) == 0)
+            ela_json_set((struct ela_json *)(uintptr_t)count, "pieces", ela_json_new_object());
+    }
+}
+
 static enum ela_status save_body(struct ela_call *c, const struct ela_json *body, int64_t version,
                                  struct ela_error *err)
 {
@@ -223,6 +235,7 @@ static enum ela_status save_body(struct ela_call *c, const struct ela_json *body
     struct ela__stored h;
     ELA_TRY(problems_of(c, body, &found, &parsed, err));
     ELA_TRY(refuse_faults(c, found, false, err));
+    mend_counts(body);
     struct ela_str given = ela_in_text(c, "code");
     if (given.n && version && !ela_str_is(given, parsed.code))
         return ela_fail(err, ELA_E_INPUT, "meta.code_kept", "code");
@@ -401,26 +414,6 @@ static enum ela_status op_form(struct ela_call *c, struct ela_error *err)
     return ela_meta_form_json(c, f, f ? &f->set : &t->set, c->out, err);
 }
 
-static const struct ela_field PREVIEW_FIELDS[] = {
-    {.name = "body", .type = ELA_FT_JSON, .flags = ELA_FF_REQUIRED},
-    {.name = "form", .type = ELA_FT_LINE, .max = 40},
-    {.type = ELA_FT_END},
-};
-
-/* A form of what is being written: as it will be, before it is stored. */
-static enum ela_status op_preview(struct ela_call *c, struct ela_error *err)
-{
-    struct ela__problems *found;
-    struct ela__parsed parsed;
-    struct ela_str code = ela_in_text(c, "form");
-    ELA_TRY(problems_of(c, ela_in_get(c, "body"), &found, &parsed, err));
-    ELA_TRY(refuse_faults(c, found, false, err));
-    const struct ela_meta_form *f = ela_template_form(parsed.template, code);
-    if (code.n && !f)
-        return ela_fail(err, ELA_E_NOT_FOUND, "meta.form_unknown", "form");
-    return ela_meta_form_json(c, f, f ? &f->set : &parsed.template->set, c->out, err);
-}
-
 const struct ela_op ELA_TEMPLATE_OPS[] = {
     {"pack.install", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, ELA__PACK_FIELDS,
      ela__pack_install},
@@ -437,6 +430,5 @@ const struct ela_op ELA_TEMPLATE_OPS[] = {
     {"template.delete", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, CODE_FIELDS, op_delete},
     {"template.order", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, ORDER_FIELDS, op_order},
     {"template.form", ELA_OP_READ, ELA_BY_USER, 0, FORM_FIELDS, op_form},
-    {"template.preview", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, PREVIEW_FIELDS, op_preview},
     {.name = NULL},
 };

@@ -18,7 +18,8 @@ struct exchange {
     struct ela_portal_response *rs;
     struct ela__match match;
     struct ela_actor actor;
-    struct ela_str token; /* access token of the cookie */
+    struct ela_str token;           /* access token of the cookie */
+    const struct ela_json *problem; /* of the operation's refusal */
     const char *lang;
     char lang_text[4];
     char ip[46], agent[513];
@@ -220,6 +221,8 @@ static enum ela_status call(struct exchange *x, struct ela_error *err)
     ela_json_free(in);
     if (st == ELA_OK)
         give(x, out, type);
+    else
+        x->problem = ela_app_problem(x->app);
     ela_json_free(out);
     return st;
 }
@@ -263,7 +266,7 @@ static void refuse(struct exchange *x, const struct ela_error *err)
 {
     int status = ela__portal_problem_status(err);
     const char *path = x->match.route != NULL ? x->match.route->path : "-";
-    ela__portal_problem(x->rq, err, status, x->lang, x->rs);
+    ela__portal_problem(x->rq, err, x->problem, status, x->lang, x->rs);
     if (status == 405)
         ela__header_set(x->rs, "Allow", "%s, OPTIONS", x->match.allow);
     if (status == 426)

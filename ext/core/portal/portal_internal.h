@@ -55,8 +55,10 @@ void ela__header_set(struct ela_portal_response *rs, const char *name, const cha
     __attribute__((format(printf, 3, 4)));
 void ela__headers_common(const struct ela_portal_request *rq, struct ela_portal_response *rs);
 int ela__portal_problem_status(const struct ela_error *err);
+/* problem: what the operation told beside its error, NULL when nothing. */
 void ela__portal_problem(const struct ela_portal_request *rq, const struct ela_error *err,
-                         int status, const char *lang, struct ela_portal_response *rs);
+                         const struct ela_json *problem, int status, const char *lang,
+                         struct ela_portal_response *rs);
 /* Body as JSON with an entity tag where it may be kept; 304 when the reader has it. */
 void ela__portal_answer_json(const struct ela_portal_request *rq,
                              const struct ela_portal_route *route, const struct ela_json *v,

@@ -195,10 +195,31 @@ static void one_error(struct ela_json *list, const char *field, const char *key,
     ela_json_push(list, o);
 }
 
+/* A refused form names every field that is wrong (CASE-07). */
+static void add_problems(struct ela_json *list, const struct ela_json *problems, const char *lang)
+{
+    for (size_t i = 0; i < ela_json_size(problems); i++) {
+        const struct ela_json *one = ela_json_at(problems, i), *value;
+        const char *name;
+        char field[160];
+        struct ela_error err = ELA_ERROR_INIT;
+        snprintf(field, sizeof field, "fields/%.140s", ela_json_text(ela_json_get(one, "field")).p);
+        ela_fail(&err, ELA_E_INPUT, ela_json_text(ela_json_get(one, "key")).p, "");
+        const struct ela_json *params = ela_json_get(one, "params");
+        for (const void *it = NULL; (it = ela_json_next(params, it, &name, &value)) != NULL;)
+            ela_error_param(&err, name, ela_json_text(value).p);
+        one_error(list, field, err.key, &err, lang);
+    }
+}
+
 /* A refused password names every rule that it breaks, one error each (SEC-03). */
-static struct ela_json *errors_json(const struct ela_error *err, const char *lang)
+static struct ela_json *errors_json(const struct ela_error *err, const struct ela_json *problem,
+                                    const char *lang)
 {
     struct ela_json *list = ela_json_new_array();
+    add_problems(list, ela_json_get(problem, "problems"), lang);
+    if (ela_json_size(list) > 0)
+        return list;
     const char *rules = strcmp(err->key, "password.policy") == 0 ? param_of(err, "rules", 5) : NULL;
     while (rules != NULL && *rules != '\0') {
         char key[48];
@@ -213,7 +234,8 @@ static struct ela_json *errors_json(const struct ela_error *err, const char *lan
 }
 
 void ela__portal_problem(const struct ela_portal_request *rq, const struct ela_error *err,
-                         int status, const char *lang, struct ela_portal_response *rs)
+                         const struct ela_json *problem, int status, const char *lang,
+                         struct ela_portal_response *rs)
 {
     static const char plain[] =
         "{\"type\":\"about:blank\",\"title\":\"Error\",\"status\":500,\"key\":\"internal\","
@@ -235,7 +257,8 @@ void ela__portal_problem(const struct ela_portal_request *rq, const struct ela_e
     ela_json_set_int(o, "status", status);
     ela_json_set_text(o, "key", key);
     ela_json_set(o, "params", status < 500 ? params_json(err) : ela_json_new_object());
-    ela_json_set(o, "errors", status < 500 ? errors_json(err, lang) : ela_json_new_array());
+    ela_json_set(o, "errors",
+                 status < 500 ? errors_json(err, problem, lang) : ela_json_new_array());
     if (ela_json_write(o, &rs->body, &ignore) != ELA_OK) {
         ela_buf_reset(&rs->body);
         ela_buf_adds(&rs->body, plain);
@@ -255,7 +278,7 @@ void ela_portal_refuse(const struct ela_portal_request *rq, int status, const ch
 {
     struct ela_error err = ELA_ERROR_INIT;
     ela_fail(&err, ELA_E_TRANSIENT, key, "");
-    ela__portal_problem(rq, &err, status, ela__accept_language(rq), rs);
+    ela__portal_problem(rq, &err, NULL, status, ela__accept_language(rq), rs);
 }
 
 /* --- answers ---------------------------------------------------------------------------------- */
@@ -304,7 +327,7 @@ void ela__portal_answer_json(const struct ela_portal_request *rq,
         return;
     }
     if (ela_json_write(v, &rs->body, &err) != ELA_OK) {
-        ela__portal_problem(rq, &err, 500, lang, rs);
+        ela__portal_problem(rq, &err, NULL, 500, lang, rs);
         return;
     }
     ela__portal_answer_text(rq, route, (struct ela_str){rs->body.p, rs->body.n},
