@@ -334,6 +334,16 @@ static void test_CASE_32_cells_of_a_case(void **state)
          "'missing':1,'nature':{'code':'dossier','label':'Dossier'}}],'next':null,'prev':null}",
          "{'list':'cases','columns':['client','status','lead','due_on','time','unbilled','pieces',"
          "'missing','nature']}");
+    t_ok(&boss, "list.rows", "{'rows':[{'package':null}]}",
+         "{'list':'cases','columns':['package']}");
+    t_sql("INSERT INTO llx_elaska_case_terms (entity, fk_case, valid_from, model, currency, "
+          "included_s, "
+          "vat_milli, invoicing, created_at, fk_user_creat) VALUES (1, %" PRId64
+          ", '2026-01-01', 'package', 'EUR', 3600, 20000, 'monthly', 0, 1)",
+          id);
+    t_sql("UPDATE llx_elaska_time SET fk_terms = (SELECT MAX(rowid) FROM llx_elaska_case_terms)");
+    t_ok(&boss, "list.rows", "{'rows':[{'package':125}]}",
+         "{'list':'cases','columns':['package']}");
     /* amounts are for those who may see rates */
     const struct ela_json *out =
         t_call(&tom, "list.rows", "{'list':'cases','columns':['unbilled']}");

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #define NO_PLACE SIZE_MAX
+#define NOTHING  INT64_MIN /* a figure that a row does not have */
 
 /* --- reading ------------------------------------------------------------------------------ */
 
@@ -22,13 +23,19 @@ static void shown(struct ela_sql *q, const struct ela_list_column *column)
         ela_sql_text(q, column->param);
 }
 
+static void today_param(struct ela__cells *x, struct ela_sql *q)
+{
+    const struct ela_call *c = x->l->c;
+    char today[16];
+    ela_day_format(ela_tz_day(c->tz, c->now), today);
+    ela_sql_text(q, ela_str_of(ela_arena_strdup(&x->mem, today)));
+}
+
 static void compose(struct ela_sql *q, struct ela__cells *x)
 {
     const struct ela_list *list = x->l->list;
-    struct ela_call *c = x->l->c;
     unsigned joins = 0;
     size_t n = 1;
-    char today[16];
     ela_sql_add(q, ELA__L_SELECT);
     ela_sql_add(q, list->id);
     for (size_t i = 0; i < x->a->ncolumns; i++) {
@@ -54,10 +61,8 @@ static void compose(struct ela_sql *q, struct ela__cells *x)
         if (more[i])
             ela_sql_add(q, more[i]);
     }
-    if (list->late) {
-        ela_day_format(ela_tz_day(c->tz, c->now), today);
-        ela_sql_text(q, ela_str_of(ela_arena_strdup(&x->mem, today)));
-    }
+    if (list->late)
+        today_param(x, q);
     ela_sql_add(q, list->from);
     for (unsigned i = 0; list->joins && list->joins[i]; i++)
         if (joins & (1u << i))
@@ -100,8 +105,12 @@ static enum ela_status extra(struct ela__cells *x, size_t column, const struct s
     x->extra[column] = ela_arena_alloc(&x->mem, (x->n + 1) * sizeof(int64_t));
     if (!x->extra[column])
         return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
+    for (size_t i = 0; i < x->n; i++)
+        x->extra[column][i] = k->flags & ELA_LC_NULLS ? NOTHING : 0;
     ela_sql_init(&q);
     ela_sql_add(&q, k->extra);
+    if (k->extra_today)
+        today_param(x, &q);
     ela_sql_in(&q, x->ids, x->n);
     ela_sql_add(&q, k->extra_end);
     enum ela_status st = ela_sql_query(&q, x->l->c->db, &r, err);
@@ -225,6 +234,11 @@ static struct ela_json *cell_json(const struct ela__cells *x, size_t row, size_t
     }
 }
 
+static struct ela_json *figure(int64_t v)
+{
+    return v == NOTHING ? ela_json_new_null() : ela_json_new_int(v);
+}
+
 struct ela_json *ela__cells_row(const struct ela__cells *x, size_t i)
 {
     size_t row = x->row[i];
@@ -234,7 +248,7 @@ struct ela_json *ela__cells_row(const struct ela__cells *x, size_t i)
     ela_json_set_int(o, "id", x->ids[i]);
     for (size_t k = 0; k < x->a->ncolumns; k++)
         ela_json_set(o, x->a->columns[k]->code,
-                     x->extra[k] ? ela_json_new_int(x->extra[k][i]) : cell_json(x, row, k));
+                     x->extra[k] ? figure(x->extra[k][i]) : cell_json(x, row, k));
     if (x->late != NO_PLACE)
         ela_json_set_bool(o, "late", ela_db_int(&x->r, row, x->late, 0) == 1);
     if (x->version != NO_PLACE && x->l->c->actor->kind == ELA_ACTOR_USER)
@@ -319,7 +333,7 @@ bool ela__cells_number(const struct ela__cells *x, size_t i, size_t column, int6
         return false;
     if (x->extra[column]) {
         *v = x->extra[column][i];
-        return true;
+        return *v != NOTHING;
     }
     if (ela_db_is_null(&x->r, x->row[i], x->place[column]))
         return false;

@@ -57,6 +57,7 @@ struct ela_list_column {
     const char *within;   /* opens an EXISTS in which key is compared, for what a row has many of */
     const char *extra; /* grouped SELECT of (id, value) for the rows of a page: up to "IN " ... */
     const char *extra_end; /* ... and after the ids */
+    bool extra_today;      /* its first '?' is today */
     const char *object;    /* of the status registry */
     const struct ela_list_choice *choices;
     /* Change in place: operation, its member for the row, its member for the value. */
