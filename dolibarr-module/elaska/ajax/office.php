@@ -12,7 +12,8 @@ define('NOREQUIREAJAX', 1);
 /** Operations that islands may ask for. */
 const ELASKA_ISLAND_OPS = array('time.parse', 'timer.read', 'timer.start', 'timer.pause', 'timer.resume', 'timer.stop', 'timer.discard', 'case.picker', 'activity.list',
     'task.create', 'task.update', 'task.move', 'task.delete', 'task.read', 'task.board', 'task.list', 'task.check', 'task.comment', 'task.accept', 'task.refuse', 'task.confirm', 'task.send_back',
-    'file.list', 'file.update', 'file.deliverable', 'file.delete');
+    'file.list', 'file.update', 'file.deliverable', 'file.delete',
+    'list.define', 'list.rows', 'list.board', 'list.change', 'view.save', 'view.delete', 'view.default', 'view.keep');
 const ELASKA_ISLAND_BYTES = 65536;
 
 require_once __DIR__ . '/../lib/elaska_door.lib.php';
@@ -39,4 +40,8 @@ $elaska_in = $elaska_body['in'] ?? array();
 if (!in_array($elaska_op, ELASKA_ISLAND_OPS, true) || !is_array($elaska_in)) {
     elaska_refuse(400, 'op.unknown', elaska_sentence('op.unknown'));
 }
-elaska_door_run(static fn (): array => elaska_office()->call($elaska_op, $elaska_in));
+require_once __DIR__ . '/../lib/elaska_list.lib.php';
+elaska_door_run(static function () use ($elaska_op, $elaska_in): array {
+    $out = elaska_office()->call($elaska_op, $elaska_in);
+    return strpos($elaska_op, 'list.') === 0 ? elaska_list_explained($out) : $out;
+});

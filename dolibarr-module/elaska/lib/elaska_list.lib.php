@@ -1,0 +1,217 @@
+<?php
+/*
+ * Lists of the core as pages: what may be read without scripts (views, search, rows, pages), and what the island takes
+ * over (filters, columns, saved views, boards, changes, exports). A new list needs nothing here but its addresses.
+ */
+
+/**
+ * What an address asks for.
+ *
+ * @param array<string,mixed> $define answer of list.define
+ * @return array{view: string, search: string, filter: array<mixed>|null, sort: list<string>, mode: string, at: string, back: bool}
+ */
+function elaska_list_state(array $define, array $criteria = array()): array
+{
+    $codes = array_column($define['views'], 'code');
+    $view = (string) GETPOST('view', 'aZ09');
+    $kept = json_decode(elaska_unpack('f'), true, 16);
+    $kept = is_array($kept) ? $kept : array();
+    $filter = is_array($kept['filter'] ?? null) ? $kept['filter'] : null;
+    foreach ($criteria as $field => $value) {
+        $filter = array('and' => array_merge($filter ? array($filter) : array(), array(array('field' => $field, 'op' => 'is', 'value' => $value))));
+    }
+    $mode = (string) ($kept['mode'] ?? $define['mode'] ?? 'table');
+    return array(
+        'view' => in_array($view, $codes, true) ? $view : (in_array($define['default'], $codes, true) ? $define['default'] : $codes[0]),
+        'search' => mb_substr(elaska_unpack('q'), 0, 100),
+        'filter' => $filter,
+        'sort' => array_values(array_filter(is_array($kept['sort'] ?? null) ? $kept['sort'] : array(), 'is_string')),
+        'mode' => in_array($mode, array('table', 'board', 'calendar'), true) ? $mode : 'table',
+        'at' => (string) GETPOST('at', 'aZ09'),
+        'back' => GETPOSTINT('back', 1) === 1,
+    );
+}
+
+/** The state as the core takes it. */
+function elaska_list_asked(string $list, array $define, array $state): array
+{
+    $asked = array('list' => $list, 'view' => $state['view'], 'limit' => 50, 'with_total' => true);
+    if (!empty($define['kept'])) {
+        $asked['columns'] = $define['kept'];
+    }
+    foreach ($define['views'] as $view) {
+        if ($view['code'] === $state['view'] && !empty($view['columns'])) {
+            $asked['columns'] = $view['columns'];
+        }
+    }
+    $asked += array_filter(array('search' => $state['search'], 'filter' => $state['filter'], 'sort' => $state['sort']));
+    return $state['at'] !== '' ? $asked + array($state['back'] ? 'before' : 'after' => $state['at']) : $asked;
+}
+
+/** Sentences beside what was ignored or refused, for people. */
+function elaska_list_explained(array $answer): array
+{
+    foreach (array('ignored', 'failed') as $part) {
+        foreach ($answer[$part] ?? array() as $i => $item) {
+            $answer[$part][$i]['message'] = elaska_sentence((string) $item['key'], (array) ($item['params'] ?? array()));
+        }
+    }
+    return $answer;
+}
+
+/** Columns of an answer, in order. @return list<array<string,mixed>> */
+function elaska_list_columns(array $define, array $asked): array
+{
+    $known = array_column($define['columns'], null, 'code');
+    $chosen = $asked['columns'] ?? array_column(array_filter($define['columns'], static fn (array $c): bool => $c['shown']), 'code');
+    $fixed = array_column(array_filter($define['columns'], static fn (array $c): bool => $c['fixed']), 'code');
+    return array_values(array_intersect_key($known, array_flip($fixed)) + array_intersect_key(array_replace(array_flip(array_intersect($chosen, array_keys($known))), $known), array_flip($chosen)));
+}
+
+/** Address of a row. @param string $pattern with {id} and {case_id} */
+function elaska_list_address(string $pattern, array $row): string
+{
+    return strtr($pattern, array('%7Bid%7D' => (string) $row['id'], '{id}' => (string) $row['id'], '{case_id}' => (string) ($row['case_id'] ?? '')));
+}
+
+function elaska_list_cell(array $column, array $row): string
+{
+    $v = $row[$column['code']] ?? null;
+    if ($v === null || $v === '') {
+        return '';
+    }
+    switch ($column['type']) {
+        case 'status':
+            return '<span class="elaska-badges">' . elaska_badge($v) . (!empty($row['late']) ? ' ' . elaska_mark('ElaskaLate', 'red') : '') . '</span>';
+        case 'choice':
+            return elaska_h($v['label']);
+        case 'client':
+            return elaska_client($v);
+        case 'person':
+            return elaska_h($v['name']);
+        case 'case':
+            return elaska_link(elaska_url('case_card.php', array('id' => $v['id'])), (string) $v['name']);
+        case 'day':
+            return elaska_day($v);
+        case 'moment':
+            return elaska_moment($v);
+        case 'duration':
+            return $v > 0 ? elaska_duration($v) : '';
+        case 'amount':
+            return $v ? elaska_money((int) $v) : '';
+        case 'percent':
+            return '<span class="elaska-num">' . (int) $v . "\u{a0}%</span>";
+        case 'number':
+            return $v ? '<span class="elaska-num">' . (int) $v . '</span>' : '';
+        case 'yesno':
+            return elaska_t($v ? 'Yes' : 'No');
+        default:
+            return elaska_h($v);
+    }
+}
+
+/** True for what is compared as a number. */
+function elaska_list_right(array $column): bool
+{
+    return in_array($column['type'], array('number', 'decimal', 'percent', 'duration', 'amount'), true);
+}
+
+/** @param list<array<string,mixed>> $columns */
+function elaska_list_table(array $columns, array $rows, string $address): string
+{
+    $head = '';
+    $plain = array_values(array_filter($columns, static fn (array $c): bool => !$c['fixed']));
+    $fixed = array_values(array_filter($columns, static fn (array $c): bool => $c['fixed']));
+    $title = end($fixed);
+    foreach ($plain as $column) {
+        $head .= '<th' . (elaska_list_right($column) ? ' class="right"' : '') . '>' . elaska_h($column['label']) . '</th>';
+    }
+    $out = '<div class="div-table-responsive"><table class="noborder centpercent elaska-list"><thead><tr class="liste_titre"><th>' . elaska_h($title['label']) . '</th>' . $head . '</tr></thead><tbody>';
+    foreach ($rows as $row) {
+        $small = '';
+        foreach ($fixed as $column) {
+            $small .= $column === $title ? '' : '<div class="elaska-quiet elaska-small elaska-num">' . elaska_list_cell($column, $row) . '</div>';
+        }
+        $out .= '<tr class="oddeven"><td class="elaska-title">' . elaska_link(elaska_list_address($address, $row), (string) $row[$title['code']]) . $small . '</td>';
+        foreach ($plain as $column) {
+            $out .= '<td data-label="' . elaska_h($column['label']) . '"' . (elaska_list_right($column) ? ' class="right nowraponall"' : '') . '>' . elaska_list_cell($column, $row) . '</td>';
+        }
+        $out .= '</tr>';
+    }
+    return $out . '</tbody></table></div>';
+}
+
+/** Before and after, both known to the core. */
+function elaska_list_pager(string $page, array $kept, array $answer): string
+{
+    if (empty($answer['next']) && empty($answer['prev'])) {
+        return '';
+    }
+    $out = '<nav class="elaska-pager" aria-label="' . elaska_t('ElaskaPages') . '">';
+    if (!empty($answer['prev'])) {
+        $out .= elaska_link(elaska_url($page, $kept + array('at' => $answer['prev'], 'back' => 1)), '‹ ' . elaska_words('ElaskaPrevious'), 'elaska-second');
+    }
+    if (!empty($answer['next'])) {
+        $out .= elaska_link(elaska_url($page, $kept + array('at' => $answer['next'])), elaska_words('ElaskaNext') . ' ›', 'elaska-second');
+    }
+    return $out . '</nav>';
+}
+
+/** What the island starts from, as text that no markup can leave. */
+function elaska_list_data(array $data): string
+{
+    return '<script type="application/json" data-elaska-list-data>' . json_encode($data, JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE) . '</script>';
+}
+
+/**
+ * A whole list: everything between header and footer.
+ *
+ * @param array{file: string, address: string, modes?: list<string>, criteria?: array<string,int|string>, none: string, new?: string} $page
+ *     address of a row, with {id}; criteria that the address of the page set
+ */
+function elaska_list_page(Elaska\Office $office, string $list, array $page): string
+{
+    $define = $office->call('list.define', array('list' => $list));
+    $state = elaska_list_state($define, $page['criteria'] ?? array());
+    $asked = elaska_list_asked($list, $define, $state);
+    try {
+        $answer = elaska_list_explained($office->call('list.rows', $asked));
+    } catch (Elaska\Exception $e) {
+        if ($e->getKey() !== 'list.cursor') {
+            throw $e;
+        }
+        setEventMessages(elaska_error_text($e), null, 'warnings');
+        $answer = elaska_list_explained($office->call('list.rows', array_diff_key($asked, array('after' => 1, 'before' => 1))));
+    }
+    $views = array_column($define['views'], 'label', 'code');
+    $kept = array('view' => $state['view'], 'q' => $state['search'] !== '' ? elaska_pack($state['search']) : null, 'f' => (string) GETPOST('f', 'aZ09') ?: null) + ($page['criteria'] ?? array());
+    $data = array('list' => $list, 'define' => $define, 'state' => $state, 'answer' => $answer, 'address' => $page['address'], 'modes' => $page['modes'] ?? array('table'), 'client' => DOL_URL_ROOT . '/societe/card.php?socid={id}',
+        'case' => elaska_url('case_card.php', array('id' => '{id}')), 'page' => elaska_url($page['file']), 'export' => elaska_url('list_export.php'), 'currency' => (string) getDolGlobalString('MAIN_MONNAIE', 'EUR'));
+    $out = '<div class="elaska-listing" data-elaska-list ' . elaska_endpoint() . '>';
+    $out .= elaska_views($page['file'], 'view', $views, $state['view'], array_diff_key($kept, array('view' => 1, 'f' => 1)));
+    $out .= elaska_form(elaska_url($page['file'], array_diff_key($kept, array('q' => 1))), 'filter', 'elaska-filters') . elaska_filter(elaska_words('Search'), 'search', elaska_input('search', $state['search'], 'search'))
+        . '<div class="elaska-filter-end"><button type="submit" class="elaska-second">' . elaska_t('ElaskaFilter') . '</button></div></form>';
+    foreach ($answer['ignored'] as $item) {
+        $out .= '<p class="elaska-notice" role="status">' . elaska_h(($item['field'] !== '' ? $item['field'] . ' : ' : '') . $item['message']) . '</p>';
+    }
+    if ($answer['rows']) {
+        $out .= elaska_list_table(elaska_list_columns($define, $asked), $answer['rows'], $page['address']);
+    } else {
+        $out .= elaska_empty(elaska_words($page['none']), $page['new'] ?? '');
+    }
+    return $out . elaska_list_pager($page['file'], $kept, $answer) . elaska_list_data($data) . '</div>';
+}
+
+/** Header of a list: its island and its look. */
+function elaska_list_header(string $title): void
+{
+    llxHeader('', $title, '', '', 0, 0, array('/elaska/js/list.js'), array('/elaska/css/time.css', '/elaska/js/list.css'));
+}
+
+/** A search typed without scripts becomes an address. */
+function elaska_list_search(string $file, array $criteria = array()): void
+{
+    if (elaska_action() === 'filter') {
+        elaska_redirect(elaska_url($file, array('view' => (string) GETPOST('view', 'aZ09'), 'f' => (string) GETPOST('f', 'aZ09') ?: null, 'q' => elaska_pack(mb_substr(elaska_in('search'), 0, 100))) + $criteria));
+    }
+}

@@ -1,0 +1,62 @@
+/* Changes of the chosen rows: one field, one value, each row by its own rules; what is refused is told. */
+import { el } from '../dom';
+import { put, type Host } from './host';
+import { changeField, type Field } from './values';
+
+export function bulk(host: Host, done: () => void): HTMLElement {
+  const { words, data, selected } = host;
+  const node = el('div', {
+    class: 'elaska-selbar ell-bulk',
+    role: 'region',
+    'aria-label': words.set,
+  });
+  const editable = data.define.columns.filter((column) => column.editable);
+  if (selected.size === 0 || editable.length === 0) return node;
+  let field: Field | null = null;
+  const place = el('span', {});
+  const report = el('div', { role: 'status', class: 'ell-report' });
+  const choice = el('select', { class: 'flat', 'aria-label': words.set });
+  choice.append(new Option(words.choose, ''));
+  for (const column of editable) choice.append(new Option(column.label, column.code));
+  const apply = el('button', { type: 'button', class: 'butAction', disabled: true }, words.apply);
+  choice.addEventListener('change', () => {
+    const column = host.column(choice.value);
+    field = column ? changeField(column, undefined, data.define, words) : null;
+    place.replaceChildren(...(field ? [` ${words.to} `, field.node] : []));
+    apply.disabled = !field;
+  });
+  apply.addEventListener('click', () => {
+    const column = host.column(choice.value);
+    const value = field?.read();
+    if (!column || value === undefined) return;
+    apply.disabled = true;
+    void host
+      .change([...selected], column, value)
+      .then(({ done: good, failed }) => {
+        for (const id of good) selected.delete(id);
+        host.say(put(words.done, { n: good.length }));
+        if (failed.length > 0) {
+          const reasons = [...new Set(failed.map((f) => f.message))];
+          report.replaceChildren(
+            put(words.refused, { n: failed.length }),
+            el('ul', {}, ...reasons.map((reason) => el('li', {}, reason))),
+          );
+          apply.disabled = false;
+        } else done();
+        host.reload();
+      })
+      .catch((error: Error) => {
+        host.say(error.message || words.failed);
+        apply.disabled = false;
+      });
+  });
+  const count = selected.size === 1 ? words.selectedOne : put(words.selected, { n: selected.size });
+  node.append(
+    el('strong', {}, count),
+    el('label', {}, `${words.set} `, choice),
+    place,
+    apply,
+    report,
+  );
+  return node;
+}
