@@ -68,7 +68,7 @@ static const struct ela_list_column COLUMNS[] = {
      .flags = ELA_LC_SHOWN | ELA_LC_SORT | ELA_LC_FILTER | ELA_LC_PORTAL | ELA_LC_NULLS, .op = "case.update", .op_row = "case",
      .op_value = "due_on", .op_version = true},
     {.code = "active", .fr = "Dernière activité", .en = "Last activity", .type = ELA_LT_MOMENT, .key = "d.active_at",
-     .flags = ELA_LC_SHOWN | ELA_LC_SORT | ELA_LC_FILTER | ELA_LC_PORTAL},
+     .cell = "NULLIF(d.active_at, 0)", .flags = ELA_LC_SHOWN | ELA_LC_SORT | ELA_LC_FILTER | ELA_LC_PORTAL},
     {.code = "tasks", .fr = "Tâches ouvertes", .en = "Open tasks", .type = ELA_LT_NUMBER, .flags = ELA_LC_SHOWN,
      .extra = "SELECT k.fk_case, COUNT(*) FROM llx_elaska_task k WHERE k.closed_at IS NULL AND k.fk_case IN ",
      .extra_end = " GROUP BY k.fk_case"},

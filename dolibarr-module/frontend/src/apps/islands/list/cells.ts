@@ -67,7 +67,7 @@ export function cell(column: Column, row: Row, data: Data, words: ListWords): No
     case 'day':
       return num(dayText(String(value)));
     case 'moment':
-      return moment(Number(value), words.lang);
+      return Number(value) === 0 ? '' : moment(Number(value), words.lang);
     case 'duration':
       return Number(value) > 0 ? num(clock(Number(value))) : '';
     case 'amount':

@@ -112,7 +112,15 @@ class Filters {
     const rows = group.nodes.map((node) =>
       isAny(node) ? this.group(node, group, depth + 1) : this.criterion(node, group),
     );
-    return el('fieldset', { class: 'ell-group' }, el('legend', {}, kind), ...rows, foot);
+    const label = group.any ? words.any : words.all;
+    const head = el('div', { class: 'ell-kind' }, kind);
+    return el(
+      'div',
+      { class: 'ell-group', role: 'group', 'aria-label': label },
+      head,
+      ...rows,
+      foot,
+    );
   }
 
   private drop(node: Any | Criterion, parent: Any): HTMLElement {

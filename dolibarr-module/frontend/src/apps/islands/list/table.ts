@@ -3,7 +3,7 @@ import { el } from '../dom';
 import { address, cell, isNumber } from './cells';
 import { naming, put, titleOf, type Host } from './host';
 import type { Column, Row } from './types';
-import { changeField } from './values';
+import { changeField, sent } from './values';
 
 function sorted(host: Host, column: Column, add: boolean): void {
   const { sort } = host.data.state;
@@ -51,6 +51,7 @@ function editing(host: Host, row: Row, column: Column, place: HTMLTableCellEleme
   const take = async (): Promise<void> => {
     const value = field.read();
     if (value === undefined || busy) return;
+    if (value === sent(column, row[column.code])) return close();
     busy = true;
     if (!(await host.edit(row, column, value))) close();
   };
@@ -65,7 +66,7 @@ function editing(host: Host, row: Row, column: Column, place: HTMLTableCellEleme
   field.node.addEventListener('focusout', () => {
     if (busy || !place.contains(field.node)) return;
     if (choice) close();
-    else void take().then(() => undefined);
+    else void take();
   });
 }
 
