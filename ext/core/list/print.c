@@ -37,6 +37,10 @@ static enum ela_status row(struct ela__export *x, const struct ela__cells *cells
     char room[128];
     for (size_t n = 0; n < x->a->ncolumns; n++) {
         struct ela_str s = ela__cells_text(cells, i, n, room, sizeof room);
+        int64_t v;
+        /* What is counted and is none says nothing on paper. */
+        if (x->a->columns[n]->extra && ela__cells_number(cells, i, n, &v) && v == 0)
+            s = ELA_STR("");
         const char *copy = ela_arena_strndup(&k->mem, s.p ? s.p : "", s.n);
         if (!copy)
             return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
@@ -45,20 +49,24 @@ static enum ela_status row(struct ela__export *x, const struct ela__cells *cells
     return ELA_OK;
 }
 
-static unsigned weight(enum ela_list_type type)
+/* Shares of the width, by what is printed in a column. */
+static unsigned weight(const struct ela_list_column *column)
 {
-    switch (type) {
+    switch (column->type) {
     case ELA_LT_TEXT:
+        return column->flags & ELA_LC_UNIQUE ? 15 : 20;
     case ELA_LT_CLIENT:
     case ELA_LT_CASE:
-        return 20;
+        return 17;
     case ELA_LT_PERSON:
     case ELA_LT_STATUS:
-        return 13;
     case ELA_LT_MOMENT:
-        return 11;
+        return 13;
+    case ELA_LT_NUMBER:
+    case ELA_LT_YESNO:
+        return 9;
     default:
-        return 8;
+        return 11;
     }
 }
 
@@ -77,10 +85,8 @@ static enum ela_status draw(struct ela__export *x, struct ela_buf *out, struct e
     char exported[64], subtitle[64];
     for (size_t i = 0; i < x->a->ncolumns; i++) {
         const struct ela_list_column *column = x->a->columns[i];
-        bool unique = column->flags & ELA_LC_UNIQUE;
-        columns[i] =
-            (struct ela_pdf_column){ela__list_word(c, column->fr, column->en),
-                                    unique ? 12 : weight(column->type), is_number(column->type)};
+        columns[i] = (struct ela_pdf_column){ela__list_word(c, column->fr, column->en),
+                                             weight(column), is_number(column->type)};
     }
     ela_tz_civil(c->tz, c->now, &t);
     snprintf(exported, sizeof exported, "%s %02d/%02d/%04d %02d:%02d",
