@@ -179,6 +179,15 @@ dnl sources-begin
     ext/core/portal/portal_sql.c
     ext/core/portal/respond.c
     ext/core/portal/routes.c
+    ext/core/request/catalogue.c
+    ext/core/request/draft.c
+    ext/core/request/mail.c
+    ext/core/request/queue.c
+    ext/core/request/read.c
+    ext/core/request/request.c
+    ext/core/request/request_ops.c
+    ext/core/request/request_sql.c
+    ext/core/request/service.c
     ext/core/scope/actor.c
     ext/core/scope/scope.c
     ext/core/scope/scope_sql.c

@@ -21,6 +21,11 @@ CREATE TABLE llx_socpeople (
   lastname varchar(50), firstname varchar(50), poste varchar(255), phone varchar(30), phone_mobile varchar(30),
   email varchar(255), default_lang varchar(6), statut tinyint DEFAULT 1 NOT NULL
 ) ENGINE=InnoDB;
+CREATE TABLE llx_product (
+  rowid integer AUTO_INCREMENT PRIMARY KEY, ref varchar(128) NOT NULL, entity integer DEFAULT 1 NOT NULL,
+  label varchar(255) NOT NULL, fk_product_type integer DEFAULT 0, tosell tinyint DEFAULT 1,
+  UNIQUE KEY uk_product_ref (ref, entity)
+) ENGINE=InnoDB;
 CREATE TABLE llx_user (
   rowid integer AUTO_INCREMENT PRIMARY KEY, entity integer DEFAULT 1 NOT NULL, admin smallint DEFAULT 0,
   employee tinyint DEFAULT 1, login varchar(50) NOT NULL, lastname varchar(50), firstname varchar(50),

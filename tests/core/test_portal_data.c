@@ -5,9 +5,12 @@
 
 /* --- data of two is never mixed --------------------------------------------------------------- */
 
+#define DRAFT_KEY "0123456789abcdef0123456789abcdef"
+
 struct rows {
     int64_t mine, theirs, hidden, elsewhere; /* cases */
     int64_t invoice, their_invoice, draft;
+    int64_t request, their_request, sams_draft;
 };
 
 static int64_t invoice_of(int32_t soc, const char *ref, int state)
@@ -17,6 +20,36 @@ static int64_t invoice_of(int32_t soc, const char *ref, int state)
                  " last_main_doc) VALUES ('%s', 1, %d, '2026-11-01', '2026-12-01', 100, 20, 120, "
                  "%d, 'facture/%s/%s.pdf')",
                  ref, soc, state, ref, ref);
+}
+
+/* A kind of case that anybody may ask for, a draft of the person, and what is not his. */
+static void requests_of(struct rows *r)
+{
+    struct ela_actor boss = t_user("admin", T_ALL_RIGHTS),
+                     sam = t_portal("sam@client.example", client),
+                     them = t_portal("lenoir@client.example", other),
+                     me = {.kind = ELA_ACTOR_PORTAL,
+                           .entity = 1,
+                           .lang = "fr",
+                           .account_id = account,
+                           .client_id = client};
+    t_call(&boss, "template.save",
+           "{'active': true, 'body': {'format': 'elaska.template/1', 'code': 'advice', 'label': "
+           "{'fr': 'Conseil', 'en': 'Advice'}, 'nature': 'mission', 'client_kinds': ['individual'],"
+           "'family': 'hr', 'icon': 'bulb', 'colour': 'teal', 'visible': true, 'requestable': true,"
+           "'billing': {'model': 'unbilled'}, 'forms': [{'code': 'request', 'label': {'fr': "
+           "'Demande', 'en': 'Request'}, 'pages': [{'code': 'need', 'label': {'fr': 'Besoin', "
+           "'en': 'Need'}, 'fields': [{'code': 'what', 'type': 'text', 'label': {'fr': 'Quoi', "
+           "'en': 'What'}}]}]}], 'steps': [{'code': 'start', 'label': {'fr': 'Un', 'en': "
+           "'One'}}]}}");
+    const struct {
+        const struct ela_actor *who;
+        int64_t *id;
+    } drafts[] = {{&me, &r->request}, {&sam, &r->sams_draft}, {&them, &r->their_request}};
+    for (size_t i = 0; i < 3; i++)
+        *drafts[i].id = t_int_at(t_call(drafts[i].who, "request.draft",
+                                        "{'draft_key': '" DRAFT_KEY "', 'kind': 'advice'}"),
+                                 "id");
 }
 
 static struct rows some_rows(void)
@@ -47,11 +80,12 @@ static struct rows some_rows(void)
     r.invoice = invoice_of(client, "FA-1", 1);
     r.their_invoice = invoice_of(other, "FA-2", 1);
     r.draft = invoice_of(client, "(PROV3)", 0);
+    requests_of(&r);
     return r;
 }
 
-/* The template with client, case, invoice and session put in. */
-static const char *fill(const char *template, int32_t soc, int64_t kase, int64_t invoice)
+/* The template with what it names put in: rows by `id`, words as they are. */
+static const char *fill(const char *template, int32_t soc, int64_t id)
 {
     static char path[256];
     size_t n = 0;
@@ -60,10 +94,15 @@ static const char *fill(const char *template, int32_t soc, int64_t kase, int64_t
             path[n++] = *p;
             continue;
         }
-        int64_t v = strncmp(p, "{client}", 8) == 0 ? soc
-                    : strncmp(p, "{case}", 6) == 0 ? kase
-                                                   : invoice;
-        n += (size_t)snprintf(path + n, sizeof path - n, "%" PRId64, v);
+        size_t room = sizeof path - n;
+        if (strncmp(p, "{client}", 8) == 0)
+            n += (size_t)snprintf(path + n, room, "%d", soc);
+        else if (strncmp(p, "{kind}", 6) == 0)
+            n += (size_t)snprintf(path + n, room, "advice");
+        else if (strncmp(p, "{draft_key}", 11) == 0)
+            n += (size_t)snprintf(path + n, room, DRAFT_KEY);
+        else
+            n += (size_t)snprintf(path + n, room, "%" PRId64, id);
         p = strchr(p, '}');
     }
     path[n] = '\0';
@@ -77,6 +116,8 @@ static const struct {
     {"task.suggest", "", "{'title': 'x'}"},
     {"task.say", "", "{'body': 'x'}"},
     {"task.check", "", "{'done': true}"},
+    {"request.message", "", "{'body': 'x'}"},
+    {"request.draft", "", "{'kind': 'advice'}"},
     {"file.put", "?object=case&id=1&name=x.pdf", "%PDF-1.7"},
 };
 
@@ -89,6 +130,8 @@ static void not_there(const struct ela_portal_route *r, const char *path)
         body = GOOD_INPUT[i].body;
         query = GOOD_INPUT[i].query;
     }
+    if (body == NULL && strcmp(r->method, "GET") != 0 && strcmp(r->method, "DELETE") != 0)
+        body = "{}";
     char whole[320];
     snprintf(whole, sizeof whole, "%s%s", path, query);
     http(r->method, whole, body);
@@ -105,32 +148,35 @@ static void test_SEC_10_foreign_identifiers_on_every_route(void **state)
     struct rows w = some_rows();
     int seen = 0;
     login();
+    const struct {
+        const char *member;
+        int64_t mine, foreign[5];
+    } rows[] = {
+        {"{case}", w.mine, {w.theirs, w.hidden, w.elsewhere, INT64_MAX}},
+        {"{invoice}", w.invoice, {w.their_invoice, w.draft, INT32_MAX}},
+        {"{request}", w.request, {w.their_request, w.sams_draft, INT64_MAX}},
+    };
     for (const struct ela_portal_route *r = ela_portal_routes(); r->method != NULL; r++) {
-        bool kase = strstr(r->path, "{case}") != NULL,
-             invoice = strstr(r->path, "{invoice}") != NULL;
+        int64_t mine = 0;
         if (strstr(r->path, "{client}") == NULL)
             continue;
         seen++;
-        not_there(r, fill(r->path, other, w.theirs, w.their_invoice));
-        not_there(r, fill(r->path, other, w.mine, w.invoice));
-        not_there(r, fill(r->path, INT32_MAX, w.mine, w.invoice));
-        if (kase) {
-            not_there(r, fill(r->path, client, w.theirs, 0));
-            not_there(r, fill(r->path, client, w.hidden, 0));
-            not_there(r, fill(r->path, client, w.elsewhere, 0));
-            not_there(r, fill(r->path, client, INT64_MAX, 0));
+        for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+            if (strstr(r->path, rows[i].member) == NULL)
+                continue;
+            mine = rows[i].mine;
+            not_there(r, fill(r->path, other, rows[i].foreign[0]));
+            for (size_t k = 0; rows[i].foreign[k] != 0; k++)
+                not_there(r, fill(r->path, client, rows[i].foreign[k]));
         }
-        if (invoice) {
-            not_there(r, fill(r->path, client, 0, w.their_invoice));
-            not_there(r, fill(r->path, client, 0, w.draft));
-            not_there(r, fill(r->path, client, 0, INT32_MAX));
-        }
+        not_there(r, fill(r->path, other, mine));
+        not_there(r, fill(r->path, INT32_MAX, mine));
         /* And what is his is there, whatever it is. */
         if (strcmp(r->method, "GET") != 0 || strstr(r->path, "{task}") != NULL ||
             strstr(r->path, "{file}") != NULL)
             continue;
         if (strstr(r->path, "annex") == NULL &&
-            http(r->method, fill(r->path, client, w.mine, w.invoice), NULL) != 200)
+            http(r->method, fill(r->path, client, mine), NULL) != 200)
             fail_msg("%s: %d %s", r->path, R.status, R.body.p);
     }
     assert_true(seen >= 10);

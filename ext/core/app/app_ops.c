@@ -11,6 +11,7 @@
 #include "file/file.h"
 #include "meta/meta.h"
 #include "outbox/outbox.h"
+#include "request/request.h"
 #include "settings/settings_ops.h"
 #include "task/task.h"
 #include "time/time.h"
@@ -18,7 +19,8 @@
 /* Declared here: the portal's routes stand on top of app, its operations below. */
 extern const struct ela_op ELA_PORTAL_OPS[];
 
-/* clang-format off: one a line, so that two who add one do not meet */
+/* One a line, so that two who add one do not meet. */
+/* clang-format off */
 const struct ela_op *const ELA__ALL_OPS[] = {
     ELA_CASE_OPS,
     ELA_TEAM_OPS,
@@ -27,6 +29,7 @@ const struct ela_op *const ELA__ALL_OPS[] = {
     ELA_CASE_RIGHT_OPS,
     ELA_TASK_OPS,
     ELA_FILE_OPS,
+    ELA_REQUEST_OPS,
     ELA_TIME_OPS,
     ELA_BILLING_OPS,
     ELA_ACCOUNT_OPS,

@@ -252,7 +252,7 @@ static enum ela_status path_members(const struct ela_portal_request *rq, const s
         int64_t id = 0;
         if (strcmp(name, "client") == 0)
             continue; /* the actor's, not the operation's */
-        if (strcmp(name, "token") == 0) {
+        if (ela__route_text(name)) {
             struct ela_json *text = ela_json_new_text(m->bound[i].value.p, m->bound[i].value.n);
             if (text == NULL)
                 return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "");

@@ -28,6 +28,8 @@ struct ela__match {
     int32_t client; /* {client}; 0 none */
     bool malformed; /* a number in the path is no id: nothing is there */
 };
+/* Does this member of a path hold words, not the number of a row? */
+bool ela__route_text(const char *name);
 void ela__route_match(struct ela_str method, struct ela_str path, struct ela__match *m);
 
 /* --- decode.c: pure, fuzzed ----------------------------------------------------------------------

@@ -21,6 +21,7 @@
 #define TASK    CLIENT "/tasks/{task}"
 #define FILE_ID CLIENT "/files/{file}"
 #define UPLOAD  ELA_ROUTE_UPLOAD
+#define REQUEST CLIENT "/requests/{request}"
 
 static const struct ela_portal_route ROUTES[] = {
     {"POST", "/v1/session", "account.login", NONE, 200, NEVER, OPENS, ""},
@@ -43,6 +44,15 @@ static const struct ela_portal_route ROUTES[] = {
     {"GET", CASE "/time", "time.sheet", SESSION, 200, NEVER, 0, "after,limit"},
     {"GET", CASE "/time.pdf", "time.sheet_pdf", SESSION, 200, NEVER, BYTES, ""},
     {"GET", CASE "/timeline", "event.list", SESSION, 200, NEVER, 0, "after,limit"},
+    {"GET", CLIENT "/services", "request.catalogue", SESSION, 200, NEVER, 0, ""},
+    {"GET", CLIENT "/services/{kind}", "request.form", SESSION, 200, NEVER, 0, "service"},
+    {"PUT", CLIENT "/drafts/{draft_key}", "request.draft", SESSION, 200, NEVER, 0, ""},
+    {"GET", CLIENT "/requests", "request.mine", SESSION, 200, NEVER, 0, "after,limit,open"},
+    {"GET", REQUEST, "request.read", SESSION, 200, NEVER, 0, ""},
+    {"GET", REQUEST "/form", "request.form", SESSION, 200, NEVER, 0, ""},
+    {"POST", REQUEST "/send", "request.send", SESSION, 200, NEVER, 0, ""},
+    {"POST", REQUEST "/cancel", "request.cancel", SESSION, 200, NEVER, 0, ""},
+    {"POST", REQUEST "/messages", "request.message", SESSION, 204, NEVER, 0, ""},
     {"GET", CLIENT "/invoices", "portal.invoices", SESSION, 200, NEVER, 0, "after,limit"},
     {"GET", INVOICE, "portal.invoice", SESSION, 200, NEVER, 0, ""},
     {"GET", INVOICE "/pdf", "portal.invoice_pdf", SESSION, 200, NEVER, AS_FILE, ""},
@@ -124,6 +134,13 @@ static void allow(struct ela__match *m, const char *method)
     }
 }
 
+/* What a path names by words: one-time tokens, kinds of case, keys of drafts. */
+bool ela__route_text(const char *name)
+{
+    return strcmp(name, "token") == 0 || strcmp(name, "kind") == 0 ||
+           strcmp(name, "draft_key") == 0;
+}
+
 /* Digits only, no leading zero: one address for one thing. */
 static bool path_id(struct ela_str s, int64_t max, int64_t *id)
 {
@@ -137,7 +154,7 @@ static void check_ids(struct ela__match *m)
     for (size_t i = 0; i < m->nbound; i++) {
         int64_t id = 0;
         bool client = strcmp(m->bound[i].name, "client") == 0;
-        if (strcmp(m->bound[i].name, "token") == 0)
+        if (ela__route_text(m->bound[i].name))
             continue;
         bool narrow = client || strcmp(m->bound[i].name, "invoice") == 0;
         if (!path_id(m->bound[i].value, narrow ? INT32_MAX : INT64_MAX, &id))

@@ -5,7 +5,11 @@ import { useTranslation } from 'react-i18next';
 import style from './BackLink.module.css';
 
 type Props = {
-  to: '/clients/$client/cases' | '/clients/$client/invoices';
+  to:
+    | '/clients/$client/cases'
+    | '/clients/$client/invoices'
+    | '/clients/$client/requests'
+    | '/clients/$client/services';
   client: number;
   children: string;
 };

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import enErrors from './en/errors.json';
 import en from './en/portal.json';
+import enWork from './en/work.json';
 import frErrors from './fr/errors.json';
 import fr from './fr/portal.json';
+import frWork from './fr/work.json';
 
 type Tree = { [key: string]: string | Tree };
 
@@ -20,6 +22,7 @@ const variables = (text: string): string[] => (text.match(/\{\{?\w+\}?\}/g) ?? [
 
 test.each([
   ['texts', flat(fr), flat(en)],
+  ['texts of cases and requests', flat(frWork), flat(enWork)],
   ['errors', frErrors as Record<string, string>, enErrors as Record<string, string>],
 ])('PLAT_07 %s are complete in both languages, with the same variables', (_name, one, two) => {
   expect(Object.keys(two).sort()).toEqual(Object.keys(one).sort());

@@ -2,12 +2,13 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import fr from '@/locales/fr/portal.json';
+import work from '@/locales/fr/work.json';
 
 await i18next.use(initReactI18next).init({
   lng: 'fr',
-  ns: ['portal'],
+  ns: ['portal', 'work'],
   defaultNS: 'portal',
-  resources: { fr: { portal: fr } },
+  resources: { fr: { portal: fr, work } },
   interpolation: { escapeValue: false },
   showSupportNotice: false,
 });

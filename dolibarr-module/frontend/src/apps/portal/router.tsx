@@ -16,10 +16,14 @@ import { caseTimeQuery } from '@/features/cases/api/read-case-time';
 import { homeQuery } from '@/features/home/api/read-home';
 import { invoiceQuery } from '@/features/invoices/api/read-invoice';
 import { invoicesQuery } from '@/features/invoices/api/list-invoices';
+import { servicesQuery } from '@/features/requests/api/list-services';
+import { requestsQuery } from '@/features/requests/api/list-requests';
+import { requestQuery } from '@/features/requests/api/read-request';
 import { sessionsQuery } from '@/features/profile/api/list-sessions';
 import { firmQuery } from '@/lib/api/firm';
 import { meQuery, preferredClient } from '@/lib/api/me';
 import { Problem } from '@/lib/api/problem';
+import { needTexts } from '@/lib/i18n/extra';
 import { queryClient } from './query';
 import { CrashPage, MissingPage, PendingPage } from './fallbacks';
 import { ClientHome, LoginRoute } from './pages';
@@ -135,6 +139,48 @@ const oneCase = createRoute({
   component: lazyRouteComponent(() => import('./routes/cases'), 'CaseRoute'),
 });
 
+/* Pages whose texts come with them. */
+const requestPages = () =>
+  Promise.all([import('./routes/requests'), needTexts('work')]).then(([pages]) => pages);
+
+const services = createRoute({
+  getParentRoute: () => client,
+  path: '/services',
+  loader: ({ params }) => void queryClient.prefetchQuery(servicesQuery(Number(params.client))),
+  component: lazyRouteComponent(requestPages, 'ServicesRoute'),
+});
+
+type GuideSearch = { draft?: string; service?: number; request?: number };
+
+const whole = (value: unknown): number => (Number.isSafeInteger(value) ? Number(value) : 0);
+
+const guide = createRoute({
+  getParentRoute: () => client,
+  path: '/services/$kind',
+  validateSearch: (search: Record<string, unknown>): GuideSearch => ({
+    ...(/^[0-9a-f]{32}$/.test(String(search['draft'])) ? { draft: String(search['draft']) } : {}),
+    ...(whole(search['service']) > 0 ? { service: whole(search['service']) } : {}),
+    ...(whole(search['request']) > 0 ? { request: whole(search['request']) } : {}),
+  }),
+  component: lazyRouteComponent(requestPages, 'GuideRoute'),
+});
+
+const requests = createRoute({
+  getParentRoute: () => client,
+  path: '/requests',
+  loader: ({ params }) =>
+    void queryClient.prefetchInfiniteQuery(requestsQuery(Number(params.client))),
+  component: lazyRouteComponent(requestPages, 'RequestsRoute'),
+});
+
+const oneRequest = createRoute({
+  getParentRoute: () => client,
+  path: '/requests/$request',
+  loader: ({ params }) =>
+    void queryClient.prefetchQuery(requestQuery(Number(params.client), Number(params.request))),
+  component: lazyRouteComponent(requestPages, 'RequestRoute'),
+});
+
 const invoices = createRoute({
   getParentRoute: () => client,
   path: '/invoices',
@@ -171,7 +217,19 @@ const tree = root.addChildren([
   forgot,
   invitation,
   reset,
-  client.addChildren([home, cases, oneCase, invoices, oneInvoice, contact, profile]),
+  client.addChildren([
+    home,
+    cases,
+    oneCase,
+    services,
+    guide,
+    requests,
+    oneRequest,
+    invoices,
+    oneInvoice,
+    contact,
+    profile,
+  ]),
 ]);
 
 export const router = createRouter({

@@ -23,7 +23,7 @@ export type FieldDef = {
   columns?: FieldDef[];
   max_length?: number;
   mask?: string;
-  computed?: string;
+  computed?: string | boolean;
   who?: 'client' | 'office';
 };
 

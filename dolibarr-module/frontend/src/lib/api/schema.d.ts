@@ -280,6 +280,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clients/{client}/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this client may ask for */
+        get: operations["listServices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{client}/services/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The guided form of a new request */
+        get: operations["readService"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{client}/drafts/{draft_key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep what is filled in; well-formed answers only are kept */
+        put: operations["saveDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{client}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests of the client, and the drafts of the person */
+        get: operations["listRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{client}/requests/{request}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request with its answers, messages and timeline */
+        get: operations["readRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{client}/requests/{request}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The form that a draft was begun with */
+        get: operations["readRequestForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{client}/requests/{request}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a draft; sent twice, the first one counts */
+        post: operations["sendRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{client}/requests/{request}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel until it is accepted; a draft goes without a trace */
+        post: operations["cancelRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{client}/requests/{request}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write to the firm about a request */
+        post: operations["writeRequestMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients/{client}/invoices": {
         parameters: {
             query?: never;
@@ -1457,6 +1610,225 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        ServiceFamily: {
+            code: string;
+            label: string;
+            icon: string;
+        };
+        Service: {
+            kind: string;
+            service: number | null;
+            label: string;
+            description: string;
+            icon: string;
+            colour: string;
+            /** @description Minor units of the currency beside it (cents) */
+            price_minor: number | null;
+            currency: string;
+            /** @enum {string} */
+            unit: "hour" | "package" | "mission" | "month";
+            pages: number;
+            family: components["schemas"]["ServiceFamily"];
+        };
+        ServiceList: {
+            rows: components["schemas"]["Service"][];
+        };
+        FormOption: {
+            code: string;
+            label: string;
+            colour?: string;
+            icon?: string;
+        };
+        /** @description One field; what it must hold is in the program */
+        FormField: {
+            code: string;
+            type: string;
+            label: string;
+            help?: string;
+            group?: string;
+            /** @enum {string} */
+            width: "full" | "half" | "third";
+            /** @description Always; what depends on other answers is in the program */
+            required: boolean;
+            object?: string;
+            currency?: string;
+            accept?: string;
+            mask?: string;
+            max_length?: number;
+            many?: boolean;
+            computed?: boolean;
+            sensitive?: boolean;
+            /** @enum {string} */
+            who?: "client" | "office";
+            options?: components["schemas"]["FormOption"][];
+            columns?: components["schemas"]["FormField"][];
+        };
+        FormPage: {
+            code: string;
+            label: string;
+            help: string;
+            fields: components["schemas"]["FormField"][];
+        };
+        Form: {
+            code: string;
+            label: string;
+            pages: components["schemas"]["FormPage"][];
+        };
+        RequestForm: {
+            kind: string;
+            service: number | null;
+            label: string;
+            description: string;
+            icon: string;
+            colour: string;
+            /** @description Minor units of the currency beside it (cents) */
+            price_minor: number | null;
+            currency: string;
+            /** @enum {string} */
+            unit: "hour" | "package" | "mission" | "month";
+            pages: number;
+            definition: number;
+            /** @description What the client agrees to when he sends; empty: nothing */
+            consent: string;
+            form: components["schemas"]["Form"] | null;
+            /** @description The form's rules for the browser's core, base64 */
+            program: string | null;
+        };
+        /** @description Canonical values by code of the field */
+        Answers: {
+            [key: string]: unknown;
+        };
+        DraftInput: {
+            kind?: string;
+            service?: number | null;
+            answers?: components["schemas"]["Answers"];
+            message?: string | null;
+            page?: string | null;
+        };
+        Draft: {
+            id: number;
+            ref: string | null;
+            status: components["schemas"]["Badge"];
+            definition: number;
+            answers: components["schemas"]["Answers"];
+        };
+        SendInput: {
+            consent?: boolean;
+            message?: string | null;
+        };
+        SentRequest: {
+            id: number;
+            ref: string | null;
+            status: components["schemas"]["Badge"];
+            definition: number;
+        };
+        CancelInput: {
+            reason?: string | null;
+        };
+        CancelledRequest: {
+            status: components["schemas"]["Badge"] | null;
+        };
+        MessageInput: {
+            body: string;
+        };
+        RequestRow: {
+            id: number;
+            ref: string | null;
+            kind: string;
+            label: string;
+            icon: string;
+            colour: string;
+            status: components["schemas"]["Badge"];
+            page: string | null;
+            draft_key: string | null;
+            /** @description Seconds since 1970-01-01T00:00:00Z */
+            created_at: number;
+            /** @description Seconds since 1970-01-01T00:00:00Z */
+            sent_at: number | null;
+            /** @description Seconds since 1970-01-01T00:00:00Z */
+            updated_at: number;
+            reason: string | null;
+            case: components["schemas"]["CaseLink"] | null;
+        };
+        RequestList: {
+            rows: components["schemas"]["RequestRow"][];
+            next: string | null;
+        };
+        AnswerRow: {
+            code: string;
+            label: string;
+            type: string;
+            /** @description Canonical value */
+            value: unknown;
+            text: string;
+            group?: string | null;
+            width?: string;
+            columns?: {
+                code: string;
+                label: string;
+                type: string;
+            }[];
+            rows?: string[][];
+        };
+        AnswerPage: {
+            label: string;
+            rows: components["schemas"]["AnswerRow"][];
+        };
+        Message: {
+            id: number;
+            /** @description Seconds since 1970-01-01T00:00:00Z */
+            at: number;
+            body: string;
+            /** @description Written by the firm */
+            firm: boolean;
+            name: string | null;
+        };
+        StoredFile: {
+            id: number;
+            name: string;
+            size: number;
+            /** @description Seconds since 1970-01-01T00:00:00Z */
+            at: number;
+            type: string;
+        };
+        RequestStep: {
+            status: components["schemas"]["Badge"];
+            /** @enum {string} */
+            state: "done" | "current" | "todo";
+            /** @description Seconds since 1970-01-01T00:00:00Z */
+            at: number | null;
+        };
+        Request: {
+            id: number;
+            ref: string | null;
+            kind: string;
+            label: string;
+            icon: string;
+            colour: string;
+            status: components["schemas"]["Badge"];
+            page: string | null;
+            draft_key: string | null;
+            /** @description Seconds since 1970-01-01T00:00:00Z */
+            created_at: number;
+            /** @description Seconds since 1970-01-01T00:00:00Z */
+            sent_at: number | null;
+            /** @description Seconds since 1970-01-01T00:00:00Z */
+            updated_at: number;
+            reason: string | null;
+            case: components["schemas"]["CaseLink"] | null;
+            message: string | null;
+            consent: string | null;
+            /** @description Seconds since 1970-01-01T00:00:00Z */
+            consent_at: number | null;
+            author: string | null;
+            version: number;
+            pages: components["schemas"]["AnswerPage"][];
+            messages: components["schemas"]["Message"][];
+            files: components["schemas"]["StoredFile"][];
+            timeline: components["schemas"]["RequestStep"][];
+            answers: components["schemas"]["Answers"] | null;
+            cancellable: boolean;
+        };
         ProblemError: {
             /** @description Path of the member, for example terms/rate */
             field: string;
@@ -1535,15 +1907,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Not as things stand; reload */
-        Conflict: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description Body over 1 MiB */
         TooLarge: {
             headers: {
@@ -1555,6 +1918,15 @@ export interface components {
         };
         /** @description Body that is not application/json */
         UnsupportedType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not possible as things stand, or somebody was quicker */
+        Conflict: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2250,6 +2622,342 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listServices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Third party acted for */
+                client: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readService: {
+        parameters: {
+            query?: {
+                /** @description Service of the catalogue */
+                service?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Third party acted for */
+                client: number;
+                /** @description Kind of case, by its code */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestForm"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    saveDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `csrf` of the last Me answer */
+                "X-Elaska-CSRF": string;
+            };
+            path: {
+                /** @description Third party acted for */
+                client: number;
+                /** @description Key of the draft, made by the browser: sent twice, it is the same draft */
+                draft_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listRequests: {
+        parameters: {
+            query?: {
+                /** @description Cursor: `next` of the page before */
+                after?: string;
+                /** @description Rows of a page */
+                limit?: number;
+                /** @description Only what is not finished */
+                open?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Third party acted for */
+                client: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Third party acted for */
+                client: number;
+                /** @description Request */
+                request: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readRequestForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Third party acted for */
+                client: number;
+                /** @description Request */
+                request: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestForm"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sendRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `csrf` of the last Me answer */
+                "X-Elaska-CSRF": string;
+            };
+            path: {
+                /** @description Third party acted for */
+                client: number;
+                /** @description Request */
+                request: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancelRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `csrf` of the last Me answer */
+                "X-Elaska-CSRF": string;
+            };
+            path: {
+                /** @description Third party acted for */
+                client: number;
+                /** @description Request */
+                request: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancelledRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    writeRequestMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `csrf` of the last Me answer */
+                "X-Elaska-CSRF": string;
+            };
+            path: {
+                /** @description Third party acted for */
+                client: number;
+                /** @description Request */
+                request: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];

@@ -6,13 +6,15 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { setLang, type Lang } from '../format';
 import fr from '@/locales/fr/portal.json';
+import type work from '@/locales/fr/work.json';
+import { bringAll } from './extra';
 
 const LANG_KEY = 'elaska.lang';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'portal';
-    resources: { portal: typeof fr };
+    resources: { portal: typeof fr; work: typeof work };
   }
 }
 
@@ -41,7 +43,7 @@ export async function startI18n(): Promise<void> {
 }
 
 export async function changeLang(lang: Lang): Promise<void> {
-  await load(lang).catch(() => undefined);
+  await Promise.all([load(lang).catch(() => undefined), bringAll(lang)]);
   setLang(lang);
   document.documentElement.lang = lang;
   try {

@@ -1,0 +1,87 @@
+/* Writing to the firm: one box, one button. What was typed stays until it has arrived. */
+import { useId, useState, type ReactNode } from 'react';
+import { useSentences } from '@/lib/i18n/problem';
+import { toProblem } from '@/lib/api/problem';
+import { Button } from './Button';
+import style from './AnswerBox.module.css';
+
+type Props = {
+  label: string;
+  submit: string;
+  main?: boolean;
+  maxLength?: number;
+  onSend: (text: string) => Promise<unknown>;
+  children?: ReactNode;
+};
+
+function useSending(onSend: Props['onSend']) {
+  const [text, setText] = useState('');
+  const [pending, setPending] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const send = async (): Promise<void> => {
+    if (text.trim() === '' || pending) return;
+    setPending(true);
+    setError(null);
+    try {
+      await onSend(text.trim());
+      setText('');
+    } catch (failed) {
+      setError(failed);
+    }
+    setPending(false);
+  };
+  return { text, setText, pending, error, send };
+}
+
+export function AnswerBox({
+  label,
+  submit,
+  main = false,
+  maxLength = 5000,
+  onSend,
+  children,
+}: Props) {
+  const id = useId();
+  const { text, setText, pending, error, send } = useSending(onSend);
+  const say = useSentences(error !== null);
+  return (
+    <form
+      className={style.box}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <label htmlFor={id} className={style.label}>
+        {label}
+      </label>
+      <textarea
+        id={id}
+        className={style.area}
+        rows={3}
+        maxLength={maxLength}
+        value={text}
+        aria-invalid={error !== null || undefined}
+        aria-describedby={error !== null ? `${id}-error` : undefined}
+        onChange={(event) => setText(event.target.value)}
+      />
+      {error !== null && (
+        <p id={`${id}-error`} className={style.error} role="alert">
+          {say.problem(toProblem(error))}
+        </p>
+      )}
+      <div className={style.foot}>
+        {children}
+        <Button
+          type="submit"
+          variant={main ? 'filled' : 'default'}
+          loading={pending}
+          disabled={text.trim() === ''}
+          className={style.submit ?? ''}
+        >
+          {submit}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,169 @@
+/* Everything once more before it leaves: answers by page, a word for the adviser, the price agreed to. */
+import { Checkbox } from '@mantine/core';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '@/components/Button';
+import { Card } from '@/components/Card';
+import { labelText, type FieldDef, type PageDef } from '@/components/form/types';
+import { Notice } from '@/components/Notice';
+import { useSentences } from '@/lib/i18n/problem';
+import { fieldsOf } from '../draft/answers';
+import { readable } from '../draft/readable';
+import type { SyncState } from '../draft/sync';
+import type { Guide } from '../draft/use-guide';
+import { useOnline } from './use-online';
+import style from './Review.module.css';
+
+type Props = {
+  guide: Guide;
+  pages: PageDef[];
+  onChange: (page: number) => void;
+  onBack?: () => void;
+  onDone: (state: SyncState) => void;
+};
+
+function useText(guide: Guide): (field: FieldDef) => string {
+  const { t, i18n } = useTranslation('work');
+  const words = { yes: t('guide.yes'), no: t('guide.no') };
+  return (field) => {
+    if (field.type !== 'table')
+      return readable(
+        field,
+        guide.handle.state(field.code).text || guide.handle.value(field.code),
+        i18n.language,
+        words,
+      );
+    return Array.from({ length: guide.handle.rows(field.code) }, (_, row) =>
+      (field.columns ?? [])
+        .map((column) =>
+          readable(
+            column,
+            guide.handle.value(`${field.code}.${column.code}`, row),
+            i18n.language,
+            words,
+          ),
+        )
+        .filter(Boolean)
+        .join(' · '),
+    ).join('\n');
+  };
+}
+
+function Answers({ guide, page, onChange }: { guide: Guide; page: PageDef; onChange: () => void }) {
+  const { t, i18n } = useTranslation('work');
+  const text = useText(guide);
+  const name = labelText(page.label, i18n.language);
+  const rows = fieldsOf([page]).filter((field) => guide.handle.state(field.code).visible);
+  const change = (
+    <button
+      type="button"
+      className={style.change}
+      aria-label={t('guide.changePage', { page: name })}
+      onClick={onChange}
+    >
+      {t('guide.change')}
+    </button>
+  );
+  return (
+    <Card title={name} action={change}>
+      {rows.length === 0 && <p className={style.quiet}>{t('guide.nothingOnPage')}</p>}
+      <dl className={style.answers}>
+        {rows.map((field) => {
+          const answer = text(field);
+          return (
+            <div key={field.code}>
+              <dt>{labelText(field.label, i18n.language)}</dt>
+              <dd data-none={answer === '' || undefined}>{answer || t('guide.noAnswer')}</dd>
+            </div>
+          );
+        })}
+      </dl>
+    </Card>
+  );
+}
+
+function Word({ guide }: { guide: Guide }) {
+  const { t } = useTranslation('work');
+  const id = useId();
+  return (
+    <Card>
+      <label htmlFor={id} className={style.label}>
+        {t('guide.message')}
+      </label>
+      <p id={`${id}-help`} className={style.help}>
+        {t('guide.messageHelp')}
+      </p>
+      <textarea
+        id={id}
+        className={style.area}
+        rows={3}
+        maxLength={5000}
+        aria-describedby={`${id}-help`}
+        value={guide.draft.message}
+        onChange={(event) => guide.change({ message: event.target.value })}
+      />
+    </Card>
+  );
+}
+
+function Consent({ guide, missing }: { guide: Guide; missing: boolean }) {
+  const { t } = useTranslation('work');
+  if (guide.form.consent === '') return null;
+  return (
+    <Card title={t('guide.consentTitle')}>
+      <Checkbox
+        label={guide.form.consent}
+        checked={guide.draft.consent}
+        error={missing ? t('guide.consentNeeded') : undefined}
+        onChange={(event) => guide.change({ consent: event.currentTarget.checked })}
+      />
+    </Card>
+  );
+}
+
+/* Pages that hold something to mend, by the same rules as the service's. */
+const toFix = (guide: Guide, pages: PageDef[]): number[] =>
+  pages.flatMap((page, i) => ((guide.engine?.page(page.code).problems ?? 0) > 0 ? [i] : []));
+
+export function Review({ guide, pages, onChange, onBack, onDone }: Props) {
+  const { t, i18n } = useTranslation('work');
+  const online = useOnline();
+  const [pending, setPending] = useState(false);
+  const [asked, setAsked] = useState(false);
+  const [refused, setRefused] = useState<SyncState | null>(null);
+  const say = useSentences(refused !== null);
+  const broken = toFix(guide, pages);
+  const needs = guide.form.consent !== '' && !guide.draft.consent;
+  const send = async (): Promise<void> => {
+    setAsked(true);
+    if (broken.length > 0 || needs || pending) return;
+    setPending(true);
+    const state = await guide.send();
+    setPending(false);
+    if (state.state === 'refused') setRefused(state);
+    else onDone(state);
+  };
+  const names = broken.map((i) => labelText(pages[i]?.label, i18n.language)).join(', ');
+  return (
+    <section className={style.review} aria-label={t('guide.reviewTitle')}>
+      <p className={style.lead}>{t('guide.reviewLead')}</p>
+      {pages.map((page, i) => (
+        <Answers key={page.code} guide={guide} page={page} onChange={() => onChange(i)} />
+      ))}
+      <Word guide={guide} />
+      <Consent guide={guide} missing={asked && needs} />
+      {broken.length > 0 && <Notice tone="red">{t('guide.pagesToFix', { pages: names })}</Notice>}
+      {refused?.state === 'refused' && <Notice tone="red">{say.problem(refused.problem)}</Notice>}
+      <div className={style.bar}>
+        {onBack && (
+          <Button variant="default" onClick={onBack}>
+            {t('guide.back')}
+          </Button>
+        )}
+        <Button loading={pending} onClick={() => void send()}>
+          {t(online ? 'guide.send' : 'guide.sendLater')}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,16 @@
+/* What a service costs, in words. */
+import type { TFunction } from 'i18next';
+import type { Service } from '@/lib/api/types';
+import { money } from '@/lib/format';
+
+export function priceWords(
+  t: TFunction<'work'>,
+  service: Pick<Service, 'price_minor' | 'currency' | 'unit'>,
+): string {
+  if (service.price_minor === null) return '';
+  if (service.price_minor === 0) return t('new.free');
+  const amount = money(service.price_minor, service.currency);
+  if (service.unit === 'hour') return t('new.priceHour', { amount });
+  if (service.unit === 'month') return t('new.priceMonth', { amount });
+  return t('new.price', { amount });
+}

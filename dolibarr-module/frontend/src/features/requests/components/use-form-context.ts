@@ -1,0 +1,36 @@
+/* What the drawing of a form needs from the portal: words, language, sentences, files. */
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FormContext, FormWords } from '@/components/form/FormPage';
+import { useSentences } from '@/lib/i18n/problem';
+import type { Guide } from '../draft/use-guide';
+
+const WORDS = [
+  'required',
+  'optional',
+  'yes',
+  'no',
+  'choose',
+  'add',
+  'remove',
+  'none',
+  'street',
+  'zip',
+  'town',
+  'country',
+] as const;
+
+export function useFormContext(guide: Guide): FormContext {
+  const { t, i18n } = useTranslation('work');
+  const say = useSentences(true);
+  const words = useMemo(
+    () => Object.fromEntries(WORDS.map((word) => [word, t(`guide.${word}`)])) as FormWords,
+    [t],
+  );
+  return {
+    form: guide.handle,
+    lang: i18n.language,
+    words,
+    sentence: (problem) => say.field({ field: '', key: problem.key, params: problem.params }),
+  };
+}

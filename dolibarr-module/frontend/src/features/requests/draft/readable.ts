@@ -1,0 +1,38 @@
+/* An answer as a person reads it, before the service has said it: options by their labels, days as days. Pure. */
+import { shown } from '@/components/form/TextControl';
+import { labelText, type FieldDef } from '@/components/form/types';
+import { spoken } from '@/lib/format';
+
+export type Words = { yes: string; no: string };
+
+const label = (field: FieldDef, code: string, lang: string): string =>
+  labelText(field.options?.find((option) => option.code === code)?.label, lang) || code;
+
+export function readable(field: FieldDef, text: string, lang: string, words: Words): string {
+  if (text === '') return '';
+  switch (field.type) {
+    case 'yesno':
+      return text === 'true' ? words.yes : words.no;
+    case 'choice':
+      return label(field, text, lang);
+    case 'choices':
+      return text
+        .split(',')
+        .map((code) => label(field, code, lang))
+        .join(', ');
+    case 'date':
+      return text.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3/$2/$1');
+    case 'duration':
+      return spoken(Number(text));
+    case 'amount':
+      return `${shown(text, 'amount', lang)}\u00a0${(field.currency ?? 'EUR').replace('EUR', '€')}`;
+    case 'percent':
+      return `${shown(text, 'percent', lang)}\u00a0%`;
+    case 'number':
+      return text.replace('.', lang === 'en' ? '.' : ',');
+    case 'address':
+      return text.split('\n').filter(Boolean).join(', ');
+    default:
+      return text;
+  }
+}

@@ -1,0 +1,101 @@
+/*
+ * Requests being written, kept on the device (IndexedDB): what is typed survives a closed tab and a dropped connection.
+ * Where the browser refuses storage they live as long as the page.
+ */
+export type LocalDraft = {
+  /* 32 hex digits, made here: sent twice, it is the same draft. */
+  key: string;
+  account: number;
+  client: number;
+  kind: string;
+  service: number | null;
+  label: string;
+  /* As typed, by code ("table.column#row" for a cell). */
+  typed: Array<[string, string]>;
+  rows: Array<[string, number]>;
+  answers: Record<string, unknown>;
+  message: string;
+  page: string;
+  changedAt: number;
+  /* The service has it as it is here. */
+  saved: boolean;
+  /* The person pressed send; it leaves as soon as it can. */
+  sending: boolean;
+  consent: boolean;
+  /* Number of the draft at the service, once known. */
+  request: number | null;
+};
+
+const NAME = 'elaska';
+const STORE = 'drafts';
+const memory = new Map<string, LocalDraft>();
+let opened: Promise<IDBDatabase | null> | null = null;
+
+function open(): Promise<IDBDatabase | null> {
+  opened ??= new Promise((resolve) => {
+    try {
+      const asked = indexedDB.open(NAME, 1);
+      asked.onupgradeneeded = () => asked.result.createObjectStore(STORE, { keyPath: 'key' });
+      asked.onsuccess = () => resolve(asked.result);
+      asked.onerror = () => resolve(null);
+      asked.onblocked = () => resolve(null);
+    } catch {
+      resolve(null);
+    }
+  });
+  return opened;
+}
+
+async function run<T>(
+  mode: IDBTransactionMode,
+  ask: (store: IDBObjectStore) => IDBRequest<T>,
+): Promise<T | undefined> {
+  const db = await open();
+  if (!db) return undefined;
+  return new Promise((resolve) => {
+    try {
+      const asked = ask(db.transaction(STORE, mode).objectStore(STORE));
+      asked.onsuccess = () => resolve(asked.result);
+      asked.onerror = () => resolve(undefined);
+    } catch {
+      resolve(undefined);
+    }
+  });
+}
+
+export async function putDraft(draft: LocalDraft): Promise<void> {
+  memory.set(draft.key, draft);
+  await run('readwrite', (store) => store.put(draft));
+}
+
+export async function getDraft(key: string): Promise<LocalDraft | null> {
+  const kept = memory.get(key);
+  if (kept) return kept;
+  return (await run<LocalDraft | undefined>('readonly', (store) => store.get(key))) ?? null;
+}
+
+export async function dropDraft(key: string): Promise<void> {
+  memory.delete(key);
+  await run('readwrite', (store) => store.delete(key));
+}
+
+export async function listDrafts(account: number, client?: number): Promise<LocalDraft[]> {
+  const kept = (await run<LocalDraft[]>('readonly', (store) => store.getAll())) ?? [];
+  const all = new Map(kept.map((draft) => [draft.key, draft]));
+  memory.forEach((draft, key) => all.set(key, draft));
+  return [...all.values()]
+    .filter((draft) => draft.account === account && (!client || draft.client === client))
+    .sort((a, b) => b.changedAt - a.changedAt);
+}
+
+/* Signing out leaves nothing on a device that may be shared, save what no server has yet. */
+export async function forgetSaved(): Promise<void> {
+  const kept = (await run<LocalDraft[]>('readonly', (store) => store.getAll())) ?? [];
+  memory.clear();
+  await Promise.all(kept.filter((draft) => draft.saved).map((draft) => dropDraft(draft.key)));
+}
+
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

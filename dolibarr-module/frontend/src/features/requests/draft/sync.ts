@@ -1,0 +1,105 @@
+/*
+ * From the device to the service: a draft goes up a moment after it was last touched, and again whenever the connection
+ * comes back; one that was sent leaves by itself. Each step may be repeated without harm: the draft is named by its key,
+ * and a request sent twice is sent once.
+ */
+import { api } from '@/lib/api/client';
+import { isAbort, toProblem, type Problem } from '@/lib/api/problem';
+import { dropDraft, getDraft, listDrafts, putDraft, type LocalDraft } from './store';
+
+export type SyncState =
+  | { state: 'saved' }
+  | { state: 'saving' }
+  | { state: 'waiting' }
+  | { state: 'sent'; id: number; ref: string | null }
+  | { state: 'refused'; problem: Problem };
+
+type Listener = (key: string, state: SyncState) => void;
+
+const listeners = new Set<Listener>();
+const busy = new Map<string, Promise<SyncState>>();
+const again = new Set<string>();
+
+export function onSync(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+const tell = (key: string, state: SyncState): SyncState => {
+  listeners.forEach((listener) => listener(key, state));
+  return state;
+};
+
+async function save(draft: LocalDraft): Promise<{ id: number; ref: string | null }> {
+  const answer = await api('put', '/v1/clients/{client}/drafts/{draft_key}', {
+    path: { client: draft.client, draft_key: draft.key },
+    body: {
+      kind: draft.kind,
+      ...(draft.service ? { service: draft.service } : {}),
+      answers: draft.answers,
+      message: draft.message || null,
+      page: draft.page || null,
+    },
+  });
+  return { id: answer.id, ref: answer.ref };
+}
+
+async function send(draft: LocalDraft, id: number): Promise<SyncState> {
+  const answer = await api('post', '/v1/clients/{client}/requests/{request}/send', {
+    path: { client: draft.client, request: id },
+    body: { consent: draft.consent, message: draft.message || null },
+  });
+  await dropDraft(draft.key);
+  return { state: 'sent', id: answer.id, ref: answer.ref };
+}
+
+async function push(key: string): Promise<SyncState> {
+  const draft = await getDraft(key);
+  if (!draft) return { state: 'saved' };
+  tell(key, { state: 'saving' });
+  const { id, ref } = await save(draft);
+  if (ref !== null) {
+    /* Sent earlier; only the answer was lost. */
+    await dropDraft(key);
+    return { state: 'sent', id, ref };
+  }
+  const now = (await getDraft(key)) ?? draft;
+  const same = now.changedAt === draft.changedAt;
+  await putDraft({ ...now, request: id, saved: same });
+  if (draft.sending) return send(draft, id);
+  return { state: same ? 'saved' : 'saving' };
+}
+
+async function refused(key: string, error: unknown): Promise<SyncState> {
+  const problem = toProblem(error);
+  if (isAbort(error) || problem.transient || problem.status === 401) return { state: 'waiting' };
+  /* A refusal is the person's to mend: it does not leave again by itself. */
+  const draft = await getDraft(key);
+  if (draft?.sending) await putDraft({ ...draft, sending: false });
+  return { state: 'refused', problem };
+}
+
+/* One at a time for each draft; what changes meanwhile goes up right after. */
+export function syncDraft(key: string): Promise<SyncState> {
+  const running = busy.get(key);
+  if (running) {
+    again.add(key);
+    return running;
+  }
+  const work = push(key)
+    .catch((error: unknown) => refused(key, error))
+    .then((state) => {
+      busy.delete(key);
+      if (again.delete(key) && state.state !== 'sent' && state.state !== 'waiting')
+        return syncDraft(key);
+      return tell(key, state);
+    });
+  busy.set(key, work);
+  return work;
+}
+
+/* Everything of this person that the service does not have yet. */
+export async function syncAll(account: number): Promise<void> {
+  for (const draft of await listDrafts(account))
+    if (!draft.saved || draft.sending) await syncDraft(draft.key);
+}

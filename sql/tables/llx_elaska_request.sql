@@ -1,0 +1,26 @@
+-- eLaska, GPL-3.0-or-later. What clients ask for: draft, request, case. CASE-28, CASE-29.
+CREATE TABLE llx_elaska_request (
+    rowid BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    entity INTEGER NOT NULL,
+    ref VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    fk_soc INTEGER NOT NULL,
+    fk_account BIGINT NOT NULL,
+    kind VARCHAR(48) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    fk_definition BIGINT NOT NULL,
+    fk_service BIGINT NULL,
+    draft_key CHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    status VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    answers LONGTEXT NULL,
+    message TEXT NULL,
+    page VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+    priority SMALLINT NOT NULL DEFAULT 1,
+    fk_user_assigned INTEGER NULL,
+    fk_case BIGINT NULL,
+    reason TEXT NULL,
+    consent TEXT NULL,
+    consent_at BIGINT NULL,
+    sent_at BIGINT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

@@ -1,0 +1,25 @@
+-- eLaska, GPL-3.0-or-later. Catalogue of services: what they cost, which template runs them. CASE-10.
+CREATE TABLE llx_elaska_service (
+    rowid BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    entity INTEGER NOT NULL,
+    code VARCHAR(48) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    name VARCHAR(160) NOT NULL,
+    description TEXT NULL,
+    client_kinds SMALLINT NOT NULL DEFAULT 0,
+    family VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+    price_minor BIGINT NULL,
+    unit VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'package',
+    vat_milli INTEGER NULL,
+    included_s BIGINT NULL,
+    overage_num BIGINT NULL,
+    overage_den BIGINT NULL,
+    fk_product INTEGER NULL,
+    kind VARCHAR(48) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+    requestable SMALLINT NOT NULL DEFAULT 0,
+    active SMALLINT NOT NULL DEFAULT 1,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    fk_user_creat INTEGER NOT NULL,
+    fk_user_modif INTEGER NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
