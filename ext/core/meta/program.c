@@ -137,6 +137,16 @@ static bool take_out(struct ela_form_field *f, const char *member)
     return true;
 }
 
+/* A cycle is of the field's expressions together. */
+static bool take_all_out(struct ela_form_field *f)
+{
+    bool any = f->show_if || f->required_if || (f->computed && f->type != ELA_F_COMPUTED);
+    f->show_if = f->required_if = NULL;
+    if (f->type != ELA_F_COMPUTED)
+        f->computed = NULL;
+    return any;
+}
+
 struct compiling {
     struct ela__reader *r;
     struct ela__field_at *flat;
@@ -157,6 +167,8 @@ static bool record(struct compiling *c, const struct ela_error *err)
         if (!full_name(&c->flat[i], field))
             continue;
         copy_params(c->r, ela__bad_at(c->r, c->flat[i].path, key, json_member(member)), err);
+        if (ela__same(key, "form.cycle"))
+            return take_all_out(&c->specs[i]);
         return take_out(&c->specs[i], member);
     }
     for (size_t i = 0; i < c->npages; i++)
