@@ -40,6 +40,15 @@ $elaska_in = $elaska_body['in'] ?? array();
 if (!in_array($elaska_op, ELASKA_ISLAND_OPS, true) || !is_array($elaska_in)) {
     elaska_refuse(400, 'op.unknown', elaska_sentence('op.unknown'));
 }
+if (preg_match('~^(?:task|case)\.(?!read|board|list|page|picker)~', $elaska_op)) {
+    register_shutdown_function(static function () use ($db): void {
+        if (function_exists('fastcgi_finish_request')) {
+            fastcgi_finish_request(); // nobody waits for the native twin
+        }
+        require_once __DIR__ . '/../class/elaskamirror.class.php';
+        (new ElaskaMirror($db))->drain(3);
+    });
+}
 require_once __DIR__ . '/../lib/elaska_list.lib.php';
 elaska_door_run(static function () use ($elaska_op, $elaska_in): array {
     $out = elaska_office()->call($elaska_op, $elaska_in);

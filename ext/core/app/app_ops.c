@@ -8,6 +8,7 @@
 #include "case/case.h"
 #include "event/event.h"
 #include "list/list.h"
+#include "mirror/mirror.h"
 #include "file/file.h"
 #include "meta/meta.h"
 #include "outbox/outbox.h"
@@ -30,6 +31,7 @@ const struct ela_op *const ELA__ALL_OPS[] = {
     ELA_TASK_OPS,
     ELA_FILE_OPS,
     ELA_REQUEST_OPS,
+    ELA_MIRROR_OPS,
     ELA_TIME_OPS,
     ELA_BILLING_OPS,
     ELA_ACCOUNT_OPS,

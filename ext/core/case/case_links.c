@@ -24,7 +24,7 @@ static const struct {
 } LINKS[] = {
     {"client", ELA_SQL_LINKS_CLIENT, ELA_SQL_LINKS_CLIENT_CASES, 5},
     {"project", ELA_SQL_LINKS_PROJECT, ELA_SQL_LINKS_PROJECT_CASES, 3},
-    {"task", ELA_SQL_LINKS_TASK, NULL, 2},
+    {"task", ELA_SQL_LINKS_TASK, ELA_SQL_LINKS_TASK_CASES, 3},
     {"ticket", ELA_SQL_LINKS_TICKET, NULL, 2},
     {"contract", ELA_SQL_LINKS_CONTRACT, NULL, 1},
     {"user", ELA_SQL_LINKS_USER, ELA_SQL_LINKS_USER_CASES, 4},

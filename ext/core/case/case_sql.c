@@ -253,7 +253,8 @@ const char ELA_SQL_LINKS_PROJECT[] =
     "SELECT " COUNT("llx_elaska_case x", "x.fk_projet = ?") ", " COUNT("llx_elaska_time x", "x.fk_projet = ?") ", "
     COUNT("llx_elaska_timer x", "x.fk_projet = ?") ", 0, 0";
 const char ELA_SQL_LINKS_TASK[] =
-    "SELECT 0, " COUNT("llx_elaska_time x", "x.fk_task = ?") ", " COUNT("llx_elaska_timer x", "x.fk_task = ?") ", 0, 0";
+    "SELECT " COUNT("llx_elaska_task x", "x.fk_task = ?") ", " COUNT("llx_elaska_time x", "x.fk_task = ?") ", "
+    COUNT("llx_elaska_timer x", "x.fk_task = ?") ", 0, 0";
 const char ELA_SQL_LINKS_TICKET[] =
     "SELECT 0, " COUNT("llx_elaska_time x", "x.fk_ticket = ?") ", " COUNT("llx_elaska_timer x", "x.fk_ticket = ?") ", 0, 0";
 const char ELA_SQL_LINKS_CONTRACT[] = "SELECT 0, " COUNT("llx_elaska_time x", "x.fk_contrat = ?") ", 0, 0, 0";
@@ -266,4 +267,6 @@ const char ELA_SQL_LINKS_INVOICE[] = "SELECT 0, 0, 0, 0, " COUNT("llx_elaska_bil
 #define NEWEST "SELECT x.rowid, x.ref, x.title FROM llx_elaska_case x WHERE "
 const char ELA_SQL_LINKS_CLIENT_CASES[] = NEWEST "x.fk_soc = ? ORDER BY x.rowid DESC LIMIT ?";
 const char ELA_SQL_LINKS_PROJECT_CASES[] = NEWEST "x.fk_projet = ? ORDER BY x.rowid DESC LIMIT ?";
+const char ELA_SQL_LINKS_TASK_CASES[] = NEWEST
+    "x.rowid IN (SELECT k.fk_case FROM llx_elaska_task k WHERE k.fk_task = ?) ORDER BY x.rowid DESC LIMIT ?";
 const char ELA_SQL_LINKS_USER_CASES[] = NEWEST LEADS " ORDER BY x.rowid DESC LIMIT ?";

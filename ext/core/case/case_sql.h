@@ -92,6 +92,7 @@ extern const char ELA_SQL_LINKS_CONTACT[];
 extern const char ELA_SQL_LINKS_INVOICE[];
 extern const char ELA_SQL_LINKS_CLIENT_CASES[];
 extern const char ELA_SQL_LINKS_PROJECT_CASES[];
+extern const char ELA_SQL_LINKS_TASK_CASES[];
 extern const char ELA_SQL_LINKS_USER_CASES[];
 
 #endif

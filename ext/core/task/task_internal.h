@@ -121,6 +121,7 @@ enum ela_status ela__task_refuse(struct ela_call *c, struct ela_error *err) ELA_
 enum ela_status ela__task_done(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__task_confirm(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__task_send_back(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__case_native_event(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 /* A row of ELA_SQL_CARDS, and columns with the number of their cards. */
 struct ela_json *ela__card(struct ela_call *c, const struct ela_db_result *r, size_t i);
 struct ela_json *ela__columns_json(const struct ela__columns *cols, const int64_t *counts);

@@ -133,6 +133,17 @@ static const struct ela_field SEND_BACK[] = {
     {.name = NULL},
 };
 
+static const char *const NATIVES[] = {"project", "task", NULL};
+static const struct ela_field NATIVE[] = {
+    {.name = "object", .type = ELA_FT_CHOICE, .flags = ELA_FF_REQUIRED, .choices = NATIVES},
+    {.name = "native", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "native"},
+    {.name = "title", .type = ELA_FT_LINE, .max = 255},
+    {.name = "start_on", .type = ELA_FT_DAY, .flags = ELA_FF_NULLABLE},
+    {.name = "due_on", .type = ELA_FT_DAY, .flags = ELA_FF_NULLABLE},
+    {.name = "closed", .type = ELA_FT_BOOL},
+    {.name = NULL},
+};
+
 #define U     ELA_BY_USER
 #define BOTH  (ELA_BY_USER | ELA_BY_PORTAL)
 #define READS ELA_RIGHT_CASE_READ
@@ -154,6 +165,7 @@ const struct ela_op ELA_TASK_OPS[] = {
     {"task.refuse", ELA_OP_WRITE, U, EDITS, REFUSE, ela__task_refuse},
     {"task.done", ELA_OP_WRITE, ELA_BY_PORTAL, 0, DONE, ela__task_done},
     {"task.confirm", ELA_OP_WRITE, U, EDITS, ONE, ela__task_confirm},
+    {"case.native_event", ELA_OP_WRITE, U, 0, NATIVE, ela__case_native_event},
     {"task.send_back", ELA_OP_WRITE, U, EDITS, SEND_BACK, ela__task_send_back},
     {.name = NULL},
 };

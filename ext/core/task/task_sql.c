@@ -188,3 +188,14 @@ const char ELA_SQL_TASK_CLIENT_MAILS[] =
     "SELECT a.rowid, a.email, a.name, a.lang FROM llx_elaska_account a"
     " JOIN llx_elaska_account_client b ON b.fk_account = a.rowid AND b.entity = a.entity"
     " WHERE a.entity = ? AND b.fk_soc = ? AND a.status = 'active' AND (? IS NULL OR a.rowid = ?) ORDER BY a.rowid";
+
+/* --- native --------------------------------------------------------------- */
+
+/* the case that owns the project, not one that was given it */
+const char ELA_SQL_NATIVE_CASE[] =
+    "SELECT d.rowid, d.version, d.title, d.start_on, d.due_on, d.status FROM llx_elaska_case d"
+    " JOIN llx_elaska_mirror m ON m.entity = d.entity AND m.object = 'case' AND m.object_id = d.rowid"
+    " AND m.fk_native = d.fk_projet WHERE d.fk_projet = ? AND d.entity = ?";
+const char ELA_SQL_NATIVE_TASK[] =
+    "SELECT t.rowid, t.version, t.title, t.start_on, t.due_on, t.status, t.closed_at, t.fk_case FROM llx_elaska_task t"
+    " WHERE t.fk_task = ? AND t.entity = ?";

@@ -71,5 +71,7 @@ extern const char ELA_SQL_TASK_NOT_SUGGESTED[];
 extern const char ELA_SQL_TASK_NOT_REVIEW[];
 extern const char ELA_SQL_TASK_FIRM_MAILS[];
 extern const char ELA_SQL_TASK_CLIENT_MAILS[];
+extern const char ELA_SQL_NATIVE_CASE[];
+extern const char ELA_SQL_NATIVE_TASK[];
 
 #endif

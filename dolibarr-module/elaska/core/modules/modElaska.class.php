@@ -64,6 +64,10 @@ class modElaska extends DolibarrModules
             'hooks' => array('toprightmenu', 'commonfooter', 'pdfgeneration', 'invoicecard', 'thirdpartycard', 'projectcard', 'projectlist', 'projecttaskcard', 'ticketcard', 'usercard',
                 'contactcard', 'contractcard'),
         );
+        // What the portal or a worker wrote gets its native twin.
+        $this->cronjobs = array(array('label' => 'ElaskaCronMirror', 'jobtype' => 'method', 'class' => '/elaska/class/elaskamirror.class.php', 'objectname' => 'ElaskaMirror',
+            'method' => 'run', 'parameters' => '', 'comment' => 'ElaskaCronMirrorHelp', 'frequency' => 5, 'unitfrequency' => 60, 'status' => 1, 'priority' => 50,
+            'test' => 'isModEnabled("elaska")'));
         $this->addRights();
         $this->addTabs();
         $this->addMenus();

@@ -12,6 +12,7 @@ class InterfaceElaskaTriggers extends DolibarrTriggers
     private const LINE = array('LINEBILL_DELETE', 'LINEBILL_MODIFY');
     private const DELETED = array('COMPANY_DELETE' => 'client', 'PROJECT_DELETE' => 'project', 'TASK_DELETE' => 'task', 'TICKET_DELETE' => 'ticket',
         'USER_DELETE' => 'user', 'CONTACT_DELETE' => 'contact', 'CONTRACT_DELETE' => 'contract');
+    private const CHANGED = array('PROJECT_MODIFY' => 'project', 'PROJECT_VALIDATE' => 'project', 'PROJECT_CLOSE' => 'project', 'TASK_MODIFY' => 'task');
     /** What may be told later than it happened; anything else would cut a link, or bill the same time twice. */
     private const HARMLESS = array('BILL_VALIDATE', 'BILL_UNVALIDATE', 'LINEBILL_MODIFY');
 
@@ -34,12 +35,18 @@ class InterfaceElaskaTriggers extends DolibarrTriggers
     public function runTrigger($action, $object, User $user, Translate $langs, Conf $conf)
     {
         $line = in_array($action, self::LINE, true);
+        if (isModEnabled('elaska') && isset(self::CHANGED[$action])) {
+            return $this->changed(self::CHANGED[$action], $action, $object, $user);
+        }
         if (!isModEnabled('elaska') || (!$line && !in_array($action, self::INVOICE, true) && !isset(self::DELETED[$action]))) {
             return 0;
         }
         $langs->load('elaska@elaska');
         if (elaska_problem() !== '') {
             return $this->away($action);
+        }
+        if (class_exists('ElaskaMirror', false) && ElaskaMirror::$writing) {
+            return 0;
         }
         try {
             return isset(self::DELETED[$action]) ? $this->deleted(self::DELETED[$action], (int) $object->id) : $this->invoice($action, $object, $user, $line);
@@ -90,6 +97,25 @@ class InterfaceElaskaTriggers extends DolibarrTriggers
             elaska_office(null, true)->call('time.forget_client', array('client' => $id));
         }
         return $done;
+    }
+
+    /** The native page goes on whatever becomes of it here: what is not taken is put back by the mirror. */
+    private function changed(string $kind, string $action, object $object, User $user): int
+    {
+        require_once __DIR__ . '/../../class/elaskamirror.class.php';
+        if (ElaskaMirror::$writing || elaska_problem() !== '' || (int) $object->id <= 0) {
+            return 0;
+        }
+        if ($action === 'PROJECT_VALIDATE' || $action === 'PROJECT_CLOSE') { // fired before the object says so itself
+            $object = clone $object;
+            $object->status = $action === 'PROJECT_CLOSE' ? Project::STATUS_CLOSED : Project::STATUS_VALIDATED;
+        }
+        try {
+            ElaskaMirror::changed($kind, $object, $user);
+        } catch (Elaska\Exception $e) {
+            dol_syslog('elaska: ' . $action . ' of ' . (int) $object->id . ': ' . $e->getKey(), LOG_WARNING);
+        }
+        return 1;
     }
 
     private function guard(string $name, int $id): int

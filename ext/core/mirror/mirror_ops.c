@@ -1,0 +1,265 @@
+/*
+ * What the owner of Dolibarr's classes takes, does and reports. A row is leased for a minute: who
+ * dies over it leaves it to the next. Source: PLAT-18.
+ */
+#include "mirror/mirror.h"
+#include "mirror/mirror_sql.h"
+#include "workflow/workflow.h"
+
+enum { LEASE_S = 60, MOST = 50, RETRY_S = 60 };
+
+static const char *const OBJECTS[] = {"case", "task", NULL};
+
+static const struct ela_field CLAIM[] = {
+    {.name = "limit", .type = ELA_FT_INT, .min = 1, .max = MOST},
+    {.name = NULL},
+};
+#define ROW                                                                                        \
+    {.name = "object", .type = ELA_FT_CHOICE, .flags = ELA_FF_REQUIRED, .choices = OBJECTS},       \
+        {.name = "id", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "piece"},               \
+    {                                                                                              \
+        .name = "wanted", .type = ELA_FT_INT, .flags = ELA_FF_REQUIRED, .min = 1, .max = INT32_MAX \
+    }
+static const struct ela_field DONE[] = {
+    ROW,
+    {.name = "native", .type = ELA_FT_ID, .flags = ELA_FF_NULLABLE, .ref = "native"},
+    {.name = NULL},
+};
+static const struct ela_field FAILED[] = {
+    ROW,
+    {.name = "error", .type = ELA_FT_TEXT, .flags = ELA_FF_REQUIRED, .max = 2000},
+    {.name = NULL},
+};
+static const struct ela_field NONE[] = {{.name = NULL}};
+
+static enum ela_status mirror_claim(struct ela_call *c, struct ela_error *err);
+static enum ela_status mirror_done(struct ela_call *c, struct ela_error *err);
+static enum ela_status mirror_failed(struct ela_call *c, struct ela_error *err);
+static enum ela_status mirror_state(struct ela_call *c, struct ela_error *err);
+
+/* Those who act are pages and the scheduler, for whoever wrote: the right is the guards'. */
+const struct ela_op ELA_MIRROR_OPS[] = {
+    {"mirror.claim", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, CLAIM, mirror_claim},
+    {"mirror.done", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, DONE, mirror_done},
+    {"mirror.failed", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, FAILED, mirror_failed},
+    {"mirror.state", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, NONE, mirror_state},
+    {.name = NULL},
+};
+
+/* --- what is to be written ---------------------------------------------------------------- */
+
+static void text(struct ela_json *o, const char *key, const struct ela_db_result *r, size_t col)
+{
+    if (ela_db_is_null(r, 0, col))
+        ela_json_set_null(o, key);
+    else
+        ela_json_set_str(o, key, ela_db_cell(r, 0, col));
+}
+
+static void number(struct ela_json *o, const char *key, const struct ela_db_result *r, size_t col)
+{
+    if (ela_db_is_null(r, 0, col))
+        ela_json_set_null(o, key);
+    else
+        ela_json_set_int(o, key, ela_db_int(r, 0, col, 0));
+}
+
+static void case_facts(struct ela_call *c, struct ela_json *o, const struct ela_db_result *r)
+{
+    const struct ela_wf_object *wf = ela_workflow_object(c->workflow, "case");
+    number(o, "native", r, 11); /* null where the project was deleted too */
+    /* A project that somebody chose for the case is his to name. */
+    ela_json_set_bool(o, "owned", ela_db_int(r, 0, 12, 0) == 1);
+    text(o, "ref", r, 2);
+    text(o, "title", r, 3);
+    text(o, "description", r, 4);
+    number(o, "client", r, 5);
+    text(o, "start_on", r, 6);
+    text(o, "due_on", r, 7);
+    ela_json_set_bool(o, "closed", ela_wf_status_is(wf, ela_db_cell(r, 0, 8), "closed"));
+    number(o, "progress", r, 9);
+    number(o, "lead", r, 10);
+}
+
+/* Natively a task is so many percent done: by its column, else by its checklist. */
+static int64_t percent(const struct ela_db_result *r)
+{
+    int64_t total = ela_db_int(r, 0, 14, 0), done = ela_db_int(r, 0, 15, 0);
+    if (!ela_db_is_null(r, 0, 7))
+        return 100;
+    return total > 0 ? done * 95 / total : 0;
+}
+
+static void task_facts(struct ela_json *o, const struct ela_db_result *r)
+{
+    struct ela_json *users = ela_json_new_array();
+    struct ela_str list = ela_db_cell(r, 0, 12);
+    number(o, "native", r, 11);
+    number(o, "project", r, 2);
+    number(o, "case", r, 10);
+    text(o, "title", r, 3);
+    text(o, "description", r, 4);
+    text(o, "start_on", r, 5);
+    text(o, "due_on", r, 6);
+    ela_json_set_int(o, "progress", percent(r));
+    number(o, "priority", r, 9);
+    number(o, "created_at", r, 16);
+    while (list.n) {
+        const char *comma = memchr(list.p, ',', list.n);
+        size_t n = comma ? (size_t)(comma - list.p) : list.n;
+        int64_t id = 0;
+        if (ela_parse_i64((struct ela_str){list.p, n}, &id))
+            ela_json_push(users, ela_json_new_int(id));
+        list.p += n + (comma ? 1 : 0);
+        list.n -= n + (comma ? 1 : 0);
+    }
+    ela_json_set(o, "users", users);
+}
+
+struct wish {
+    int64_t row, id, wanted;
+    bool drop;
+    char object[9];
+    int32_t native;
+};
+
+static enum ela_status push(struct ela_call *c, const struct wish *w, struct ela_json *rows,
+                            struct ela_error *err)
+{
+    struct ela_json *o = ela_json_new_object();
+    bool task = strcmp(w->object, "task") == 0;
+    struct ela_db_value p[] = {ELA_DBV_INT(w->id), ELA_DBV_INT(c->actor->entity)};
+    struct ela_db_result r;
+    ela_json_push(rows, o);
+    ela_json_set_text(o, "object", w->object);
+    ela_json_set_int(o, "id", w->id);
+    ela_json_set_int(o, "wanted", w->wanted);
+    ela_json_set_bool(o, "drop", w->drop);
+    if (w->drop) {
+        ela_json_set_int(o, "native", w->native);
+        return ELA_OK;
+    }
+    ELA_TRY(ela_db_query(c->db, task ? ELA_SQL_MIRROR_TASK : ELA_SQL_MIRROR_CASE, p, 2, &r, err));
+    bool early = r.nrows && task && !ela_db_is_null(&r, 0, 10) && ela_db_is_null(&r, 0, 2);
+    int64_t of = ela_db_int(&r, 0, 10, 0);
+    if (r.nrows && task)
+        task_facts(o, &r);
+    else if (r.nrows)
+        case_facts(c, o, &r);
+    ela_json_set_bool(o, "gone", r.nrows == 0);
+    ela_json_set_bool(o, "early", early); /* its case has no project yet: next round */
+    ela_db_result_release(&r);
+    return early ? ela_mirror_want(c, "case", of, err) : ELA_OK;
+}
+
+static enum ela_status mirror_claim(struct ela_call *c, struct ela_error *err)
+{
+    struct wish found[MOST];
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(c->now),
+                               ELA_DBV_INT(ela_in_int(c, "limit", 10))};
+    struct ela_json *rows = ela_json_new_array();
+    struct ela_db_result r;
+    ela_json_set(c->out, "rows", rows);
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_MIRROR_DUE, p, 3, &r, err));
+    size_t n = r.nrows < MOST ? r.nrows : MOST;
+    for (size_t i = 0; i < n; i++) {
+        found[i] = (struct wish){.row = ela_db_int(&r, i, 0, 0),
+                                 .id = ela_db_int(&r, i, 2, 0),
+                                 .wanted = ela_db_int(&r, i, 3, 0),
+                                 .drop = ela_str_is(ela_db_cell(&r, i, 4), "drop"),
+                                 .native = (int32_t)ela_db_int(&r, i, 5, 0)};
+        (void)ela_str_copy(ela_db_cell(&r, i, 1), found[i].object, sizeof found[i].object);
+    }
+    ela_db_result_release(&r);
+    for (size_t i = 0; i < n; i++) {
+        struct ela_db_value lease[] = {ELA_DBV_INT(c->now + LEASE_S), ELA_DBV_INT(found[i].row)};
+        ELA_TRY(ela_db_exec(c->db, ELA_SQL_MIRROR_LEASE, lease, 2, NULL, err));
+        ELA_TRY(push(c, &found[i], rows, err));
+    }
+    return ELA_OK;
+}
+
+/* --- what became of it -------------------------------------------------------------------- */
+
+static enum ela_status remember(struct ela_call *c, bool task, int64_t id, int64_t native,
+                                struct ela_error *err)
+{
+    struct ela_db_value entity = ELA_DBV_INT(c->actor->entity);
+    struct ela_db_value set[] = {ELA_DBV_INT(native), ELA_DBV_INT(id), entity};
+    if (task)
+        return ela_db_exec(c->db, ELA_SQL_MIRROR_SET_TASK, set, 3, NULL, err);
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_MIRROR_SET_CASE, set, 3, NULL, err));
+    /* Time that was entered before the project was there belongs to it too. */
+    return ela_db_exec(c->db, ELA_SQL_MIRROR_TIMES, set, 3, NULL, err);
+}
+
+static enum ela_status mirror_done(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_str object = ela_in_text(c, "object");
+    int64_t native = ela_in_int(c, "native", 0), changed = 0;
+    struct ela_db_value entity = ELA_DBV_INT(c->actor->entity), what = ELA_DBV_STR(object),
+                        id = ELA_DBV_INT(ela_in_int(c, "id", 0)),
+                        wanted = ELA_DBV_INT(ela_in_int(c, "wanted", 0));
+    struct ela_db_value gone[] = {entity, what, id, wanted},
+                        done[] = {native > 0 ? ELA_DBV_INT(native) : ELA_DBV_NULL,
+                                  wanted,
+                                  wanted,
+                                  ELA_DBV_INT(c->now),
+                                  entity,
+                                  what,
+                                  id};
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_MIRROR_GONE, gone, 4, &changed, err));
+    if (changed)
+        return ELA_OK;
+    if (native > 0)
+        ELA_TRY(remember(c, ela_str_is(object, "task"), id.i, native, err));
+    return ela_db_exec(c->db, ELA_SQL_MIRROR_DONE, done, 7, NULL, err);
+}
+
+static enum ela_status mirror_failed(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_str why = ela_in_text(c, "error");
+    char text240[240];
+    struct ela_db_value entity = ELA_DBV_INT(c->actor->entity),
+                        what = ELA_DBV_STR(ela_in_text(c, "object")),
+                        id = ELA_DBV_INT(ela_in_int(c, "id", 0));
+    struct ela_db_value of[] = {entity, what, id};
+    struct ela_db_result r;
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_MIRROR_ATTEMPTS, of, 3, &r, err));
+    int64_t attempts = ela_db_int(&r, 0, 0, 0);
+    ela_db_result_release(&r);
+    (void)ela_str_copy(why, text240, sizeof text240);
+    struct ela_db_value p[] = {ELA_DBV_TEXT(text240),
+                               ELA_DBV_INT(c->now + RETRY_S * attempts * attempts),
+                               entity,
+                               what,
+                               id,
+                               ELA_DBV_INT(ela_in_int(c, "wanted", 0))};
+    return ela_db_exec(c->db, ELA_SQL_MIRROR_FAILED, p, 6, NULL, err);
+}
+
+static enum ela_status mirror_state(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_db_value p = ELA_DBV_INT(c->actor->entity);
+    struct ela_db_result r;
+    int64_t waiting = 0, dead = 0, oldest = 0;
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_MIRROR_STATES, &p, 1, &r, err));
+    for (size_t i = 0; i < r.nrows; i++) {
+        struct ela_str state = ela_db_cell(&r, i, 0);
+        int64_t n = ela_db_int(&r, i, 1, 0), since = ela_db_int(&r, i, 2, 0);
+        if (ela_str_is(state, "dead"))
+            dead += n;
+        else if (!ela_str_is(state, "done")) {
+            waiting += n;
+            oldest = oldest == 0 || since < oldest ? since : oldest;
+        }
+    }
+    ela_db_result_release(&r);
+    ela_json_set_int(c->out, "waiting", waiting);
+    ela_json_set_int(c->out, "dead", dead);
+    if (oldest)
+        ela_json_set_int(c->out, "oldest_at", oldest);
+    else
+        ela_json_set_null(c->out, "oldest_at");
+    return ELA_OK;
+}
