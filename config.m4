@@ -157,6 +157,7 @@ dnl sources-begin
     ext/core/meta/values.c
     ext/core/meta/write.c
     ext/core/mirror/mirror.c
+    ext/core/mirror/mirror_ops.c
     ext/core/mirror/mirror_sql.c
     ext/core/op/check.c
     ext/core/op/input.c
@@ -200,6 +201,7 @@ dnl sources-begin
     ext/core/task/task_load.c
     ext/core/task/task_mail.c
     ext/core/task/task_move.c
+    ext/core/task/task_native.c
     ext/core/task/task_ops.c
     ext/core/task/task_read.c
     ext/core/task/task_sql.c

@@ -80,7 +80,7 @@ final class MirrorTest extends TestCase
 		$this->assertSame((int) $project->id, (int) $twin->fk_project);
 		$this->assertSame('2027-01-15', dol_print_date($twin->date_end, '%Y-%m-%d'));
 		$this->assertSame(0, (int) $twin->progress);
-		$this->assertSame(0, Firm::whole()->call('mirror.state')['dead']);
+		$this->assertSame(0, Firm::office()->call('mirror.state')['dead']);
 	}
 
 	public function test_PLAT_18_what_changes_here_changes_there(): void
@@ -157,7 +157,7 @@ final class MirrorTest extends TestCase
 		$this->task();
 		self::drain();
 		$this->assertSame(0, self::column('elaska_case', 'fk_projet', (int) $this->case['id']));
-		$this->assertGreaterThan(0, Firm::whole()->call('mirror.state')['waiting']);
+		$this->assertGreaterThan(0, Firm::office()->call('mirror.state')['waiting']);
 		$db->query('UPDATE '.MAIN_DB_PREFIX."projet SET ref = '".Firm::word('PJ')."' WHERE rowid = ".(int) $other->id);
 		$db->query('UPDATE '.MAIN_DB_PREFIX."elaska_mirror SET due_at = 0 WHERE state = 'wanted'");
 		self::drain();

@@ -46,8 +46,13 @@ class ElaskaMirror
         $done = 0;
         try {
             $office = elaska_office(null, true);
-            foreach ($office->call('mirror.claim', array('limit' => $limit))['rows'] as $row) {
-                $done += $this->one($office, $row, $user) ? 1 : 0;
+            $early = true; // a task comes after the project of its case
+            for ($round = 0; $early && $round < 3; $round++) {
+                $early = false;
+                foreach ($office->call('mirror.claim', array('limit' => $limit))['rows'] as $row) {
+                    $early = $early || !empty($row['early']);
+                    $done += empty($row['early']) && $this->one($office, $row, $user) ? 1 : 0;
+                }
             }
         } catch (Throwable $e) { // the queue keeps what is left
             dol_syslog('elaska: mirror: ' . $e->getMessage(), LOG_WARNING);
@@ -90,11 +95,8 @@ class ElaskaMirror
             $this->remove($task ? new Task($this->db) : new Project($this->db), (int) $row['native'], $user);
             return null;
         }
-        if ($row['gone'] || ($task && $row['project'] === null && !$row['early'])) {
+        if ($row['gone'] || ($task && $row['project'] === null)) {
             return null;
-        }
-        if ($task && $row['early']) {
-            throw new RuntimeException('project first');
         }
         if (!$task && !$row['owned']) {
             return null;

@@ -149,7 +149,11 @@ static enum ela_status push(struct ela_call *c, const struct wish *w, struct ela
     ela_json_set_bool(o, "gone", r.nrows == 0);
     ela_json_set_bool(o, "early", early); /* its case has no project yet: next round */
     ela_db_result_release(&r);
-    return early ? ela_mirror_want(c, "case", of, err) : ELA_OK;
+    if (!early)
+        return ELA_OK;
+    struct ela_db_value now[] = {ELA_DBV_INT(c->now), ELA_DBV_INT(w->row)};
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_MIRROR_LEASE, now, 2, NULL, err));
+    return ela_mirror_want(c, "case", of, err);
 }
 
 static enum ela_status mirror_claim(struct ela_call *c, struct ela_error *err)

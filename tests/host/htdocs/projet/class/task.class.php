@@ -11,7 +11,7 @@ class Task extends HostSimpleObject
 		'date_start' => array('dateo', 'date'), 'date_end' => array('datee', 'date'), 'planned_workload' => array('planned_workload', 'float'), 'progress' => array('progress', 'int'), 'priority' => array('priority', 'int'),
 		'note_public' => array('note_public', 'text'), 'note_private' => array('note_private', 'text'));
 
-	public $element = 'project_task', $table_element = 'projet_task', $fk_element = 'fk_element', $picto = 'projecttask', $fk_task_parent = 0, $label = '', $description = '', $date_start, $date_end, $planned_workload, $progress = 0, $priority = 0;
+	public $element = 'project_task', $table_element = 'projet_task', $fk_element = 'fk_element', $picto = 'projecttask', $fk_task_parent = 0, $label = '', $description = '', $date_c, $date_start, $date_end, $planned_workload, $progress = 0, $priority = 0;
 	public $duration_effective, $timespent_id, $timespent_date, $timespent_datehour, $timespent_withhour, $timespent_duration, $timespent_fk_user, $timespent_fk_product, $timespent_note, $timespent_thm, $timespent_old_duration;
 
 	/** @return int 1, 0 not found, <0 error */
