@@ -109,14 +109,14 @@ final class MirrorTest extends TestCase
 		$twin->label = 'Réunir les liasses';
 		$twin->date_end = dol_mktime(0, 0, 0, 2, 1, 2027);
 		$twin->progress = 100;
-		$this->assertGreaterThan(0, $twin->update($user), $twin->error);
+		$this->assertGreaterThan(0, $twin->update($user), (string) $twin->error);
 		$read = Firm::office()->call('task.read', array('task' => $made['id']));
 		$this->assertSame('Réunir les liasses', $read['title']);
 		$this->assertSame('2027-02-01', $read['due_on']);
 		$this->assertSame('done', $read['status']['class']);
 		$project = $this->project();
 		$project->title = 'Reprise du fonds';
-		$this->assertGreaterThan(0, $project->update($user), $project->error);
+		$this->assertGreaterThan(0, $project->update($user), (string) $project->error);
 		$this->assertSame('Reprise du fonds', Firm::office()->call('case.read', array('case' => $this->case['id']))['title']);
 	}
 
