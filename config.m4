@@ -43,6 +43,7 @@ dnl sources-begin
     ext/core/account/throttle.c
     ext/core/account/token.c
     ext/core/app/app.c
+    ext/core/app/app_hooks.c
     ext/core/app/app_ops.c
     ext/core/base/arena.c
     ext/core/base/civil.c
@@ -71,18 +72,31 @@ dnl sources-begin
     ext/core/billing/select.c
     ext/core/billing/terms.c
     ext/core/case/case.c
+    ext/core/case/case_effect.c
+    ext/core/case/case_fields.c
+    ext/core/case/case_flow.c
     ext/core/case/case_gauge.c
     ext/core/case/case_links.c
     ext/core/case/case_list.c
     ext/core/case/case_may.c
     ext/core/case/case_note.c
+    ext/core/case/case_notify.c
+    ext/core/case/case_open.c
     ext/core/case/case_ops.c
+    ext/core/case/case_page.c
+    ext/core/case/case_page_parts.c
     ext/core/case/case_party.c
+    ext/core/case/case_piece.c
+    ext/core/case/case_piece_ops.c
+    ext/core/case/case_read.c
     ext/core/case/case_ref.c
     ext/core/case/case_sql.c
     ext/core/case/case_state.c
+    ext/core/case/case_step.c
+    ext/core/case/case_step_ops.c
     ext/core/case/case_team.c
     ext/core/case/case_terms.c
+    ext/core/case/flow_sql.c
     ext/core/case/list.c
     ext/core/db/compose.c
     ext/core/db/db.c
@@ -137,6 +151,8 @@ dnl sources-begin
     ext/core/list/view.c
     ext/core/list/xlsx.c
     ext/core/meta/change.c
+    ext/core/meta/client_kind.c
+    ext/core/meta/client_kind_sql.c
     ext/core/meta/effects.c
     ext/core/meta/field_ops.c
     ext/core/meta/fields.c

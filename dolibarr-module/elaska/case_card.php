@@ -39,7 +39,7 @@ if ($action === 'add') {
         $answer = $cases->transition(array('case' => $id, 'to' => elaska_in('to'), 'confirm' => elaska_in('confirm') === '1') + (elaska_in('reason') !== '' ? array('reason' => elaska_in('reason')) : array()));
         elaska_redirect($url, elaska_words('ElaskaCaseNow', (string) $answer['status']['label']));
     } catch (Elaska\Exception $e) {
-        if ($e->getKey() === 'case.closing_left') {
+        if (in_array($e->getKey(), array('case.closing_left', 'case.closing_work'), true)) {
             $closing = $e;
         } else {
             setEventMessages(elaska_error_text($e), null, 'errors');

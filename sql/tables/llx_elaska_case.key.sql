@@ -17,3 +17,5 @@ ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_active (entity, active_at,
 ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_due (entity, due_on, rowid);
 -- revisions of a definition that cases still use
 ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_definition (fk_definition);
+-- cases of a class (of whatever template), counts, late ones
+ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_class (entity, class, due_on, rowid);

@@ -15,6 +15,7 @@ CREATE TABLE llx_elaska_case (
     due_on DATE NULL,
     closed_on DATE NULL,
     status VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    class VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'open',
     progress SMALLINT NOT NULL DEFAULT 0,
     progress_manual SMALLINT NOT NULL DEFAULT 0,
     priority SMALLINT NOT NULL DEFAULT 1,

@@ -286,7 +286,7 @@ static void test_CASE_02_late_is_computed(void **state)
     t_ok(&boss, "case.list", "{'rows':[{'late':true}]}", "{}");
     t_sql("UPDATE llx_elaska_case SET due_on = '2026-11-21'");
     t_ok(&boss, "case.read", "{'late':false}", "{'case':%" PRId64 "}", id);
-    t_sql("UPDATE llx_elaska_case SET due_on = '2026-11-20', status = 'done'");
+    t_sql("UPDATE llx_elaska_case SET due_on = '2026-11-20', status = 'done', class = 'done'");
     t_ok(&boss, "case.read", "{'late':false}", "{'case':%" PRId64 "}", id);
 }
 
@@ -300,8 +300,11 @@ static void test_CASE_02_late_cases_alone_are_listed(void **state)
         id[i] = make("Statuts");
         t_sql("UPDATE llx_elaska_case SET due_on = %s WHERE rowid = %" PRId64, due[i], id[i]);
     }
-    t_sql("UPDATE llx_elaska_case SET status = 'done' WHERE rowid = %" PRId64, id[3]);
-    t_sql("UPDATE llx_elaska_case SET status = 'wait_client' WHERE rowid = %" PRId64, id[4]);
+    t_sql("UPDATE llx_elaska_case SET status = 'done', class = 'done' WHERE rowid = %" PRId64,
+          id[3]);
+    t_sql("UPDATE llx_elaska_case SET status = 'wait_client', class = 'wait_client' WHERE rowid = "
+          "%" PRId64,
+          id[4]);
     /* by due day, whatever the page size, and nothing else */
     struct ela_str next =
         t_text_at(t_call(&boss, "case.list", "{'late':true,'sort':'due','limit':2}"), "next");

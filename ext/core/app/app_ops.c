@@ -24,6 +24,9 @@ extern const struct ela_op ELA_PORTAL_OPS[];
 /* clang-format off */
 const struct ela_op *const ELA__ALL_OPS[] = {
     ELA_CASE_OPS,
+    ELA_FLOW_OPS,
+    ELA_STEP_OPS,
+    ELA_PIECE_OPS,
     ELA_TEAM_OPS,
     ELA_PARTY_OPS,
     ELA_NOTE_OPS,

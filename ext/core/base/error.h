@@ -24,7 +24,7 @@ enum ela_status {
     ELA_E_INTERNAL   /* a bug, or memory exhausted */
 };
 
-#define ELA_ERROR_PARAMS 4
+#define ELA_ERROR_PARAMS 6
 
 struct ela_error_param {
     char name[24];

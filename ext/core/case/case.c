@@ -1,7 +1,7 @@
 /*
- * Cases: loading, create, change, delete. Source: CASE-01, CASE-02.
+ * Cases: loading, changing, deleting; checks of what a case names. Source: CASE-01, CASE-02.
  */
-#include "case/case_internal.h"
+#include "case/flow.h"
 #include "scope/scope.h"
 
 static struct ela_day day_cell(const struct ela_db_result *r, size_t col)
@@ -41,8 +41,12 @@ static enum ela_status fill(struct ela_call *c, const struct ela_db_result *r, s
     out->progress_manual = ela_db_int(r, 0, 21, 0) == 1;
     out->price_minor = ela_db_int(r, 0, 22, -1);
     out->vat_milli = (int32_t)ela_db_int(r, 0, 23, -1);
-    out->closed = ela_wf_status_is(ela_workflow_object(c->workflow, "case"),
-                                   ela_str_of(out->status), "closed");
+    out->statuses = ela_workflow_object(c->workflow, "case");
+    if (out->definition_id) {
+        ELA_TRY(ela_meta_template(c, out->definition_id, &out->template, err));
+        out->statuses = ela_template_statuses(c, out->template);
+    }
+    out->closed = ela_wf_status_is(out->statuses, ela_str_of(out->status), "closed");
     return out->title ? ELA_OK : ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
 }
 
@@ -67,7 +71,7 @@ enum ela_status ela_case_load(struct ela_call *c, int64_t id, const char *field,
 
 /* --- checks of what a case names ------------------------------------------ */
 
-static enum ela_status check_client(struct ela_call *c, int64_t client, struct ela_error *err)
+enum ela_status ela__check_client(struct ela_call *c, int64_t client, struct ela_error *err)
 {
     struct ela_sql q;
     struct ela_db_result r;
@@ -94,7 +98,7 @@ static bool listed(const struct ela_db_result *r, int64_t id)
 }
 
 /* Lead and members, in one statement; the offending one is named. */
-static enum ela_status check_users(struct ela_call *c, int64_t lead, struct ela_error *err)
+enum ela_status ela__check_users(struct ela_call *c, int64_t lead, struct ela_error *err)
 {
     const struct ela_json *members = ela_in_get(c, "members");
     int64_t ids[64];
@@ -130,8 +134,8 @@ static enum ela_status check_users(struct ela_call *c, int64_t lead, struct ela_
     return st;
 }
 
-static enum ela_status check_project(struct ela_call *c, const struct ela_case *k,
-                                     struct ela_error *err)
+enum ela_status ela__check_project(struct ela_call *c, const struct ela_case *k,
+                                   struct ela_error *err)
 {
     struct ela_db_value p[] = {ELA_DBV_INT(k->project_id), ELA_DBV_INT(c->actor->entity)};
     struct ela_db_result r;
@@ -148,7 +152,7 @@ static enum ela_status check_project(struct ela_call *c, const struct ela_case *
 }
 
 /* Input over what the case holds already. */
-static void merge(struct ela_call *c, struct ela_case *k)
+enum ela_status ela__case_merge(struct ela_call *c, struct ela_case *k, struct ela_error *err)
 {
     struct ela_str title = ela_in_text(c, "title"), nature = ela_in_text(c, "nature");
     if (title.n)
@@ -166,9 +170,20 @@ static void merge(struct ela_call *c, struct ela_case *k)
     k->progress = (int16_t)ela_in_int(c, "progress", k->progress);
     k->priority = (int16_t)ela_in_int(c, "priority", k->priority);
     k->portal_visible = ela_in_bool(c, "portal_visible", k->portal_visible);
+    k->confidentiality = (int16_t)ela_in_int(c, "confidentiality", k->confidentiality);
+    k->progress_manual = k->progress_manual || ela_in_has(c, "progress");
+    if (ela_in_has(c, "deadline"))
+        k->deadline_at = ela_in_int(c, "deadline", 0);
+    if (ela_in_has(c, "price"))
+        k->price_minor = -1;
+    if (ela_in_text(c, "price").n)
+        ELA_TRY(ela_money_parse(ela_in_text(c, "price"), false, &k->price_minor, "price", err));
+    if (ela_in_text(c, "vat").n)
+        ELA_TRY(ela_vat_parse(ela_in_text(c, "vat"), &k->vat_milli, "vat", err));
+    return ELA_OK;
 }
 
-static enum ela_status check_days(const struct ela_case *k, struct ela_error *err)
+enum ela_status ela__check_days(const struct ela_case *k, struct ela_error *err)
 {
     if (k->due_on.n != ELA_DAY_NONE.n && k->due_on.n < k->start_on.n)
         return ela_fail(err, ELA_E_INPUT, "case.due_before_start", "due_on");
@@ -176,7 +191,7 @@ static enum ela_status check_days(const struct ela_case *k, struct ela_error *er
 }
 
 /* Those who are no longer named leave; the others keep the day they came. */
-static enum ela_status write_members(struct ela_call *c, int64_t case_id, struct ela_error *err)
+enum ela_status ela__members_write(struct ela_call *c, int64_t case_id, struct ela_error *err)
 {
     const struct ela_json *members = ela_in_get(c, "members");
     int64_t ids[64];
@@ -212,11 +227,6 @@ struct ela_db_value ela__id_or_null(int64_t id)
     return id > 0 ? ELA_DBV_INT(id) : ELA_DBV_NULL;
 }
 
-static struct ela_db_value text_or_null(const struct ela_call *c, const char *name)
-{
-    return ela__text_or_null(ela_in_text(c, name));
-}
-
 static enum ela_status journal(struct ela_call *c, const struct ela_case *k, const char *kind,
                                struct ela_json *data, struct ela_error *err)
 {
@@ -229,66 +239,6 @@ static enum ela_status journal(struct ela_call *c, const struct ela_case *k, con
                               strcmp(kind, "case.created") == 0 || strcmp(kind, "case.status") == 0,
                           .data = data};
     return ela_event_add(c, &e, err);
-}
-
-static enum ela_status insert_case(struct ela_call *c, struct ela_case *k, struct ela_error *err)
-{
-    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity),
-                               ELA_DBV_TEXT(k->ref),
-                               ELA_DBV_TEXT(k->title),
-                               ELA_DBV_INT(k->client_id),
-                               ELA_DBV_TEXT(k->nature),
-                               text_or_null(c, "description"),
-                               ela_list_day(c->arena, k->start_on),
-                               ela_list_day(c->arena, k->due_on),
-                               ELA_DBV_TEXT(k->status),
-                               ELA_DBV_INT(k->progress),
-                               ELA_DBV_INT(k->priority),
-                               ELA_DBV_INT(k->portal_visible),
-                               ELA_DBV_INT(k->lead_id),
-                               ela__id_or_null(k->project_id),
-                               ELA_DBV_INT(c->now),
-                               ELA_DBV_INT(c->now),
-                               ELA_DBV_INT(c->actor->user_id)};
-    ELA_TRY(ela_db_exec(c->db, ELA_SQL_CASE_INSERT, p, sizeof(p) / sizeof(p[0]), NULL, err));
-    k->id = ela_db_last_id(c->db);
-    return ELA_OK;
-}
-
-enum ela_status ela__case_create(struct ela_call *c, struct ela_error *err)
-{
-    struct ela_case k = {
-        .nature = "dossier", .priority = 1, .portal_visible = true, .due_on = ELA_DAY_NONE};
-    struct ela_terms terms;
-    struct ela_day from;
-    const struct ela_json *given = ela_in_get(c, "terms");
-    const struct ela_wf_status *initial = ela_wf_initial(ela_workflow_object(c->workflow, "case"));
-    if (!initial)
-        return ela_fail(err, ELA_E_INTERNAL, "internal.workflow", "");
-    k.start_on = ela_tz_day(c->tz, c->now);
-    (void)ela_str_copy(ela_str_of(initial->code), k.status, sizeof(k.status));
-    merge(c, &k);
-    ELA_TRY(check_days(&k, err));
-    if (given && !ela_str_is(ela_json_text(ela_json_get(given, "model")), ELA_MODEL_HOURLY))
-        ELA_TRY(ela_actor_need(c->actor, ELA_RIGHT_RATES_WRITE, err));
-    else if (ela_json_text(ela_json_get(given, "rate")).n)
-        ELA_TRY(ela_actor_need(c->actor, ELA_RIGHT_RATES_WRITE, err));
-    ELA_TRY(ela_terms_read(c, given, "terms/", &terms, err));
-    ELA_TRY(check_client(c, k.client_id, err));
-    ELA_TRY(check_users(c, k.lead_id, err));
-    ELA_TRY(check_project(c, &k, err));
-    ELA_TRY(ela_case_next_ref(c, k.ref, err));
-    ELA_TRY(insert_case(c, &k, err));
-    ELA_TRY(ela_case_terms_put(c, k.id, &terms, false, &from, err));
-    ELA_TRY(write_members(c, k.id, err));
-    struct ela_json *data = ela_json_new_object();
-    ela_json_set_text(data, "ref", k.ref);
-    ela_json_set_text(data, "title", k.title);
-    ela_json_set_text(data, "status", k.status);
-    ELA_TRY(journal(c, &k, "case.created", data, err));
-    ela_json_set_int(c->out, "id", k.id);
-    ela_json_set_text(c->out, "ref", k.ref);
-    return ELA_OK;
 }
 
 static enum ela_status in_use(struct ela_call *c, int64_t id, bool exchanges, bool *used,
@@ -307,62 +257,135 @@ static enum ela_status in_use(struct ela_call *c, int64_t id, bool exchanges, bo
 static enum ela_status check_changes(struct ela_call *c, const struct ela_case *before,
                                      const struct ela_case *k, struct ela_error *err)
 {
-    ELA_TRY(check_days(k, err));
+    ELA_TRY(ela__check_days(k, err));
     if (k->client_id != before->client_id) {
         bool used = true;
-        ELA_TRY(check_client(c, k->client_id, err));
+        ELA_TRY(ela__check_client(c, k->client_id, err));
         ELA_TRY(in_use(c, k->id, false, &used, err));
         if (used)
             return ela_fail(err, ELA_E_STATE, "case.client_in_use", "client");
     }
     if (k->lead_id != before->lead_id || ela_in_has(c, "members"))
-        ELA_TRY(check_users(c, k->lead_id != before->lead_id ? k->lead_id : 0, err));
+        ELA_TRY(ela__check_users(c, k->lead_id != before->lead_id ? k->lead_id : 0, err));
     if (k->project_id != before->project_id || k->client_id != before->client_id)
-        ELA_TRY(check_project(c, k, err));
+        ELA_TRY(ela__check_project(c, k, err));
     return ELA_OK;
+}
+
+/* What history and conflicts compare, by the names of the input. */
+static struct ela_json *shown(const struct ela_case *k)
+{
+    struct ela_json *o = ela_json_new_object();
+    char text[32];
+    ela_json_set_text(o, "title", k->title);
+    ela_json_set_int(o, "client", k->client_id);
+    ela_json_set_int(o, "lead", k->lead_id);
+    ela_json_set_text(o, "nature", k->nature);
+    ela_day_format(k->start_on, text);
+    ela_json_set_text(o, "start_on", text);
+    if (k->due_on.n != ELA_DAY_NONE.n) {
+        ela_day_format(k->due_on, text);
+        ela_json_set_text(o, "due_on", text);
+    }
+    ela_json_set_bool(o, "portal_visible", k->portal_visible);
+    if (k->project_id)
+        ela_json_set_int(o, "project", k->project_id);
+    ela_json_set_int(o, "progress", k->progress);
+    ela_json_set_int(o, "priority", k->priority);
+    ela_json_set_int(o, "confidentiality", k->confidentiality);
+    if (k->deadline_at)
+        ela_json_set_int(o, "deadline", k->deadline_at);
+    if (k->price_minor >= 0) {
+        ela_money_format(k->price_minor, text);
+        ela_json_set_text(o, "price", text);
+    }
+    return o;
+}
+
+/* The second writer learns, field by field, what stands against what he wanted. */
+static enum ela_status conflict(struct ela_call *c, const struct ela_case *k, struct ela_error *err)
+{
+    struct ela_json *theirs = shown(k), *yours = ela_json_new_object();
+    const char *key;
+    const struct ela_json *value;
+    for (const void *it = NULL; (it = ela_json_next(c->in, it, &key, &value)) != NULL;)
+        if (ela_json_get(theirs, key))
+            ela_json_set(yours, key, ela_json_ref((struct ela_json *)(uintptr_t)value));
+    enum ela_status st = ela_meta_conflict(c, yours, theirs, err);
+    ela_json_free(yours);
+    ela_json_free(theirs);
+    return st;
+}
+
+static enum ela_status store(struct ela_call *c, const struct ela_case *k, int64_t version,
+                             struct ela_error *err)
+{
+    int64_t changed = 0;
+    struct ela_db_value p[] = {ELA_DBV_TEXT(k->title),
+                               ELA_DBV_INT(k->client_id),
+                               ELA_DBV_TEXT(k->nature),
+                               ELA_DBV_INT(ela_in_has(c, "description")),
+                               ela__text_or_null(ela_in_text(c, "description")),
+                               ela_list_day(c->arena, k->start_on),
+                               ela_list_day(c->arena, k->due_on),
+                               ELA_DBV_INT(k->progress),
+                               ELA_DBV_INT(k->progress_manual),
+                               ELA_DBV_INT(k->priority),
+                               ELA_DBV_INT(k->portal_visible),
+                               ELA_DBV_INT(k->lead_id),
+                               ela__id_or_null(k->project_id),
+                               ELA_DBV_INT(k->confidentiality),
+                               ela__id_or_null(k->deadline_at),
+                               k->price_minor >= 0 ? ELA_DBV_INT(k->price_minor) : ELA_DBV_NULL,
+                               k->vat_milli >= 0 ? ELA_DBV_INT(k->vat_milli) : ELA_DBV_NULL,
+                               ELA_DBV_INT(c->now),
+                               ELA_DBV_INT(c->now),
+                               ELA_DBV_INT(c->actor->user_id),
+                               ELA_DBV_INT(k->id),
+                               ELA_DBV_INT(c->actor->entity),
+                               ELA_DBV_INT(version)};
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_CASE_UPDATE, p, sizeof(p) / sizeof(p[0]), &changed, err));
+    return changed == 1 ? ELA_OK : ela_fail(err, ELA_E_CONFLICT, "conflict.version", "version");
+}
+
+static enum ela_status history(struct ela_call *c, const struct ela_case *before,
+                               const struct ela_case *k, struct ela_error *err)
+{
+    struct ela_json *was = shown(before), *is = shown(k), *data = ela_json_new_object();
+    enum ela_status st = ela_meta_changes(c, "case", k->id, was, is, err);
+    ela_json_free(was);
+    ela_json_free(is);
+    if (k->lead_id != before->lead_id)
+        ela_json_set_int(data, "lead", k->lead_id);
+    if (k->client_id != before->client_id)
+        ela_json_set_int(data, "client", k->client_id);
+    if (strcmp(k->title, before->title) != 0)
+        ela_json_set_text(data, "title", k->title);
+    if (st == ELA_OK)
+        return journal(c, k, "case.updated", data, err);
+    ela_json_free(data);
+    return st;
 }
 
 enum ela_status ela__case_update(struct ela_call *c, struct ela_error *err)
 {
     struct ela_case before, k;
-    int64_t changed = 0, version = ela_in_int(c, "version", 0);
+    int64_t version = ela_in_int(c, "version", 0);
     ELA_TRY(ela__case_to_edit(c, ela_in_int(c, "case", 0), "case", &before, err));
     k = before;
-    merge(c, &k);
+    ELA_TRY(ela__case_merge(c, &k, err));
+    if (version != before.version)
+        return conflict(c, &before, err);
     ELA_TRY(check_changes(c, &before, &k, err));
-    struct ela_db_value p[] = {ELA_DBV_TEXT(k.title),
-                               ELA_DBV_INT(k.client_id),
-                               ELA_DBV_TEXT(k.nature),
-                               ELA_DBV_INT(ela_in_has(c, "description")),
-                               text_or_null(c, "description"),
-                               ela_list_day(c->arena, k.start_on),
-                               ela_list_day(c->arena, k.due_on),
-                               ELA_DBV_INT(k.progress),
-                               ELA_DBV_INT(k.priority),
-                               ELA_DBV_INT(k.portal_visible),
-                               ELA_DBV_INT(k.lead_id),
-                               ela__id_or_null(k.project_id),
-                               ELA_DBV_INT(c->now),
-                               ELA_DBV_INT(c->actor->user_id),
-                               ELA_DBV_INT(k.id),
-                               ELA_DBV_INT(c->actor->entity),
-                               ELA_DBV_INT(version)};
-    ELA_TRY(ela_db_exec(c->db, ELA_SQL_CASE_UPDATE, p, sizeof(p) / sizeof(p[0]), &changed, err));
-    if (changed != 1)
-        return ela_fail(err, ELA_E_CONFLICT, "conflict.version", "version");
+    if (k.price_minor != before.price_minor)
+        ELA_TRY(ela_case_may(c, &k, ELA_KR_MONEY, err));
+    ELA_TRY(store(c, &k, version, err));
     if (k.client_id != before.client_id) {
         struct ela_db_value follow[] = {ELA_DBV_INT(k.client_id), ELA_DBV_INT(k.id)};
         ELA_TRY(ela_db_exec(c->db, ELA_SQL_CASE_TIMERS, follow, 2, NULL, err));
     }
-    ELA_TRY(write_members(c, k.id, err));
-    struct ela_json *data = ela_json_new_object();
-    if (k.lead_id != before.lead_id)
-        ela_json_set_int(data, "lead", k.lead_id);
-    if (k.client_id != before.client_id)
-        ela_json_set_int(data, "client", k.client_id);
-    if (strcmp(k.title, before.title) != 0)
-        ela_json_set_text(data, "title", k.title);
-    ELA_TRY(journal(c, &k, "case.updated", data, err));
+    ELA_TRY(ela__members_write(c, k.id, err));
+    ELA_TRY(history(c, &before, &k, err));
     ela_json_set_int(c->out, "id", k.id);
     ela_json_set_int(c->out, "version", version + 1);
     return ELA_OK;

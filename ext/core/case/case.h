@@ -7,6 +7,7 @@
 #ifndef ELA_CASE_CASE_H
 #define ELA_CASE_CASE_H
 
+#include "meta/meta.h"
 #include "op/op.h"
 
 /* Rate models of a case (llx_elaska_case_terms.model, stamped on llx_elaska_time.model). TIME-09.
@@ -40,8 +41,10 @@ struct ela_case {
     int64_t deadline_at, archived_at;           /* 0: none */
     int16_t confidentiality;
     bool progress_manual;
-    int64_t price_minor; /* -1: none */
-    int32_t vat_milli;   /* of the price; -1: none */
+    int64_t price_minor;                  /* -1: none */
+    int32_t vat_milli;                    /* of the price; -1: none */
+    const struct ela_template *template;  /* NULL: a case without one */
+    const struct ela_wf_object *statuses; /* of its template, or the registry's; never NULL */
 };
 
 /* Loads a case within the actor's reach. Errors: not_found not_found (field as given). */
@@ -75,6 +78,88 @@ enum ela_status ela_case_activity(struct ela_call *c, int64_t case_id,
 /* Is the user the lead or a present member? */
 enum ela_status ela_case_in_team(struct ela_call *c, const struct ela_case *k, int32_t user,
                                  bool *is, struct ela_error *err) ELA_MUST_CHECK;
+
+/* --- process -------------------------------------------------------------- */
+/* Who of the firm holds a role of the case: a present member of that role, else the lead. */
+enum ela_status ela_case_role_user(struct ela_call *c, const struct ela_case *k, const char *role,
+                                   int32_t *user, struct ela_error *err) ELA_MUST_CHECK;
+/*
+ * Mails about a case. `to`: "client", "lead", "team" or "role:<code>"; the client gets none of a
+ * case that he does not see. `mail`: kind of packs/core/mail.json whose variables may be ref,
+ * title, client, text, url. *sent: how many (may be NULL); people without an address are passed
+ * over. `key` tells messages about the same thing apart (dedupe), NULL: sent each time.
+ */
+struct ela_case_notice {
+    const char *to, *mail, *key;
+    struct ela_str text;
+    int32_t not_user; /* who caused it, not told; 0: all */
+};
+enum ela_status ela_case_notify(struct ela_call *c, const struct ela_case *k,
+                                const struct ela_case_notice *n, size_t *sent,
+                                struct ela_error *err) ELA_MUST_CHECK;
+
+/* Facts for dotted names in expressions: client.kind, case.*, actor.kind, today. The caller frees.
+ */
+enum ela_status ela_case_facts(struct ela_call *c, const struct ela_case *k, struct ela_json **out,
+                               struct ela_error *err) ELA_MUST_CHECK;
+
+struct ela_piece {
+    int64_t id, case_id, step_id, action_id; /* 0: none */
+    char code[41], category[41], status[24];
+    const char *label; /* in the call's arena, in the actor's language */
+    bool from_client, required, many;
+    bool visible; /* to the client: its step is */
+    int32_t version, validity_months;
+    struct ela_day due_on, valid_until;
+};
+/* A piece within the actor's reach, and its case; a client sees no pieces of hidden steps. */
+enum ela_status ela_piece_load(struct ela_call *c, int64_t id, const char *field,
+                               struct ela_case *k, struct ela_piece *out,
+                               struct ela_error *err) ELA_MUST_CHECK;
+struct ela_piece_new {
+    struct ela_str label, category, help; /* label is required */
+    const char *code;                     /* NULL: one is made */
+    int64_t step_id, action_id;
+    bool from_client, required, many;
+    struct ela_day due_on;
+};
+/* One more item of the checklist of a case. */
+enum ela_status ela_piece_add(struct ela_call *c, const struct ela_case *k,
+                              const struct ela_piece_new *p, int64_t *id,
+                              struct ela_error *err) ELA_MUST_CHECK;
+/*
+ * A file came for the piece: from the client it waits for validation (also where an earlier one was
+ * validated: a new version), from the firm it is received. Journalled, the lead is told. Errors:
+ * state case.archived, case.closed, piece.closed (not needed any more).
+ */
+enum ela_status ela_piece_deposited(struct ela_call *c, int64_t id,
+                                    struct ela_error *err) ELA_MUST_CHECK;
+/* A client action asks for the piece. due_on ELA_DAY_NONE: as before. */
+enum ela_status ela_piece_asked(struct ela_call *c, int64_t id, int64_t action_id,
+                                struct ela_day due_on, struct ela_error *err) ELA_MUST_CHECK;
+
+/* What stands above cases and is set going by their process. Assembled in app/; a NULL member is
+ * something that this installation does not do. */
+struct ela_case_hooks {
+    /* Tasks that the template makes at opening (step NULL) or on entering a step. */
+    enum ela_status (*tasks)(struct ela_call *c, const struct ela_case *k, const char *step,
+                             int64_t step_id, struct ela_error *err);
+    /* One task of the template. */
+    enum ela_status (*task)(struct ela_call *c, const struct ela_case *k,
+                            const struct ela_meta_task *task, struct ela_error *err);
+    /* Asks the client for pieces; days 0: without a due day. */
+    enum ela_status (*ask)(struct ela_call *c, const struct ela_case *k, const int64_t *pieces,
+                           size_t n, struct ela_str message, int32_t days, struct ela_error *err);
+    /* A piece that an action asked for was refused: the action waits again. */
+    enum ela_status (*refused)(struct ela_call *c, const struct ela_case *k, int64_t piece,
+                               int64_t action, struct ela_error *err);
+    /* Client actions of the case that the actor may see, in one statement. */
+    enum ela_status (*actions)(struct ela_call *c, const struct ela_case *k, struct ela_json *rows,
+                               struct ela_error *err);
+    enum ela_status (*job)(struct ela_call *c, const struct ela_case *k, const char *kind,
+                           struct ela_error *err);
+};
+extern const struct ela_case_hooks ELA_CASE_HOOKS;
 
 struct ela_terms {
     int64_t id;
@@ -171,6 +256,9 @@ enum ela_status ela_case_next_ref(struct ela_call *c, char out[33],
                                   struct ela_error *err) ELA_MUST_CHECK;
 
 extern const struct ela_op ELA_CASE_OPS[];
+extern const struct ela_op ELA_STEP_OPS[];       /* step.start, .validate, .skip, .reopen, ... */
+extern const struct ela_op ELA_PIECE_OPS[];      /* piece.add, .update, .remove, .receive, ... */
+extern const struct ela_op ELA_FLOW_OPS[];       /* case.page, .fields, .progress, ... */
 extern const struct ela_op ELA_TEAM_OPS[];       /* member.put, .remove, .lead */
 extern const struct ela_op ELA_PARTY_OPS[];      /* party.add, .update, .remove */
 extern const struct ela_op ELA_NOTE_OPS[];       /* note.add, .update, .delete, .list */

@@ -26,6 +26,26 @@ extern const struct ela_field ELA__CASE_LINKS_IN[];
 enum ela_status ela__member_put(struct ela_call *c, int64_t case_id, int64_t user,
                                 struct ela_str role, struct ela_error *err) ELA_MUST_CHECK;
 
+/* Rights of a user on a kind that has so many rows, of which his groups hold these bits. */
+unsigned ela__rights_of(const struct ela_actor *a, int64_t rows, unsigned held);
+/* An active user of the entity. Errors: not_found, field. */
+enum ela_status ela__check_user(struct ela_call *c, int64_t user, const char *field,
+                                struct ela_error *err) ELA_MUST_CHECK;
+/* Input over what the case holds already; checks of what it names. */
+enum ela_status ela__case_merge(struct ela_call *c, struct ela_case *k,
+                                struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__check_days(const struct ela_case *k, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__check_client(struct ela_call *c, int64_t client,
+                                  struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__check_users(struct ela_call *c, int64_t lead,
+                                 struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__check_project(struct ela_call *c, const struct ela_case *k,
+                                   struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__members_write(struct ela_call *c, int64_t case_id,
+                                   struct ela_error *err) ELA_MUST_CHECK;
+/* Hands the problems of a refusal to the caller of the operation; takes them, gives st back. */
+enum ela_status ela__say_problems(struct ela_call *c, struct ela_json *problems,
+                                  enum ela_status st) ELA_MUST_CHECK;
 /* Case of the input's member "case", for a change: in reach, not archived, with the right. */
 enum ela_status ela__case_to_edit(struct ela_call *c, int64_t id, const char *field,
                                   struct ela_case *out, struct ela_error *err) ELA_MUST_CHECK;
@@ -34,7 +54,11 @@ struct ela__fact {
     const char *kind, *object;
     int64_t object_id;
     bool visible;
+    int64_t *id; /* NULL, or gets the number of the line */
 };
+#define ELA__FACT(k, o, n, seen)                                                                   \
+    (&(struct ela__fact){                                                                          \
+        .kind = (k), .object = (o), .object_id = (n), .visible = (seen), .id = NULL})
 enum ela_status ela__case_tell(struct ela_call *c, const struct ela_case *k,
                                const struct ela__fact *fact, struct ela_json *data,
                                struct ela_error *err) ELA_MUST_CHECK;

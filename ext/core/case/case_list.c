@@ -2,36 +2,11 @@
  * Cases as lists, one case in full, the picker and the timeline. Source: CASE-02, CASE-32, CASE-33,
  * PORT-09.
  */
-#include "case/case_internal.h"
+#include "case/case_rows.h"
 #include "scope/scope.h"
 
-/* Columns that ELA_SQL_CASE_LIST and ELA_SQL_CASE_READ share. */
-enum {
-    C_ID,
-    C_REF,
-    C_TITLE,
-    C_CLIENT,
-    C_CLIENT_NAME,
-    C_STATUS,
-    C_PROGRESS,
-    C_LEAD,
-    C_LEAD_NAME,
-    C_DUE,
-    C_START,
-    C_CLOSED,
-    C_NATURE,
-    C_VISIBLE,
-    C_UPDATED,
-    C_PRIORITY,
-    C_DESCRIPTION,
-    C_PROJECT,
-    C_PROJECT_REF,
-    C_VERSION,
-    C_AUTHOR
-};
-
-/* Those that ELA_SQL_CASE_LIST_SEEN has after C_PRIORITY. */
-enum { C_TERMS = C_PRIORITY + 1, C_MODEL, C_INCLUDED, C_SUMS };
+/* Those that ELA_SQL_CASE_LIST_SEEN has after C_ARCHIVED. */
+enum { C_TERMS = C_ARCHIVED + 1, C_MODEL, C_INCLUDED, C_SUMS };
 
 /* Where cases without a due day stand among the others. */
 #define NO_DAY "9999-12-31"
@@ -44,18 +19,31 @@ static bool portal(const struct ela_call *c)
 static bool late(const struct ela_call *c, const struct ela_db_result *r, size_t row)
 {
     struct ela_day due;
-    const struct ela_wf_object *o = ela_workflow_object(c->workflow, "case");
-    if (ela_db_is_null(r, row, C_DUE) ||
-        !ela_wf_status_is(o, ela_db_cell(r, row, C_STATUS), "active") ||
+    struct ela_str klass = ela_db_cell(r, row, C_CLASS);
+    if (ela_db_is_null(r, row, C_DUE) || ela_str_is(klass, "done") ||
+        ela_str_is(klass, "cancelled") ||
         ela_day_parse(ela_db_cell(r, row, C_DUE), &due, "", NULL) != ELA_OK)
         return false;
     return due.n < ela_tz_day(c->tz, c->now).n;
 }
 
-static void common(const struct ela_call *c, struct ela_json *o, const struct ela_db_result *r,
-                   size_t row)
+enum ela_status ela__row_template(struct ela_call *c, const struct ela_db_result *r, size_t row,
+                                  const struct ela_template **t, const struct ela_wf_object **wf,
+                                  struct ela_error *err)
 {
-    const struct ela_wf_object *wf = ela_workflow_object(c->workflow, "case");
+    int64_t definition = ela_db_int(r, row, C_DEFINITION, 0);
+    *t = NULL;
+    *wf = ela_workflow_object(c->workflow, "case");
+    if (!definition)
+        return ELA_OK;
+    ELA_TRY(ela_meta_template(c, definition, t, err));
+    *wf = ela_template_statuses(c, *t);
+    return ELA_OK;
+}
+
+void ela__row_common(const struct ela_call *c, struct ela_json *o, const struct ela_db_result *r,
+                     size_t row, const struct ela_template *t, const struct ela_wf_object *wf)
+{
     ela_list_int(o, "id", r, row, C_ID);
     ela_list_text(o, "ref", r, row, C_REF);
     ela_list_text(o, "title", r, row, C_TITLE);
@@ -71,11 +59,14 @@ static void common(const struct ela_call *c, struct ela_json *o, const struct el
     ela_json_set_bool(o, "late", late(c, r, row));
     if (portal(c))
         return;
+    ela_list_text(o, "kind", r, row, C_KIND);
+    ela_json_set_text(o, "type", t ? ela_label_text(t->label, c->actor->lang) : NULL);
+    ela_json_set_bool(o, "archived", !ela_db_is_null(r, row, C_ARCHIVED));
     ela_list_int(o, "priority", r, row, C_PRIORITY);
     ela_json_set_bool(o, "portal_visible", ela_db_int(r, row, C_VISIBLE, 0) == 1);
 }
 
-static int64_t total_s(const struct ela_call *c, const struct ela_gauge *g)
+int64_t ela__total_s(const struct ela_call *c, const struct ela_gauge *g)
 {
     int64_t seen = g->validated_s + g->invoiced_s;
     return portal(c) ? seen : seen + g->draft_s + g->submitted_s;
@@ -101,24 +92,20 @@ static struct order order_of(const struct ela_call *c)
     return (struct order){'r', ELA_SQL_CASE_NEXT_RECENT, ELA_SQL_CASE_BY_RECENT, 0, 0, true};
 }
 
-static void filter_class(const struct ela_call *c, struct ela_sql *q, struct ela_str klass)
+/* Each template has statuses of its own; their classes are the same for all. */
+static void filter_class(struct ela_sql *q, struct ela_str klass)
 {
-    const struct ela_wf_object *o = ela_workflow_object(c->workflow, "case");
-    const struct ela_wf_status *s;
-    const char *sign = ELA_SQL_P;
+    static const char *const active[] = {"open", "wait_client", "wait_third", NULL},
+                             *const closed[] = {"done", "cancelled", NULL};
+    const char *one[] = {klass.p, NULL};
     /* "open" is the adviser's word for every case that is not closed. */
-    const char *name = ela_str_is(klass, "open") ? "active" : klass.p;
-    ela_sql_add(q, ELA_SQL_CASE_F_STATUS);
-    for (size_t i = 0; (s = ela_wf_status_at(o, i)) != NULL; i++) {
-        if (!ela_wf_status_is(o, ela_str_of(s->code), name))
-            continue;
-        ela_sql_add(q, sign);
-        ela_sql_text(q, ela_str_of(s->code));
-        sign = ELA_SQL_COMMA_P;
-    }
-    if (sign == ELA_SQL_P) { /* a class that no status has: no case either */
-        ela_sql_add(q, sign);
-        ela_sql_text(q, ELA_STR(""));
+    const char *const *list = ela_str_is(klass, "open")     ? active
+                              : ela_str_is(klass, "closed") ? closed
+                                                            : one;
+    ela_sql_add(q, ELA_SQL_CASE_F_CLASS);
+    for (size_t i = 0; list[i]; i++) {
+        ela_sql_add(q, i ? ELA_SQL_COMMA_P : ELA_SQL_P);
+        ela_sql_text(q, ela_str_of(list[i]));
     }
     ela_sql_add(q, ELA_SQL_CLOSE);
 }
@@ -143,6 +130,14 @@ static void filter_id(const struct ela_call *c, struct ela_sql *q, const char *n
     ela_sql_int(q, ela_in_int(c, name, 0));
 }
 
+static bool code_ok(struct ela_str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789_", s.p[i]))
+            return false;
+    return s.n > 0;
+}
+
 static enum ela_status filters(struct ela_call *c, struct ela_sql *q, const struct order *by,
                                struct ela_error *err)
 {
@@ -158,7 +153,7 @@ static enum ela_status filters(struct ela_call *c, struct ela_sql *q, const stru
         ela_sql_int(q, c->actor->user_id);
     }
     if (ela_in_has(c, "status")) {
-        if (!ela_wf_status_of(ela_workflow_object(c->workflow, "case"), ela_in_text(c, "status")))
+        if (!code_ok(ela_in_text(c, "status"))) /* of any template */
             return ela_fail(err, ELA_E_INPUT, "workflow.unknown_status", "status");
         ela_sql_add(q, ELA_SQL_CASE_F_STATUS);
         ela_sql_add(q, ELA_SQL_P);
@@ -166,9 +161,9 @@ static enum ela_status filters(struct ela_call *c, struct ela_sql *q, const stru
         ela_sql_add(q, ELA_SQL_CLOSE);
     }
     if (ela_in_has(c, "class"))
-        filter_class(c, q, ela_in_text(c, "class"));
+        filter_class(q, ela_in_text(c, "class"));
     if (ela_in_bool(c, "late", false)) { /* as late() judges a row */
-        filter_class(c, q, ELA_STR("open"));
+        filter_class(q, ELA_STR("open"));
         ela_sql_add(q, ELA_SQL_CASE_F_LATE);
         ela_sql_value(q, ela_list_day(c->arena, ela_tz_day(c->tz, c->now)));
     }
@@ -231,14 +226,17 @@ static enum ela_status write_page(struct ela_call *c, const struct ela_db_result
     struct ela_gauge *g;
     ELA_TRY(page_gauges(c, r, n, &g, err));
     struct ela_json *rows = ela_json_new_array();
+    ela_json_set(c->out, "rows", rows);
     for (size_t i = 0; i < n; i++) {
         struct ela_json *o = ela_json_new_object();
-        common(c, o, r, i);
-        ela_json_set(o, "gauge", ela_gauge_json(c, &g[i]));
-        ela_json_set_int(o, "total_s", total_s(c, &g[i]));
+        const struct ela_template *t;
+        const struct ela_wf_object *wf;
         ela_json_push(rows, o);
+        ELA_TRY(ela__row_template(c, r, i, &t, &wf, err));
+        ela__row_common(c, o, r, i, t, wf);
+        ela_json_set(o, "gauge", ela_gauge_json(c, &g[i]));
+        ela_json_set_int(o, "total_s", ela__total_s(c, &g[i]));
     }
-    ela_json_set(c->out, "rows", rows);
     if (r->nrows <= limit) {
         ela_json_set_null(c->out, "next");
         return ELA_OK;
@@ -275,84 +273,6 @@ enum ela_status ela__case_list(struct ela_call *c, struct ela_error *err)
     return st;
 }
 
-/* --- one case ------------------------------------------------------------- */
-
-static enum ela_status members(struct ela_call *c, int64_t id, struct ela_error *err)
-{
-    struct ela_db_value p = ELA_DBV_INT(id);
-    struct ela_db_result r;
-    ELA_TRY(ela_db_query(c->db, ELA_SQL_CASE_MEMBERS, &p, 1, &r, err));
-    struct ela_json *list = ela_json_new_array();
-    for (size_t i = 0; i < r.nrows; i++) {
-        struct ela_json *m = ela_json_new_object();
-        ela_list_int(m, "id", &r, i, 0);
-        ela_list_text(m, "name", &r, i, 1);
-        ela_list_text(m, "role", &r, i, 2);
-        ela_json_push(list, m);
-    }
-    ela_db_result_release(&r);
-    ela_json_set(c->out, "members", list);
-    return ELA_OK;
-}
-
-static enum ela_status money_and_time(struct ela_call *c, int64_t id, struct ela_error *err)
-{
-    struct ela_terms terms;
-    struct ela_gauge g;
-    ELA_TRY(ela_case_terms_on(c, id, ela_tz_day(c->tz, c->now), &terms, err));
-    ELA_TRY(ela_case_gauges(c, &id, 1, &g, err));
-    ela_json_set(c->out, "terms", ela__terms_json(c, &terms));
-    ela_json_set(c->out, "gauge", ela_gauge_json(c, &g));
-    ela_json_set_int(c->out, "total_s", total_s(c, &g));
-    struct ela_json *t = ela_json_new_object();
-    if (!portal(c)) {
-        ela_json_set_int(t, "draft_s", g.draft_s);
-        ela_json_set_int(t, "submitted_s", g.submitted_s);
-    }
-    ela_json_set_int(t, "validated_s", g.validated_s);
-    ela_json_set_int(t, "invoiced_s", g.invoiced_s);
-    ela_json_set(c->out, "totals", t);
-    return ELA_OK;
-}
-
-static void for_user(struct ela_call *c, const struct ela_db_result *r)
-{
-    const struct ela_wf_object *wf = ela_workflow_object(c->workflow, "case");
-    unsigned roles = ela_db_int(r, 0, C_LEAD, 0) == c->actor->user_id ? ELA_WF_LEAD : 0;
-    if (ela_db_int(r, 0, C_AUTHOR, 0) == c->actor->user_id)
-        roles |= ELA_WF_OWNER;
-    ela_list_person(c->out, "project", r, 0, C_PROJECT, C_PROJECT_REF);
-    ela_list_int(c->out, "version", r, 0, C_VERSION);
-    ela_json_set(c->out, "transitions",
-                 ela_wf_choices(wf, ela_db_cell(r, 0, C_STATUS), roles, c->actor));
-}
-
-enum ela_status ela__case_read(struct ela_call *c, struct ela_error *err)
-{
-    int64_t id = ela_in_int(c, "case", 0);
-    struct ela_sql q;
-    struct ela_db_result r;
-    ela_sql_init(&q);
-    ela_sql_add(&q, ELA_SQL_CASE_READ);
-    ela_sql_int(&q, id);
-    ela_scope_case(&q, c->actor, "d");
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
-    if (r.nrows == 0) {
-        ela_db_result_release(&r);
-        return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "case");
-    }
-    common(c, c->out, &r, 0);
-    ela_list_text(c->out, "description", &r, 0, C_DESCRIPTION);
-    if (!portal(c))
-        for_user(c, &r);
-    ela_db_result_release(&r);
-    ELA_TRY(members(c, id, err));
-    return money_and_time(c, id, err);
-}
-
 /* --- picker and timeline -------------------------------------------------- */
 
 enum ela_status ela__case_picker(struct ela_call *c, struct ela_error *err)
@@ -363,7 +283,7 @@ enum ela_status ela__case_picker(struct ela_call *c, struct ela_error *err)
     ela_sql_add(&q, ELA_SQL_CASE_PICKER);
     ela_scope_case(&q, c->actor, "d");
     filter_id(c, &q, "client", ELA_SQL_CASE_F_CLIENT);
-    filter_class(c, &q, ELA_STR("open"));
+    filter_class(&q, ELA_STR("open"));
     filter_search(c, &q);
     ela_sql_add(&q, ELA_SQL_CASE_PICKER_TAIL);
     ela_sql_int(&q, c->actor->user_id);

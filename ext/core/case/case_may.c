@@ -22,6 +22,18 @@ static const struct {
 };
 enum { NRIGHTS = sizeof(RIGHTS) / sizeof(RIGHTS[0]) };
 
+unsigned ela__rights_of(const struct ela_actor *a, int64_t rows, unsigned held)
+{
+    unsigned rights = 0;
+    /* An administrator is never locked out of a kind; what is confidential is another matter. */
+    if (rows == 0 || ela_actor_has(a, ELA_RIGHT_ADMIN))
+        held |= ALL_BUT_CONFIDENTIAL;
+    for (size_t i = 0; i < NRIGHTS; i++)
+        if ((held & RIGHTS[i].bit) && (!RIGHTS[i].native || ela_actor_has(a, RIGHTS[i].native)))
+            rights |= RIGHTS[i].bit;
+    return rights;
+}
+
 enum ela_status ela_case_rights(struct ela_call *c, const char *kind, unsigned *rights,
                                 struct ela_error *err)
 {
@@ -34,15 +46,8 @@ enum ela_status ela_case_rights(struct ela_call *c, const char *kind, unsigned *
     if (c->actor->kind != ELA_ACTOR_USER)
         return ELA_OK;
     ELA_TRY(ela_db_query(c->db, ELA_SQL_KIND_RIGHTS, p, 3, &r, err));
-    unsigned held = (unsigned)ela_db_int(&r, 0, 1, 0);
-    /* An administrator is never locked out of a kind; what is confidential is another matter. */
-    if (ela_db_int(&r, 0, 0, 0) == 0 || ela_actor_has(c->actor, ELA_RIGHT_ADMIN))
-        held |= ALL_BUT_CONFIDENTIAL;
+    *rights = ela__rights_of(c->actor, ela_db_int(&r, 0, 0, 0), (unsigned)ela_db_int(&r, 0, 1, 0));
     ela_db_result_release(&r);
-    for (size_t i = 0; i < NRIGHTS; i++)
-        if ((held & RIGHTS[i].bit) &&
-            (!RIGHTS[i].native || ela_actor_has(c->actor, RIGHTS[i].native)))
-            *rights |= RIGHTS[i].bit;
     return ELA_OK;
 }
 
@@ -90,6 +95,8 @@ enum ela_status ela__case_tell(struct ela_call *c, const struct ela_case *k,
                           .visible = fact->visible,
                           .data = data};
     ELA_TRY(ela_event_add(c, &e, err));
+    if (fact->id)
+        *fact->id = ela_db_last_id(c->db);
     return ela_case_activity(c, k->id, err);
 }
 

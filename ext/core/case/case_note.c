@@ -62,7 +62,7 @@ static enum ela_status tell(struct ela_call *c, const struct ela_case *k, const 
         return ela_case_activity(c, k->id, err);
     struct ela_json *data = ela_json_new_object();
     ela_json_set_bool(data, "shared", n->shared);
-    return ela__case_tell(c, k, &(struct ela__fact){kind, "note", n->id, n->shared}, data, err);
+    return ela__case_tell(c, k, ELA__FACT(kind, "note", n->id, n->shared), data, err);
 }
 
 static enum ela_status check(const struct note *n, struct ela_error *err)

@@ -1,7 +1,7 @@
 /*
  * The table of operations of cases and of what belongs to one.
  */
-#include "case/case_internal.h"
+#include "case/flow.h"
 
 static const char *const NATURES[] = {"dossier", "prestation", "mission",
                                       "service", "demarche",   NULL};
@@ -27,6 +27,10 @@ static const struct ela_field MEMBER[] = {
         {.name = "project", .type = ELA_FT_ID, .flags = ELA_FF_NULLABLE, .ref = "project"},        \
         {.name = "progress", .type = ELA_FT_INT, .min = 0, .max = 100},                            \
         {.name = "priority", .type = ELA_FT_INT, .min = 0, .max = 3},                              \
+        {.name = "deadline", .type = ELA_FT_MOMENT, .flags = ELA_FF_NULLABLE},                     \
+        {.name = "price", .type = ELA_FT_LINE, .flags = ELA_FF_NULLABLE, .max = 30},               \
+        {.name = "vat", .type = ELA_FT_LINE, .max = 10},                                           \
+        {.name = "confidentiality", .type = ELA_FT_INT, .min = 0, .max = ELA_LEVEL_RESTRICTED},    \
     {                                                                                              \
         .name = "members", .type = ELA_FT_LIST, .max = 50, .fields = MEMBER                        \
     }
@@ -35,6 +39,9 @@ static const struct ela_field TERMS[] = {ELA_TERMS_MEMBERS, {.name = NULL}};
 static const struct ela_field CREATE[] = {
     CASE_FIELDS(ELA_FF_REQUIRED),
     {.name = "terms", .type = ELA_FT_OBJECT, .fields = TERMS},
+    {.name = "template", .type = ELA_FT_LINE, .min = 1, .max = 48},
+    {.name = "fields", .type = ELA_FT_JSON, .max = 5000},
+    {.name = "request", .type = ELA_FT_ID, .ref = "request"},
     {.name = NULL},
 };
 static const struct ela_field UPDATE[] = {
@@ -57,6 +64,26 @@ static const struct ela_field TRANSITION[] = {
     {.name = "to", .type = ELA_FT_LINE, .flags = ELA_FF_REQUIRED, .min = 1, .max = 23},
     {.name = "reason", .type = ELA_FT_TEXT, .max = 500},
     {.name = "confirm", .type = ELA_FT_BOOL},
+    {.name = NULL},
+};
+static const struct ela_field VALUES[] = {
+    {.name = "case", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "case"},
+    {.name = "version", .type = ELA_FT_INT, .flags = ELA_FF_REQUIRED, .min = 1, .max = INT32_MAX},
+    {.name = "fields", .type = ELA_FT_JSON, .flags = ELA_FF_REQUIRED, .max = 5000},
+    {.name = NULL},
+};
+static const struct ela_field PROGRESS[] = {
+    {.name = "case", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "case"},
+    {.name = "progress", .type = ELA_FT_INT, .flags = ELA_FF_NULLABLE, .min = 0, .max = 100},
+    {.name = NULL},
+};
+static const struct ela_field ARCHIVE[] = {
+    {.name = "case", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "case"},
+    {.name = "archived", .type = ELA_FT_BOOL},
+    {.name = NULL},
+};
+static const struct ela_field EFFECT[] = {
+    {.name = "effect", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "effect"},
     {.name = NULL},
 };
 static const struct ela_field LIST[] = {
@@ -94,5 +121,17 @@ const struct ela_op ELA_CASE_OPS[] = {
     {"case.picker", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_CASE_READ, PICKER, ela__case_picker},
     {"case.timeline", ELA_OP_READ, ELA_BY_USER | ELA_BY_PORTAL, 0, TIMELINE, ela__case_timeline},
     {"case.links", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, ELA__CASE_LINKS_IN, ela__case_links},
+    {.name = NULL},
+};
+
+const struct ela_op ELA_FLOW_OPS[] = {
+    {"case.page", ELA_OP_READ, ELA_BY_USER | ELA_BY_PORTAL, 0, ONE, ela__case_page},
+    {"case.fields", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, VALUES, ela__case_fields},
+    {"case.progress", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, PROGRESS,
+     ela__case_progress},
+    {"case.apply_template", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, ONE, ela__case_apply},
+    {"case.archive", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_CLOSE, ARCHIVE, ela__case_archive},
+    {"effect.list", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_CASE_READ, ONE, ela__effect_list},
+    {"effect.retry", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, EFFECT, ela__effect_retry},
     {.name = NULL},
 };

@@ -115,7 +115,7 @@ static enum ela_status tell(struct ela_call *c, const struct ela_case *k, const 
     struct ela_json *data = ela_json_new_object();
     ela_json_set_str(data, "role", p->role);
     ela_json_set_str(data, "name", p->name.n ? p->name : ELA_STR(""));
-    return ela__case_tell(c, k, &(struct ela__fact){kind, "party", id, p->visible}, data, err);
+    return ela__case_tell(c, k, ELA__FACT(kind, "party", id, p->visible), data, err);
 }
 
 static enum ela_status add(struct ela_call *c, struct ela_error *err)

@@ -31,14 +31,17 @@ const char ELA_SQL_CASE_PROJECT[] =
 
 const char ELA_SQL_CASE_INSERT[] =
     "INSERT INTO llx_elaska_case (entity, ref, title, fk_soc, nature, description, start_on, due_on,"
-    " status, progress, priority, portal_visible, fk_user_lead, fk_projet, created_at, updated_at,"
-    " fk_user_creat) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    " status, class, progress, progress_manual, priority, portal_visible, fk_user_lead, fk_projet, kind, family,"
+    " fk_definition, fk_request, confidentiality, deadline_at, price_minor, price_vat_milli, fields,"
+    " created_at, updated_at, active_at, fk_user_creat) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 const char ELA_SQL_CASE_UPDATE[] =
     "UPDATE llx_elaska_case"
     " SET title = ?, fk_soc = ?, nature = ?, description = CASE WHEN ? = 1 THEN ? ELSE description END,"
-    " start_on = ?, due_on = ?, progress = ?, priority = ?, portal_visible = ?, fk_user_lead = ?,"
-    " fk_projet = ?, version = version + 1, updated_at = ?, fk_user_modif = ?"
+    " start_on = ?, due_on = ?, progress = ?, progress_manual = ?, priority = ?, portal_visible = ?,"
+    " fk_user_lead = ?, fk_projet = ?, confidentiality = ?, deadline_at = ?, price_minor = ?, price_vat_milli = ?,"
+    " version = version + 1, updated_at = ?, active_at = ?, fk_user_modif = ?"
     " WHERE rowid = ? AND entity = ? AND version = ?";
 
 /* timers that run on a case follow it */
@@ -121,27 +124,20 @@ const char ELA_SQL_NOTE_LEVEL[] = " AND (n.level <= ? OR n.fk_user = ?)";
 const char ELA_SQL_NOTE_AFTER[] = " AND n.rowid < ?";
 const char ELA_SQL_NOTE_TAIL[] = " ORDER BY n.rowid DESC LIMIT ?";
 
-/* time, billing, exchanges */
+/* time, billing, exchanges; the word that a case was opened is none */
 const char ELA_SQL_CASE_IN_USE[] =
     "SELECT EXISTS(SELECT 1 FROM llx_elaska_time t WHERE t.fk_case = ?), EXISTS(SELECT 1"
     " FROM llx_elaska_billing_line l WHERE l.fk_case = ?), EXISTS(SELECT 1 FROM llx_elaska_event e"
-    " WHERE e.entity = ? AND e.fk_case = ? AND e.fk_outbox IS NOT NULL)";
+    " JOIN llx_elaska_outbox o ON o.rowid = e.fk_outbox AND o.kind <> 'case.opened'"
+    " WHERE e.entity = ? AND e.fk_case = ?)";
 
 const char ELA_SQL_CASE_DELETE[] =
     "DELETE FROM llx_elaska_case WHERE rowid = ? AND entity = ? AND version = ?";
 
 /* guarded by the status that was read, so that two changes at once never both win */
 const char ELA_SQL_CASE_STATUS[] =
-    "UPDATE llx_elaska_case"
-    " SET status = ?, closed_on = ?, progress = CASE WHEN ? = 1 THEN 100 ELSE progress END,"
-    " version = version + 1, updated_at = ?, fk_user_modif = ?"
-    " WHERE rowid = ? AND entity = ? AND status = ?";
-
-const char ELA_SQL_CASE_LEFT[] =
-    "SELECT COALESCE(SUM(CASE WHEN t.status IN ('draft', 'submitted',"
-    " 'refused') THEN t.duration_s ELSE 0 END), 0),"
-    " COALESCE(SUM(CASE WHEN t.status = 'validated' AND t.billable = 1 AND t.model IN ('hourly',"
-    " 'package') THEN t.duration_s ELSE 0 END), 0) FROM llx_elaska_time t WHERE t.fk_case = ?";
+    "UPDATE llx_elaska_case SET status = ?, class = ?, closed_on = ?, progress = ?, version = version + 1,"
+    " updated_at = ?, active_at = ?, fk_user_modif = ? WHERE rowid = ? AND entity = ? AND status = ?";
 
 /* The row stays locked until the transaction ends: whoever comes second waits, then gets the next
  * value. */
@@ -197,7 +193,8 @@ const char ELA_SQL_GAUGE_ALERTED[] =
 
 #define CASE_COLUMNS \
     "d.rowid, d.ref, d.title, d.fk_soc, s.nom, d.status, d.progress, d.fk_user_lead, " PERSON("u") \
-    ", d.due_on, d.start_on, d.closed_on, d.nature, d.portal_visible, d.updated_at, d.priority"
+    ", d.due_on, d.start_on, d.closed_on, d.nature, d.portal_visible, d.updated_at, d.priority, d.class, d.kind," \
+    " d.fk_definition, d.archived_at"
 #define CASE_FROM \
     " FROM llx_elaska_case d LEFT JOIN llx_societe s ON s.rowid = d.fk_soc" \
     " LEFT JOIN llx_user u ON u.rowid = d.fk_user_lead"
@@ -206,6 +203,41 @@ const char ELA_SQL_GAUGE_ALERTED[] =
 const char ELA_SQL_CASE_READ[] =
     "SELECT " CASE_COLUMNS ", d.description, d.fk_projet, p.ref, d.version, d.fk_user_creat" CASE_FROM
     " LEFT JOIN llx_projet p ON p.rowid = d.fk_projet WHERE d.rowid = ?";
+
+/* The same, with what the page of a case shows beside: what the actor's groups may do with the kind, counters.
+ * idx_elaska_task_board, idx_elaska_time_case and the index on the project serve the counts. */
+const char ELA_SQL_CASE_PAGE[] =
+    "SELECT " CASE_COLUMNS ", d.description, d.fk_projet, p.ref, d.version, d.fk_user_creat, d.fk_request,"
+    " d.deadline_at, d.price_minor, d.price_vat_milli, d.confidentiality, d.progress_manual, d.fields,"
+    " (SELECT COUNT(*) FROM llx_elaska_kind_right k WHERE k.entity = d.entity AND k.kind = d.kind),"
+    " (SELECT COALESCE(BIT_OR(k.bits), 0) FROM llx_elaska_kind_right k JOIN llx_usergroup_user g"
+    " ON g.fk_usergroup = k.fk_usergroup AND g.fk_user = ? WHERE k.entity = d.entity AND k.kind = d.kind),"
+    " (SELECT CONCAT(COALESCE(SUM(CASE WHEN t.closed_at IS NULL THEN 1 ELSE 0 END), 0), ' ', COUNT(*))"
+    " FROM llx_elaska_task t WHERE t.fk_case = d.rowid AND t.visible >= ?),"
+    " (SELECT COUNT(*) FROM llx_ticket t WHERE d.fk_projet IS NOT NULL AND t.fk_project = d.fk_projet"
+    " AND t.fk_statut NOT IN (8, 9)),"
+    " (SELECT SUM(x.minor) FROM (SELECT t.fk_case, (2 * SUM(t.duration_s) * t.rate_num + 3600 * t.rate_den)"
+    " DIV (7200 * t.rate_den) AS minor FROM llx_elaska_time t WHERE t.fk_case = ? AND t.status = 'validated'"
+    " AND t.billable = 1 AND t.model = 'hourly' AND t.rate_den > 0 GROUP BY t.fk_case, t.rate_num, t.rate_den) x),"
+    " (SELECT COUNT(*) FROM llx_elaska_effect x WHERE x.fk_case = d.rowid AND x.state = 'failed')" CASE_FROM
+    " LEFT JOIN llx_projet p ON p.rowid = d.fk_projet WHERE d.rowid = ?";
+/* members, then parties; the other's columns are empty */
+const char ELA_SQL_PAGE_PEOPLE[] =
+    "SELECT 'member', m.fk_user, " PERSON("u") ", m.role, u.email, COALESCE(NULLIF(u.office_phone, ''), u.user_mobile),"
+    " u.photo, u.job, NULL, NULL, NULL, NULL, NULL, NULL, m.left_at, m.joined_at, m.rowid AS place, 0 AS part"
+    " FROM llx_elaska_case_member m LEFT JOIN llx_user u ON u.rowid = m.fk_user WHERE m.fk_case = ?"
+    " UNION ALL SELECT 'lead', u.rowid, " PERSON("u") ", '', u.email, COALESCE(NULLIF(u.office_phone, ''), u.user_mobile),"
+    " u.photo, u.job, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, -1 FROM llx_user u WHERE u.rowid = ?"
+    " UNION ALL SELECT 'party', p.rowid, p.name, p.role, p.email, p.phone, p.address, p.note, p.fk_soc, s.nom,"
+    " p.fk_contact, TRIM(CONCAT(COALESCE(o.firstname, ''), ' ', COALESCE(o.lastname, ''))), p.visible, p.version,"
+    " NULL, NULL, p.rowid, 1 FROM llx_elaska_case_party p LEFT JOIN llx_societe s ON s.rowid = p.fk_soc"
+    " LEFT JOIN llx_socpeople o ON o.rowid = p.fk_contact WHERE p.fk_case = ? AND p.visible >= ?"
+    " ORDER BY part, place";
+/* idx_elaska_file_case */
+const char ELA_SQL_PAGE_FILES[] =
+    "SELECT f.rowid, f.object, f.object_id, f.name, f.size, f.at, f.deliverable, f.type FROM llx_elaska_file f"
+    " WHERE f.fk_case = ? AND f.deleted_at IS NULL AND f.visible >= ? AND (f.object = 'piece' OR f.deliverable = 1)"
+    " ORDER BY f.rowid";
 
 const char ELA_SQL_CASE_LIST[] =
     "SELECT " CASE_COLUMNS CASE_FROM " WHERE 1 = 1";
@@ -228,6 +260,7 @@ const char ELA_SQL_CASE_F_SEARCH[] =
     " AND (d.title LIKE ? ESCAPE '|' OR CONVERT(d.ref USING utf8mb4) LIKE ? ESCAPE '|' OR s.nom LIKE ?"
     " ESCAPE '|')";
 const char ELA_SQL_CASE_F_STATUS[] = " AND d.status IN (";
+const char ELA_SQL_CASE_F_CLASS[] = " AND d.class IN (";
 const char ELA_SQL_CASE_NEXT_RECENT[] = " AND d.rowid < ?";
 const char ELA_SQL_CASE_NEXT_REF[] = " AND d.ref < ?";
 #define DUE "COALESCE(d.due_on, DATE '9999-12-31')"

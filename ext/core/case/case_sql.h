@@ -43,7 +43,6 @@ extern const char ELA_SQL_CASE_MEMBERS[];
 extern const char ELA_SQL_CASE_IN_USE[];
 extern const char ELA_SQL_CASE_DELETE[];
 extern const char ELA_SQL_CASE_STATUS[];
-extern const char ELA_SQL_CASE_LEFT[];
 
 extern const char ELA_SQL_COUNTER_NEXT[];
 extern const char ELA_SQL_COUNTER_READ[];
@@ -61,6 +60,10 @@ extern const char ELA_SQL_GAUGE_LEAD[];
 extern const char ELA_SQL_GAUGE_ALERTED[];
 
 extern const char ELA_SQL_CASE_READ[];
+extern const char ELA_SQL_CASE_PAGE[];
+extern const char ELA_SQL_PAGE_PEOPLE[];
+extern const char ELA_SQL_PAGE_FILES[];
+extern const char ELA_SQL_CASE_F_CLASS[];
 extern const char ELA_SQL_CASE_LIST[];
 extern const char ELA_SQL_CASE_LIST_SEEN[];
 extern const char ELA_SQL_CASE_F_CLIENT[];

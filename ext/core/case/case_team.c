@@ -44,7 +44,8 @@ enum ela_status ela_case_in_team(struct ela_call *c, const struct ela_case *k, i
     return *is || user <= 0 ? ELA_OK : is_member(c, k->id, user, is, err);
 }
 
-static enum ela_status check_user(struct ela_call *c, int64_t user, struct ela_error *err)
+enum ela_status ela__check_user(struct ela_call *c, int64_t user, const char *field,
+                                struct ela_error *err)
 {
     struct ela_sql q;
     struct ela_db_result r;
@@ -58,9 +59,23 @@ static enum ela_status check_user(struct ela_call *c, int64_t user, struct ela_e
     if (st != ELA_OK)
         return st;
     if (r.nrows == 0)
-        st = ela_fail(err, ELA_E_NOT_FOUND, "not_found", "user");
+        st = ela_fail(err, ELA_E_NOT_FOUND, "not_found", field);
     ela_db_result_release(&r);
     return st;
+}
+
+enum ela_status ela_case_role_user(struct ela_call *c, const struct ela_case *k, const char *role,
+                                   int32_t *user, struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_INT(k->id), ELA_DBV_TEXT(role)};
+    struct ela_db_result r;
+    *user = k->lead_id;
+    if (!role || !*role)
+        return ELA_OK;
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_CASE_MEMBER_OF_ROLE, p, 2, &r, err));
+    *user = (int32_t)ela_db_int(&r, 0, 0, k->lead_id);
+    ela_db_result_release(&r);
+    return ELA_OK;
 }
 
 static enum ela_status tell(struct ela_call *c, const struct ela_case *k, const char *what,
@@ -71,8 +86,7 @@ static enum ela_status tell(struct ela_call *c, const struct ela_case *k, const 
     ela_json_set_int(data, "user", user);
     if (ela_in_text(c, "role").n)
         ela_json_set_str(data, "role", ela_in_text(c, "role"));
-    return ela__case_tell(c, k, &(struct ela__fact){"case.member", "case", k->id, false}, data,
-                          err);
+    return ela__case_tell(c, k, ELA__FACT("case.member", "case", k->id, false), data, err);
 }
 
 /* Adds, or gives another role to one who is there. */
@@ -82,7 +96,7 @@ static enum ela_status put(struct ela_call *c, struct ela_error *err)
     bool was;
     int64_t user = ela_in_int(c, "user", 0);
     ELA_TRY(ela__case_to_edit(c, ela_in_int(c, "case", 0), "case", &k, err));
-    ELA_TRY(check_user(c, user, err));
+    ELA_TRY(ela__check_user(c, user, "user", err));
     ELA_TRY(is_member(c, k.id, user, &was, err));
     ELA_TRY(ela__member_put(c, k.id, user, ela_in_text(c, "role"), err));
     return tell(c, &k, was ? "role" : "joined", user, err);
@@ -111,7 +125,7 @@ static enum ela_status lead(struct ela_call *c, struct ela_error *err)
     ELA_TRY(ela__case_to_edit(c, ela_in_int(c, "case", 0), "case", &k, err));
     if (user == k.lead_id)
         return ELA_OK;
-    ELA_TRY(check_user(c, user, err));
+    ELA_TRY(ela__check_user(c, user, "user", err));
     ELA_TRY(is_member(c, k.id, k.lead_id, &there, err));
     if (!there)
         ELA_TRY(ela__member_put(c, k.id, k.lead_id, ELA_STR(""), err));

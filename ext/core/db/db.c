@@ -281,6 +281,7 @@ enum ela_status ela_db_begin(struct ela_db *db, struct ela_error *err)
     db->poisoned = db->commit_unknown = false;
     ELA_TRY(db->ops->begin(db->impl, err));
     db->depth = 1;
+    db->attempts = 0;
     return ELA_OK;
 }
 
@@ -314,6 +315,37 @@ void ela_db_rollback(struct ela_db *db)
     db->depth = 0;
     db->poisoned = false;
     db->ops->rollback(db->impl);
+}
+
+enum ela_status ela_db_attempt(struct ela_db *db,
+                               enum ela_status (*fn)(void *ctx, struct ela_error *err), void *ctx,
+                               struct ela_error *err)
+{
+    static const char *const set[] = {"SAVEPOINT ela_1", "SAVEPOINT ela_2", "SAVEPOINT ela_3",
+                                      "SAVEPOINT ela_4", "SAVEPOINT ela_5", "SAVEPOINT ela_6",
+                                      "SAVEPOINT ela_7", "SAVEPOINT ela_8"};
+    static const char *const back[] = {
+        "ROLLBACK TO SAVEPOINT ela_1", "ROLLBACK TO SAVEPOINT ela_2", "ROLLBACK TO SAVEPOINT ela_3",
+        "ROLLBACK TO SAVEPOINT ela_4", "ROLLBACK TO SAVEPOINT ela_5", "ROLLBACK TO SAVEPOINT ela_6",
+        "ROLLBACK TO SAVEPOINT ela_7", "ROLLBACK TO SAVEPOINT ela_8"};
+    unsigned level = db->attempts;
+    if (level >= sizeof set / sizeof set[0])
+        return ela_failf(err, ELA_E_INTERNAL, "db.failed", NULL, "attempts nest too deep");
+    ELA_TRY(ela_db_exec(db, set[level], NULL, 0, NULL, err));
+    db->attempts++;
+    enum ela_status st = fn(ctx, err);
+    db->attempts--;
+    if (st == ELA_OK)
+        return ELA_OK;
+    /* The server undoes a failed statement alone; only the native back end may go on after it. */
+    if (db->poisoned && !db->ops->is_bridge && st != ELA_E_TRANSIENT)
+        db->poisoned = false;
+    if (db->poisoned)
+        return st;
+    struct ela_error lost = ELA_ERROR_INIT;
+    if (ela_db_exec(db, back[level], NULL, 0, NULL, &lost) != ELA_OK)
+        db->poisoned = true;
+    return st;
 }
 
 static void pause_before_retry(unsigned attempt)

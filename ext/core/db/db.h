@@ -80,6 +80,14 @@ int64_t ela_db_last_id(struct ela_db *db);
 enum ela_status ela_db_tx(struct ela_db *db,
                           enum ela_status (*fn)(void *ctx, struct ela_error *err), void *ctx,
                           struct ela_error *err) ELA_MUST_CHECK;
+/*
+ * Inside a transaction: runs fn so that its failure undoes what fn wrote and nothing else
+ * (savepoint); the failure is returned, the transaction goes on. After a transient error it is gone
+ * as a whole: the caller must pass that on. Bridge: a statement that failed still poisons.
+ */
+enum ela_status ela_db_attempt(struct ela_db *db,
+                               enum ela_status (*fn)(void *ctx, struct ela_error *err), void *ctx,
+                               struct ela_error *err) ELA_MUST_CHECK;
 bool ela_db_in_tx(const struct ela_db *db);
 /* "llx_" or the configured one; needed only for names inside information_schema. */
 const char *ela_db_prefix(const struct ela_db *db);

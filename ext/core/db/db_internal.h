@@ -21,8 +21,9 @@ struct ela_db {
     const struct ela_db_ops *ops;
     void *impl;
     char prefix[ELA__PREFIX_MAX + 1];
-    bool own_prefix; /* differs from llx_ */
-    unsigned depth;  /* of transactions of the core */
+    bool own_prefix;   /* differs from llx_ */
+    unsigned depth;    /* of transactions of the core */
+    unsigned attempts; /* open savepoints */
     bool poisoned;
     bool commit_unknown; /* the connection went away while committing */
     struct ela__prefixed cache[ELA__PREFIXED_MAX];

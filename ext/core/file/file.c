@@ -6,7 +6,8 @@
 
 #include "file/file_internal.h"
 
-static const char *const OBJECTS[] = {"task", "request", "action", "comment", "case", NULL};
+static const char *const OBJECTS[] = {"task",    "piece", "request", "action",
+                                      "comment", "case",  NULL};
 
 static const struct ela_field PUT[] = {
     {.name = "object", .type = ELA_FT_CHOICE, .flags = ELA_FF_REQUIRED, .choices = OBJECTS},
@@ -190,6 +191,8 @@ enum ela_status ela__file_put(struct ela_call *c, struct ela_error *err)
     ela__store_place(in.place);
     ELA_TRY(ela__store_write(c->documents, in.place, c->body_in, err));
     enum ela_status st = record(c, &in, err);
+    if (st == ELA_OK && strcmp(in.on.object, "piece") == 0)
+        st = ela_piece_deposited(c, in.on.id, err);
     if (st != ELA_OK)
         ela__store_remove(c->documents, in.place);
     return st;

@@ -29,6 +29,21 @@ static enum ela_status of_task(struct ela_call *c, int64_t id, const char *field
     return ELA_OK;
 }
 
+/* A client deposits what is expected of him. */
+static enum ela_status of_piece(struct ela_call *c, int64_t id, const char *field,
+                                struct ela__holder *out, struct ela_error *err)
+{
+    struct ela_case k;
+    struct ela_piece p;
+    ELA_TRY(ela_piece_load(c, id, field, &k, &p, err));
+    out->case_id = k.id;
+    out->client_id = k.client_id;
+    out->visible = k.portal_visible && p.visible;
+    out->open =
+        !k.archived_at && !k.closed && strcmp(p.status, "na") != 0 && (p.from_client || !portal(c));
+    return ELA_OK;
+}
+
 static enum ela_status of_action(struct ela_call *c, int64_t id, const char *field,
                                  struct ela__holder *out, struct ela_error *err)
 {
@@ -103,11 +118,8 @@ enum ela_status ela__holder(struct ela_call *c, struct ela_str object, int64_t i
         const char *object;
         enum ela_status (*find)(struct ela_call *, int64_t, const char *, struct ela__holder *,
                                 struct ela_error *);
-    } kinds[] = {{"case", of_case},
-                 {"task", of_task},
-                 {"action", of_action},
-                 {"request", of_request},
-                 {"comment", of_comment}};
+    } kinds[] = {{"case", of_case},     {"task", of_task},       {"piece", of_piece},
+                 {"action", of_action}, {"request", of_request}, {"comment", of_comment}};
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         if (!ela_str_is(object, kinds[i].object))
             continue;

@@ -31,6 +31,9 @@ enum ela_client_kind {
 };
 unsigned ela_client_kind_of(struct ela_str name); /* 0 when unknown */
 const char *ela_client_kind_name(unsigned bit);   /* "" when none */
+/* Kinds of a third party: as the firm said, else individual or company after its native type. */
+enum ela_status ela_meta_client_kinds(struct ela_call *c, int64_t client_id, unsigned *kinds,
+                                      struct ela_error *err) ELA_MUST_CHECK;
 
 /* An expression that a definition holds, compiled with it. */
 struct ela_guard;

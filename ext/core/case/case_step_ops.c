@@ -1,0 +1,275 @@
+/*
+ * Operations on the steps of a case. Source: CASE-05, CASE-07, CASE-15, CASE-17.
+ */
+#include "case/flow.h"
+
+#define STEP                                                                                       \
+    {                                                                                              \
+        .name = "step", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "step"                 \
+    }
+
+static const struct ela_field START[] = {STEP, {.name = NULL}};
+static const struct ela_field VALIDATE[] = {
+    STEP,
+    {.name = "comment", .type = ELA_FT_TEXT, .max = 4000},
+    {.name = "confirm", .type = ELA_FT_BOOL},
+    {.name = NULL},
+};
+static const struct ela_field REASON[] = {
+    STEP,
+    {.name = "reason", .type = ELA_FT_TEXT, .max = 500},
+    {.name = NULL},
+};
+static const struct ela_field UPDATE[] = {
+    STEP,
+    {.name = "version", .type = ELA_FT_INT, .flags = ELA_FF_REQUIRED, .min = 1, .max = INT32_MAX},
+    {.name = "planned_on", .type = ELA_FT_DAY, .flags = ELA_FF_NULLABLE},
+    {.name = "responsible", .type = ELA_FT_ID, .flags = ELA_FF_NULLABLE, .ref = "user"},
+    {.name = "comment", .type = ELA_FT_TEXT, .flags = ELA_FF_NULLABLE, .max = 4000},
+    {.name = "label", .type = ELA_FT_LINE, .flags = ELA_FF_NULLABLE, .max = 120},
+    {.name = NULL},
+};
+static const struct ela_field FORM[] = {
+    STEP,
+    {.name = "answers", .type = ELA_FT_JSON, .flags = ELA_FF_REQUIRED, .max = 5000},
+    {.name = "draft", .type = ELA_FT_BOOL},
+    {.name = "version", .type = ELA_FT_INT, .min = 1, .max = INT32_MAX},
+    {.name = NULL},
+};
+
+struct run {
+    struct ela__flow f;
+    struct ela__step *s;
+};
+
+static enum ela_status open_flow(struct ela_call *c, struct run *r, struct ela_error *err)
+{
+    int64_t id = ela_in_int(c, "step", 0), case_id;
+    memset(r, 0, sizeof(*r));
+    ELA_TRY(ela__case_of(c, ELA_SQL_STEP_CASE, id, "step", &case_id, err));
+    ELA_TRY(ela__flow_load(c, case_id, "step", &r->f, err));
+    r->s = ela__flow_step(&r->f, id);
+    if (!r->s)
+        return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "step");
+    return r->f.k.closed ? ela_fail(err, ELA_E_STATE, "case.closed", "case") : ELA_OK;
+}
+
+/* What the page needs to show the change: the step, where the case stands now. */
+static void answer(struct ela_call *c, const struct run *r)
+{
+    const struct ela_wf_object *o = ela_workflow_object(c->workflow, "step");
+    ela_json_set_int(c->out, "id", r->s->id);
+    ela_json_set_int(c->out, "version", r->s->version);
+    ela_json_set(c->out, "status", ela_wf_badge(o, ela_str_of(r->s->status), c->actor));
+    ela_json_set_int(c->out, "progress", r->f.k.progress);
+    ela_json_set(c->out, "case_status",
+                 ela_wf_badge(r->f.k.statuses, ela_str_of(r->f.k.status), c->actor));
+    ela_json_set_int(c->out, "effects_failed", r->f.failed);
+    for (size_t i = 0; i < r->f.nsteps; i++)
+        if (strcmp(r->f.steps[i].status, ELA__CURRENT) == 0) {
+            ela_json_set_int(c->out, "current", r->f.steps[i].id);
+            return;
+        }
+    ela_json_set_null(c->out, "current");
+}
+
+static enum ela_status
+run(struct ela_call *c, enum ela_status (*fn)(struct ela_call *, struct run *, struct ela_error *),
+    struct ela_error *err)
+{
+    struct run r;
+    enum ela_status st = open_flow(c, &r, err);
+    if (st == ELA_OK)
+        st = fn(c, &r, err);
+    if (st == ELA_OK)
+        answer(c, &r);
+    ela__flow_release(&r.f);
+    return st;
+}
+
+static enum ela_status do_start(struct ela_call *c, struct run *r, struct ela_error *err)
+{
+    return ela__step_start(c, &r->f, r->s, err);
+}
+
+static enum ela_status do_validate(struct ela_call *c, struct run *r, struct ela_error *err)
+{
+    struct ela_json *missing = ela_json_new_array();
+    enum ela_status st = ela__step_validate(c, &r->f, r->s, missing, err);
+    ela_json_free(missing);
+    return st;
+}
+
+static enum ela_status do_skip(struct ela_call *c, struct run *r, struct ela_error *err)
+{
+    return ela__step_skip(c, &r->f, r->s, ela_in_text(c, "reason"), err);
+}
+
+static enum ela_status do_reopen(struct ela_call *c, struct run *r, struct ela_error *err)
+{
+    return ela__step_reopen(c, &r->f, r->s, ela_in_text(c, "reason"), err);
+}
+
+/* --- plan, comment -------------------------------------------------------- */
+
+static enum ela_status do_update(struct ela_call *c, struct run *r, struct ela_error *err)
+{
+    struct ela__step *s = r->s;
+    int64_t changed = 0, user = ela_in_int(c, "responsible", 0);
+    if (ela_in_has(c, "planned_on"))
+        s->planned_on = ela_in_day(c, "planned_on");
+    if (user)
+        ELA_TRY(ela__check_user(c, user, "responsible", err));
+    if (ela_in_has(c, "responsible"))
+        s->responsible = (int32_t)user;
+    if (ela_in_has(c, "comment"))
+        s->comment = ela_in_text(c, "comment");
+    if (ela_in_has(c, "label"))
+        s->label = ela_in_text(c, "label");
+    struct ela_db_value p[] = {ela_list_day(c->arena, s->planned_on),
+                               ela__id_or_null(s->responsible),
+                               ela__text_or_null(s->comment),
+                               ela__text_or_null(s->label),
+                               ELA_DBV_INT(s->id),
+                               ELA_DBV_INT(ela_in_int(c, "version", 0))};
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_STEP_UPDATE, p, 6, &changed, err));
+    if (changed != 1)
+        return ela_fail(err, ELA_E_CONFLICT, "conflict.version", "version");
+    s->version++;
+    struct ela_json *data = ela_json_new_object();
+    ela_json_set_str(data, "step", ela__step_label(c, s));
+    return ela__case_tell(c, &r->f.k, ELA__FACT("step.updated", "step", s->id, false), data, err);
+}
+
+/* --- form of the step ----------------------------------------------------- */
+
+static enum ela_status check_answers(struct ela_call *c, const struct run *r,
+                                     const struct ela_json *old, struct ela_json **clean,
+                                     struct ela_error *err)
+{
+    struct ela_json *problems = NULL;
+    bool portal = c->actor->kind == ELA_ACTOR_PORTAL;
+    unsigned flags = ELA_VALUES_PARTIAL | (portal ? ELA_VALUES_CLIENT : 0) |
+                     (ela_in_bool(c, "draft", false) ? ELA_VALUES_DRAFT : 0);
+    enum ela_status st = ela_fieldset_check(c, &r->s->def->form->set, ela_in_get(c, "answers"), old,
+                                            r->f.facts, flags, clean, &problems, err);
+    return ela__say_problems(c, problems, st);
+}
+
+static enum ela_status store_answers(struct ela_call *c, struct run *r, const struct ela_json *old,
+                                     const struct ela_json *clean, struct ela_error *err)
+{
+    struct ela_str text;
+    ELA_TRY(ela__values_text(c, clean, &text, err));
+    /* the revision that these answers were checked against */
+    int64_t revision = r->s->definition_id ? r->s->definition_id : r->f.k.definition_id;
+    struct ela_db_value p[] = {ela__text_or_null(text), ela__id_or_null(revision),
+                               ELA_DBV_INT(r->s->id)};
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_STEP_ANSWERS, p, 3, NULL, err));
+    ELA_TRY(ela_meta_changes(c, "step", r->s->id, old, clean, err));
+    r->s->version++;
+    struct ela_json *data = ela_json_new_object();
+    ela_json_set_str(data, "step", ela__step_label(c, r->s));
+    ela_json_set_bool(data, "draft", ela_in_bool(c, "draft", false));
+    return ela__case_tell(
+        c, &r->f.k,
+        ELA__FACT("step.form", "step", r->s->id, r->s->visible && !ela_in_bool(c, "draft", false)),
+        data, err);
+}
+
+static enum ela_status do_form(struct ela_call *c, struct run *r, struct ela_error *err)
+{
+    struct ela_json *old = NULL, *clean = NULL;
+    if (!r->s->def || !r->s->def->form)
+        return ela_fail(err, ELA_E_STATE, "step.no_form", "step");
+    if (ela_in_has(c, "version") && ela_in_int(c, "version", 0) != r->s->version)
+        return ela_fail(err, ELA_E_CONFLICT, "conflict.version", "version");
+    ELA_TRY(ela__values_parse(r->s->answers, &old, err));
+    enum ela_status st = check_answers(c, r, old, &clean, err);
+    if (st == ELA_OK)
+        st = store_answers(c, r, old, clean, err);
+    ela_json_free(old);
+    ela_json_free(clean);
+    return st;
+}
+
+/* --- reading one ---------------------------------------------------------- */
+
+static enum ela_status read_step(struct ela_call *c, struct ela__flow *f, int64_t id,
+                                 struct ela_error *err)
+{
+    struct ela_json *answers = NULL;
+    ELA_TRY(ela__flow_steps(c, f, err));
+    const struct ela__step *s = ela__flow_step(f, id);
+    bool portal = c->actor->kind == ELA_ACTOR_PORTAL;
+    if (!s || (portal && !s->visible))
+        return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "step");
+    ELA_TRY(ela__values_parse(s->answers, &answers, err));
+    ela_json_set_int(c->out, "id", s->id);
+    ela_json_set_int(c->out, "version", s->version);
+    ela_json_set_text(c->out, "code", s->code);
+    ela_json_set_str(c->out, "label", ela__step_label(c, s));
+    if (s->def && s->def->form) {
+        ela_json_set_text(c->out, "form", s->def->form->code);
+        ela_json_set_text(c->out, "form_label",
+                          ela_label_text(s->def->form->label, c->actor->lang));
+        ela_json_set(c->out, "rows", ela_meta_values_json(c, &s->def->form->set, answers, true));
+    }
+    if (s->definition_id)
+        ela_json_set_int(c->out, "definition", s->definition_id);
+    if (portal)
+        ela_json_free(answers);
+    else
+        ela_json_set(c->out, "answers", answers);
+    return ELA_OK;
+}
+
+static enum ela_status op_read(struct ela_call *c, struct ela_error *err)
+{
+    struct ela__flow f = {.steps = NULL};
+    int64_t case_id, id = ela_in_int(c, "step", 0);
+    ELA_TRY(ela__case_of(c, ELA_SQL_STEP_CASE, id, "step", &case_id, err));
+    ELA_TRY(ela_case_load(c, case_id, "step", &f.k, err));
+    return read_step(c, &f, id, err);
+}
+
+static enum ela_status op_start(struct ela_call *c, struct ela_error *err)
+{
+    return run(c, do_start, err);
+}
+
+static enum ela_status op_validate(struct ela_call *c, struct ela_error *err)
+{
+    return run(c, do_validate, err);
+}
+
+static enum ela_status op_skip(struct ela_call *c, struct ela_error *err)
+{
+    return run(c, do_skip, err);
+}
+
+static enum ela_status op_reopen(struct ela_call *c, struct ela_error *err)
+{
+    return run(c, do_reopen, err);
+}
+
+static enum ela_status op_update(struct ela_call *c, struct ela_error *err)
+{
+    return run(c, do_update, err);
+}
+
+static enum ela_status op_form(struct ela_call *c, struct ela_error *err)
+{
+    return run(c, do_form, err);
+}
+
+const struct ela_op ELA_STEP_OPS[] = {
+    {"step.start", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, START, op_start},
+    {"step.validate", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, VALIDATE, op_validate},
+    {"step.skip", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, REASON, op_skip},
+    {"step.reopen", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, REASON, op_reopen},
+    {"step.update", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, UPDATE, op_update},
+    {"step.form", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, FORM, op_form},
+    {"step.read", ELA_OP_READ, ELA_BY_USER | ELA_BY_PORTAL, 0, START, op_read},
+    {.name = NULL},
+};

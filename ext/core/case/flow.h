@@ -1,0 +1,137 @@
+/*
+ * The process of a case in memory, for the files of this folder: steps and pieces with their
+ * definitions, values, facts; changing them, and what a change sets off.
+ */
+#ifndef ELA_CASE_FLOW_H
+#define ELA_CASE_FLOW_H
+
+#include "case/case_internal.h"
+#include "case/flow_sql.h"
+
+#define ELA__TODO    "todo"
+#define ELA__CURRENT "current"
+#define ELA__DONE    "done"
+#define ELA__NA      "na"
+
+struct ela__step {
+    int64_t id, definition_id, started_at, done_at;
+    int32_t position, weight, version, responsible, done_by;
+    char code[41], status[24];
+    bool visible;
+    struct ela_day planned_on;
+    struct ela_str label, comment, reason, answers, responsible_name, done_name;
+    const struct ela_meta_step *def; /* of its revision; NULL: unknown */
+};
+
+struct ela__item { /* a piece */
+    int64_t id, step_id, action_id, status_at;
+    int32_t position, version;
+    char code[41], category[41], status[24];
+    bool from_client, required, many, step_visible;
+    struct ela_str label, help, reason, step_code;
+    struct ela_day due_on, valid_until;
+    const struct ela_meta_piece *def;
+};
+
+struct ela__flow {
+    struct ela_case k;
+    struct ela__step *steps;
+    size_t nsteps;
+    struct ela__item *items;
+    size_t nitems;
+    struct ela_json *values; /* fields of the case: an object */
+    struct ela_json *facts;
+    unsigned depth; /* of effects that set off others */
+    int64_t failed; /* effects that failed */
+};
+
+/* Loads for a change: in reach, right to edit, not archived; the case is locked. release always. */
+enum ela_status ela__flow_load(struct ela_call *c, int64_t case_id, const char *field,
+                               struct ela__flow *f, struct ela_error *err) ELA_MUST_CHECK;
+/* The same without asking for a right: the caller knows which. */
+enum ela_status ela__flow_read(struct ela_call *c, int64_t case_id, const char *field,
+                               struct ela__flow *f, struct ela_error *err) ELA_MUST_CHECK;
+void ela__flow_release(struct ela__flow *f);
+/* Case of a row of `sql` (ELA_SQL_STEP_CASE, ...). Errors: not_found, field. */
+enum ela_status ela__case_of(struct ela_call *c, const char *sql, int64_t id, const char *field,
+                             int64_t *case_id, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__flow_steps(struct ela_call *c, struct ela__flow *f,
+                                struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__flow_items(struct ela_call *c, struct ela__flow *f,
+                                struct ela_error *err) ELA_MUST_CHECK;
+struct ela__step *ela__flow_step(struct ela__flow *f, int64_t id);
+struct ela__step *ela__flow_step_code(struct ela__flow *f, const char *code);
+struct ela_str ela__step_label(const struct ela_call *c, const struct ela__step *s);
+struct ela_str ela__item_label(const struct ela_call *c, const struct ela__item *p);
+/* Status as of today: what was validated may have run out. */
+const char *ela__item_status(const struct ela_call *c, const struct ela__item *p);
+bool ela__item_missing(const struct ela_call *c, const struct ela__item *p);
+/* Does the client see it? */
+bool ela__item_shown(const struct ela__item *p);
+
+/* Steps: state machine (case_step.c). */
+enum ela_status ela__step_start(struct ela_call *c, struct ela__flow *f, struct ela__step *s,
+                                struct ela_error *err) ELA_MUST_CHECK;
+/* Errors: state step.missing (field confirm; params n, list) unless the input confirms; what was
+ * missing is pushed to `missing`. */
+enum ela_status ela__step_validate(struct ela_call *c, struct ela__flow *f, struct ela__step *s,
+                                   struct ela_json *missing, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__step_skip(struct ela_call *c, struct ela__flow *f, struct ela__step *s,
+                               struct ela_str reason, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__step_reopen(struct ela_call *c, struct ela__flow *f, struct ela__step *s,
+                                 struct ela_str reason, struct ela_error *err) ELA_MUST_CHECK;
+/* Opens the next applicable step where none is open. */
+enum ela_status ela__flow_advance(struct ela_call *c, struct ela__flow *f,
+                                  struct ela_error *err) ELA_MUST_CHECK;
+/* Steps and pieces whose condition changed become needed or not; automatic ones only. */
+enum ela_status ela__flow_conditions(struct ela_call *c, struct ela__flow *f,
+                                     struct ela_error *err) ELA_MUST_CHECK;
+int16_t ela__flow_percent(const struct ela__flow *f);
+/* Stores the automatic progress where it is not typed by hand. */
+enum ela_status ela__flow_progress(struct ela_call *c, struct ela__flow *f,
+                                   struct ela_error *err) ELA_MUST_CHECK;
+
+/* Pieces (case_piece.c). p->reason is what is stored. */
+struct ela__item *ela__flow_item(struct ela__flow *f, int64_t id);
+enum ela_status ela__item_move(struct ela_call *c, struct ela__flow *f, struct ela__item *p,
+                               const char *to, const char *kind,
+                               struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__piece_insert(struct ela_call *c, const struct ela_case *k,
+                                  const struct ela_piece_new *n, int64_t position,
+                                  const char *status, int64_t *id,
+                                  struct ela_error *err) ELA_MUST_CHECK;
+
+/* Opening (case_open.c): steps and pieces that the template has and the case has not. */
+enum ela_status ela__flow_fill(struct ela_call *c, struct ela__flow *f, size_t *steps,
+                               size_t *pieces, struct ela_error *err) ELA_MUST_CHECK;
+
+/* Status of the case (case_state.c): checked by the caller; effects follow. */
+enum ela_status ela__flow_move(struct ela_call *c, struct ela__flow *f, const char *to,
+                               struct ela_str reason, struct ela_error *err) ELA_MUST_CHECK;
+
+/* Effects (case_effect.c). `at`: where they stand in the definition. `on` NULL: all. */
+struct ela__cause {
+    const char *source; /* "status", "step", "open" */
+    int64_t event_id;
+    const char *at; /* "effects", "steps/<code>/on_enter", "steps/<code>/on_done" */
+};
+enum ela_status ela__effects(struct ela_call *c, struct ela__flow *f, const struct ela__cause *why,
+                             const struct ela_meta_effect *list, size_t n, const char *on,
+                             struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__effect_retry(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__effect_list(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+
+enum ela_status ela__case_progress(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__case_archive(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__case_apply(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__case_page(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__case_fields(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+
+/* Values of the case (case_fields.c). */
+enum ela_status ela__values_parse(struct ela_str text, struct ela_json **out,
+                                  struct ela_error *err) ELA_MUST_CHECK;
+/* JSON as text in the arena; "" for an empty object. */
+enum ela_status ela__values_text(struct ela_call *c, const struct ela_json *v, struct ela_str *out,
+                                 struct ela_error *err) ELA_MUST_CHECK;
+
+#endif

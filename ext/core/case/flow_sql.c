@@ -1,0 +1,119 @@
+/*
+ * SQL of the process of a case. One constant per statement or fragment.
+ */
+#include "case/flow_sql.h"
+
+/* clang-format off */
+
+#define PERSON(u) "TRIM(CONCAT(COALESCE(" u ".firstname, ''), ' ', COALESCE(" u ".lastname, '')))"
+
+/* whoever changes the process of a case waits for who is changing it */
+const char ELA_SQL_CASE_LOCK[] =
+    "SELECT d.status, d.fields FROM llx_elaska_case d WHERE d.rowid = ? AND d.entity = ? FOR UPDATE";
+const char ELA_SQL_CASE_FIELDS_PUT[] =
+    "UPDATE llx_elaska_case SET fields = ?, version = version + 1, updated_at = ?, active_at = ?,"
+    " fk_user_modif = ? WHERE rowid = ? AND entity = ? AND version = ?";
+const char ELA_SQL_CASE_FIELDS_STAMP[] =
+    "UPDATE llx_elaska_case SET fields = ?, version = version + 1, updated_at = ? WHERE rowid = ? AND entity = ?";
+const char ELA_SQL_CASE_PROGRESS[] =
+    "UPDATE llx_elaska_case SET progress = ?, progress_manual = ?, updated_at = ? WHERE rowid = ? AND entity = ?";
+const char ELA_SQL_CASE_REBASE[] =
+    "UPDATE llx_elaska_case SET fk_definition = ?, version = version + 1, updated_at = ? WHERE rowid = ? AND entity = ?";
+const char ELA_SQL_CASE_ARCHIVE[] =
+    "UPDATE llx_elaska_case SET archived_at = ?, version = version + 1, updated_at = ? WHERE rowid = ? AND entity = ?";
+
+/* steps, tasks, pieces, seconds to validate, seconds to bill that a closing would leave */
+const char ELA_SQL_CASE_REMAINS[] =
+    "SELECT (SELECT COUNT(*) FROM llx_elaska_case_step s WHERE s.fk_case = d.rowid AND s.status IN ('todo', 'current')),"
+    " (SELECT COUNT(*) FROM llx_elaska_case_piece p WHERE p.fk_case = d.rowid AND (p.status = 'waiting'"
+    " OR (p.required = 1 AND p.status IN ('to_provide', 'refused', 'expired')))),"
+    " (SELECT COUNT(*) FROM llx_elaska_task k WHERE k.fk_case = d.rowid AND k.closed_at IS NULL"
+    " AND k.status <> 'suggested'), COALESCE(SUM(CASE WHEN t.status IN ('draft', 'submitted', 'refused') THEN t.duration_s ELSE 0 END), 0),"
+    " COALESCE(SUM(CASE WHEN t.status = 'validated' AND t.billable = 1 AND t.model IN ('hourly',"
+    " 'package') THEN t.duration_s ELSE 0 END), 0)"
+    " FROM llx_elaska_case d LEFT JOIN llx_elaska_time t ON t.fk_case = d.rowid WHERE d.rowid = ? GROUP BY d.rowid";
+
+/* whom a message goes to: the client first, then the lead and the present members */
+const char ELA_SQL_CASE_PEOPLE[] =
+    "SELECT 'client', '', s.nom, s.email, s.default_lang, d.fk_soc FROM llx_elaska_case d"
+    " JOIN llx_societe s ON s.rowid = d.fk_soc WHERE d.rowid = ?"
+    " UNION ALL SELECT 'lead', '', " PERSON("u") ", u.email, u.lang, u.rowid FROM llx_elaska_case d"
+    " JOIN llx_user u ON u.rowid = d.fk_user_lead WHERE d.rowid = ?"
+    " UNION ALL SELECT 'member', m.role, " PERSON("u") ", u.email, u.lang, u.rowid FROM llx_elaska_case_member m"
+    " JOIN llx_user u ON u.rowid = m.fk_user AND u.statut = 1 WHERE m.fk_case = ? AND m.left_at IS NULL";
+
+const char ELA_SQL_STEP_CASE[] =
+    "SELECT s.fk_case FROM llx_elaska_case_step s WHERE s.rowid = ? AND s.entity = ?";
+/* uk_elaska_case_step finds them */
+const char ELA_SQL_STEP_LIST[] =
+    "SELECT s.rowid, s.code, s.label, s.position, s.weight, s.visible, s.status, s.planned_on, s.started_at,"
+    " s.done_at, s.fk_user_resp, s.fk_user_done, s.comment, s.reason, s.answers, s.fk_definition, s.version,"
+    " " PERSON("u") ", " PERSON("w") " FROM llx_elaska_case_step s LEFT JOIN llx_user u ON u.rowid = s.fk_user_resp"
+    " LEFT JOIN llx_user w ON w.rowid = s.fk_user_done WHERE s.fk_case = ? ORDER BY s.position, s.rowid";
+const char ELA_SQL_STEP_INSERT[] =
+    "INSERT INTO llx_elaska_case_step (entity, fk_case, code, position, weight, visible, status, planned_on,"
+    " fk_user_resp, fk_definition) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+/* guarded by the status that was read */
+const char ELA_SQL_STEP_STATE[] =
+    "UPDATE llx_elaska_case_step SET status = ?, started_at = ?, done_at = NULL, fk_user_done = NULL, reason = ?,"
+    " version = version + 1 WHERE rowid = ? AND status = ?";
+const char ELA_SQL_STEP_DONE[] =
+    "UPDATE llx_elaska_case_step SET status = 'done', done_at = ?, fk_user_done = ?,"
+    " comment = CASE WHEN ? = 1 THEN ? ELSE comment END, reason = NULL, version = version + 1"
+    " WHERE rowid = ? AND status = 'current'";
+const char ELA_SQL_STEP_UPDATE[] =
+    "UPDATE llx_elaska_case_step SET planned_on = ?, fk_user_resp = ?, comment = ?, label = ?, version = version + 1"
+    " WHERE rowid = ? AND version = ?";
+const char ELA_SQL_STEP_ANSWERS[] =
+    "UPDATE llx_elaska_case_step SET answers = ?, fk_definition = ?, version = version + 1 WHERE rowid = ?";
+const char ELA_SQL_STEP_REBASE[] =
+    "UPDATE llx_elaska_case_step SET fk_definition = ?, position = ? WHERE rowid = ?";
+
+const char ELA_SQL_PIECE_CASE[] =
+    "SELECT p.fk_case FROM llx_elaska_case_piece p WHERE p.rowid = ? AND p.entity = ?";
+#define PIECE_COLUMNS \
+    "p.rowid, p.code, p.label, p.category, p.source, p.required, p.many, p.help, p.status, p.status_at, p.reason," \
+    " p.due_on, p.valid_until, p.position, p.version, p.fk_step, p.fk_action"
+/* uk_elaska_case_piece finds them */
+const char ELA_SQL_PIECE_LIST[] =
+    "SELECT " PIECE_COLUMNS ", s.code, s.visible FROM llx_elaska_case_piece p"
+    " LEFT JOIN llx_elaska_case_step s ON s.rowid = p.fk_step WHERE p.fk_case = ? ORDER BY p.position, p.rowid";
+const char ELA_SQL_PIECE_INSERT[] =
+    "INSERT INTO llx_elaska_case_piece (entity, fk_case, fk_step, fk_action, code, label, category, source, required,"
+    " many, help, status, status_at, due_on, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+/* guarded by the status that was read */
+const char ELA_SQL_PIECE_STATE[] =
+    "UPDATE llx_elaska_case_piece SET status = ?, status_at = ?, reason = ?, valid_until = ?, version = version + 1"
+    " WHERE rowid = ? AND status = ?";
+const char ELA_SQL_PIECE_UPDATE[] =
+    "UPDATE llx_elaska_case_piece SET label = ?, category = ?, source = ?, required = ?, many = ?, help = ?, due_on = ?,"
+    " fk_step = ?, version = version + 1 WHERE rowid = ? AND version = ?";
+const char ELA_SQL_PIECE_ASK[] =
+    "UPDATE llx_elaska_case_piece SET fk_action = ?, due_on = COALESCE(?, due_on), version = version + 1 WHERE rowid = ?";
+const char ELA_SQL_PIECE_DELETE[] = "DELETE FROM llx_elaska_case_piece WHERE rowid = ? AND entity = ?";
+const char ELA_SQL_PIECE_NEXT[] =
+    "SELECT COALESCE(MAX(p.position), 0) + 1, COUNT(*) FROM llx_elaska_case_piece p WHERE p.fk_case = ?";
+const char ELA_SQL_PIECE_LABEL[] = "UPDATE llx_elaska_case_piece SET label = ? WHERE rowid = ? AND label IS NULL";
+
+const char ELA_SQL_EFFECT_INSERT[] =
+    "INSERT INTO llx_elaska_effect (entity, fk_case, source, source_id, position, what, body, state, error,"
+    " attempts, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+const char ELA_SQL_EFFECT_LOAD[] =
+    "SELECT x.fk_case, x.body, x.state, x.source_id FROM llx_elaska_effect x WHERE x.rowid = ? AND x.entity = ?";
+const char ELA_SQL_EFFECT_DONE[] =
+    "UPDATE llx_elaska_effect SET state = ?, error = ?, at = ?, attempts = attempts + 1"
+    " WHERE rowid = ? AND state = 'failed'";
+/* failed ones first: idx_elaska_effect_case */
+const char ELA_SQL_EFFECT_LIST[] =
+    "SELECT x.rowid, x.what, x.state, x.error, x.attempts, x.at FROM llx_elaska_effect x"
+    " WHERE x.fk_case = ? ORDER BY (x.state = 'failed') DESC, x.rowid DESC LIMIT 200";
+
+/* d: scope appended; idx_elaska_case_piece_queue gives them oldest first */
+const char ELA_SQL_PIECE_QUEUE[] =
+    "SELECT p.rowid, p.label, p.code, d.rowid, d.ref, d.title, d.fk_soc, c.nom, d.fk_user_lead, " PERSON("u") ","
+    " p.status_at, d.fk_definition, p.category FROM llx_elaska_case_piece p"
+    " JOIN llx_elaska_case d ON d.rowid = p.fk_case LEFT JOIN llx_societe c ON c.rowid = d.fk_soc"
+    " LEFT JOIN llx_user u ON u.rowid = d.fk_user_lead WHERE p.entity = ? AND p.status = 'waiting'";
+const char ELA_SQL_PIECE_QUEUE_CASE[] = " AND d.rowid = ?";
+const char ELA_SQL_PIECE_QUEUE_AFTER[] = " AND (p.status_at > ? OR (p.status_at = ? AND p.rowid > ?))";
+const char ELA_SQL_PIECE_QUEUE_TAIL[] = " ORDER BY p.status_at, p.rowid LIMIT ?";

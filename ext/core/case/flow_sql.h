@@ -1,0 +1,45 @@
+/*
+ * SQL of the process of a case: steps, pieces, effects, opening, page.
+ */
+#ifndef ELA_CASE_FLOW_SQL_H
+#define ELA_CASE_FLOW_SQL_H
+
+extern const char ELA_SQL_CASE_LOCK[];
+extern const char ELA_SQL_CASE_FIELDS_PUT[];
+extern const char ELA_SQL_CASE_FIELDS_STAMP[];
+extern const char ELA_SQL_CASE_PROGRESS[];
+extern const char ELA_SQL_CASE_REBASE[];
+extern const char ELA_SQL_CASE_ARCHIVE[];
+extern const char ELA_SQL_CASE_REMAINS[];
+extern const char ELA_SQL_CASE_PEOPLE[];
+
+extern const char ELA_SQL_STEP_CASE[];
+extern const char ELA_SQL_STEP_LIST[];
+extern const char ELA_SQL_STEP_INSERT[];
+extern const char ELA_SQL_STEP_STATE[];
+extern const char ELA_SQL_STEP_DONE[];
+extern const char ELA_SQL_STEP_UPDATE[];
+extern const char ELA_SQL_STEP_ANSWERS[];
+extern const char ELA_SQL_STEP_REBASE[];
+
+extern const char ELA_SQL_PIECE_CASE[];
+extern const char ELA_SQL_PIECE_LIST[];
+extern const char ELA_SQL_PIECE_OF_STEP[];
+extern const char ELA_SQL_PIECE_INSERT[];
+extern const char ELA_SQL_PIECE_STATE[];
+extern const char ELA_SQL_PIECE_UPDATE[];
+extern const char ELA_SQL_PIECE_ASK[];
+extern const char ELA_SQL_PIECE_DELETE[];
+extern const char ELA_SQL_PIECE_NEXT[];
+extern const char ELA_SQL_PIECE_LABEL[];
+extern const char ELA_SQL_PIECE_QUEUE[];
+extern const char ELA_SQL_PIECE_QUEUE_CASE[];
+extern const char ELA_SQL_PIECE_QUEUE_AFTER[];
+extern const char ELA_SQL_PIECE_QUEUE_TAIL[];
+
+extern const char ELA_SQL_EFFECT_INSERT[];
+extern const char ELA_SQL_EFFECT_LOAD[];
+extern const char ELA_SQL_EFFECT_DONE[];
+extern const char ELA_SQL_EFFECT_LIST[];
+
+#endif
