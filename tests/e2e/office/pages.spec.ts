@@ -27,6 +27,8 @@ const PAGES: [name: string, who: Who, path: (people: People) => string][] = [
     ['setup', 'admin', () => 'admin/setup.php'],
     ['health', 'admin', () => 'admin/health.php'],
     ['about', 'admin', () => 'admin/about.php'],
+    ['templates-list', 'admin', () => 'admin/templates.php'],
+    ['template-editor', 'admin', () => 'admin/template.php?code=assistance-embauche'],
 ];
 
 for (const who of ['admin', 'adviser', 'manager'] as const) {

@@ -231,7 +231,7 @@ export function FormsSection() {
           />
         </div>
       ) : (
-        <Preview form={form} at={held.at} device={mode} />
+        <Preview form={form} device={mode} />
       )}
     </div>
   );

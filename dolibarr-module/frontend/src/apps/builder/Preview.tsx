@@ -71,13 +71,12 @@ export function useCanvasContext(): FormContext {
   };
 }
 
-function useEngine(form: Form, at: number): { engine: FormEngine | null; broken: string } {
-  const { template, lang } = useEditor();
+function useEngine(form: Form): { engine: FormEngine | null; broken: string } {
   const [made, setMade] = useState<FormEngine | null>(null);
   const [broken, setBroken] = useState('');
   useEffect(() => {
     let gone = false;
-    loadForm(template, form.code, lang).then(
+    loadForm(form).then(
       (engine) => {
         if (!gone) {
           setMade(engine);
@@ -89,15 +88,15 @@ function useEngine(form: Form, at: number): { engine: FormEngine | null; broken:
     return () => {
       gone = true;
     };
-  }, [template, form.code, at, lang]);
+  }, [form]);
   return { engine: made, broken };
 }
 
-type Props = { form: Form; at: number; device: 'phone' | 'desktop' };
+type Props = { form: Form; device: 'phone' | 'desktop' };
 
-export function Preview({ form, at, device }: Props) {
+export function Preview({ form, device }: Props) {
   const { lang, words, lists } = useEditor();
-  const { engine, broken } = useEngine(form, at);
+  const { engine, broken } = useEngine(form);
   const typed = useMemo(() => new Map<string, string>(), []);
   const held = useForm(engine, typed);
   const [pageAt, setPage] = useState(0);

@@ -1,5 +1,4 @@
 /* The editor's questions to the core, through the back office's JSON door. */
-import type { FormEngine } from '@/components/form/types';
 import { office, type OfficeConfig } from '../islands/office';
 import type { Choice, Lists, Problem, Template } from './model';
 
@@ -34,15 +33,4 @@ export function listsOf(rows: Array<{ code: string; label: string; items: Choice
   const lists: Lists = { lists: rows.map(({ code, label }) => ({ code, label })) };
   for (const row of rows) lists[row.code] = row.items;
   return lists;
-}
-
-export async function program(
-  config: Office,
-  body: Template,
-  form: string,
-): Promise<FormEngine | null> {
-  void config;
-  void body;
-  void form;
-  return Promise.resolve(null);
 }

@@ -1,13 +1,13 @@
 /*
  * Mounts the template editor on [data-elaska-builder]:
- *   data-endpoint, data-token   the JSON door      data-lang  fr_FR, en_US     data-icons  address of icons.svg
+ *   data-endpoint, data-token   the JSON door      data-lang  fr_FR, en_US     data-icons, data-core  addresses of icons.svg and elaska.wasm
  * What it opens stands in a <script type="application/json"> inside: {body, version, lists: [{code, label, items}]}.
  */
 import './builder.css';
 import { createRoot } from 'react-dom/client';
 import { listsOf, type Office } from './api';
 import { Builder } from './Builder';
-import { through } from './engine';
+import { setCore } from './engine';
 import { setSprite } from './Icon';
 import type { Choice, Template } from './model';
 
@@ -17,7 +17,15 @@ type Opened = {
   lists: Array<{ code: string; label: string; items: Choice[] }>;
 };
 
-for (const root of document.querySelectorAll<HTMLElement>('[data-elaska-builder]')) {
+/* Themes keep their menu in sight: what stays in sight here stays under it. */
+function belowMenu(root: HTMLElement): void {
+  const menu = document.querySelector<HTMLElement>('.side-nav-vert, #id-top');
+  if (!menu || !/fixed|sticky/.test(getComputedStyle(menu).position)) return;
+  root.style.setProperty('--elb-top', `${menu.offsetHeight}px`);
+}
+
+function mount(root: HTMLElement): void {
+  belowMenu(root);
   const office: Office = {
     endpoint: root.dataset['endpoint'] ?? '',
     token: root.dataset['token'] ?? '',
@@ -25,7 +33,7 @@ for (const root of document.querySelectorAll<HTMLElement>('[data-elaska-builder]
   const text = root.querySelector('script[type="application/json"]')?.textContent ?? '{}';
   const opened = JSON.parse(text) as Opened;
   setSprite(root.dataset['icons'] ?? 'icons.svg');
-  through(office);
+  setCore(root.dataset['core'] ?? 'elaska.wasm');
   createRoot(root).render(
     <Builder
       office={office}
@@ -34,3 +42,9 @@ for (const root of document.querySelectorAll<HTMLElement>('[data-elaska-builder]
     />,
   );
 }
+
+const start = (): void =>
+  document.querySelectorAll<HTMLElement>('[data-elaska-builder]').forEach(mount);
+
+if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
+else start();

@@ -1,0 +1,104 @@
+<?php
+/*
+ * Templates of cases in the setup screens: cards, a first body for a new one, packs in and out. Source: CASE-04.
+ */
+
+const ELASKA_CLIENT_KINDS = array('individual', 'company', 'founder', 'association');
+const ELASKA_PACK_BYTES = 4194304;
+
+/** "Nom d'un modèle" => "nom-d-un-modele". */
+function elaska_template_code(string $name, array $taken): string
+{
+    $plain = strtolower((string) preg_replace('/[^A-Za-z0-9]+/', '-', dol_string_unaccent($name)));
+    $code = substr(trim((string) preg_replace('/^[^a-z]+/', '', trim($plain, '-')), '-'), 0, 36);
+    $code = trim($code, '-') !== '' ? trim($code, '-') : 'modele';
+    for ($free = $code, $n = 2; in_array($free, $taken, true); $n++) {
+        $free = $code . '-' . $n;
+    }
+    return $free;
+}
+
+/**
+ * A new template that works as it is: three steps, one piece, a request of one page. Its author changes what he wants.
+ *
+ * @return array<string,mixed>
+ */
+function elaska_template_begun(string $code, string $name): array
+{
+    $both = static fn (string $fr, string $en): array => array('fr' => $fr, 'en' => $en);
+    return array(
+        'format' => 'elaska.template/1', 'code' => $code, 'label' => $both($name, $name), 'nature' => 'dossier',
+        'client_kinds' => ELASKA_CLIENT_KINDS, 'family' => 'other', 'icon' => 'folder', 'colour' => 'teal', 'visible' => true, 'requestable' => true,
+        'due_days' => 30, 'roles' => array('lead'),
+        'steps' => array(
+            array('code' => 'opening', 'label' => $both('Ouverture du dossier', 'Opening of the case'), 'icon' => 'folder-open', 'colour' => 'blue', 'days' => 3),
+            array('code' => 'handling', 'label' => $both('Traitement', 'Handling'), 'icon' => 'pencil', 'colour' => 'teal', 'days' => 20),
+            array('code' => 'closing', 'label' => $both('Clôture', 'Closing'), 'icon' => 'flag', 'colour' => 'green', 'days' => 30),
+        ),
+        'pieces' => array(array('code' => 'identity', 'label' => $both('Pièce d\'identité', 'Identity document'), 'category' => 'identity', 'from' => 'client', 'required' => true, 'step' => 'opening')),
+        'forms' => array(array('code' => 'request', 'label' => $both('Votre demande', 'Your request'), 'pages' => array(array(
+            'code' => 'need', 'label' => $both('Votre besoin', 'Your need'),
+            'fields' => array(array('code' => 'need', 'type' => 'long', 'label' => $both('Que souhaitez-vous ?', 'What would you like?'), 'required' => true)),
+        )))),
+    );
+}
+
+/** Icon of the sprite. */
+function elaska_template_icon(string $name): string
+{
+    return '<svg class="elaska-icon" aria-hidden="true"><use href="' . elaska_h(dol_buildpath('/elaska/js/icons.svg', 1)) . '#' . elaska_h($name) . '"></use></svg>';
+}
+
+/** One template as a card. @param array<string,mixed> $row of template.list */
+function elaska_template_card(array $row): string
+{
+    $edit = elaska_url('admin/template.php', array('code' => $row['code']));
+    $marks = array(elaska_mark($row['active'] ? 'ElaskaTemplateActive' : 'ElaskaTemplateInactive', $row['active'] ? 'green' : 'slate'));
+    if ($row['shipped']) {
+        $marks[] = elaska_mark($row['local'] ? 'ElaskaTemplateEdited' : 'ElaskaTemplateShipped', $row['local'] ? 'violet' : 'slate');
+    }
+    if ($row['update']) {
+        $marks[] = elaska_mark('ElaskaTemplateUpdate', 'amber');
+    }
+    $kinds = implode(' · ', array_map(static fn (string $kind): string => elaska_t('ElaskaKind_' . $kind), $row['client_kinds']));
+    $counts = elaska_words('ElaskaTemplateCounts', (string) $row['steps'], (string) $row['pieces'], (string) $row['forms'], (string) $row['fields']);
+    $hidden = array('code' => $row['code']);
+    $here = elaska_url('admin/templates.php');
+    return '<article class="elaska-template elaska-c-' . elaska_h($row['colour']) . ($row['active'] ? '' : ' elaska-off') . '"><header><span class="elaska-template-icon">' . elaska_template_icon((string) $row['icon']) . '</span>'
+        . '<div><h3>' . elaska_link($edit, (string) $row['label']) . '</h3><p class="elaska-small elaska-quiet">' . $kinds . '</p></div></header>'
+        . '<p class="elaska-template-text">' . elaska_h($row['description']) . '</p><p class="elaska-small elaska-quiet">' . elaska_h($counts) . '</p><p class="elaska-template-marks">' . implode(' ', $marks) . '</p>'
+        . '<footer>' . elaska_link($edit, elaska_words('Modify'), 'elaska-template-edit')
+        . elaska_post_button($here, 'copy', elaska_words('ElaskaTemplateCopy'), 'elaska-textbutton', $hidden)
+        . elaska_post_button($here, $row['active'] ? 'off' : 'on', elaska_words($row['active'] ? 'ElaskaTemplateOff' : 'ElaskaTemplateOn'), 'elaska-textbutton', $hidden)
+        . ($row['shipped'] && $row['local'] ? elaska_post_button($here, 'revert', elaska_words('ElaskaTemplateRevert'), 'elaska-textbutton', $hidden) : '')
+        . ($row['shipped'] ? '' : elaska_post_button($here, 'delete', elaska_words('Delete'), 'elaska-textbutton elaska-danger', $hidden)) . '</footer></article>';
+}
+
+/**
+ * The posted file as the files of one pack. A pack travels as one JSON file.
+ *
+ * @return array{pack?: string, files: list<array{path: string, body: string}>}
+ */
+function elaska_pack_posted(string $field): array
+{
+    $file = $_FILES[$field] ?? null;
+    if (!is_array($file) || !is_string($file['tmp_name'] ?? null) || ($file['error'] ?? UPLOAD_ERR_NO_FILE) !== UPLOAD_ERR_OK || !is_uploaded_file($file['tmp_name'])) {
+        return array('files' => array());
+    }
+    $text = (string) file_get_contents($file['tmp_name'], false, null, 0, ELASKA_PACK_BYTES + 1);
+    return array('files' => array(array('path' => substr((string) preg_replace('/[^A-Za-z0-9._-]/', '_', (string) $file['name']), -100), 'body' => $text)));
+}
+
+/** Reference lists with their items, as the editor offers them. @return list<array<string,mixed>> */
+function elaska_template_lists(Elaska\Office $office): array
+{
+    $lists = array();
+    foreach ($office->call('reference.list')['rows'] as $row) {
+        $items = array();
+        foreach ($office->call('reference.read', array('list' => $row['code']))['items'] as $item) {
+            $items[] = array('code' => $item['code'], 'label' => $item['text']);
+        }
+        $lists[] = array('code' => $row['code'], 'label' => $row['label'], 'items' => $items);
+    }
+    return $lists;
+}
