@@ -4,6 +4,8 @@
  */
 #include "pdf/pdf_internal.h"
 
+#include <string.h>
+
 extern const char ELA_FONT_400Regular[], ELA_FONT_600SemiBold[];
 extern const size_t ELA_FONT_400Regular_SIZE, ELA_FONT_600SemiBold_SIZE;
 
@@ -216,6 +218,27 @@ static void drain(struct ela__pdf *d, struct ela_buf *out)
     }
 }
 
+/*
+ * libharu 2.3 cannot seek to the end of a memory stream whose size is a whole number of its pages
+ * (4,096 bytes), and does so where a subset of a font ends there: one document in some hundreds.
+ * One glyph more makes the subset another size: measuring a sign counts as using it.
+ */
+static bool save(struct ela__pdf *d)
+{
+    static const char *const SIGNS[] = {"\xc5\x92", "\xc3\x9f", "\xc3\xbe"};
+    for (size_t i = 0;; i++) {
+        if (HPDF_SaveToStream(d->doc) == HPDF_OK)
+            return true;
+        if (d->error != HPDF_INVALID_OBJECT || i == sizeof(SIGNS) / sizeof(SIGNS[0]))
+            return false;
+        d->error = d->detail = 0;
+        HPDF_ResetError(d->doc);
+        for (size_t w = 0; w < 2; w++)
+            (void)HPDF_Font_TextWidth(d->font[w], (const HPDF_BYTE *)SIGNS[i],
+                                      (HPDF_UINT)strlen(SIGNS[i]));
+    }
+}
+
 enum ela_status ela__pdf_close(struct ela__pdf *d, const char *title, struct ela_buf *out,
                                struct ela_error *err)
 {
@@ -223,7 +246,7 @@ enum ela_status ela__pdf_close(struct ela__pdf *d, const char *title, struct ela
         HPDF_SetInfoAttr(d->doc, HPDF_INFO_TITLE, title);
         HPDF_SetInfoAttr(d->doc, HPDF_INFO_CREATOR, "eLaska");
     }
-    if (!d->error && HPDF_SaveToStream(d->doc) == HPDF_OK) {
+    if (!d->error && save(d)) {
         HPDF_ResetStream(d->doc);
         drain(d, out);
         /* The end of a stream is told as an error: it is none. */
