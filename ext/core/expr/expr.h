@@ -51,9 +51,24 @@ struct ela_x_value {
 
 #define ELA_X_NONE ((struct ela_x_value){.type = ELA_X_EMPTY})
 
-struct ela_x_value ela_x_number(int64_t millionths);
+static inline struct ela_x_value ela_x_number(int64_t millionths)
+{
+    return millionths == INT64_MIN ? ELA_X_NONE
+                                   : (struct ela_x_value){.type = ELA_X_NUMBER, .num = millionths};
+}
+
+static inline struct ela_x_value ela_x_bool(bool b)
+{
+    return (struct ela_x_value){.type = ELA_X_BOOL, .num = b};
+}
+
+/* BOOL and true; everything else is false. */
+static inline bool ela_x_true(struct ela_x_value v)
+{
+    return v.type == ELA_X_BOOL && v.num != 0;
+}
+
 struct ela_x_value ela_x_int(int64_t whole); /* empty past the bounds */
-struct ela_x_value ela_x_bool(bool b);
 struct ela_x_value ela_x_date(struct ela_day day);
 struct ela_x_value ela_x_text(const char *p, size_t n); /* borrows p; n = 0 gives empty */
 struct ela_x_value ela_x_list(const char *codes, size_t n);
@@ -66,7 +81,6 @@ struct ela_x_value ela_x_read(enum ela_x_type type, struct ela_str text);
 /* The canonical text of a value: number without needless zeros; a buffer of 32 serves every number
  * and date, a text is borrowed. Empty and rows give "". */
 struct ela_str ela_x_write(struct ela_x_value v, char buf[32]);
-bool ela_x_true(struct ela_x_value v); /* BOOL and true; everything else is false */
 
 /* "-1234.5": at most 6 decimals, '.', no blanks; false when it is not, or does not fit. */
 bool ela_x_number_read(struct ela_str text, int64_t *millionths);

@@ -94,6 +94,11 @@ enum ela_x_type ela__x_fn_type(unsigned fn, const struct ela__x_type *args, unsi
 struct ela_x_value ela__x_fn_run(unsigned fn, const struct ela_x_value *args, unsigned n,
                                  struct ela_arena *scratch);
 
+static inline bool ela__x_filled(struct ela_x_value v)
+{
+    return v.type == ELA_X_ROWS ? v.n > 0 : v.type != ELA_X_EMPTY;
+}
+
 bool ela__x_list_has(const char *list, size_t n, const char *code, size_t len);
 int ela__x_text_cmp(struct ela_x_value a, struct ela_x_value b);
 

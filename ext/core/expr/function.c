@@ -371,11 +371,6 @@ static struct ela_x_value first_filled(const struct ela_x_value *v, unsigned n)
     return ELA_X_NONE;
 }
 
-static bool is_filled(struct ela_x_value v)
-{
-    return v.type == ELA_X_ROWS ? v.n > 0 : v.type != ELA_X_EMPTY;
-}
-
 /* Those that read absence in their own way; the others give empty where an argument is. */
 static bool own_way(unsigned fn)
 {
@@ -404,9 +399,9 @@ struct ela_x_value ela__x_fn_run(unsigned fn, const struct ela_x_value *v, unsig
     case FN_CONTAINS:
         return contains(v);
     case FN_EMPTY:
-        return ela_x_bool(!is_filled(v[0]));
+        return ela_x_bool(!ela__x_filled(v[0]));
     case FN_FILLED:
-        return ela_x_bool(is_filled(v[0]));
+        return ela_x_bool(ela__x_filled(v[0]));
     case FN_MIN:
     case FN_MAX:
         return extreme_of(v, n, fn == FN_MAX);

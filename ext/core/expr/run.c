@@ -4,25 +4,17 @@
  */
 #include "expr/expr_internal.h"
 
-static bool holds(unsigned relation, int c)
+/* Of the three ways that a comparison ends, those in which the relation holds. */
+static inline bool holds(unsigned relation, int c)
 {
-    switch (relation) {
-    case X_EQ:
-        return c == 0;
-    case X_NE:
-        return c != 0;
-    case X_LT:
-        return c < 0;
-    case X_LE:
-        return c <= 0;
-    case X_GT:
-        return c > 0;
-    default:
-        return c >= 0;
-    }
+    enum { LESS = 1, SAME = 2, MORE = 4 };
+    static const uint8_t ends[] = {
+        [X_EQ] = SAME,        [X_NE] = LESS | MORE, [X_LT] = LESS,
+        [X_LE] = LESS | SAME, [X_GT] = MORE,        [X_GE] = SAME | MORE};
+    return ends[relation] >> (c + 1) & 1;
 }
 
-static int order(int64_t a, int64_t b)
+static inline int order(int64_t a, int64_t b)
 {
     return (a > b) - (a < b);
 }
@@ -37,7 +29,7 @@ static bool compare_text(unsigned relation, const struct ela_x_value *a,
 {
     if (relation <= X_NE)
         return same_text(a, b) == (relation == X_EQ);
-    return holds(relation, ela__x_text_cmp(*a, *b));
+    return holds(relation, order(ela__x_text_cmp(*a, *b), 0));
 }
 
 static struct ela_x_value arithmetic(unsigned op, struct ela_x_value a, struct ela_x_value b)
@@ -85,8 +77,8 @@ static struct ela_x_value two_values(struct ela__x_ins in, struct ela_x_value a,
     }
 }
 
-static bool slot_against(struct ela__x_ins in, const struct ela_x_value *s,
-                         const struct ela_x_value *k)
+static inline bool slot_against(struct ela__x_ins in, const struct ela_x_value *s,
+                                const struct ela_x_value *k)
 {
     if (s->type != k->type)
         return false;
@@ -98,10 +90,15 @@ static bool slot_against(struct ela__x_ins in, const struct ela_x_value *s,
 struct ela_x_value ela_expr_run(const struct ela_expr *e, const struct ela_x_value *slots,
                                 struct ela_arena *scratch)
 {
-    struct ela_x_value stack[ELA__X_STACK_MAX], *top = stack - 1; /* top: the last one pushed */
+    struct ela_x_value stack[ELA__X_STACK_MAX + 1],
+        *top = stack; /* the last one pushed; [0] is none */
     const struct ela__x_ins *pc = e->code, *end = pc + e->ncode;
     while (pc < end) {
         struct ela__x_ins in = *pc++;
+        if (in.op >= X_SLOT_NUM) { /* the commonest, spared the jump table */
+            *++top = ela_x_bool(slot_against(in, &slots[in.b], &e->consts[in.a]));
+            continue;
+        }
         switch (in.op) {
         case X_CONST:
             *++top = e->consts[in.b];
@@ -120,11 +117,12 @@ struct ela_x_value ela_expr_run(const struct ela_expr *e, const struct ela_x_val
             break;
         case X_AND:
         case X_OR:
-            *top = ela_x_bool(ela_x_true(*top));
-            if ((in.op == X_OR) == (top->num != 0))
-                pc = e->code + in.b;
-            else
+            if (ela_x_true(*top) != (in.op == X_OR)) {
                 top--;
+                break;
+            }
+            *top = ela_x_bool(in.op == X_OR);
+            pc = e->code + in.b;
             break;
         case X_ELSE:
             if (!ela_x_true(*top--))
@@ -137,14 +135,14 @@ struct ela_x_value ela_expr_run(const struct ela_expr *e, const struct ela_x_val
             *top = ela_x_bool(among(*top, e->consts + in.b, in.a));
             break;
         case X_CALL:
+            if (in.a == FN_FILLED || in.a == FN_EMPTY) { /* half of what is required asks this */
+                *top = ela_x_bool(ela__x_filled(*top) == (in.a == FN_FILLED));
+                break;
+            }
             top -= in.b - 1;
             *top = ela__x_fn_run(in.a, top, in.b, scratch);
             break;
         default:
-            if (in.op >= X_SLOT_NUM) {
-                *++top = ela_x_bool(slot_against(in, &slots[in.b], &e->consts[in.a]));
-                break;
-            }
             top--;
             *top = two_values(in, top[0], top[1]);
         }

@@ -7,24 +7,12 @@
 
 static const int64_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
 
-struct ela_x_value ela_x_number(int64_t millionths)
-{
-    if (millionths == INT64_MIN)
-        return ELA_X_NONE;
-    return (struct ela_x_value){.type = ELA_X_NUMBER, .num = millionths};
-}
-
 struct ela_x_value ela_x_int(int64_t whole)
 {
     int64_t v;
     if (__builtin_mul_overflow(whole, (int64_t)ELA_EXPR_SCALE, &v))
         return ELA_X_NONE;
     return ela_x_number(v);
-}
-
-struct ela_x_value ela_x_bool(bool b)
-{
-    return (struct ela_x_value){.type = ELA_X_BOOL, .num = b};
 }
 
 struct ela_x_value ela_x_date(struct ela_day day)
@@ -150,11 +138,6 @@ struct ela_str ela_x_write(struct ela_x_value v, char buf[32])
     default:
         return ELA_STR("");
     }
-}
-
-bool ela_x_true(struct ela_x_value v)
-{
-    return v.type == ELA_X_BOOL && v.num != 0;
 }
 
 /* Rounded half away from zero at the sixth decimal. */

@@ -80,6 +80,25 @@ bool ela__f_typed(const struct ela__f_field *f)
            f->type != ELA_F_NOTE;
 }
 
+bool ela__f_mark_checked(struct ela_form *form, struct ela_arena *arena)
+{
+    uint16_t *late = ela_arena_alloc(arena, (form->nfields + 1u) * sizeof *late);
+    if (!late)
+        return false;
+    for (size_t i = 0; i < form->nfields; i++) {
+        struct ela__f_field *f = &form->fields[i];
+        bool looks = f->required_if || f->min.expr || f->max.expr;
+        f->checked = looks || f->flags & ELA_FORM_REQUIRED || f->min_length || f->min.fixed.type ||
+                     f->max.fixed.type;
+        f->late = looks || f->type == ELA_F_TABLE;
+        f->plain = f->table < 0 && ela__f_typed(f) && !f->show_if && !f->value.n && !f->value_expr;
+        if (f->late && f->table < 0)
+            late[form->nlate++] = (uint16_t)i;
+    }
+    form->late = late;
+    return true;
+}
+
 bool ela__f_number_columns(struct ela_form *form)
 {
     for (size_t i = 0; i < form->nfields; i++) {

@@ -20,20 +20,23 @@ struct ela__f_bound {
 };
 
 struct ela__f_field {
-    const char *code;
+    /* What every evaluation reads, in one line of the cache. */
     uint8_t type;  /* enum ela_form_type */
     uint8_t xtype; /* of one value */
     uint8_t flags, decimals;
-    int16_t table, page; /* -1: none */
+    bool checked; /* required, or bound in some way: more to ask than whether the text was read */
+    bool late;    /* its checks look at other fields */
+    bool plain;   /* its value is what was typed, whatever else the form holds */
     bool open_options;
-    uint16_t ncolumns; /* of a table */
-    uint16_t column;   /* of a column: its place in the line */
+    int16_t table, page; /* -1: none */
+    uint16_t ncolumns;   /* of a table */
+    uint16_t column;     /* of a column: its place in the line */
     uint16_t noptions;
-    uint32_t min_length, max_length;
-    const struct ela_expr *show_if, *required_if, *computed;
-    struct ela__f_bound min, max;
-    const struct ela_expr *value_expr;
+    const struct ela_expr *show_if, *required_if, *computed, *value_expr;
     struct ela_str value; /* default as canonical text; n = 0: none */
+    struct ela__f_bound min, max;
+    const char *code;
+    uint32_t min_length, max_length;
     struct ela_str mask;
     const struct ela_str *options;
 };
@@ -53,6 +56,8 @@ struct ela_form {
     struct ela__f_page *pages;
     struct ela__f_fact *facts; /* the first is "today" */
     uint16_t nfields, npages, nfacts;
+    uint16_t nlate;
+    const uint16_t *late;   /* fields checked once all values stand */
     const uint16_t *order;  /* fields and, from nfields on, pages: each after what it reads */
     uint8_t *types, *cells; /* of the slots (fields, then facts), as outside of lines */
 };
@@ -80,6 +85,8 @@ bool ela__f_code_ok(struct ela_str code);
 bool ela__f_option_ok(struct ela_str code);
 /* Columns are numbered within their tables; false: a table that is none. */
 bool ela__f_number_columns(struct ela_form *form);
+/* Which fields are checked, and which of them late; false: no memory. */
+bool ela__f_mark_checked(struct ela_form *form, struct ela_arena *arena);
 /* What the slots hold inside a line of a table; -1: outside of lines. Arrays of slots. */
 void ela__f_slot_types(const struct ela_form *form, int table, uint8_t *types, uint8_t *cells);
 /* What min and max are compared with: the value's type, NUMBER where items are counted; EMPTY: the
@@ -134,6 +141,7 @@ struct ela__f_entry {
     char *text; /* canonical, ours */
     uint32_t n, cap;
     bool touched;
+    bool fresh; /* typed since the last run */
     struct ela_x_value value;
     struct ela_form_problem problem; /* of the text itself */
 };
@@ -144,9 +152,11 @@ struct ela__f_lines {
     size_t rows, cap; /* lines, and lines that there is room for */
 };
 
+bool ela__f_reserve(struct ela__f_entry *e, size_t n);
+
 struct ela_form_state {
     const struct ela_form *form;
-    enum ela_form_side side;
+    uint8_t other; /* ELA_FORM_CLIENT or ELA_FORM_OFFICE: fields of the side that is not filling */
     struct ela__f_context context;
     struct ela__f_entry *entries;    /* by field; of columns unused */
     struct ela__f_lines *lines;      /* by field; of tables */

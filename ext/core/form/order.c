@@ -148,7 +148,7 @@ enum ela_status ela__f_order(struct ela_form *form, struct ela_arena *arena, str
     uint16_t *order = ela_arena_alloc(arena, (g.nodes + 1) * sizeof *order);
     enum ela_status st;
     ela_arena_init(&scratch, 0);
-    if (order && build_graph(&g, &scratch))
+    if (order && ela__f_mark_checked(form, arena) && build_graph(&g, &scratch))
         st = sort(&g, order, &scratch, err);
     else
         st = ela_fail(err, ELA_E_INTERNAL, "internal.memory", NULL);

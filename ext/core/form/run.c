@@ -11,32 +11,38 @@ struct run {
     bool no_memory;
 };
 
-static bool truth(struct run *r, const struct ela_expr *e, bool without)
+static inline bool truth(struct run *r, const struct ela_expr *e, bool without)
 {
     return e ? ela_x_true(ela_expr_run(e, r->s->slots, &r->s->scratch)) : without;
 }
 
-static bool is_locked(const struct ela_form_state *s, const struct ela__f_field *f)
+static inline bool is_locked(const struct ela_form_state *s, const struct ela__f_field *f)
 {
-    return f->computed || (s->side == ELA_SIDE_CLIENT && f->flags & ELA_FORM_OFFICE) ||
-           (s->side == ELA_SIDE_OFFICE && f->flags & ELA_FORM_CLIENT);
+    return f->computed || f->flags & s->other;
 }
 
 /* ---- Values --------------------------------------------------------------------------------- */
 
-/* The text of a value that no entry holds, in the scratch of this run. */
-static struct ela_str keep_text(struct run *r, struct ela_x_value v)
+/*
+ * The text of a value that was not typed: a text is borrowed, anything else written into the entry,
+ * and only where it is not what the entry already says.
+ */
+static struct ela_str keep_text(struct run *r, struct ela__f_entry *e, struct ela_x_value v)
 {
     char buf[32];
-    struct ela_str s = ela_x_write(v, buf);
-    if (s.n == 0 || s.p < buf || s.p >= buf + sizeof buf)
-        return s;
-    char *copy = ela_arena_strndup(&r->s->scratch, s.p, s.n);
-    if (!copy) {
+    if (v.type == ELA_X_TEXT || v.type == ELA_X_LIST || v.type == ELA_X_EMPTY)
+        return ela_x_write(v, buf);
+    if (e->n && e->value.type == v.type && e->value.num == v.num)
+        return (struct ela_str){e->text, e->n};
+    if (!ela__f_reserve(e, ELA__F_ROOM)) {
         r->no_memory = true;
         return ELA_STR("");
     }
-    return (struct ela_str){copy, s.n};
+    struct ela_str s = ela_x_write(v, buf);
+    memcpy(e->text, s.p, s.n);
+    e->n = (uint32_t)s.n;
+    e->value = v;
+    return (struct ela_str){e->text, e->n};
 }
 
 /* Settled numbers, days and truths are canonical as they are. */
@@ -50,20 +56,21 @@ static bool reads_again(const struct ela__f_field *f, struct ela_x_value v)
 
 /*
  * What an expression gives to a field goes through the field's own reader: a computed date or a
- * proposed code is as good as a typed one, or is refused like it.
+ * proposed code is as good as a typed one, or is refused like it. The entry, in which nobody has
+ * typed, keeps its text from run to run.
  */
-static void take(struct run *r, const struct ela__f_field *f, struct ela_x_value v,
-                 struct ela_form_result *out, struct ela_x_value *value)
+static void take(struct run *r, const struct ela__f_field *f, struct ela__f_entry *e,
+                 struct ela_x_value v, struct ela_form_result *out, struct ela_x_value *value)
 {
-    struct ela__f_context c = r->s->context;
-    size_t n = 0;
-    c.stored = true;
     v = ela__f_settle(f, v);
-    out->text = keep_text(r, v);
+    out->text = keep_text(r, e, v);
     *value = v;
     out->type = (enum ela_x_type)v.type;
     if (!reads_again(f, v))
         return;
+    struct ela__f_context c = r->s->context;
+    size_t n = 0;
+    c.stored = true;
     char *text = ela_arena_alloc(&r->s->scratch, out->text.n + ELA__F_ROOM);
     if (!text) {
         r->no_memory = true;
@@ -74,8 +81,8 @@ static void take(struct run *r, const struct ela__f_field *f, struct ela_x_value
     out->type = (enum ela_x_type)value->type;
 }
 
-static void take_entry(const struct ela__f_entry *e, struct ela_form_result *out,
-                       struct ela_x_value *value)
+static inline void take_entry(const struct ela__f_entry *e, struct ela_form_result *out,
+                              struct ela_x_value *value)
 {
     out->text = (struct ela_str){e->n ? e->text : "", e->n};
     out->type = (enum ela_x_type)e->value.type;
@@ -84,11 +91,11 @@ static void take_entry(const struct ela__f_entry *e, struct ela_form_result *out
     *value = e->value;
 }
 
-static void take_default(struct run *r, const struct ela__f_field *f, struct ela_form_result *out,
-                         struct ela_x_value *value)
+static void take_default(struct run *r, const struct ela__f_field *f, struct ela__f_entry *e,
+                         struct ela_form_result *out, struct ela_x_value *value)
 {
     if (f->value_expr) {
-        take(r, f, ela_expr_run(f->value_expr, r->s->slots, &r->s->scratch), out, value);
+        take(r, f, e, ela_expr_run(f->value_expr, r->s->slots, &r->s->scratch), out, value);
         return;
     }
     out->text = f->value;
@@ -96,7 +103,7 @@ static void take_default(struct run *r, const struct ela__f_field *f, struct ela
     out->type = (enum ela_x_type)value->type;
 }
 
-static void reset(struct ela_form_result *out, bool visible, bool locked)
+static inline void reset(struct ela_form_result *out, bool visible, bool locked)
 {
     out->visible = visible;
     out->required = false;
@@ -112,7 +119,7 @@ static void evaluate_cell(struct run *r, const struct ela__f_field *f, struct el
     reset(out, true, is_locked(r->s, f));
     *value = ELA_X_NONE;
     if (f->computed)
-        take(r, f, ela_expr_run(f->computed, r->s->slots, &r->s->scratch), out, value);
+        take(r, f, e, ela_expr_run(f->computed, r->s->slots, &r->s->scratch), out, value);
     else
         take_entry(e, out, value);
 }
@@ -152,40 +159,6 @@ static void evaluate_table(struct run *r, size_t table, bool visible)
     }
     s->slots[table] = (struct ela_x_value){.type = ELA_X_ROWS, .n = (uint32_t)rows};
     s->results[table].type = rows ? ELA_X_ROWS : ELA_X_EMPTY;
-}
-
-static void evaluate_field(struct run *r, size_t i)
-{
-    struct ela_form_state *s = r->s;
-    const struct ela__f_field *f = &r->form->fields[i];
-    struct ela_form_result *out = &s->results[i];
-    bool shown = (f->page < 0 || s->pages[f->page].visible) && truth(r, f->show_if, true);
-    reset(out, shown, is_locked(s, f));
-    s->slots[i] = ELA_X_NONE;
-    if (f->type == ELA_F_TABLE) {
-        evaluate_table(r, i, shown);
-        return;
-    }
-    if (!shown || f->xtype == ELA_X_EMPTY)
-        return;
-    if (f->computed)
-        take(r, f, ela_expr_run(f->computed, s->slots, &s->scratch), out, &s->slots[i]);
-    else if (s->entries[i].touched)
-        take_entry(&s->entries[i], out, &s->slots[i]);
-    else if ((f->value.n || f->value_expr) && !(r->flags & ELA_RUN_NO_DEFAULTS))
-        take_default(r, f, out, &s->slots[i]);
-}
-
-static void evaluate(struct run *r)
-{
-    for (size_t k = 0; k < (size_t)r->form->nfields + r->form->npages; k++) {
-        size_t i = r->form->order[k];
-        if (i >= r->form->nfields)
-            r->s->pages[i - r->form->nfields].visible =
-                truth(r, r->form->pages[i - r->form->nfields].show_if, true);
-        else if (r->form->fields[i].table < 0)
-            evaluate_field(r, i);
-    }
 }
 
 /* ---- Checks --------------------------------------------------------------------------------- */
@@ -234,6 +207,8 @@ static bool check_one(struct run *r, const struct ela__f_field *f, struct ela_fo
         out->problem.key = NULL;
         return true;
     }
+    if (!f->checked)
+        return !out->problem.key;
     if (f->flags & ELA_FORM_REQUIRED || f->required_if)
         out->required = f->flags & ELA_FORM_REQUIRED || truth(r, f->required_if, false);
     if (out->problem.key)
@@ -248,6 +223,74 @@ static bool check_one(struct run *r, const struct ela__f_field *f, struct ela_fo
     if (!out->problem.key && (f->min.expr || f->max.expr || f->min.fixed.type || f->max.fixed.type))
         check_bounds(r, f, out, v);
     return !out->problem.key;
+}
+
+/* A field whose value stands; its faults are counted. */
+static void judge(struct run *r, size_t i)
+{
+    struct ela_form_state *s = r->s;
+    const struct ela__f_field *f = &r->form->fields[i];
+    struct ela_form_result *out = &s->results[i];
+    if (f->checked || out->locked ? check_one(r, f, out, s->slots[i]) : !out->problem.key)
+        return;
+    s->problems++;
+    if (f->page >= 0)
+        s->pages[f->page].problems++;
+}
+
+/* Nothing was typed since the last run, whose checks may have left their mark. */
+static inline void keep_result(const struct ela__f_entry *e, struct ela_form_result *out)
+{
+    out->required = false;
+    if (e->problem.key)
+        out->problem = e->problem;
+    else
+        out->problem.key = NULL;
+}
+
+static void evaluate_field(struct run *r, size_t i)
+{
+    struct ela_form_state *s = r->s;
+    const struct ela__f_field *f = &r->form->fields[i];
+    struct ela_form_result *out = &s->results[i];
+    struct ela__f_entry *e = &s->entries[i];
+    bool shown = f->page < 0 || s->pages[f->page].visible;
+    if (f->plain && shown && out->visible && !e->fresh) {
+        keep_result(e, out);
+        if (!f->late)
+            judge(r, i);
+        return;
+    }
+    e->fresh = false;
+    shown = shown && truth(r, f->show_if, true);
+    reset(out, shown, is_locked(s, f));
+    s->slots[i] = ELA_X_NONE;
+    if (f->type == ELA_F_TABLE) {
+        evaluate_table(r, i, shown);
+        return;
+    }
+    if (!shown || f->xtype == ELA_X_EMPTY)
+        return;
+    if (f->computed)
+        take(r, f, e, ela_expr_run(f->computed, s->slots, &s->scratch), out, &s->slots[i]);
+    else if (e->touched)
+        take_entry(e, out, &s->slots[i]);
+    else if ((f->value.n || f->value_expr) && !(r->flags & ELA_RUN_NO_DEFAULTS))
+        take_default(r, f, e, out, &s->slots[i]);
+    if (!f->late)
+        judge(r, i);
+}
+
+static void evaluate(struct run *r)
+{
+    for (size_t k = 0; k < (size_t)r->form->nfields + r->form->npages; k++) {
+        size_t i = r->form->order[k];
+        if (i >= r->form->nfields)
+            r->s->pages[i - r->form->nfields].visible =
+                truth(r, r->form->pages[i - r->form->nfields].show_if, true);
+        else if (r->form->fields[i].table < 0)
+            evaluate_field(r, i);
+    }
 }
 
 static size_t check_table(struct run *r, size_t table)
@@ -279,20 +322,19 @@ static size_t check_table(struct run *r, size_t table)
     return problems;
 }
 
-static void check(struct run *r)
+/* What asks for other fields, and lines, once all values stand. */
+static void check_late(struct run *r)
 {
     struct ela_form_state *s = r->s;
-    s->problems = 0;
-    for (size_t i = 0; i < r->form->npages; i++)
-        s->pages[i].problems = 0;
-    for (size_t i = 0; i < r->form->nfields; i++) {
+    for (size_t k = 0; k < r->form->nlate; k++) {
+        size_t i = r->form->late[k];
         const struct ela__f_field *f = &r->form->fields[i];
-        struct ela_form_result *out = &s->results[i];
-        if (f->table >= 0 || !out->visible || f->type == ELA_F_SECTION || f->type == ELA_F_NOTE)
+        if (!s->results[i].visible)
             continue;
-        size_t problems = !check_one(r, f, out, s->slots[i]);
-        if (f->type == ELA_F_TABLE && !(out->locked && !f->computed))
-            problems += check_table(r, i);
+        judge(r, i);
+        if (f->type != ELA_F_TABLE || s->results[i].locked)
+            continue;
+        size_t problems = check_table(r, i);
         s->problems += problems;
         if (f->page >= 0)
             s->pages[f->page].problems += problems;
@@ -303,8 +345,11 @@ enum ela_status ela_form_run(struct ela_form_state *s, unsigned flags, struct el
 {
     struct run r = {.s = s, .form = s->form, .flags = flags};
     ela_arena_reset(&s->scratch);
+    s->problems = 0;
+    for (size_t i = 0; i < r.form->npages; i++)
+        s->pages[i].problems = 0;
     evaluate(&r);
-    check(&r);
+    check_late(&r);
     if (r.no_memory)
         return ela_fail(err, ELA_E_INTERNAL, "internal.memory", NULL);
     return ELA_OK;

@@ -25,7 +25,9 @@ enum ela_status ela_form_start(const struct ela_form *form, enum ela_form_side s
     if (!s)
         return no_memory(err);
     s->form = form;
-    s->side = side;
+    s->other = side == ELA_SIDE_CLIENT   ? ELA_FORM_OFFICE
+               : side == ELA_SIDE_OFFICE ? ELA_FORM_CLIENT
+                                         : 0;
     s->context.today = today;
     if (tz)
         s->context.tz = *tz;
@@ -184,7 +186,7 @@ static struct ela__f_entry *entry_of(struct ela_form_state *s, size_t field, siz
     return &l->entries[row * s->form->fields[f->table].ncolumns + f->column];
 }
 
-static bool reserve(struct ela__f_entry *e, size_t n)
+bool ela__f_reserve(struct ela__f_entry *e, size_t n)
 {
     if (n <= e->cap)
         return true;
@@ -211,26 +213,20 @@ static enum ela_status enter(struct ela_form_state *s, size_t field, size_t row,
     if (!e)
         return ela__f_refuse(s->form, field, NULL, "form.no_row", err);
     size_t room = text.n > ELA__F_BYTES_MAX ? 0 : text.n;
-    if (!reserve(e, room + ELA__F_ROOM))
+    if (!ela__f_reserve(e, room + ELA__F_ROOM))
         return no_memory(err);
     size_t n = 0;
     s->context.stored = stored;
     (void)ela__f_read(f, &s->context, text, e->text, &n, &e->value, &e->problem);
     e->n = (uint32_t)n;
-    e->touched = true;
+    e->touched = e->fresh = true;
     return ELA_OK;
-}
-
-static bool locked(const struct ela_form_state *s, const struct ela__f_field *f)
-{
-    return (s->side == ELA_SIDE_CLIENT && f->flags & ELA_FORM_OFFICE) ||
-           (s->side == ELA_SIDE_OFFICE && f->flags & ELA_FORM_CLIENT);
 }
 
 enum ela_status ela_form_set(struct ela_form_state *s, size_t field, size_t row,
                              struct ela_str text, struct ela_error *err)
 {
-    if (field < s->form->nfields && locked(s, &s->form->fields[field]))
+    if (field < s->form->nfields && s->form->fields[field].flags & s->other)
         return ela__f_refuse(s->form, field, NULL, "form.locked", err);
     return enter(s, field, row, text, false, err);
 }

@@ -24,12 +24,18 @@ static size_t forbidden(const char *p, size_t n, bool lines)
     return 0;
 }
 
-/* Copies with line ends as \n, or as blanks where there is one line only; false: a control. */
-static bool copy_clean(struct ela_str t, bool lines, char *out, size_t *n)
+/* Copies with line ends as \n, or as blanks where there is one line only; false: a control.
+ * Gives the number of characters of what is valid UTF-8. */
+static bool copy_clean(struct ela_str t, bool lines, char *out, size_t *n, size_t *chars)
 {
-    *n = 0;
+    *n = *chars = 0;
     for (size_t i = 0; i < t.n; i++) {
         char c = t.p[i];
+        if (c >= 0x20 && c < 0x7F) {
+            out[(*n)++] = c;
+            ++*chars;
+            continue;
+        }
         if (c == '\r') {
             if (i + 1 < t.n && t.p[i + 1] == '\n')
                 continue;
@@ -40,6 +46,7 @@ static bool copy_clean(struct ela_str t, bool lines, char *out, size_t *n)
         if (c == t.p[i] && forbidden(t.p + i, t.n - i, lines))
             return false;
         out[(*n)++] = c;
+        *chars += ((unsigned char)c & 0xC0) != 0x80;
     }
     return true;
 }
@@ -72,9 +79,8 @@ bool ela__f_read_text(const struct ela__f_field *f, const struct ela__f_context 
     (void)c;
     if (!ela_utf8_valid(typed.p, typed.n, NULL))
         return ela__f_problem(problem, "field.control_characters");
-    if (!copy_clean(typed, f->type != ELA_F_TEXT, out, n))
+    if (!copy_clean(typed, f->type != ELA_F_TEXT, out, n, &chars))
         return ela__f_problem(problem, "field.control_characters");
-    (void)ela_utf8_valid(out, *n, &chars);
     if (!length_ok(f, chars, problem))
         return false;
     if (f->mask.n) {
@@ -333,10 +339,10 @@ bool ela__f_read_address(const struct ela__f_field *f, const struct ela__f_conte
         return false;
     *n = 0;
     for (size_t k = 0; k < 4; k++) {
-        size_t len;
+        size_t len, chars;
         if (k)
             out[(*n)++] = '\n';
-        if (!copy_clean(parts[k], false, out + *n, &len))
+        if (!copy_clean(parts[k], false, out + *n, &len, &chars))
             return ela__f_problem(problem, "field.control_characters");
         *n += len;
     }
