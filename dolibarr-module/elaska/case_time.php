@@ -5,13 +5,14 @@
 require __DIR__ . '/elaska.main.inc.php';
 require_once __DIR__ . '/lib/elaska_time.lib.php';
 require_once __DIR__ . '/lib/elaska_case.lib.php';
+require_once __DIR__ . '/lib/elaska_cockpit.lib.php';
 
 elaska_need('case/read');
 $id = GETPOSTINT('id');
 $view = array_key_exists((string) GETPOST('view', 'aZ09'), elaska_time_views()) ? (string) GETPOST('view', 'aZ09') : 'all';
 $trail = elaska_trail_read();
 $params = array('id' => $id, 'view' => $view);
-$case = elaska_read(static fn (): array => (new Elaska\Cases($office))->read(array('case' => $id)));
+$case = elaska_read(static fn (): array => $office->call('case.page', array('case' => $id)));
 
 if (GETPOSTINT('pdf') === 1) {
     $sheet = elaska_read(static fn (): array => (new Elaska\Time($office))->sheetPdf(array('case' => $id)));
@@ -30,7 +31,7 @@ if (elaska_action() === 'move') {
 $list = elaska_read(static fn (): array => (new Elaska\Time($office))->list(array('case' => $id, 'limit' => 50, 'with_sum' => true) + ($view === 'all' ? array() : array('status' => $view))
     + ($trail ? array('after' => (string) end($trail)) : array())));
 $GLOBALS['elaska_page_case'] = array('id' => $case['id'], 'ref' => $case['ref'], 'title' => $case['title']);
-elaska_time_header($case['ref'] . ' ' . elaska_words('ElaskaMenuTime'));
+elaska_time_header($case['ref'] . ' ' . elaska_words('ElaskaMenuTime'), array('/elaska/css/case.css'));
 print elaska_case_head($case, 'time');
 $gauge = elaska_gauge($case['gauge']);
 if ($gauge !== '') {

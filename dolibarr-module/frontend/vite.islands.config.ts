@@ -7,6 +7,8 @@ const name = process.env['ISLAND'] ?? 'timer';
 export default defineConfig({
   resolve: { alias: { '@': new URL('./src', import.meta.url).pathname } },
   publicDir: false,
+  /* A library that is built for no bundler leaves it as it is. */
+  define: { 'process.env.NODE_ENV': JSON.stringify('production') },
   build: {
     outDir: `${out}/js`,
     emptyOutDir: false,

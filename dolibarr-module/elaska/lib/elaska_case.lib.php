@@ -115,39 +115,57 @@ function elaska_case_badges(array $case): string
 
 /* ---- one case ------------------------------------------------------------ */
 
-/** Tabs of a case. @return list<array{string, string, string}> */
+/** Tabs of a case, with their counters. @return list<array{string, string, string}> */
 function elaska_case_tabs(array $case): array
 {
+    $c = $case['counters'] ?? array();
+    $card = static fn (string $tab): string => elaska_url('case_card.php', array('id' => $case['id'], 'tab' => $tab));
+    $mark = static fn (string $text): string => $text === '' || $text === '0' ? '' : ' <span class="badge marginleftonlyshort">' . elaska_h($text) . '</span>';
     $total = (int) $case['total_s'];
-    return array(
-        array(elaska_url('case_card.php', array('id' => $case['id'])), elaska_t('ElaskaCase'), 'case'),
-        array(elaska_url('case_time.php', array('id' => $case['id'])), elaska_t('ElaskaMenuTime') . ($total > 0 ? ' <span class="badge marginleftonlyshort">' . elaska_clock($total) . '</span>' : ''), 'time'),
-        array(elaska_url('case_card.php', array('id' => $case['id'], 'tab' => 'timeline')), elaska_t('ElaskaTimeline'), 'timeline'),
+    $tabs = array(
+        array(elaska_url('case_card.php', array('id' => $case['id'])), elaska_t('ElaskaTabActivity'), 'case'),
+        array($card('tasks'), elaska_t('ElaskaTabTasks') . $mark((string) ($c['tasks_open'] ?? 0)), 'tasks'),
+        array($card('docs'), elaska_t('ElaskaTabDocs') . $mark((string) ($c['pieces'] ?? 0)), 'docs'),
+        array(elaska_url('case_time.php', array('id' => $case['id'])), elaska_t('ElaskaTabMoney') . $mark($total > 0 ? elaska_clock($total) : ''), 'time'),
+        array($card('infos'), elaska_t('ElaskaTabInfos'), 'infos'),
     );
+    foreach ($case['template']['tabs'] ?? array() as $tab) {
+        $tabs[] = array($card('x_' . $tab['code']), elaska_h($tab['label']), 'x_' . $tab['code']);
+    }
+    $tabs[] = array($card('people'), elaska_t('ElaskaTabPeople') . $mark((string) (count($case['team'] ?? array()) + count($case['parties'] ?? array()))), 'people');
+    $done = count(array_filter($case['steps'] ?? array(), static fn (array $s): bool => $s['done_at'] !== null));
+    $tabs[] = array($card('steps'), elaska_t('ElaskaTabSteps') . $mark($done > 0 ? (string) $done : ''), 'steps');
+    $tabs[] = array($card('notes'), elaska_t('ElaskaTabNotes'), 'notes');
+    $tabs[] = array($card('timeline'), elaska_t('ElaskaTimeline'), 'timeline');
+    return $tabs;
 }
 
 /** Tabs and head, the same on every tab: what it is, whose, in which state, what can be done. */
 function elaska_case_head(array $case, string $tab): string
 {
-    $out = dol_get_fiche_head(elaska_case_tabs($case), $tab, elaska_words('ElaskaCase'), -1, 'fa-folder-open');
-    $out .= '<header class="elaska-head"><div><p class="elaska-head-over">' . '<span class="elaska-ref">' . elaska_h($case['ref']) . '</span> · ' . elaska_client($case['client']) . '</p><h1>' . elaska_h($case['title']) . '</h1>'
-        . '<p class="elaska-badges">' . elaska_case_badges($case) . '<span class="elaska-quiet">' . elaska_h(elaska_words('ElaskaCaseNature_' . $case['nature'])) . ($case['lead'] ? ' · ' . elaska_h($case['lead']['name']) : '') . '</span>';
-    if ($case['progress'] > 0) {
-        $out .= '<span class="elaska-quiet elaska-num">' . (int) $case['progress'] . '&nbsp;%</span>';
-    }
-    $out .= '</p></div><div class="elaska-head-acts">';
+    $out = dol_get_fiche_head(elaska_case_tabs($case), $tab, elaska_words('ElaskaCase'), -1, 'fa-folder-open', 0, '', '', 10);
+    $type = $case['template']['label'] ?? elaska_words('ElaskaCaseNature_' . $case['nature']);
+    $out .= '<header class="elaska-head"><div><p class="elaska-head-over"><span class="elaska-ref">' . elaska_h($case['ref']) . '</span> · ' . elaska_client($case['client']) . ' · ' . elaska_h($type) . '</p><h1>' . elaska_h($case['title']) . '</h1>'
+        . '<div class="elaska-badges">' . elaska_case_moves($case) . (empty($case['late']) ? '' : ' ' . elaska_mark('ElaskaLate', 'red')) . ($case['portal_visible'] ? '' : ' ' . elaska_mark('ElaskaNotOnPortal'))
+        . (!empty($case['archived']) ? elaska_mark('ElaskaArchived') : '') . ((int) ($case['confidentiality'] ?? 0) > 0 ? elaska_mark('ElaskaLevel_' . (int) $case['confidentiality'], 'red') : '')
+        . ((int) $case['priority'] > 1 ? elaska_badge(array('label' => elaska_words('ElaskaPriority_' . (int) $case['priority']), 'colour' => (int) $case['priority'] > 2 ? 'red' : 'amber')) : '')
+        . (isset($case['counters']) ? elaska_cockpit_progress($case) : '') . '<span class="elaska-quiet">' . ($case['lead'] ? elaska_h($case['lead']['name']) : '') . ($case['start_on'] ? ' · ' . elaska_day($case['start_on']) . ($case['due_on'] ? ' → ' . elaska_day($case['due_on']) : '') : '') . '</span></div></div><div class="elaska-head-acts">';
     if (elaska_can('time/own')) {
         $out .= elaska_timer_button(array('case' => (int) $case['id']), elaska_words('ElaskaStartTimer'));
-        $out .= elaska_button(elaska_url('time_card.php', array('action' => 'create', 'case' => $case['id'], 'back' => 'case:' . $case['id'])), elaska_words('ElaskaMenuTimeNew'), 'elaska-second');
     }
-    return $out . elaska_case_moves($case) . (elaska_can('case/write') && $tab === 'case' ? elaska_button(elaska_url('case_card.php', array('id' => $case['id'], 'action' => 'edit')), elaska_words('Modify'), 'elaska-second') : '') . '</div></header>';
+    if (elaska_can('case/write') && empty($case['archived'])) {
+        $out .= elaska_button(elaska_url('case_card.php', array('id' => $case['id'], 'tab' => 'tasks', 'new' => 1)), elaska_words('ElaskaTaskNew'), 'elaska-second');
+    }
+    $out .= elaska_cockpit_more($case) . '</div></header>';
+    return $out . elaska_cockpit_counters($case) . elaska_cockpit_tags($case);
 }
 
-/** Changes of status that this person may make. */
+/** The status, which opens the changes that this person may make. */
 function elaska_case_moves(array $case): string
 {
+    $badge = $case['status'];
     if (empty($case['transitions'])) {
-        return '';
+        return '<span class="elaska-badge elaska-badge-large elaska-c-' . elaska_h($badge['colour']) . '">' . elaska_h($badge['label']) . '</span>';
     }
     $out = '';
     $last = '';
@@ -157,7 +175,7 @@ function elaska_case_moves(array $case): string
         $out .= ($last !== '' && $last !== $move['name'] && $last === 'move' ? '<hr>' : '') . '<button type="submit" name="to" value="' . elaska_h($move['to']) . '"' . elaska_reason_ask($move) . '>' . elaska_h($label) . '</button>';
         $last = $move['name'];
     }
-    return '<details class="elaska-menu"><summary class="elaska-second">' . elaska_t('ElaskaCaseStatusChange') . '</summary>' . elaska_form(elaska_url('case_card.php', array('id' => $case['id'])), 'status') . $out
+    return '<details class="elaska-menu elaska-menu-left"><summary class="elaska-badge elaska-badge-large elaska-c-' . elaska_h($badge['colour']) . '" title="' . elaska_t('ElaskaCaseStatusChange') . '">' . elaska_h($badge['label']) . '</summary>' . elaska_form(elaska_url('case_card.php', array('id' => $case['id'])), 'status') . $out
         . '<input type="hidden" name="reason" value=""><noscript><label>' . elaska_t('ElaskaReason') . ' <input type="text" name="reason" maxlength="500"></label></noscript></form></details>';
 }
 
@@ -193,9 +211,6 @@ function elaska_case_facts(array $case): string
         'ElaskaDue' => elaska_day($case['due_on']) . (empty($case['late']) ? '' : ' ' . elaska_mark('ElaskaLate', 'red')), 'ElaskaClosedOn' => elaska_day($case['closed_on']),
         'ElaskaPriority' => elaska_t('ElaskaPriority_' . (int) $case['priority']), 'ElaskaPortal' => elaska_t($case['portal_visible'] ? 'ElaskaPortalYes' : 'ElaskaPortalNo'),
         'Project' => empty($case['project']) ? '' : elaska_link(DOL_URL_ROOT . '/projet/card.php?id=' . (int) $case['project']['id'], (string) $case['project']['name']));
-    foreach ($case['members'] as $member) {
-        $facts['ElaskaTeam'] = ($facts['ElaskaTeam'] ?? '') . '<div>' . elaska_h($member['name']) . ($member['role'] !== null && $member['role'] !== '' ? ' <span class="elaska-quiet">' . elaska_h($member['role']) . '</span>' : '') . '</div>';
-    }
     $out = '<dl class="elaska-facts">';
     foreach ($facts as $label => $value) {
         $out .= $value === '' ? '' : '<dt>' . elaska_t($label) . '</dt><dd>' . $value . '</dd>';

@@ -5,7 +5,7 @@
 
 /** Fields that show their own refusal. */
 const ELASKA_CASE_FIELDS = array('title', 'client', 'lead', 'nature', 'priority', 'start_on', 'due_on', 'progress', 'portal_visible', 'project', 'description', 'members', 'model', 'rate', 'included', 'price',
-    'overage_rate', 'invoicing', 'vat', 'valid_from');
+    'overage_rate', 'invoicing', 'vat', 'valid_from', 'deadline', 'confidentiality');
 
 /** Fields that each model of billing has a use for. */
 const ELASKA_TERMS_FIELDS = array('hourly' => array('rate'), 'package' => array('included', 'price', 'rate', 'overage_rate'), 'fixed' => array('price'), 'subscription' => array(), 'unbilled' => array());
@@ -17,6 +17,14 @@ function elaska_case_input(bool $fresh): array
         'project' => 'id?'));
     if (elaska_in('portal_visible_shown') === '1') {
         $input['portal_visible'] = elaska_in('portal_visible') === '1';
+    }
+    if (array_key_exists('deadline', $_POST)) {
+        $at = elaska_in('deadline') === '' ? null : dol_stringtotime(str_replace('T', ' ', elaska_in('deadline')) . ':00', 0);
+        $input['deadline'] = is_numeric($at) ? (int) $at : null;
+        $input += elaska_posted(array('confidentiality' => 'int'));
+    }
+    if (array_key_exists('service_price', $_POST)) {
+        $input['price'] = elaska_in('service_price') !== '' ? elaska_in('service_price') : null;
     }
     $members = array();
     for ($i = 0; $i < 50 && array_key_exists('member_' . $i, $_POST); $i++) {
@@ -55,8 +63,12 @@ function elaska_case_new(): array
         'terms' => array('model' => 'hourly', 'rate' => null, 'included_s' => null, 'price_minor' => null, 'overage_rate' => null, 'vat' => null, 'invoicing' => 'end', 'valid_from' => null));
 }
 
-/** @param array<string,mixed> $case as case.read gives it */
-function elaska_case_form(array $case, ?Elaska\Exception $error): string
+/**
+ * @param array<string,mixed> $case as case.read gives it
+ * @param string $more fields that come before the team
+ * @param list<string> $without parts that a template decides
+ */
+function elaska_case_form(array $case, ?Elaska\Exception $error, string $more = '', array $without = array()): string
 {
     $fresh = $case['id'] <= 0;
     $url = elaska_url('case_card.php', $fresh ? array() : array('id' => $case['id']));
@@ -72,7 +84,7 @@ function elaska_case_form(array $case, ?Elaska\Exception $error): string
     $out .= str_replace('class="elaska-row', 'class="elaska-row-wide elaska-row', elaska_row(elaska_words('ElaskaCaseTitle'), 'title', elaska_input('title', elaska_value('title', $case['title']), 'text', 'maxlength="255"' . ($fresh ? ' autofocus' : '')), $error, true));
     $out .= elaska_row(elaska_words('ElaskaClient'), 'client', elaska_client_select('client', (int) elaska_value('client', $case['client']['id'] ?? 0), 'minwidth200', $case['client']), $error, true);
     $out .= elaska_row(elaska_words('ElaskaLead'), 'lead', elaska_person_select('lead', (int) elaska_value('lead', $case['lead']['id'] ?? 0), true), $error, true);
-    $out .= elaska_row(elaska_words('ElaskaCaseNature'), 'nature', elaska_select('nature', $natures, elaska_value('nature', $case['nature'])), $error);
+    $out .= in_array('nature', $without, true) ? '' : elaska_row(elaska_words('ElaskaCaseNature'), 'nature', elaska_select('nature', $natures, elaska_value('nature', $case['nature'])), $error);
     $out .= elaska_row(elaska_words('ElaskaPriority'), 'priority', elaska_select('priority', $priorities, elaska_value('priority', $case['priority'])), $error);
     $out .= elaska_row(elaska_words('ElaskaStartOn'), 'start_on', elaska_input('start_on', elaska_value('start_on', (string) $case['start_on']), 'date'), $error);
     $out .= elaska_row(elaska_words('ElaskaDue'), 'due_on', elaska_input('due_on', elaska_value('due_on', (string) $case['due_on']), 'date'), $error);
@@ -82,13 +94,26 @@ function elaska_case_form(array $case, ?Elaska\Exception $error): string
     $out .= elaska_row(elaska_words('ElaskaPortal'), 'portal_visible', elaska_checkbox('portal_visible', elaska_flag('portal_visible', (bool) $case['portal_visible']), elaska_words('ElaskaPortalYes')), $error);
     $out .= elaska_case_project($case, $error);
     $out .= elaska_row(elaska_words('Description'), 'description', elaska_textarea('description', elaska_value('description', (string) $case['description']), 5), $error);
-    $out .= elaska_case_team($case, $error);
-    if ($fresh && elaska_can('rates/write')) {
+    $out .= elaska_case_limits($case, $error) . $more . elaska_case_team($case, $error);
+    if ($fresh && elaska_can('rates/write') && !in_array('terms', $without, true)) {
         $out .= '<fieldset><legend>' . elaska_t('ElaskaTerms') . '</legend>' . elaska_terms_fields($case['terms'], $error) . '</fieldset>';
     }
     return $out . '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t($fresh ? 'ElaskaCaseCreate' : 'Save') . '</button>'
         . elaska_link($fresh ? elaska_url('case_list.php') : $url, elaska_words('Cancel'), 'elaska-second')
         . ($fresh || !elaska_can('case/delete') ? '' : elaska_link(elaska_url('case_card.php', array('id' => $case['id'], 'ask' => 'delete')), elaska_words('Delete'), 'elaska-danger')) . '</div></form>';
+}
+
+/** Deadline, price, confidentiality. CASE-35, CASE-36, CASE-01. */
+function elaska_case_limits(array $case, ?Elaska\Exception $error): string
+{
+    $at = ($case['deadline_at'] ?? null) !== null ? dol_print_date((int) $case['deadline_at'], '%Y-%m-%dT%H:%M', 'tzserver') : '';
+    $out = elaska_row(elaska_words('ElaskaDeadline'), 'deadline', elaska_input('deadline', elaska_value('deadline', $at), 'datetime-local'), $error, false, elaska_words('ElaskaDeadlineHelp'));
+    if (elaska_can('rates/read') && ($case['may']['money'] ?? true)) {
+        $price = ($case['price']['minor'] ?? null) !== null ? elaska_decimal(sprintf('%d.%02d', intdiv((int) $case['price']['minor'], 100), (int) $case['price']['minor'] % 100)) : '';
+        $out .= elaska_row(elaska_words('ElaskaServicePrice'), 'service_price', elaska_input('service_price', elaska_value('service_price', $price), 'text', 'inputmode="decimal" maxlength="30"') . ' €', $error, false, elaska_words('ElaskaServicePriceHelp'));
+    }
+    $levels = array('0' => elaska_words('ElaskaLevel_0'), '1' => elaska_words('ElaskaLevel_1'), '2' => elaska_words('ElaskaLevel_2'));
+    return $out . elaska_row(elaska_words('ElaskaLevel'), 'confidentiality', elaska_select('confidentiality', $levels, elaska_value('confidentiality', (string) ($case['confidentiality'] ?? 0))), $error);
 }
 
 /** Native project of the case, where projects are used. */

@@ -107,6 +107,15 @@ function elaska_rate($rate, string $currency = 'EUR'): string
     return '<span class="elaska-num">' . elaska_h(elaska_decimal($rate) . "\u{a0}" . $sign . '/h') . '</span>';
 }
 
+/** "840 ko", "2,4 Mo". */
+function elaska_size(int $bytes): string
+{
+    $french = strpos((string) $GLOBALS['langs']->defaultlang, 'en') !== 0;
+    $large = $bytes >= 1000000;
+    $text = $large ? number_format($bytes / 1048576, 1, $french ? ',' : '.', '') : (string) max(1, (int) round($bytes / 1024));
+    return $text . "\u{a0}" . ($french ? ($large ? 'Mo' : 'ko') : ($large ? 'MB' : 'kB'));
+}
+
 /** Calendar day "YYYY-MM-DD" in the user's format, never moved by a time zone. */
 function elaska_day($day): string
 {
@@ -216,6 +225,22 @@ function elaska_gauge(?array $gauge, bool $short = false): string
         return '<span class="elaska-gauge elaska-gauge-short">' . $bar . '<span class="elaska-num">' . (int) ($gauge['percent'] ?? 0) . '&nbsp;%</span></span>';
     }
     return '<div class="elaska-gauge"><strong>' . elaska_h($words) . '</strong>' . $bar . '<span class="opacitymedium">' . elaska_h(implode(' · ', $more)) . '</span></div>';
+}
+
+/** Picture of the module's sprite (Tabler), never read aloud: a text beside it says the same. */
+function elaska_icon(string $name, string $class = ''): string
+{
+    if (!preg_match('/^[a-z0-9-]+$/', $name)) {
+        return '';
+    }
+    return '<svg class="elaska-icon' . ($class !== '' ? ' ' . $class : '') . '" aria-hidden="true"><use href="' . elaska_h(elaska_sprite()) . '#' . $name . '"></use></svg>';
+}
+
+/** Address of the sprite; its version makes browsers take the new one. */
+function elaska_sprite(): string
+{
+    static $url = null;
+    return $url ??= dol_buildpath('/elaska/js/icons.svg', 1);
 }
 
 /** Why nothing is shown, and the next step. */

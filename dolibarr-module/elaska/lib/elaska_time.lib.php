@@ -4,10 +4,10 @@
  * are the core's.
  */
 
-/** Start of a page of time, cases or rates. */
-function elaska_time_header(string $title): void
+/** Start of a page of time, cases or rates. @param list<string> $css more style sheets @param list<string> $js scripts */
+function elaska_time_header(string $title, array $css = array(), array $js = array()): void
 {
-    llxHeader('', $title, '', '', 0, 0, array(), array('/elaska/css/time.css'));
+    llxHeader('', $title, '', '', 0, 0, $js, array_merge(array('/elaska/css/time.css'), $css));
 }
 
 /** Text in an address that Dolibarr's input filter leaves alone, and back. */

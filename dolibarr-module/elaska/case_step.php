@@ -1,0 +1,46 @@
+<?php
+/*
+ * Form of a step: filled in, kept as a draft, changed. Its answers keep the version of the form that they were entered
+ * with. Source: CASE-05, CASE-07, CASE-15.
+ */
+require __DIR__ . '/elaska.main.inc.php';
+require_once __DIR__ . '/lib/elaska_time.lib.php';
+foreach (array('case', 'case_form', 'board', 'values', 'cockpit') as $elaska_lib) {
+    require_once __DIR__ . '/lib/elaska_' . $elaska_lib . '.lib.php';
+}
+
+elaska_need('case/read');
+$id = max(1, GETPOSTINT('step'));
+$step = elaska_read(static fn (): array => $office->call('step.read', array('step' => $id)));
+$case = elaska_read(static fn (): array => $office->call('case.page', array('case' => (int) ($step['case'] ?? GETPOSTINT('case')))));
+$back = elaska_url('case_card.php', array('id' => $case['id'])) . '#step-' . $id;
+if (empty($step['form']) || empty($case['template'])) {
+    elaska_redirect($back);
+}
+$form = elaska_read(static fn (): array => $office->call('template.form', array('template' => $case['template']['code'], 'form' => $step['form'])));
+$pages = $form['form']['pages'] ?? array();
+$fields = array_merge(array(), ...array_map(static fn (array $page): array => $page['fields'], $pages));
+$error = null;
+if (elaska_action() === 'answer') {
+    $error = elaska_try(static function () use ($office, $id, $fields, $step, $back): void {
+        $draft = elaska_in('draft') === '1';
+        $office->call('step.form', array('step' => $id, 'version' => (int) (elaska_in('version') ?: $step['version']), 'draft' => $draft, 'answers' => array_filter(elaska_values_posted($fields), static fn ($v): bool => $v !== null)));
+        elaska_redirect($back, elaska_words($draft ? 'ElaskaDraftKept' : 'ElaskaSaved'));
+    });
+}
+
+elaska_time_header($case['ref'] . ' ' . $step['label'], array('/elaska/css/case.css'));
+print elaska_case_head($case, 'case');
+print '<section class="elaska-panel"><header><h2>' . elaska_h($form['form']['label'] ?? $step['label']) . '</h2>' . elaska_link($back, elaska_words('ElaskaBackToCase')) . '</header>';
+print elaska_form(elaska_url('case_step.php', array('step' => $id, 'case' => $case['id'])), 'answer', 'elaska-form', 'data-elaska-keep') . '<input type="hidden" name="version" value="' . elaska_h(elaska_value('version', (string) $step['version'])) . '">';
+foreach ($pages as $page) {
+    print '<fieldset><legend>' . elaska_h($page['label']) . '</legend>' . ((string) $page['help'] !== '' ? '<p class="elaska-row-wide elaska-quiet">' . elaska_lines($page['help']) . '</p>' : '');
+    foreach ($page['fields'] as $field) {
+        print elaska_value_field($field, $step['answers'][$field['code']] ?? null, $error);
+    }
+    print '</fieldset>';
+}
+print '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t('Save') . '</button><button type="submit" class="elaska-second" name="draft" value="1">' . elaska_t('ElaskaDraftKeep') . '</button>' . elaska_link($back, elaska_words('Cancel'), 'elaska-second') . '</div></form></section>';
+print dol_get_fiche_end();
+llxFooter();
+$db->close();

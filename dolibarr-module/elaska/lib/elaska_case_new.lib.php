@@ -1,0 +1,76 @@
+<?php
+/*
+ * A case that opens: its client, then what kind of work, as cards of the templates that fit that kind of client, then
+ * what that template asks. Each is a page that works without a script. Source: CASE-01, CASE-11.
+ */
+
+/** What the template adds to the form. @return array<string,mixed> */
+function elaska_case_new_input(Elaska\Office $office): array
+{
+    $template = elaska_in('template');
+    if ($template === '') {
+        return array();
+    }
+    $form = $office->call('template.form', array('template' => $template));
+    $values = array_filter(elaska_values_posted($form['fields']), static fn ($value): bool => $value !== null);
+    return array('template' => $template) + ($values ? array('fields' => $values) : array());
+}
+
+/** @return list<array<string,mixed>> templates in use that fit this client's kinds, all of them where he has none yet */
+function elaska_case_templates(Elaska\Office $office, int $client): array
+{
+    $rows = $office->call('template.list', array('active' => true))['rows'];
+    $kinds = $client > 0 ? (array) ($office->call('client.fields', array('client' => $client))['kinds'] ?? array()) : array();
+    $fits = static fn (array $row): bool => !$kinds || !$row['client_kinds'] || array_intersect($kinds, $row['client_kinds']);
+    return array_values(array_filter($rows, $fits));
+}
+
+/** @param list<array<string,mixed>> $templates */
+function elaska_case_new_cards(array $templates, int $client): string
+{
+    $families = array();
+    foreach ($templates as $one) {
+        $url = elaska_url('case_card.php', array('action' => 'create', 'client' => $client > 0 ? $client : null, 'template' => $one['code']));
+        $family = is_array($one['family'] ?? null) ? (string) $one['family']['label'] : (string) ($one['family'] ?? '');
+        $families[$family][] = '<li><a class="elaska-kind elaska-c-' . elaska_h($one['colour'] ?? 'slate') . '" href="' . elaska_h($url) . '"><span class="elaska-kind-icon">' . elaska_icon((string) ($one['icon'] ?? 'folder') ?: 'folder') . '</span><span><strong>' . elaska_h($one['label'])
+            . '</strong><span class="elaska-quiet">' . elaska_h((string) ($one['description'] ?? '')) . '</span><span class="elaska-quiet elaska-small">' . elaska_t('ElaskaKindHolds', (string) $one['steps'], (string) $one['pieces'], (string) $one['tasks']) . '</span></span></a></li>';
+    }
+    $out = '';
+    foreach ($families as $family => $cards) {
+        $out .= ($family !== '' ? '<h3 class="elaska-heading">' . elaska_h($family) . '</h3>' : '') . '<ul class="elaska-kinds">' . implode('', $cards) . '</ul>';
+    }
+    return $out;
+}
+
+function elaska_case_new_page(Elaska\Office $office, ?Elaska\Exception $error): string
+{
+    $client = max(0, GETPOSTINT('client'));
+    $code = (string) GETPOST('template', 'aZ09');
+    $code = elaska_in('template') !== '' ? elaska_in('template') : (preg_match('/^[a-z0-9_-]{1,40}$/', (string) ($_GET['template'] ?? '')) ? (string) $_GET['template'] : $code);
+    $templates = elaska_read(static fn (): array => array('rows' => elaska_case_templates($office, $client)))['rows'];
+    $chosen = array_values(array_filter($templates, static fn (array $one): bool => $one['code'] === $code))[0] ?? null;
+    $case = elaska_case_new();
+    if ($chosen === null) {
+        $blank = elaska_fold(elaska_words('ElaskaKindNone'), elaska_case_form($case, $error), $error !== null || !$templates, 'elaska-kind-none');
+        return ($templates ? '<p class="elaska-lead">' . elaska_t('ElaskaKindChoose') . '</p>' . elaska_case_new_client($client) . elaska_case_new_cards($templates, $client) : '') . $blank;
+    }
+    $form = elaska_read(static fn (): array => $office->call('template.form', array('template' => $chosen['code'])));
+    $case['nature'] = $chosen['nature'] ?: $case['nature'];
+    $case['title'] = $chosen['label'];
+    $case['portal_visible'] = !empty($chosen['visible']);
+    $fields = '';
+    foreach ($form['fields'] as $field) {
+        $fields .= elaska_value_field($field, null, $error);
+    }
+    $head = '<div class="elaska-kind elaska-kind-chosen elaska-c-' . elaska_h($chosen['colour'] ?? 'slate') . '"><span class="elaska-kind-icon">' . elaska_icon((string) ($chosen['icon'] ?? 'folder') ?: 'folder') . '</span><span><strong>' . elaska_h($chosen['label']) . '</strong><span class="elaska-quiet">'
+        . elaska_h((string) ($chosen['description'] ?? '')) . '</span></span>' . elaska_link(elaska_url('case_card.php', array('action' => 'create', 'client' => $client > 0 ? $client : null)), elaska_words('ElaskaKindChange'), 'elaska-second') . '</div>';
+    $more = '<input type="hidden" name="template" value="' . elaska_h($chosen['code']) . '">' . ($fields !== '' ? '<fieldset><legend>' . elaska_t('ElaskaTabInfos') . '</legend>' . $fields . '</fieldset>' : '');
+    return $head . elaska_case_form($case, $error, $more, array('nature', 'terms'));
+}
+
+/** The client first: his kind decides which cards are shown. */
+function elaska_case_new_client(int $client): string
+{
+    return '<form method="GET" action="' . elaska_h(elaska_url('case_card.php')) . '" class="elaska-filters"><input type="hidden" name="action" value="create"><div class="elaska-filter"><label for="client">' . elaska_t('ElaskaClient') . '</label>'
+        . str_replace('<select ', '<select data-elaska-go ', elaska_client_select('client', $client)) . '</div><div class="elaska-filter-end"><button type="submit" class="elaska-second">' . elaska_t('ElaskaKindShow') . '</button></div></form>';
+}
