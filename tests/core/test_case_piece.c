@@ -364,6 +364,26 @@ static void test_CASE_02_closed_cases_go_to_the_archive(void **state)
     t_ok(&boss, "case.page", "{'archived':false}", "{'case':%" PRId64 "}", id);
 }
 
+static void test_CASE_02_the_daily_round_archives_and_expires(void **state)
+{
+    (void)state;
+    struct ela_actor worker = t_worker();
+    t_template(T_TEMPLATE(""));
+    int64_t old = t_audit(""), open = t_audit("");
+    must_deposit(&boss, t_piece(open, "kbis"));
+    t_call(&boss, "piece.validate", "{'pieces':[%" PRId64 "]}", t_piece(open, "kbis"));
+    t_call(&boss, "case.transition", "{'case':%" PRId64 ",'to':'done','confirm':true}", old);
+    t_ok(&worker, "case.sweep", "{'archived':0,'expired':0,'more':false}", "{}");
+    T.now += 100 * 86400;
+    t_ok(&worker, "case.sweep", "{'archived':0,'expired':1}", "{}");
+    assert_string_equal(status(t_piece(open, "kbis")), "expired");
+    T.now += 300 * 86400;
+    t_ok(&worker, "case.sweep", "{'archived':1,'expired':0}", "{}");
+    t_ok(&worker, "case.sweep", "{'archived':0,'expired':0}", "{}");
+    t_ok(&camille, "case.page", "{'archived':true}", "{'case':%" PRId64 "}", old);
+    t_refused(&boss, "case.sweep", "denied", NULL, "{}");
+}
+
 static void test_CASE_25_tasks_of_the_template(void **state)
 {
     (void)state;
@@ -408,6 +428,7 @@ int main(void)
         PIECE_TEST(test_CASE_02_a_failing_effect_is_seen_and_run_again),
         PIECE_TEST(test_CASE_02_closing_warns_of_the_work_left),
         PIECE_TEST(test_CASE_02_closed_cases_go_to_the_archive),
+        PIECE_TEST(test_CASE_02_the_daily_round_archives_and_expires),
         PIECE_TEST(test_CASE_25_tasks_of_the_template),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);

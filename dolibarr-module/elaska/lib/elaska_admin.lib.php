@@ -12,7 +12,8 @@ require_once __DIR__ . '/../class/elaskaconffile.class.php';
 const ELASKA_SECTIONS = array(
     'firm' => array('ELASKA_ACCENT' => 'colour', 'ELASKA_FIRM_HOURS' => 'lines', 'ELASKA_TZ' => 'zone'),
     'work' => array('ELASKA_CASE_MASK' => 'mask', 'ELASKA_TIMER_WARN_HOURS' => 'hours', 'ELASKA_DEFAULT_VAT' => 'vat', 'ELASKA_GAUGE_WARN_PCT' => 'percent',
-        'ELASKA_GAUGE_FULL_PCT' => 'percent', 'ELASKA_GAUGE_NOTIFY_CLIENT' => 'flag', 'ELASKA_ASK_BEFORE_DAYS' => 'days', 'ELASKA_ASK_AFTER_DAYS' => 'days'),
+        'ELASKA_GAUGE_FULL_PCT' => 'percent', 'ELASKA_GAUGE_NOTIFY_CLIENT' => 'flag', 'ELASKA_ASK_BEFORE_DAYS' => 'days', 'ELASKA_ASK_AFTER_DAYS' => 'days',
+        'ELASKA_ARCHIVE_MONTHS' => 'months'),
     'portal' => array('ELASKA_PORTAL_URL' => 'url', 'ELASKA_PORTAL_SHOW_AMOUNTS' => 'flag', 'ELASKA_PORTAL_BILLABLE_ONLY' => 'flag'),
     'security' => array('ELASKA_PASSWORD_MIN' => 'characters', 'ELASKA_SESSION_IDLE_HOURS' => 'hours', 'ELASKA_SESSION_RENEW_DAYS' => 'days', 'ELASKA_INVITE_DAYS' => 'days',
         'ELASKA_RESET_HOURS' => 'hours'),
@@ -157,7 +158,7 @@ function elaska_setting_shown(string $type, string $value): string
 function elaska_setting_unit(string $type): string
 {
     global $langs;
-    $units = array('hours' => 'ElaskaUnitHours', 'days' => 'ElaskaUnitDays', 'characters' => 'ElaskaUnitCharacters');
+    $units = array('hours' => 'ElaskaUnitHours', 'days' => 'ElaskaUnitDays', 'months' => 'ElaskaUnitMonths', 'characters' => 'ElaskaUnitCharacters');
     return isset($units[$type]) ? $langs->transnoentitiesnoconv($units[$type]) : ($type === 'vat' || $type === 'percent' ? '%' : '');
 }
 
@@ -188,6 +189,7 @@ function elaska_setting_input(string $name, string $type, string $value, array $
                 . ($wrong ? '' : '<span class="elaska-quiet elaska-small">' . elaska_t('ElaskaMaskExample', elaska_mask_example($value)) . '</span>');
         case 'hours':
         case 'days':
+        case 'months':
         case 'percent':
         case 'characters':
             return elaska_input($name, $value, 'number', 'min="' . $known['min'] . '" max="' . $known['max'] . '" step="1"' . $more)

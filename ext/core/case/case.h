@@ -256,9 +256,10 @@ enum ela_status ela_case_next_ref(struct ela_call *c, char out[33],
                                   struct ela_error *err) ELA_MUST_CHECK;
 
 extern const struct ela_op ELA_CASE_OPS[];
-extern const struct ela_op ELA_STEP_OPS[];       /* step.start, .validate, .skip, .reopen, ... */
-extern const struct ela_op ELA_PIECE_OPS[];      /* piece.add, .update, .remove, .receive, ... */
-extern const struct ela_op ELA_FLOW_OPS[];       /* case.page, .fields, .progress, ... */
+extern const struct ela_op ELA_STEP_OPS[];  /* step.start, .validate, .skip, .reopen, ... */
+extern const struct ela_op ELA_PIECE_OPS[]; /* piece.add, .update, .remove, .receive, ... */
+extern const struct ela_op
+    ELA_FLOW_OPS[]; /* case.page, .fields, .progress, ...; .sweep: a worker, daily */
 extern const struct ela_op ELA_TEAM_OPS[];       /* member.put, .remove, .lead */
 extern const struct ela_op ELA_PARTY_OPS[];      /* party.add, .update, .remove */
 extern const struct ela_op ELA_NOTE_OPS[];       /* note.add, .update, .delete, .list */

@@ -82,6 +82,7 @@ static const struct ela_field ARCHIVE[] = {
     {.name = "archived", .type = ELA_FT_BOOL},
     {.name = NULL},
 };
+static const struct ela_field NOTHING[] = {{.name = NULL}};
 static const struct ela_field EFFECT[] = {
     {.name = "effect", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "effect"},
     {.name = NULL},
@@ -131,6 +132,7 @@ const struct ela_op ELA_FLOW_OPS[] = {
      ela__case_progress},
     {"case.apply_template", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, ONE, ela__case_apply},
     {"case.archive", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_CLOSE, ARCHIVE, ela__case_archive},
+    {"case.sweep", ELA_OP_WRITE, ELA_BY_WORKER, 0, NOTHING, ela__case_sweep},
     {"effect.list", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_CASE_READ, ONE, ela__effect_list},
     {"effect.retry", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, EFFECT, ela__effect_retry},
     {.name = NULL},

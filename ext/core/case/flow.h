@@ -124,6 +124,7 @@ enum ela_status ela__effect_list(struct ela_call *c, struct ela_error *err) ELA_
 enum ela_status ela__case_progress(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__case_archive(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__case_apply(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__case_sweep(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__case_page(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__case_fields(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 

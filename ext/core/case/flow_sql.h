@@ -41,5 +41,7 @@ extern const char ELA_SQL_EFFECT_INSERT[];
 extern const char ELA_SQL_EFFECT_LOAD[];
 extern const char ELA_SQL_EFFECT_DONE[];
 extern const char ELA_SQL_EFFECT_LIST[];
+extern const char ELA_SQL_SWEEP_CLOSED[];
+extern const char ELA_SQL_SWEEP_PIECES[];
 
 #endif

@@ -33,6 +33,7 @@ struct ela_settings {
     int32_t session_renew_s;                  /* 30 days */
     int32_t invite_s, reset_s;                /* 7 days, 1 h */
     int32_t password_min;                     /* 12 */
+    int32_t archive_months;                   /* ELASKA_ARCHIVE_MONTHS, 12 */
 };
 
 enum ela_status ela_settings_load(struct ela_db *db, int32_t entity, struct ela_settings *out,
