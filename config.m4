@@ -45,6 +45,10 @@ dnl sources-begin
     ext/core/app/app.c
     ext/core/app/app_hooks.c
     ext/core/app/app_ops.c
+    ext/core/ask/ask.c
+    ext/core/ask/ask_list.c
+    ext/core/ask/ask_mail.c
+    ext/core/ask/ask_sql.c
     ext/core/base/arena.c
     ext/core/base/civil.c
     ext/core/base/conf.c

@@ -50,6 +50,7 @@ final class PortalMatrixTest extends TestCase
 		$office = Firm::office();
 		self::$id[$whose.' task'] = $office->call('task.create', array('case' => self::$id[$whose.' case'], 'title' => $name, 'for_client' => true,
 			'checklist' => array(array('label' => $name, 'client' => true))))['id'];
+		self::$id[$whose.' action'] = $office->call('action.ask', array('case' => self::$id[$whose.' case'], 'message' => $name, 'note' => true))['id'];
 		self::$id[$whose.' check'] = $office->call('task.read', array('task' => self::$id[$whose.' task']))['checklist'][0]['id'];
 		self::$id[$whose.' file'] = $office->upload('file.put', array('object' => 'task', 'id' => self::$id[$whose.' task'], 'name' => $name.'.pdf'), '%PDF-1.7 '.$name)['id'];
 	}
@@ -97,7 +98,7 @@ final class PortalMatrixTest extends TestCase
 	private static function path(array $route, array $values = array()): string
 	{
 		$values += array('client' => self::$id['mine'], 'case' => self::$id['mine case'], 'invoice' => self::$id['mine invoice'], 'session' => self::$stranger->session,
-			'token' => str_repeat('A', 43), 'task' => self::$id['mine task'], 'check' => self::$id['mine check'], 'file' => self::$id['mine file']);
+			'token' => str_repeat('A', 43), 'task' => self::$id['mine task'], 'check' => self::$id['mine check'], 'file' => self::$id['mine file'], 'action' => self::$id['mine action']);
 		return preg_replace_callback('/\{(\w+)\}/', static fn (array $m): string => (string) $values[$m[1]], $route['path']);
 	}
 
@@ -111,7 +112,7 @@ final class PortalMatrixTest extends TestCase
 	private static function goodBody(array $route): ?array
 	{
 		$values = array('email' => 'personne@exemple.fr', 'password' => 'Lampadaire-bleu-42', 'current' => 'Lampadaire-bleu-41', 'lang' => 'fr', 'remember' => false, 'title' => 'Relancer la banque',
-			'body' => 'Merci', 'done' => true, 'comment' => 'Fait');
+			'body' => 'Merci', 'done' => true, 'comment' => 'Fait', 'reply' => 'Voici');
 		$members = array_intersect_key($values, self::members($route));
 		return $members ?: null;
 	}
@@ -183,12 +184,13 @@ final class PortalMatrixTest extends TestCase
 		if (in_array('client', $names[1], true)) {
 			foreach (array('theirs', 'former') as $whose) {
 				$wrong['client: '.$whose] = array('client' => self::$id[$whose], 'case' => self::$id[$whose.' case'], 'invoice' => self::$id[$whose.' invoice'], 'task' => self::$id[$whose.' task'],
-					'check' => self::$id[$whose.' check'], 'file' => self::$id[$whose.' file']);
+					'check' => self::$id[$whose.' check'], 'file' => self::$id[$whose.' file'], 'action' => self::$id[$whose.' action']);
 				$wrong['my things under client: '.$whose] = array('client' => self::$id[$whose]);
 			}
 		}
 		foreach (array('case' => array('theirs case', 'former case', 'hidden case', 'entity case'), 'invoice' => array('theirs invoice', 'former invoice', 'draft invoice'),
-			'task' => array('theirs task', 'former task'), 'check' => array('theirs check', 'former check'), 'file' => array('theirs file', 'former file')) as $name => $things) {
+			'task' => array('theirs task', 'former task'), 'check' => array('theirs check', 'former check'), 'file' => array('theirs file', 'former file'),
+			'action' => array('theirs action', 'former action')) as $name => $things) {
 			foreach (in_array($name, $names[1], true) ? $things : array() as $thing) {
 				$wrong[$thing] = array($name => self::$id[$thing]);
 			}
@@ -208,7 +210,7 @@ final class PortalMatrixTest extends TestCase
 				continue;
 			}
 			self::$me->ask($route['method'], self::path($route, $values), $body);
-			$said = preg_replace('/ (case|invoice|session|token|task|check|file)$/', '', self::$me->status.' '.self::$me->problem());
+			$said = preg_replace('/ (case|invoice|session|token|task|check|file|action)$/', '', self::$me->status.' '.self::$me->problem());
 			$this->assertSame('404 not_found', isset($values['token']) ? str_replace('link.invalid', 'not_found', $said) : $said, $which);
 		}
 		$this->assertSame(200, self::$stranger->ask('GET', '/v1/me')->status, 'the other session goes on');

@@ -4,6 +4,7 @@
 #include "app/app_ops.h"
 
 #include "account/account.h"
+#include "ask/ask.h"
 #include "billing/billing.h"
 #include "case/case.h"
 #include "event/event.h"
@@ -33,6 +34,7 @@ const struct ela_op *const ELA__ALL_OPS[] = {
     ELA_CASE_RIGHT_OPS,
     ELA_TASK_OPS,
     ELA_FILE_OPS,
+    ELA_ASK_OPS,
     ELA_REQUEST_OPS,
     ELA_MIRROR_OPS,
     ELA_TIME_OPS,

@@ -65,6 +65,8 @@ static const struct ela_portal_route ROUTES[] = {
     {"POST", TASK "/done", "task.done", SESSION, 200, NEVER, 0, ""},
     {"POST", TASK "/comments", "task.say", SESSION, 201, NEVER, 0, ""},
     {"PUT", CLIENT "/checks/{check}", "task.check", SESSION, 200, NEVER, 0, ""},
+    {"GET", CLIENT "/actions", "action.list", SESSION, 200, NEVER, 0, "case,open"},
+    {"POST", CLIENT "/actions/{action}/answer", "action.answer", SESSION, 200, NEVER, 0, ""},
     {"GET", CASE "/files", "file.list", SESSION, 200, NEVER, 0, ""},
     {"PUT", CLIENT "/files", "file.put", SESSION, 201, NEVER, UPLOAD, "object,id,name"},
     {"GET", FILE_ID, "file.get", SESSION, 200, NEVER, AS_FILE, "view"},

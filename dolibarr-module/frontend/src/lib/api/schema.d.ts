@@ -656,6 +656,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clients/{client}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the firm asks the client to do, waiting ones first */
+        get: operations["listActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{client}/actions/{action}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer; refused while something asked for is missing */
+        post: operations["answerAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/health": {
         parameters: {
             query?: never;
@@ -1543,6 +1577,39 @@ export interface components {
             type: string;
             size: number;
             again: boolean;
+        };
+        ActionPiece: {
+            id: number;
+            label: string;
+            status: components["schemas"]["Badge"];
+        };
+        ActionFile: {
+            id: number;
+            name: string;
+            size: number;
+        };
+        Action: {
+            id: number;
+            case: components["schemas"]["CaseLink"];
+            kinds: ("comment" | "note" | "file")[];
+            message: string;
+            /** Format: date */
+            due_on: string | null;
+            late: boolean;
+            status: components["schemas"]["Badge"];
+            reply: string | null;
+            replied_at: number | null;
+            replied_by: string | null;
+            created_at: number;
+            asked_by: string | null;
+            pieces: components["schemas"]["ActionPiece"][];
+            files: components["schemas"]["ActionFile"][];
+        };
+        ActionList: {
+            rows: components["schemas"]["Action"][];
+        };
+        AnswerInput: {
+            reply?: string | null;
         };
         /** @description «Votre conseiller» (PORT-09); email, phone and job may be empty. */
         Adviser: {
@@ -3518,6 +3585,84 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listActions: {
+        parameters: {
+            query?: {
+                /** @description On this case alone */
+                case?: number;
+                /** @description Waiting ones alone */
+                open?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Third party acted for */
+                client: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    answerAction: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `csrf` of the last Me answer */
+                "X-Elaska-CSRF": string;
+            };
+            path: {
+                /** @description Third party acted for */
+                client: number;
+                /** @description What is asked of the client */
+                action: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDone"];
+                };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
