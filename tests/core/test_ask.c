@@ -94,7 +94,7 @@ static void test_CASE_27_what_cannot_be_asked(void **state)
     t_sql("UPDATE llx_elaska_case SET portal_visible = 0");
     t_refused(&lea, "action.ask", "action.case_hidden", "case",
               "{'case': " D ", 'message': 'x', 'note': true}", dossier);
-    t_sql("UPDATE llx_elaska_case SET portal_visible = 1, status = 'done'");
+    t_sql("UPDATE llx_elaska_case SET portal_visible = 1, status = 'done', class = 'done'");
     t_refused(&lea, "action.ask", "action.case_closed", "case",
               "{'case': " D ", 'message': 'x', 'note': true}", dossier);
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_action"), 0);

@@ -138,12 +138,10 @@ static void test_CASE_20_a_conflict_is_shown_field_by_field(void **state)
     t_ok(&lea, "task.update", "{'version': 3}",
          "{'task': " D ", 'version': 1, 'priority': 'urgent', 'was': {'priority': 'normal'}}", id);
     /* The same field: both are shown, nothing is stored. */
-    t_ok(&lea, "task.update",
-         "{'conflict': true, 'version': 3, 'fields': [{'code': 'title', 'yours': 'Autre', "
-         "'theirs': 'Nouveau'}]}",
-         "{'task': " D ", 'version': 1, 'title': 'Autre', 'due_on': '2026-12-01',"
-         " 'was': {'title': 'Ancien', 'due_on': null}}",
-         id);
+    t_refused(&lea, "task.update", "conflict.version", "version",
+              "{'task': " D ", 'version': 1, 'title': 'Autre', 'due_on': '2026-12-01',"
+              " 'was': {'title': 'Ancien', 'due_on': null}}",
+              id);
     t_ok(&lea, "task.read", "{'title': 'Nouveau', 'due_on': null, 'priority': 'urgent'}",
          "{'task': " D "}", id);
     /* Having seen theirs, one insists. */

@@ -60,7 +60,7 @@ static void test_CASE_24_a_client_suggests_a_task(void **state)
     struct ela_actor other = t_portal("x@b.example", t_client("Petit"));
     t_refused(&other, "task.suggest", "not_found", "case", "{'case': " D ", 'title': 'x'}",
               dossier);
-    t_sql("UPDATE llx_elaska_case SET status = 'done'");
+    t_sql("UPDATE llx_elaska_case SET status = 'done', class = 'done'");
     t_refused(&camille, "task.suggest", "task.case_closed", "case", "{'case': " D ", 'title': 'x'}",
               dossier);
 }

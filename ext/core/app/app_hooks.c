@@ -2,6 +2,7 @@
  * What the process of cases sets going in the features that stand above it: tasks of the template.
  * Source: CASE-25.
  */
+#include "ask/ask.h"
 #include "case/case.h"
 #include "task/task.h"
 
@@ -71,7 +72,16 @@ static enum ela_status task(struct ela_call *c, const struct ela_case *k,
     return make(c, k, t, 0, err);
 }
 
+static enum ela_status actions(struct ela_call *c, const struct ela_case *k, struct ela_json *rows,
+                               struct ela_error *err)
+{
+    return ela_ask_page(c, k->id, rows, err);
+}
+
 const struct ela_case_hooks ELA_CASE_HOOKS = {
     .tasks = tasks,
     .task = task,
+    .ask = ela_ask_pieces,
+    .refused = ela_ask_refused,
+    .actions = actions,
 };

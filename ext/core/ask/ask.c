@@ -179,24 +179,18 @@ static enum ela_status check_contact(struct ela_call *c, const struct ela_case *
 
 /* One more item of the checklist, asked for by this action. */
 static enum ela_status piece_add(struct ela_call *c, const struct ela_case *k,
-                                 const struct ela__action *a, const struct ela_json *one, size_t i,
+                                 const struct ela__action *a, const struct ela_json *one,
                                  struct ela_error *err)
 {
-    struct ela_str category = ela_json_text(ela_json_get(one, "category")),
-                   help = ela_json_text(ela_json_get(one, "help"));
-    char code[41];
-    (void)snprintf(code, sizeof code, "action_%lld_%zu", (long long)a->id, i + 1);
-    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity),
-                               ELA_DBV_INT(k->id),
-                               ELA_DBV_INT(a->id),
-                               ELA_DBV_TEXT(code),
-                               ELA_DBV_STR(ela_json_text(ela_json_get(one, "label"))),
-                               category.n ? ELA_DBV_STR(category) : ELA_DBV_TEXT(""),
-                               help.n ? ELA_DBV_STR(help) : ELA_DBV_NULL,
-                               ELA_DBV_INT(c->now),
-                               ela_list_day(c->arena, a->due_on),
-                               ELA_DBV_INT(k->id)};
-    return ela_db_exec(c->db, ELA_SQL_ACTION_PIECE_ADD, p, sizeof p / sizeof p[0], NULL, err);
+    int64_t id = 0;
+    struct ela_piece_new p = {.label = ela_json_text(ela_json_get(one, "label")),
+                              .category = ela_json_text(ela_json_get(one, "category")),
+                              .help = ela_json_text(ela_json_get(one, "help")),
+                              .action_id = a->id,
+                              .from_client = true,
+                              .required = true,
+                              .due_on = a->due_on};
+    return ela_piece_add(c, k, &p, &id, err);
 }
 
 /* An item that the case holds: of this case, supplied by the client. */
@@ -204,11 +198,12 @@ static enum ela_status piece_asked(struct ela_call *c, const struct ela_case *k,
                                    const struct ela__action *a, int64_t piece,
                                    struct ela_error *err)
 {
-    int64_t changed = 0;
-    struct ela_db_value due = ela_list_day(c->arena, a->due_on);
-    struct ela_db_value p[] = {ELA_DBV_INT(a->id), due, ELA_DBV_INT(piece), ELA_DBV_INT(k->id)};
-    ELA_TRY(ela_db_exec(c->db, ELA_SQL_ACTION_PIECE_ASKED, p, 4, &changed, err));
-    return changed == 1 ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "not_found", "wanted");
+    struct ela_case of;
+    struct ela_piece p;
+    ELA_TRY(ela_piece_load(c, piece, "wanted", &of, &p, err));
+    if (of.id != k->id || !p.from_client)
+        return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "wanted");
+    return ela_piece_asked(c, piece, a->id, a->due_on, err);
 }
 
 static enum ela_status pieces(struct ela_call *c, const struct ela_case *k,
@@ -216,7 +211,7 @@ static enum ela_status pieces(struct ela_call *c, const struct ela_case *k,
 {
     const struct ela_json *fresh = ela_in_get(c, "pieces"), *held = ela_in_get(c, "wanted");
     for (size_t i = 0; i < ela_json_size(fresh); i++)
-        ELA_TRY(piece_add(c, k, a, ela_json_at(fresh, i), i, err));
+        ELA_TRY(piece_add(c, k, a, ela_json_at(fresh, i), err));
     for (size_t i = 0; i < ela_json_size(held); i++)
         ELA_TRY(piece_asked(c, k, a, ela_json_int(ela_json_at(held, i), 0), err));
     return ELA_OK;

@@ -27,14 +27,6 @@ const char ELA_SQL_ACTION_REOPEN[] =
 const char ELA_SQL_ACTION_REMINDED[] =
     "UPDATE llx_elaska_action SET reminded = ? WHERE rowid = ? AND entity = ? AND reminded < ?";
 
-const char ELA_SQL_ACTION_PIECE_ADD[] =
-    "INSERT INTO llx_elaska_case_piece (entity, fk_case, fk_action, code, label, category, help, source, required, status,"
-    " status_at, due_on, position) SELECT ?, ?, ?, ?, ?, ?, ?, 'client', 1, 'to_provide', ?, ?, COALESCE(MAX(q.position), 0) + 1"
-    " FROM llx_elaska_case_piece q WHERE q.fk_case = ?";
-const char ELA_SQL_ACTION_PIECE_ASKED[] =
-    "UPDATE llx_elaska_case_piece SET fk_action = ?, due_on = COALESCE(?, due_on), version = version + 1"
-    " WHERE rowid = ? AND fk_case = ? AND source = 'client'";
-
 const char ELA_SQL_ACTION_PIECES[] =
     "SELECT p.rowid, COALESCE(p.label, p.code), p.status FROM llx_elaska_case_piece p WHERE p.fk_action = ?"
     " ORDER BY p.position, p.rowid";

@@ -11,8 +11,6 @@ extern const char ELA_SQL_ACTION_ANSWER[];
 extern const char ELA_SQL_ACTION_CANCEL[];
 extern const char ELA_SQL_ACTION_REOPEN[];
 extern const char ELA_SQL_ACTION_REMINDED[];
-extern const char ELA_SQL_ACTION_PIECE_ADD[];
-extern const char ELA_SQL_ACTION_PIECE_ASKED[];
 extern const char ELA_SQL_ACTION_PIECES[];
 extern const char ELA_SQL_ACTION_CONTACT[];
 extern const char ELA_SQL_ACTION_ACCOUNTS[];

@@ -386,6 +386,7 @@ enum ela_status ela__case_update(struct ela_call *c, struct ela_error *err)
     }
     ELA_TRY(ela__members_write(c, k.id, err));
     ELA_TRY(history(c, &before, &k, err));
+    ELA_TRY(ela_mirror_want(c, "case", k.id, err));
     ela_json_set_int(c->out, "id", k.id);
     ela_json_set_int(c->out, "version", version + 1);
     return ELA_OK;
@@ -409,5 +410,6 @@ enum ela_status ela__case_delete(struct ela_call *c, struct ela_error *err)
     struct ela_json *data = ela_json_new_object();
     ela_json_set_text(data, "ref", k.ref);
     ela_json_set_text(data, "title", k.title);
+    ELA_TRY(ela_mirror_drop_case(c, k.id, k.project_id, err));
     return journal(c, &k, "case.deleted", data, err);
 }

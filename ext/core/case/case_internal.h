@@ -8,6 +8,7 @@
 #include "case/case_sql.h"
 #include "case/list.h"
 #include "event/event.h"
+#include "mirror/mirror.h"
 #include "settings/settings.h"
 #include "workflow/workflow.h"
 

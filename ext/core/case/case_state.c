@@ -65,7 +65,7 @@ static enum ela_status write_status(struct ela_call *c, struct ela__flow *f,
     k->closed = closed;
     k->closed_on = day;
     k->progress = progress;
-    return ELA_OK;
+    return ela_mirror_want(c, "case", k->id, err);
 }
 
 static enum ela_status follow(struct ela_call *c, struct ela__flow *f, const char *from_class,

@@ -23,3 +23,15 @@ enum ela_status ela_mirror_drop(struct ela_call *c, const char *object, int64_t 
         return ela_db_exec(c->db, ELA_SQL_MIRROR_FORGET, gone, 3, NULL, err);
     return ela_db_exec(c->db, ELA_SQL_MIRROR_DROP, drop, 6, NULL, err);
 }
+
+enum ela_status ela_mirror_drop_case(struct ela_call *c, int64_t id, int32_t project,
+                                     struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(id),
+                               ELA_DBV_INT(project)};
+    struct ela_db_result r;
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_MIRROR_OWNED, p, 3, &r, err));
+    bool owned = project > 0 && r.nrows > 0;
+    ela_db_result_release(&r);
+    return ela_mirror_drop(c, "case", id, owned ? project : 0, err);
+}

@@ -18,6 +18,10 @@ enum ela_status ela_mirror_want(struct ela_call *c, const char *object, int64_t 
 enum ela_status ela_mirror_drop(struct ela_call *c, const char *object, int64_t id, int32_t native,
                                 struct ela_error *err) ELA_MUST_CHECK;
 
+/* Same for a case, whose project goes with it only where it was made for it. */
+enum ela_status ela_mirror_drop_case(struct ela_call *c, int64_t id, int32_t project,
+                                     struct ela_error *err) ELA_MUST_CHECK;
+
 /* mirror.claim, .done, .failed: for the PHP that owns Dolibarr's classes. */
 extern const struct ela_op ELA_MIRROR_OPS[];
 

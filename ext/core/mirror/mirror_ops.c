@@ -4,7 +4,6 @@
  */
 #include "mirror/mirror.h"
 #include "mirror/mirror_sql.h"
-#include "workflow/workflow.h"
 
 enum { LEASE_S = 60, MOST = 50, RETRY_S = 60 };
 
@@ -64,9 +63,9 @@ static void number(struct ela_json *o, const char *key, const struct ela_db_resu
         ela_json_set_int(o, key, ela_db_int(r, 0, col, 0));
 }
 
-static void case_facts(struct ela_call *c, struct ela_json *o, const struct ela_db_result *r)
+static void case_facts(struct ela_json *o, const struct ela_db_result *r)
 {
-    const struct ela_wf_object *wf = ela_workflow_object(c->workflow, "case");
+    struct ela_str klass = ela_db_cell(r, 0, 8);
     number(o, "native", r, 11); /* null where the project was deleted too */
     /* A project that somebody chose for the case is his to name. */
     ela_json_set_bool(o, "owned", ela_db_int(r, 0, 12, 0) == 1);
@@ -76,7 +75,7 @@ static void case_facts(struct ela_call *c, struct ela_json *o, const struct ela_
     number(o, "client", r, 5);
     text(o, "start_on", r, 6);
     text(o, "due_on", r, 7);
-    ela_json_set_bool(o, "closed", ela_wf_status_is(wf, ela_db_cell(r, 0, 8), "closed"));
+    ela_json_set_bool(o, "closed", ela_str_is(klass, "done") || ela_str_is(klass, "cancelled"));
     number(o, "progress", r, 9);
     number(o, "lead", r, 10);
 }
@@ -145,7 +144,7 @@ static enum ela_status push(struct ela_call *c, const struct wish *w, struct ela
     if (r.nrows && task)
         task_facts(o, &r);
     else if (r.nrows)
-        case_facts(c, o, &r);
+        case_facts(o, &r);
     ela_json_set_bool(o, "gone", r.nrows == 0);
     ela_json_set_bool(o, "early", early); /* its case has no project yet: next round */
     ela_db_result_release(&r);

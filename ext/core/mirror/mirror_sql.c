@@ -27,7 +27,7 @@ const char ELA_SQL_MIRROR_DUE[] =
 const char ELA_SQL_MIRROR_LEASE[] = "UPDATE llx_elaska_mirror SET due_at = ?, attempts = attempts + 1 WHERE rowid = ?";
 
 const char ELA_SQL_MIRROR_CASE[] =
-    "SELECT d.rowid, d.fk_projet, d.ref, d.title, d.description, d.fk_soc, d.start_on, d.due_on, d.status, d.progress,"
+    "SELECT d.rowid, d.fk_projet, d.ref, d.title, d.description, d.fk_soc, d.start_on, d.due_on, d.class, d.progress,"
     " d.fk_user_lead, p.rowid, d.fk_projet IS NULL OR d.fk_projet <=> m.fk_native FROM llx_elaska_case d"
     " LEFT JOIN llx_projet p ON p.rowid = d.fk_projet LEFT JOIN llx_elaska_mirror m ON m.entity = d.entity"
     " AND m.object = 'case' AND m.object_id = d.rowid WHERE d.rowid = ? AND d.entity = ?";
@@ -58,3 +58,6 @@ const char ELA_SQL_MIRROR_ATTEMPTS[] =
     "SELECT m.attempts FROM llx_elaska_mirror m WHERE m.entity = ? AND m.object = ? AND m.object_id = ?";
 const char ELA_SQL_MIRROR_STATES[] =
     "SELECT m.state, COUNT(*), MIN(m.wanted_at) FROM llx_elaska_mirror m WHERE m.entity = ? GROUP BY m.state";
+const char ELA_SQL_MIRROR_OWNED[] =
+    "SELECT m.rowid FROM llx_elaska_mirror m WHERE m.entity = ? AND m.object = 'case' AND m.object_id = ?"
+    " AND m.fk_native = ?";

@@ -19,5 +19,6 @@ extern const char ELA_SQL_MIRROR_TIMES[];
 extern const char ELA_SQL_MIRROR_FAILED[];
 extern const char ELA_SQL_MIRROR_ATTEMPTS[];
 extern const char ELA_SQL_MIRROR_STATES[];
+extern const char ELA_SQL_MIRROR_OWNED[];
 
 #endif

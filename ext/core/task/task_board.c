@@ -199,7 +199,7 @@ enum ela_status ela__task_board(struct ela_call *c, struct ela_error *err)
 {
     int64_t case_id = ela_in_int(c, "case", 0);
     struct ela__columns cols;
-    struct ela_case k;
+    struct ela_case k = {.template = NULL};
     struct ela_sql q;
     struct ela_db_result r;
     if (!case_id && !ela_in_bool(c, "mine", false) && !ela_in_bool(c, "all", false) &&
@@ -207,7 +207,7 @@ enum ela_status ela__task_board(struct ela_call *c, struct ela_error *err)
         return ela_fail(err, ELA_E_INPUT, "field.required", "case");
     if (case_id)
         ELA_TRY(ela_case_load(c, case_id, "case", &k, err));
-    ELA_TRY(ela__columns_of(c, case_id, &cols, err));
+    ELA_TRY(ela__columns_for(c, k.template, &cols, err));
     ela_sql_init(&q);
     ela_sql_add(&q, ela__portal(c) ? ELA_SQL_CARDS_SEEN : ELA_SQL_CARDS);
     ela__task_scope(&q, c);

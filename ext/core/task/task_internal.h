@@ -7,6 +7,7 @@
 #include "case/case.h"
 #include "case/list.h"
 #include "event/event.h"
+#include "meta/meta.h"
 #include "scope/scope.h"
 #include "settings/settings.h"
 #include "task/task.h"
@@ -41,6 +42,8 @@ struct ela__columns {
     struct ela__column *at; /* in the arena; the suggested one first, refused ones not */
     size_t n;
 };
+enum ela_status ela__columns_for(struct ela_call *c, const struct ela_template *t,
+                                 struct ela__columns *out, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__columns_of(struct ela_call *c, int64_t case_id, struct ela__columns *out,
                                 struct ela_error *err) ELA_MUST_CHECK;
 const struct ela__column *ela__column(const struct ela__columns *cols, struct ela_str code);

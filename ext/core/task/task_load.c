@@ -30,7 +30,7 @@ enum {
     T_CLOSED,
     T_LEAD,
     T_CASE_VISIBLE,
-    T_CASE_STATUS,
+    T_CASE_CLASS,
     T_CODE,
     T_REASON,
     T_CLIENT_NAME
@@ -95,7 +95,6 @@ static const char *text_of(struct ela_call *c, const struct ela_db_result *r, si
 
 static void fill(struct ela_call *c, const struct ela_db_result *r, struct ela__task *t)
 {
-    const struct ela_wf_object *cases = ela_workflow_object(c->workflow, "case");
     *t = (struct ela__task){.id = ela_db_int(r, 0, T_ID, 0),
                             .case_id = ela_db_int(r, 0, T_CASE, 0),
                             .step_id = ela_db_int(r, 0, T_STEP, 0),
@@ -126,8 +125,8 @@ static void fill(struct ela_call *c, const struct ela_db_result *r, struct ela__
     t->start_on = day_of(r, T_START);
     t->due_on = day_of(r, T_DUE);
     t->suggested = strcmp(t->status, ELA__SUGGESTED) == 0;
-    t->case_closed =
-        t->case_id && ela_wf_status_is(cases, ela_db_cell(r, 0, T_CASE_STATUS), "closed");
+    struct ela_str klass = ela_db_cell(r, 0, T_CASE_CLASS);
+    t->case_closed = t->case_id && (ela_str_is(klass, "done") || ela_str_is(klass, "cancelled"));
 }
 
 enum ela_status ela__task_load(struct ela_call *c, int64_t id, const char *field,
@@ -220,22 +219,60 @@ static void put(struct ela__column *col, const struct ela_wf_status *s, const st
     (void)ela_str_copy(ela_str_of(s->klass), col->klass, sizeof col->klass);
 }
 
-enum ela_status ela__columns_of(struct ela_call *c, int64_t case_id, struct ela__columns *out,
-                                struct ela_error *err)
+/* A template's own columns; what clients suggest stands before them as everywhere. */
+static void own(struct ela_call *c, const struct ela_template *t, struct ela__columns *out)
+{
+    for (size_t i = 0; i < t->ncolumns; i++) {
+        const struct ela_meta_column *m = &t->columns[i];
+        struct ela__column *col = &out->at[out->n++];
+        *col = (struct ela__column){.icon = ""};
+        (void)ela_str_copy(ela_str_of(m->code), col->code, sizeof col->code);
+        (void)ela_str_copy(ela_str_of(ela_label_text(m->label, c->actor->lang)), col->label,
+                           sizeof col->label);
+        (void)ela_str_copy(ela_str_of(m->colour), col->colour, sizeof col->colour);
+        (void)ela_str_copy(ela_str_of(m->klass), col->klass, sizeof col->klass);
+    }
+}
+
+/* Work must be able to begin and to end; else the registry's columns serve. */
+static bool usable(const struct ela_template *t)
+{
+    bool begins = false, ends = false;
+    for (size_t i = 0; t && i < t->ncolumns; i++) {
+        ends = ends || strcmp(t->columns[i].klass, "done") == 0;
+        begins = begins || !ela__class_closed(t->columns[i].klass);
+    }
+    return begins && ends;
+}
+
+enum ela_status ela__columns_for(struct ela_call *c, const struct ela_template *t,
+                                 struct ela__columns *out, struct ela_error *err)
 {
     const struct ela_wf_object *o = ela_workflow_object(c->workflow, "task");
     const struct ela_wf_status *s;
-    size_t n = 0;
-    (void)case_id;
-    while (ela_wf_status_at(o, n))
+    size_t n = t ? t->ncolumns : 0;
+    bool templated = usable(t);
+    for (size_t i = 0; ela_wf_status_at(o, i); i++)
         n++;
     *out = (struct ela__columns){ela_arena_alloc(c->arena, (n + 1) * sizeof *out->at), 0};
     if (!out->at)
         return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
     for (size_t i = 0; (s = ela_wf_status_at(o, i)) != NULL; i++)
-        if (strcmp(s->klass, "cancelled") != 0)
+        if (strcmp(s->klass, "cancelled") != 0 &&
+            (!templated || strcmp(s->code, ELA__SUGGESTED) == 0))
             put(&out->at[out->n++], s, c);
+    if (templated)
+        own(c, t, out);
     return ELA_OK;
+}
+
+enum ela_status ela__columns_of(struct ela_call *c, int64_t case_id, struct ela__columns *out,
+                                struct ela_error *err)
+{
+    struct ela_case k = {.template = NULL};
+    if (case_id)
+        ELA_TRY(ela_case_load(c, case_id, "case", &k, err));
+    return ela__columns_for(c, k.template, out, err);
 }
 
 const struct ela__column *ela__column(const struct ela__columns *cols, struct ela_str code)

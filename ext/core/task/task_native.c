@@ -14,12 +14,12 @@ struct twin {
 
 static enum ela_status find(struct ela_call *c, bool task, struct twin *t, struct ela_error *err)
 {
-    const struct ela_wf_object *cases = ela_workflow_object(c->workflow, "case");
     struct ela_db_value p[] = {ELA_DBV_INT(ela_in_int(c, "native", 0)),
                                ELA_DBV_INT(c->actor->entity)};
     struct ela_db_result r;
     ELA_TRY(ela_db_query(c->db, task ? ELA_SQL_NATIVE_TASK : ELA_SQL_NATIVE_CASE, p, 2, &r, err));
-    struct ela_str title = ela_db_cell(&r, 0, 2), status = ela_db_cell(&r, 0, 5);
+    struct ela_str title = ela_db_cell(&r, 0, 2), status = ela_db_cell(&r, 0, 5),
+                   klass = ela_db_cell(&r, 0, 6);
     *t = (struct twin){.id = ela_db_int(&r, 0, 0, 0),
                        .version = ela_db_int(&r, 0, 1, 0),
                        .task = task,
@@ -28,7 +28,7 @@ static enum ela_status find(struct ela_call *c, bool task, struct twin *t, struc
     (void)ela_str_copy(ela_db_cell(&r, 0, 4), t->due_on, sizeof t->due_on);
     (void)ela_str_copy(status, t->status, sizeof t->status);
     if (r.nrows)
-        t->closed = task ? !ela_db_is_null(&r, 0, 6) : ela_wf_status_is(cases, status, "closed");
+        t->closed = task ? !ela_db_is_null(&r, 0, 6) : ela__class_closed(klass.p);
     ela_db_result_release(&r);
     return ELA_OK;
 }
@@ -94,11 +94,12 @@ static enum ela_status move(struct ela_call *c, const struct twin *t, bool close
         ela_json_set_text(in, "to", to ? to->code : "");
         return ask(c, "task.move", in, kept, err);
     }
-    const struct ela_wf_object *o = ela_workflow_object(c->workflow, "case");
+    struct ela_case k = {.statuses = NULL};
     const struct ela_wf_status *s, *to = NULL;
-    for (size_t i = 0; !to && (s = ela_wf_status_at(o, i)) != NULL; i++)
-        if (closed ? strcmp(s->klass, "done") == 0 : strcmp(s->code, "in_progress") == 0)
-            to = s;
+    enum ela_status found = ela_case_load(c, t->id, "native", &k, NULL);
+    for (size_t i = 0; found == ELA_OK && !to && (s = ela_wf_status_at(k.statuses, i)) != NULL; i++)
+        if (closed ? strcmp(s->klass, "done") == 0 : !ela__class_closed(s->klass) && !s->initial)
+            to = s; /* what was closed goes on, it does not begin */
     ela_json_set_int(in, "case", t->id);
     ela_json_set_text(in, "to", to ? to->code : "");
     ela_json_set_bool(in, "confirm", true);

@@ -12,7 +12,7 @@ const char ELA_SQL_TASK_LOAD[] =
     "SELECT t.rowid, t.fk_case, t.fk_step, t.fk_account_by, t.fk_next, t.position, t.fk_soc, t.fk_task,"
     " t.version, t.fk_user_creat, t.status, t.recurrence, t.title, t.description, t.tags, d.ref, d.title,"
     " t.priority, t.start_on, t.due_on, t.for_client, t.billable, t.visible, t.closed_at, d.fk_user_lead,"
-    " d.portal_visible, d.status, t.code, t.reason, s.nom"
+    " d.portal_visible, d.class, t.code, t.reason, s.nom"
     " FROM llx_elaska_task t LEFT JOIN llx_elaska_case d ON d.rowid = t.fk_case"
     " LEFT JOIN llx_societe s ON s.rowid = t.fk_soc WHERE t.rowid = ?";
 const char ELA_SQL_TASK_ENTITY[] = " AND t.entity = ?";
@@ -193,7 +193,7 @@ const char ELA_SQL_TASK_CLIENT_MAILS[] =
 
 /* the case that owns the project, not one that was given it */
 const char ELA_SQL_NATIVE_CASE[] =
-    "SELECT d.rowid, d.version, d.title, d.start_on, d.due_on, d.status FROM llx_elaska_case d"
+    "SELECT d.rowid, d.version, d.title, d.start_on, d.due_on, d.status, d.class FROM llx_elaska_case d"
     " JOIN llx_elaska_mirror m ON m.entity = d.entity AND m.object = 'case' AND m.object_id = d.rowid"
     " AND m.fk_native = d.fk_projet WHERE d.fk_projet = ? AND d.entity = ?";
 const char ELA_SQL_NATIVE_TASK[] =
