@@ -146,10 +146,12 @@ dnl sources-begin
     ext/core/list/filter.c
     ext/core/list/list.c
     ext/core/list/list_sql.c
+    ext/core/list/own_sql.c
     ext/core/list/period.c
     ext/core/list/pieces_sql.c
     ext/core/list/print.c
     ext/core/list/query.c
+    ext/core/list/requests_sql.c
     ext/core/list/sort.c
     ext/core/list/tasks_sql.c
     ext/core/list/value.c

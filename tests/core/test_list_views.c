@@ -1,7 +1,7 @@
 /*
  * Saved views, what a person keeps, and changes made in a list. CRM-23, CASE-32.
  */
-#include "support.h"
+#include "pack_support.h"
 
 #include "list/list.h"
 
@@ -182,6 +182,51 @@ static void test_CRM_23_list_of_pieces(void **state)
     t_ok(&other, "list.rows", "{'rows':[]}", "{'list':'pieces'}");
 }
 
+static void test_CRM_23_fields_and_statuses_of_kinds(void **state)
+{
+    (void)state;
+    t_pack(&boss, "core");
+    t_ok(
+        &boss, "template.save", "{'active':true}",
+        "{'body':{'format':'elaska.template/"
+        "1','code':'essai','label':{'fr':'Essai'},'nature':'dossier',"
+        "'client_kinds':['company'],'family':'tax','icon':'flag','colour':'blue','steps':[{'code':'"
+        "a',"
+        "'label':{'fr':'A'}}],'fields':[{'code':'town','type':'text','label':{'fr':'Commune'},"
+        "'searchable':true},{'code':'worth','type':'number','label':{'fr':'Valeur'},'in_list':true}"
+        ","
+        "{'code':'secret','type':'text','label':{'fr':'Secret'},'sensitive':true}"
+        ","
+        "{'code':'plain','type':'text','label':{'fr':'Ni un ni autre'}}],"
+        "'statuses':[{'code':'fresh','label':{'fr':'Tout "
+        "neuf'},'class':'open','colour':'teal','icon':'x',"
+        "'initial':true},{'code':'over','label':{'fr':'Fini'},'class':'done','colour':'green','"
+        "icon':'x'}]},"
+        "'active':true}");
+    int64_t id = t_case(client, boss.user_id);
+    t_case(client, boss.user_id);
+    t_sql("UPDATE llx_elaska_case SET title = 'A', kind = 'essai', status = 'fresh', fields = "
+          "'{\"town\": \"Sète\", \"worth\": \"12.5\"}' WHERE rowid = %" PRId64,
+          id);
+    t_ok(
+        &boss, "list.rows",
+        "{'rows':[{'title':'A','kind':{'code':'essai','label':'Essai'},'status':{'code':'fresh',"
+        "'label':'Tout neuf'},'fields.town':'Sète','fields.worth':'12.500000'}],'ignored':[]}",
+        "{'list':'cases','columns':['kind','status','fields.town','fields.worth'],'filter':{'and':["
+        "{'field':'fields.town','op':'contains','value':'sèt'},{'field':'fields.worth','op':'more',"
+        "'value':'12'}]}}");
+    t_ok(&boss, "list.rows", "{'rows':[{'title':'A'}]}",
+         "{'list':'cases','filter':{'field':'status','op':'is','value':'fresh'}}");
+    t_ok(&boss, "list.rows", "{'rows':[{'title':'A'}]}",
+         "{'list':'cases','filter':{'field':'kind','op':'is','value':'essai'},'sort':['-fields."
+         "worth']}");
+    assert_int_equal(
+        ela_json_size(t_at(t_call(&boss, "list.rows", "{'list':'cases','view':'open'}"), "rows")),
+        2);
+    t_ok(&boss, "list.rows", "{'ignored':[{'field':'fields.secret'},{'field':'fields.plain'}]}",
+         "{'list':'cases','columns':['fields.secret','fields.plain']}");
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -191,6 +236,7 @@ int main(void)
         LIST_TEST(test_CRM_23_change_in_place),
         LIST_TEST(test_CASE_22_list_of_tasks),
         LIST_TEST(test_CRM_23_list_of_pieces),
+        LIST_TEST(test_CRM_23_fields_and_statuses_of_kinds),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);
 }

@@ -140,6 +140,7 @@ const struct ela_list ELA__LIST_CASES = {
     .joins = JOINS,
     .late = "(d.closed_on IS NULL AND d.due_on < ?)",
     .version = "d.version",
+    .kinds = "d.kind",
     .search = " AND (d.title LIKE ? ESCAPE '|' OR CONVERT(d.ref USING utf8mb4) LIKE ? ESCAPE '|' OR s.nom LIKE ? ESCAPE '|')",
     .search_params = 3,
     .search_joins = J_CLIENT,

@@ -52,9 +52,9 @@ static void compose(struct ela_sql *q, struct ela__cells *x)
             ela_sql_add(q, column->name);
         }
     }
-    const char *const more[] = {list->late, list->version, list->owner};
-    size_t *const places[] = {&x->late, &x->version, &x->owner};
-    for (size_t i = 0; i < 3; i++) {
+    const char *const more[] = {list->late, list->version, list->owner, list->kinds};
+    size_t *const places[] = {&x->late, &x->version, &x->owner, &x->kind};
+    for (size_t i = 0; i < 4; i++) {
         *places[i] = more[i] ? n++ : NO_PLACE;
         if (more[i])
             ela_sql_add(q, ELA__L_COMMA);
@@ -202,6 +202,13 @@ static struct ela_json *coded(const struct ela_call *c, const struct ela_list_co
     return o;
 }
 
+static const struct ela_wf_object *object_of(const struct ela__cells *x, size_t row,
+                                             const struct ela_list_column *column)
+{
+    struct ela_str kind = x->kind == NO_PLACE ? ELA_STR("") : ela_db_cell(&x->r, row, x->kind);
+    return ela__status_object(x->l, column, kind);
+}
+
 static struct ela_json *cell_json(const struct ela__cells *x, size_t row, size_t i)
 {
     const struct ela_list_column *column = x->a->columns[i];
@@ -212,7 +219,7 @@ static struct ela_json *cell_json(const struct ela__cells *x, size_t row, size_t
     int64_t v = ela_db_int(&x->r, row, x->place[i], 0);
     switch (column->type) {
     case ELA_LT_STATUS:
-        return ela_wf_badge(ela_workflow_object(c->workflow, column->object), s, c->actor);
+        return ela_wf_badge(object_of(x, row, column), s, c->actor);
     case ELA_LT_CODE:
         return coded(c, column, s);
     case ELA_LT_PERSON:
@@ -356,8 +363,7 @@ struct ela_str ela__cells_text(const struct ela__cells *x, size_t i, size_t colu
     const struct ela_list_choice *ch;
     switch (k->type) {
     case ELA_LT_STATUS: {
-        struct ela_json *badge =
-            ela_wf_badge(ela_workflow_object(c->workflow, k->object), s, c->actor);
+        struct ela_json *badge = ela_wf_badge(object_of(x, row, k), s, c->actor);
         struct ela_str label = ela_json_text(ela_json_get(badge, "label"));
         s = printed(room, size, "%.*s", (int)label.n, label.p ? label.p : "");
         ela_json_free(badge);

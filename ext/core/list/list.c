@@ -4,7 +4,7 @@
 #include "list/list_internal.h"
 
 static const struct ela_list *const LISTS[] = {&ELA__LIST_CASES, &ELA__LIST_TASKS,
-                                               &ELA__LIST_PIECES, NULL};
+                                               &ELA__LIST_PIECES, &ELA__LIST_REQUESTS, NULL};
 
 const struct ela_list *ela_list_find(struct ela_str code)
 {
@@ -44,7 +44,7 @@ enum ela_status ela__list_open(struct ela_call *c, struct ela__listing *l, struc
             l->columns[l->ncolumns++] = x;
     l->ignored = ela_json_new_array();
     ela_json_set(c->out, "ignored", l->ignored);
-    return ELA_OK;
+    return ela__own_columns(l, err);
 }
 
 const struct ela_list_column *ela__list_column(const struct ela__listing *l, struct ela_str code)
@@ -87,7 +87,28 @@ static struct ela_json *option(const char *code, const char *label)
 }
 
 /* Statuses and, before them, the classes that they fall in. */
-static struct ela_json *statuses(const struct ela_call *c, const struct ela_list_column *column)
+static bool class_used(const struct ela__listing *l, const struct ela_list_column *column,
+                       const char *klass)
+{
+    const struct ela_wf_object *o;
+    const struct ela_wf_status *s;
+    for (size_t k = 0; (o = ela__status_object_at(l, column, k)) != NULL; k++)
+        for (size_t i = 0; (s = ela_wf_status_at(o, i)) != NULL; i++)
+            if (ela_wf_status_is(o, ela_str_of(s->code), klass))
+                return true;
+    return false;
+}
+
+static bool told(const struct ela_json *list, struct ela_str code)
+{
+    for (size_t i = 0; i < ela_json_size(list); i++)
+        if (ela_str_eq(ela_json_text(ela_json_get(ela_json_at(list, i), "code")), code))
+            return true;
+    return false;
+}
+
+/* Statuses and, before them, the classes that they fall in. */
+static struct ela_json *statuses(const struct ela__listing *l, const struct ela_list_column *column)
 {
     static const struct ela_list_choice CLASSES[] = {
         {"@active", "Tous ceux en cours", "All that are open"},
@@ -96,18 +117,16 @@ static struct ela_json *statuses(const struct ela_call *c, const struct ela_list
         {"@closed", "Tous ceux terminés ou annulés", "All that are closed"},
         {NULL, NULL, NULL},
     };
-    const struct ela_wf_object *o = ela_workflow_object(c->workflow, column->object);
+    const struct ela_wf_object *o;
     const struct ela_wf_status *s;
     struct ela_json *out = ela_json_new_array();
-    for (const struct ela_list_choice *x = CLASSES; x->code; x++) {
-        bool used = false;
+    for (const struct ela_list_choice *x = CLASSES; x->code; x++)
+        if (class_used(l, column, x->code + 1))
+            ela_json_push(out, option(x->code, ela__list_word(l->c, x->fr, x->en)));
+    for (size_t k = 0; (o = ela__status_object_at(l, column, k)) != NULL; k++)
         for (size_t i = 0; (s = ela_wf_status_at(o, i)) != NULL; i++)
-            used = used || ela_wf_status_is(o, ela_str_of(s->code), x->code + 1);
-        if (used)
-            ela_json_push(out, option(x->code, ela__list_word(c, x->fr, x->en)));
-    }
-    for (size_t i = 0; (s = ela_wf_status_at(o, i)) != NULL; i++)
-        ela_json_push(out, ela_wf_badge(o, ela_str_of(s->code), c->actor));
+            if (!told(out, ela_str_of(s->code)))
+                ela_json_push(out, ela_wf_badge(o, ela_str_of(s->code), l->c->actor));
     return out;
 }
 
@@ -127,8 +146,9 @@ static enum ela_status people(struct ela_call *c, struct ela_json **out, struct 
     return ELA_OK;
 }
 
-static struct ela_json *column_json(const struct ela_call *c, const struct ela_list_column *x)
+static struct ela_json *column_json(const struct ela__listing *l, const struct ela_list_column *x)
 {
+    const struct ela_call *c = l->c;
     struct ela_json *o = ela_json_new_object();
     ela_json_set_text(o, "code", x->code);
     ela_json_set_text(o, "label", ela__list_word(c, x->fr, x->en));
@@ -148,7 +168,7 @@ static struct ela_json *column_json(const struct ela_call *c, const struct ela_l
         ela_json_set(o, "ops", ops);
     }
     if (x->type == ELA_LT_STATUS) {
-        ela_json_set(o, "choices", statuses(c, x));
+        ela_json_set(o, "choices", statuses(l, x));
     } else if (x->choices) {
         struct ela_json *list = ela_json_new_array();
         for (const struct ela_list_choice *k = x->choices; k->code; k++)
@@ -169,7 +189,7 @@ enum ela_status ela__list_define(struct ela_call *c, struct ela_error *err)
     }
     bool persons = false;
     for (size_t i = 0; i < l.ncolumns; i++) {
-        ela_json_push(columns, column_json(c, l.columns[i]));
+        ela_json_push(columns, column_json(&l, l.columns[i]));
         persons = persons || l.columns[i]->type == ELA_LT_PERSON;
     }
     ela_json_set_text(c->out, "list", l.list->code);

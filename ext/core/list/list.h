@@ -83,7 +83,8 @@ struct ela_list {
     const char *late;         /* SQL boolean with today as its one '?': the row is late; NULL */
     const char *version;      /* SQL of the row's version; NULL: none */
     const char *owner;        /* SQL of the case that a row belongs to, for its address; NULL */
-    const char *search;       /* " AND (... LIKE ? ...)" of the search field */
+    const char *kinds; /* SQL of the kind of a row whose definition has statuses and fields; NULL */
+    const char *search; /* " AND (... LIKE ? ...)" of the search field */
     unsigned search_params, search_joins;
     void (*scope)(struct ela_sql *q, const struct ela_actor *a);
     const struct ela_list_column *columns; /* ends with code NULL */

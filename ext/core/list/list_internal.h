@@ -12,12 +12,13 @@
 enum {
     ELA__LIST_DEPTH = 4,
     ELA__LIST_CRITERIA = 40,
-    ELA__LIST_VALUES = 50, /* of one criterion */
+    ELA__LIST_VALUES = 100, /* of one criterion */
     ELA__LIST_SORTS = 2,
     ELA__LIST_CAP = 10000, /* counted rows */
     ELA__LIST_COLUMNS = 60,
     ELA__LIST_LIMIT = 50,
     ELA__LIST_LIMIT_MAX = 200,
+    ELA__LIST_KINDS = 64,
     ELA__LIST_CHUNK = 500 /* rows whose cells are read at once */
 };
 
@@ -27,6 +28,9 @@ struct ela__listing {
     const struct ela_list *list;
     const struct ela_list_column *columns[ELA__LIST_COLUMNS];
     size_t ncolumns;
+    const char *kinds[ELA__LIST_KINDS]; /* that have statuses of their own, and these */
+    const struct ela_wf_object *objects[ELA__LIST_KINDS];
+    size_t nobjects;
     struct ela_json *ignored; /* [{field, key}], what was asked and not done; owned by the answer */
 };
 
@@ -37,6 +41,16 @@ const struct ela_list_column *ela__list_column(const struct ela__listing *l, str
 /* Notes something that is not done; the rest goes on (CRM-23). */
 void ela__list_ignore(struct ela__listing *l, struct ela_str field, const char *key);
 const char *ela__list_word(const struct ela_call *c, const char *fr, const char *en);
+
+/* --- definitions: own.c -------------------------------------------------------------------- */
+enum ela_status ela__own_columns(struct ela__listing *l, struct ela_error *err) ELA_MUST_CHECK;
+/* Statuses of a column: those of a row's kind; all that there are, 0 the registry's (NULL past the
+ * last). */
+const struct ela_wf_object *ela__status_object(const struct ela__listing *l,
+                                               const struct ela_list_column *column,
+                                               struct ela_str kind_code);
+const struct ela_wf_object *ela__status_object_at(const struct ela__listing *l,
+                                                  const struct ela_list_column *column, size_t i);
 
 /* --- filters: filter.c, value.c ------------------------------------------------------------ */
 struct ela__bounds { /* what a value means on a column: one value, or from..to for days */
@@ -156,7 +170,7 @@ struct ela__cells {
     size_t *row; /* of r, for ids[i]; SIZE_MAX: gone meanwhile */
     size_t place[ELA__LIST_COLUMNS], name[ELA__LIST_COLUMNS]; /* columns of r; SIZE_MAX: none */
     int64_t *extra[ELA__LIST_COLUMNS];
-    size_t late, version, owner;
+    size_t late, version, owner, kind;
     struct ela_arena mem;
 };
 enum ela_status ela__cells_read(const struct ela__listing *l, const struct ela__asked *a,
@@ -189,6 +203,6 @@ enum ela_status ela__views_define(struct ela__listing *l, struct ela_error *err)
 enum ela_status ela__view_read(struct ela__listing *l, struct ela_json **filter,
                                struct ela_json **sort, struct ela_error *err) ELA_MUST_CHECK;
 
-extern const struct ela_list ELA__LIST_CASES, ELA__LIST_TASKS, ELA__LIST_PIECES;
+extern const struct ela_list ELA__LIST_CASES, ELA__LIST_TASKS, ELA__LIST_PIECES, ELA__LIST_REQUESTS;
 
 #endif

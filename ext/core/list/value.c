@@ -60,20 +60,23 @@ static bool code(const struct ela__listing *l, const struct ela_list_column *col
 static bool status(const struct ela__listing *l, const struct ela_list_column *column,
                    const struct ela_json *in, struct ela__bounds *out, size_t *n, size_t max)
 {
-    const struct ela_wf_object *o = ela_workflow_object(l->c->workflow, column->object);
+    const struct ela_wf_object *o;
     const struct ela_wf_status *x;
     struct ela_str s = ela_json_text(in);
     char klass[24];
     size_t before = *n;
-    if (s.n > 1 && s.p[0] == '@') {
-        if (!ela_str_copy((struct ela_str){s.p + 1, s.n - 1}, klass, sizeof klass))
-            return false;
-        for (size_t i = 0; (x = ela_wf_status_at(o, i)) != NULL && *n < max; i++)
+    bool all = s.n > 1 && s.p[0] == '@', known = false;
+    if (all && !ela_str_copy((struct ela_str){s.p + 1, s.n - 1}, klass, sizeof klass))
+        return false;
+    for (size_t k = 0; (o = ela__status_object_at(l, column, k)) != NULL; k++) {
+        known = known || ela_wf_status_of(o, s);
+        for (size_t i = 0; all && (x = ela_wf_status_at(o, i)) != NULL && *n < max; i++)
             if (ela_wf_status_is(o, ela_str_of(x->code), klass))
                 out[(*n)++ - before].from = text_of(l, ela_str_of(x->code));
-        return *n > before;
     }
-    if (!ela_wf_status_of(o, s))
+    if (all)
+        return *n > before;
+    if (!known)
         return false;
     out->from = text_of(l, s);
     ++*n;

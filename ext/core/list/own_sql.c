@@ -1,0 +1,147 @@
+/*
+ * What definitions add to the list of cases: kinds by their labels, their own statuses, and those
+ * of their fields that are said to be in lists or searchable. One column serves all kinds that have
+ * a field of that code and type. Source: CRM-23, PLAT-08, CASE-08.
+ */
+#include "list/list_internal.h"
+
+#include "meta/meta.h"
+
+#define OWN_KEY(sql) "JSON_UNQUOTE(JSON_EXTRACT(d.fields, " sql "))"
+
+/* JSON compares by bytes; people do not. */
+#define OWN_TEXT OWN_KEY("?") " COLLATE utf8mb4_unicode_ci"
+
+static const struct {
+    const char *type;
+    enum ela_list_type as;
+    const char *key;
+} TYPES[] = {
+    {"text", ELA_LT_TEXT, OWN_TEXT},
+    {"email", ELA_LT_TEXT, OWN_TEXT},
+    {"phone", ELA_LT_TEXT, OWN_TEXT},
+    {"siren", ELA_LT_TEXT, OWN_TEXT},
+    {"siret", ELA_LT_TEXT, OWN_TEXT},
+    {"choice", ELA_LT_CODE, OWN_KEY("?")},
+    {"date", ELA_LT_DAY, OWN_KEY("?")},
+    {"yesno", ELA_LT_YESNO, "(" OWN_KEY("?") " = 'true')"},
+    {"number", ELA_LT_DECIMAL, "CAST(" OWN_KEY("?") " AS DECIMAL(24,6))"},
+    {"amount", ELA_LT_DECIMAL, "CAST(" OWN_KEY("?") " AS DECIMAL(24,2))"},
+    {"percent", ELA_LT_DECIMAL, "CAST(" OWN_KEY("?") " AS DECIMAL(24,6))"},
+};
+
+static bool no_memory(const void *p, struct ela_error *err)
+{
+    if (!p)
+        (void)ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
+    return !p;
+}
+
+static struct ela_list_choice *choices_of(struct ela_call *c, const struct ela_meta_field *f)
+{
+    struct ela_list_choice *out = ela_arena_alloc(c->arena, (f->noptions + 1) * sizeof *out);
+    for (size_t i = 0; out && i < f->noptions; i++)
+        out[i] =
+            (struct ela_list_choice){f->options[i].code, ela_label_text(f->options[i].label, "fr"),
+                                     ela_label_text(f->options[i].label, "en")};
+    return out;
+}
+
+/* "fields.code", unless another kind brought it already. */
+static enum ela_status own_field(struct ela__listing *l, const struct ela_meta_field *f,
+                                 struct ela_error *err)
+{
+    struct ela_call *c = l->c;
+    bool portal = c->actor->kind == ELA_ACTOR_PORTAL;
+    size_t type = 0;
+    while (type < sizeof TYPES / sizeof TYPES[0] && strcmp(TYPES[type].type, f->type) != 0)
+        type++;
+    if (type == sizeof TYPES / sizeof TYPES[0] || f->sensitive || !(f->in_list || f->searchable) ||
+        (portal && f->client != ELA_FIELD_READ && f->client != ELA_FIELD_WRITE) ||
+        l->ncolumns >= ELA__LIST_COLUMNS)
+        return ELA_OK;
+    char *code = ela_arena_printf(c->arena, "fields.%s", f->code);
+    char *path = ela_arena_printf(c->arena, "$.%s", f->code);
+    struct ela_list_column *column = ela_arena_alloc(c->arena, sizeof *column);
+    if (no_memory(code, err) || no_memory(path, err) || no_memory(column, err))
+        return ELA_E_INTERNAL;
+    if (ela__list_column(l, ela_str_of(code)))
+        return ELA_OK;
+    *column = (struct ela_list_column){.code = code,
+                                       .fr = ela_label_text(f->label, "fr"),
+                                       .en = ela_label_text(f->label, "en"),
+                                       .type = TYPES[type].as,
+                                       .flags = ELA_LC_SORT | ELA_LC_FILTER | ELA_LC_NULLS,
+                                       .key = TYPES[type].key,
+                                       .param = ela_str_of(path)};
+    if (column->type == ELA_LT_CODE && f->noptions) {
+        column->choices = choices_of(c, f);
+        if (no_memory(column->choices, err))
+            return ELA_E_INTERNAL;
+    }
+    l->columns[l->ncolumns++] = column;
+    return ELA_OK;
+}
+
+static enum ela_status kind(struct ela__listing *l, const struct ela_template *t,
+                            struct ela_list_choice *choice, struct ela_error *err)
+{
+    *choice = (struct ela_list_choice){t->code, ela_label_text(t->label, "fr"),
+                                       ela_label_text(t->label, "en")};
+    if (t->statuses && l->nobjects < ELA__LIST_KINDS) {
+        l->kinds[l->nobjects] = t->code;
+        l->objects[l->nobjects++] = ela_template_statuses(l->c, t);
+    }
+    for (size_t i = 0; i < t->set.nfields; i++)
+        ELA_TRY(own_field(l, &t->set.fields[i], err));
+    return ELA_OK;
+}
+
+enum ela_status ela__own_columns(struct ela__listing *l, struct ela_error *err)
+{
+    const struct ela_meta_head *heads;
+    const struct ela_template *t;
+    size_t n = 0, known = 0;
+    if (!l->list->kinds || !l->c->meta)
+        return ELA_OK;
+    ELA_TRY(ela_meta_templates(l->c, &heads, &n, err));
+    struct ela_list_choice *choices = ela_arena_alloc(l->c->arena, (n + 2) * sizeof *choices);
+    if (no_memory(choices, err))
+        return ELA_E_INTERNAL;
+    choices[known++] = (struct ela_list_choice){"generic", "Sans modèle", "No template"};
+    for (size_t i = 0; i < n; i++) {
+        ELA_TRY(ela_meta_template(l->c, heads[i].definition, &t, err));
+        ELA_TRY(kind(l, t, &choices[known++], err));
+    }
+    for (size_t i = 0; i < l->ncolumns; i++) {
+        if (strcmp(l->columns[i]->code, "kind") != 0)
+            continue;
+        struct ela_list_column *copy = ela_arena_alloc(l->c->arena, sizeof *copy);
+        if (no_memory(copy, err))
+            return ELA_E_INTERNAL;
+        *copy = *l->columns[i];
+        copy->type = ELA_LT_CODE;
+        copy->choices = choices;
+        l->columns[i] = copy;
+    }
+    return ELA_OK;
+}
+
+const struct ela_wf_object *ela__status_object(const struct ela__listing *l,
+                                               const struct ela_list_column *column,
+                                               struct ela_str kind_code)
+{
+    if (strcmp(column->object, "case") == 0)
+        for (size_t i = 0; i < l->nobjects; i++)
+            if (ela_str_is(kind_code, l->kinds[i]))
+                return l->objects[i];
+    return ela_workflow_object(l->c->workflow, column->object);
+}
+
+const struct ela_wf_object *ela__status_object_at(const struct ela__listing *l,
+                                                  const struct ela_list_column *column, size_t i)
+{
+    if (i == 0)
+        return ela_workflow_object(l->c->workflow, column->object);
+    return strcmp(column->object, "case") == 0 && i <= l->nobjects ? l->objects[i - 1] : NULL;
+}
