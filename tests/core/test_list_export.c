@@ -137,8 +137,8 @@ static void test_CRM_23_filter_and_order_hold_in_exports(void **state)
         "'title','op':'in','value':['A','C']}}",
         "text/csv; charset=UTF-8");
     bytes(text, sizeof text);
-    assert_string_equal(text,
-                        "\xEF\xBB\xBFRéférence;Intitulé;Type\r\nC;C;Sans modèle\r\nA;A;Sans modèle\r\n");
+    assert_string_equal(
+        text, "\xEF\xBB\xBFRéférence;Intitulé;Type\r\nC;C;Sans modèle\r\nA;A;Sans modèle\r\n");
 }
 
 /* More rows than a page of ids and a chunk of cells. */

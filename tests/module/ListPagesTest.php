@@ -1,0 +1,114 @@
+<?php
+use PHPUnit\Framework\TestCase;
+
+/**
+ * Lists as pages and through the islands' door: rows without scripts, filters that are ignored with a sentence, saved
+ * views, changes, files.
+ */
+final class ListPagesTest extends TestCase
+{
+	private static Browser $his;
+	private static User $manager;
+	private static int $client;
+
+	public static function setUpBeforeClass(): void
+	{
+		self::$manager = Firm::person(Firm::MANAGER);
+		self::$client = Firm::client();
+		self::$his = Browser::of(self::$manager->login, Firm::PASSWORD);
+	}
+
+	/** @return array<string,mixed> */
+	private static function ask(string $op, array $in, int $status = 200): array
+	{
+		$page = self::$his->get(Browser::page('case_list.php'));
+		$token = (string) $page->find('//*[@data-elaska-list]/@data-token')->item(0)->nodeValue;
+		$page->post(Browser::page('ajax/office.php'), (string) json_encode(array('op' => $op, 'in' => $in)), array('Content-Type: application/json', 'X-Elaska-Token: '.$token));
+		self::assertSame($status, $page->status, $page->body);
+		$answer = json_decode($page->body, true);
+		return $answer['out'] ?? $answer['error'];
+	}
+
+	private static function packed(array $state): string
+	{
+		return rtrim(strtr(base64_encode((string) json_encode($state)), '+/', '-_'), '=');
+	}
+
+	public function test_CRM_23_rows_are_read_without_scripts(): void
+	{
+		$title = Firm::word('Liste <b>"&');
+		$id = (int) Firm::dossier(self::$client, array('title' => $title), self::$manager)['id'];
+		$page = self::$his->get(Browser::page('case_list.php', array('view' => 'mine', 'f' => self::packed(array('filter' => array('field' => 'title', 'op' => 'is', 'value' => $title))))));
+		$this->assertSame(1, $page->find('//table[contains(@class, "elaska-list")]/tbody/tr')->length);
+		$this->assertSame(Browser::plain($title), $page->textOf('//td[contains(@class, "elaska-title")]/a'));
+		$data = json_decode((string) $page->find('//script[@data-elaska-list-data]')->item(0)->textContent, true);
+		$this->assertSame($id, $data['answer']['rows'][0]['id']);
+		$this->assertStringNotContainsString('<b>', (string) $page->find('//script[@data-elaska-list-data]')->item(0)->textContent);
+	}
+
+	public function test_CRM_23_a_bad_criterion_is_ignored_with_its_sentence(): void
+	{
+		$page = self::$his->get(Browser::page('case_list.php', array('f' => self::packed(array('filter' => array('field' => 'nothing', 'op' => 'is', 'value' => 1))))));
+		$this->assertSame(200, $page->status);
+		$this->assertStringContainsString(Firm::sentence('list.filter_field'), (string) $page->textOf('//p[contains(@class, "elaska-notice")]'));
+		$answer = self::ask('list.rows', array('list' => 'cases', 'filter' => array('field' => 'title', 'op' => 'before', 'value' => 'x')));
+		$this->assertSame(Firm::sentence('list.filter_op'), $answer['ignored'][0]['message']);
+		foreach (array('f' => 'e30', 'at' => 'zz', 'view' => 'nothing') as $name => $value) {
+			$this->assertSame(200, self::$his->get(Browser::page('case_list.php', array($name => $value)))->status, $name);
+		}
+	}
+
+	public function test_CRM_23_views_and_columns_are_kept(): void
+	{
+		$name = Firm::word('Vue ');
+		$view = self::ask('view.save', array('list' => 'cases', 'name' => $name, 'filter' => array('field' => 'status', 'op' => 'is', 'value' => '@closed'), 'sort' => array('-due_on')))['view'];
+		$page = self::$his->get(Browser::page('case_list.php', array('view' => (string) $view)));
+		$this->assertSame(Browser::plain($name), $page->textOf('//nav[contains(@class, "elaska-views")]/a[@aria-current]'));
+		self::ask('view.keep', array('list' => 'cases', 'columns' => array('due_on', 'status')));
+		$page = self::$his->get(Browser::page('case_list.php', array('view' => 'all')));
+		$heads = array_map(static fn ($th): string => trim($th->textContent), iterator_to_array($page->find('//table[contains(@class, "elaska-list")]/thead//th')));
+		$this->assertSame(array('Fin prévue', 'Statut'), array_slice($heads, 1));
+		self::ask('view.delete', array('view' => $view));
+		$this->assertSame('not_found', self::ask('view.delete', array('view' => $view), 404)['key']);
+	}
+
+	public function test_CRM_23_changes_of_many_rows_tell_what_was_refused(): void
+	{
+		$one = (int) Firm::dossier(self::$client, array(), self::$manager)['id'];
+		$two = (int) Firm::dossier(self::$client, array(), self::$manager)['id'];
+		$answer = self::ask('list.change', array('list' => 'cases', 'ids' => array($one, $two, 999999999), 'set' => array('priority' => '3')));
+		$this->assertSame(array($one, $two), $answer['done']);
+		$this->assertSame(array(999999999, Firm::sentence('not_found')), array($answer['failed'][0]['id'], $answer['failed'][0]['message']));
+		$this->assertSame(3, (new Elaska\Cases(Firm::office()))->read(array('case' => $one))['priority']);
+		$this->assertSame('list.not_editable', self::ask('list.change', array('list' => 'cases', 'ids' => array($one), 'set' => array('ref' => 'X')), 422)['key']);
+	}
+
+	public function test_CASE_38_a_list_leaves_as_a_file(): void
+	{
+		$title = Firm::word('=cmd ');
+		Firm::dossier(self::$client, array('title' => $title), self::$manager);
+		$in = array('list' => 'cases', 'filter' => array('field' => 'title', 'op' => 'is', 'value' => $title));
+		foreach (array('csv' => "\xEF\xBB\xBF", 'xlsx' => 'PK', 'pdf' => '%PDF-') as $format => $start) {
+			$page = self::$his->get(Browser::page('case_list.php'));
+			$token = (string) $page->find('//*[@data-elaska-list]/@data-token')->item(0)->nodeValue;
+			$page->post(Browser::page('list_export.php'), array('token' => $token, 'action' => 'export', 'page' => 'case_list.php', 'in' => json_encode($in + array('format' => $format))));
+			$this->assertSame(200, $page->status);
+			$this->assertStringStartsWith($start, $page->body, $format);
+			$this->assertStringContainsString('cases-', $page->headers['content-disposition']);
+		}
+		$page->get(Browser::page('list_export.php'));
+		$this->assertStringNotContainsString('%PDF', $page->body, 'nothing without its token');
+	}
+
+	public function test_CASE_22_CASE_29_lists_of_tasks_documents_and_requests(): void
+	{
+		foreach (array('task_list.php' => 'Tâches', 'piece_list.php' => 'Documents demandés', 'request_list.php' => 'Demandes') as $file => $title) {
+			$page = self::$his->get(Browser::page($file));
+			$this->assertSame(200, $page->status, $file);
+			$this->assertTrue($page->says($title), $file);
+			$this->assertSame(1, $page->find('//*[@data-elaska-list]')->length, $file);
+		}
+		$page = Browser::of(Firm::person(array())->login, Firm::PASSWORD)->get(Browser::page('task_list.php'));
+		$this->assertTrue($page->refused());
+	}
+}
