@@ -100,9 +100,9 @@ final class ListPagesTest extends TestCase
 		$this->assertStringNotContainsString('%PDF', $page->body, 'nothing without its token');
 	}
 
-	public function test_CASE_22_CASE_29_lists_of_tasks_documents_and_requests(): void
+	public function test_CASE_22_lists_of_tasks_and_documents(): void
 	{
-		foreach (array('task_list.php' => 'Tâches', 'piece_list.php' => 'Documents demandés', 'request_list.php' => 'Demandes') as $file => $title) {
+		foreach (array('task_list.php' => 'Tâches', 'piece_list.php' => 'Documents demandés') as $file => $title) {
 			$page = self::$his->get(Browser::page($file));
 			$this->assertSame(200, $page->status, $file);
 			$this->assertTrue($page->says($title), $file);
