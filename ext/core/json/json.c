@@ -124,30 +124,50 @@ static bool has_nul(const json_t *v)
     return json_is_string(v) && memchr(json_string_value(v), '\0', json_string_length(v)) != NULL;
 }
 
-/* Real numbers have no place in a tree, and NUL none in a text; depth is bounded by the limit. */
-static enum ela_status check_values(json_t *v, const char *path, struct ela_error *err)
+/* Where a value stands; written out only for what is refused. */
+struct place {
+    const struct place *above;
+    const char *key; /* NULL: an element */
+    size_t index;
+};
+
+static void path_of(const struct place *at, char *out, size_t size)
 {
-    char below[64];
+    char above[64] = "";
+    if (!at->above) {
+        out[0] = '\0';
+        return;
+    }
+    path_of(at->above, above, sizeof above);
+    if (at->key)
+        snprintf(out, size, "%.40s%s%s", above, *above ? "/" : "", at->key);
+    else
+        snprintf(out, size, "%.40s%s%zu", above, *above ? "/" : "", at->index);
+}
+
+static enum ela_status refuse_at(const struct place *at, const char *key, struct ela_error *err)
+{
+    char path[64];
+    path_of(at, path, sizeof path);
+    return ela_fail(err, ELA_E_INPUT, key, path);
+}
+
+/* Real numbers have no place in a tree, and NUL none in a text; depth is bounded by the limit. */
+static enum ela_status check_values(json_t *v, const struct place *at, struct ela_error *err)
+{
+    struct place below = {.above = at};
     if (json_is_real(v))
-        return ela_fail(err, ELA_E_INPUT, "json.real_number", path);
+        return refuse_at(at, "json.real_number", err);
     if (has_nul(v))
-        return ela_fail(err, ELA_E_INPUT, "json.malformed", path);
+        return refuse_at(at, "json.malformed", err);
     if (json_is_array(v)) {
-        size_t n = json_array_size(v);
-        for (size_t i = 0; i < n; i++) {
-            json_t *e = json_array_get(v, i);
-            if (json_is_integer(e))
-                continue;
-            snprintf(below, sizeof below, "%.40s%s%zu", path, *path ? "/" : "", i);
-            ELA_TRY(check_values(e, below, err));
-        }
+        for (below.index = 0; below.index < json_array_size(v); below.index++)
+            ELA_TRY(check_values(json_array_get(v, below.index), &below, err));
     } else if (json_is_object(v)) {
-        const char *key;
         json_t *m;
-        json_object_foreach(v, key, m)
+        json_object_foreach(v, below.key, m)
         {
-            snprintf(below, sizeof below, "%.40s%s%s", path, *path ? "/" : "", key);
-            ELA_TRY(check_values(m, below, err));
+            ELA_TRY(check_values(m, &below, err));
         }
     }
     return ELA_OK;
@@ -171,7 +191,7 @@ enum ela_status ela_json_parse(struct ela_str text, const struct ela_json_limits
     json_t *v = json_loadb(text.p, text.n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &e);
     if (!v)
         return malformed(&e, err);
-    enum ela_status st = check_values(v, "", err);
+    enum ela_status st = check_values(v, &(struct place){.above = NULL}, err);
     if (st != ELA_OK)
         json_decref(v);
     else
