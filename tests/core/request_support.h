@@ -51,9 +51,14 @@ static int32_t client, other;
 
 static void template(const char *body)
 {
-    static int version;
-    (void)version;
     t_call(&boss, "template.save", "{'body': %s, 'active': true}", body);
+}
+
+/* ELA_CLIENT_ bits: 1 individual, 2 company, 8 association. */
+static void client_kinds(int32_t id, int bits)
+{
+    t_sql("DELETE FROM llx_elaska_client WHERE fk_soc = %d", id);
+    t_sql("INSERT INTO llx_elaska_client (entity, fk_soc, kinds) VALUES (1, %d, %d)", id, bits);
 }
 
 static int setup(void **state)
@@ -66,6 +71,8 @@ static int setup(void **state)
     camille = t_portal("camille@client.example", client);
     sam = t_portal("sam@client.example", client);
     stranger = t_portal("lenoir@client.example", other);
+    client_kinds(client, 1);
+    client_kinds(other, 1);
     template(TAX_HELP(""));
     template(HIRING);
     return 0;

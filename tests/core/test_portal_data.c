@@ -35,7 +35,8 @@ static void requests_of(struct rows *r)
                            .client_id = client};
     t_call(&boss, "template.save",
            "{'active': true, 'body': {'format': 'elaska.template/1', 'code': 'advice', 'label': "
-           "{'fr': 'Conseil', 'en': 'Advice'}, 'nature': 'mission', 'client_kinds': ['individual'],"
+           "{'fr': 'Conseil', 'en': 'Advice'}, 'nature': 'mission', 'client_kinds': ['individual', "
+           "'company'],"
            "'family': 'hr', 'icon': 'bulb', 'colour': 'teal', 'visible': true, 'requestable': true,"
            "'billing': {'model': 'unbilled'}, 'forms': [{'code': 'request', 'label': {'fr': "
            "'Demande', 'en': 'Request'}, 'pages': [{'code': 'need', 'label': {'fr': 'Besoin', "
@@ -183,6 +184,41 @@ static void test_SEC_10_foreign_identifiers_on_every_route(void **state)
     t_sql("UPDATE llx_elaska_account_client SET active = 0");
     http("GET", path_of("/v1/clients/%d/cases", client), NULL);
     problem(404, "not_found", NULL);
+}
+
+/* Every part that a template gives a case is as described, and the firm's own things stay away. */
+static void test_CASE_34_page_of_a_case_with_all_its_parts(void **state)
+{
+    (void)state;
+    struct ela_actor boss = t_user("admin", T_ALL_RIGHTS);
+    t_call(
+        &boss, "template.save",
+        "{'active': true, 'body': {'format': 'elaska.template/1', 'code': 'hiring', 'label': "
+        "{'fr': 'Embauche', 'en': 'Hiring'}, 'nature': 'mission', 'client_kinds': ['company'], "
+        "'family': 'hr', 'icon': 'user-plus', 'colour': 'teal', 'visible': true, 'requestable': "
+        "true, 'groups': [{'code': 'job', 'label': {'fr': 'Poste', 'en': 'Job'}}], 'fields': "
+        "[{'code': 'title', 'type': 'text', 'label': {'fr': 'Intitulé', 'en': 'Title'}, "
+        "'group': 'job', 'client': 'read'}, {'code': 'inside', 'type': 'text', 'label': {'fr': "
+        "'Interne', 'en': 'Inside'}, 'group': 'job', 'client': 'hidden'}], 'steps': [{'code': "
+        "'one', 'label': {'fr': 'Contrat', 'en': 'Contract'}}, {'code': 'two', 'label': {'fr': "
+        "'Cuisine', 'en': 'Kitchen'}, 'visible': false}], 'pieces': [{'code': 'id', 'label': "
+        "{'fr': 'Identité', 'en': 'Identity'}, 'category': 'identity', 'from': 'client', "
+        "'required': true}], 'tags': [{'code': 'papers', 'label': {'fr': 'Pièces', 'en': "
+        "'Papers'}, 'count': {'pieces': {}}}], 'tabs': [{'code': 'job', 'label': {'fr': 'Poste', "
+        "'en': 'Job'}, 'client': true, 'groups': ['job']}]}}");
+    int64_t id = t_int_at(t_call(&boss, "case.create",
+                                 "{'title': 'Embauche de Lina', 'client': %d, 'lead': %d, "
+                                 "'template': 'hiring', 'fields': {'title': 'Vendeuse', 'inside': "
+                                 "'secret'}}",
+                                 client, boss.user_id),
+                          "id");
+    login();
+    assert_int_equal(http("GET", path_of("/v1/clients/%d/cases/%" PRId64, client, id), NULL), 200);
+    t_subset(answer, "{'template': {'label': 'Embauche', 'tabs': [{'code': 'job'}]}, 'steps': "
+                     "[{'code': 'one', 'current': true}], 'pieces': [{'code': 'id', 'todo': true, "
+                     "'source': 'client'}], 'tags': [{'code': 'papers', 'count': 1}], 'team': "
+                     "[{'lead': true}], 'fields': [{'code': 'title', 'text': 'Vendeuse'}]}");
+    assert_null(memmem(R.body.p, R.body.n, "secret", 6));
 }
 
 static void test_CASE_23_a_file_goes_up_and_comes_down(void **state)
@@ -518,6 +554,7 @@ static void test_PORT_04_invitation_over_http(void **state)
 
 static const struct CMUnitTest tests[] = {
     PORTAL_TEST(test_SEC_10_foreign_identifiers_on_every_route),
+    PORTAL_TEST(test_CASE_34_page_of_a_case_with_all_its_parts),
     PORTAL_TEST(test_CASE_23_a_file_goes_up_and_comes_down),
     PORTAL_TEST(test_SEC_10_sessions_of_others_do_not_exist),
     PORTAL_TEST(test_PORT_04_one_login_two_third_parties),

@@ -13,10 +13,10 @@ static void test_CASE_28_catalogue_of_the_clients_kind(void **state)
     t_subset(out, "{'rows': [{'kind': 'tax-help', 'service': null, 'label': 'Aide fiscale', "
                   "'price_minor': 15000, 'pages': 2, 'description': 'Nous préparons votre "
                   "déclaration.'}]}");
-    t_sql("UPDATE llx_elaska_account_client SET profile = 'entreprise'");
+    client_kinds(client, 2);
     t_ok(&camille, "request.catalogue", "{'rows': [{'kind': 'hiring', 'price_minor': null}]}",
          "{}");
-    t_sql("UPDATE llx_elaska_account_client SET profile = 'association'");
+    client_kinds(client, 8);
     assert_int_equal(ela_json_size(t_at(t_call(&camille, "request.catalogue", "{}"), "rows")), 0);
 }
 
@@ -209,7 +209,7 @@ static void test_CASE_28_consent_is_asked_and_kept(void **state)
     const struct ela_json *out = t_call(&boss, "request.read", "{'request': " D "}", id);
     assert_non_null(strstr(t_text_at(out, "consent").p, "150,00 EUR"));
     assert_int_equal(t_int_at(out, "consent_at"), T_NOW);
-    t_sql("UPDATE llx_elaska_account_client SET profile = 'entreprise'");
+    client_kinds(client, 2);
     int64_t free = t_int_at(
         t_call(&camille, "request.draft", "{'draft_key': '" KEY "c', 'kind': 'hiring'}"), "id");
     t_call(&camille, "request.send", "{'request': " D "}", free);

@@ -18,47 +18,25 @@ enum {
 };
 
 struct shop {
-    unsigned kind; /* of the client, ELA_CLIENT_ bit */
+    unsigned kind; /* of the client, ELA_CLIENT_ bits */
     struct ela_db_result services, decided;
 };
 
-static unsigned kind_of_profile(struct ela_str profile)
+/* The first of several: what a form asks about. */
+static unsigned first_of(unsigned kinds)
 {
-    static const struct {
-        const char *name;
-        unsigned kind;
-    } map[] = {{"particulier", ELA_CLIENT_INDIVIDUAL},
-               {"salarie", ELA_CLIENT_INDIVIDUAL},
-               {"entreprise", ELA_CLIENT_COMPANY},
-               {"createur", ELA_CLIENT_FOUNDER},
-               {"association", ELA_CLIENT_ASSOCIATION}};
-    for (size_t i = 0; i < sizeof map / sizeof map[0]; i++)
-        if (ela_str_is(profile, map[i].name))
-            return map[i].kind;
-    return ELA_CLIENT_INDIVIDUAL;
+    return kinds & (~kinds + 1u);
 }
 
-static enum ela_status client_kind(struct ela_call *c, int64_t account, int32_t client,
-                                   unsigned *kind, struct ela_error *err)
+enum ela_status ela__request_facts(struct ela_call *c, int32_t client, struct ela_json **out,
+                                   struct ela_error *err)
 {
-    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(account),
-                               ELA_DBV_INT(client)};
-    struct ela_db_result r;
-    ELA_TRY(ela_db_query(c->db, ELA__SQL_CLIENT_PROFILE, p, 3, &r, err));
-    *kind = kind_of_profile(r.nrows ? ela_db_cell(&r, 0, 0) : ELA_STR("particulier"));
-    ela_db_result_release(&r);
-    return ELA_OK;
-}
-
-enum ela_status ela__request_facts(struct ela_call *c, int64_t account, int32_t client,
-                                   struct ela_json **out, struct ela_error *err)
-{
-    unsigned kind = 0;
+    unsigned kinds = 0;
     *out = NULL;
-    ELA_TRY(client_kind(c, account, client, &kind, err));
+    ELA_TRY(ela_meta_client_kinds(c, client, &kinds, err));
     struct ela_json *who = ela_json_new_object();
     *out = ela_json_new_object();
-    ela_json_set_text(who, "kind", ela_client_kind_name(kind));
+    ela_json_set_text(who, "kind", ela_client_kind_name(first_of(kinds)));
     ela_json_set(*out, "client", who);
     return *out ? ELA_OK : ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
 }
@@ -70,7 +48,7 @@ static enum ela_status open_shop(struct ela_call *c, struct shop *s, struct ela_
     const struct ela_actor *a = c->actor;
     struct ela_db_value p[] = {ELA_DBV_INT(a->entity), ELA_DBV_INT(a->client_id)};
     struct ela_sql q;
-    ELA_TRY(client_kind(c, a->account_id, a->client_id, &s->kind, err));
+    ELA_TRY(ela_meta_client_kinds(c, a->client_id, &s->kind, err));
     ELA_TRY(ela_db_query(c->db, ELA__SQL_CLIENT_SERVICES, p, 2, &s->decided, err));
     ela_sql_init(&q);
     ela_sql_add(&q, ELA__SQL_SERVICES);
@@ -336,6 +314,17 @@ enum ela_status ela__request_catalogue(struct ela_call *c, struct ela_error *err
     return st;
 }
 
+/* What the browser cannot know of the client, by the names that forms use. */
+static enum ela_status set_facts(struct ela_call *c, struct ela_error *err)
+{
+    unsigned kinds = 0;
+    struct ela_json *facts = ela_json_new_object();
+    ela_json_set(c->out, "facts", facts);
+    ELA_TRY(ela_meta_client_kinds(c, c->actor->client_id, &kinds, err));
+    ela_json_set_text(facts, "client.kind", ela_client_kind_name(first_of(kinds)));
+    return ELA_OK;
+}
+
 /* --- request.form ------------------------------------------------------------------------- */
 
 /* The form of a new request of a kind, or of a draft by the revision that it was begun with. */
@@ -356,6 +345,8 @@ enum ela_status ela__request_form(struct ela_call *c, struct ela_error *err)
         st = ela_meta_template(c, r.definition, &o.template, err);
     if (st == ELA_OK)
         st = ela__request_consent(c, &o, &wording, err);
+    if (st == ELA_OK)
+        st = set_facts(c, err);
     if (st != ELA_OK) {
         ela__request_release(&r);
         return st;

@@ -40,7 +40,7 @@ static enum ela_status check(struct ela_call *c, const struct ela__request *r,
                              struct ela_error *err)
 {
     struct ela_json *facts = NULL;
-    ELA_TRY(ela__request_facts(c, r->account, r->client, &facts, err));
+    ELA_TRY(ela__request_facts(c, r->client, &facts, err));
     enum ela_status st =
         ela_fieldset_check(c, &form->set, in, r->answers, facts, flags, clean, problems, err);
     ela_json_free(facts);

@@ -44,8 +44,8 @@ enum ela_status ela__request_offer(struct ela_call *c, struct ela_str kind, int6
 enum ela_status ela__request_consent(struct ela_call *c, const struct ela__offer *o,
                                      const char **wording, struct ela_error *err) ELA_MUST_CHECK;
 /* {"client": {"kind": ...}}: what forms may ask about the client; the caller frees it. */
-enum ela_status ela__request_facts(struct ela_call *c, int64_t account, int32_t client,
-                                   struct ela_json **out, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__request_facts(struct ela_call *c, int32_t client, struct ela_json **out,
+                                   struct ela_error *err) ELA_MUST_CHECK;
 
 enum ela_status ela__request_catalogue(struct ela_call *c, struct ela_error *err);
 enum ela_status ela__request_form(struct ela_call *c, struct ela_error *err);

@@ -47,9 +47,6 @@ const char ELA__SQL_CLIENT_SERVICE_DROP[] =
     "DELETE FROM llx_elaska_client_service WHERE entity = ? AND fk_soc = ? AND kind = ?";
 /* s: scope appended */
 const char ELA__SQL_CLIENT_EXISTS[] = "SELECT s.rowid FROM llx_societe s WHERE s.rowid = ?";
-const char ELA__SQL_CLIENT_PROFILE[] =
-    "SELECT l.profile FROM llx_elaska_account_client l WHERE l.entity = ? AND l.fk_account = ?"
-    " AND l.fk_soc = ?";
 
 /* --- one request -------------------------------------------------------------------------- */
 

@@ -6,6 +6,7 @@ import {
   IconFolder,
   IconHome,
   IconLogout,
+  IconMessageQuestion,
   IconUserCircle,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -23,11 +24,17 @@ const PLACES = [
   { to: '/clients/$client/invoices', key: 'invoices', full: 'invoicesFull', Icon: IconFileInvoice },
 ] as const;
 
+const REQUESTS = {
+  to: '/clients/$client/requests',
+  key: 'requests',
+  full: 'requestsFull',
+} as const;
+
 export function TopNavigation({ client }: { client: number }) {
   const { t } = useTranslation();
   return (
     <nav className={style.top} aria-label={t('nav.main')}>
-      {PLACES.map(({ to, key, full }) => (
+      {[PLACES[0], PLACES[1], REQUESTS, PLACES[2]].map(({ to, key, full }) => (
         <Link
           key={key}
           to={to}
@@ -51,6 +58,12 @@ export function MenuLinks({ client, onPick }: MenuProps) {
   const icon = { size: 20, stroke: 1.7, 'aria-hidden': true } as const;
   return (
     <ul className={style.menu}>
+      <li className={style.onPhone}>
+        <Link to={REQUESTS.to} params={params} className={style.item} onClick={onPick}>
+          <IconMessageQuestion {...icon} />
+          {t('nav.requestsFull')}
+        </Link>
+      </li>
       <li>
         <Link to="/clients/$client/profile" params={params} className={style.item} onClick={onPick}>
           <IconUserCircle {...icon} />

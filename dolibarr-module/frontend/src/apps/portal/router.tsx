@@ -113,6 +113,10 @@ const home = createRoute({
   component: ClientHome,
 });
 
+/* Pages whose texts come with them. */
+const casePages = () =>
+  Promise.all([import('./routes/cases'), needTexts('work')]).then(([pages]) => pages);
+
 const cases = createRoute({
   getParentRoute: () => client,
   path: '/cases',
@@ -120,26 +124,27 @@ const cases = createRoute({
   loaderDeps: ({ search }) => search,
   loader: ({ params, deps }) =>
     void queryClient.prefetchInfiniteQuery(casesQuery(Number(params.client), deps.class)),
-  component: lazyRouteComponent(() => import('./routes/cases'), 'CasesRoute'),
+  component: lazyRouteComponent(casePages, 'CasesRoute'),
 });
 
-type CaseSearch = { tab?: 'time' };
+type CaseSearch = { tab?: string };
 
 const oneCase = createRoute({
   getParentRoute: () => client,
   path: '/cases/$case',
   validateSearch: (search: Record<string, unknown>): CaseSearch =>
-    search['tab'] === 'time' ? { tab: 'time' } : {},
+    /^[a-z][a-z0-9_-]{0,60}$/.test(String(search['tab'] ?? ''))
+      ? { tab: String(search['tab']) }
+      : {},
   loaderDeps: ({ search }) => search,
   loader: ({ params, deps }) => {
     const [owner, id] = [Number(params.client), Number(params.case)];
     void queryClient.prefetchQuery(caseQuery(owner, id));
-    if (deps.tab) void queryClient.prefetchInfiniteQuery(caseTimeQuery(owner, id));
+    if (deps.tab === 'time') void queryClient.prefetchInfiniteQuery(caseTimeQuery(owner, id));
   },
-  component: lazyRouteComponent(() => import('./routes/cases'), 'CaseRoute'),
+  component: lazyRouteComponent(casePages, 'CaseRoute'),
 });
 
-/* Pages whose texts come with them. */
 const requestPages = () =>
   Promise.all([import('./routes/requests'), needTexts('work')]).then(([pages]) => pages);
 

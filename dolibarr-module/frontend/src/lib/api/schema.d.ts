@@ -1130,7 +1130,6 @@ export interface components {
             closed_on: string | null;
             progress: number;
             lead: components["schemas"]["Person"] | null;
-            members: components["schemas"]["CaseMember"][];
             terms: components["schemas"]["CaseTerms"] | null;
             gauge: components["schemas"]["Gauge"] | null;
             /** @description Validated and invoiced time */
@@ -1139,6 +1138,41 @@ export interface components {
             late: boolean;
             /** @description Seconds since 1970-01-01T00:00:00Z */
             updated_at: number;
+            template: components["schemas"]["CaseTemplate"] | null;
+            price: {
+                /** @description Excluding VAT, minor units */
+                minor: number;
+                currency: string;
+                vat: string;
+            } | null;
+            /** @description Seconds since 1970-01-01T00:00:00Z */
+            deadline_at: number | null;
+            countdown: boolean;
+            deadline_late: boolean;
+            archived: boolean;
+            /** @description Address of this page */
+            qr: string;
+            counters: {
+                time_s: number;
+                tasks_open: number;
+                pieces: number;
+                pieces_waiting: number;
+                pieces_missing: number;
+                actions_open: number;
+            };
+            steps: components["schemas"]["CaseStep"][];
+            pieces: components["schemas"]["CasePiece"][];
+            tags: components["schemas"]["CaseTag"][];
+            team: components["schemas"]["TeamMember"][];
+            team_past: components["schemas"]["TeamMember"][];
+            parties: components["schemas"]["CaseParty"][];
+            deliverables: components["schemas"]["StoredFile"][];
+            fields: components["schemas"]["AnswerRow"][];
+            groups: {
+                code: string;
+                label: string;
+            }[];
+            actions: components["schemas"]["CaseAction"][];
         };
         Activity: {
             id: number;
@@ -1754,6 +1788,10 @@ export interface components {
             /** @enum {string} */
             unit: "hour" | "package" | "mission" | "month";
             pages: number;
+            /** @description What the rules of the form ask about the client */
+            facts: {
+                [key: string]: string;
+            };
             definition: number;
             /** @description What the client agrees to when he sends; empty: nothing */
             consent: string;
@@ -1895,6 +1933,114 @@ export interface components {
             timeline: components["schemas"]["RequestStep"][];
             answers: components["schemas"]["Answers"] | null;
             cancellable: boolean;
+        };
+        CaseTemplate: {
+            code: string;
+            label: string;
+            description: string;
+            icon: string;
+            colour: string;
+            family: string;
+            revision: number;
+            definition: number;
+            parallel: boolean;
+            tabs: {
+                code: string;
+                label: string;
+                groups: string[];
+            }[];
+            roles: string[];
+        };
+        CaseStep: {
+            id: number;
+            code: string;
+            label: string;
+            description: string;
+            status: components["schemas"]["Badge"];
+            icon: string;
+            colour: string;
+            current: boolean;
+            late: boolean;
+            /** Format: date */
+            planned_on: string | null;
+            /** @description Seconds since 1970-01-01T00:00:00Z */
+            started_at: number | null;
+            /** @description Seconds since 1970-01-01T00:00:00Z */
+            done_at: number | null;
+            responsible: {
+                name: string | null;
+            } | null;
+            done_by: {
+                name: string | null;
+            } | null;
+            comment: string | null;
+            form: string | null;
+            answered: boolean;
+        };
+        CasePiece: {
+            id: number;
+            code: string;
+            label: string;
+            category: string;
+            status: components["schemas"]["Badge"];
+            /** @description Seconds since 1970-01-01T00:00:00Z */
+            status_at: number;
+            required: boolean;
+            many: boolean;
+            /** @enum {string} */
+            source: "client" | "office";
+            help: string | null;
+            reason: string | null;
+            step: string | null;
+            /** Format: date */
+            due_on: string | null;
+            /** Format: date */
+            valid_until: string | null;
+            late: boolean;
+            /** @description Waits for the client */
+            todo: boolean;
+            files: components["schemas"]["StoredFile"][];
+        };
+        CaseTag: {
+            code: string;
+            label: string;
+            icon: string;
+            of: string;
+            category: string | null;
+            status: string | null;
+            value: string | null;
+            count: number;
+        };
+        TeamMember: {
+            name: string | null;
+            job: string | null;
+            email: string | null;
+            phone: string | null;
+            photo: string | null;
+            lead: boolean;
+            role: string;
+            role_label: string;
+        };
+        CaseParty: {
+            id: number;
+            name: string;
+            email: string | null;
+            phone: string | null;
+            address: string | null;
+            role: string;
+            role_label: string;
+        };
+        /** @description What the firm asks of the client */
+        CaseAction: {
+            id: number;
+            kinds?: string[];
+            message: string;
+            /** Format: date */
+            due_on?: string | null;
+            late?: boolean;
+            status: components["schemas"]["Badge"];
+        } & {
+            [key: string]: unknown;
         };
         ProblemError: {
             /** @description Path of the member, for example terms/rate */
@@ -2525,6 +2671,8 @@ export interface operations {
                 after?: string;
                 /** @description Rows of a page */
                 limit?: number;
+                /** @description Words of the title or the reference */
+                search?: string;
                 /** @description Class of status */
                 class?: "open" | "wait_client" | "wait_third" | "done" | "cancelled";
             };

@@ -10,6 +10,10 @@ export type Badge = Schemas['Badge'];
 export type Case = Schemas['Case'];
 export type CaseList = Schemas['CaseList'];
 export type CaseRow = Schemas['CaseRow'];
+export type CaseAction = Schemas['CaseAction'];
+export type CasePiece = Schemas['CasePiece'];
+export type CaseStep = Schemas['CaseStep'];
+export type CaseTag = Schemas['CaseTag'];
 export type CaseTerms = Schemas['CaseTerms'];
 export type Firm = Schemas['Firm'];
 export type Gauge = Schemas['Gauge'];
@@ -31,6 +35,10 @@ export type ResetLink = Schemas['ResetLink'];
 export type Service = Schemas['Service'];
 export type Session = Schemas['Session'];
 export type SessionList = Schemas['SessionList'];
+export type StoredFile = Schemas['StoredFile'];
+export type Task = Schemas['Task'];
+export type TaskCard = Schemas['TaskCard'];
+export type TeamMember = Schemas['TeamMember'];
 export type TimeRow = Schemas['TimeRow'];
 export type TimeSheet = Schemas['TimeSheet'];
 export type Timeline = Schemas['Timeline'];
@@ -49,9 +57,11 @@ type Json<R> = R extends { content: { 'application/json': infer T } } ? T : unde
 export type Answer<O> = O extends { responses: infer R }
   ? R extends { 200: infer Ok }
     ? Json<Ok>
-    : R extends { 202: infer Ok }
+    : R extends { 201: infer Ok }
       ? Json<Ok>
-      : undefined
+      : R extends { 202: infer Ok }
+        ? Json<Ok>
+        : undefined
   : undefined;
 
 export type PathParams<O> = O extends { parameters: { path: infer T } } ? T : undefined;

@@ -18,6 +18,8 @@ import type {
   Waiting,
 } from '@/lib/api/types';
 
+import { caseParts } from './work';
+
 const NOW = Math.floor(Date.now() / 1000);
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -156,10 +158,7 @@ export const oneCase = (id: number): Case | null => {
       'Suivi de l’activité tout au long de l’année : échéances fiscales et sociales, contrats, trésorerie, et réponses à vos questions.',
     start_on: iso(-120),
     closed_on: found.status.class === 'done' ? iso(-10) : null,
-    members: [
-      { ...CLAIRE, role: 'Responsable' },
-      { ...HUGO, role: 'Conseiller assurances' },
-    ],
+    ...caseParts(found.id === 31 || found.id === 32),
     terms: gauge
       ? {
           model: 'package',

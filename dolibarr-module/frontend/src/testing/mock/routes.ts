@@ -1,5 +1,7 @@
 /* The stand-in's answers. Password of everyone: `demo`; `faux` fails; `verrou` is locked for 14 minutes. */
 import * as data from './fixtures';
+import * as asked from './asked';
+import * as more from './work';
 
 export type MockRequest = {
   method: string;
@@ -134,6 +136,29 @@ function ofCase(request: MockRequest, id: number, part: string | undefined): Moc
   });
 }
 
+/* Tasks, services, requests. */
+function work(rest: string, empty: boolean, request: MockRequest): MockAnswer | null {
+  if (/^cases\/\d+\/tasks$/.test(rest)) return ok(more.board);
+  if (/^cases\/\d+\/files$/.test(rest)) return ok({ rows: [] });
+  if (/^tasks\/\d+$/.test(rest)) return ok(more.task);
+  if (rest === 'services') return ok({ rows: empty ? [] : asked.services });
+  if (/^services\/[\w-]+$/.test(rest) || /^requests\/\d+\/form$/.test(rest)) {
+    return ok(asked.requestForm);
+  }
+  if (rest === 'requests') return ok({ rows: empty ? [] : asked.requests, next: null });
+  if (/^drafts\//.test(rest)) {
+    const { answers } = request.body as { answers: object };
+    return ok({ id: 12, ref: null, status: asked.requests[0]?.status, definition: 7, answers });
+  }
+  if (/^requests\/\d+\/send$/.test(rest)) {
+    return ok({ id: 12, ref: 'DEM-2026-00012', status: asked.requests[2]?.status, definition: 7 });
+  }
+  const one = /^requests\/(\d+)$/.exec(rest);
+  const found = one && asked.request(Number(one[1]));
+  if (one) return found ? ok(found) : notFound();
+  return null;
+}
+
 function ofClient(request: MockRequest, id: number, rest: string): MockAnswer {
   const client = data.clients.find((item) => item.id === id);
   const empty = request.scenes.has('empty') || id === 18;
@@ -149,6 +174,8 @@ function ofClient(request: MockRequest, id: number, rest: string): MockAnswer {
       ? ok({ rows: [], next: null, due_minor: 0, late: 0, currency: 'EUR' })
       : ok({ rows: data.invoiceRows, next: null, due_minor: 203_985, late: 1, currency: 'EUR' });
   }
+  const worked = work(rest, empty, request);
+  if (worked) return worked;
   const one = /^cases\/(\d+)(?:\/(time|time\.pdf|timeline))?$/.exec(rest);
   if (one) return ofCase(request, Number(one[1]), one[2]);
   const bill = /^invoices\/(\d+)(\/pdf|\/annex\.pdf)?$/.exec(rest);

@@ -11,13 +11,17 @@ export function caseClass(value: unknown): { class?: CaseClass } {
   return known ? { class: known } : {};
 }
 
-export const casesQuery = (client: number, filter?: CaseClass) =>
+export const casesQuery = (client: number, filter?: CaseClass, search = '') =>
   infiniteQueryOptions({
-    queryKey: ['client', client, 'cases', filter ?? 'all'],
+    queryKey: ['client', client, 'cases', filter ?? 'all', search],
     queryFn: ({ pageParam, signal }) =>
       api('get', '/v1/clients/{client}/cases', {
         path: { client },
-        query: { ...(filter ? { class: filter } : {}), ...(pageParam ? { after: pageParam } : {}) },
+        query: {
+          ...(filter ? { class: filter } : {}),
+          ...(search ? { search } : {}),
+          ...(pageParam ? { after: pageParam } : {}),
+        },
         signal,
       }),
     initialPageParam: '',

@@ -1,60 +1,145 @@
-/* One case: title, badges, progress; then its parts as tabs in the address, so that each can be linked to. */
+/* One case: title, badges, how far; what waits for the client; then its parts as tabs in the address, each to be linked to. */
 import { useQuery } from '@tanstack/react-query';
+import { IconHelpCircle, IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BackLink } from '@/components/BackLink';
+import { Button, ButtonLink } from '@/components/Button';
 import { CaseBadges } from '@/components/CaseCard';
+import { KindIcon } from '@/components/KindIcon';
 import { PageTitle } from '@/components/PageTitle';
+import { Progress } from '@/components/Progress';
 import { Blocks, Failure } from '@/components/states';
 import type { Case } from '@/lib/api/types';
 import { caseQuery } from '../api/read-case';
 import { CaseSummary } from './CaseSummary';
+import { CaseTimeline } from './CaseTimeline';
+import { Countdown } from './Countdown';
+import { Documents } from './Documents';
+import { Fields } from './Fields';
+import { Steps } from './Steps';
+import { SuggestSheet } from './SuggestSheet';
+import { Tasks } from './Tasks';
 import { TimeSheet } from './TimeSheet';
 import style from './CasePage.module.css';
 
-type Tab = 'summary' | 'time';
-type Props = { client: number; id: number; tab: Tab };
+type Props = { client: number; id: number; tab: string };
+type PartProps = { item: Case; client: number };
 
-function Tabs({ client, id }: Omit<Props, 'tab'>) {
+const TABS = ['summary', 'tasks', 'documents', 'time', 'steps', 'exchanges'] as const;
+
+function useTabs(item: Case): Array<{ code: string; label: string; count: number }> {
+  const { t } = useTranslation('work');
+  const counts: Record<string, number> = {
+    tasks: item.counters.tasks_open,
+    documents: item.counters.pieces_missing,
+  };
+  return [
+    ...TABS.map((code) => ({ code, label: t(`tabs.${code}`), count: counts[code] ?? 0 })),
+    ...(item.template?.tabs ?? []).map((tab) => ({
+      code: `x-${tab.code}`,
+      label: tab.label,
+      count: 0,
+    })),
+  ];
+}
+
+function Tabs({ item, client }: PartProps) {
   const { t } = useTranslation();
+  const tabs = useTabs(item);
   return (
     <nav className={style.tabs} aria-label={t('case.tabs')}>
-      {(['summary', 'time'] as const).map((name) => (
+      {tabs.map(({ code, label, count }) => (
         <Link
-          key={name}
+          key={code}
           to="/clients/$client/cases/$case"
-          params={{ client: String(client), case: String(id) }}
-          search={name === 'time' ? { tab: 'time' } : {}}
+          params={{ client: String(client), case: String(item.id) }}
+          search={code === 'summary' ? {} : { tab: code }}
           className={style.tab}
           activeOptions={{ exact: true, includeSearch: true }}
           resetScroll={false}
           replace
         >
-          {t(`case.${name}`)}
+          {label}
+          {count > 0 && <span className={`${style.count} num`}>{count}</span>}
         </Link>
       ))}
     </nav>
   );
 }
 
-function Ready({ item, client, tab }: { item: Case; client: number; tab: Tab }) {
-  const { t } = useTranslation();
+function Head({ item, client, onSuggest }: PartProps & { onSuggest: () => void }) {
+  const { t } = useTranslation('work');
+  const open = !['done', 'cancelled'].includes(item.status.class) && !item.archived;
+  return (
+    <div className={style.head}>
+      <div className={style.who}>
+        <KindIcon
+          icon={item.template?.icon ?? ''}
+          colour={item.template?.colour ?? 'slate'}
+          size="large"
+        />
+        <div className={style.title}>
+          <PageTitle name={item.title} />
+          <p className={style.facts}>
+            <CaseBadges row={item} />
+            <span>{item.ref}</span>
+            {item.template && <span>{item.template.label}</span>}
+          </p>
+        </div>
+      </div>
+      {item.countdown && item.deadline_at !== null && (
+        <Countdown at={item.deadline_at} late={item.deadline_late} />
+      )}
+      <Progress percent={item.progress} wide />
+      <div className={style.buttons}>
+        <ButtonLink
+          variant="default"
+          to="/clients/$client/contact"
+          params={{ client: String(client) }}
+          leftSection={<IconHelpCircle size={20} aria-hidden="true" />}
+        >
+          {t('case.ask')}
+        </ButtonLink>
+        {open && (
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={20} aria-hidden="true" />}
+            onClick={onSuggest}
+          >
+            {t('tasks.suggest')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Part({
+  item,
+  client,
+  tab,
+  onSuggest,
+}: PartProps & { tab: string; onSuggest: () => void }) {
+  if (tab === 'tasks') return <Tasks client={client} id={item.id} onSuggest={onSuggest} />;
+  if (tab === 'documents') return <Documents item={item} client={client} />;
+  if (tab === 'time') return <TimeSheet client={client} id={item.id} reference={item.ref} />;
+  if (tab === 'steps') return <Steps steps={item.steps} history />;
+  if (tab === 'exchanges') return <CaseTimeline client={client} id={item.id} filters />;
+  if (tab.startsWith('x-')) return <Fields item={item} tab={tab.slice(2)} />;
+  return <CaseSummary item={item} client={client} />;
+}
+
+function Ready({ item, client, tab }: PartProps & { tab: string }) {
+  const [suggest, setSuggest] = useState(false);
+  const open = (): void => setSuggest(true);
   return (
     <>
-      <div className={style.head}>
-        <PageTitle name={item.title} />
-        <p className={style.facts}>
-          <CaseBadges row={item} />
-          <span>{item.ref}</span>
-          <span>{t(`case.natures.${item.nature}`)}</span>
-        </p>
-      </div>
-      <Tabs client={client} id={item.id} />
-      {tab === 'time' ? (
-        <TimeSheet client={client} id={item.id} reference={item.ref} />
-      ) : (
-        <CaseSummary item={item} client={client} />
-      )}
+      <Head item={item} client={client} onSuggest={open} />
+      <Tabs item={item} client={client} />
+      <Part item={item} client={client} tab={tab} onSuggest={open} />
+      <SuggestSheet client={client} id={item.id} open={suggest} onClose={() => setSuggest(false)} />
     </>
   );
 }

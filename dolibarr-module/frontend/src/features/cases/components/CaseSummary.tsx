@@ -1,4 +1,5 @@
 /* The case at a glance: time used, how far it is, what happened; who works on it and on what terms at the right. */
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Card } from '@/components/Card';
@@ -6,10 +7,14 @@ import { Day } from '@/components/DateText';
 import { Face } from '@/components/FirmMark';
 import { Gauge } from '@/components/Gauge';
 import { includedGauge } from '@/components/gauge-words';
-import { Progress } from '@/components/Progress';
 import type { Case } from '@/lib/api/types';
 import { clock, hourlyRate, money, spoken } from '@/lib/format';
+import { caseTasksQuery } from '../api/case-tasks';
+import { ActionRequired } from './ActionRequired';
 import { CaseTimeline } from './CaseTimeline';
+import { FileLine } from './Pieces';
+import { Steps } from './Steps';
+import { StepStrip } from './StepStrip';
 import style from './CaseSummary.module.css';
 
 type Props = { item: Case; client: number };
@@ -44,37 +49,74 @@ function Spent({ item, client }: Props) {
           </div>
         </dl>
       )}
-      <div className={style.progress}>
-        <span>{t('case.progress')}</span>
-        <Progress percent={item.progress} wide />
-      </div>
     </Card>
   );
 }
 
 function Team({ item }: { item: Case }) {
   const { t } = useTranslation();
-  const others = item.members.filter((member) => member.id !== item.lead?.id);
   return (
     <Card title={t('case.team')}>
       <ul className={style.team}>
-        {item.lead && (
-          <li>
-            <Face name={item.lead.name} />
-            <span>
-              <strong>{item.lead.name}</strong>
-              <span>{t('case.lead')}</span>
-            </span>
-          </li>
-        )}
-        {others.map((member) => (
-          <li key={member.id}>
-            <Face name={member.name} />
+        {item.team.map((member) => (
+          <li key={`${member.name}-${member.role}`}>
+            <Face name={member.name ?? ''} />
             <span>
               <strong>{member.name}</strong>
-              <span>{member.role}</span>
+              <span>{member.lead ? t('case.lead') : member.role_label || member.job}</span>
             </span>
           </li>
+        ))}
+        {item.parties.map((party) => (
+          <li key={`party-${party.id}`}>
+            <Face name={party.name} />
+            <span>
+              <strong>{party.name}</strong>
+              <span>{party.role_label}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/* Numbered tags lead to what they count (CASE-18). */
+function Tags({ item, client }: Props) {
+  if (item.tags.length === 0) return null;
+  return (
+    <ul className={style.tags}>
+      {item.tags.map((tag) => (
+        <li key={tag.code}>
+          <Link
+            to="/clients/$client/cases/$case"
+            params={{ client: String(client), case: String(item.id) }}
+            search={
+              tag.of === 'tasks'
+                ? { tab: 'tasks' }
+                : tag.of === 'pieces'
+                  ? { tab: 'documents' }
+                  : {}
+            }
+            className={style.tag}
+            resetScroll={false}
+          >
+            {tag.label} <span className="num">{tag.count}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Deliverables({ item, client }: Props) {
+  const { t } = useTranslation('work');
+  if (item.deliverables.length === 0) return null;
+  return (
+    <Card title={t('case.deliverables')}>
+      <ul>
+        {item.deliverables.map((file) => (
+          <FileLine key={file.id} file={file} client={client} />
         ))}
       </ul>
     </Card>
@@ -107,6 +149,9 @@ function useTermsRows(item: Case): Array<[string, string]> {
 function Details({ item }: { item: Case }) {
   const { t } = useTranslation();
   const terms = useTermsRows(item);
+  if (item.price) {
+    terms.push([t('case.servicePrice'), `${money(item.price.minor, item.price.currency)} HT`]);
+  }
   return (
     <Card title={t('case.details')}>
       <dl className={style.details}>
@@ -143,22 +188,41 @@ function Details({ item }: { item: Case }) {
   );
 }
 
+function useMyTasks(client: number, id: number, open: number) {
+  const board = useQuery({ ...caseTasksQuery(client, id), enabled: open > 0 });
+  const waiting = new Set(
+    board.data?.columns.filter((column) => column.class === 'open').map((column) => column.code),
+  );
+  return (board.data?.cards ?? []).filter(
+    (card) => card.for_client && waiting.has(card.status) && card.status !== 'review',
+  );
+}
+
 export function CaseSummary({ item, client }: Props) {
   const { t } = useTranslation();
+  const tasks = useMyTasks(client, item.id, item.counters.tasks_open);
+  const about = item.description || item.template?.description;
   return (
-    <div className={style.grid}>
-      <div className={style.column}>
-        <Spent item={item} client={client} />
-        {item.description && (
-          <Card title={t('case.description')}>
-            <p className={style.description}>{item.description}</p>
-          </Card>
-        )}
-        <CaseTimeline client={client} id={item.id} />
-      </div>
-      <div className={style.column}>
-        <Team item={item} />
-        <Details item={item} />
+    <div className={style.all}>
+      <ActionRequired item={item} client={client} tasks={tasks} />
+      <StepStrip steps={item.steps} />
+      <div className={style.grid}>
+        <div className={style.column}>
+          <Tags item={item} client={client} />
+          <Deliverables item={item} client={client} />
+          {item.steps.length > 0 && <Steps steps={item.steps} />}
+          <Spent item={item} client={client} />
+          {about && (
+            <Card title={t('case.description')}>
+              <p className={style.description}>{about}</p>
+            </Card>
+          )}
+        </div>
+        <div className={style.column}>
+          <Team item={item} />
+          <Details item={item} />
+          <CaseTimeline client={client} id={item.id} />
+        </div>
       </div>
     </div>
   );

@@ -1,7 +1,8 @@
 /* «Mes dossiers»: cards on a phone, a table from 640 px; filters by state. */
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { IconFolder } from '@tabler/icons-react';
+import { IconFolder, IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '@/components/Button';
 import { Card } from '@/components/Card';
@@ -44,9 +45,17 @@ function Filters({ client }: { client: number }) {
   );
 }
 
-function None({ client, filter }: Props) {
+function None({ client, filter, search }: Props & { search: string }) {
   const { t } = useTranslation();
+  const { t: w } = useTranslation('work');
   const icon = <IconFolder size={24} />;
+  if (search) {
+    return (
+      <Empty icon={icon} title={w('list.noneTitle')}>
+        {w('list.none', { text: search })}
+      </Empty>
+    );
+  }
   if (!filter) {
     return (
       <Empty icon={icon} title={t('cases.emptyTitle')}>
@@ -83,13 +92,43 @@ function List({ rows, client }: { rows: CaseRow[]; client: number }) {
   );
 }
 
+/* Asked for once the person stops typing. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text.trim()), 300);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
+}
+
+function Find({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  const { t } = useTranslation('work');
+  return (
+    <label className={style.find}>
+      <IconSearch size={20} aria-hidden="true" />
+      <span className="sr-only">{t('list.find')}</span>
+      <input
+        type="search"
+        value={value}
+        maxLength={100}
+        placeholder={t('list.find')}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </label>
+  );
+}
+
 export function CasesPage({ client, filter }: Props) {
   const { t } = useTranslation();
-  const cases = useInfiniteQuery(casesQuery(client, filter));
+  const [text, setText] = useState('');
+  const search = useSettled(text);
+  const cases = useInfiniteQuery(casesQuery(client, filter, search));
   const rows = cases.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
     <>
       <PageTitle name={t('cases.title')} />
+      <Find value={text} onChange={setText} />
       <Filters client={client} />
       {cases.isPending && <Blocks heights={[128, 128, 128, 128]} />}
       {cases.isError && rows.length === 0 && (
@@ -98,7 +137,7 @@ export function CasesPage({ client, filter }: Props) {
       {cases.data && (
         <Card flush>
           {rows.length === 0 ? (
-            <None client={client} filter={filter} />
+            <None client={client} filter={filter} search={search} />
           ) : (
             <List rows={rows} client={client} />
           )}

@@ -3,9 +3,10 @@
  * the firm. On a wide screen the last three stand at the right.
  */
 import { useQuery } from '@tanstack/react-query';
-import { IconFolderOpen } from '@tabler/icons-react';
+import { IconFolderOpen, IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '@/components/Button';
 import { AdviserCard } from '@/components/AdviserCard';
 import { Card } from '@/components/Card';
 import { CaseCard } from '@/components/CaseCard';
@@ -84,6 +85,16 @@ export function HomePage({ client, name }: { client: number; name: string }) {
     <>
       <PageTitle
         name={t('home.title')}
+        aside={
+          <ButtonLink
+            variant={home.data && home.data.waiting.length > 0 ? 'default' : 'filled'}
+            to="/clients/$client/services"
+            params={{ client: String(client) }}
+            leftSection={<IconPlus size={20} aria-hidden="true" />}
+          >
+            {t('home.newRequest')}
+          </ButtonLink>
+        }
         lead={home.data ? summaryWords(home.data.waiting, t).join(' ') : '\u00a0'}
       >
         {t('home.hello', { name: firstName(name) })}

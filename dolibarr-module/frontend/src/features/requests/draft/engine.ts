@@ -1,7 +1,83 @@
-/* The rules of a form, run by the same core as the server's. Without them (no WebAssembly) the server alone checks. */
-import type { FormEngine } from '@/components/form/types';
+/*
+ * The rules of a form, run by the same core as the server's (WebAssembly). Where it cannot be had the pages show every
+ * field and the server alone checks.
+ */
+import type { FieldState, FormEngine } from '@/components/form/types';
+import { CoreError, loadCore, type Form, type FormState } from '@/lib/core';
+import { coreUrl } from '@/lib/core/url';
+import type { RequestForm } from '@/lib/api/types';
 
-export async function openEngine(program: string | null): Promise<FormEngine | null> {
-  if (program === null) return null;
-  return null;
+const NOTHING: FieldState = {
+  visible: false,
+  required: false,
+  locked: false,
+  text: '',
+  problem: null,
+};
+
+/* A field of the firm's, or one that the form no longer has: there is nothing to type. */
+function quietly(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof CoreError)) throw error;
+  }
+}
+
+class CoreEngine implements FormEngine {
+  private state: FormState;
+
+  constructor(
+    private readonly form: Form,
+    private readonly pages: string[],
+  ) {
+    this.state = form.run();
+  }
+
+  set(code: string, text: string, row = 0): void {
+    quietly(() => this.form.set(code, text, row));
+  }
+
+  setRows(table: string, rows: number): void {
+    quietly(() => this.form.rows(table, rows));
+    this.run();
+  }
+
+  removeRow(table: string, row: number): void {
+    quietly(() => this.form.removeRow(table, row));
+    this.run();
+  }
+
+  rowCount(table: string): number {
+    return this.state.lines[table]?.length ?? 0;
+  }
+
+  run(): void {
+    this.state = this.form.run();
+  }
+
+  field(code: string, row = 0): FieldState {
+    const dot = code.indexOf('.');
+    if (dot < 0) return this.state.fields[code] ?? NOTHING;
+    return this.state.lines[code.slice(0, dot)]?.[row]?.[code.slice(dot + 1)] ?? NOTHING;
+  }
+
+  page(code: string): { visible: boolean; problems: number } {
+    return this.state.pages[this.pages.indexOf(code)] ?? { visible: true, problems: 0 };
+  }
+}
+
+export async function openEngine(form: RequestForm | null): Promise<FormEngine | null> {
+  if (!form?.program || !form.form) return null;
+  try {
+    const core = await loadCore(coreUrl);
+    const opened = core.load(form.program, { side: 'client' });
+    for (const [name, text] of Object.entries(form.facts)) opened.fact(name, text);
+    return new CoreEngine(
+      opened,
+      form.form.pages.map((page) => page.code),
+    );
+  } catch {
+    return null;
+  }
 }

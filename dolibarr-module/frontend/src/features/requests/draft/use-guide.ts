@@ -105,7 +105,7 @@ export function useGuideStart(address: GuideAddress) {
   const form = useFormOf(address, start);
   const engine = useQuery({
     queryKey: ['engine', form.data?.definition ?? 0, address.draft],
-    queryFn: () => openEngine(form.data?.program ?? null),
+    queryFn: () => openEngine(form.data ?? null),
     enabled: form.data !== undefined,
     staleTime: Infinity,
     gcTime: 0,

@@ -1,0 +1,126 @@
+/*
+ * «Action requise de votre part»: what only the client can do, first thing on the page, each with its own button; it goes
+ * away once done.
+ */
+import { IconBellRinging, IconSquareCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { AnswerBox } from '@/components/AnswerBox';
+import { Button } from '@/components/Button';
+import { Deposit } from '@/components/Deposit';
+import { ToneBadge } from '@/components/StatusBadge';
+import type { Case, CaseAction, TaskCard } from '@/lib/api/types';
+import { day } from '@/lib/format';
+import { toProblem } from '@/lib/api/problem';
+import { sayProblem } from '@/lib/i18n/problem';
+import { toast } from '@/lib/toast';
+import { useAnswerAction } from '../api/answer-action';
+import { useDeposit } from '../api/case-files';
+import { useFinishTask } from '../api/case-tasks';
+import { PieceCard } from './Pieces';
+import style from './ActionRequired.module.css';
+
+type Props = { item: Case; client: number; tasks: TaskCard[] };
+
+type AskedProps = { action: CaseAction; client: number; id: number };
+
+/* Answered in words, by a file, or both, as the firm asked. */
+function Asked({ action, client, id }: AskedProps) {
+  const { t } = useTranslation('work');
+  const answer = useAnswerAction(client, id);
+  const deposit = useDeposit(client, id);
+  const kinds = action.kinds ?? [];
+  const words = kinds.length === 0 || kinds.some((kind) => kind !== 'file');
+  const send = (reply: string | null): Promise<unknown> =>
+    answer.mutateAsync({ action: action.id, reply }).then(() => toast(t('action.sent')));
+  return (
+    <li className={style.asked}>
+      <p className={style.message}>{action.message}</p>
+      {action.due_on && (
+        <p className={style.due}>
+          {t('action.before', { date: day(action.due_on) })}
+          {action.late && <ToneBadge tone="red" label={t('pieces.late')} />}
+        </p>
+      )}
+      {kinds.includes('file') && (
+        <Deposit label={action.message} many onFile={deposit('action', action.id)} />
+      )}
+      {words ? (
+        <AnswerBox label={t('action.reply')} submit={t('action.send')} main onSend={send} />
+      ) : (
+        <Button
+          loading={answer.isPending}
+          onClick={() =>
+            void send(null).catch((error: unknown) =>
+              sayProblem(toProblem(error)).then((text) => toast(text, 'error')),
+            )
+          }
+        >
+          {t('action.done')}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function ToDo({ task, client, id }: { task: TaskCard; client: number; id: number }) {
+  const { t } = useTranslation('work');
+  const finish = useFinishTask(client, id);
+  return (
+    <li className={style.task}>
+      <IconSquareCheck size={22} aria-hidden="true" />
+      <span>
+        {task.title}
+        {task.due_on && (
+          <span className={style.due}>{t('action.before', { date: day(task.due_on) })}</span>
+        )}
+      </span>
+      <Button
+        variant="default"
+        loading={finish.isPending}
+        onClick={() => finish.mutate(task.id, { onSuccess: () => toast(t('tasks.finished')) })}
+      >
+        {t('tasks.finish')}
+      </Button>
+    </li>
+  );
+}
+
+export function ActionRequired({ item, client, tasks }: Props) {
+  const { t } = useTranslation('work');
+  const actions = item.actions.filter((action) => action.status.code === 'waiting');
+  const pieces = item.pieces.filter((piece) => piece.todo);
+  const count = actions.length + pieces.length + tasks.length;
+  if (count === 0) return null;
+  return (
+    <section className={style.block} aria-label={t('action.title')}>
+      <header className={style.head}>
+        <IconBellRinging size={22} aria-hidden="true" />
+        <div>
+          <h2>{t('action.title')}</h2>
+          <p>{t('action.lead', { count })}</p>
+        </div>
+      </header>
+      {actions.length > 0 && (
+        <ul>
+          {actions.map((action) => (
+            <Asked key={action.id} action={action} client={client} id={item.id} />
+          ))}
+        </ul>
+      )}
+      {tasks.length > 0 && (
+        <ul>
+          {tasks.map((task) => (
+            <ToDo key={task.id} task={task} client={client} id={item.id} />
+          ))}
+        </ul>
+      )}
+      {pieces.length > 0 && (
+        <ul>
+          {pieces.map((piece) => (
+            <PieceCard key={piece.id} piece={piece} client={client} id={item.id} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,107 @@
+/* Documents of the checklist: one card each with what is expected, where it stands, and the place to deposit it. */
+import { IconDownload, IconFile, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Deposit } from '@/components/Deposit';
+import { Notice } from '@/components/Notice';
+import { StatusBadge, ToneBadge } from '@/components/StatusBadge';
+import type { CasePiece, StoredFile } from '@/lib/api/types';
+import { toProblem } from '@/lib/api/problem';
+import { day, momentNear } from '@/lib/format';
+import { sayProblem } from '@/lib/i18n/problem';
+import { toast } from '@/lib/toast';
+import { fileAddress, useDeposit, useTakeBack } from '../api/case-files';
+import style from './Pieces.module.css';
+
+const OPEN = new Set(['to_provide', 'refused', 'expired', 'waiting']);
+
+export function fileSize(bytes: number): string {
+  if (bytes < 1024 * 1024) return `${Math.max(1, Math.round(bytes / 1024))}\u00a0ko`;
+  return `${(bytes / 1024 / 1024).toFixed(1).replace('.', ',')}\u00a0Mo`;
+}
+
+type FileProps = { file: StoredFile; client: number; onDrop?: () => void };
+
+export function FileLine({ file, client, onDrop }: FileProps) {
+  const { t } = useTranslation('work');
+  return (
+    <li className={style.file}>
+      <IconFile size={20} aria-hidden="true" />
+      <a href={fileAddress(client, file.id)} className={style.fileName} download>
+        {file.name}
+      </a>
+      <span className={`${style.fact} num`}>
+        {fileSize(file.size)} · {momentNear(file.at)}
+      </span>
+      {onDrop ? (
+        <button
+          type="button"
+          className={style.icon}
+          onClick={onDrop}
+          aria-label={t('pieces.takeBack', { name: file.name })}
+        >
+          <IconTrash size={20} aria-hidden="true" />
+        </button>
+      ) : (
+        <IconDownload size={20} className={style.quietIcon ?? ''} aria-hidden="true" />
+      )}
+    </li>
+  );
+}
+
+type Props = { piece: CasePiece; client: number; id: number };
+
+export function PieceCard({ piece, client, id }: Props) {
+  const { t } = useTranslation('work');
+  const deposit = useDeposit(client, id);
+  const takeBack = useTakeBack(client, id);
+  const code = piece.status.code;
+  const may = piece.source === 'client' && (OPEN.has(code) || (piece.many && code === 'received'));
+  const drop = (file: number): void => {
+    takeBack.mutate(file, {
+      onError: (error) => void sayProblem(toProblem(error)).then((text) => toast(text, 'error')),
+      onSuccess: () => toast(t('pieces.takenBack')),
+    });
+  };
+  return (
+    <li className={style.piece} data-todo={piece.todo || undefined}>
+      <div className={style.head}>
+        <div className={style.title}>
+          {piece.todo && <span className={style.dot} aria-hidden="true" />}
+          <strong>{piece.label}</strong>
+          {!piece.required && <span className={style.fact}>{t('pieces.optional')}</span>}
+        </div>
+        <span className={style.badges}>
+          <StatusBadge badge={piece.status} />
+          {piece.late && <ToneBadge tone="red" label={t('pieces.late')} />}
+        </span>
+      </div>
+      {piece.help && <p className={style.help}>{piece.help}</p>}
+      {piece.due_on && piece.todo && (
+        <p className={style.fact}>{t('pieces.before', { date: day(piece.due_on) })}</p>
+      )}
+      {piece.valid_until && !piece.todo && (
+        <p className={style.fact}>{t('pieces.validUntil', { date: day(piece.valid_until) })}</p>
+      )}
+      {code === 'refused' && piece.reason && (
+        <Notice tone="red" title={t('pieces.refused')}>
+          {piece.reason}
+        </Notice>
+      )}
+      {piece.files.length > 0 && (
+        <ul>
+          {piece.files.map((file) => (
+            <FileLine
+              key={file.id}
+              file={file}
+              client={client}
+              {...(piece.source === 'client' && (code === 'received' || code === 'to_provide')
+                ? { onDrop: () => drop(file.id) }
+                : {})}
+            />
+          ))}
+        </ul>
+      )}
+      {may && <Deposit label={piece.label} many={piece.many} onFile={deposit('piece', piece.id)} />}
+    </li>
+  );
+}

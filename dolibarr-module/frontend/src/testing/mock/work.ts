@@ -1,0 +1,314 @@
+/* A case with its steps, documents and tasks. Typed by the contract. */
+import type { Badge, Case, CasePiece, CaseStep, Task, TaskCard } from '@/lib/api/types';
+
+const NOW = Math.floor(Date.now() / 1000);
+const DAY = 86_400;
+const iso = (days: number): string =>
+  new Date((NOW + days * DAY) * 1000).toISOString().slice(0, 10);
+
+const badge = (code: string, label: string, colour: Badge['colour'], cls = 'open'): Badge => ({
+  code,
+  label,
+  colour,
+  icon: '',
+  class: cls,
+});
+
+const DONE = badge('done', 'Validé', 'green', 'done');
+const CURRENT = badge('current', 'En cours', 'blue');
+const AHEAD = badge('todo', 'À faire', 'slate');
+const CLAIRE = { name: 'Claire Morel' };
+
+const step = (id: number, label: string, more: Partial<CaseStep> = {}): CaseStep => ({
+  id,
+  code: `s${id}`,
+  label,
+  description: '',
+  status: AHEAD,
+  icon: '',
+  colour: '',
+  current: false,
+  late: false,
+  planned_on: iso(id * 6 - 14),
+  started_at: null,
+  done_at: null,
+  responsible: CLAIRE,
+  done_by: null,
+  comment: null,
+  form: null,
+  answered: false,
+  ...more,
+});
+
+const piece = (
+  id: number,
+  label: string,
+  status: Badge,
+  more: Partial<CasePiece> = {},
+): CasePiece => ({
+  id,
+  code: `p${id}`,
+  label,
+  category: 'income',
+  status,
+  status_at: NOW - DAY,
+  required: true,
+  many: false,
+  source: 'client',
+  help: null,
+  reason: null,
+  step: null,
+  due_on: null,
+  valid_until: null,
+  late: false,
+  todo: false,
+  files: [],
+  ...more,
+});
+
+const file = (id: number, name: string) => ({
+  id,
+  name,
+  type: 'application/pdf',
+  size: 412_300,
+  at: NOW - 3 * DAY,
+});
+
+const PROVIDE = badge('to_provide', 'À fournir', 'amber');
+const WAITING = badge('received', 'Reçue, en cours de contrôle', 'blue');
+const VALID = badge('validated', 'Validée', 'green', 'done');
+const REFUSED = badge('refused', 'À refaire', 'red');
+
+export const caseParts = (
+  full: boolean,
+): Omit<
+  Case,
+  | 'id'
+  | 'ref'
+  | 'title'
+  | 'client'
+  | 'status'
+  | 'nature'
+  | 'description'
+  | 'start_on'
+  | 'due_on'
+  | 'closed_on'
+  | 'progress'
+  | 'lead'
+  | 'terms'
+  | 'gauge'
+  | 'total_s'
+  | 'totals'
+  | 'late'
+  | 'updated_at'
+> => ({
+  template: {
+    code: 'aide-declaration-fiscale',
+    label: 'Aide à la déclaration fiscale',
+    description: 'Nous préparons votre déclaration avec vous et vérifions chaque case.',
+    icon: 'receipt-tax',
+    colour: 'blue',
+    family: 'tax',
+    revision: 1,
+    definition: 4,
+    parallel: false,
+    tabs: full ? [{ code: 'tax', label: 'Synthèse fiscale', groups: ['result'] }] : [],
+    roles: [],
+  },
+  price: null,
+  deadline_at: full ? NOW + 9 * DAY + 5 * 3600 : null,
+  countdown: full,
+  deadline_late: false,
+  archived: false,
+  qr: 'https://clients.example/clients/17/cases/31',
+  counters: {
+    time_s: 12_600,
+    tasks_open: full ? 3 : 0,
+    pieces: 4,
+    pieces_waiting: 1,
+    pieces_missing: full ? 2 : 0,
+    actions_open: full ? 1 : 0,
+  },
+  steps: full
+    ? [
+        step(1, 'Collecte des pièces', { status: DONE, done_at: NOW - 9 * DAY, done_by: CLAIRE }),
+        step(2, 'Préparation de la déclaration', {
+          status: CURRENT,
+          current: true,
+          description: 'Nous remplissons votre déclaration et comparons les options.',
+          comment: 'Il manque le relevé de vos dons pour choisir la meilleure option.',
+          planned_on: iso(3),
+        }),
+        step(3, 'Votre accord', { planned_on: iso(8) }),
+        step(4, 'Dépôt'),
+        step(5, 'Avis d’impôt'),
+      ]
+    : [],
+  pieces: full
+    ? [
+        piece(1, 'Dernier avis d’impôt', VALID, { files: [file(11, 'avis-2025.pdf')] }),
+        piece(2, 'Relevé annuel de salaires', REFUSED, {
+          todo: true,
+          reason: 'La photo est floue : on ne lit pas le montant imposable.',
+          files: [file(12, 'IMG_2041.jpg')],
+          due_on: iso(4),
+        }),
+        piece(3, 'Reçus de dons', PROVIDE, {
+          todo: true,
+          many: true,
+          help: 'Un reçu par association, en photo ou en PDF.',
+          due_on: iso(4),
+        }),
+        piece(4, 'Attestation de garde d’enfants', WAITING, {
+          required: false,
+          files: [file(13, 'attestation-creche.pdf')],
+        }),
+      ]
+    : [],
+  tags: full
+    ? [
+        {
+          code: 'papers',
+          label: 'Justificatifs',
+          icon: '',
+          of: 'pieces',
+          category: 'income',
+          status: null,
+          value: null,
+          count: 4,
+        },
+        {
+          code: 'tasks',
+          label: 'Tâches en cours',
+          icon: '',
+          of: 'tasks',
+          category: null,
+          status: null,
+          value: null,
+          count: 3,
+        },
+      ]
+    : [],
+  team: [
+    {
+      name: 'Claire Morel',
+      job: 'Conseillère',
+      email: null,
+      phone: null,
+      photo: null,
+      lead: true,
+      role: 'lead',
+      role_label: 'Conseillère principale',
+    },
+    {
+      name: 'Hugo Castagnet',
+      job: null,
+      email: null,
+      phone: null,
+      photo: null,
+      lead: false,
+      role: 'tax_expert',
+      role_label: 'Expert fiscal',
+    },
+  ],
+  team_past: [],
+  parties: [],
+  deliverables: full ? [file(20, 'Simulation comparée.pdf')] : [],
+  fields: full
+    ? [
+        {
+          code: 'tax',
+          label: 'Impôt estimé',
+          type: 'amount',
+          value: '2140',
+          text: '2 140,00 €',
+          group: 'result',
+        },
+        {
+          code: 'option',
+          label: 'Option retenue',
+          type: 'choice',
+          value: 'real',
+          text: 'Frais réels',
+          group: 'result',
+        },
+      ]
+    : [],
+  groups: [{ code: 'result', label: 'Synthèse fiscale' }],
+  actions: full
+    ? [
+        {
+          id: 3,
+          kinds: ['comment'],
+          message: 'Confirmez-vous que vous n’avez pas déménagé en 2025 ?',
+          due_on: iso(4),
+          late: false,
+          status: badge('waiting', 'En attente de votre réponse', 'amber', 'wait_client'),
+        },
+      ]
+    : [],
+});
+
+const card = (id: number, title: string, more: Partial<TaskCard> = {}): TaskCard => ({
+  id,
+  title,
+  priority: 'normal',
+  start_on: null,
+  due_on: iso(5),
+  late: false,
+  for_client: false,
+  assignees: [CLAIRE],
+  checks: { total: 0, done: 0 },
+  comments: 0,
+  files: 0,
+  case: null,
+  step: null,
+  status: 'todo',
+  ...more,
+});
+
+export const board = {
+  columns: [
+    { code: 'todo', label: 'À faire', colour: 'slate', icon: '', class: 'open', count: 2 },
+    { code: 'doing', label: 'En cours', colour: 'blue', icon: '', class: 'open', count: 1 },
+    { code: 'done', label: 'Terminé', colour: 'green', icon: '', class: 'done', count: 1 },
+  ],
+  cards: [
+    card(1, 'Retrouver votre numéro fiscal', { for_client: true, checks: { total: 2, done: 1 } }),
+    card(2, 'Comparer les deux options', { status: 'doing', comments: 2 }),
+    card(3, 'Vérifier les charges', { status: 'done', files: 1 }),
+  ],
+  truncated: false,
+  movable: false,
+};
+
+export const task: Task = {
+  ...card(1, 'Retrouver votre numéro fiscal', { for_client: true }),
+  status: { ...AHEAD, code: 'todo' },
+  description: 'Il figure en haut de votre dernier avis d’impôt.',
+  reason: null,
+  recurrence: null,
+  suggested: false,
+  may: { edit: false, move: false, accept: false, confirm: false, done: true, tick: true },
+  checklist: [
+    {
+      id: 1,
+      label: 'Regarder le dernier avis',
+      client: true,
+      done: true,
+      done_at: NOW - DAY,
+      by: 'Marie',
+    },
+    {
+      id: 2,
+      label: 'Le noter ici en commentaire',
+      client: true,
+      done: false,
+      done_at: null,
+      by: null,
+    },
+  ],
+  comments: [],
+  files: [],
+  total_s: 0,
+} as Task;
