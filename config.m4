@@ -42,6 +42,9 @@ dnl sources-begin
     ext/core/account/session.c
     ext/core/account/throttle.c
     ext/core/account/token.c
+    ext/core/alert/alert.c
+    ext/core/alert/alert_sql.c
+    ext/core/alert/daily.c
     ext/core/app/app.c
     ext/core/app/app_hooks.c
     ext/core/app/app_ops.c

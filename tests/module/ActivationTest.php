@@ -63,7 +63,7 @@ final class ActivationTest extends TestCase
 		$files = count(glob($dir.'/*/{lists,statuses,fields,templates}/*.json', GLOB_BRACE) ?: array());
 		$this->assertGreaterThan(20, $files);
 		$heads = self::rows('SELECT h.kind, h.code, d.origin FROM '.MAIN_DB_PREFIX.'elaska_definition_head h JOIN '
-			.MAIN_DB_PREFIX.'elaska_definition d ON d.rowid = h.fk_definition WHERE h.active = 1');
+			.MAIN_DB_PREFIX.'elaska_definition d ON d.rowid = h.fk_definition WHERE h.active = 1 AND h.fk_definition_pack IS NOT NULL');
 		$this->assertCount($files, $heads);
 	}
 

@@ -109,7 +109,7 @@ final class OfficeDoorTest extends TestCase
 		$this->assertRefused(400, 'json.malformed', $this->ask('"time.parse"'));
 		$this->assertRefused(400, 'json.malformed', $this->ask("{\"op\":\"time.parse\",\"in\":{\"duration\":\"\xff\"}}"));
 		$this->assertRefused(415, 'http.type', $this->ask('op=timer.read', null, 'application/x-www-form-urlencoded'));
-		$this->assertRefused(413, 'json.too_large', $this->ask('{"op":"time.parse","in":{"duration":"'.str_repeat('1', 70000).'"}}'));
+		$this->assertRefused(413, 'json.too_large', $this->ask('{"op":"time.parse","in":{"duration":"'.str_repeat('1', 1100000).'"}}'));
 	}
 
 	public function test_PLAT_06_refuses_other_methods(): void

@@ -98,7 +98,7 @@ HOST_PHP="$dir/php" "$top/tests/host/setup.sh" "$dir/host" "$(db SOCKET)" "$(db 
 printf 'HOST_KIND=%s\nHOST_SOURCE=%s\nHOST_VERSION=%s\n' "$kind" "$source" "$version" >"$dir/host.env"
 
 "$stack/web-up.sh" "$dir"
-if [ "${UP_MAIL:-1}" = 1 ]; then "$stack/mail-up.sh" "$dir"; fi
+if [ "${UP_MAIL:-1}" = 1 ]; then "$stack/worker-up.sh" mail "$dir" && "$stack/worker-up.sh" schedule "$dir"; fi
 
 umask 077
 cat >"$dir/stack.env" <<ENV

@@ -116,4 +116,4 @@ static void check(const struct ela_conf_common *common, const void *own,
         fault(ctx, "smtp_user", "required with smtp_password");
 }
 
-const struct elw_conf_spec ELW_MAIL_CONF = {KEYS, sizeof(struct elw_mail_conf), check};
+const struct elw_conf_spec ELW_MAIL_CONF = {KEYS, sizeof(struct elw_mail_conf), check, false};

@@ -139,7 +139,8 @@ static void parse_all(struct reading *r, struct ela_conf_common *common, void *o
     for (int rounds = 0; rounds < 4 * FAULTS_MAX; rounds++) {
         struct ela_error err = ELA_ERROR_INIT;
         struct ela_str text = {r->text, r->n};
-        if (ela_conf_parse(text, sections, 2, 0, &err) == ELA_OK)
+        if (ela_conf_parse(text, sections, 2, r->spec->others ? ELA_CONF_OTHERS_OK : 0, &err) ==
+            ELA_OK)
             return;
         int64_t line = line_param(&err);
         if (!named_before(r, err.field))

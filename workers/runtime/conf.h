@@ -13,6 +13,7 @@ struct elw_conf_spec {
     /* Rules between keys: calls fault() for each that is broken. May be NULL. */
     void (*check)(const struct ela_conf_common *common, const void *own,
                   void (*fault)(void *ctx, const char *key, const char *words), void *ctx);
+    bool others; /* keys of other workers may stand in the file: it is not this one that tells */
 };
 
 /* Called for each fault; line 0: no line of the file. */

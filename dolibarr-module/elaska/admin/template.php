@@ -10,17 +10,16 @@ require_once __DIR__ . '/../lib/elaska_template.lib.php';
 
 elaska_need('admin');
 $code = (string) GETPOST('code', 'alphanohtml');
-$opened = elaska_read(static fn (): array => array('text' => $office->json('template.read', (string) json_encode(array('code' => $code)))));
-$template = json_decode($opened['text']);
+$template = elaska_read(static fn (): array => $office->call('template.read', array('code' => $code)));
 $lists = elaska_template_lists($office);
-$name = (string) (strpos((string) $langs->defaultlang, 'en') === 0 && ($template->body->label->en ?? '') !== '' ? $template->body->label->en : $template->body->label->fr);
+$name = (string) ((strpos((string) $langs->defaultlang, 'en') === 0 ? ($template['body']['label']['en'] ?? '') : '') ?: $template['body']['label']['fr']);
 
 llxHeader('', $name, '', '', 0, 0, array('/elaska/js/builder.js'), array('/elaska/css/admin.css', '/elaska/css/template.css', '/elaska/js/builder.css'));
 print load_fiche_titre(elaska_h($name), elaska_link(elaska_url('admin/templates.php'), '‹ ' . $langs->transnoentities('ElaskaTemplates')), 'title_setup');
-if ($template->uses > 0) {
-    print '<p class="elaska-quiet">' . elaska_t('ElaskaTemplateUsed', (string) $template->uses) . '</p>';
+if ($template['uses'] > 0) {
+    print '<p class="elaska-quiet">' . elaska_t('ElaskaTemplateUsed', (string) $template['uses']) . '</p>';
 }
-$data = json_encode(array('body' => $template->body, 'version' => $template->version, 'lists' => $lists), JSON_UNESCAPED_UNICODE | JSON_HEX_TAG | JSON_HEX_AMP);
+$data = json_encode(array('body' => $template['body'], 'version' => $template['version'], 'lists' => $lists), JSON_UNESCAPED_UNICODE | JSON_HEX_TAG | JSON_HEX_AMP);
 print '<div data-elaska-builder ' . elaska_endpoint() . ' data-icons="' . elaska_h(dol_buildpath('/elaska/js/icons.svg', 1)) . '" data-core="' . elaska_h(dol_buildpath('/elaska/js/elaska.wasm', 1)) . '">'
     . '<script type="application/json">' . $data . '</script><noscript>' . elaska_t('ElaskaTemplateNeedsScript') . '</noscript></div>';
 llxFooter();

@@ -13,8 +13,9 @@ define('NOREQUIREAJAX', 1);
 const ELASKA_ISLAND_OPS = array('time.parse', 'timer.read', 'timer.start', 'timer.pause', 'timer.resume', 'timer.stop', 'timer.discard', 'case.picker', 'activity.list',
     'task.create', 'task.update', 'task.move', 'task.delete', 'task.read', 'task.board', 'task.list', 'task.check', 'task.comment', 'task.accept', 'task.refuse', 'task.confirm', 'task.send_back',
     'action.ask', 'action.cancel', 'action.list', 'file.list', 'file.update', 'file.deliverable', 'file.delete',
-    'list.define', 'list.rows', 'list.board', 'list.change', 'view.save', 'view.delete', 'view.default', 'view.keep');
-const ELASKA_ISLAND_BYTES = 65536;
+    'list.define', 'list.rows', 'list.board', 'list.change', 'view.save', 'view.delete', 'view.default', 'view.keep',
+    'template.check', 'template.save');
+const ELASKA_ISLAND_BYTES = 1048576;
 
 require_once __DIR__ . '/../lib/elaska_door.lib.php';
 
@@ -31,7 +32,7 @@ $elaska_text = (string) file_get_contents('php://input', false, null, 0, ELASKA_
 if (strlen($elaska_text) > ELASKA_ISLAND_BYTES) {
     elaska_refuse(413, 'json.too_large', elaska_sentence('json.too_large'));
 }
-$elaska_body = json_decode($elaska_text, true, 16);
+$elaska_body = json_decode($elaska_text, true, 24);
 if (!is_array($elaska_body)) {
     elaska_refuse(400, 'json.malformed', elaska_sentence('json.malformed'));
 }
@@ -52,5 +53,5 @@ if (preg_match('~^(?:task|case)\.(?!read|board|list|page|picker)~', $elaska_op))
 require_once __DIR__ . '/../lib/elaska_list.lib.php';
 elaska_door_run(static function () use ($elaska_op, $elaska_in): array {
     $out = elaska_office()->call($elaska_op, $elaska_in);
-    return strpos($elaska_op, 'list.') === 0 ? elaska_list_explained($out) : $out;
+    return strpos($elaska_op, 'list.') === 0 ? elaska_list_explained($out) : (strpos($elaska_op, 'template.') === 0 ? elaska_door_told($out) : $out);
 });

@@ -13,6 +13,7 @@ const ELASKA_SECTIONS = array(
     'firm' => array('ELASKA_ACCENT' => 'colour', 'ELASKA_FIRM_HOURS' => 'lines', 'ELASKA_TZ' => 'zone'),
     'work' => array('ELASKA_CASE_MASK' => 'mask', 'ELASKA_TIMER_WARN_HOURS' => 'hours', 'ELASKA_DEFAULT_VAT' => 'vat', 'ELASKA_GAUGE_WARN_PCT' => 'percent',
         'ELASKA_GAUGE_FULL_PCT' => 'percent', 'ELASKA_GAUGE_NOTIFY_CLIENT' => 'flag', 'ELASKA_ASK_BEFORE_DAYS' => 'days', 'ELASKA_ASK_AFTER_DAYS' => 'days',
+        'ELASKA_ALERT_PIECE_DAYS' => 'days', 'ELASKA_ALERT_IDLE_DAYS' => 'days',
         'ELASKA_ARCHIVE_MONTHS' => 'months'),
     'portal' => array('ELASKA_PORTAL_URL' => 'url', 'ELASKA_PORTAL_SHOW_AMOUNTS' => 'flag', 'ELASKA_PORTAL_BILLABLE_ONLY' => 'flag'),
     'security' => array('ELASKA_PASSWORD_MIN' => 'characters', 'ELASKA_SESSION_IDLE_HOURS' => 'hours', 'ELASKA_SESSION_RENEW_DAYS' => 'days', 'ELASKA_INVITE_DAYS' => 'days',

@@ -5,6 +5,7 @@
 
 #include "account/account.h"
 #include "ask/ask.h"
+#include "alert/alert.h"
 #include "billing/billing.h"
 #include "case/case.h"
 #include "event/event.h"
@@ -48,5 +49,6 @@ const struct ela_op *const ELA__ALL_OPS[] = {
     ELA_REGISTRY_OPS,
     ELA_CLIENT_FIELD_OPS,
     ELA_LIST_OPS,
+    ELA_ALERT_OPS,
     NULL,
 };

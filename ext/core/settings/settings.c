@@ -63,6 +63,8 @@ static const struct setting SETTINGS[] = {
     {"ELASKA_CASE_MASK", MASK, AT(case_mask), "DOS-{yyyy}-{00000}", 0, 0},
     {"ELASKA_ASK_BEFORE_DAYS", NUMBER, AT(ask_before_days), "2", 0, 30},
     {"ELASKA_ASK_AFTER_DAYS", NUMBER, AT(ask_after_days), "1", 1, 30},
+    {"ELASKA_ALERT_PIECE_DAYS", NUMBER, AT(alert_piece_days), "5", 1, 90},
+    {"ELASKA_ALERT_IDLE_DAYS", NUMBER, AT(alert_idle_days), "30", 1, 365},
     {"ELASKA_SESSION_IDLE_HOURS", HOURS, AT(session_idle_s), "12", 1, 168},
     {"ELASKA_SESSION_RENEW_DAYS", DAYS, AT(session_renew_s), "30", 1, 365},
     {"ELASKA_INVITE_DAYS", DAYS, AT(invite_s), "7", 1, 60},

@@ -29,6 +29,8 @@ struct ela_settings {
     bool portal_show_amounts;                 /* ELASKA_PORTAL_SHOW_AMOUNTS, on */
     char case_mask[64];                       /* ELASKA_CASE_MASK "DOS-{yyyy}-{00000}" */
     int32_t ask_before_days, ask_after_days;  /* reminders of client actions: 2, 1 (CASE-27) */
+    int32_t alert_piece_days;                 /* a document waits too long: 5 (CASE-39) */
+    int32_t alert_idle_days;                  /* nothing happened on a case: 30 (CASE-39) */
     int32_t session_idle_s;                   /* 12 h in a browser unless "stay signed in" */
     int32_t session_renew_s;                  /* 30 days */
     int32_t invite_s, reset_s;                /* 7 days, 1 h */
