@@ -291,6 +291,9 @@ enum ela_status php_elaska_bridge_open(zend_object *db, struct php_elaska_bridge
         ela_free(b);
         return st;
     }
+    /* A page shows what the page before it saved, whichever process served that one; and this
+     * connection may stand where the last one did. */
+    ela_app_forget(b->app);
     GC_ADDREF(db);
     b->next = ELASKA_G(bridges);
     ELASKA_G(bridges) = b;

@@ -6,6 +6,7 @@
  *   [data-elaska-live]             part of a page that renews itself
  *   button[data-elaska-copy]       copies a text
  *   select[data-elaska-fill]       fills other fields from the chosen option's data
+ *   [data-elaska-lines]            lines [data-elaska-one] of a registry: added from a template, moved up and down, a badge as it will look
  */
 (function () {
   'use strict';
@@ -109,7 +110,65 @@
     });
   }
 
+  /* Places are numbers that the form sends; once buttons move the lines nobody needs to see them. */
+  function lines(box) {
+    const form = box.closest('form');
+    const all = () => Array.from(box.querySelectorAll(':scope > [data-elaska-one]'));
+    const count = () =>
+      all().forEach((line, i, list) => {
+        const place = line.querySelector('.elaska-line-place');
+        if (!place) return;
+        place.querySelector('input').value = i + 1;
+        place.querySelector('input').hidden = true;
+        for (const button of place.querySelectorAll('button')) button.hidden = false;
+        place.querySelector('[data-elaska-up]').disabled = i === 0;
+        place.querySelector('[data-elaska-down]').disabled = i === list.length - 1;
+      });
+    box.addEventListener('click', (event) => {
+      const button = event.target.closest('[data-elaska-up], [data-elaska-down]');
+      if (!button) return;
+      const line = button.closest('[data-elaska-one]');
+      if ('elaskaUp' in button.dataset) line.previousElementSibling?.before(line);
+      else line.nextElementSibling?.after(line);
+      count();
+      (button.disabled ? line.querySelector('.elaska-line-place button:enabled') : button)?.focus();
+    });
+    box.addEventListener('input', (event) => preview(event.target.closest('[data-elaska-one]')));
+    const add = form.querySelector('[data-elaska-add]');
+    const model = form.querySelector('template[data-elaska-line]');
+    let next = all().length + 1;
+    if (add && model) {
+      add.hidden = false;
+      add.addEventListener('click', () => {
+        const made = document.createElement('div');
+        made.innerHTML = model.innerHTML.replaceAll('__n__', String(next++));
+        const line = made.firstElementChild;
+        box.append(line);
+        count();
+        line.querySelector('input[type="text"]')?.focus();
+      });
+    }
+    count();
+    all().forEach(preview);
+  }
+
+  /* The badge of a status in the adviser's words and in the client's, while it is typed. */
+  function preview(line) {
+    const place = line?.querySelector('.elaska-line-preview');
+    if (!place) return;
+    const value = (key) => line.querySelector(`[name$="[${key}]"]:is([type="text"], :checked)`)?.value.trim() || '';
+    const colour = value('colour') || 'slate';
+    for (const badge of place.querySelectorAll('.elaska-badge')) {
+      const text = badge.dataset.elaskaSays.split(' ').map(value).find(Boolean) || '…';
+      badge.className = `elaska-badge elaska-c-${colour}`;
+      badge.querySelector('b').textContent = text;
+      const use = badge.querySelector('use');
+      if (use) use.setAttribute('href', use.getAttribute('href').replace(/#.*$/, `#${value('icon')}`));
+    }
+  }
+
   document.addEventListener('DOMContentLoaded', () => {
+    document.querySelectorAll('[data-elaska-lines]').forEach(lines);
     document.querySelectorAll('form[data-elaska-confirm], form:has(button[data-elaska-confirm])').forEach(confirmation);
     document.querySelectorAll('[data-elaska-ticked]').forEach(ticked);
     document.querySelectorAll('input[data-elaska-colour]').forEach(colour);

@@ -41,7 +41,7 @@ function elaska_admin_tabs(string $active): string
 {
     global $langs;
     $tabs = array();
-    foreach (array('setup' => 'ElaskaTabSetup', 'templates' => 'ElaskaTemplates', 'health' => 'ElaskaMenuHealth', 'about' => 'ElaskaTabAbout') as $page => $label) {
+    foreach (array('setup' => 'ElaskaTabSetup', 'templates' => 'ElaskaTemplates', 'lists' => 'ElaskaLists', 'statuses' => 'ElaskaStatuses', 'fields' => 'ElaskaFields', 'rights' => 'ElaskaKindRights', 'health' => 'ElaskaMenuHealth', 'about' => 'ElaskaTabAbout') as $page => $label) {
         if ($page === 'health' || elaska_can('admin')) {
             $tabs[] = array(elaska_url('admin/' . $page . '.php'), $langs->transnoentities($label), $page);
         }

@@ -28,6 +28,12 @@ const PAGES: [name: string, who: Who, path: (people: People) => string][] = [
     ['health', 'admin', () => 'admin/health.php'],
     ['about', 'admin', () => 'admin/about.php'],
     ['templates-list', 'admin', () => 'admin/templates.php'],
+    ['reference-lists', 'admin', () => 'admin/lists.php?list=party_roles'],
+    ['statuses', 'admin', () => 'admin/statuses.php?object=case'],
+    ['custom-fields', 'admin', () => 'admin/fields.php?kind=company'],
+    ['custom-field-new', 'admin', () => 'admin/fields.php?kind=company&field=new'],
+    ['kind-rights', 'admin', () => 'admin/rights.php'],
+    ['client-fields', 'manager', (p) => `thirdparty_tab.php?socid=${p.clients.bakery}&edit=fields`],
     ['template-editor', 'admin', () => 'admin/template.php?code=assistance-embauche'],
 ];
 

@@ -1,0 +1,79 @@
+<?php
+/*
+ * Reference lists: what people choose from, named, ordered, coloured and switched off by the firm. What is used somewhere
+ * is switched off rather than taken away. Source: PLAT-11, PLAT-12.
+ */
+require __DIR__ . '/../elaska.main.inc.php';
+require_once __DIR__ . '/../lib/elaska_admin.lib.php';
+require_once __DIR__ . '/../lib/elaska_registry.lib.php';
+
+elaska_need('admin');
+$lists = elaska_read(static fn (): array => $office->call('reference.list'))['rows'];
+usort($lists, static fn (array $a, array $b): int => strcoll($a['label'], $b['label']));
+$code = (string) (GETPOST('list', 'aZ09') ?: ($lists[0]['code'] ?? ''));
+$here = elaska_url('admin/lists.php', array('list' => $code));
+$list = elaska_read(static fn (): array => $office->call('reference.read', array('list' => $code)));
+$stored = array_column($list['items'], null, 'code');
+$lines = array();
+foreach ($list['items'] as $item) {
+    $lines[] = array('code' => $item['code'], 'fr' => (string) ($item['label']['fr'] ?? ''), 'en' => (string) ($item['label']['en'] ?? ''), 'colour' => (string) $item['colour'], 'active' => $item['active'] ? '1' : '');
+}
+$error = null;
+if (elaska_action() === 'save') {
+    $posted = elaska_lines_posted('items');
+    if ($posted === null) {
+        setEventMessages(elaska_words('ElaskaLinesCut'), null, 'errors');
+    } else {
+        $lines = elaska_lines_coded(array_values(array_filter($posted, static fn (array $line): bool => empty($line['remove']))));
+        $error = elaska_try(static function () use ($office, $code, $lines, $stored, $here): void {
+            $items = array();
+            foreach ($lines as $line) {
+                $known = $stored[$line['code']] ?? array();
+                $items[] = array('code' => $line['code'], 'label' => elaska_line_label($line) ?: array('fr' => ''), 'colour' => $line['colour'] ?? '', 'icon' => (string) ($known['icon'] ?? ''), 'active' => !empty($line['active']), 'extra' => (string) ($known['extra'] ?? ''));
+            }
+            $name = array_filter(array('fr' => elaska_in('name_fr'), 'en' => elaska_in('name_en')), static fn (string $text): bool => $text !== '');
+            $saved = $office->call('reference.save', array('list' => $code, 'version' => elaska_lines_version(), 'items' => $items) + ($name ? array('label' => $name) : array()));
+            foreach ($saved['deactivated'] ?? array() as $kept) {
+                setEventMessages(elaska_h(elaska_words('ElaskaItemKept', (string) (($stored[$kept]['text'] ?? '') ?: $kept))), null, 'warnings');
+            }
+            elaska_redirect($here, elaska_words('ElaskaSaved'));
+        });
+    }
+}
+
+/** @param array<string,string> $line @param list<string> $errors */
+function elaska_item_line(string $i, array $line, int $position, array $errors): string
+{
+    $base = 'items[' . $i . ']';
+    $new = ($line['code'] ?? '') === '' || !empty($line['new']);
+    return '<div class="elaska-line' . ($errors ? ' elaska-row-error' : '') . (!$new && empty($line['active']) ? ' elaska-off' : '') . '" data-elaska-one>' . elaska_line_place($base, $position)
+        . elaska_line_text($base, 'fr', elaska_words('ElaskaInFrench'), $line['fr'] ?? '', 160) . elaska_line_text($base, 'en', elaska_words('ElaskaInEnglish'), $line['en'] ?? '', 160)
+        . ($new ? elaska_line_text($base, 'code', elaska_words('ElaskaCode'), $line['code'] ?? '', 40, 'placeholder="' . elaska_t('ElaskaCodeByItself') . '" pattern="[a-z][a-z0-9_]*" spellcheck="false" autocapitalize="none"')
+            : '<input type="hidden" name="' . $base . '[code]" value="' . elaska_h($line['code']) . '"><span class="elaska-line-code"><span>' . elaska_t('ElaskaCode') . '</span><code>' . elaska_h($line['code']) . '</code></span>')
+        . elaska_line_colours($base, $line['colour'] ?? '', true)
+        . '<span class="elaska-line-ends">' . elaska_line_check($base, 'active', elaska_words('ElaskaLineActive'), $new ? true : !empty($line['active']))
+        . ($new ? '' : elaska_line_check($base, 'remove', elaska_words('ElaskaLineRemove'), false)) . '</span>' . elaska_line_error($errors, 'items-' . $i) . '</div>';
+}
+
+$errors = elaska_line_errors($error, 'items');
+llxHeader('', elaska_words('ElaskaLists'), '', '', 0, 0, array('/elaska/js/admin.js'), array('/elaska/css/admin.css', '/elaska/css/template.css', '/elaska/css/registry.css'));
+print load_fiche_titre($langs->trans('ElaskaLists'), '', 'title_setup');
+print elaska_admin_tabs('lists');
+print '<p class="elaska-lead">' . elaska_t('ElaskaListsLead') . '</p>';
+$menu = array();
+foreach ($lists as $row) {
+    $menu[] = array('url' => elaska_url('admin/lists.php', array('list' => $row['code'])), 'label' => $row['label'], 'figure' => $row['active'] === $row['items'] ? (string) $row['items'] : $row['active'] . '/' . $row['items'], 'on' => $row['code'] === $code);
+}
+print '<div class="elaska-registry">' . elaska_side_menu($menu, elaska_words('ElaskaLists')) . '<section class="elaska-panel">';
+print elaska_form($here, 'save', 'elaska-lines-form') . '<input type="hidden" name="version" value="' . elaska_h(elaska_value('version', $list['version'])) . '">';
+print '<div class="elaska-line-names"><label class="elaska-line-text"><span>' . elaska_t('ElaskaListName') . '</span><input type="text" name="name_fr" maxlength="120" value="' . elaska_h(elaska_value('name_fr', $list['label']['fr'] ?? '')) . '"></label>'
+    . '<label class="elaska-line-text"><span>' . elaska_t('ElaskaInEnglish') . '</span><input type="text" name="name_en" maxlength="120" value="' . elaska_h(elaska_value('name_en', $list['label']['en'] ?? '')) . '"></label></div>';
+print elaska_line_error($errors[-1] ?? array(), 'items') . '<div data-elaska-lines>';
+foreach ($lines as $i => $line) {
+    print elaska_item_line((string) $i, $line, $i + 1, $errors[$i] ?? array());
+}
+print elaska_item_line((string) count($lines), array(), count($lines) + 1, array()) . '</div>';
+print elaska_lines_more(elaska_item_line('__n__', array(), 9999, array())) . elaska_lines_end($error, (int) $list['version']) . '</form></section></div>';
+print dol_get_fiche_end();
+llxFooter();
+$db->close();
