@@ -12,6 +12,15 @@ final class FieldsPageTest extends TestCase
 	private const FORM = '//form[.//select[@name="type"]]';
 	private const CARD = '//form[contains(@class,"elaska-client-fields")]';
 
+	/** What these tests define is not there for the next ones. */
+	public static function tearDownAfterClass(): void
+	{
+		global $db;
+		$db->query('DELETE FROM '.MAIN_DB_PREFIX."elaska_definition_head WHERE kind = 'fields'");
+		$db->query('DELETE FROM '.MAIN_DB_PREFIX."elaska_definition WHERE kind = 'fields'");
+		$db->query('UPDATE '.MAIN_DB_PREFIX.'elaska_definition_stamp SET value = value + 1');
+	}
+
 	/** A field of associations by its own code. @param array<string,string> $more */
 	private function make(string $type, array $more = array(), string $kind = 'association'): string
 	{

@@ -11,6 +11,15 @@ final class StatusesPageTest extends TestCase
 {
 	private const FORM = '//form[contains(@class,"elaska-lines-form")]';
 
+	/** What these tests define is not there for the next ones. */
+	public static function tearDownAfterClass(): void
+	{
+		global $db;
+		$db->query('DELETE FROM '.MAIN_DB_PREFIX."elaska_definition_head WHERE kind = 'statuses'");
+		$db->query('DELETE FROM '.MAIN_DB_PREFIX."elaska_definition WHERE kind = 'statuses'");
+		$db->query('UPDATE '.MAIN_DB_PREFIX.'elaska_definition_stamp SET value = value + 1');
+	}
+
 	private static function open(string $object): Browser
 	{
 		return Browser::of()->get(Browser::page('admin/statuses.php', array('object' => $object)));
