@@ -18,36 +18,41 @@
                                                              "Envoyé") ",'colour':'green','class'" \
                                                                        ":'done'}],"                \
                                                                        "'tasks':[{'code':'dpae','" \
-                                                                       "label':" L("Faire la "     \
-                                                                                   "DPAE") ",'on'" \
-                                                                                           ":'"    \
-                                                                                           "open'" \
-                                                                                           ",'"    \
-                                                                                           "for':" \
-                                                                                           "'clie" \
-                                                                                           "nt','" \
-                                                                                           "days'" \
-                                                                                           ":3,"   \
-                                                                                           "'prio" \
-                                                                                           "rity'" \
-                                                                                           ":'"    \
-                                                                                           "high'" \
-                                                                                           ",'"    \
-                                                                                           "visib" \
-                                                                                           "le':"  \
-                                                                                           "true," \
-                                                                                           "'chec" \
-                                                                                           "klist" \
-                                                                                           "':[{'" \
-                                                                                           "label" \
-                                                                                           "':" L( \
-                                                                                               "C" \
-                                                                                               "o" \
-                                                                                               "n" \
-                                                                                               "t" \
-                                                                                               "r" \
-                                                                                               "a" \
-                                                                                               "t") ",'client':true}]}]"
+                                                                       "label':" L(                \
+                                                                           "Faire la "             \
+                                                                           "DPAE") ",'on'"         \
+                                                                                   ":'"            \
+                                                                                   "open'"         \
+                                                                                   ",'"            \
+                                                                                   "for':"         \
+                                                                                   "'clie"         \
+                                                                                   "nt','"         \
+                                                                                   "days'"         \
+                                                                                   ":3,"           \
+                                                                                   "'prio"         \
+                                                                                   "rity'"         \
+                                                                                   ":'"            \
+                                                                                   "high'"         \
+                                                                                   ",'"            \
+                                                                                   "visib"         \
+                                                                                   "le':"          \
+                                                                                   "true,"         \
+                                                                                   "'chec"         \
+                                                                                   "klist"         \
+                                                                                   "':[{'"         \
+                                                                                   "label"         \
+                                                                                   "':" L(         \
+                                                                                       "C"         \
+                                                                                       "o"         \
+                                                                                       "n"         \
+                                                                                       "t"         \
+                                                                                       "r"         \
+                                                                                       "a"         \
+                                                                                       "t") ",'"   \
+                                                                                            "clie" \
+                                                                                            "nt':" \
+                                                                                            "true" \
+                                                                                            "}]}]"
 
 static void test_CASE_21_a_template_has_its_own_columns(void **state)
 {

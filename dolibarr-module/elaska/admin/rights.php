@@ -12,12 +12,9 @@ const ELASKA_KIND_RIGHTS = array('read', 'create', 'edit', 'close', 'delete', 'm
 $kinds = array_column(elaska_read(static fn (): array => $office->call('template.list'))['rows'], 'label', 'code');
 $kind = isset($kinds[elaska_value('kind', (string) ($_GET['kind'] ?? ''))]) ? elaska_value('kind', (string) ($_GET['kind'] ?? '')) : (string) array_key_first($kinds);
 $here = elaska_url('admin/rights.php', array('kind' => $kind));
-$held = array_column(elaska_read(static fn (): array => $office->call('case.kind_rights', array('kind' => $kind)))['rows'], 'rights', 'group');
-$groups = array();
-$answer = $db->query('SELECT rowid, nom FROM ' . MAIN_DB_PREFIX . 'usergroup WHERE entity IN (0, ' . ((int) $conf->entity) . ') ORDER BY nom LIMIT 100');
-while ($answer && ($row = $db->fetch_object($answer))) {
-    $groups[(int) $row->rowid] = (string) $row->nom;
-}
+$known = elaska_read(static fn (): array => $office->call('case.kind_rights', array('kind' => $kind)));
+$held = array_column($known['rows'], 'rights', 'group');
+$groups = array_column($known['groups'], 'name', 'id');
 $error = null;
 if (elaska_action() === 'save') {
     $held = array();

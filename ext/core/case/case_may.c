@@ -127,6 +127,24 @@ static const struct ela_field SAVE[] = {
     {.name = NULL},
 };
 
+/* Groups that rights may be given to: [{id, name}]. */
+static enum ela_status list_groups(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity)};
+    struct ela_db_result r;
+    struct ela_json *groups = ela_json_new_array();
+    ela_json_set(c->out, "groups", groups);
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_USER_GROUPS, p, 1, &r, err));
+    for (size_t i = 0; i < r.nrows; i++) {
+        struct ela_json *o = ela_json_new_object();
+        ela_list_int(o, "id", &r, i, 0);
+        ela_list_text(o, "name", &r, i, 1);
+        ela_json_push(groups, o);
+    }
+    ela_db_result_release(&r);
+    return ELA_OK;
+}
+
 static enum ela_status list(struct ela_call *c, struct ela_error *err)
 {
     struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_STR(ela_in_text(c, "kind"))};
@@ -145,7 +163,7 @@ static enum ela_status list(struct ela_call *c, struct ela_error *err)
     }
     ela_db_result_release(&r);
     ela_json_set(c->out, "rows", rows);
-    return ELA_OK;
+    return list_groups(c, err);
 }
 
 static int64_t bits_of(const struct ela_json *rights)

@@ -82,6 +82,8 @@ const char ELA_SQL_KIND_RIGHTS[] =
 const char ELA_SQL_KIND_RIGHTS_LIST[] =
     "SELECT k.fk_usergroup, g.nom, k.bits FROM llx_elaska_kind_right k"
     " LEFT JOIN llx_usergroup g ON g.rowid = k.fk_usergroup WHERE k.entity = ? AND k.kind = ? ORDER BY g.nom";
+const char ELA_SQL_USER_GROUPS[] =
+    "SELECT g.rowid, g.nom FROM llx_usergroup g WHERE g.entity IN (0, ?) ORDER BY g.nom LIMIT 200";
 const char ELA_SQL_KIND_RIGHTS_CLEAR[] =
     "DELETE FROM llx_elaska_kind_right WHERE entity = ? AND kind = ?";
 const char ELA_SQL_KIND_RIGHT_ADD[] =

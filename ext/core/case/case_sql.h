@@ -20,7 +20,7 @@ extern const char ELA_SQL_CASE_MEMBER_OF_ROLE[];
 extern const char ELA_SQL_CASE_LEAD[];
 extern const char ELA_SQL_CASE_ACTIVITY[];
 extern const char ELA_SQL_KIND_RIGHTS[];
-extern const char ELA_SQL_KIND_RIGHTS_LIST[];
+extern const char ELA_SQL_KIND_RIGHTS_LIST[], ELA_SQL_USER_GROUPS[];
 extern const char ELA_SQL_KIND_RIGHTS_CLEAR[];
 extern const char ELA_SQL_KIND_RIGHT_ADD[];
 extern const char ELA_SQL_PARTY_CLIENT[];
