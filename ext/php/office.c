@@ -62,6 +62,17 @@ static void file_to(const struct php_elaska_frame *f, const char *name, zval *ou
     add_assoc_string(out, "name", name);
 }
 
+/* The answer as it is, empty objects and all. */
+static void text_to(struct php_elaska_frame *f, zval *out)
+{
+    struct ela_error err = ELA_ERROR_INIT;
+
+    if (ela_json_write(f->out, &f->body, &err) != ELA_OK)
+        php_elaska_throw(&err, false);
+    else
+        ZVAL_STRINGL(out, f->body.p, f->body.n);
+}
+
 /* The core's part of a call; everything that it owns is in the frame. */
 static void core_call(struct php_elaska_office *o, const struct php_elaska_request *rq,
                       struct php_elaska_frame *f, struct ela_error *err)
@@ -86,6 +97,19 @@ static void core_call(struct php_elaska_office *o, const struct php_elaska_reque
         err->status = st;
 }
 
+static enum ela_status input_of(const struct php_elaska_request *rq, struct ela_json **in,
+                                struct ela_error *err)
+{
+    if (rq->text == NULL)
+        return php_elaska_to_json(rq->in != NULL ? rq->in : (HashTable *)&zend_empty_array, in,
+                                  err);
+    const struct ela_str text = {ZSTR_VAL(rq->text), ZSTR_LEN(rq->text)};
+    enum ela_status st = ela_json_parse(text, &ELA_JSON_LIMITS_DEFAULT, in, err);
+    if (st == ELA_OK && ela_json_kind(*in) != ELA_JOBJECT)
+        st = ela_fail(err, ELA_E_INPUT, "json.malformed", "");
+    return st;
+}
+
 /* Returns true when there is an answer to convert. */
 static bool run(struct php_elaska_office *o, const struct php_elaska_request *rq,
                 struct php_elaska_frame *f)
@@ -97,8 +121,7 @@ static bool run(struct php_elaska_office *o, const struct php_elaska_request *rq
 
     if (o->bridge == NULL)
         (void)ela_fail(&err, ELA_E_INTERNAL, "host.not_constructed", "");
-    else if (php_elaska_to_json(rq->in != NULL ? rq->in : (HashTable *)&zend_empty_array, &f->in,
-                                &err) == ELA_OK)
+    else if (input_of(rq, &f->in, &err) == ELA_OK)
         entered = php_elaska_bridge_enter(o->bridge, &err) == ELA_OK;
     if (entered) {
         core_call(o, rq, f, &err);
@@ -127,7 +150,9 @@ void php_elaska_office_run(struct php_elaska_office *o, const struct php_elaska_
     if (f == NULL)
         return;
     if (run(o, rq, f)) {
-        if (rq->file != NULL)
+        if (rq->text != NULL)
+            text_to(f, return_value);
+        else if (rq->file != NULL)
             file_to(f, ela_app_body_name(o->bridge->app), return_value);
         else if (rq->document)
             document_to(f, ela_app_body_name(o->bridge->app), return_value);
@@ -154,6 +179,20 @@ static void call(INTERNAL_FUNCTION_PARAMETERS, bool document)
 ZEND_METHOD(Elaska_Office, call)
 {
     call(INTERNAL_FUNCTION_PARAM_PASSTHRU, false);
+}
+
+ZEND_METHOD(Elaska_Office, json)
+{
+    zend_string *name, *text;
+    struct php_elaska_request rq = {.document = false};
+
+    ZEND_PARSE_PARAMETERS_START(2, 2)
+    Z_PARAM_STR(name)
+    Z_PARAM_STR(text)
+    ZEND_PARSE_PARAMETERS_END();
+    rq.operation = (struct ela_str){ZSTR_VAL(name), ZSTR_LEN(name)};
+    rq.text = text;
+    php_elaska_office_run(php_elaska_office_of(Z_OBJ_P(ZEND_THIS)), &rq, return_value);
 }
 
 ZEND_METHOD(Elaska_Office, bytes)

@@ -31,6 +31,7 @@ struct php_elaska_request {
     bool document;               /* the answer is {type, name, body} */
     const char *file;            /* the bytes go there: the answer is {type, name} */
     struct ela_str body_in;      /* bytes beside the input; n 0: none */
+    const zend_string *text;     /* JSON instead of `in`: the answer is JSON text too */
 };
 
 /* Runs it and fills return_value, or throws. */

@@ -34,6 +34,16 @@ final class Office
     public function call(string $operation, array $input = []): array {}
 
     /**
+     * Runs one operation on JSON text and gives its answer as JSON text: an empty object stays one on the way, which
+     * an array of PHP cannot tell from an empty list.
+     *
+     * @param string $operation such as "template.check"
+     * @param string $input an object
+     * @throws Exception
+     */
+    public function json(string $operation, string $input): string {}
+
+    /**
      * Runs one operation that gives a document.
      *
      * @phpstan-param array<string, mixed> $input

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 2974d7a5bf675a2c7e4f65d60c095baa39e13ebe */
+ * Stub hash: e27e4270f987dac15bfd44aaf2606ec307035e89 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Elaska_Office___construct, 0, 0, 2)
 	ZEND_ARG_TYPE_INFO(0, db, IS_OBJECT, 0)
@@ -9,6 +9,11 @@ ZEND_END_ARG_INFO()
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Elaska_Office_call, 0, 1, IS_ARRAY, 0)
 	ZEND_ARG_TYPE_INFO(0, operation, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, input, IS_ARRAY, 0, "[]")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Elaska_Office_json, 0, 2, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, operation, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, input, IS_STRING, 0)
 ZEND_END_ARG_INFO()
 
 #define arginfo_class_Elaska_Office_bytes arginfo_class_Elaska_Office_call
@@ -33,6 +38,7 @@ ZEND_END_ARG_INFO()
 
 ZEND_METHOD(Elaska_Office, __construct);
 ZEND_METHOD(Elaska_Office, call);
+ZEND_METHOD(Elaska_Office, json);
 ZEND_METHOD(Elaska_Office, bytes);
 ZEND_METHOD(Elaska_Office, file);
 ZEND_METHOD(Elaska_Office, upload);
@@ -43,6 +49,7 @@ ZEND_METHOD(Elaska_Office, rights);
 static const zend_function_entry class_Elaska_Office_methods[] = {
 	ZEND_ME(Elaska_Office, __construct, arginfo_class_Elaska_Office___construct, ZEND_ACC_PUBLIC)
 	ZEND_ME(Elaska_Office, call, arginfo_class_Elaska_Office_call, ZEND_ACC_PUBLIC)
+	ZEND_ME(Elaska_Office, json, arginfo_class_Elaska_Office_json, ZEND_ACC_PUBLIC)
 	ZEND_ME(Elaska_Office, bytes, arginfo_class_Elaska_Office_bytes, ZEND_ACC_PUBLIC)
 	ZEND_ME(Elaska_Office, file, arginfo_class_Elaska_Office_file, ZEND_ACC_PUBLIC)
 	ZEND_ME(Elaska_Office, upload, arginfo_class_Elaska_Office_upload, ZEND_ACC_PUBLIC)
