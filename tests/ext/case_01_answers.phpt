@@ -25,7 +25,7 @@ bool(true)
 {"title":"Bail & travaux <b>","client":{"id":10,"name":"Boulangerie Lefèvre"},"due_on":"2027-01-31","closed_on":null,"late":false,"priority":2,"description":"Ligne 1\nLigne 2","members":[]}
 bool(true)
 NULL
-conflict conflict.version version
+conflict conflict.version version {"fields":"title"}
 input date.no_such_day due_on
 NULL
 int(2)
