@@ -16,7 +16,13 @@ function elaska_home(Elaska\Office $office): array
     $own = elaska_can('time/own');
     $count = static fn (array $filter): array => $time->list($filter + array('limit' => 1, 'with_sum' => true));
     $bill = elaska_can('invoice/create') && isModEnabled('facture') ? (new Elaska\Billing($office))->queue(array('limit' => 1, 'with_totals' => true)) : null;
+    $see = elaska_can('case/read');
+    $tasks = $see ? $office->call('task.list', array('mine' => true, 'open' => true, 'sort' => 'due', 'limit' => 50)) : null;
     return array(
+        'tasks' => $tasks['rows'] ?? null,
+        'requests' => $see ? elaska_home_new_requests($office) : null,
+        'pieces' => $see ? count($office->call('piece.queue', array('limit' => 100))['rows']) : null,
+        'late' => $see ? count((new Elaska\Cases($office))->list(array('mine' => true, 'late' => true, 'limit' => 100))['rows']) : null,
         'drafts' => $own ? $count(array('status' => 'draft', 'user' => $me)) : null,
         'refused' => $own ? $count(array('status' => 'refused', 'user' => $me)) : null,
         'submitted' => elaska_can('time/validate') ? $count(array('status' => 'submitted')) : null,
@@ -48,6 +54,51 @@ function elaska_home_timer_action(Elaska\Office $office, string $action): void
     });
 }
 
+/** Requests that nobody has looked at. CASE-29. */
+function elaska_home_new_requests(Elaska\Office $office): int
+{
+    foreach ($office->call('request.list', array('class' => 'open', 'limit' => 1))['counters'] as $one) {
+        if ($one['status']['code'] === 'received') {
+            return (int) $one['count'];
+        }
+    }
+    return 0;
+}
+
+/** What waits in the cases: words and tiles. CASE-26, CASE-29. @param list<string> $words */
+function elaska_home_case_tiles(array $home, array &$words): string
+{
+    $today = dol_print_date(dol_now(), '%Y-%m-%d', 'tzserver');
+    $due = $home['tasks'] === null ? null : count(array_filter($home['tasks'], static fn (array $t): bool => $t['due_on'] !== null && $t['due_on'] <= $today));
+    $rows = array(
+        array('Tasks', $due, elaska_url('task_board.php'), 'amber'),
+        array('Requests', $home['requests'], elaska_url('request_list.php', array('status' => 'received')), 'blue'),
+        array('Pieces', $home['pieces'], elaska_url('piece_list.php'), 'orange'),
+        array('Late', $home['late'], elaska_url('case_list.php', array('view' => 'late')), 'red'),
+    );
+    $tiles = '';
+    foreach ($rows as list($name, $count, $url, $colour)) {
+        if ($count !== null && $count > 0) {
+            $words[] = elaska_t('ElaskaHome' . $name . ($count > 1 ? 'Many' : 'One'), (string) $count);
+            $tiles .= elaska_tile($url, 'ElaskaHome' . $name, (string) $count . ($count >= 100 ? '+' : ''), '', $colour);
+        }
+    }
+    return $tiles;
+}
+
+/** Widget «Tâches du jour»: late and due ones first. CASE-26. @param list<array<string,mixed>> $tasks */
+function elaska_home_tasks(array $tasks): string
+{
+    $out = '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaHomeTasks') . '</h2>' . elaska_link(elaska_url('task_board.php'), elaska_words('ElaskaHomeTasksAll')) . '</header>';
+    $rows = '';
+    foreach (array_slice($tasks, 0, 6) as $task) {
+        $about = $task['case'] ? elaska_h($task['case']['ref'] . ' · ' . ($task['client']['name'] ?? '')) : elaska_h($task['client']['name'] ?? '');
+        $rows .= '<li><span>' . elaska_link(elaska_url('task_board.php', array('task' => $task['id'])), (string) $task['title']) . '<br><span class="elaska-quiet elaska-small">' . $about . '</span></span><span class="elaska-badges">' . ($task['late'] ? elaska_mark('ElaskaLate', 'red') : '')
+            . '<span class="elaska-quiet elaska-num">' . elaska_day($task['due_on']) . '</span></span></li>';
+    }
+    return $out . ($rows !== '' ? '<ul class="elaska-press">' . $rows . '</ul>' : elaska_empty(elaska_words('ElaskaHomeTasksNone'))) . '</section>';
+}
+
 /** "12", "10 000+" where the core stopped counting. */
 function elaska_home_count(array $list): string
 {
@@ -60,6 +111,7 @@ function elaska_home_waits(array $home): string
     global $user;
     $tiles = '';
     $words = array();
+    $tiles .= elaska_home_case_tiles($home, $words);
     $lists = array(
         'refused' => array('Refused', 'red', array('view' => 'all', 'status' => 'refused', 'user' => $user->id)),
         'drafts' => array('Drafts', '', array('view' => 'unvalidated', 'status' => 'draft', 'user' => $user->id)),

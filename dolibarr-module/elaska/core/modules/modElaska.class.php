@@ -108,6 +108,7 @@ class modElaska extends DolibarrModules
             array('elaska_case', 'elaska', 'elaska_task', 'ElaskaMenuTasks', 'task_list.php', $case),
             array('elaska_case', 'elaska', 'elaska_board', 'ElaskaMenuBoard', 'task_board.php', $case),
             array('elaska_case', 'elaska', 'elaska_piece', 'ElaskaMenuPieces', 'piece_list.php', $case),
+            array('elaska_case', 'elaska', 'elaska_request', 'ElaskaMenuRequests', 'request_list.php', $case),
             array('fk_mainmenu=elaska', 'elaska', 'elaska_time', 'ElaskaMenuTime', 'time_list.php', $list),
             array('elaska_time', 'elaska', 'elaska_week', 'ElaskaMenuWeek', 'week.php', $time),
             array('elaska_time', 'elaska', 'elaska_time_new', 'ElaskaMenuTimeNew', 'time_card.php?action=create', $time),
