@@ -10,6 +10,9 @@ require_once __DIR__.'/PortalVisitor.php';
 
 final class PortalMatrixTest extends TestCase
 {
+	/** Of a template that is shipped and that clients may ask for. */
+	private const KIND = 'assistance-embauche';
+
 	private static PortalVisitor $me;
 	private static PortalVisitor $stranger;
 	/** @var array<string,int> */
@@ -41,6 +44,9 @@ final class PortalMatrixTest extends TestCase
 		self::$id['draft invoice'] = self::invoice($mine, 0);
 		self::$me = PortalVisitor::of(array($mine => true, self::$id['former'] => false));
 		self::$stranger = PortalVisitor::of(array(self::$id['theirs'] => true));
+		self::request('mine', self::$me->account);
+		self::request('theirs', self::$stranger->account);
+		self::request('former', self::$me->account);
 		self::$described = json_decode((new PortalVisitor())->ask('GET', '/v1/openapi.json')->body, true);
 	}
 
@@ -55,10 +61,26 @@ final class PortalMatrixTest extends TestCase
 		self::$id[$whose.' file'] = $office->upload('file.put', array('object' => 'task', 'id' => self::$id[$whose.' task'], 'name' => $name.'.pdf'), '%PDF-1.7 '.$name)['id'];
 	}
 
+	/** A request that a client sent. */
+	private static function request(string $whose, int $account): void
+	{
+		global $db;
+		$row = $db->fetch_object($db->query('SELECT fk_definition AS id FROM '.MAIN_DB_PREFIX."elaska_definition_head WHERE kind = 'template' AND code = '".self::KIND."'"));
+		self::$id[$whose.' request'] = PortalVisitor::insert('elaska_request', array('entity' => 1, 'ref' => Firm::word('DEM'), 'fk_soc' => self::$id[$whose], 'fk_account' => $account, 'kind' => self::KIND,
+			'fk_definition' => (int) $row->id, 'draft_key' => bin2hex(random_bytes(16)), 'status' => 'received', 'answers' => '{}', 'sent_at' => 1, 'created_at' => 1, 'updated_at' => 1));
+	}
+
 	private static function invoice(int $client, int $state): int
 	{
 		return PortalVisitor::insert('facture', array('ref' => $state ? Firm::word('FA') : '(PROV'.Firm::word().')', 'entity' => 1, 'fk_soc' => $client, 'datef' => '2026-11-01',
 			'date_lim_reglement' => '2026-12-01', 'total_ht' => 100, 'total_tva' => 20, 'total_ttc' => 120, 'fk_statut' => $state));
+	}
+
+	/** What waits for advisers is counted on their dashboard: nothing of this stays. */
+	public static function tearDownAfterClass(): void
+	{
+		global $db;
+		$db->query('DELETE FROM '.MAIN_DB_PREFIX.'elaska_request WHERE fk_soc IN ('.implode(', ', array_map('intval', array(self::$id['mine'], self::$id['theirs'], self::$id['former']))).')');
 	}
 
 	/** Failures of an address are counted: the next tests come from the same one. */
@@ -98,7 +120,8 @@ final class PortalMatrixTest extends TestCase
 	private static function path(array $route, array $values = array()): string
 	{
 		$values += array('client' => self::$id['mine'], 'case' => self::$id['mine case'], 'invoice' => self::$id['mine invoice'], 'session' => self::$stranger->session,
-			'token' => str_repeat('A', 43), 'task' => self::$id['mine task'], 'check' => self::$id['mine check'], 'file' => self::$id['mine file'], 'action' => self::$id['mine action']);
+			'token' => str_repeat('A', 43), 'task' => self::$id['mine task'], 'check' => self::$id['mine check'], 'file' => self::$id['mine file'], 'action' => self::$id['mine action'],
+			'request' => self::$id['mine request'], 'kind' => self::KIND, 'draft_key' => str_repeat('0123456789abcdef', 2));
 		return preg_replace_callback('/\{(\w+)\}/', static fn (array $m): string => (string) $values[$m[1]], $route['path']);
 	}
 
@@ -112,7 +135,7 @@ final class PortalMatrixTest extends TestCase
 	private static function goodBody(array $route): ?array
 	{
 		$values = array('email' => 'personne@exemple.fr', 'password' => 'Lampadaire-bleu-42', 'current' => 'Lampadaire-bleu-41', 'lang' => 'fr', 'remember' => false, 'title' => 'Relancer la banque',
-			'body' => 'Merci', 'done' => true, 'comment' => 'Fait', 'reply' => 'Voici');
+			'body' => 'Merci', 'done' => true, 'comment' => 'Fait', 'reply' => 'Voici', 'message' => 'Bonjour', 'kind' => self::KIND, 'reason' => 'Plus besoin');
 		$members = array_intersect_key($values, self::members($route));
 		return $members ?: null;
 	}
@@ -127,7 +150,7 @@ final class PortalMatrixTest extends TestCase
 	/** Is a value that is odd elsewhere a good one here? @param array<string,mixed> $schema */
 	private static function fits(string $which, array $schema): bool
 	{
-		$types = (array) $schema['type'];
+		$types = (array) ($schema['type'] ?? 'object');
 		$words = in_array('string', $types, true) && !isset($schema['format']) && !isset($schema['enum']);
 		$long = $words && ($schema['maxLength'] ?? 0) >= 5000;
 		$good = array('null' => in_array('null', $types, true), 'boolean' => in_array('boolean', $types, true), 'text' => $words, 'empty' => in_array('null', $types, true),
@@ -184,18 +207,18 @@ final class PortalMatrixTest extends TestCase
 		if (in_array('client', $names[1], true)) {
 			foreach (array('theirs', 'former') as $whose) {
 				$wrong['client: '.$whose] = array('client' => self::$id[$whose], 'case' => self::$id[$whose.' case'], 'invoice' => self::$id[$whose.' invoice'], 'task' => self::$id[$whose.' task'],
-					'check' => self::$id[$whose.' check'], 'file' => self::$id[$whose.' file'], 'action' => self::$id[$whose.' action']);
+					'check' => self::$id[$whose.' check'], 'file' => self::$id[$whose.' file'], 'action' => self::$id[$whose.' action'], 'request' => self::$id[$whose.' request']);
 				$wrong['my things under client: '.$whose] = array('client' => self::$id[$whose]);
 			}
 		}
 		foreach (array('case' => array('theirs case', 'former case', 'hidden case', 'entity case'), 'invoice' => array('theirs invoice', 'former invoice', 'draft invoice'),
 			'task' => array('theirs task', 'former task'), 'check' => array('theirs check', 'former check'), 'file' => array('theirs file', 'former file'),
-			'action' => array('theirs action', 'former action')) as $name => $things) {
+			'action' => array('theirs action', 'former action'), 'request' => array('theirs request', 'former request')) as $name => $things) {
 			foreach (in_array($name, $names[1], true) ? $things : array() as $thing) {
 				$wrong[$thing] = array($name => self::$id[$thing]);
 			}
 		}
-		foreach (array_diff($names[1], array('token')) as $name) {
+		foreach (array_diff($names[1], array('token', 'kind', 'draft_key')) as $name) {
 			foreach (array('0', '-1', '01', '1.5', 'abc', '1%27', '%09', '..', '9223372036854775807', '9223372036854775808', str_repeat('9', 60), '4294967297') as $odd) {
 				$wrong[$name.' '.$odd] = array($name => $odd);
 			}
@@ -210,7 +233,7 @@ final class PortalMatrixTest extends TestCase
 				continue;
 			}
 			self::$me->ask($route['method'], self::path($route, $values), $body);
-			$said = preg_replace('/ (case|invoice|session|token|task|check|file|action)$/', '', self::$me->status.' '.self::$me->problem());
+			$said = preg_replace('/ (case|invoice|session|token|task|check|file|action|request|kind)$/', '', self::$me->status.' '.self::$me->problem());
 			$this->assertSame('404 not_found', isset($values['token']) ? str_replace('link.invalid', 'not_found', $said) : $said, $which);
 		}
 		$this->assertSame(200, self::$stranger->ask('GET', '/v1/me')->status, 'the other session goes on');
@@ -275,7 +298,8 @@ final class PortalMatrixTest extends TestCase
 				'text' => 'oui', 'empty' => '', 'long' => str_repeat('é', 5000), 'control' => "a\x01b", 'lines' => "a\nb");
 			foreach ($odd as $which => $value) {
 				// Any visible characters may make a password; what may be left out may be null.
-				if (self::fits($which, $schema) || "$which of ".($schema['format'] ?? '') === 'text of password' || "$which of $name" === 'boolean of remember' || "$which of $name" === 'null of remember') {
+				if (self::fits($which, $schema) || "$which of ".($schema['format'] ?? '') === 'text of password' || "$which of $name" === 'boolean of remember' || "$which of $name" === 'null of remember'
+					|| "$which of $name" === 'lines of reason' || "$which of $name" === 'number of service' || "$which of $name" === 'object of answers' || "$which of $name" === 'list of answers') {
 					continue;
 				}
 				self::$me->ask($route['method'], self::path($route), json_encode(array($name => $value) + $good));
