@@ -209,6 +209,7 @@ dnl sources-begin
     ext/core/request/catalogue.c
     ext/core/request/draft.c
     ext/core/request/mail.c
+    ext/core/request/offer.c
     ext/core/request/queue.c
     ext/core/request/read.c
     ext/core/request/request.c

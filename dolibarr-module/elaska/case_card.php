@@ -5,7 +5,7 @@
  */
 require __DIR__ . '/elaska.main.inc.php';
 require_once __DIR__ . '/lib/elaska_time.lib.php';
-foreach (array('case', 'case_form', 'case_new', 'board', 'values', 'cockpit', 'cockpit_tabs', 'cockpit_act') as $elaska_lib) {
+foreach (array('case', 'case_form', 'case_new', 'services', 'board', 'values', 'cockpit', 'cockpit_tabs', 'cockpit_act') as $elaska_lib) {
     require_once __DIR__ . '/lib/elaska_' . $elaska_lib . '.lib.php';
 }
 

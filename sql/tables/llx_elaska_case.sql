@@ -9,6 +9,7 @@ CREATE TABLE llx_elaska_case (
     family VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
     fk_definition BIGINT NULL,
     fk_request BIGINT NULL,
+    fk_service BIGINT NULL,
     nature VARCHAR(16) NOT NULL DEFAULT 'dossier',
     description MEDIUMTEXT NULL,
     start_on DATE NOT NULL,

@@ -24,7 +24,11 @@ CREATE TABLE llx_socpeople (
 CREATE TABLE llx_product (
   rowid integer AUTO_INCREMENT PRIMARY KEY, ref varchar(128) NOT NULL, entity integer DEFAULT 1 NOT NULL,
   label varchar(255) NOT NULL, fk_product_type integer DEFAULT 0, tosell tinyint DEFAULT 1,
+  price double(24,8) DEFAULT 0, tva_tx double(7,4),
   UNIQUE KEY uk_product_ref (ref, entity)
+) ENGINE=InnoDB;
+CREATE TABLE llx_c_tva (
+  rowid integer AUTO_INCREMENT PRIMARY KEY, fk_pays integer NOT NULL, taux double NOT NULL, active tinyint DEFAULT 1 NOT NULL
 ) ENGINE=InnoDB;
 CREATE TABLE llx_user (
   rowid integer AUTO_INCREMENT PRIMARY KEY, entity integer DEFAULT 1 NOT NULL, admin smallint DEFAULT 0,

@@ -77,6 +77,65 @@ static void test_CASE_10_service_of_the_catalogue(void **state)
              id);
 }
 
+static void test_CASE_10_a_case_opens_with_the_price_of_its_service(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *unit, *more, *terms;
+        int64_t price;
+    } units[] = {
+        {"mission", "'price': '180'", "'model': 'fixed', 'price_minor': 18000", 18000},
+        {"package", "'price': '900', 'included_hours': 10, 'overage_rate': '95'",
+         "'model': 'package', 'price_minor': 90000, 'included_s': 36000, 'overage_rate': '95.00'",
+         90000},
+        {"hour", "'price': '85'", "'model': 'hourly', 'rate': '85.00'", -1},
+        {"month", "'price': '49'", "'model': 'subscription'", -1},
+        {"package", "'price': null", "'model': 'fixed', 'price_minor': 15000", -1},
+    };
+    for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+        int64_t id = t_int_at(t_call(&boss, "service.save",
+                                     "{'code': 's%d', 'name': 'S', 'unit': '%s', 'vat': '5.5', %s, "
+                                     "'template': 'tax-help'}",
+                                     (int)i, units[i].unit, units[i].more),
+                              "id");
+        int64_t kase = t_int_at(t_call(&adviser, "case.create",
+                                       "{'title': 'X', 'client': %d, 'lead': %d, 'service': " D "}",
+                                       client, adviser.user_id, id),
+                                "id");
+        t_subset(t_call(&boss, "case.page", "{'case': " D "}", kase),
+                 "{'service': {'id': " D ", 'name': 'S'}, 'template': {'code': 'tax-help'}, "
+                 "'terms': {%s}}",
+                 id, units[i].terms);
+        assert_int_equal(t_int("SELECT COALESCE(MAX(price_minor), -1) FROM llx_elaska_case WHERE "
+                               "rowid = " D,
+                               kase),
+                         units[i].price);
+        t_call(&boss, "service.save",
+               "{'service': " D ", 'version': 1, 'name': 'S', 'active': false}", id);
+        t_refused(&adviser, "case.create", "service.inactive", "service",
+                  "{'title': 'X', 'client': %d, 'lead': %d, 'service': " D "}", client,
+                  adviser.user_id, id);
+    }
+    t_refused(&adviser, "case.create", "not_found", "service",
+              "{'title': 'X', 'client': %d, 'lead': %d, 'service': 999}", client, adviser.user_id);
+}
+
+static void test_CASE_10_what_the_form_of_a_service_offers(void **state)
+{
+    (void)state;
+    t_sql("INSERT INTO llx_product (rowid, ref, label, entity, fk_product_type, tosell, price, "
+          "tva_tx) VALUES (81, 'CONSEIL', 'Conseil', 1, 1, 1, 120.5, 20), (82, 'VIS', 'Vis', 1, 0, "
+          "1, 1, 20), (83, 'OLD', 'Ancien', 1, 1, 0, 1, 20), (84, 'X', 'Autre', 2, 1, 1, 1, 20)");
+    t_sql("INSERT INTO llx_c_tva (fk_pays, taux, active) VALUES (1, 20, 1), (1, 5.5, 1), (1, 20, "
+          "1), (1, 19.6, 0), (2, 21, 1)");
+    t_subset(t_call(&boss, "service.choices", "{'country': 1}"),
+             "{'vat': ['20.000', '5.500'], 'products': [{'id': 81, 'ref': 'CONSEIL', 'price': "
+             "'120.50', 'vat': '20.000'}]}");
+    t_subset(t_call(&boss, "service.choices", "{'product': 83}"),
+             "{'products': [{'id': 81}, {'id': 83}], 'vat': []}");
+    t_refused(&adviser, "service.choices", "denied", NULL, "{}");
+}
+
 static void test_CASE_10_bad_services_are_refused(void **state)
 {
     (void)state;
@@ -302,6 +361,8 @@ static const struct CMUnitTest tests[] = {
     REQUEST_TEST(test_CASE_09_services_closed_and_opened_to_one_client),
     REQUEST_TEST(test_CASE_09_what_is_for_other_people_does_not_exist),
     REQUEST_TEST(test_CASE_10_service_of_the_catalogue),
+    REQUEST_TEST(test_CASE_10_a_case_opens_with_the_price_of_its_service),
+    REQUEST_TEST(test_CASE_10_what_the_form_of_a_service_offers),
     REQUEST_TEST(test_CASE_10_bad_services_are_refused),
     REQUEST_TEST(test_CASE_28_the_same_draft_however_often_it_is_sent),
     REQUEST_TEST(test_CASE_28_half_typed_answers_stay_out_of_the_draft),

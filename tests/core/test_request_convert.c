@@ -37,6 +37,31 @@ static void test_CASE_29_conversion_moves_everything_along(void **state)
     assert_int_equal(mails("request.converted"), 1);
 }
 
+static void test_CASE_10_the_service_asked_for_gives_the_case_its_price(void **state)
+{
+    (void)state;
+    int64_t service = t_int_at(t_call(&boss, "service.save",
+                                      "{'code': 'ir', 'name': 'IR', 'price': '210', 'unit': "
+                                      "'mission', 'template': 'tax-help', 'requestable': true}"),
+                               "id");
+    int64_t id = t_int_at(t_call(&camille, "request.draft",
+                                 "{'draft_key': '" KEY "c', 'kind': 'tax-help', 'service': " D
+                                 ", 'answers': {'year': '2026', 'abroad': false, 'phone': "
+                                 "'+33612345678'}}",
+                                 service),
+                          "id");
+    t_call(&camille, "request.send", "{'request': " D ", 'consent': true}", id);
+    t_call(&boss, "service.save",
+           "{'service': " D ", 'version': 1, 'name': 'IR', 'price': '210', 'unit': 'mission', "
+           "'template': 'tax-help', 'active': false}",
+           service);
+    int64_t kase = t_int_at(t_call(&adviser, "request.convert", "{'request': " D "}", id), "case");
+    assert_int_equal(t_int("SELECT fk_service FROM llx_elaska_case WHERE rowid = " D, kase),
+                     service);
+    assert_int_equal(t_int("SELECT price_minor FROM llx_elaska_case WHERE rowid = " D, kase),
+                     21000);
+}
+
 static void test_CASE_29_converted_once_a_second_click_opens_the_case(void **state)
 {
     (void)state;
@@ -99,6 +124,7 @@ static void test_CASE_29_several_people_at_once_make_one_case(void **state)
 
 static const struct CMUnitTest tests[] = {
     REQUEST_TEST(test_CASE_29_conversion_moves_everything_along),
+    REQUEST_TEST(test_CASE_10_the_service_asked_for_gives_the_case_its_price),
     REQUEST_TEST(test_CASE_29_converted_once_a_second_click_opens_the_case),
     REQUEST_TEST(test_CASE_29_several_people_at_once_make_one_case),
 };

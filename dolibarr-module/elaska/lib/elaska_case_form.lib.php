@@ -5,7 +5,7 @@
 
 /** Fields that show their own refusal. */
 const ELASKA_CASE_FIELDS = array('title', 'client', 'lead', 'nature', 'priority', 'start_on', 'due_on', 'progress', 'portal_visible', 'project', 'description', 'members', 'model', 'rate', 'included', 'price',
-    'overage_rate', 'invoicing', 'vat', 'valid_from', 'deadline', 'confidentiality');
+    'overage_rate', 'invoicing', 'vat', 'valid_from', 'deadline', 'confidentiality', 'service');
 
 /** Fields that each model of billing has a use for. */
 const ELASKA_TERMS_FIELDS = array('hourly' => array('rate'), 'package' => array('included', 'price', 'rate', 'overage_rate'), 'fixed' => array('price'), 'subscription' => array(), 'unbilled' => array());
@@ -23,7 +23,12 @@ function elaska_case_input(bool $fresh): array
         $input['deadline'] = is_numeric($at) ? (int) $at : null;
         $input += elaska_posted(array('confidentiality' => 'int'));
     }
-    if (array_key_exists('service_price', $_POST)) {
+    $service = $fresh ? max(0, (int) elaska_in('service')) : 0;
+    if ($service > 0) {
+        $input['service'] = $service;
+    }
+    // What is left empty comes from the service.
+    if (array_key_exists('service_price', $_POST) && ($service === 0 || elaska_in('service_price') !== '')) {
         $input['price'] = elaska_in('service_price') !== '' ? elaska_in('service_price') : null;
     }
     $members = array();
@@ -35,7 +40,7 @@ function elaska_case_input(bool $fresh): array
     if (array_key_exists('member_0', $_POST)) {
         $input['members'] = $members;
     }
-    if ($fresh && array_key_exists('model', $_POST)) {
+    if ($fresh && $service === 0 && array_key_exists('model', $_POST)) {
         $input['terms'] = elaska_terms_input();
     }
     return $input;
@@ -67,8 +72,9 @@ function elaska_case_new(): array
  * @param array<string,mixed> $case as case.read gives it
  * @param string $more fields that come before the team
  * @param list<string> $without parts that a template decides
+ * @param string $first rows under the title
  */
-function elaska_case_form(array $case, ?Elaska\Exception $error, string $more = '', array $without = array()): string
+function elaska_case_form(array $case, ?Elaska\Exception $error, string $more = '', array $without = array(), string $first = ''): string
 {
     $fresh = $case['id'] <= 0;
     $url = elaska_url('case_card.php', $fresh ? array() : array('id' => $case['id']));
@@ -81,7 +87,7 @@ function elaska_case_form(array $case, ?Elaska\Exception $error, string $more = 
         $priorities[$i] = elaska_words('ElaskaPriority_' . $i);
     }
     $out = elaska_form($url, $fresh ? 'add' : 'update', 'elaska-form', 'data-elaska-keep') . ($fresh ? '' : '<input type="hidden" name="version" value="' . elaska_h(elaska_value('version', $case['version'])) . '">');
-    $out .= str_replace('class="elaska-row', 'class="elaska-row-wide elaska-row', elaska_row(elaska_words('ElaskaCaseTitle'), 'title', elaska_input('title', elaska_value('title', $case['title']), 'text', 'maxlength="255"' . ($fresh ? ' autofocus' : '')), $error, true));
+    $out .= str_replace('class="elaska-row', 'class="elaska-row-wide elaska-row', elaska_row(elaska_words('ElaskaCaseTitle'), 'title', elaska_input('title', elaska_value('title', $case['title']), 'text', 'maxlength="255"' . ($fresh ? ' autofocus' : '')), $error, true)) . $first;
     $out .= elaska_row(elaska_words('ElaskaClient'), 'client', elaska_client_select('client', (int) elaska_value('client', $case['client']['id'] ?? 0), 'minwidth200', $case['client']), $error, true);
     $out .= elaska_row(elaska_words('ElaskaLead'), 'lead', elaska_person_select('lead', (int) elaska_value('lead', $case['lead']['id'] ?? 0), true), $error, true);
     $out .= in_array('nature', $without, true) ? '' : elaska_row(elaska_words('ElaskaCaseNature'), 'nature', elaska_select('nature', $natures, elaska_value('nature', $case['nature'])), $error);
@@ -96,7 +102,7 @@ function elaska_case_form(array $case, ?Elaska\Exception $error, string $more = 
     $out .= elaska_row(elaska_words('Description'), 'description', elaska_textarea('description', elaska_value('description', (string) $case['description']), 5), $error);
     $out .= elaska_case_limits($case, $error) . $more . elaska_case_team($case, $error);
     if ($fresh && elaska_can('rates/write') && !in_array('terms', $without, true)) {
-        $out .= '<fieldset><legend>' . elaska_t('ElaskaTerms') . '</legend>' . elaska_terms_fields($case['terms'], $error) . '</fieldset>';
+        $out .= '<fieldset data-elaska-when="service="><legend>' . elaska_t('ElaskaTerms') . '</legend>' . elaska_terms_fields($case['terms'], $error) . '</fieldset>';
     }
     return $out . '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t($fresh ? 'ElaskaCaseCreate' : 'Save') . '</button>'
         . elaska_link($fresh ? elaska_url('case_list.php') : $url, elaska_words('Cancel'), 'elaska-second')

@@ -1,7 +1,8 @@
 <?php
 /*
  * A case that opens: its client, then what kind of work, as cards of the templates that fit that kind of client, then
- * what that template asks. Each is a page that works without a script. Source: CASE-01, CASE-11.
+ * what that template asks, and the service of the catalogue that it is opened for. Each is a page that works without a
+ * script. Source: CASE-01, CASE-10, CASE-11.
  */
 
 /** What the template adds to the form. @return array<string,mixed> */
@@ -23,6 +24,33 @@ function elaska_case_templates(Elaska\Office $office, int $client): array
     $kinds = $client > 0 ? (array) ($office->call('client.fields', array('client' => $client))['kinds'] ?? array()) : array();
     $fits = static fn (array $row): bool => !$kinds || !$row['client_kinds'] || array_intersect($kinds, $row['client_kinds']);
     return array_values(array_filter($rows, $fits));
+}
+
+/** Services in the catalogue that fit this client, by template ("" for those without one). @return array<string,list<array<string,mixed>>> */
+function elaska_case_services(Elaska\Office $office, int $client): array
+{
+    $kinds = $client > 0 ? (array) ($office->call('client.fields', array('client' => $client))['kinds'] ?? array()) : array();
+    $services = array();
+    foreach ($office->call('service.list', array('active' => true))['rows'] as $row) {
+        if (!$kinds || !$row['client_kinds'] || array_intersect($kinds, $row['client_kinds'])) {
+            $services[$row['template']][] = $row;
+        }
+    }
+    return $services;
+}
+
+/** Choice of the service that the case is opened for. @param list<array<string,mixed>> $services */
+function elaska_case_service_row(array $services, ?Elaska\Exception $error, bool $template): string
+{
+    if (!$services) {
+        return '';
+    }
+    $options = array();
+    foreach ($services as $row) {
+        $options[$row['id']] = $row['name'] . ($row['price_minor'] !== null && elaska_can('rates/read') ? ' — ' . elaska_service_price($row) : '');
+    }
+    return str_replace('class="elaska-row', 'class="elaska-row-wide elaska-row', elaska_row(elaska_words('ElaskaServiceChoose'), 'service', elaska_select('service', $options, elaska_value('service', (string) GETPOSTINT('service')),
+        elaska_words($template ? 'ElaskaServiceChooseNone' : 'ElaskaServiceChooseBlank')), $error, false, elaska_words('ElaskaServiceChooseHelp')));
 }
 
 /** @param list<array<string,mixed>> $templates */
@@ -50,8 +78,9 @@ function elaska_case_new_page(Elaska\Office $office, ?Elaska\Exception $error): 
     $templates = elaska_read(static fn (): array => array('rows' => elaska_case_templates($office, $client)))['rows'];
     $chosen = array_values(array_filter($templates, static fn (array $one): bool => $one['code'] === $code))[0] ?? null;
     $case = elaska_case_new();
+    $services = elaska_read(static fn (): array => elaska_case_services($office, $client));
     if ($chosen === null) {
-        $blank = elaska_fold(elaska_words('ElaskaKindNone'), elaska_case_form($case, $error), $error !== null || !$templates, 'elaska-kind-none');
+        $blank = elaska_fold(elaska_words('ElaskaKindNone'), elaska_case_form($case, $error, '', array(), elaska_case_service_row($services[''] ?? array(), $error, false)), $error !== null || !$templates, 'elaska-kind-none');
         return ($templates ? '<p class="elaska-lead">' . elaska_t('ElaskaKindChoose') . '</p>' . elaska_case_new_client($client) . elaska_case_new_cards($templates, $client) : '') . $blank;
     }
     $form = elaska_read(static fn (): array => $office->call('template.form', array('template' => $chosen['code'])));
@@ -65,7 +94,7 @@ function elaska_case_new_page(Elaska\Office $office, ?Elaska\Exception $error): 
     $head = '<div class="elaska-kind elaska-kind-chosen elaska-c-' . elaska_h($chosen['colour'] ?? 'slate') . '"><span class="elaska-kind-icon">' . elaska_icon((string) ($chosen['icon'] ?? 'folder') ?: 'folder') . '</span><span><strong>' . elaska_h($chosen['label']) . '</strong><span class="elaska-quiet">'
         . elaska_h((string) ($chosen['description'] ?? '')) . '</span></span>' . elaska_link(elaska_url('case_card.php', array('action' => 'create', 'client' => $client > 0 ? $client : null)), elaska_words('ElaskaKindChange'), 'elaska-second') . '</div>';
     $more = '<input type="hidden" name="template" value="' . elaska_h($chosen['code']) . '">' . ($fields !== '' ? '<fieldset><legend>' . elaska_t('ElaskaTabInfos') . '</legend>' . $fields . '</fieldset>' : '');
-    return $head . elaska_case_form($case, $error, $more, array('nature', 'terms'));
+    return $head . elaska_case_form($case, $error, $more, array('nature', 'terms'), elaska_case_service_row($services[$chosen['code']] ?? array(), $error, true));
 }
 
 /** The client first: his kind decides which cards are shown. */

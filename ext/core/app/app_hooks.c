@@ -4,6 +4,7 @@
  */
 #include "ask/ask.h"
 #include "case/case.h"
+#include "request/request.h"
 #include "task/task.h"
 
 static struct ela_json *checklist(const struct ela_meta_task *t, const char *lang)
@@ -84,4 +85,5 @@ const struct ela_case_hooks ELA_CASE_HOOKS = {
     .ask = ela_ask_pieces,
     .refused = ela_ask_refused,
     .actions = actions,
+    .service = ela_service_for_case,
 };

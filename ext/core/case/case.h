@@ -37,7 +37,7 @@ struct ela_case {
     int16_t progress, priority;
     struct ela_day start_on, due_on, closed_on; /* ELA_DAY_NONE where absent */
     int64_t definition_id;                      /* revision of its template; 0: without one */
-    int64_t request_id;                         /* 0: none */
+    int64_t request_id, service_id;             /* 0: none */
     int64_t deadline_at, archived_at;           /* 0: none */
     int16_t confidentiality;
     bool progress_manual;
@@ -140,7 +140,19 @@ enum ela_status ela_piece_asked(struct ela_call *c, int64_t id, int64_t action_i
 
 /* What stands above cases and is set going by their process. Assembled in app/; a NULL member is
  * something that this installation does not do. */
+/* What a service of the catalogue brings to a case that opens (CASE-10). */
+struct ela_case_service {
+    char template[49];      /* empty: the service has none */
+    struct ela_json *terms; /* as case.create takes them, the caller's; NULL: says nothing */
+    int64_t price_minor;    /* of the case; -1: none */
+    int32_t vat_milli;
+    bool active;
+};
+
 struct ela_case_hooks {
+    /* Errors: not_found (field service). */
+    enum ela_status (*service)(struct ela_call *c, int64_t id, struct ela_case_service *out,
+                               struct ela_error *err);
     /* Tasks that the template makes at opening (step NULL) or on entering a step. */
     enum ela_status (*tasks)(struct ela_call *c, const struct ela_case *k, const char *step,
                              int64_t step_id, struct ela_error *err);

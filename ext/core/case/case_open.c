@@ -17,9 +17,33 @@ static enum ela_status check_template(struct ela_call *c, const struct ela_case 
     return ELA_OK;
 }
 
-static enum ela_status from_template(struct ela_call *c, struct ela_case *k, struct ela_error *err)
+/* The service that the case is opened for: a conversion keeps the one that was asked for, even
+ * when it is no longer offered. CASE-10. */
+static enum ela_status from_service(struct ela_call *c, struct ela_case *k,
+                                    struct ela_case_service *s, struct ela_error *err)
 {
     struct ela_str code = ela_in_text(c, "template");
+    k->service_id = ela_in_int(c, "service", 0);
+    if (!k->service_id || !ELA_CASE_HOOKS.service) {
+        k->service_id = 0;
+        return ELA_OK;
+    }
+    ELA_TRY(ELA_CASE_HOOKS.service(c, k->service_id, s, err));
+    if (!s->active && !ela_in_has(c, "request"))
+        return ela_fail(err, ELA_E_INPUT, "service.inactive", "service");
+    if (code.n && s->template[0] && !ela_str_is(code, s->template))
+        return ela_fail(err, ELA_E_INPUT, "service.other_template", "service");
+    k->price_minor = s->price_minor;
+    k->vat_milli = s->vat_milli;
+    return ELA_OK;
+}
+
+static enum ela_status from_template(struct ela_call *c, struct ela_case *k,
+                                     const struct ela_case_service *s, struct ela_error *err)
+{
+    struct ela_str code = ela_in_text(c, "template");
+    if (!code.n)
+        code = ela_str_of(s->template);
     (void)ela_str_copy(ELA_STR("generic"), k->kind, sizeof(k->kind));
     k->statuses = ela_workflow_object(c->workflow, "case");
     if (!code.n)
@@ -36,11 +60,15 @@ static enum ela_status from_template(struct ela_call *c, struct ela_case *k, str
     return ELA_OK;
 }
 
-/* Terms as the input or, without any, the template says; typed ones are a matter of rates. */
-static enum ela_status terms_of(struct ela_call *c, const struct ela_case *k, struct ela_terms *out,
+/* Terms as the input or, without any, the service or the template says; typed ones are a matter of
+ * rates. */
+static enum ela_status terms_of(struct ela_call *c, const struct ela_case *k,
+                                const struct ela_case_service *s, struct ela_terms *out,
                                 struct ela_error *err)
 {
     const struct ela_json *given = ela_in_get(c, "terms");
+    if (!given && s->terms)
+        return ela_terms_read(c, s->terms, "terms/", out, err);
     if (!given && k->template)
         return ela_terms_read(c, k->template->billing, "terms/", out, err);
     bool hourly =
@@ -95,6 +123,7 @@ static enum ela_status insert(struct ela_call *c, struct ela__flow *f, struct el
                                ELA_DBV_TEXT(k->template ? k->template->family : ""),
                                ela__id_or_null(k->definition_id),
                                ela__id_or_null(ela_in_int(c, "request", 0)),
+                               ela__id_or_null(k->service_id),
                                ELA_DBV_INT(k->confidentiality),
                                ela__id_or_null(k->deadline_at),
                                k->price_minor >= 0 ? ELA_DBV_INT(k->price_minor) : ELA_DBV_NULL,
@@ -213,27 +242,28 @@ static enum ela_status begin(struct ela_call *c, struct ela__flow *f, int64_t ev
     return ela__flow_advance(c, f, err);
 }
 
-static enum ela_status prepare(struct ela_call *c, struct ela__flow *f, struct ela_terms *terms,
-                               struct ela_error *err)
+static enum ela_status prepare(struct ela_call *c, struct ela__flow *f, struct ela_case_service *s,
+                               struct ela_terms *terms, struct ela_error *err)
 {
     struct ela_case *k = &f->k;
     unsigned rights;
     k->start_on = ela_in_has(c, "start_on") ? ela_in_day(c, "start_on") : ela_tz_day(c->tz, c->now);
-    ELA_TRY(from_template(c, k, err));
+    ELA_TRY(from_service(c, k, s, err));
+    ELA_TRY(from_template(c, k, s, err));
     const struct ela_wf_status *initial = ela_wf_initial(k->statuses);
     if (!initial)
         return ela_fail(err, ELA_E_INTERNAL, "internal.workflow", "");
     (void)ela_str_copy(ela_str_of(initial->code), k->status, sizeof(k->status));
     ELA_TRY(ela__case_merge(c, k, err));
     ELA_TRY(ela__check_days(k, err));
-    ELA_TRY(terms_of(c, k, terms, err));
+    ELA_TRY(terms_of(c, k, s, terms, err));
     ELA_TRY(ela__check_client(c, k->client_id, err));
     if (k->template)
         ELA_TRY(check_template(c, k, err));
     ELA_TRY(ela__check_users(c, k->lead_id, err));
     ELA_TRY(ela__check_project(c, k, err));
     ELA_TRY(ela_case_rights(c, k->kind, &rights, err));
-    if (!(rights & ELA_KR_CREATE) || (k->price_minor >= 0 && !(rights & ELA_KR_MONEY)))
+    if (!(rights & ELA_KR_CREATE) || (ela_in_text(c, "price").n && !(rights & ELA_KR_MONEY)))
         return ela_fail(err, ELA_E_DENIED, "denied", "");
     ELA_TRY(ela_case_facts(c, k, &f->facts, err));
     return first_values(c, f, err);
@@ -241,11 +271,14 @@ static enum ela_status prepare(struct ela_call *c, struct ela__flow *f, struct e
 
 static enum ela_status create(struct ela_call *c, struct ela__flow *f, struct ela_error *err)
 {
+    struct ela_case_service service = {.price_minor = -1, .vat_milli = -1};
     struct ela_terms terms;
     struct ela_day from;
     struct ela_case *k = &f->k;
     int64_t event = 0;
-    ELA_TRY(prepare(c, f, &terms, err));
+    enum ela_status st = prepare(c, f, &service, &terms, err);
+    ela_json_free(service.terms);
+    ELA_TRY(st);
     ELA_TRY(ela_case_next_ref(c, k->ref, err));
     ELA_TRY(insert(c, f, err));
     ELA_TRY(ela_case_terms_put(c, k->id, &terms, false, &from, err));

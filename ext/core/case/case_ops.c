@@ -42,6 +42,7 @@ static const struct ela_field CREATE[] = {
     {.name = "template", .type = ELA_FT_LINE, .min = 1, .max = 48},
     {.name = "fields", .type = ELA_FT_JSON, .max = 5000},
     {.name = "request", .type = ELA_FT_ID, .ref = "request"},
+    {.name = "service", .type = ELA_FT_ID, .ref = "service"},
     {.name = NULL},
 };
 static const struct ela_field UPDATE[] = {

@@ -149,6 +149,7 @@ static void set_rights(const struct ela_call *c, const struct ela__page *p)
     ela_json_set_int(c->out, "confidentiality", p->f.k.confidentiality);
     ela_json_set_bool(c->out, "progress_manual", p->f.k.progress_manual);
     ela_list_int(c->out, "request", &p->head, 0, C_REQUEST);
+    ela_list_person(c->out, "service", &p->head, 0, C_SERVICE, C_SERVICE_NAME);
     ela_list_int(c->out, "effects_failed", &p->head, 0, C_FAILED);
 }
 

@@ -45,7 +45,9 @@ enum {
     C_TASKS,
     C_TICKETS,
     C_UNBILLED,
-    C_FAILED
+    C_FAILED,
+    C_SERVICE,
+    C_SERVICE_NAME
 };
 
 /* Template and statuses of a row's case. */

@@ -32,8 +32,8 @@ const char ELA_SQL_CASE_PROJECT[] =
 const char ELA_SQL_CASE_INSERT[] =
     "INSERT INTO llx_elaska_case (entity, ref, title, fk_soc, nature, description, start_on, due_on,"
     " status, class, progress, progress_manual, priority, portal_visible, fk_user_lead, fk_projet, kind, family,"
-    " fk_definition, fk_request, confidentiality, deadline_at, price_minor, price_vat_milli, fields,"
-    " created_at, updated_at, active_at, fk_user_creat) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+    " fk_definition, fk_request, fk_service, confidentiality, deadline_at, price_minor, price_vat_milli, fields,"
+    " created_at, updated_at, active_at, fk_user_creat) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
     " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 const char ELA_SQL_CASE_UPDATE[] =
@@ -221,8 +221,8 @@ const char ELA_SQL_CASE_PAGE[] =
     " (SELECT SUM(x.minor) FROM (SELECT t.fk_case, (2 * SUM(t.duration_s) * t.rate_num + 3600 * t.rate_den)"
     " DIV (7200 * t.rate_den) AS minor FROM llx_elaska_time t WHERE t.fk_case = ? AND t.status = 'validated'"
     " AND t.billable = 1 AND t.model = 'hourly' AND t.rate_den > 0 GROUP BY t.fk_case, t.rate_num, t.rate_den) x),"
-    " (SELECT COUNT(*) FROM llx_elaska_effect x WHERE x.fk_case = d.rowid AND x.state = 'failed')" CASE_FROM
-    " LEFT JOIN llx_projet p ON p.rowid = d.fk_projet WHERE d.rowid = ?";
+    " (SELECT COUNT(*) FROM llx_elaska_effect x WHERE x.fk_case = d.rowid AND x.state = 'failed'), d.fk_service, v.name" CASE_FROM
+    " LEFT JOIN llx_elaska_service v ON v.rowid = d.fk_service LEFT JOIN llx_projet p ON p.rowid = d.fk_projet WHERE d.rowid = ?";
 /* members, then parties; the other's columns are empty */
 const char ELA_SQL_PAGE_PEOPLE[] =
     "SELECT 'member', m.fk_user, " PERSON("u") ", m.role, u.email, COALESCE(NULLIF(u.office_phone, ''), u.user_mobile),"

@@ -3,6 +3,8 @@
  */
 #include "request/request_internal.h"
 
+#include "case/case.h"
+
 /* --- assign ------------------------------------------------------------------------------- */
 
 static enum ela_status need_user(struct ela_call *c, int64_t user, struct ela_error *err)
@@ -155,6 +157,19 @@ static void place_all(struct conversion *v, const struct ela_meta_form *form)
     ela_json_set(v->in, "fields", fields);
 }
 
+/* The service that was asked for goes along, unless it was put on another template since. */
+static enum ela_status same_service(struct ela_call *c, struct conversion *v, struct ela_error *err)
+{
+    struct ela_case_service s;
+    if (!v->r->service)
+        return ELA_OK;
+    ELA_TRY(ela_service_for_case(c, v->r->service, &s, err));
+    if (!s.template[0] || strcmp(s.template, v->r->kind) == 0)
+        ela_json_set_int(v->in, "service", v->r->service);
+    ela_json_free(s.terms);
+    return ELA_OK;
+}
+
 static enum ela_status prepare(struct ela_call *c, struct conversion *v, struct ela_error *err)
 {
     static const char *const given[] = {"title", "due_on", NULL};
@@ -170,6 +185,8 @@ static enum ela_status prepare(struct ela_call *c, struct conversion *v, struct 
     ela_json_set_int(v->in, "lead",
                      ela_in_int(c, "lead", v->r->user ? v->r->user : c->actor->user_id));
     ela_json_set_text(v->in, "template", v->r->kind);
+    ela_json_set_int(v->in, "request", v->r->id);
+    ELA_TRY(same_service(c, v, err));
     place_all(v, ela__request_form_of(begun));
     if (!ela_json_get(v->in, "title")) {
         struct ela_str name = v->r->service_name;

@@ -10,13 +10,20 @@
 
 #include "op/op.h"
 
+struct ela_case_service;
+
 /* Requests of the portal actor's client that wait for him: how many ask for more information. */
 enum ela_status ela_requests_waiting(struct ela_call *c, int64_t *open, int64_t *waiting,
                                      struct ela_error *err) ELA_MUST_CHECK;
 
+/* What a service brings to a case; out->terms is the caller's. Errors: not_found (field service).
+ */
+enum ela_status ela_service_for_case(struct ela_call *c, int64_t id, struct ela_case_service *out,
+                                     struct ela_error *err) ELA_MUST_CHECK;
+
 /*
- * service.list, .read, .save; client_service.list, .save; request.catalogue, .form, .draft, .send,
- * .cancel, .mine, .read, .message; request.list, .assign, .transition, .convert
+ * service.list, .read, .choices, .save; client_service.list, .save; request.catalogue, .form,
+ * .draft, .send, .cancel, .mine, .read, .message; request.list, .assign, .transition, .convert
  */
 extern const struct ela_op ELA_REQUEST_OPS[];
 

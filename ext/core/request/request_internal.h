@@ -55,6 +55,8 @@ enum ela_status ela__service_save(struct ela_call *c, struct ela_error *err);
 enum ela_status ela__client_service_list(struct ela_call *c, struct ela_error *err);
 enum ela_status ela__client_service_save(struct ela_call *c, struct ela_error *err);
 extern const struct ela_field ELA__SERVICE_SAVE_IN[];
+/* offer.c */
+enum ela_status ela__service_choices(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 
 /* --- one request (request.c) -------------------------------------------------------------- */
 

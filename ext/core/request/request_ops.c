@@ -26,6 +26,11 @@ static const struct ela_field SERVICE_ONE[] = {
     {.name = "service", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "service"},
     {.name = NULL},
 };
+static const struct ela_field SERVICE_CHOICES[] = {
+    {.name = "country", .type = ELA_FT_INT, .min = 0, .max = INT32_MAX},
+    {.name = "product", .type = ELA_FT_INT, .min = 0, .max = INT32_MAX},
+    {.name = NULL},
+};
 static const struct ela_field CLIENT[] = {
     {.name = "client", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "client"},
     {.name = NULL},
@@ -120,6 +125,7 @@ static const struct ela_field CONVERT[] = {
 const struct ela_op ELA_REQUEST_OPS[] = {
     {"service.list", READ, U, MAY_SEE, SERVICE_LIST, ela__service_list},
     {"service.read", READ, U, MAY_SEE, SERVICE_ONE, ela__service_read},
+    {"service.choices", READ, U, ELA_RIGHT_CATALOGUE, SERVICE_CHOICES, ela__service_choices},
     {"service.save", WRITE, U, ELA_RIGHT_CATALOGUE, ELA__SERVICE_SAVE_IN, ela__service_save},
     {"client_service.list", READ, U, MAY_SEE, CLIENT, ela__client_service_list},
     {"client_service.save", WRITE, U, MAY_WORK, CLIENT_SERVICE, ela__client_service_save},

@@ -34,6 +34,17 @@ const char ELA__SQL_SERVICE_UPDATE[] =
     " version = version + 1 WHERE entity = ? AND rowid = ? AND version = ?";
 const char ELA__SQL_SERVICE_CODE[] =
     "SELECT v.rowid FROM llx_elaska_service v WHERE v.entity = ? AND v.code = ?";
+const char ELA__SQL_SERVICE_TERMS[] =
+    "SELECT v.unit, v.price_minor, v.vat_milli, v.included_s, v.overage_num, v.overage_den, v.kind,"
+    " v.active FROM llx_elaska_service v WHERE v.entity = ? AND v.rowid = ?";
+const char ELA__SQL_PRODUCTS[] =
+    "SELECT p.rowid, p.ref, p.label, CAST(p.price AS DECIMAL(24,2)), CAST(p.tva_tx AS DECIMAL(6,3))"
+    " FROM llx_product p WHERE p.entity = ? AND ((p.fk_product_type = 1 AND p.tosell = 1) OR p.rowid = ?)"
+    " ORDER BY p.ref, p.rowid LIMIT 1000";
+/* a native dictionary: no entity of its own on every version */
+const char ELA__SQL_VAT_RATES[] =
+    "SELECT DISTINCT CAST(t.taux AS DECIMAL(6,3)) AS rate FROM llx_c_tva t"
+    " WHERE t.fk_pays = ? AND t.active = 1 ORDER BY rate DESC";
 const char ELA__SQL_PRODUCT[] = "SELECT p.rowid FROM llx_product p WHERE p.rowid = ? AND p.entity = ?";
 
 const char ELA__SQL_CLIENT_SERVICES[] =

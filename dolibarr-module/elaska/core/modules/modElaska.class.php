@@ -117,6 +117,7 @@ class modElaska extends DolibarrModules
             array('elaska_time', 'elaska', 'elaska_time_billed', 'ElaskaMenuTimeInvoiced', 'time_list.php?view=invoiced', $list),
             array('fk_mainmenu=elaska', 'elaska', 'elaska_billing', 'ElaskaMenuBilling', 'billing_queue.php', "\$user->hasRight('elaska', 'invoice', 'create')"),
             array('fk_mainmenu=elaska', 'elaska', 'elaska_rates', 'ElaskaMenuRates', 'rates.php', "\$user->hasRight('elaska', 'rates', 'read')"),
+            array('fk_mainmenu=elaska', 'elaska', 'elaska_services', 'ElaskaServices', 'admin/services.php', "\$user->hasRight('elaska', 'catalogue', 'manage')"),
             array('fk_mainmenu=elaska', 'elaska', 'elaska_health', 'ElaskaMenuHealth', 'admin/health.php', "\$user->hasRight('elaska', 'admin')"),
         );
         foreach ($rows as $i => list($parent, $main, $left, $title, $page, $perms)) {
@@ -141,7 +142,7 @@ class modElaska extends DolibarrModules
 
     private function menuPicto(string $left): string
     {
-        $pictos = array('elaska_case' => 'fa-folder-open', 'elaska_time' => 'fa-clock', 'elaska_billing' => 'bill', 'elaska_rates' => 'fa-coins',
+        $pictos = array('elaska_case' => 'fa-folder-open', 'elaska_time' => 'fa-clock', 'elaska_billing' => 'bill', 'elaska_rates' => 'fa-coins', 'elaska_services' => 'service',
             'elaska_health' => 'fa-heartbeat', 'elaska_home' => 'fa-home');
         return $pictos[$left] ?? $this->picto;
     }
