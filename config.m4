@@ -141,6 +141,8 @@ dnl sources-begin
     ext/core/form/type.c
     ext/core/form/when.c
     ext/core/json/json.c
+    ext/core/json/json_write.c
+    ext/core/json/packed.c
     ext/core/list/cases_sql.c
     ext/core/list/cells.c
     ext/core/list/change.c

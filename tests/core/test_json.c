@@ -43,6 +43,10 @@ static void test_SEC_14_refused_texts(void **state)
         if (cases[i].field)
             assert_string_equal(err.field, cases[i].field);
         assert_null(v);
+        struct ela_error again = ELA_ERROR_INIT;
+        assert_int_equal(ela_json_read(ela_str_of(cases[i].text), NULL, &v, &again), ELA_E_INPUT);
+        assert_string_equal(again.key, err.key);
+        assert_null(v);
     }
 }
 
@@ -145,6 +149,112 @@ static void test_SEC_14_what_must_be_escaped_is(void **state)
     ela_json_free(v);
 }
 
+static void written(const struct ela_json *v, struct ela_buf *out)
+{
+    struct ela_error err = ELA_ERROR_INIT;
+    ela_buf_reset(out);
+    assert_int_equal(ela_json_write(v, out, &err), ELA_OK);
+}
+
+/* Both readers give the same tree, and a packed one becomes part of another by copy. */
+static void test_PLAT_08_a_packed_tree_reads_as_the_other(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "{}",
+        " [ ] ",
+        "-0",
+        "\"\"",
+        "[-9223372036854775808,9223372036854775807,0,-1]",
+        "{\"z\":1,\"a\":[true,false,null,\"é\\n\\u00e9\\uD83D\\uDCA5\\u20ac\\/"
+        "\"],\"m\":{\"k\":[]}}",
+        "{\"a\":[[1,[2,[3]]],{\"b\":{\"c\":\"d\"}}],\"e\":[{},{\"f\":[0]},{}]}",
+        "{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1,\"h\":1,\"i\":1,\"j\":1,\"k\":1,"
+        "\"l\":1,\"m\":1,\"n\":1,\"o\":1,\"p\":1,\"q\":\"last\"}",
+    };
+    struct ela_buf one, other;
+    struct ela_error err = ELA_ERROR_INIT;
+    ela_buf_init(&one, 4096);
+    ela_buf_init(&other, 4096);
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct ela_json *packed, *v, *list = ela_json_new_array();
+        assert_int_equal(ela_json_read(ela_str_of(texts[i]), NULL, &packed, &err), ELA_OK);
+        assert_int_equal(parse(texts[i], &v, &err), ELA_OK);
+        written(packed, &one);
+        written(v, &other);
+        assert_string_equal(one.p, other.p);
+        assert_int_equal(ela_json_kind(packed), ela_json_kind(v));
+        assert_true(ela_json_push(list, ela_json_ref(packed)));
+        ela_json_free(packed);
+        written(ela_json_at(list, 0), &one);
+        assert_string_equal(one.p, other.p);
+        ela_json_free(list);
+        ela_json_free(v);
+    }
+    ela_buf_release(&one);
+    ela_buf_release(&other);
+}
+
+static void test_PLAT_08_a_packed_tree_is_only_read(void **state)
+{
+    (void)state;
+    struct ela_json *v;
+    struct ela_error err = ELA_ERROR_INIT;
+    const char *key = "";
+    const struct ela_json *value;
+    assert_int_equal(ela_json_read(ELA_STR("{\"a\":[7,\"b\"],\"t\":true}"), NULL, &v, &err),
+                     ELA_OK);
+    const struct ela_json *a = ela_json_get(v, "a");
+    assert_int_equal(ela_json_size(v), 2);
+    assert_int_equal(ela_json_size(a), 2);
+    assert_int_equal(ela_json_int(ela_json_at(a, 0), 0), 7);
+    assert_int_equal(ela_json_int(ela_json_at(a, 1), 5), 5);
+    t_str_equal(ela_json_text(ela_json_at(a, 1)), "b");
+    t_str_equal(ela_json_text(a), "");
+    assert_null(ela_json_at(a, 2));
+    assert_null(ela_json_at(v, 0));
+    assert_null(ela_json_get(a, "a"));
+    assert_null(ela_json_get(v, "none"));
+    assert_true(ela_json_bool(ela_json_get(v, "t"), false));
+    assert_false(ela_json_bool(a, false));
+    assert_null(ela_json_next(a, NULL, &key, &value));
+    const void *it = ela_json_next(v, NULL, &key, &value);
+    assert_string_equal(key, "a");
+    it = ela_json_next(v, it, &key, &value);
+    assert_string_equal(key, "t");
+    assert_true(ela_json_bool(value, false));
+    assert_null(ela_json_next(v, it, &key, &value));
+    unsigned long before = ela_json_failures();
+    assert_false(ela_json_set_int(v, "n", 1));
+    assert_false(ela_json_push(v, ela_json_new_int(1)));
+    assert_true(ela_json_failures() > before);
+    struct ela_json *part = ela_json_ref((struct ela_json *)(uintptr_t)a);
+    ela_json_free(v);
+    assert_int_equal(ela_json_size(part), 2);
+    ela_json_free(part);
+    /* A key given twice, also among many: told as the parser tells it. */
+    static const char many[] =
+        "{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1,\"h\":1,\"i\":1,"
+        "\"j\":1,\"k\":1,\"l\":1,\"m\":1,\"n\":1,\"o\":1,\"p\":1,\"c\":1}";
+    assert_int_equal(ela_json_read(ELA_STR(many), NULL, &v, &err), ELA_E_INPUT);
+    assert_string_equal(err.key, "json.duplicate_key");
+}
+
+static bool read_and_copy(void *ctx)
+{
+    struct ela_json *v = NULL, *list = ela_json_new_array();
+    struct ela_error err = ELA_ERROR_INIT;
+    (void)ctx;
+    unsigned long before = ela_json_failures();
+    bool ok = ela_json_read(ELA_STR("{\"a\":[1,{\"b\":\"c\"}]}"), NULL, &v, &err) == ELA_OK &&
+              ela_json_push(list, ela_json_ref(v));
+    if (!ok && err.status != ELA_OK)
+        assert_int_equal(err.status, ELA_E_INTERNAL);
+    ela_json_free(v);
+    ela_json_free(list);
+    return ok && ela_json_failures() == before;
+}
+
 static void test_bad_building_is_noticed(void **state)
 {
     (void)state;
@@ -186,6 +296,7 @@ static void test_memory_may_fail_anywhere(void **state)
 {
     (void)state;
     t_sweep_allocations(build_and_parse, NULL);
+    t_sweep_allocations(read_and_copy, NULL);
 }
 
 int main(void)
@@ -195,6 +306,8 @@ int main(void)
         cmocka_unit_test(test_SEC_14_limits),
         cmocka_unit_test(test_reading_and_writing_keep_the_order),
         cmocka_unit_test(test_SEC_14_what_must_be_escaped_is),
+        cmocka_unit_test(test_PLAT_08_a_packed_tree_reads_as_the_other),
+        cmocka_unit_test(test_PLAT_08_a_packed_tree_is_only_read),
         cmocka_unit_test(test_bad_building_is_noticed),
         cmocka_unit_test(test_memory_may_fail_anywhere),
     };

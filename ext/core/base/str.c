@@ -19,6 +19,8 @@ bool ela_str_eq(struct ela_str a, struct ela_str b)
 
 bool ela_str_is(struct ela_str a, const char *b)
 {
+    if (a.n > 0 && b && a.p[0] != b[0]) /* most that are compared differ here */
+        return false;
     return ela_str_eq(a, ela_str_of(b));
 }
 
@@ -204,6 +206,14 @@ bool ela_utf8_valid(const char *p, size_t n, size_t *chars)
 {
     size_t count = 0;
     for (size_t i = 0; i < n; count++) {
+        uint64_t eight;
+        for (; n - i >= sizeof eight; i += sizeof eight, count += sizeof eight) {
+            memcpy(&eight, p + i, sizeof eight);
+            if (eight & 0x8080808080808080u)
+                break;
+        }
+        if (i == n)
+            break;
         if ((unsigned char)p[i] < 0x80) {
             i++;
             continue;

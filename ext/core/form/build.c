@@ -102,6 +102,9 @@ static enum ela_status compile_part(struct builder *b, size_t i, const char *tex
                                     const struct ela_expr **out)
 {
     char where[64];
+    *out = NULL;
+    if (!text || !*text)
+        return ELA_OK;
     ela__f_path(b->form, i, part, where);
     return compile(b, text, table, want, where, out);
 }

@@ -1,7 +1,8 @@
 /*
- * JSON over jansson. struct ela_json is never defined: it is jansson's json_t behind our own name.
+ * JSON over jansson. struct ela_json is never defined: it is jansson's json_t behind our own name,
+ * or a value of a packed tree (packed.c).
  */
-#include "json/json.h"
+#include "json/json_internal.h"
 
 #include <jansson.h>
 
@@ -28,9 +29,22 @@ unsigned long ela_json_failures(void)
     return failures;
 }
 
+/* NULL for a packed value: nothing of jansson's may be done to it. */
 static json_t *in(const struct ela_json *v)
 {
-    return (json_t *)(uintptr_t)v;
+    return ela__packed(v) ? NULL : (json_t *)(uintptr_t)v;
+}
+
+static json_t *copied(const struct ela__packed *p);
+
+/* As jansson's: a packed value is copied to become part of another tree. */
+static json_t *taken(struct ela_json *take)
+{
+    const struct ela__packed *p = ela__packed(take);
+    json_t *j = p ? copied(p) : in(take);
+    if (p)
+        ela__packed_ref(p, -1);
+    return j;
 }
 
 static struct ela_json *made(json_t *j)
@@ -56,8 +70,8 @@ struct shape {
 
 static const char *skip_string(const char *p, const char *end)
 {
-    for (p++; p < end && *p != '"'; p++)
-        if (*p == '\\')
+    for (p = ela__json_plain(p + 1, end); p < end && *p != '"'; p = ela__json_plain(p + 1, end))
+        if (*p == '\\' && p + 1 < end)
             p++;
     return p < end ? p : end - 1;
 }
@@ -173,19 +187,21 @@ static enum ela_status check_values(json_t *v, const struct place *at, struct el
     return ELA_OK;
 }
 
-enum ela_status ela_json_parse(struct ela_str text, const struct ela_json_limits *limits,
-                               struct ela_json **out, struct ela_error *err)
+static enum ela_status within(struct ela_str text, const struct ela_json_limits *l,
+                              struct shape *shape, struct ela_error *err)
 {
-    const struct ela_json_limits *l = limits ? limits : &ELA_JSON_LIMITS_DEFAULT;
-    struct shape shape;
-    *out = NULL;
     if (text.n > l->bytes)
         return limit_failed(err, "json.too_large", l->bytes);
-    measure(text, &shape);
-    if (shape.deepest > l->depth)
+    measure(text, shape);
+    if (shape->deepest > l->depth)
         return limit_failed(err, "json.too_deep", l->depth);
-    if (shape.values > l->values)
+    if (shape->values > l->values)
         return limit_failed(err, "json.too_many", l->values);
+    return ELA_OK;
+}
+
+static enum ela_status parse(struct ela_str text, struct ela_json **out, struct ela_error *err)
+{
     json_error_t e;
     out_of_memory = false;
     json_t *v = json_loadb(text.p, text.n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &e);
@@ -199,22 +215,50 @@ enum ela_status ela_json_parse(struct ela_str text, const struct ela_json_limits
     return st;
 }
 
+enum ela_status ela_json_parse(struct ela_str text, const struct ela_json_limits *limits,
+                               struct ela_json **out, struct ela_error *err)
+{
+    struct shape shape;
+    *out = NULL;
+    ELA_TRY(within(text, limits ? limits : &ELA_JSON_LIMITS_DEFAULT, &shape, err));
+    return parse(text, out, err);
+}
+
+enum ela_status ela_json_read(struct ela_str text, const struct ela_json_limits *limits,
+                              struct ela_json **out, struct ela_error *err)
+{
+    struct shape shape;
+    *out = NULL;
+    ELA_TRY(within(text, limits ? limits : &ELA_JSON_LIMITS_DEFAULT, &shape, err));
+    *out = ela__packed_read(text, shape.values);
+    return *out ? ELA_OK : parse(text, out, err);
+}
+
 void ela_json_free(struct ela_json *v)
 {
-    json_decref(in(v));
+    const struct ela__packed *p = ela__packed(v);
+    if (p)
+        ela__packed_ref(p, -1);
+    else
+        json_decref(in(v));
 }
 
 struct ela_json *ela_json_ref(struct ela_json *v)
 {
-    return (struct ela_json *)json_incref(in(v));
+    const struct ela__packed *p = ela__packed(v);
+    if (!p)
+        return (struct ela_json *)json_incref(in(v));
+    ela__packed_ref(p, 1);
+    return v;
 }
 
 /* --- reading ------------------------------------------------------------------------------ */
 
 enum ela_json_kind ela_json_kind(const struct ela_json *v)
 {
-    if (!v)
-        return ELA_JNULL;
+    const struct ela__packed *p = ela__packed(v);
+    if (!v || p)
+        return p ? (enum ela_json_kind)p->kind : ELA_JNULL;
     switch (json_typeof(in(v))) {
     case JSON_OBJECT:
         return ELA_JOBJECT;
@@ -236,21 +280,33 @@ enum ela_json_kind ela_json_kind(const struct ela_json *v)
 
 const struct ela_json *ela_json_get(const struct ela_json *obj, const char *key)
 {
+    const struct ela__packed *p = ela__packed(obj);
+    if (p)
+        return ela__packed_value(ela__packed_get(p, key));
     return (const struct ela_json *)json_object_get(in(obj), key);
 }
 
 size_t ela_json_size(const struct ela_json *v)
 {
+    const struct ela__packed *p = ela__packed(v);
+    if (p)
+        return p->kind == ELA_JARRAY || p->kind == ELA_JOBJECT ? p->n : 0;
     return json_is_array(in(v)) ? json_array_size(in(v)) : json_object_size(in(v));
 }
 
 const struct ela_json *ela_json_at(const struct ela_json *arr, size_t i)
 {
+    const struct ela__packed *p = ela__packed(arr);
+    if (p)
+        return p->kind == ELA_JARRAY && i < p->n ? ela__packed_value(&p->is.first[i]) : NULL;
     return (const struct ela_json *)json_array_get(in(arr), i);
 }
 
 struct ela_str ela_json_text(const struct ela_json *v)
 {
+    const struct ela__packed *p = ela__packed(v);
+    if (p)
+        return p->kind == ELA_JTEXT ? (struct ela_str){p->is.text, p->n} : ELA_STR("");
     if (!json_is_string(in(v)))
         return ELA_STR("");
     return (struct ela_str){json_string_value(in(v)), json_string_length(in(v))};
@@ -258,17 +314,32 @@ struct ela_str ela_json_text(const struct ela_json *v)
 
 int64_t ela_json_int(const struct ela_json *v, int64_t fallback)
 {
+    const struct ela__packed *p = ela__packed(v);
+    if (p)
+        return p->kind == ELA_JINT ? p->is.number : fallback;
     return json_is_integer(in(v)) ? (int64_t)json_integer_value(in(v)) : fallback;
 }
 
 bool ela_json_bool(const struct ela_json *v, bool fallback)
 {
+    const struct ela__packed *p = ela__packed(v);
+    if (p)
+        return p->kind == ELA_JBOOL ? p->is.number != 0 : fallback;
     return json_is_boolean(in(v)) ? json_is_true(in(v)) : fallback;
 }
 
 const void *ela_json_next(const struct ela_json *obj, const void *it, const char **key,
                           const struct ela_json **value)
 {
+    const struct ela__packed *p = ela__packed(obj), *m = it;
+    if (p) {
+        m = m ? m + 1 : p->is.first;
+        if (p->kind != ELA_JOBJECT || p->n == 0 || m == p->is.first + p->n)
+            return NULL;
+        *key = m->key;
+        *value = ela__packed_value(m);
+        return m;
+    }
     void *next =
         it ? json_object_iter_next(in(obj), (void *)(uintptr_t)it) : json_object_iter(in(obj));
     if (next) {
@@ -312,12 +383,43 @@ struct ela_json *ela_json_new_null(void)
 
 bool ela_json_set(struct ela_json *obj, const char *key, struct ela_json *take)
 {
-    return kept(json_object_set_new(in(obj), key, in(take)));
+    return kept(json_object_set_new(in(obj), key, taken(take)));
 }
 
 bool ela_json_push(struct ela_json *arr, struct ela_json *take)
 {
-    return kept(json_array_append_new(in(arr), in(take)));
+    return kept(json_array_append_new(in(arr), taken(take)));
+}
+
+static json_t *copied(const struct ela__packed *p)
+{
+    json_t *j = NULL;
+    bool ok = true;
+    switch ((enum ela_json_kind)p->kind) {
+    case ELA_JOBJECT:
+        j = json_object();
+        for (uint32_t i = 0; j && ok && i < p->n; i++)
+            ok = json_object_set_new(j, p->is.first[i].key, copied(&p->is.first[i])) == 0;
+        break;
+    case ELA_JARRAY:
+        j = json_array();
+        for (uint32_t i = 0; j && ok && i < p->n; i++)
+            ok = json_array_append_new(j, copied(&p->is.first[i])) == 0;
+        break;
+    case ELA_JTEXT:
+        return json_stringn_nocheck(p->is.text, p->n);
+    case ELA_JINT:
+        return json_integer(p->is.number);
+    case ELA_JBOOL:
+        return json_boolean(p->is.number != 0);
+    case ELA_JNULL:
+        return json_null();
+    }
+    if (!ok) {
+        json_decref(j);
+        return NULL;
+    }
+    return j;
 }
 
 bool ela_json_set_text(struct ela_json *obj, const char *key, const char *nul_terminated)
@@ -345,116 +447,4 @@ bool ela_json_set_bool(struct ela_json *obj, const char *key, bool v)
 bool ela_json_set_null(struct ela_json *obj, const char *key)
 {
     return ela_json_set(obj, key, ela_json_new_null());
-}
-
-/* --- writing ------------------------------------------------------------------------------
- * Our own, on jansson's values: its writer guards each level against cycles, which values made by
- * this file cannot have, at the price of half of a list's time. */
-
-static void write_value(struct ela_buf *out, json_t *v);
-
-/* The escapes of RFC 8259 that are not optional; the rest goes as UTF-8. */
-static void write_escape(struct ela_buf *out, unsigned char c)
-{
-    static const char names[] = "btn?fr"; /* 0x08 to 0x0d */
-    static const char hex[] = "0123456789ABCDEF";
-    if (c == '"' || c == '\\')
-        ela_buf_add(out, (char[]){'\\', (char)c}, 2);
-    else if (c >= 0x08 && c <= 0x0d && c != 0x0b)
-        ela_buf_add(out, (char[]){'\\', names[c - 0x08]}, 2);
-    else
-        ela_buf_add(out, (char[]){'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]}, 6);
-}
-
-static void write_text(struct ela_buf *out, const char *p, size_t n)
-{
-    size_t plain = 0;
-    ela_buf_addc(out, '"');
-    for (size_t i = 0; i < n; i++) {
-        unsigned char c = (unsigned char)p[i];
-        if (c >= 0x20 && c != '"' && c != '\\')
-            continue;
-        ela_buf_add(out, p + plain, i - plain);
-        write_escape(out, c);
-        plain = i + 1;
-    }
-    ela_buf_add(out, p + plain, n - plain);
-    ela_buf_addc(out, '"');
-}
-
-static void write_int(struct ela_buf *out, int64_t v)
-{
-    char text[20];
-    size_t at = sizeof text;
-    uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
-    do {
-        text[--at] = (char)('0' + u % 10);
-        u /= 10;
-    } while (u != 0);
-    if (v < 0)
-        text[--at] = '-';
-    ela_buf_add(out, text + at, sizeof text - at);
-}
-
-static void write_object(struct ela_buf *out, json_t *v)
-{
-    char before = '{';
-    for (void *it = json_object_iter(v); it; it = json_object_iter_next(v, it)) {
-        const char *key = json_object_iter_key(it);
-        ela_buf_addc(out, before);
-        write_text(out, key, strlen(key));
-        ela_buf_addc(out, ':');
-        write_value(out, json_object_iter_value(it));
-        before = ',';
-    }
-    ela_buf_adds(out, before == '{' ? "{}" : "}");
-}
-
-static void write_array(struct ela_buf *out, json_t *v)
-{
-    size_t n = json_array_size(v);
-    ela_buf_addc(out, '[');
-    for (size_t i = 0; i < n; i++) {
-        if (i > 0)
-            ela_buf_addc(out, ',');
-        write_value(out, json_array_get(v, i));
-    }
-    ela_buf_addc(out, ']');
-}
-
-static void write_value(struct ela_buf *out, json_t *v)
-{
-    switch (json_typeof(v)) {
-    case JSON_OBJECT:
-        write_object(out, v);
-        break;
-    case JSON_ARRAY:
-        write_array(out, v);
-        break;
-    case JSON_STRING:
-        write_text(out, json_string_value(v), json_string_length(v));
-        break;
-    case JSON_INTEGER:
-        write_int(out, json_integer_value(v));
-        break;
-    case JSON_TRUE:
-        ela_buf_adds(out, "true");
-        break;
-    case JSON_FALSE:
-        ela_buf_adds(out, "false");
-        break;
-    case JSON_NULL:
-    case JSON_REAL: /* none is ever made or taken */
-    default:
-        ela_buf_adds(out, "null");
-        break;
-    }
-}
-
-enum ela_status ela_json_write(const struct ela_json *v, struct ela_buf *out, struct ela_error *err)
-{
-    if (!v)
-        return ela_fail(err, ELA_E_INTERNAL, "internal.memory", NULL);
-    write_value(out, in(v));
-    return ela_buf_check(out, err);
 }

@@ -31,6 +31,13 @@ extern const struct ela_json_limits ELA_JSON_LIMITS_DEFAULT;
  */
 enum ela_status ela_json_parse(struct ela_str text, const struct ela_json_limits *limits,
                                struct ela_json **out, struct ela_error *err) ELA_MUST_CHECK;
+/*
+ * The same into a tree that is only read, in one block: a fraction of the time and of the memory.
+ * Finding a member walks the object. Nothing can be set or pushed in it; set or pushed elsewhere it
+ * is copied. Errors as above.
+ */
+enum ela_status ela_json_read(struct ela_str text, const struct ela_json_limits *limits,
+                              struct ela_json **out, struct ela_error *err) ELA_MUST_CHECK;
 void ela_json_free(struct ela_json *v); /* drops one reference; NULL ok */
 struct ela_json *ela_json_ref(struct ela_json *v);
 

@@ -17,8 +17,9 @@ bool ela__same(const char *a, const char *b)
 
 bool ela__one_of(struct ela_str s, const char *const *list)
 {
+    char first = s.n > 0 ? s.p[0] : '\0';
     for (; *list; list++)
-        if (ela_str_is(s, *list))
+        if ((*list)[0] == first && ela_str_is(s, *list))
             return true;
     return false;
 }
@@ -136,16 +137,23 @@ struct ela_json *ela__problems_json(const struct ela__problems *p, const char *f
 
 size_t ela__down(struct ela__reader *r, const char *member)
 {
-    size_t mark = strlen(r->path);
-    (void)snprintf(r->path + mark, sizeof r->path - mark, "%s%.60s", mark ? "/" : "", member);
+    size_t mark = strlen(r->path), at = mark, n = strnlen(member, 60);
+    if (mark > 0 && at + 1 < sizeof r->path)
+        r->path[at++] = '/';
+    n = n < sizeof r->path - 1 - at ? n : sizeof r->path - 1 - at;
+    memcpy(r->path + at, member, n);
+    r->path[at + n] = '\0';
     return mark;
 }
 
 size_t ela__down_at(struct ela__reader *r, size_t i)
 {
-    char name[24];
-    (void)snprintf(name, sizeof name, "%zu", i);
-    return ela__down(r, name);
+    char name[24], *p = name + sizeof name;
+    *--p = '\0';
+    do
+        *--p = (char)('0' + i % 10);
+    while ((i /= 10) != 0);
+    return ela__down(r, p);
 }
 
 void ela__up(struct ela__reader *r, size_t mark)
@@ -211,12 +219,12 @@ size_t ela__array(struct ela__reader *r, const struct ela_json *obj, const char 
 
 static bool plain(struct ela_str s)
 {
-    for (size_t i = 0; i < s.n; i++) {
+    bool ok = true;
+    for (size_t i = 0; i < s.n; i++) { /* no way out in between: the compiler takes many at once */
         unsigned char c = (unsigned char)s.p[i];
-        if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F)
-            return false;
+        ok &= (c >= 0x20 || c == '\n' || c == '\t') && c != 0x7F;
     }
-    return true;
+    return ok;
 }
 
 /* A text value, borrowed; "" where it is wrong. */

@@ -136,7 +136,7 @@ static const struct ela_wf_object *read_registry(struct ela_meta *m, struct ela_
         *memory = false;
         return NULL;
     }
-    if (ela_json_parse(body, NULL, &v, &err) == ELA_OK)
+    if (ela_json_read(body, NULL, &v, &err) == ELA_OK)
         o = ela__registry_read(&r, v, &code);
     *memory = *memory && !r.no_memory && err.status != ELA_E_INTERNAL;
     ela_json_free(v);
@@ -305,7 +305,7 @@ static enum ela_status parse_row(struct ela_meta *m, struct ela__definition *d,
     d->id = ela_db_int(rows, row, 0, 0);
     d->revision = (int32_t)ela_db_int(rows, row, 3, 0);
     ela_str_copy(ela_db_cell(rows, row, 1), d->kind, sizeof d->kind);
-    if (ela_json_parse(ela_db_cell(rows, row, 4), NULL, &d->body, &why) != ELA_OK)
+    if (ela_json_read(ela_db_cell(rows, row, 4), NULL, &d->body, &why) != ELA_OK)
         return damaged(d->id, why.key, err);
     struct ela__problems *problems = ela_malloc(sizeof *problems);
     if (!problems)
