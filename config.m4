@@ -198,6 +198,8 @@ dnl sources-begin
     ext/core/outbox/worker.c
     ext/core/pdf/document.c
     ext/core/pdf/layout.c
+    ext/core/pdf/paper.c
+    ext/core/pdf/report.c
     ext/core/pdf/table.c
     ext/core/pdf/text.c
     ext/core/portal/decode.c
@@ -208,6 +210,12 @@ dnl sources-begin
     ext/core/portal/portal_sql.c
     ext/core/portal/respond.c
     ext/core/portal/routes.c
+    ext/core/report/book.c
+    ext/core/report/record.c
+    ext/core/report/report_ops.c
+    ext/core/report/report_sql.c
+    ext/core/report/summary.c
+    ext/core/report/work.c
     ext/core/request/catalogue.c
     ext/core/request/draft.c
     ext/core/request/mail.c

@@ -73,6 +73,7 @@
       root.classList.add('elaska-scripted');
       root.querySelectorAll('[data-elaska-deposit]').forEach((zone) => attach(root, zone));
     });
+    document.querySelectorAll('[data-elaska-print]').forEach((button) => button.addEventListener('click', () => window.print()));
     /* A menu closes when something else is clicked. */
     document.addEventListener('click', (event) => {
       document.querySelectorAll('details.elaska-menu[open]').forEach((menu) => {

@@ -2,6 +2,7 @@
 /*
  * Pieces of the pages of cases: list, filters, head and tabs, facts, gauge, changes of status.
  */
+require_once __DIR__ . '/elaska_report.lib.php';
 
 /** Views of the list: value => name. @return array<string,string> */
 function elaska_case_views(): array
@@ -156,7 +157,7 @@ function elaska_case_head(array $case, string $tab): string
     if (elaska_can('case/write') && empty($case['archived'])) {
         $out .= elaska_button(elaska_url('case_card.php', array('id' => $case['id'], 'tab' => 'tasks', 'new' => 1)), elaska_words('ElaskaTaskNew'), 'elaska-second');
     }
-    $out .= elaska_cockpit_more($case) . '</div></header>';
+    $out .= elaska_report_menu($case) . elaska_cockpit_more($case) . '</div></header>';
     return $out . elaska_cockpit_counters($case) . elaska_cockpit_tags($case);
 }
 

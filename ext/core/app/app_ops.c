@@ -14,6 +14,7 @@
 #include "file/file.h"
 #include "meta/meta.h"
 #include "outbox/outbox.h"
+#include "report/report.h"
 #include "request/request.h"
 #include "settings/settings_ops.h"
 #include "task/task.h"
@@ -49,6 +50,7 @@ const struct ela_op *const ELA__ALL_OPS[] = {
     ELA_REGISTRY_OPS,
     ELA_CLIENT_FIELD_OPS,
     ELA_LIST_OPS,
+    ELA_REPORT_OPS,
     ELA_ALERT_OPS,
     NULL,
 };

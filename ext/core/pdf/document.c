@@ -100,6 +100,7 @@ static enum ela_status failed(struct ela__pdf *d, struct ela_error *err)
 enum ela_status ela__pdf_open(struct ela__pdf *d, const char *accent, struct ela_error *err)
 {
     *d = (struct ela__pdf){.width = ELA__PDF_WIDTH, .height = ELA__PDF_HEIGHT};
+    ela_arena_init(&d->mem, 0);
     read_accent(d, accent);
     d->doc = HPDF_New(on_error, d);
     if (!d->doc)
@@ -202,6 +203,25 @@ void ela__pdf_rule(struct ela__pdf *d, float x0, float x1, float y, float thick,
     HPDF_Page_SetLineWidth(d->page, thick);
     HPDF_Page_MoveTo(d->page, x0, d->height - y);
     HPDF_Page_LineTo(d->page, x1, d->height - y);
+    HPDF_Page_Stroke(d->page);
+}
+
+void ela__pdf_box(struct ela__pdf *d, float x, float y, float size, bool done)
+{
+    float rgb[3], low = d->height - y;
+    if (d->error || !d->page)
+        return;
+    ink_of(d, done ? ELA__INK_ACCENT : ELA__INK_QUIET, rgb);
+    HPDF_Page_SetRGBStroke(d->page, rgb[0], rgb[1], rgb[2]);
+    HPDF_Page_SetLineWidth(d->page, 0.7f);
+    HPDF_Page_Rectangle(d->page, x, low, size, size);
+    HPDF_Page_Stroke(d->page);
+    if (!done)
+        return;
+    HPDF_Page_SetLineWidth(d->page, 1.1f);
+    HPDF_Page_MoveTo(d->page, x + size * 0.2f, low + size * 0.5f);
+    HPDF_Page_LineTo(d->page, x + size * 0.42f, low + size * 0.25f);
+    HPDF_Page_LineTo(d->page, x + size * 0.82f, low + size * 0.8f);
     HPDF_Page_Stroke(d->page);
 }
 

@@ -10,7 +10,7 @@
 #define LEFT   ELA__PDF_MARGIN
 #define RIGHT  (ELA__PDF_WIDTH - ELA__PDF_MARGIN)
 #define TOP    ELA__PDF_MARGIN
-#define BOTTOM (ELA__PDF_HEIGHT - 62.0f) /* above the footer */
+#define BOTTOM ELA__PDF_FOOT
 
 /* Columns: day, adviser, activity, description, duration (right-aligned at RIGHT). */
 #define COL_ADVISER  (LEFT + 60.0f)
@@ -24,31 +24,9 @@
 struct page {
     struct ela__pdf pdf;
     const struct ela_pdf_sheet *sheet;
-    struct ela_arena mem;
-    float y;
     bool table; /* column heads are repeated on new pages */
-    bool fr, no_memory;
+    bool fr;
 };
-
-static const char *clean(struct page *p, const char *s, bool breaks)
-{
-    const char *t = ela__pdf_clean(&p->mem, s, breaks);
-    p->no_memory = p->no_memory || !t;
-    return t ? t : "";
-}
-
-static float put(struct page *p, float x, float y, enum ela__weight w, float size,
-                 enum ela__ink ink, const char *s)
-{
-    const char *t = clean(p, s, false);
-    return ela__pdf_text(&p->pdf, x, y, w, size, ink, t, strlen(t));
-}
-
-static void put_right(struct page *p, float x, float y, enum ela__weight w, float size,
-                      enum ela__ink ink, const char *s)
-{
-    (void)ela__pdf_right(&p->pdf, x, y, w, size, ink, clean(p, s, false));
-}
 
 static void put_duration(struct page *p, float x, float y, enum ela__weight w, float size,
                          int64_t seconds)
@@ -56,24 +34,6 @@ static void put_duration(struct page *p, float x, float y, enum ela__weight w, f
     char text[32];
     ela_duration_format(seconds, text);
     (void)ela__pdf_right(&p->pdf, x, y, w, size, ELA__INK_TEXT, text);
-}
-
-/* One line that ends with an ellipsis where it is too long. */
-static void put_short(struct page *p, float x, float y, float width, enum ela__weight w, float size,
-                      enum ela__ink ink, const char *s)
-{
-    const char *t = clean(p, s, false);
-    size_t n = strlen(t);
-    if (ela__pdf_width(&p->pdf, w, size, t, n) <= width) {
-        (void)ela__pdf_text(&p->pdf, x, y, w, size, ink, t, n);
-        return;
-    }
-    float dots = ela__pdf_width(&p->pdf, w, size, "\xe2\x80\xa6", 3);
-    while (n > 0 && (((unsigned char)t[n] & 0xc0) == 0x80 || t[n - 1] == ' ' ||
-                     ela__pdf_width(&p->pdf, w, size, t, n) + dots > width))
-        n--;
-    float used = ela__pdf_text(&p->pdf, x, y, w, size, ink, t, n);
-    (void)ela__pdf_text(&p->pdf, x + used, y, w, size, ink, "\xe2\x80\xa6", 3);
 }
 
 /* --- column heads, pages */
@@ -86,25 +46,25 @@ static void heads(struct page *p)
     static const char *const EN[] = {"Date", "Adviser", "Activity", "Description", "Duration"};
     static const float AT[] = {LEFT, COL_ADVISER, COL_ACTIVITY, COL_TEXT};
     const char *const *words = p->fr ? FR : EN;
-    p->y += SMALL;
+    p->pdf.y += SMALL;
     for (size_t i = 0; i < 4; i++)
-        (void)put(p, AT[i], p->y, ELA__BOLD, SMALL, ELA__INK_QUIET, words[i]);
-    put_right(p, RIGHT, p->y, ELA__BOLD, SMALL, ELA__INK_QUIET, words[4]);
-    p->y += 5.5f;
-    ela__pdf_rule(&p->pdf, LEFT, RIGHT, p->y, 0.9f, ELA__INK_ACCENT);
+        (void)ela__pdf_put(&p->pdf, AT[i], p->pdf.y, ELA__BOLD, SMALL, ELA__INK_QUIET, words[i]);
+    ela__pdf_put_right(&p->pdf, RIGHT, p->pdf.y, ELA__BOLD, SMALL, ELA__INK_QUIET, words[4]);
+    p->pdf.y += 5.5f;
+    ela__pdf_rule(&p->pdf, LEFT, RIGHT, p->pdf.y, 0.9f, ELA__INK_ACCENT);
 }
 
 static void new_page(struct page *p)
 {
     ela__pdf_page(&p->pdf);
-    p->y = TOP;
+    p->pdf.y = TOP;
     if (p->table)
         heads(p);
 }
 
 static bool room(struct page *p, float height)
 {
-    if (p->y + height <= BOTTOM || p->pdf.error)
+    if (p->pdf.y + height <= BOTTOM || p->pdf.error)
         return false;
     new_page(p);
     return true;
@@ -112,29 +72,18 @@ static bool room(struct page *p, float height)
 
 /* --- first page */
 
-static void firm(struct page *p)
-{
-    float y = TOP + 9.0f;
-    (void)put(p, LEFT, y, ELA__BOLD, 12.5f, ELA__INK_ACCENT, p->sheet->firm_name);
-    for (size_t i = 0; i < 4; i++) {
-        if (!p->sheet->firm_lines[i] || !*p->sheet->firm_lines[i])
-            continue;
-        y += i == 0 ? 14.0f : 11.0f;
-        (void)put(p, LEFT, y, ELA__REGULAR, 8.2f, ELA__INK_QUIET, p->sheet->firm_lines[i]);
-    }
-    p->y = y;
-}
-
 static float client(struct page *p, float y)
 {
-    (void)put(p, LEFT, y, ELA__REGULAR, SMALL, ELA__INK_QUIET, "Client");
+    (void)ela__pdf_put(&p->pdf, LEFT, y, ELA__REGULAR, SMALL, ELA__INK_QUIET, "Client");
     y += 14.0f;
-    put_short(p, LEFT, y, 240.0f, ELA__BOLD, 10.0f, ELA__INK_TEXT, p->sheet->client_name);
+    ela__pdf_put_short(&p->pdf, LEFT, y, 240.0f, ELA__BOLD, 10.0f, ELA__INK_TEXT,
+                       p->sheet->client_name);
     for (size_t i = 0; i < 3; i++) {
         if (!p->sheet->client_lines[i] || !*p->sheet->client_lines[i])
             continue;
         y += 12.5f;
-        put_short(p, LEFT, y, 240.0f, ELA__REGULAR, 8.8f, ELA__INK_TEXT, p->sheet->client_lines[i]);
+        ela__pdf_put_short(&p->pdf, LEFT, y, 240.0f, ELA__REGULAR, 8.8f, ELA__INK_TEXT,
+                           p->sheet->client_lines[i]);
     }
     return y;
 }
@@ -146,29 +95,29 @@ static float facts(struct page *p, float y)
         const struct ela_pdf_fact *f = &p->sheet->facts[i];
         if (i > 0)
             y += 14.5f;
-        (void)put(p, x, y, ELA__REGULAR, 8.4f, ELA__INK_QUIET, f->label);
-        const char *value = clean(p, f->value, false);
+        (void)ela__pdf_put(&p->pdf, x, y, ELA__REGULAR, 8.4f, ELA__INK_QUIET, f->label);
+        const char *value = ela__pdf_fit(&p->pdf, f->value, false);
         float room_left = RIGHT - x - 92.0f,
               wide = ela__pdf_width(&p->pdf, ELA__BOLD, 8.8f, value, strlen(value));
-        put_short(p, wide < room_left ? RIGHT - wide : x + 92.0f, y, room_left, ELA__BOLD, 8.8f,
-                  ELA__INK_TEXT, f->value);
+        ela__pdf_put_short(&p->pdf, wide < room_left ? RIGHT - wide : x + 92.0f, y, room_left,
+                           ELA__BOLD, 8.8f, ELA__INK_TEXT, f->value);
     }
     return y;
 }
 
 static void opening(struct page *p)
 {
-    firm(p);
-    p->y += 40.0f;
-    (void)put(p, LEFT, p->y, ELA__BOLD, 19.0f, ELA__INK_TEXT, p->sheet->title);
+    ela__pdf_firm(&p->pdf, p->sheet->firm_name, p->sheet->firm_lines);
+    p->pdf.y += 40.0f;
+    (void)ela__pdf_put(&p->pdf, LEFT, p->pdf.y, ELA__BOLD, 19.0f, ELA__INK_TEXT, p->sheet->title);
     if (p->sheet->subtitle && *p->sheet->subtitle) {
-        p->y += 17.0f;
-        put_short(p, LEFT, p->y, RIGHT - LEFT, ELA__REGULAR, 10.5f, ELA__INK_QUIET,
-                  p->sheet->subtitle);
+        p->pdf.y += 17.0f;
+        ela__pdf_put_short(&p->pdf, LEFT, p->pdf.y, RIGHT - LEFT, ELA__REGULAR, 10.5f,
+                           ELA__INK_QUIET, p->sheet->subtitle);
     }
-    p->y += 30.0f;
-    float a = client(p, p->y), b = facts(p, p->y);
-    p->y = (a > b ? a : b) + 30.0f;
+    p->pdf.y += 30.0f;
+    float a = client(p, p->pdf.y), b = facts(p, p->pdf.y);
+    p->pdf.y = (a > b ? a : b) + 30.0f;
 }
 
 /* --- the table */
@@ -191,8 +140,8 @@ static bool print_line(struct page *p, struct column *cols, size_t n)
         const char *line = cols[i].rest;
         cols[i].rest =
             ela__pdf_wrap(&p->pdf, ELA__REGULAR, cols[i].size, cols[i].width, line, &bytes);
-        (void)ela__pdf_text(&p->pdf, cols[i].x, p->y, ELA__REGULAR, cols[i].size, cols[i].ink, line,
-                            bytes);
+        (void)ela__pdf_text(&p->pdf, cols[i].x, p->pdf.y, ELA__REGULAR, cols[i].size, cols[i].ink,
+                            line, bytes);
         more = more || cols[i].rest;
     }
     return more;
@@ -209,38 +158,38 @@ static size_t count_lines(struct page *p, const struct column *c)
 /* A row stays whole where it fits a page's third; a longer one runs on. */
 static void print_row(struct page *p, const struct ela_pdf_row *r)
 {
-    struct column cols[] = {
-        {COL_ADVISER, COL_ACTIVITY - COL_ADVISER - 8.0f, ELA__INK_TEXT, BODY,
-         clean(p, r->adviser, false)},
-        {COL_ACTIVITY, COL_TEXT - COL_ACTIVITY - 8.0f, ELA__INK_TEXT, BODY,
-         clean(p, r->activity, false)},
-        {COL_TEXT, TEXT_RIGHT - COL_TEXT, ELA__INK_TEXT, BODY, clean(p, r->description, true)},
-        {COL_TEXT, TEXT_RIGHT - COL_TEXT, ELA__INK_QUIET, SMALL,
-         r->mark && *r->mark ? clean(p, r->mark, false) : NULL}};
+    struct column cols[] = {{COL_ADVISER, COL_ACTIVITY - COL_ADVISER - 8.0f, ELA__INK_TEXT, BODY,
+                             ela__pdf_fit(&p->pdf, r->adviser, false)},
+                            {COL_ACTIVITY, COL_TEXT - COL_ACTIVITY - 8.0f, ELA__INK_TEXT, BODY,
+                             ela__pdf_fit(&p->pdf, r->activity, false)},
+                            {COL_TEXT, TEXT_RIGHT - COL_TEXT, ELA__INK_TEXT, BODY,
+                             ela__pdf_fit(&p->pdf, r->description, true)},
+                            {COL_TEXT, TEXT_RIGHT - COL_TEXT, ELA__INK_QUIET, SMALL,
+                             r->mark && *r->mark ? ela__pdf_fit(&p->pdf, r->mark, false) : NULL}};
     bool text = *cols[2].rest, mark = cols[3].rest != NULL;
     size_t lines = count_lines(p, &cols[2]) * text, more;
     for (size_t i = 0; i < 2; i++)
         lines = (more = count_lines(p, &cols[i])) > lines ? more : lines;
     float height = (float)lines * LEADING + (mark ? LEADING : 0) + 8.0f;
     (void)room(p, height < (BOTTOM - TOP) / 3 ? height : LEADING * 3);
-    p->y += LEADING + 0.5f;
-    (void)put(p, LEFT, p->y, ELA__REGULAR, BODY, ELA__INK_TEXT, r->day);
-    put_duration(p, RIGHT, p->y, ELA__REGULAR, BODY, r->seconds);
+    p->pdf.y += LEADING + 0.5f;
+    (void)ela__pdf_put(&p->pdf, LEFT, p->pdf.y, ELA__REGULAR, BODY, ELA__INK_TEXT, r->day);
+    put_duration(p, RIGHT, p->pdf.y, ELA__REGULAR, BODY, r->seconds);
     if (!text && mark) { /* the mark takes the description's place */
         (void)print_line(p, cols + 3, 1);
         mark = false;
     }
     while (print_line(p, cols, 3) && !p->pdf.error)
         if (!room(p, LEADING + 6.0f))
-            p->y += LEADING;
+            p->pdf.y += LEADING;
         else
-            p->y += LEADING + 2.0f;
+            p->pdf.y += LEADING + 2.0f;
     if (mark) {
-        p->y += LEADING - 0.8f;
+        p->pdf.y += LEADING - 0.8f;
         (void)print_line(p, cols + 3, 1);
     }
-    p->y += 5.5f;
-    ela__pdf_rule(&p->pdf, LEFT, RIGHT, p->y, 0.5f, ELA__INK_RULE);
+    p->pdf.y += 5.5f;
+    ela__pdf_rule(&p->pdf, LEFT, RIGHT, p->pdf.y, 0.5f, ELA__INK_RULE);
 }
 
 static void amount_text(const struct page *p, int64_t minor, char out[48])
@@ -253,37 +202,39 @@ static void group_head(struct page *p, const struct ela_pdf_group *g)
     if (!g->label)
         return;
     (void)room(p, 60.0f);
-    p->y += 17.0f;
-    const char *note = clean(p, g->note, false);
-    put_short(p, LEFT, p->y, RIGHT - LEFT - 160.0f, ELA__BOLD, 8.8f, ELA__INK_TEXT, g->label);
-    (void)ela__pdf_right(&p->pdf, RIGHT, p->y, ELA__REGULAR, 8.2f, ELA__INK_QUIET, note);
-    p->y += 6.0f;
-    ela__pdf_rule(&p->pdf, LEFT, RIGHT, p->y, 0.5f, ELA__INK_RULE);
+    p->pdf.y += 17.0f;
+    const char *note = ela__pdf_fit(&p->pdf, g->note, false);
+    ela__pdf_put_short(&p->pdf, LEFT, p->pdf.y, RIGHT - LEFT - 160.0f, ELA__BOLD, 8.8f,
+                       ELA__INK_TEXT, g->label);
+    (void)ela__pdf_right(&p->pdf, RIGHT, p->pdf.y, ELA__REGULAR, 8.2f, ELA__INK_QUIET, note);
+    p->pdf.y += 6.0f;
+    ela__pdf_rule(&p->pdf, LEFT, RIGHT, p->pdf.y, 0.5f, ELA__INK_RULE);
 }
 
 static void group_foot(struct page *p, const struct ela_pdf_group *g)
 {
     char amount[48];
     (void)room(p, 24.0f);
-    p->y += LEADING + 2.5f;
-    (void)put(p, COL_TEXT, p->y, ELA__BOLD, BODY, ELA__INK_QUIET,
-              p->fr ? "Sous-total" : "Subtotal");
-    put_duration(p, RIGHT, p->y, ELA__BOLD, BODY, g->seconds);
+    p->pdf.y += LEADING + 2.5f;
+    (void)ela__pdf_put(&p->pdf, COL_TEXT, p->pdf.y, ELA__BOLD, BODY, ELA__INK_QUIET,
+                       p->fr ? "Sous-total" : "Subtotal");
+    put_duration(p, RIGHT, p->pdf.y, ELA__BOLD, BODY, g->seconds);
     if (g->has_amount) {
         amount_text(p, g->amount_minor, amount);
-        (void)ela__pdf_right(&p->pdf, TEXT_RIGHT - 6.0f, p->y, ELA__BOLD, BODY, ELA__INK_TEXT,
+        (void)ela__pdf_right(&p->pdf, TEXT_RIGHT - 6.0f, p->pdf.y, ELA__BOLD, BODY, ELA__INK_TEXT,
                              amount);
     }
-    p->y += 9.0f;
+    p->pdf.y += 9.0f;
 }
 
 static void section(struct page *p, const struct ela_pdf_section *s)
 {
     if (s->title && *s->title) {
         (void)room(p, 90.0f);
-        p->y += 24.0f;
-        put_short(p, LEFT, p->y, RIGHT - LEFT, ELA__BOLD, 10.6f, ELA__INK_ACCENT, s->title);
-        p->y += 4.0f;
+        p->pdf.y += 24.0f;
+        ela__pdf_put_short(&p->pdf, LEFT, p->pdf.y, RIGHT - LEFT, ELA__BOLD, 10.6f, ELA__INK_ACCENT,
+                           s->title);
+        p->pdf.y += 4.0f;
     }
     for (size_t i = 0; i < s->ngroups && !p->pdf.error; i++) {
         group_head(p, &s->groups[i]);
@@ -303,49 +254,25 @@ static void totals(struct page *p)
     char amount[48];
     p->table = false;
     if (!room(p, 34.0f + 17.0f * (float)s->ntotals))
-        p->y += 22.0f;
-    ela__pdf_rule(&p->pdf, left, RIGHT, p->y, 0.9f, ELA__INK_ACCENT);
+        p->pdf.y += 22.0f;
+    ela__pdf_rule(&p->pdf, left, RIGHT, p->pdf.y, 0.9f, ELA__INK_ACCENT);
     for (size_t i = 0; i < s->ntotals; i++) {
         const struct ela_pdf_total *t = &s->totals[i];
         enum ela__weight w = t->strong ? ELA__BOLD : ELA__REGULAR;
         float size = t->strong ? 10.4f : 9.0f;
         if (t->strong && i > 0) {
-            p->y += 7.0f;
-            ela__pdf_rule(&p->pdf, left, RIGHT, p->y, 0.5f, ELA__INK_RULE);
+            p->pdf.y += 7.0f;
+            ela__pdf_rule(&p->pdf, left, RIGHT, p->pdf.y, 0.5f, ELA__INK_RULE);
         }
-        p->y += t->strong ? 19.0f : 16.5f;
-        put_short(p, left, p->y, middle - left - 62.0f, w, size,
-                  t->strong ? ELA__INK_TEXT : ELA__INK_QUIET, t->label);
+        p->pdf.y += t->strong ? 19.0f : 16.5f;
+        ela__pdf_put_short(&p->pdf, left, p->pdf.y, middle - left - 62.0f, w, size,
+                           t->strong ? ELA__INK_TEXT : ELA__INK_QUIET, t->label);
         if (t->has_seconds)
-            put_duration(p, t->has_amount ? middle : RIGHT, p->y, w, size, t->seconds);
+            put_duration(p, t->has_amount ? middle : RIGHT, p->pdf.y, w, size, t->seconds);
         if (!t->has_amount)
             continue;
         amount_text(p, t->amount_minor, amount);
-        (void)ela__pdf_right(&p->pdf, RIGHT, p->y, w, size, ELA__INK_TEXT, amount);
-    }
-}
-
-static void footers(struct page *p)
-{
-    char text[64];
-    size_t pages = p->pdf.pages;
-    float y = ELA__PDF_HEIGHT - 34.0f;
-    for (size_t i = 0; i < pages; i++) {
-        ela__pdf_turn(&p->pdf, i);
-        ela__pdf_rule(&p->pdf, LEFT, RIGHT, y - 12.0f, 0.5f, ELA__INK_RULE);
-        snprintf(text, sizeof(text), "%s %zu/%zu", p->fr ? "Page" : "Page", i + 1, pages);
-        (void)put(p, LEFT, y, ELA__REGULAR, SMALL, ELA__INK_QUIET, p->sheet->exported);
-        put_right(p, RIGHT, y, ELA__REGULAR, SMALL, ELA__INK_QUIET, text);
-        if (i == 0)
-            continue;
-        const char *what =
-            p->sheet->subtitle && *p->sheet->subtitle ? p->sheet->subtitle : p->sheet->title;
-        float middle = (LEFT + RIGHT) / 2, wide;
-        what = clean(p, what, false);
-        wide = ela__pdf_width(&p->pdf, ELA__REGULAR, SMALL, what, strlen(what));
-        if (wide < 230.0f)
-            (void)ela__pdf_text(&p->pdf, middle - wide / 2, y, ELA__REGULAR, SMALL, ELA__INK_QUIET,
-                                what, strlen(what));
+        (void)ela__pdf_right(&p->pdf, RIGHT, p->pdf.y, w, size, ELA__INK_TEXT, amount);
     }
 }
 
@@ -363,7 +290,6 @@ enum ela_status ela_pdf_time(const struct ela_pdf_sheet *sheet, struct ela_buf *
 {
     struct page p = {.sheet = sheet, .fr = !sheet->lang || strncmp(sheet->lang, "en", 2) != 0};
     ELA_TRY(ela__pdf_open(&p.pdf, sheet->accent, err));
-    ela_arena_init(&p.mem, 0);
     new_page(&p);
     opening(&p);
     if (any_row(sheet)) {
@@ -372,17 +298,15 @@ enum ela_status ela_pdf_time(const struct ela_pdf_sheet *sheet, struct ela_buf *
         for (size_t i = 0; i < sheet->nsections; i++)
             section(&p, &sheet->sections[i]);
     } else if (sheet->empty) {
-        (void)put(&p, LEFT, p.y, ELA__REGULAR, 10.0f, ELA__INK_QUIET, sheet->empty);
-        p.y += 8.0f;
+        (void)ela__pdf_put(&p.pdf, LEFT, p.pdf.y, ELA__REGULAR, 10.0f, ELA__INK_QUIET,
+                           sheet->empty);
+        p.pdf.y += 8.0f;
     }
     if (sheet->ntotals)
         totals(&p);
-    footers(&p);
-    enum ela_status st = ela__pdf_close(&p.pdf, clean(&p, sheet->title, false), out, err);
-    if (st == ELA_OK && p.no_memory)
-        st = ela_failf(err, ELA_E_INTERNAL, "internal", NULL, "pdf: out of memory");
-    ela_arena_release(&p.mem);
-    return st;
+    ela__pdf_footers(&p.pdf, sheet->exported,
+                     sheet->subtitle && *sheet->subtitle ? sheet->subtitle : sheet->title);
+    return ela__pdf_end(&p.pdf, sheet->title, out, err);
 }
 
 /* --- amounts */

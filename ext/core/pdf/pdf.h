@@ -88,6 +88,58 @@ struct ela_pdf_table {
 enum ela_status ela_pdf_table(const struct ela_pdf_table *table, struct ela_buf *out,
                               struct ela_error *err) ELA_MUST_CHECK;
 
+/* --- a report: parts of blocks, as long as it takes */
+
+struct ela_pdf_tick {
+    const char *label;
+    bool done;
+};
+struct ela_pdf_saying {
+    const char *who, *text; /* "Léa Brunet, le 21/11/2026 à 14:05" */
+};
+/* What has a title of its own: a step, a task, an exchange. Any of it may be NULL but the title. */
+struct ela_pdf_entry {
+    const char *title, *note; /* note: at the right, a status */
+    const char *meta;         /* one quiet line */
+    const char *text;
+    const struct ela_pdf_tick *ticks;
+    size_t nticks;
+    const struct ela_pdf_saying *sayings;
+    size_t nsayings;
+};
+enum ela_pdf_kind { ELA_PDF_FACTS, ELA_PDF_TEXT, ELA_PDF_ROWS, ELA_PDF_ENTRIES };
+struct ela_pdf_block {
+    enum ela_pdf_kind kind;
+    const char *title; /* NULL: none */
+    const char *text;
+    const struct ela_pdf_fact *facts;
+    size_t nfacts;
+    const struct ela_pdf_column *columns; /* of rows */
+    size_t ncolumns;
+    const char *const *cells; /* nrows x ncolumns, NULL reads as empty */
+    size_t nrows;
+    const char *const *foot; /* ncolumns, below the rows; NULL: none */
+    const struct ela_pdf_entry *entries;
+    size_t nentries;
+    const char *empty; /* sentence where there is nothing */
+};
+struct ela_pdf_part {
+    const char *code, *title;
+    const struct ela_pdf_block *blocks;
+    size_t nblocks;
+};
+struct ela_pdf_report {
+    const char *lang, *accent, *firm_name;
+    const char *firm_lines[4];
+    const char *over, *title, *subtitle; /* "DOS-2026-00042 · Embauche", title, "SARL Moulin" */
+    const char *exported, *foot;         /* foot: what it is, on the following pages */
+    const struct ela_pdf_part *parts;
+    size_t nparts;
+};
+/* Errors: internal pdf.failed. */
+enum ela_status ela_pdf_report(const struct ela_pdf_report *report, struct ela_buf *out,
+                               struct ela_error *err) ELA_MUST_CHECK;
+
 /* "1 234,56 €" or "€1,234.56"; narrow no-break spaces. Other currencies: code after the number. */
 void ela_pdf_amount(const char *lang, const char *currency, int64_t minor, char out[48]);
 

@@ -12,7 +12,8 @@
 /* A4 in points. Reals are libharu's: only places on paper are ever held in them. */
 #define ELA__PDF_WIDTH  595.28f
 #define ELA__PDF_HEIGHT 841.89f
-#define ELA__PDF_MARGIN 51.02f /* 18 mm */
+#define ELA__PDF_MARGIN 51.02f                    /* 18 mm */
+#define ELA__PDF_FOOT   (ELA__PDF_HEIGHT - 62.0f) /* above the footer */
 
 enum ela__weight { ELA__REGULAR, ELA__BOLD };
 enum ela__ink { ELA__INK_TEXT, ELA__INK_QUIET, ELA__INK_RULE, ELA__INK_ACCENT };
@@ -25,6 +26,9 @@ struct ela__pdf {
     float width, height;
     size_t pages;
     HPDF_STATUS error, detail; /* first one; nothing is drawn after it */
+    struct ela_arena mem;      /* texts made fit to print */
+    bool no_memory;
+    float y; /* where writing goes on */
 };
 
 enum ela_status ela__pdf_open(struct ela__pdf *d, const char *accent,
@@ -39,9 +43,28 @@ float ela__pdf_right(struct ela__pdf *d, float x, float y, enum ela__weight w, f
                      enum ela__ink ink, const char *s); /* ends at x */
 float ela__pdf_width(struct ela__pdf *d, enum ela__weight w, float size, const char *s, size_t n);
 void ela__pdf_rule(struct ela__pdf *d, float x0, float x1, float y, float thick, enum ela__ink ink);
+/* A small square at a baseline, with its mark when done. */
+void ela__pdf_box(struct ela__pdf *d, float x, float y, float size, bool done);
 /* Bytes into out; closes the document in any case. */
 enum ela_status ela__pdf_close(struct ela__pdf *d, const char *title, struct ela_buf *out,
                                struct ela_error *err) ELA_MUST_CHECK;
+
+/* --- a page of letters: what sheets have in common; texts are made fit to print here */
+const char *ela__pdf_fit(struct ela__pdf *d, const char *s, bool breaks); /* never NULL */
+float ela__pdf_put(struct ela__pdf *d, float x, float y, enum ela__weight w, float size,
+                   enum ela__ink ink, const char *s);
+void ela__pdf_put_right(struct ela__pdf *d, float x, float y, enum ela__weight w, float size,
+                        enum ela__ink ink, const char *s);
+/* One line that ends with an ellipsis where it is too long. */
+void ela__pdf_put_short(struct ela__pdf *d, float x, float y, float width, enum ela__weight w,
+                        float size, enum ela__ink ink, const char *s);
+/* Name and lines of the firm at the top; leaves y at the last. */
+void ela__pdf_firm(struct ela__pdf *d, const char *name, const char *const lines[4]);
+/* Moment of printing, what it is from the second page on, page n/N. */
+void ela__pdf_footers(struct ela__pdf *d, const char *exported, const char *what);
+/* As ela__pdf_close, with what was said of memory. */
+enum ela_status ela__pdf_end(struct ela__pdf *d, const char *title, struct ela_buf *out,
+                             struct ela_error *err) ELA_MUST_CHECK;
 
 /* Text that the fonts can print: control characters and unknown signs replaced, accents composed.
  * In the arena; NULL: no memory. */

@@ -1,0 +1,86 @@
+/*
+ * The book that a report is written in: texts and lists in the arena of the call, answers of inner
+ * operations until it closes. What cannot be stored for want of memory is noticed once, at the end.
+ */
+#ifndef ELA_REPORT_REPORT_INTERNAL_H
+#define ELA_REPORT_REPORT_INTERNAL_H
+
+#include "pdf/pdf.h"
+#include "report/report.h"
+
+enum { ELA__REPORT_PARTS = 7, ELA__REPORT_OWNED = 96 };
+
+struct ela__rep_list {
+    void *p;
+    size_t n, cap;
+};
+
+struct ela__rep_book {
+    struct ela_call *c;
+    int64_t case_id;
+    bool en, no_memory;
+    const struct ela_json *page; /* case.page */
+    struct ela_json *owned[ELA__REPORT_OWNED];
+    size_t nowned;
+    struct ela_pdf_part parts[ELA__REPORT_PARTS];
+    size_t nparts;
+    struct ela__rep_list blocks; /* of the part being written */
+    union {
+        struct ela_pdf_entry entry;
+        struct ela_pdf_block block;
+    } spare; /* written to when memory is out */
+};
+
+/* --- words; NULL or "" where there is nothing */
+const char *ela__rep_say(const struct ela__rep_book *b, const char *fr, const char *en);
+const char *ela__rep_text_of(struct ela__rep_book *b, const struct ela_json *o, const char *key);
+const char *ela__rep_label_of(struct ela__rep_book *b, const struct ela_json *o, const char *key,
+                              const char *member); /* o.key.member */
+const char *ela__rep_copy(struct ela__rep_book *b, struct ela_str s);
+const char *ela__rep_day_words(struct ela__rep_book *b, struct ela_str day);
+const char *ela__rep_moment_words(struct ela__rep_book *b, int64_t at); /* 0: "" */
+const char *ela__rep_clock_words(struct ela__rep_book *b, int64_t seconds);
+const char *ela__rep_money_words(struct ela__rep_book *b, int64_t minor);
+const char *ela__rep_count_words(struct ela__rep_book *b, int64_t n);
+/* "a · b"; either may be empty. */
+const char *ela__rep_and(struct ela__rep_book *b, const char *a, const char *more);
+/* "label value", "" without a value. */
+const char *ela__rep_named(struct ela__rep_book *b, const char *label, const char *value);
+
+/* --- lists; never NULL, what is given is zeroed */
+void *ela__rep_list_add(struct ela__rep_book *b, struct ela__rep_list *list, size_t size);
+void ela__rep_cell(struct ela__rep_book *b, struct ela__rep_list *cells, const char *text);
+void ela__rep_fact(struct ela__rep_book *b, struct ela__rep_list *facts, const char *label,
+                   const char *value);
+
+/* --- blocks of the part being written */
+struct ela_pdf_block *ela__rep_block(struct ela__rep_book *b, enum ela_pdf_kind kind,
+                                     const char *title, const char *empty);
+void ela__rep_block_facts(struct ela__rep_book *b, const char *title,
+                          const struct ela__rep_list *facts);
+/* cells: rows by columns; columns live as long as the book. */
+struct ela_pdf_block *ela__rep_block_rows(struct ela__rep_book *b, const char *title,
+                                          const struct ela_pdf_column *columns, size_t ncolumns,
+                                          const struct ela__rep_list *cells, const char *empty);
+void ela__rep_block_entries(struct ela__rep_book *b, const struct ela__rep_list *entries,
+                            const char *empty);
+
+/* Another operation as the same person; the answer lives as long as the book. `in` is taken. */
+enum ela_status ela__rep_ask(struct ela__rep_book *b, const char *op, struct ela_json *in,
+                             const struct ela_json **out, struct ela_error *err) ELA_MUST_CHECK;
+struct ela_json *ela__rep_of_case(const struct ela__rep_book *b); /* {"case": id} */
+
+/* --- parts */
+enum ela_status ela__rep_part_summary(struct ela__rep_book *b,
+                                      struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__rep_part_steps(struct ela__rep_book *b, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__rep_part_tasks(struct ela__rep_book *b, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__rep_part_time(struct ela__rep_book *b, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__rep_part_journal(struct ela__rep_book *b,
+                                      struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__rep_part_exchanges(struct ela__rep_book *b,
+                                        struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__rep_part_documents(struct ela__rep_book *b,
+                                        struct ela_error *err) ELA_MUST_CHECK;
+
+#endif

@@ -1,0 +1,29 @@
+/*
+ * SQL of reports: what lists do not tell, for a whole case in one statement each. The case was
+ * found within the person's reach before.
+ */
+#include "report/report_sql.h"
+
+#define PERSON(u) "TRIM(CONCAT(COALESCE(" u ".firstname, ''), ' ', COALESCE(" u ".lastname, '')))"
+
+const char ELA_SQL_REPORT_TASKS[] =
+    "SELECT t.rowid, t.description FROM llx_elaska_task t"
+    " WHERE t.fk_case = ? AND t.entity = ? AND t.description IS NOT NULL LIMIT 2000";
+
+const char ELA_SQL_REPORT_CHECKS[] =
+    "SELECT k.fk_task, k.label, k.done_at IS NOT NULL FROM llx_elaska_task_check k"
+    " JOIN llx_elaska_task t ON t.rowid = k.fk_task WHERE t.fk_case = ? AND t.entity = ?"
+    " ORDER BY k.fk_task, k.position, k.rowid LIMIT 5000";
+
+const char ELA_SQL_REPORT_COMMENTS[] =
+    "SELECT m.object, m.object_id, m.body, m.internal, m.at, " PERSON(
+        "u") ", a.name, t.title"
+             " FROM llx_elaska_comment m LEFT JOIN llx_user u ON u.rowid = m.fk_user"
+             " LEFT JOIN llx_elaska_account a ON a.rowid = m.fk_account"
+             " LEFT JOIN llx_elaska_task t ON t.rowid = m.object_id AND m.object = 'task'"
+             " WHERE m.fk_case = ? AND m.entity = ? ORDER BY m.rowid LIMIT 5000";
+
+const char ELA_SQL_REPORT_MAILS[] =
+    "SELECT o.created_at, o.subject, COALESCE(NULLIF(o.recipient_name, ''), o.recipient), o.state"
+    " FROM llx_elaska_outbox o WHERE o.fk_case = ? AND o.entity = ? AND o.secret = 0"
+    " AND o.channel = 'email' ORDER BY o.rowid LIMIT 2000";

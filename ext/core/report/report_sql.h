@@ -1,0 +1,16 @@
+/*
+ * SQL of reports.
+ */
+#ifndef ELA_REPORT_REPORT_SQL_H
+#define ELA_REPORT_REPORT_SQL_H
+
+/* case, entity: task, description */
+extern const char ELA_SQL_REPORT_TASKS[];
+/* case, entity: task, label, done */
+extern const char ELA_SQL_REPORT_CHECKS[];
+/* case, entity: object, object_id, body, internal, at, user, client's account, title of the task */
+extern const char ELA_SQL_REPORT_COMMENTS[];
+/* case, entity: at, subject, recipient, state */
+extern const char ELA_SQL_REPORT_MAILS[];
+
+#endif
