@@ -216,6 +216,8 @@ dnl sources-begin
     ext/core/report/report_sql.c
     ext/core/report/summary.c
     ext/core/report/work.c
+    ext/core/portal/todo.c
+    ext/core/portal/todo_sql.c
     ext/core/request/catalogue.c
     ext/core/request/draft.c
     ext/core/request/mail.c

@@ -1,6 +1,5 @@
 /*
- * What the client is asked to do: asking, answering, reminders, asking again. Source: CASE-26,
- * CASE-27.
+ * What the client is asked to do: asking, answering, reminders, asking again. Source: CASE-27.
  */
 #include "ask/ask.h"
 #include "support.h"
@@ -259,10 +258,6 @@ static void test_CASE_27_a_refused_document_asks_again(void **state)
     assert_int_equal(ela_ask_page(&c, dossier, rows, &err), ELA_OK);
     assert_int_equal(ela_json_size(rows), 1);
     ela_json_free(rows);
-    int64_t n = 0;
-    struct ela_call theirs = context(&camille);
-    assert_int_equal(ela_ask_waiting(&theirs, &n, &err), ELA_OK);
-    assert_int_equal(n, 1);
     int64_t foreign = t_sql("INSERT INTO llx_elaska_case_piece (entity, fk_case, code, status_at, "
                             "position) VALUES (1, " D ", 'x', 1, 1)",
                             t_case(martin, lea.user_id));

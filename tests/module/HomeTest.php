@@ -75,6 +75,29 @@ final class HomeTest extends TestCase
 		$this->assertTrue($home->says('Aucun chronomètre en marche'));
 	}
 
+	public function test_CASE_26_tasks_that_need_me_are_counted_and_the_days_ones_come_first(): void
+	{
+		list($who, $case) = self::busy();
+		$office = Firm::office();
+		$task = static fn (string $title, ?string $due, array $more = array()): array => $office->call('task.create', array('case' => $case['id'], 'title' => $title, 'assignees' => array((int) $who->id), 'start_on' => Firm::day(30)) + $more + ($due !== null ? array('due_on' => $due) : array()));
+		$this->assertNull(self::figure(self::home($who), 'Mes tâches à traiter'));
+		$late = Firm::word('Relancer ').' <b>';
+		$task($late, Firm::day(2));
+		$task('Appeler le notaire', Firm::day(0));
+		$task('Préparer le bilan', Firm::day(-20));
+		$task('Chez le client', Firm::day(5), array('for_client' => true));
+		$home = self::home($who);
+		$this->assertSame('3', self::figure($home, 'Mes tâches à traiter'));
+		$this->assertTrue($home->says('1 en retard') && $home->says('3 tâches à faire'));
+		$panel = '//section[.//h2[normalize-space()="Tâches du jour"]]';
+		$titles = array_map(static fn (DOMNode $a): string => trim((string) $a->textContent), iterator_to_array($home->find($panel.'//li//a')));
+		$this->assertSame(array($late, 'Appeler le notaire', 'Préparer le bilan'), $titles);
+		$this->assertTrue($home->says('Ensuite'));
+		$list = (string) $home->textOf('//a[contains(@class,"elaska-tile")][.//*[normalize-space()="Mes tâches à traiter"]]/@href');
+		$this->assertSame(200, $home->get($list)->status);
+		$this->assertTrue($home->says('Appeler le notaire'));
+	}
+
 	public function test_TIME_07_week_shows_each_day_with_its_sum(): void
 	{
 		list($who) = self::busy();

@@ -17,9 +17,10 @@ function elaska_home(Elaska\Office $office): array
     $count = static fn (array $filter): array => $time->list($filter + array('limit' => 1, 'with_sum' => true));
     $bill = elaska_can('invoice/create') && isModEnabled('facture') ? (new Elaska\Billing($office))->queue(array('limit' => 1, 'with_totals' => true)) : null;
     $see = elaska_can('case/read');
-    $tasks = $see ? $office->call('task.list', array('mine' => true, 'open' => true, 'sort' => 'due', 'limit' => 50)) : null;
+    $tasks = $see ? $office->call('task.list', array('mine' => true, 'waiting' => true, 'sort' => 'due', 'limit' => 50)) : null;
     return array(
         'tasks' => $tasks['rows'] ?? null,
+        'waiting' => $see ? $office->call('task.waiting') : null,
         'requests' => $see ? elaska_home_new_requests($office) : null,
         'pieces' => $see ? count($office->call('piece.queue', array('limit' => 100))['rows']) : null,
         'late' => $see ? count((new Elaska\Cases($office))->list(array('mine' => true, 'late' => true, 'limit' => 100))['rows']) : null,
@@ -68,35 +69,49 @@ function elaska_home_new_requests(Elaska\Office $office): int
 /** What waits in the cases: words and tiles. CASE-26, CASE-29. @param list<string> $words */
 function elaska_home_case_tiles(array $home, array &$words): string
 {
-    $today = dol_print_date(dol_now(), '%Y-%m-%d', 'tzserver');
-    $due = $home['tasks'] === null ? null : count(array_filter($home['tasks'], static fn (array $t): bool => $t['due_on'] !== null && $t['due_on'] <= $today));
+    $mine = $home['waiting'];
+    $late = ($mine['late'] ?? 0) > 0 ? elaska_words($mine['late'] > 1 ? 'ElaskaHomeTasksLateMany' : 'ElaskaHomeTasksLateOne', (string) $mine['late']) : '';
     $rows = array(
-        array('Tasks', $due, elaska_url('task_board.php'), 'amber'),
+        array('Tasks', $mine['count'] ?? null, elaska_url('task_list.php', array('view' => 'mine')), $late !== '' ? 'red' : 'amber', $late),
         array('Requests', $home['requests'], elaska_url('request_list.php', array('status' => 'received')), 'blue'),
         array('Pieces', $home['pieces'], elaska_url('piece_list.php'), 'orange'),
         array('Late', $home['late'], elaska_url('case_list.php', array('view' => 'late')), 'red'),
     );
     $tiles = '';
-    foreach ($rows as list($name, $count, $url, $colour)) {
+    foreach ($rows as $row) {
+        list($name, $count, $url, $colour) = $row;
         if ($count !== null && $count > 0) {
             $words[] = elaska_t('ElaskaHome' . $name . ($count > 1 ? 'Many' : 'One'), (string) $count);
-            $tiles .= elaska_tile($url, 'ElaskaHome' . $name, (string) $count . ($count >= 100 ? '+' : ''), '', $colour);
+            $tiles .= elaska_tile($url, 'ElaskaHome' . $name . ($name === 'Tasks' ? 'Waiting' : ''), (string) $count . ($count >= 100 && $name !== 'Tasks' ? '+' : ''), $row[4] ?? '', $colour);
         }
     }
     return $tiles;
 }
 
-/** Widget «Tâches du jour»: late and due ones first. CASE-26. @param list<array<string,mixed>> $tasks */
+/** @param array<string,mixed> $task */
+function elaska_home_task(array $task): string
+{
+    $client = (string) ($task['client']['name'] ?? '');
+    $about = elaska_h($task['case'] ? $task['case']['ref'] . ' · ' . $client : $client);
+    return '<li><span>' . elaska_link(elaska_url('task_board.php', array('task' => $task['id'])), (string) $task['title']) . '<br><span class="elaska-quiet elaska-small">' . $about . '</span></span><span class="elaska-badges">' . elaska_badge($task['status'])
+        . ($task['late'] ? elaska_mark('ElaskaLate', 'red') : '') . '<span class="elaska-quiet elaska-num">' . elaska_day($task['due_on']) . '</span></span></li>';
+}
+
+/** Widget «Tâches du jour»: late and due ones, then what comes next. CASE-26. @param list<array<string,mixed>> $tasks */
 function elaska_home_tasks(array $tasks): string
 {
+    $today = dol_print_date(dol_now(), '%Y-%m-%d', 'tzserver');
+    $due = array_values(array_filter($tasks, static fn (array $task): bool => $task['due_on'] !== null && $task['due_on'] <= $today));
+    $next = array_values(array_filter($tasks, static fn (array $task): bool => $task['due_on'] === null || $task['due_on'] > $today));
     $out = '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaHomeTasks') . '</h2>' . elaska_link(elaska_url('task_board.php'), elaska_words('ElaskaHomeTasksAll')) . '</header>';
-    $rows = '';
-    foreach (array_slice($tasks, 0, 6) as $task) {
-        $about = $task['case'] ? elaska_h($task['case']['ref'] . ' · ' . ($task['client']['name'] ?? '')) : elaska_h($task['client']['name'] ?? '');
-        $rows .= '<li><span>' . elaska_link(elaska_url('task_board.php', array('task' => $task['id'])), (string) $task['title']) . '<br><span class="elaska-quiet elaska-small">' . $about . '</span></span><span class="elaska-badges">' . ($task['late'] ? elaska_mark('ElaskaLate', 'red') : '')
-            . '<span class="elaska-quiet elaska-num">' . elaska_day($task['due_on']) . '</span></span></li>';
+    $out .= $due ? '<ul class="elaska-press">' . implode('', array_map('elaska_home_task', array_slice($due, 0, 8))) . '</ul>' : elaska_empty(elaska_words('ElaskaHomeTasksNone'));
+    if (count($due) > 8) {
+        $out .= '<p>' . elaska_link(elaska_url('task_list.php', array('view' => 'mine')), elaska_words('ElaskaHomeTasksMore', (string) (count($due) - 8) . (count($tasks) >= 50 ? '+' : ''))) . '</p>';
     }
-    return $out . ($rows !== '' ? '<ul class="elaska-press">' . $rows . '</ul>' : elaska_empty(elaska_words('ElaskaHomeTasksNone'))) . '</section>';
+    if ($next && count($due) < 6) {
+        $out .= '<h3 class="elaska-quiet elaska-small">' . elaska_t('ElaskaHomeTasksNext') . '</h3><ul class="elaska-press">' . implode('', array_map('elaska_home_task', array_slice($next, 0, 6 - count($due)))) . '</ul>';
+    }
+    return $out . '</section>';
 }
 
 /** "12", "10 000+" where the core stopped counting. */

@@ -44,6 +44,17 @@ const SCREENS = [
     ['home-error', '/clients/17', { scene: 'error' }],
     ['cases', '/clients/17/cases', {}],
     ['cases-empty', '/clients/18/cases', {}],
+    ['cases-none', '/clients/17/cases?kind=bail&q=retraite', {}],
+    ['cases-archive', '/clients/17/cases?archived=true', {}],
+    ['cases-error', '/clients/17/cases', { scene: 'error' }],
+    [
+        'cases-filter',
+        '/clients/17/cases?class=open',
+        {
+            phone: true,
+            act: (page) => page.getByRole('button', { name: /Filtrer/ }).click(),
+        },
+    ],
     ['case', '/clients/17/cases/31', {}],
     ['case-tasks', '/clients/17/cases/31?tab=tasks', {}],
     ['case-documents', '/clients/17/cases/31?tab=documents', {}],

@@ -22,10 +22,6 @@ enum ela_status ela_ask_refused(struct ela_call *c, const struct ela_case *k, in
 enum ela_status ela_ask_page(struct ela_call *c, int64_t case_id, struct ela_json *rows,
                              struct ela_error *err) ELA_MUST_CHECK;
 
-/* Actions that wait for the portal's client (CASE-26). */
-enum ela_status ela_ask_waiting(struct ela_call *c, int64_t *n,
-                                struct ela_error *err) ELA_MUST_CHECK;
-
 /* Reminders that are due in the worker's entity: some days before the due day, some after, each
  * once (settings). *sent may be NULL. */
 enum ela_status ela_ask_remind(struct ela_call *c, size_t *sent,

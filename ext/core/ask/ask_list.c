@@ -1,5 +1,5 @@
 /*
- * Lists of client actions. Source: CASE-26, CASE-27.
+ * Lists of client actions. Source: CASE-27.
  */
 #include "ask/ask_internal.h"
 
@@ -153,22 +153,4 @@ enum ela_status ela__action_list(struct ela_call *c, struct ela_error *err)
     if (case_id)
         ELA_TRY(ela_case_load(c, case_id, "case", &k, err));
     return rows(c, case_id, ela_in_bool(c, "open", false), list, err);
-}
-
-enum ela_status ela_ask_waiting(struct ela_call *c, int64_t *n, struct ela_error *err)
-{
-    struct ela_sql q;
-    struct ela_db_result r;
-    *n = 0;
-    ela_sql_init(&q);
-    ela_sql_add(&q, ELA_SQL_ACTIONS_COUNT);
-    ela_sql_int(&q, c->actor->entity);
-    ela_scope_case(&q, c->actor, "d");
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
-    *n = ela_db_int(&r, 0, 0, 0);
-    ela_db_result_release(&r);
-    return ELA_OK;
 }

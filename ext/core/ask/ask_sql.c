@@ -56,10 +56,6 @@ const char ELA_SQL_ACTIONS_CASE[] = " AND x.fk_case = ?";
 const char ELA_SQL_ACTIONS_OPEN[] = " AND x.status = 'waiting'";
 const char ELA_SQL_ACTIONS_ORDER[] =
     " ORDER BY (x.status = 'waiting') DESC, COALESCE(x.due_on, '9999-12-31'), x.rowid DESC LIMIT 500";
-const char ELA_SQL_ACTIONS_COUNT[] =
-    "SELECT COUNT(*) FROM llx_elaska_action x JOIN llx_elaska_case d ON d.rowid = x.fk_case"
-    " WHERE x.status = 'waiting' AND x.entity = ?";
-
 /* due soon and not told, or late and not told */
 const char ELA_SQL_ACTIONS_REMIND[] =
     "SELECT x.rowid, x.due_on, x.reminded FROM llx_elaska_action x WHERE x.entity = ? AND x.status = 'waiting'"

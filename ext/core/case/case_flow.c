@@ -211,6 +211,12 @@ bool ela__item_missing(const struct ela_call *c, const struct ela__item *p)
     return strcmp(s, "to_provide") == 0 || strcmp(s, "refused") == 0 || strcmp(s, "expired") == 0;
 }
 
+bool ela__item_todo(const struct ela_call *c, const struct ela_case *k, const struct ela__item *p)
+{
+    bool asked = p->required || p->action_id || strcmp(ela__item_status(c, p), "to_provide") != 0;
+    return p->from_client && asked && !k->closed && !k->archived_at && ela__item_missing(c, p);
+}
+
 bool ela__item_shown(const struct ela__item *p)
 {
     return p->step_id == 0 || p->step_visible;

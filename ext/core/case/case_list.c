@@ -6,7 +6,7 @@
 #include "scope/scope.h"
 
 /* Those that ELA_SQL_CASE_LIST_SEEN has after C_ARCHIVED. */
-enum { C_TERMS = C_ARCHIVED + 1, C_MODEL, C_INCLUDED, C_SUMS };
+enum { C_TERMS = C_ARCHIVED + 1, C_MODEL, C_INCLUDED, C_SUMS, C_TODO };
 
 /* Where cases without a due day stand among the others. */
 #define NO_DAY "9999-12-31"
@@ -167,6 +167,13 @@ static enum ela_status filters(struct ela_call *c, struct ela_sql *q, const stru
         ela_sql_add(q, ELA_SQL_CASE_F_LATE);
         ela_sql_value(q, ela_list_day(c->arena, ela_tz_day(c->tz, c->now)));
     }
+    if (ela_in_has(c, "kind")) {
+        ela_sql_add(q, ELA_SQL_CASE_F_KIND);
+        ela_sql_text(q, ela_in_text(c, "kind"));
+    }
+    if (ela_in_has(c, "archived"))
+        ela_sql_add(q, ela_in_bool(c, "archived", false) ? ELA_SQL_CASE_F_ARCHIVED
+                                                         : ELA_SQL_CASE_F_PRESENT);
     filter_search(c, q);
     struct ela_day day;
     ELA_TRY(ela_cursor_read(c, by->tag, &has, text, sizeof(text), &id, err));
@@ -219,6 +226,21 @@ static enum ela_status page_gauges(struct ela_call *c, const struct ela_db_resul
     return portal(c) ? ELA_OK : ela_case_gauges(c, ids, n, *out, err);
 }
 
+/* What kind of work it is, as its template says; null for a case without one. */
+static struct ela_json *type_of(const struct ela_call *c, const struct ela_db_result *r, size_t row,
+                                const struct ela_template *t)
+{
+    struct ela_json *o;
+    if (!t)
+        return ela_json_new_null();
+    o = ela_json_new_object();
+    ela_json_set_str(o, "code", ela_db_cell(r, row, C_KIND));
+    ela_json_set_text(o, "label", ela_label_text(t->label, c->actor->lang));
+    ela_json_set_text(o, "icon", t->icon);
+    ela_json_set_text(o, "colour", t->colour);
+    return o;
+}
+
 static enum ela_status write_page(struct ela_call *c, const struct ela_db_result *r, size_t limit,
                                   const struct order *by, struct ela_error *err)
 {
@@ -236,6 +258,11 @@ static enum ela_status write_page(struct ela_call *c, const struct ela_db_result
         ela__row_common(c, o, r, i, t, wf);
         ela_json_set(o, "gauge", ela_gauge_json(c, &g[i]));
         ela_json_set_int(o, "total_s", ela__total_s(c, &g[i]));
+        if (portal(c)) {
+            ela_json_set(o, "type", type_of(c, r, i, t));
+            ela_json_set_bool(o, "archived", !ela_db_is_null(r, i, C_ARCHIVED));
+            ela_json_set_int(o, "todo", ela_db_int(r, i, C_TODO, 0));
+        }
     }
     if (r->nrows <= limit) {
         ela_json_set_null(c->out, "next");
@@ -258,7 +285,7 @@ enum ela_status ela__case_list(struct ela_call *c, struct ela_error *err)
     struct ela_db_result r;
     ela_sql_init(&q);
     ela_sql_add(&q, portal(c) ? ELA_SQL_CASE_LIST_SEEN : ELA_SQL_CASE_LIST);
-    if (portal(c))
+    for (int i = 0; portal(c) && i < 2; i++) /* pieces run out, terms in force */
         ela_sql_value(&q, ela_list_day(c->arena, ela_tz_day(c->tz, c->now)));
     enum ela_status st = filters(c, &q, &by, err);
     ela_sql_add(&q, by.by);
@@ -269,6 +296,38 @@ enum ela_status ela__case_list(struct ela_call *c, struct ela_error *err)
     if (st != ELA_OK)
         return st;
     st = write_page(c, &r, limit, &by, err);
+    ela_db_result_release(&r);
+    return st;
+}
+
+/* Kinds of the client's cases, to filter by: {rows [{code, label, count}]}. */
+enum ela_status ela__case_kinds(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_sql q;
+    struct ela_db_result r;
+    struct ela_json *rows = ela_json_new_array();
+    ela_json_set(c->out, "rows", rows);
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_CASE_KINDS);
+    ela_scope_case(&q, c->actor, "d");
+    ela_sql_add(&q, ELA_SQL_CASE_KINDS_END);
+    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
+    ela_sql_release(&q);
+    if (st != ELA_OK)
+        return st;
+    for (size_t i = 0; i < r.nrows && st == ELA_OK; i++) {
+        const struct ela_template *t = NULL;
+        if (ela_db_is_null(&r, i, 1))
+            continue;
+        st = ela_meta_template(c, ela_db_int(&r, i, 1, 0), &t, err);
+        if (st != ELA_OK)
+            break;
+        struct ela_json *o = ela_json_new_object();
+        ela_list_text(o, "code", &r, i, 0);
+        ela_json_set_text(o, "label", ela_label_text(t->label, c->actor->lang));
+        ela_list_int(o, "count", &r, i, 2);
+        ela_json_push(rows, o);
+    }
     ela_db_result_release(&r);
     return st;
 }

@@ -229,8 +229,8 @@ static struct ela_json *files_of(const struct ela_db_result *r, int64_t piece)
     return rows;
 }
 
-static struct ela_json *piece(struct ela_call *c, const struct ela__item *it,
-                              const struct ela_db_result *files)
+static struct ela_json *piece(struct ela_call *c, const struct ela_case *k,
+                              const struct ela__item *it, const struct ela_db_result *files)
 {
     const struct ela_wf_object *wf = ela_workflow_object(c->workflow, "piece");
     const char *status = ela__item_status(c, it);
@@ -255,7 +255,7 @@ static struct ela_json *piece(struct ela_call *c, const struct ela__item *it,
     set_day(o, "due_on", it->due_on);
     set_day(o, "valid_until", it->valid_until);
     ela_json_set_bool(o, "late", missing && past);
-    ela_json_set_bool(o, "todo", missing && it->from_client); /* the client's red dot */
+    ela_json_set_bool(o, "todo", ela__item_todo(c, k, it)); /* the client's red dot */
     ela_json_set(o, "files", files_of(files, it->id));
     if (!portal(c)) {
         ela_json_set_int(o, "version", it->version);
@@ -288,7 +288,7 @@ enum ela_status ela__page_pieces(struct ela_call *c, struct ela__page *p, struct
         if (portal(c) && !ela__item_shown(it))
             continue;
         count(c, p, it);
-        ela_json_push(rows, piece(c, it, &files));
+        ela_json_push(rows, piece(c, &p->f.k, it, &files));
     }
     for (size_t i = 0; i < files.nrows; i++)
         if (ela_db_int(&files, i, F_DELIVERABLE, 0) == 1)

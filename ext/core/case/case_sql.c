@@ -243,12 +243,24 @@ const char ELA_SQL_PAGE_FILES[] =
 
 const char ELA_SQL_CASE_LIST[] =
     "SELECT " CASE_COLUMNS CASE_FROM " WHERE 1 = 1";
+/* What waits for the client on a case; counted as portal/todo_sql.c lists it. */
+#define TODO \
+    " CASE WHEN d.class NOT IN ('open', 'wait_client', 'wait_third') OR d.archived_at IS NOT NULL THEN 0 ELSE" \
+    " (SELECT COUNT(*) FROM llx_elaska_case_piece p LEFT JOIN llx_elaska_case_step s ON s.rowid = p.fk_step" \
+    " WHERE p.fk_case = d.rowid AND p.source = 'client' AND (p.fk_step IS NULL OR s.visible = 1)" \
+    " AND (p.status IN ('refused', 'expired') OR (p.status IN ('validated', 'available') AND p.valid_until < ?)" \
+    " OR (p.status = 'to_provide' AND (p.required = 1 OR p.fk_action IS NOT NULL))))" \
+    " + (SELECT COUNT(*) FROM llx_elaska_action a WHERE a.fk_case = d.rowid AND a.status = 'waiting'" \
+    " AND NOT (a.kinds = 'file' AND EXISTS (SELECT 1 FROM llx_elaska_case_piece p WHERE p.fk_action = a.rowid" \
+    " AND p.status IN ('to_provide', 'refused', 'expired'))))" \
+    " + (SELECT COUNT(*) FROM llx_elaska_task k WHERE k.fk_case = d.rowid AND k.for_client = 1 AND k.visible = 1" \
+    " AND k.closed_at IS NULL AND k.status NOT IN ('review', 'suggested', 'refused')) END"
 /* With the terms of a day and the seconds that a client sees (all, those that count against the
  * terms), in one reading of the index on the case: two sums in one text, so that it is read once. */
 const char ELA_SQL_CASE_LIST_SEEN[] =
     "SELECT " CASE_COLUMNS ", x.rowid, x.model, x.included_s, (SELECT CONCAT(SUM(t.duration_s), ' ',"
     " SUM(CASE WHEN t.billable = 1 AND t.fk_terms <=> x.rowid THEN t.duration_s ELSE 0 END))"
-    " FROM llx_elaska_time t WHERE t.fk_case = d.rowid AND t.status IN ('validated', 'invoiced'))" CASE_FROM
+    " FROM llx_elaska_time t WHERE t.fk_case = d.rowid AND t.status IN ('validated', 'invoiced'))," TODO CASE_FROM
     " LEFT JOIN llx_elaska_case_terms x ON x.rowid = (SELECT y.rowid FROM llx_elaska_case_terms y"
     " WHERE y.fk_case = d.rowid AND y.valid_from <= ? ORDER BY y.valid_from DESC LIMIT 1) WHERE 1 = 1";
 const char ELA_SQL_CASE_F_CLIENT[] = " AND d.fk_soc = ?";
@@ -263,6 +275,12 @@ const char ELA_SQL_CASE_F_SEARCH[] =
     " ESCAPE '|')";
 const char ELA_SQL_CASE_F_STATUS[] = " AND d.status IN (";
 const char ELA_SQL_CASE_F_CLASS[] = " AND d.class IN (";
+const char ELA_SQL_CASE_F_KIND[] = " AND d.kind = ?";
+const char ELA_SQL_CASE_F_ARCHIVED[] = " AND d.archived_at IS NOT NULL";
+const char ELA_SQL_CASE_F_PRESENT[] = " AND d.archived_at IS NULL";
+/* idx_elaska_case_client: the kinds of one client; scope between the two */
+const char ELA_SQL_CASE_KINDS[] = "SELECT d.kind, MAX(d.fk_definition), COUNT(*) FROM llx_elaska_case d WHERE 1 = 1";
+const char ELA_SQL_CASE_KINDS_END[] = " GROUP BY d.kind LIMIT 200";
 const char ELA_SQL_CASE_NEXT_RECENT[] = " AND d.rowid < ?";
 const char ELA_SQL_CASE_NEXT_REF[] = " AND d.ref < ?";
 #define DUE "COALESCE(d.due_on, DATE '9999-12-31')"

@@ -78,6 +78,11 @@ extern const char ELA_SQL_CASE_NEXT_DUE[];
 extern const char ELA_SQL_CASE_BY_RECENT[];
 extern const char ELA_SQL_CASE_BY_REF[];
 extern const char ELA_SQL_CASE_BY_DUE[];
+extern const char ELA_SQL_CASE_F_KIND[];
+extern const char ELA_SQL_CASE_F_ARCHIVED[];
+extern const char ELA_SQL_CASE_F_PRESENT[];
+extern const char ELA_SQL_CASE_KINDS[];
+extern const char ELA_SQL_CASE_KINDS_END[];
 extern const char ELA_SQL_CASE_PICKER[];
 extern const char ELA_SQL_CASE_PICKER_TAIL[];
 

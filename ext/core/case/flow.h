@@ -66,6 +66,9 @@ struct ela_str ela__item_label(const struct ela_call *c, const struct ela__item 
 /* Status as of today: what was validated may have run out. */
 const char *ela__item_status(const struct ela_call *c, const struct ela__item *p);
 bool ela__item_missing(const struct ela_call *c, const struct ela__item *p);
+/* Does it wait for the client? What is not required does once it was asked for, refused or ran out;
+ * nothing does on a closed case. ELA_SQL_TODO_PIECE says the same. */
+bool ela__item_todo(const struct ela_call *c, const struct ela_case *k, const struct ela__item *p);
 /* Does the client see it? */
 bool ela__item_shown(const struct ela__item *p);
 

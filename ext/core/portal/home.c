@@ -163,8 +163,10 @@ static void case_waits(struct ela_json *list, const struct ela_json *row)
 {
     const struct ela_json *gauge = ela_json_get(row, "gauge");
     struct ela_str level = ela_json_text(ela_json_get(gauge, "level"));
+    /* What is asked for in so many words stands in the list of what waits (portal.todo). */
     bool asks = ela_str_is(ela_json_text(ela_json_get(ela_json_get(row, "status"), "class")),
-                           "wait_client");
+                           "wait_client") &&
+                ela_json_int(ela_json_get(row, "todo"), 0) == 0;
     bool full = ela_str_is(level, "full"), warn = ela_str_is(level, "warn");
     if (asks) {
         struct ela_json *o = waiting_one("case_waits");
@@ -350,11 +352,14 @@ static const struct ela_field NONE[] = {{0}};
 static const struct ela_field LIST[] = {{.name = "after", .type = ELA_FT_LINE, .max = 200},
                                         {.name = "limit", .type = ELA_FT_INT, .min = 1, .max = 200},
                                         {0}};
+static const struct ela_field TODO[] = {{.name = "limit", .type = ELA_FT_INT, .min = 1, .max = 200},
+                                        {0}};
 static const struct ela_field INVOICE[] = {
     {.name = "invoice", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "invoice"}, {0}};
 
 const struct ela_op ELA_PORTAL_OPS[] = {
     {"portal.home", ELA_OP_READ, ELA_BY_PORTAL, 0, NONE, ela__portal_home},
+    {"portal.todo", ELA_OP_READ, ELA_BY_PORTAL, 0, TODO, ela__portal_todo},
     {"portal.invoices", ELA_OP_READ, ELA_BY_PORTAL, 0, LIST, ela__portal_invoices},
     {"portal.invoice", ELA_OP_READ, ELA_BY_PORTAL, 0, INVOICE, ela__portal_invoice},
     {"portal.invoice_pdf", ELA_OP_READ, ELA_BY_PORTAL, 0, INVOICE, ela__portal_invoice_pdf},

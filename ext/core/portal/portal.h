@@ -84,7 +84,7 @@ struct ela_portal_route {
 /* Table ended by .method == NULL. */
 const struct ela_portal_route *ela_portal_routes(void);
 
-/* portal.home, .invoices, .invoice, .invoice_pdf, .manifest, .health; firm.read */
+/* portal.home, .todo, .invoices, .invoice, .invoice_pdf, .manifest, .health; firm.read */
 extern const struct ela_op ELA_PORTAL_OPS[];
 
 #endif

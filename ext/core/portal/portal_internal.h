@@ -84,6 +84,7 @@ uint64_t ela__portal_rate_subject(const char *kind, struct ela_str who);
 /* --- operations
  * --------------------------------------------------------------------------------------- */
 enum ela_status ela__portal_home(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__portal_todo(struct ela_call *c, struct ela_error *err);
 enum ela_status ela__portal_invoices(struct ela_call *c, struct ela_error *err);
 enum ela_status ela__portal_invoice(struct ela_call *c, struct ela_error *err);
 enum ela_status ela__portal_invoice_pdf(struct ela_call *c, struct ela_error *err);

@@ -49,14 +49,9 @@ enum ela_status ela_task_reach(struct ela_call *c, int64_t id, const char *field
                                int32_t *client_id, bool *visible,
                                struct ela_error *err) ELA_MUST_CHECK;
 
-/* Open, visible tasks of the portal's client that wait for him, and cards that wait for this user
- * (CASE-26). */
-enum ela_status ela_task_waiting(struct ela_call *c, int64_t case_id, int64_t *n,
-                                 struct ela_error *err) ELA_MUST_CHECK;
-
 /*
- * task.create, .update, .move, .delete, .comment (users); .read, .board, .list, .check (both);
- * task.accept, .refuse, .confirm, .send_back (users); task.suggest, .done, .say (portal).
+ * task.create, .update, .move, .delete, .comment, .waiting (users); .read, .board, .list, .check
+ * (both); task.accept, .refuse, .confirm, .send_back (users); task.suggest, .done, .say (portal).
  */
 extern const struct ela_op ELA_TASK_OPS[];
 

@@ -247,6 +247,10 @@ static void filter(struct ela_call *c, struct ela_sql *q)
         ela_sql_add(q, ELA_SQL_CARDS_LATE);
         ela_sql_value(q, ela_list_day(c->arena, ela_tz_day(c->tz, c->now)));
     }
+    if (ela_in_bool(c, "waiting", false)) {
+        ela_sql_add(q, ELA_SQL_CARDS_OPEN);
+        ela_sql_add(q, ELA_SQL_CARDS_IN_HAND);
+    }
     if (ela_in_has(c, "for_client")) {
         ela_sql_add(q, ELA_SQL_CARDS_FOR_CLIENT);
         ela_sql_int(q, ela_in_bool(c, "for_client", false));

@@ -116,6 +116,7 @@ enum ela_status ela__task_delete(struct ela_call *c, struct ela_error *err) ELA_
 enum ela_status ela__task_read(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__task_board(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__task_list(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__task_waiting(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__task_check(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__task_comment(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__task_suggest(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;

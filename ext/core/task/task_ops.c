@@ -98,6 +98,7 @@ static const struct ela_field LIST[] = {
     {.name = "mine", .type = ELA_FT_BOOL},
     {.name = "open", .type = ELA_FT_BOOL},
     {.name = "late", .type = ELA_FT_BOOL},
+    {.name = "waiting", .type = ELA_FT_BOOL},
     {.name = "for_client", .type = ELA_FT_BOOL},
     {.name = "status", .type = ELA_FT_LINE, .min = 1, .max = 40},
     {.name = "priority", .type = ELA_FT_CHOICE, .choices = ELA__PRIORITIES},
@@ -105,6 +106,7 @@ static const struct ela_field LIST[] = {
     {.name = "sort", .type = ELA_FT_CHOICE, .choices = SORTS},
     {.name = NULL},
 };
+static const struct ela_field NOTHING[] = {{.name = NULL}};
 static const struct ela_field SUGGEST[] = {
     ID("case", "case"),
     {.name = "title", .type = ELA_FT_LINE, .flags = ELA_FF_REQUIRED, .min = 1, .max = 255},
@@ -157,6 +159,7 @@ const struct ela_op ELA_TASK_OPS[] = {
     {"task.read", ELA_OP_READ, BOTH, READS, ONE, ela__task_read},
     {"task.board", ELA_OP_READ, BOTH, READS, BOARD, ela__task_board},
     {"task.list", ELA_OP_READ, BOTH, READS, LIST, ela__task_list},
+    {"task.waiting", ELA_OP_READ, U, READS, NOTHING, ela__task_waiting},
     {"task.check", ELA_OP_WRITE, BOTH, EDITS, CHECK, ela__task_check},
     {"task.comment", ELA_OP_WRITE, U, READS, COMMENT, ela__task_comment},
     {"task.say", ELA_OP_WRITE, ELA_BY_PORTAL, 0, SAY, ela__task_comment},

@@ -1,5 +1,5 @@
 /*
- * One task with all that its window shows, and the count of those that wait. Source: CASE-23,
+ * One task with all that its window shows, and how many wait for an adviser. Source: CASE-23,
  * CASE-26.
  */
 #include "task/task_internal.h"
@@ -129,33 +129,29 @@ enum ela_status ela__task_read(struct ela_call *c, struct ela_error *err)
     return parts(c, &t, err);
 }
 
-enum ela_status ela_task_waiting(struct ela_call *c, int64_t case_id, int64_t *n,
-                                 struct ela_error *err)
+/* Cards of mine that need something done: not those that the client has in hand. */
+enum ela_status ela__task_waiting(struct ela_call *c, struct ela_error *err)
 {
     struct ela_sql q;
     struct ela_db_result r;
-    *n = 0;
+    struct ela_db_value today = ela_list_day(c->arena, ela_tz_day(c->tz, c->now));
     ela_sql_init(&q);
-    ela_sql_add(&q, ELA_SQL_TASK_COUNT);
+    ela_sql_add(&q, ELA_SQL_TASK_COUNTS);
+    ela_sql_value(&q, today);
+    ela_sql_value(&q, today);
+    ela_sql_add(&q, ELA_SQL_TASK_COUNTS_FROM);
     ela__task_scope(&q, c);
-    if (ela__portal(c)) { /* what he has done waits for the firm */
-        ela_sql_add(&q, ELA_SQL_CARDS_FOR_CLIENT);
-        ela_sql_int(&q, 1);
-        ela_sql_add(&q, ELA_SQL_TASK_NOT_REVIEW);
-    } else {
-        ela_sql_add(&q, ELA_SQL_CARDS_MINE);
-        ela_sql_int(&q, c->actor->user_id);
-    }
-    ela_sql_add(&q, ELA_SQL_TASK_NOT_SUGGESTED);
-    if (case_id) {
-        ela_sql_add(&q, ELA_SQL_CARDS_CASE);
-        ela_sql_int(&q, case_id);
-    }
+    ela_sql_add(&q, ELA_SQL_CARDS_MINE);
+    ela_sql_int(&q, c->actor->user_id);
+    ela_sql_add(&q, ELA_SQL_CARDS_OPEN);
+    ela_sql_add(&q, ELA_SQL_CARDS_IN_HAND);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
     ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
-    *n = ela_db_int(&r, 0, 0, 0);
+    ela_json_set_int(c->out, "count", ela_db_int(&r, 0, 0, 0));
+    ela_json_set_int(c->out, "late", ela_db_int(&r, 0, 1, 0));
+    ela_json_set_int(c->out, "today", ela_db_int(&r, 0, 2, 0));
     ela_db_result_release(&r);
     return ELA_OK;
 }

@@ -173,10 +173,12 @@ const char ELA_SQL_LIST_TIMES_SEEN[] =
     " AND x.status IN ('validated', 'invoiced') AND x.fk_task IN ";
 const char ELA_SQL_LIST_TIMES_TAIL[] = " GROUP BY x.fk_task";
 
-const char ELA_SQL_TASK_COUNT[] =
-    "SELECT COUNT(*) FROM llx_elaska_task t LEFT JOIN llx_elaska_case d ON d.rowid = t.fk_case WHERE t.closed_at IS NULL";
-const char ELA_SQL_TASK_NOT_SUGGESTED[] = " AND t.status <> 'suggested'";
-const char ELA_SQL_TASK_NOT_REVIEW[] = " AND t.status <> 'review'";
+/* not what a client has in hand, nor what he suggested */
+const char ELA_SQL_CARDS_IN_HAND[] = " AND t.status <> 'suggested' AND (t.for_client = 0 OR t.status = 'review')";
+const char ELA_SQL_TASK_COUNTS[] =
+    "SELECT COUNT(*), COALESCE(SUM(t.due_on < ?), 0), COALESCE(SUM(t.due_on = ?), 0)";
+const char ELA_SQL_TASK_COUNTS_FROM[] =
+    " FROM llx_elaska_task t LEFT JOIN llx_elaska_case d ON d.rowid = t.fk_case WHERE 1 = 1";
 
 /* --- whom to tell --------------------------------------------------------- */
 

@@ -6,6 +6,7 @@ import style from './BackLink.module.css';
 
 type Props = {
   to:
+    | '/clients/$client'
     | '/clients/$client/cases'
     | '/clients/$client/invoices'
     | '/clients/$client/requests'

@@ -1,8 +1,8 @@
-/* A case on home and, on phones, in the list: title, badge, gauge or progress, who leads it. */
+/* A case on home and, on phones, in the list: title, badges, what waits for the client, progress, last update. */
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CaseRow } from '@/lib/api/types';
-import { day } from '@/lib/format';
+import { day, momentFull, momentNear } from '@/lib/format';
 import { Gauge } from './Gauge';
 import { includedGauge } from './gauge-words';
 import { Progress } from './Progress';
@@ -16,6 +16,18 @@ export function CaseBadges({ row }: { row: Pick<CaseRow, 'status' | 'late'> }) {
       <StatusBadge badge={row.status} />
       {row.late && <ToneBadge tone="red" label={t('cases.late')} />}
     </span>
+  );
+}
+
+/* How much of the case waits for the client: the red dot of CASE-26 and CASE-33. */
+export function Pending({ count }: { count: number }) {
+  const { t } = useTranslation();
+  if (count === 0) return null;
+  return (
+    <p className={style.pending}>
+      <span className={style.dot} aria-hidden="true" />
+      {t('cases.pending', { count })}
+    </p>
   );
 }
 
@@ -38,11 +50,17 @@ export function CaseCard({ row, client, heading: Heading }: Props) {
         </Heading>
         <CaseBadges row={row} />
       </div>
-      {gauge ? <Gauge gauge={gauge} /> : <Progress percent={row.progress} />}
+      <Pending count={row.todo} />
+      <Progress percent={row.progress} />
+      {gauge && <Gauge gauge={gauge} />}
       <p className={style.facts}>
+        {row.type && <span>{row.type.label}</span>}
         <span>{row.ref}</span>
         {row.lead && <span>{row.lead.name}</span>}
         {row.due_on && <span className="num">{t('cases.dueOn', { date: day(row.due_on) })}</span>}
+        <span title={momentFull(row.updated_at)}>
+          {t('cases.updated', { when: momentNear(row.updated_at) })}
+        </span>
       </p>
     </article>
   );

@@ -15,6 +15,7 @@ import { useTranslation } from 'react-i18next';
 import { Face } from '@/components/FirmMark';
 import { Sheet } from '@/components/Sheet';
 import type { Me } from '@/lib/api/types';
+import { TodoCount } from './TodoCount';
 import { useLogout } from './use-logout';
 import style from './Navigation.module.css';
 
@@ -43,6 +44,7 @@ export function TopNavigation({ client }: { client: number }) {
           className={style.topLink}
         >
           {t(`nav.${full}`)}
+          {key === 'home' && <TodoCount client={client} />}
         </Link>
       ))}
     </nav>
@@ -106,7 +108,10 @@ export function BottomBar({ me, client }: { me: Me; client: number }) {
           activeOptions={{ exact: key === 'home', includeSearch: false }}
           className={style.place}
         >
-          <Icon size={24} stroke={1.7} aria-hidden="true" />
+          <span className={style.mark}>
+            <Icon size={24} stroke={1.7} aria-hidden="true" />
+            {key === 'home' && <TodoCount client={client} />}
+          </span>
           <span>{t(`nav.${key}`)}</span>
         </Link>
       ))}

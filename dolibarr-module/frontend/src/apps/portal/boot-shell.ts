@@ -2,7 +2,7 @@
  * The first screen before the application is read: the sign-in card, or the header, the greeting and what waits,
  * as soon as the answers are there. Same places and sizes as the real ones (styles/shell.css), replaced by them.
  */
-import type { Home, Me } from '@/lib/api/types';
+import type { Home, Me, Todo } from '@/lib/api/types';
 import { initials } from '@/lib/initials';
 import { firstName, summaryWords } from '@/features/home/summary';
 import { app as appEn, home as homeEn, login as loginEn } from '@/locales/en/portal.json';
@@ -49,7 +49,7 @@ export function signInShape(lang: Lang, firm: string): HTMLElement[] {
 }
 
 /* i18next's plural for the two languages here: French says «0 facture», English "0 invoices". */
-function translator(lang: Lang): Parameters<typeof summaryWords>[1] {
+function translator(lang: Lang): Parameters<typeof summaryWords>[2] {
   const say = (key: string, values?: { count: number }): string => {
     const texts = TEXT[lang].home as Record<string, string>;
     const name = key.replace('home.', '');
@@ -58,13 +58,15 @@ function translator(lang: Lang): Parameters<typeof summaryWords>[1] {
     const text = texts[`${name}_${one ? 'one' : 'other'}`] ?? '';
     return text.replace('{{count}}', String(values.count));
   };
-  return say as unknown as Parameters<typeof summaryWords>[1];
+  return say as unknown as Parameters<typeof summaryWords>[2];
 }
 
-export function homeShape(lang: Lang, me: Me, home: Home | null): HTMLElement[] {
+export function homeShape(lang: Lang, me: Me, home: Home | null, todo: Todo | null): HTMLElement[] {
   const { home: texts } = TEXT[lang];
   const hello = texts.hello.replace('{{name}}', firstName(me.account.name));
-  const words = home ? summaryWords(home.waiting, translator(lang)).join(' ') : '\u00a0';
+  const words = home
+    ? summaryWords(home.waiting, todo?.count ?? 0, translator(lang)).join(' ')
+    : '\u00a0';
   return [
     el('div', 'boot-head', el('div', 'boot-inside', mark(me.firm.name, ''))),
     el(

@@ -3,7 +3,7 @@
  * firm's colours of the last visit, language, the first requests, so that they travel while the application is still
  * being read, and the first words on the screen. Bundled on its own; kept to a few kilobytes.
  */
-import type { Home, Me } from '@/lib/api/types';
+import type { Home, Me, Todo } from '@/lib/api/types';
 import { homeShape, signInShape } from './boot-shell';
 
 type Early = Record<string, Promise<Response> | undefined>;
@@ -68,9 +68,13 @@ async function draw(shape: HTMLElement[]): Promise<void> {
   document.getElementById('boot')?.replaceChildren(...shape);
 }
 
-async function drawHome(me: Promise<Response>, home: Promise<Response>): Promise<void> {
-  const [who, what] = await Promise.all([peek<Me>(me), peek<Home>(home)]);
-  if (who) await draw(homeShape(who.account.lang, who, what));
+async function drawHome(me: Promise<Response>, client: string): Promise<void> {
+  const [who, what, todo] = await Promise.all([
+    peek<Me>(me),
+    peek<Home>(get(`/v1/clients/${client}/home`)),
+    peek<Todo>(get(`/v1/clients/${client}/todo`)),
+  ]);
+  if (who) await draw(homeShape(who.account.lang, who, what, todo));
 }
 
 /* Asks for what the first screen needs; resolves when its first words are drawn, or cannot be. */
@@ -85,7 +89,7 @@ function start(): Promise<void> {
     return draw(signInShape(lang, read('elaska.firm') ?? ''));
   }
   if (me && client && /^\/(clients\/\d+\/?)?$/.test(path)) {
-    return drawHome(me, get(`/v1/clients/${client}/home`));
+    return drawHome(me, client);
   }
   return Promise.resolve();
 }

@@ -11,7 +11,8 @@ import {
 } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
 import { caseQuery } from '@/features/cases/api/read-case';
-import { casesQuery, caseClass } from '@/features/cases/api/list-cases';
+import { casesQuery, caseFilter } from '@/features/cases/api/list-cases';
+import { taskQuery } from '@/features/cases/api/case-tasks';
 import { caseTimeQuery } from '@/features/cases/api/read-case-time';
 import { homeQuery } from '@/features/home/api/read-home';
 import { invoiceQuery } from '@/features/invoices/api/read-invoice';
@@ -20,6 +21,7 @@ import { servicesQuery } from '@/features/requests/api/list-services';
 import { requestsQuery } from '@/features/requests/api/list-requests';
 import { requestQuery } from '@/features/requests/api/read-request';
 import { sessionsQuery } from '@/features/profile/api/list-sessions';
+import { todoQuery } from '@/lib/api/todo';
 import { firmQuery } from '@/lib/api/firm';
 import { meQuery, preferredClient } from '@/lib/api/me';
 import { Problem } from '@/lib/api/problem';
@@ -109,7 +111,10 @@ const client = createRoute({
 const home = createRoute({
   getParentRoute: () => client,
   path: '/',
-  loader: ({ params }) => void queryClient.prefetchQuery(homeQuery(Number(params.client))),
+  loader: ({ params }) => {
+    void queryClient.prefetchQuery(homeQuery(Number(params.client)));
+    void queryClient.prefetchQuery(todoQuery(Number(params.client)));
+  },
   component: ClientHome,
 });
 
@@ -120,29 +125,47 @@ const casePages = () =>
 const cases = createRoute({
   getParentRoute: () => client,
   path: '/cases',
-  validateSearch: (search: Record<string, unknown>) => caseClass(search['class']),
+  validateSearch: caseFilter,
   loaderDeps: ({ search }) => search,
   loader: ({ params, deps }) =>
-    void queryClient.prefetchInfiniteQuery(casesQuery(Number(params.client), deps.class)),
+    void queryClient.prefetchInfiniteQuery(casesQuery(Number(params.client), deps)),
   component: lazyRouteComponent(casePages, 'CasesRoute'),
 });
 
-type CaseSearch = { tab?: string };
+/* A part of the case, or the very thing that a link is about. */
+type CaseSearch = { tab?: string; action?: number; piece?: number; task?: number; tag?: string };
+
+function caseSearch(search: Record<string, unknown>): CaseSearch {
+  const out: CaseSearch = {};
+  const word = /^[a-z][a-z0-9_-]{0,60}$/;
+  if (word.test(String(search['tab'] ?? ''))) out.tab = String(search['tab']);
+  if (word.test(String(search['tag'] ?? ''))) out.tag = String(search['tag']);
+  for (const name of ['action', 'piece', 'task'] as const) {
+    const id = Number(search[name]);
+    if (Number.isSafeInteger(id) && id > 0) out[name] = id;
+  }
+  return out;
+}
 
 const oneCase = createRoute({
   getParentRoute: () => client,
   path: '/cases/$case',
-  validateSearch: (search: Record<string, unknown>): CaseSearch =>
-    /^[a-z][a-z0-9_-]{0,60}$/.test(String(search['tab'] ?? ''))
-      ? { tab: String(search['tab']) }
-      : {},
-  loaderDeps: ({ search }) => search,
+  validateSearch: caseSearch,
+  loaderDeps: ({ search }) => ({ tab: search.tab }),
   loader: ({ params, deps }) => {
     const [owner, id] = [Number(params.client), Number(params.case)];
     void queryClient.prefetchQuery(caseQuery(owner, id));
     if (deps.tab === 'time') void queryClient.prefetchInfiniteQuery(caseTimeQuery(owner, id));
   },
   component: lazyRouteComponent(casePages, 'CaseRoute'),
+});
+
+const oneTask = createRoute({
+  getParentRoute: () => client,
+  path: '/tasks/$task',
+  loader: ({ params }) =>
+    void queryClient.prefetchQuery(taskQuery(Number(params.client), Number(params.task))),
+  component: lazyRouteComponent(casePages, 'TaskRoute'),
 });
 
 const requestPages = () =>
@@ -226,6 +249,7 @@ const tree = root.addChildren([
     home,
     cases,
     oneCase,
+    oneTask,
     services,
     guide,
     requests,

@@ -2,7 +2,7 @@
 import type { TFunction } from 'i18next';
 import type { Waiting } from '@/lib/api/types';
 
-export function summaryWords(waiting: Waiting[], t: TFunction): string[] {
+export function summaryWords(waiting: Waiting[], todo: number, t: TFunction): string[] {
   const count = (...kinds: Waiting['kind'][]): number =>
     waiting.filter((item) => kinds.includes(item.kind)).length;
   const late = count('invoice_late');
@@ -10,8 +10,9 @@ export function summaryWords(waiting: Waiting[], t: TFunction): string[] {
   const cases = count('case_waits');
   const gauges = count('gauge_warn', 'gauge_full');
   const words: string[] = [];
+  if (todo > 0) words.push(t('home.sumTodo', { count: todo }));
   if (late > 0) words.push(t('home.sumLate', { count: late }));
-  if (cases > 0) words.push(t('home.sumCases', { count: cases }));
+  if (cases > 0 && todo === 0) words.push(t('home.sumCases', { count: cases }));
   if (late === 0 && due > 0) words.push(t('home.sumDue', { count: due }));
   if (gauges > 0 && words.length < 2) words.push(t('home.sumGauge', { count: gauges }));
   return words.length > 0 ? words.slice(0, 2) : [t('home.nothing')];

@@ -195,6 +195,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clients/{client}/todo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for the client, of all his cases */
+        get: operations["readTodo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{client}/case-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kinds of the client's cases */
+        get: operations["listCaseKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients/{client}/cases": {
         parameters: {
             query?: never;
@@ -1052,9 +1086,28 @@ export interface components {
             /** @description Whole seconds */
             provisional_s?: number;
         };
+        CaseType: {
+            code: string;
+            label: string;
+            icon: string;
+            colour: string;
+        };
+        CaseKind: {
+            code: string;
+            label: string;
+            count: number;
+        };
+        CaseKindList: {
+            rows: components["schemas"]["CaseKind"][];
+        };
         CaseRow: {
             id: number;
             ref: string;
+            /** @description Kind of work, as its template says */
+            type: components["schemas"]["CaseType"] | null;
+            archived: boolean;
+            /** @description What waits for the client on it */
+            todo: number;
             title: string;
             client: components["schemas"]["Client"];
             status: components["schemas"]["Badge"];
@@ -1665,6 +1718,24 @@ export interface components {
             /** Format: date */
             due_on: string | null;
             percent: number | null;
+        };
+        /** @description Something that waits for the client: a document to supply, information to validate, another request of the firm, a task of his, a request of his that lacks something. */
+        TodoRow: {
+            /** @enum {string} */
+            kind: "document" | "information" | "action" | "task" | "request";
+            id: number;
+            label: string;
+            case: components["schemas"]["CaseLink"] | null;
+            /** Format: date */
+            due_on: string | null;
+            late: boolean;
+            status: components["schemas"]["Badge"] | null;
+        };
+        Todo: {
+            count: number;
+            /** @description There are more than were counted */
+            more: boolean;
+            rows: components["schemas"]["TodoRow"][];
         };
         Home: {
             client: components["schemas"]["AccountClient"];
@@ -2664,6 +2735,69 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    readTodo: {
+        parameters: {
+            query?: {
+                /** @description Rows to give */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Third party acted for */
+                client: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Todo"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listCaseKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Third party acted for */
+                client: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseKindList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listCases: {
         parameters: {
             query?: {
@@ -2673,8 +2807,12 @@ export interface operations {
                 limit?: number;
                 /** @description Words of the title or the reference */
                 search?: string;
+                /** @description Kind of work: code of its template */
+                kind?: string;
+                /** @description The archived ones alone, or the others alone */
+                archived?: boolean;
                 /** @description Class of status */
-                class?: "open" | "wait_client" | "wait_third" | "done" | "cancelled";
+                class?: "open" | "wait_client" | "wait_third" | "closed" | "done" | "cancelled";
             };
             header?: never;
             path: {

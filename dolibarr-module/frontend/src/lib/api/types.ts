@@ -9,6 +9,7 @@ export type Adviser = Schemas['Adviser'];
 export type Badge = Schemas['Badge'];
 export type Case = Schemas['Case'];
 export type CaseList = Schemas['CaseList'];
+export type CaseKind = Schemas['CaseKind'];
 export type CaseRow = Schemas['CaseRow'];
 export type CaseAction = Schemas['CaseAction'];
 export type CasePiece = Schemas['CasePiece'];
@@ -43,6 +44,8 @@ export type TimeRow = Schemas['TimeRow'];
 export type TimeSheet = Schemas['TimeSheet'];
 export type Timeline = Schemas['Timeline'];
 export type TimelineEvent = Schemas['TimelineEvent'];
+export type Todo = Schemas['Todo'];
+export type TodoRow = Schemas['TodoRow'];
 export type Waiting = Schemas['Waiting'];
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';

@@ -3,6 +3,7 @@ import type {
   AccountClient,
   Badge,
   Case,
+  CaseKind,
   CaseRow,
   Firm,
   Gauge,
@@ -110,6 +111,14 @@ const row = (id: number, title: string, status: Badge, more: Partial<CaseRow> = 
   updated_at: NOW - DAY,
   late: false,
   total_s: 16_528,
+  type: {
+    code: 'accompagnement',
+    label: 'Accompagnement annuel',
+    icon: 'briefcase',
+    colour: 'teal',
+  },
+  archived: false,
+  todo: 0,
   ...more,
 });
 
@@ -117,12 +126,20 @@ export const caseRows: CaseRow[] = [
   row(31, 'Accompagnement annuel de la boulangerie', STATUS.progress, {
     progress: 70,
     gauge: pack(5 * HOUR, 3.5 * HOUR),
+    todo: 4,
     due_on: iso(38),
     total_s: 12_600,
   }),
   row(32, 'Renégociation du bail commercial', STATUS.wait, {
     progress: 35,
     due_on: iso(-4),
+    type: {
+      code: 'bail',
+      label: 'Renégociation de bail',
+      icon: 'building-store',
+      colour: 'violet',
+    },
+    todo: 1,
     late: true,
     total_s: 27_912,
   }),
@@ -146,10 +163,18 @@ export const caseRows: CaseRow[] = [
   }),
 ];
 
+export const caseKinds: CaseKind[] = [
+  { code: 'accompagnement', label: 'Accompagnement annuel', count: 5 },
+  { code: 'bail', label: 'Renégociation de bail', count: 1 },
+];
+
 export const oneCase = (id: number): Case | null => {
   const found = caseRows.find((item) => item.id === id);
   if (!found) return null;
-  const { gauge, ...facts } = found;
+  const { gauge, ...row } = found;
+  const facts = Object.fromEntries(
+    Object.entries(row).filter(([name]) => !['type', 'todo', 'archived'].includes(name)),
+  ) as Omit<typeof row, 'type' | 'todo' | 'archived'>;
   const total = found.total_s;
   return {
     ...facts,
@@ -342,15 +367,6 @@ const WAITING: Waiting[] = [
     amount_minor: 123_456,
     currency: 'EUR',
     due_on: iso(-11),
-    percent: null,
-  },
-  {
-    kind: 'case_waits',
-    case: { id: 32, ref: 'DOS-2026-00032', title: 'Renégociation du bail commercial' },
-    invoice: null,
-    amount_minor: null,
-    currency: null,
-    due_on: null,
     percent: null,
   },
   {

@@ -164,9 +164,20 @@ function ofClient(request: MockRequest, id: number, rest: string): MockAnswer {
   const empty = request.scenes.has('empty') || id === 18;
   if (!client) return notFound();
   if (rest === 'home') return ok(data.home(client, empty));
+  if (rest === 'todo') return ok(empty ? { count: 0, more: false, rows: [] } : more.todo);
+  if (rest === 'case-kinds') return ok({ rows: empty ? [] : data.caseKinds });
   if (rest === 'cases') {
-    const wanted = request.query.get('class');
-    const rows = empty ? [] : data.caseRows.filter((row) => !wanted || row.status.class === wanted);
+    const { query } = request;
+    const [wanted, kind] = [query.get('class'), query.get('kind')];
+    const archived = query.get('archived') === 'true';
+    const rows = data.caseRows.filter(
+      (row) =>
+        !empty &&
+        !archived &&
+        (!wanted || row.status.class === wanted || (wanted === 'closed' && row.closed_on)) &&
+        (!kind || row.type?.code === kind) &&
+        row.title.toLowerCase().includes((query.get('search') ?? '').toLowerCase()),
+    );
     return ok({ rows, next: null, total: rows.length });
   }
   if (rest === 'invoices') {

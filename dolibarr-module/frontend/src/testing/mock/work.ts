@@ -1,5 +1,5 @@
 /* A case with its steps, documents and tasks. Typed by the contract. */
-import type { Badge, Case, CasePiece, CaseStep, Task, TaskCard } from '@/lib/api/types';
+import type { Badge, Case, CasePiece, CaseStep, Task, TaskCard, Todo } from '@/lib/api/types';
 
 const NOW = Math.floor(Date.now() / 1000);
 const DAY = 86_400;
@@ -78,6 +78,74 @@ const PROVIDE = badge('to_provide', 'À fournir', 'amber');
 const WAITING = badge('received', 'Reçue, en cours de contrôle', 'blue');
 const VALID = badge('validated', 'Validée', 'green', 'done');
 const REFUSED = badge('refused', 'À refaire', 'red');
+
+/* What waits for the client of the cases above. */
+export const todo: Todo = {
+  count: 7,
+  more: false,
+  rows: [
+    {
+      kind: 'task',
+      id: 71,
+      label: 'Confirmer l’effectif au 31 décembre',
+      case: { id: 31, ref: 'DOS-2026-00031', title: 'Accompagnement annuel de la boulangerie' },
+      due_on: iso(-1),
+      late: true,
+      status: null,
+    },
+    {
+      kind: 'information',
+      id: 4,
+      label: 'Relisez le projet de bail et dites-nous si le loyer de 1 450 € vous convient.',
+      case: { id: 32, ref: 'DOS-2026-00032', title: 'Renégociation du bail commercial' },
+      due_on: iso(3),
+      late: false,
+      status: null,
+    },
+    {
+      kind: 'document',
+      id: 202,
+      label: 'Relevés bancaires des trois derniers mois',
+      case: { id: 31, ref: 'DOS-2026-00031', title: 'Accompagnement annuel de la boulangerie' },
+      due_on: iso(6),
+      late: false,
+      status: { code: 'refused', label: 'À renvoyer', colour: 'red', icon: '', class: 'open' },
+    },
+    ...['Avis d’imposition', 'Pièce d’identité'].map((label, index) => ({
+      kind: 'document' as const,
+      id: 203 + index,
+      label,
+      case: { id: 31, ref: 'DOS-2026-00031', title: 'Accompagnement annuel de la boulangerie' },
+      due_on: null,
+      late: false,
+      status: {
+        code: 'to_provide',
+        label: 'À fournir',
+        colour: 'orange',
+        icon: '',
+        class: 'open',
+      } as Badge,
+    })),
+    {
+      kind: 'action',
+      id: 5,
+      label: 'Prenez connaissance du calendrier fiscal',
+      case: { id: 31, ref: 'DOS-2026-00031', title: 'Accompagnement annuel de la boulangerie' },
+      due_on: null,
+      late: false,
+      status: null,
+    },
+    {
+      kind: 'request',
+      id: 7,
+      label: 'Assistance à l’embauche',
+      case: null,
+      due_on: null,
+      late: false,
+      status: null,
+    },
+  ],
+};
 
 export const caseParts = (
   full: boolean,

@@ -1,23 +1,34 @@
 /* My cases and one case. */
 import { getRouteApi } from '@tanstack/react-router';
 import { CasePage } from '@/features/cases/components/CasePage';
+import { TaskPage } from '@/features/cases/components/TaskPage';
 import { CasesPage } from '@/features/cases/components/CasesPage';
 
 const list = getRouteApi('/clients/$client/cases');
 const one = getRouteApi('/clients/$client/cases/$case');
+const task = getRouteApi('/clients/$client/tasks/$task');
 
 export function CasesRoute() {
-  return <CasesPage client={Number(list.useParams().client)} filter={list.useSearch().class} />;
+  return <CasesPage client={Number(list.useParams().client)} filter={list.useSearch()} />;
 }
 
 export function CaseRoute() {
   const params = one.useParams();
+  const { tab, tag, action, piece, task: todo } = one.useSearch();
+  const at = action ? `action-${action}` : piece ? `piece-${piece}` : todo ? `task-${todo}` : null;
   return (
     <CasePage
       key={params.case}
       client={Number(params.client)}
       id={Number(params.case)}
-      tab={one.useSearch().tab ?? 'summary'}
+      tab={tab ?? 'summary'}
+      tag={tag ?? null}
+      at={at}
     />
   );
+}
+
+export function TaskRoute() {
+  const params = task.useParams();
+  return <TaskPage key={params.task} client={Number(params.client)} task={Number(params.task)} />;
 }

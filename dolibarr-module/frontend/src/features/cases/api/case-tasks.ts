@@ -1,6 +1,7 @@
 /* Tasks of a case that the client may see; suggesting, finishing, ticking, commenting. */
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/lib/api/client';
+import { todoKey } from '@/lib/api/todo';
 
 export const caseTasksQuery = (client: number, id: number) =>
   queryOptions({
@@ -24,6 +25,7 @@ export function useRefreshCase(client: number, id: number): () => Promise<unknow
       cache.invalidateQueries({ queryKey: ['client', client, 'case', id] }),
       cache.invalidateQueries({ queryKey: ['client', client, 'task'] }),
       cache.invalidateQueries({ queryKey: ['client', client, 'home'] }),
+      cache.invalidateQueries({ queryKey: todoKey(client) }),
     ]);
 }
 

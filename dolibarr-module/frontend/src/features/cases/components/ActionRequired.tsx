@@ -4,6 +4,7 @@
  */
 import { IconBellRinging, IconSquareCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useArrive } from '@/components/arrive';
 import { AnswerBox } from '@/components/AnswerBox';
 import { Button } from '@/components/Button';
 import { Deposit } from '@/components/Deposit';
@@ -19,13 +20,15 @@ import { useFinishTask } from '../api/case-tasks';
 import { PieceCard } from './Pieces';
 import style from './ActionRequired.module.css';
 
-type Props = { item: Case; client: number; tasks: TaskCard[] };
+/* at: the one that a link led to, e.g. "action-12". */
+type Props = { item: Case; client: number; tasks: TaskCard[]; at: string | null };
 
-type AskedProps = { action: CaseAction; client: number; id: number };
+type AskedProps = { action: CaseAction; client: number; id: number; here: boolean };
 
 /* Answered in words, by a file, or both, as the firm asked. */
-function Asked({ action, client, id }: AskedProps) {
+function Asked({ action, client, id, here }: AskedProps) {
   const { t } = useTranslation('work');
+  const arrived = useArrive(here);
   const answer = useAnswerAction(client, id);
   const deposit = useDeposit(client, id);
   const kinds = action.kinds ?? [];
@@ -33,7 +36,7 @@ function Asked({ action, client, id }: AskedProps) {
   const send = (reply: string | null): Promise<unknown> =>
     answer.mutateAsync({ action: action.id, reply }).then(() => toast(t('action.sent')));
   return (
-    <li className={style.asked}>
+    <li className={style.asked} {...arrived}>
       <p className={style.message}>{action.message}</p>
       {action.due_on && (
         <p className={style.due}>
@@ -62,11 +65,14 @@ function Asked({ action, client, id }: AskedProps) {
   );
 }
 
-function ToDo({ task, client, id }: { task: TaskCard; client: number; id: number }) {
+type ToDoProps = { task: TaskCard; client: number; id: number; here: boolean };
+
+function ToDo({ task, client, id, here }: ToDoProps) {
   const { t } = useTranslation('work');
+  const arrived = useArrive(here);
   const finish = useFinishTask(client, id);
   return (
-    <li className={style.task}>
+    <li className={style.task} {...arrived}>
       <IconSquareCheck size={22} aria-hidden="true" />
       <span>
         {task.title}
@@ -85,7 +91,7 @@ function ToDo({ task, client, id }: { task: TaskCard; client: number; id: number
   );
 }
 
-export function ActionRequired({ item, client, tasks }: Props) {
+export function ActionRequired({ item, client, tasks, at }: Props) {
   const { t } = useTranslation('work');
   const actions = item.actions.filter((action) => action.status.code === 'waiting');
   const pieces = item.pieces.filter((piece) => piece.todo);
@@ -103,21 +109,39 @@ export function ActionRequired({ item, client, tasks }: Props) {
       {actions.length > 0 && (
         <ul>
           {actions.map((action) => (
-            <Asked key={action.id} action={action} client={client} id={item.id} />
+            <Asked
+              key={action.id}
+              action={action}
+              client={client}
+              id={item.id}
+              here={at === `action-${action.id}`}
+            />
           ))}
         </ul>
       )}
       {tasks.length > 0 && (
         <ul>
           {tasks.map((task) => (
-            <ToDo key={task.id} task={task} client={client} id={item.id} />
+            <ToDo
+              key={task.id}
+              task={task}
+              client={client}
+              id={item.id}
+              here={at === `task-${task.id}`}
+            />
           ))}
         </ul>
       )}
       {pieces.length > 0 && (
         <ul>
           {pieces.map((piece) => (
-            <PieceCard key={piece.id} piece={piece} client={client} id={item.id} />
+            <PieceCard
+              key={piece.id}
+              piece={piece}
+              client={client}
+              id={item.id}
+              here={at === `piece-${piece.id}`}
+            />
           ))}
         </ul>
       )}

@@ -24,7 +24,8 @@ import { Tasks } from './Tasks';
 import { TimeSheet } from './TimeSheet';
 import style from './CasePage.module.css';
 
-type Props = { client: number; id: number; tab: string };
+type Props = { client: number; id: number; tab: string; tag: string | null; at: string | null };
+type Place = Pick<Props, 'tab' | 'tag' | 'at'>;
 type PartProps = { item: Case; client: number };
 
 const TABS = ['summary', 'tasks', 'documents', 'time', 'steps', 'exchanges'] as const;
@@ -119,32 +120,32 @@ function Head({ item, client, onSuggest }: PartProps & { onSuggest: () => void }
 function Part({
   item,
   client,
-  tab,
+  place: { tab, tag, at },
   onSuggest,
-}: PartProps & { tab: string; onSuggest: () => void }) {
+}: PartProps & { place: Place; onSuggest: () => void }) {
   if (tab === 'tasks') return <Tasks client={client} id={item.id} onSuggest={onSuggest} />;
-  if (tab === 'documents') return <Documents item={item} client={client} />;
+  if (tab === 'documents') return <Documents item={item} client={client} tag={tag} />;
   if (tab === 'time') return <TimeSheet client={client} id={item.id} reference={item.ref} />;
   if (tab === 'steps') return <Steps steps={item.steps} history />;
   if (tab === 'exchanges') return <CaseTimeline client={client} id={item.id} filters />;
   if (tab.startsWith('x-')) return <Fields item={item} tab={tab.slice(2)} />;
-  return <CaseSummary item={item} client={client} />;
+  return <CaseSummary item={item} client={client} at={at} />;
 }
 
-function Ready({ item, client, tab }: PartProps & { tab: string }) {
+function Ready({ item, client, place }: PartProps & { place: Place }) {
   const [suggest, setSuggest] = useState(false);
   const open = (): void => setSuggest(true);
   return (
     <>
       <Head item={item} client={client} onSuggest={open} />
       <Tabs item={item} client={client} />
-      <Part item={item} client={client} tab={tab} onSuggest={open} />
+      <Part item={item} client={client} place={place} onSuggest={open} />
       <SuggestSheet client={client} id={item.id} open={suggest} onClose={() => setSuggest(false)} />
     </>
   );
 }
 
-export function CasePage({ client, id, tab }: Props) {
+export function CasePage({ client, id, ...place }: Props) {
   const { t } = useTranslation();
   const item = useQuery(caseQuery(client, id));
   return (
@@ -156,7 +157,7 @@ export function CasePage({ client, id, tab }: Props) {
       {item.isError && !item.data && (
         <Failure error={item.error} retry={() => void item.refetch()} />
       )}
-      {item.data && <Ready item={item.data} client={client} tab={tab} />}
+      {item.data && <Ready item={item.data} client={client} place={place} />}
     </>
   );
 }

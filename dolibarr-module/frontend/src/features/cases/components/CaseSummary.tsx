@@ -7,7 +7,7 @@ import { Day } from '@/components/DateText';
 import { Face } from '@/components/FirmMark';
 import { Gauge } from '@/components/Gauge';
 import { includedGauge } from '@/components/gauge-words';
-import type { Case } from '@/lib/api/types';
+import type { Case, CaseTag } from '@/lib/api/types';
 import { clock, hourlyRate, money, spoken } from '@/lib/format';
 import { caseTasksQuery } from '../api/case-tasks';
 import { ActionRequired } from './ActionRequired';
@@ -81,7 +81,15 @@ function Team({ item }: { item: Case }) {
   );
 }
 
-/* Numbered tags lead to what they count (CASE-18). */
+/* Where what a numbered tag counts is listed: pieces of its category, tasks, the tab with its field, the team (CASE-18). */
+function wayOfTag(item: Case, tag: CaseTag): { tab?: string; tag?: string } {
+  if (tag.of === 'tasks') return { tab: 'tasks' };
+  if (tag.of === 'pieces') return { tab: 'documents', tag: tag.code };
+  const group = item.fields.find((field) => field.code === tag.value)?.group;
+  const tab = item.template?.tabs.find((one) => group && one.groups.includes(group));
+  return tab ? { tab: `x-${tab.code}` } : {};
+}
+
 function Tags({ item, client }: Props) {
   if (item.tags.length === 0) return null;
   return (
@@ -91,13 +99,7 @@ function Tags({ item, client }: Props) {
           <Link
             to="/clients/$client/cases/$case"
             params={{ client: String(client), case: String(item.id) }}
-            search={
-              tag.of === 'tasks'
-                ? { tab: 'tasks' }
-                : tag.of === 'pieces'
-                  ? { tab: 'documents' }
-                  : {}
-            }
+            search={wayOfTag(item, tag)}
             className={style.tag}
             resetScroll={false}
           >
@@ -198,13 +200,13 @@ function useMyTasks(client: number, id: number, open: number) {
   );
 }
 
-export function CaseSummary({ item, client }: Props) {
+export function CaseSummary({ item, client, at }: Props & { at: string | null }) {
   const { t } = useTranslation();
   const tasks = useMyTasks(client, item.id, item.counters.tasks_open);
   const about = item.description || item.template?.description;
   return (
     <div className={style.all}>
-      <ActionRequired item={item} client={client} tasks={tasks} />
+      <ActionRequired item={item} client={client} tasks={tasks} at={at} />
       <StepStrip steps={item.steps} />
       <div className={style.grid}>
         <div className={style.column}>

@@ -1,8 +1,6 @@
-/* «Mes dossiers»: cards on a phone, a table from 640 px; filters by state. */
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { IconFolder, IconSearch } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+/* «Mes dossiers»: cards on a phone, a table from 640 px; in progress and archived, by state, kind and words (CASE-33). */
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { IconFolder } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '@/components/Button';
 import { Card } from '@/components/Card';
@@ -11,66 +9,42 @@ import { More } from '@/components/More';
 import { PageTitle } from '@/components/PageTitle';
 import { Blocks, Empty, Failure } from '@/components/states';
 import type { CaseRow } from '@/lib/api/types';
-import { casesQuery, type CaseClass } from '../api/list-cases';
+import { casesQuery, type CaseFilter } from '../api/list-cases';
+import { CaseFilters } from './CaseFilters';
 import { CasesTable } from './CasesTable';
 import style from './CasesPage.module.css';
 
-type Props = { client: number; filter: CaseClass | undefined };
+type Props = { client: number; filter: CaseFilter };
 
-const FILTERS = [
-  { value: undefined, key: 'all' },
-  { value: 'open', key: 'open' },
-  { value: 'wait_client', key: 'waiting' },
-  { value: 'done', key: 'done' },
-] as const;
-
-function Filters({ client }: { client: number }) {
-  const { t } = useTranslation();
-  return (
-    <nav className={style.filters} aria-label={t('cases.filter')}>
-      {FILTERS.map(({ value, key }) => (
-        <Link
-          key={key}
-          to="/clients/$client/cases"
-          params={{ client: String(client) }}
-          search={value ? { class: value } : {}}
-          className={style.filter}
-          activeOptions={{ exact: true, includeSearch: true }}
-          resetScroll={false}
-        >
-          {t(`cases.${key}`)}
-        </Link>
-      ))}
-    </nav>
-  );
-}
-
-function None({ client, filter, search }: Props & { search: string }) {
+function None({ client, filter }: Props) {
   const { t } = useTranslation();
   const { t: w } = useTranslation('work');
   const icon = <IconFolder size={24} />;
-  if (search) {
-    return (
-      <Empty icon={icon} title={w('list.noneTitle')}>
-        {w('list.none', { text: search })}
+  const narrowed = filter.class ?? filter.kind ?? filter.q;
+  if (!narrowed) {
+    return filter.archived ? (
+      <Empty icon={icon} title={w('list.noArchiveTitle')}>
+        {w('list.noArchive')}
       </Empty>
-    );
-  }
-  if (!filter) {
-    return (
+    ) : (
       <Empty icon={icon} title={t('cases.emptyTitle')}>
         {t('cases.empty')}
       </Empty>
     );
   }
   const all = (
-    <ButtonLink variant="default" to="/clients/$client/cases" params={{ client: String(client) }}>
+    <ButtonLink
+      variant="default"
+      to="/clients/$client/cases"
+      params={{ client: String(client) }}
+      search={filter.archived ? { archived: true } : {}}
+    >
       {t('cases.showAll')}
     </ButtonLink>
   );
   return (
-    <Empty icon={icon} title={t('cases.emptyFilterTitle')} action={all}>
-      {t('cases.emptyFilter')}
+    <Empty icon={icon} title={w('list.noneTitle')} action={all}>
+      {filter.q ? w('list.none', { text: filter.q }) : t('cases.emptyFilter')}
     </Empty>
   );
 }
@@ -92,44 +66,17 @@ function List({ rows, client }: { rows: CaseRow[]; client: number }) {
   );
 }
 
-/* Asked for once the person stops typing. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text.trim()), 300);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
-}
-
-function Find({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  const { t } = useTranslation('work');
-  return (
-    <label className={style.find}>
-      <IconSearch size={20} aria-hidden="true" />
-      <span className="sr-only">{t('list.find')}</span>
-      <input
-        type="search"
-        value={value}
-        maxLength={100}
-        placeholder={t('list.find')}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </label>
-  );
-}
-
 export function CasesPage({ client, filter }: Props) {
   const { t } = useTranslation();
-  const [text, setText] = useState('');
-  const search = useSettled(text);
-  const cases = useInfiniteQuery(casesQuery(client, filter, search));
+  const cases = useInfiniteQuery({
+    ...casesQuery(client, filter),
+    placeholderData: keepPreviousData,
+  });
   const rows = cases.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
     <>
       <PageTitle name={t('cases.title')} />
-      <Find value={text} onChange={setText} />
-      <Filters client={client} />
+      <CaseFilters client={client} filter={filter} />
       {cases.isPending && <Blocks heights={[128, 128, 128, 128]} />}
       {cases.isError && rows.length === 0 && (
         <Failure error={cases.error} retry={() => void cases.refetch()} />
@@ -137,7 +84,7 @@ export function CasesPage({ client, filter }: Props) {
       {cases.data && (
         <Card flush>
           {rows.length === 0 ? (
-            <None client={client} filter={filter} search={search} />
+            <None client={client} filter={filter} />
           ) : (
             <List rows={rows} client={client} />
           )}

@@ -1,8 +1,8 @@
 /* The list of cases from 640 px up. */
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { CaseBadges } from '@/components/CaseCard';
-import { Clock, Day } from '@/components/DateText';
+import { CaseBadges, Pending } from '@/components/CaseCard';
+import { Clock, Day, Moment } from '@/components/DateText';
 import { Gauge } from '@/components/Gauge';
 import { includedGauge } from '@/components/gauge-words';
 import { Progress } from '@/components/Progress';
@@ -22,16 +22,23 @@ function Row({ row, client }: { row: CaseRow; client: number }) {
         >
           {row.title}
         </Link>
-        <p className={table.quiet}>{[row.ref, row.lead?.name].filter(Boolean).join(' · ')}</p>
+        <p className={table.quiet}>
+          {[row.type?.label, row.ref, row.lead?.name].filter(Boolean).join(' · ')}
+        </p>
+        <Pending count={row.todo} />
       </td>
       <td>
         <CaseBadges row={row} />
       </td>
       <td className={style.bar}>
-        {gauge ? <Gauge gauge={gauge} /> : <Progress percent={row.progress} />}
+        <Progress percent={row.progress} />
+        {gauge && <Gauge gauge={gauge} />}
       </td>
       <td className={`${table.number} ${style.due}`}>{row.due_on && <Day value={row.due_on} />}</td>
-      <td className={table.number}>
+      <td className={`${table.number} ${style.update}`}>
+        <Moment at={row.updated_at} />
+      </td>
+      <td className={`${table.number} ${style.time}`}>
         <Clock seconds={row.total_s} />
       </td>
     </tr>
@@ -52,6 +59,9 @@ export function CasesTable({ rows, client }: { rows: CaseRow[]; client: number }
             {t('cases.colDue')}
           </th>
           <th scope="col" className={table.number}>
+            {t('cases.colUpdated')}
+          </th>
+          <th scope="col" className={`${table.number} ${style.time}`}>
             {t('cases.colTime')}
           </th>
         </tr>

@@ -1,30 +1,69 @@
-/* Documents of the case: the checklist, then everything else, and a place to deposit what was not asked for. */
+/*
+ * Documents of the case: the checklist, then everything else, and a place to deposit what was not asked for. A numbered tag
+ * of the summary narrows the checklist to what it counts (CASE-18).
+ */
 import { useQuery } from '@tanstack/react-query';
+import { IconX } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Card } from '@/components/Card';
 import { Deposit } from '@/components/Deposit';
 import { Blocks, Failure } from '@/components/states';
-import type { Case } from '@/lib/api/types';
+import type { Case, CaseTag } from '@/lib/api/types';
 import { caseFilesQuery, useDeposit } from '../api/case-files';
+import { tagCounts } from '../tag';
 import { FileLine, PieceCard } from './Pieces';
 import style from './Documents.module.css';
 
-export function Documents({ item, client }: { item: Case; client: number }) {
+type Props = { item: Case; client: number; tag: string | null };
+
+function Narrowed({ item, client, tag }: { item: Case; client: number; tag: CaseTag }) {
+  const { t } = useTranslation('work');
+  return (
+    <Link
+      to="/clients/$client/cases/$case"
+      params={{ client: String(client), case: String(item.id) }}
+      search={{ tab: 'documents' }}
+      className={style.tag}
+      aria-label={t('pieces.allAgain', { label: tag.label })}
+      resetScroll={false}
+      replace
+    >
+      {tag.label} <span className="num">{tag.count}</span>
+      <IconX size={16} aria-hidden="true" />
+    </Link>
+  );
+}
+
+function Checklist({ item, client, tag: code }: Props) {
+  const { t } = useTranslation('work');
+  const tag = item.tags.find((one) => one.code === code && one.of === 'pieces');
+  const pieces = tag ? item.pieces.filter((piece) => tagCounts(tag, piece)) : item.pieces;
+  if (item.pieces.length === 0) return null;
+  return (
+    <Card
+      title={t('pieces.title')}
+      action={tag && <Narrowed item={item} client={client} tag={tag} />}
+      flush
+    >
+      {pieces.length === 0 && <p className={style.none}>{t('pieces.noneOfTag')}</p>}
+      <ul>
+        {pieces.map((piece) => (
+          <PieceCard key={piece.id} piece={piece} client={client} id={item.id} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+export function Documents({ item, client, tag }: Props) {
   const { t } = useTranslation('work');
   const files = useQuery(caseFilesQuery(client, item.id));
   const deposit = useDeposit(client, item.id);
   const others = files.data?.rows.filter((file) => file.object !== 'piece') ?? [];
   return (
     <div className={style.page}>
-      {item.pieces.length > 0 && (
-        <Card title={t('pieces.title')} flush>
-          <ul>
-            {item.pieces.map((piece) => (
-              <PieceCard key={piece.id} piece={piece} client={client} id={item.id} />
-            ))}
-          </ul>
-        </Card>
-      )}
+      <Checklist item={item} client={client} tag={tag} />
       <Card title={t('pieces.others')}>
         {files.isPending && <Blocks heights={[44, 44]} />}
         {files.isError && !files.data && (

@@ -1,6 +1,7 @@
 /* Documents of the checklist: one card each with what is expected, where it stands, and the place to deposit it. */
 import { IconDownload, IconFile, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useArrive } from '@/components/arrive';
 import { Deposit } from '@/components/Deposit';
 import { Notice } from '@/components/Notice';
 import { StatusBadge, ToneBadge } from '@/components/StatusBadge';
@@ -48,10 +49,11 @@ export function FileLine({ file, client, onDrop }: FileProps) {
   );
 }
 
-type Props = { piece: CasePiece; client: number; id: number };
+type Props = { piece: CasePiece; client: number; id: number; here?: boolean };
 
-export function PieceCard({ piece, client, id }: Props) {
+export function PieceCard({ piece, client, id, here = false }: Props) {
   const { t } = useTranslation('work');
+  const arrived = useArrive(here);
   const deposit = useDeposit(client, id);
   const takeBack = useTakeBack(client, id);
   const code = piece.status.code;
@@ -63,7 +65,7 @@ export function PieceCard({ piece, client, id }: Props) {
     });
   };
   return (
-    <li className={style.piece} data-todo={piece.todo || undefined}>
+    <li className={style.piece} data-todo={piece.todo || undefined} {...arrived}>
       <div className={style.head}>
         <div className={style.title}>
           {piece.todo && <span className={style.dot} aria-hidden="true" />}

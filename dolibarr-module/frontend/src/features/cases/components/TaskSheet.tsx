@@ -68,7 +68,12 @@ function Said({ item, client, id }: PartProps) {
   );
 }
 
-function Ready({ item, client, id, onClose }: PartProps & { onClose: () => void }) {
+export function TaskBody({
+  item,
+  client,
+  id,
+  onClose,
+}: PartProps & { onClose?: (() => void) | undefined }) {
   const { t } = useTranslation('work');
   const deposit = useDeposit(client, id);
   const finish = useFinishTask(client, id);
@@ -101,7 +106,7 @@ function Ready({ item, client, id, onClose }: PartProps & { onClose: () => void 
             finish.mutate(item.id, {
               onSuccess: () => {
                 toast(t('tasks.finished'));
-                onClose();
+                onClose?.();
               },
             })
           }
@@ -120,7 +125,7 @@ export function TaskSheet({ client, id, task, onClose }: Props) {
     <Sheet open={task !== null} title={t('tasks.one')} onClose={onClose}>
       {query.isPending && <Blocks heights={[28, 80, 80]} />}
       {query.isError && !query.data && <Failure error={query.error} />}
-      {query.data && <Ready item={query.data} client={client} id={id} onClose={onClose} />}
+      {query.data && <TaskBody item={query.data} client={client} id={id} onClose={onClose} />}
     </Sheet>
   );
 }

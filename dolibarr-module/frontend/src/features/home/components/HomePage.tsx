@@ -13,11 +13,13 @@ import { CaseCard } from '@/components/CaseCard';
 import { FirmContact } from '@/components/FirmContact';
 import { PageTitle } from '@/components/PageTitle';
 import { Blocks, Empty, Failure } from '@/components/states';
-import type { Home } from '@/lib/api/types';
+import type { Home, Todo } from '@/lib/api/types';
+import { todoQuery } from '@/lib/api/todo';
 import { homeQuery } from '../api/read-home';
 import { firstName, summaryWords } from '../summary';
 import { ActionCard } from './ActionCard';
 import { DueInvoices } from './DueInvoices';
+import { TodoList } from './TodoList';
 import style from './HomePage.module.css';
 
 function Cases({ home, client }: { home: Home; client: number }) {
@@ -46,10 +48,16 @@ function Cases({ home, client }: { home: Home; client: number }) {
   );
 }
 
-function Ready({ home, client }: { home: Home; client: number }) {
+function Ready({ home, todo, client }: { home: Home; todo: Todo | undefined; client: number }) {
   const { t } = useTranslation();
+  const waits = todo !== undefined && todo.count > 0;
   return (
     <div className={style.grid}>
+      {waits && (
+        <div className={style.actions}>
+          <TodoList todo={todo} client={client} />
+        </div>
+      )}
       {home.waiting.length > 0 && (
         <section className={style.actions} aria-label={t('home.actions')}>
           <ul className={style.list}>
@@ -58,7 +66,7 @@ function Ready({ home, client }: { home: Home; client: number }) {
                 key={`${item.kind}-${item.invoice?.id ?? ''}-${item.case?.id ?? ''}`}
                 item={item}
                 client={client}
-                main={index === 0}
+                main={index === 0 && !waits}
               />
             ))}
           </ul>
@@ -81,13 +89,15 @@ function Ready({ home, client }: { home: Home; client: number }) {
 export function HomePage({ client, name }: { client: number; name: string }) {
   const { t } = useTranslation();
   const home = useQuery(homeQuery(client));
+  const todo = useQuery(todoQuery(client));
+  const busy = (home.data?.waiting.length ?? 0) + (todo.data?.count ?? 0) > 0;
   return (
     <>
       <PageTitle
         name={t('home.title')}
         aside={
           <ButtonLink
-            variant={home.data && home.data.waiting.length > 0 ? 'default' : 'filled'}
+            variant={busy ? 'default' : 'filled'}
             to="/clients/$client/services"
             params={{ client: String(client) }}
             leftSection={<IconPlus size={20} aria-hidden="true" />}
@@ -95,15 +105,19 @@ export function HomePage({ client, name }: { client: number; name: string }) {
             {t('home.newRequest')}
           </ButtonLink>
         }
-        lead={home.data ? summaryWords(home.data.waiting, t).join(' ') : '\u00a0'}
+        lead={
+          home.data && !todo.isPending
+            ? summaryWords(home.data.waiting, todo.data?.count ?? 0, t).join(' ')
+            : '\u00a0'
+        }
       >
         {t('home.hello', { name: firstName(name) })}
       </PageTitle>
-      {home.isPending && <Blocks heights={[88, 88, 260]} />}
+      {(home.isPending || (todo.isPending && !home.isError)) && <Blocks heights={[88, 88, 260]} />}
       {home.isError && !home.data && (
         <Failure error={home.error} retry={() => void home.refetch()} />
       )}
-      {home.data && <Ready home={home.data} client={client} />}
+      {home.data && !todo.isPending && <Ready home={home.data} todo={todo.data} client={client} />}
     </>
   );
 }

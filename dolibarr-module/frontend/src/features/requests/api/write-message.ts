@@ -1,6 +1,7 @@
 /* POST /v1/clients/{client}/requests/{request}/messages */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/lib/api/client';
+import { todoKey } from '@/lib/api/todo';
 import { requestQuery } from './read-request';
 
 export function useWriteMessage(client: number, request: number) {
@@ -11,6 +12,10 @@ export function useWriteMessage(client: number, request: number) {
         path: { client, request },
         body: { body },
       }),
-    onSuccess: () => cache.invalidateQueries({ queryKey: requestQuery(client, request).queryKey }),
+    onSuccess: () =>
+      Promise.all([
+        cache.invalidateQueries({ queryKey: requestQuery(client, request).queryKey }),
+        cache.invalidateQueries({ queryKey: todoKey(client) }),
+      ]),
   });
 }
