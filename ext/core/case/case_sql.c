@@ -244,7 +244,7 @@ const char ELA_SQL_PAGE_FILES[] =
 const char ELA_SQL_CASE_LIST[] =
     "SELECT " CASE_COLUMNS CASE_FROM " WHERE 1 = 1";
 /* What waits for the client on a case; counted as portal/todo_sql.c lists it. */
-#define TODO \
+#define PENDING \
     " CASE WHEN d.class NOT IN ('open', 'wait_client', 'wait_third') OR d.archived_at IS NOT NULL THEN 0 ELSE" \
     " (SELECT COUNT(*) FROM llx_elaska_case_piece p LEFT JOIN llx_elaska_case_step s ON s.rowid = p.fk_step" \
     " WHERE p.fk_case = d.rowid AND p.source = 'client' AND (p.fk_step IS NULL OR s.visible = 1)" \
@@ -260,7 +260,7 @@ const char ELA_SQL_CASE_LIST[] =
 const char ELA_SQL_CASE_LIST_SEEN[] =
     "SELECT " CASE_COLUMNS ", x.rowid, x.model, x.included_s, (SELECT CONCAT(SUM(t.duration_s), ' ',"
     " SUM(CASE WHEN t.billable = 1 AND t.fk_terms <=> x.rowid THEN t.duration_s ELSE 0 END))"
-    " FROM llx_elaska_time t WHERE t.fk_case = d.rowid AND t.status IN ('validated', 'invoiced'))," TODO CASE_FROM
+    " FROM llx_elaska_time t WHERE t.fk_case = d.rowid AND t.status IN ('validated', 'invoiced'))," PENDING CASE_FROM
     " LEFT JOIN llx_elaska_case_terms x ON x.rowid = (SELECT y.rowid FROM llx_elaska_case_terms y"
     " WHERE y.fk_case = d.rowid AND y.valid_from <= ? ORDER BY y.valid_from DESC LIMIT 1) WHERE 1 = 1";
 const char ELA_SQL_CASE_F_CLIENT[] = " AND d.fk_soc = ?";

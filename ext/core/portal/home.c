@@ -352,14 +352,14 @@ static const struct ela_field NONE[] = {{0}};
 static const struct ela_field LIST[] = {{.name = "after", .type = ELA_FT_LINE, .max = 200},
                                         {.name = "limit", .type = ELA_FT_INT, .min = 1, .max = 200},
                                         {0}};
-static const struct ela_field TODO[] = {{.name = "limit", .type = ELA_FT_INT, .min = 1, .max = 200},
-                                        {0}};
+static const struct ela_field WAITING[] = {
+    {.name = "limit", .type = ELA_FT_INT, .min = 1, .max = 200}, {0}};
 static const struct ela_field INVOICE[] = {
     {.name = "invoice", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "invoice"}, {0}};
 
 const struct ela_op ELA_PORTAL_OPS[] = {
     {"portal.home", ELA_OP_READ, ELA_BY_PORTAL, 0, NONE, ela__portal_home},
-    {"portal.todo", ELA_OP_READ, ELA_BY_PORTAL, 0, TODO, ela__portal_todo},
+    {"portal.todo", ELA_OP_READ, ELA_BY_PORTAL, 0, WAITING, ela__portal_todo},
     {"portal.invoices", ELA_OP_READ, ELA_BY_PORTAL, 0, LIST, ela__portal_invoices},
     {"portal.invoice", ELA_OP_READ, ELA_BY_PORTAL, 0, INVOICE, ela__portal_invoice},
     {"portal.invoice_pdf", ELA_OP_READ, ELA_BY_PORTAL, 0, INVOICE, ela__portal_invoice_pdf},
