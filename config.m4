@@ -83,6 +83,7 @@ dnl sources-begin
     ext/core/case/case_fields.c
     ext/core/case/case_flow.c
     ext/core/case/case_gauge.c
+    ext/core/case/case_job.c
     ext/core/case/case_links.c
     ext/core/case/case_list.c
     ext/core/case/case_may.c
@@ -181,6 +182,7 @@ dnl sources-begin
     ext/core/meta/template_check.c
     ext/core/meta/template_ops.c
     ext/core/meta/template_parts.c
+    ext/core/meta/transitions.c
     ext/core/meta/value.c
     ext/core/meta/values.c
     ext/core/meta/write.c

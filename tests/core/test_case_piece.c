@@ -237,7 +237,7 @@ static void test_CASE_36_countdown_to_a_deadline(void **state)
     "{'on':'status:bank','do':'task','task':'call'}," \
     "{'on':'close','do':'notify','to':'team','text':" L("Dossier clos") "}," \
     "{'on':'status:bank','if':'negotiate = true','do':'open_step','step':'deal'}," \
-    "{'on':'status:won','do':'job','kind':'letter'}],"
+    "{'on':'status:won','do':'job','kind':'archive'}],"
 #define TASKS \
     "'roles':['expert'],'tasks':[{'code':'prepare','label':" L("Préparer la visite") ",'on':'open','for':'expert'," \
     "'days':2,'visible':false,'priority':'high','checklist':[{'label':" L("Lire les comptes") "}]}," \

@@ -135,6 +135,35 @@ static void test_CASE_06_wrong_pieces(void **state)
           "pack.client_task_hidden", "tasks/0/visible"});
 }
 
+/* clang-format off */
+#define MOVES(list) \
+    T("'statuses':[" STATUS("a", "A", "open", ",'initial':true") "," STATUS("b", "B", "done", "") "],'transitions':[" list "]")
+#define MOVE(from, to, more) "{'code':'m','label':{'fr':'M'},'from':[" from "],'to':'" to "'" more "}"
+
+static void test_CASE_08_wrong_transitions(void **state)
+{
+    EACH({T("'transitions':[" MOVE("'a'", "b", "") "]"), "pack.transitions_alone", "transitions"},
+         {MOVES(""), "pack.too_few", "transitions"},
+         {MOVES(MOVE("'a'", "none", "")), "pack.unknown_status", "transitions/0/to"},
+         {MOVES(MOVE("'none'", "b", "")), "pack.unknown_status", "transitions/0/from/0"},
+         {MOVES(MOVE("'@asleep'", "b", "")), "pack.unknown_status", "transitions/0/from/0"},
+         {MOVES(MOVE("'b'", "b", "")), "pack.unknown_status", "transitions/0/from/0"},
+         {MOVES(MOVE("", "b", "")), "pack.too_few", "transitions/0/from"},
+         {MOVES(MOVE("'a'", "b", ",'right':'world/rule'")), "pack.choice", "transitions/0/right"},
+         {MOVES(MOVE("'a'", "b", ",'roles':['wizard']")), "pack.choice", "transitions/0/roles"},
+         {MOVES(MOVE("'a'", "b", ",'if':'none = 1'")), "expr.unknown_name", "transitions/0/if"},
+         {MOVES(MOVE("'a'", "b", ",'if':'1 + 1'")), "expr.type", "transitions/0/if"},
+         {MOVES(MOVE("'a'", "b", ",'otherwise':{'fr':'x'}")), "pack.needless", "transitions/0/otherwise"},
+         {MOVES(MOVE("'a'", "b", ",'guard':'true'")), "pack.unknown", "transitions/0/guard"},
+         {MOVES(MOVE("'a'", "b", ",'effects':[{'do':'job','kind':'letter'}]")), "pack.choice", "transitions/0/effects/0/kind"},
+         {MOVES(MOVE("'a'", "b", ",'effects':[{'do':'task','task':'none'}]")), "pack.unknown_task", "transitions/0/effects/0/task"},
+         {MOVES(MOVE("'a'", "b", ",'effects':[{'on':'open','do':'job','kind':'mirror'}]")), "pack.unknown", "transitions/0/effects/0/on"},
+         {MOVES(MOVE("'a'", "b", "") "," MOVE("'a'", "b", "")), "pack.duplicate", "transitions/1/code"},
+         {MOVES(MOVE("'a'", "b", "") ",{'code':'n','label':{'fr':'N'},'from':['@active'],'to':'b'}"), "pack.transition_twice", "transitions/1/from/0"},
+         {MOVES(MOVE("'b'", "a", "")), "pack.no_way_to_end", "transitions"});
+}
+/* clang-format on */
+
 static void test_CASE_08_wrong_statuses(void **state)
 {
     EACH(
@@ -212,7 +241,7 @@ static void test_CASE_04_effects_that_never_end(void **state)
         {"{'steps':[{'code':'a','label':{'fr':'A'},'on_enter':[{'do':'open_step','step':'b'}]},"
          "{'code':'b','label':{'fr':'B'},'on_enter':[{'do':'open_step','step':'a'}]}]}",
          "pack.cycle", "steps/0/on_enter"},
-        {T("'effects':[{'on':'status:none','do':'job','kind':'x'}]"), "pack.unknown_status",
+        {T("'effects':[{'on':'status:none','do':'job','kind':'archive'}]"), "pack.unknown_status",
          "effects/0/on"},
         {T("'effects':[{'on':'open','do':'stamp','field':'x'}],'fields':[{'code':'x','type':"
            "'text','label':{'fr':'X'}}]"),
@@ -389,6 +418,7 @@ int main(void)
         DB_TEST(test_CASE_09_requestable_needs_visible),
         DB_TEST(test_CASE_05_wrong_steps),
         DB_TEST(test_CASE_06_wrong_pieces),
+        DB_TEST(test_CASE_08_wrong_transitions),
         DB_TEST(test_CASE_08_wrong_statuses),
         DB_TEST(test_CASE_08_without_start_or_end_it_is_not_switched_on),
         DB_TEST(test_CASE_07_wrong_fields_and_forms),

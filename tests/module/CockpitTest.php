@@ -92,6 +92,37 @@ final class CockpitTest extends TestCase
 		$this->assertSame('current', array_values(array_filter(self::page($id)['steps'], static fn (array $s): bool => $s['id'] === $current))[0]['status']['code']);
 	}
 
+	public function test_CASE_08_moves_of_the_template_are_offered_where_they_are_allowed(): void
+	{
+		$words = static fn (string $t): array => array('fr' => $t, 'en' => $t);
+		$status = static fn (string $code, string $t, string $class): array => array('code' => $code, 'label' => $words($t), 'class' => $class, 'colour' => 'blue', 'icon' => 'flag');
+		$move = static fn (string $code, string $t, string $from, string $to): array => array('code' => $code, 'label' => $words($t), 'from' => array($from), 'to' => $to);
+		$code = 'moves_'.Firm::word('x');
+		$code = preg_replace('/[^a-z0-9_]/', '', strtolower($code));
+		Firm::office()->call('template.save', array('active' => true, 'body' => array('format' => 'elaska.template/1', 'code' => $code, 'label' => $words('Prêt '.$code), 'nature' => 'dossier',
+			'client_kinds' => array('company', 'individual'), 'family' => 'tax', 'icon' => 'flag', 'colour' => 'blue', 'steps' => array(array('code' => 'a', 'label' => $words('Étude'))),
+			'statuses' => array($status('new', 'Reçu', 'open') + array('initial' => true), $status('bank', 'Chez la banque', 'wait_third'), $status('won', 'Accordé', 'done')),
+			'transitions' => array(
+				array('if' => 'case.progress = 100', 'otherwise' => $words('l’étude n’est pas finie')) + $move('send', 'Envoyer <à> la banque', 'new', 'bank'),
+				array('reason_required' => true) + $move('win', 'Accord reçu', 'bank', 'won'),
+			))));
+		$id = (int) Firm::dossier(self::$client, array('template' => $code), self::$manager)['id'];
+		$menu = self::form('status').'//button[@name="to"]';
+		$this->assertSame(0, self::card($id)->find($menu)->length);
+		$answer = self::$his->post(Browser::page('case_card.php', array('id' => $id)), array('token' => self::$his->token(), 'action' => 'status', 'to' => 'bank'));
+		$this->assertStringContainsString(Browser::plain('l’étude n’est pas finie'), $answer->text());
+		$this->assertSame('new', self::page($id)['status']['code']);
+		Firm::office(self::$manager)->call('step.validate', array('step' => self::page($id)['steps'][0]['id'], 'confirm' => true));
+		$page = self::card($id);
+		$this->assertSame('Envoyer <à> la banque', trim((string) $page->textOf($menu)));
+		$page->submit(array('to' => 'bank'), self::form('status'));
+		$this->assertSame('bank', self::page($id)['status']['code']);
+		self::card($id)->submit(array('to' => 'won', 'reason' => ''), self::form('status'));
+		$this->assertSame('bank', self::page($id)['status']['code']);
+		self::card($id)->submit(array('to' => 'won', 'reason' => 'Offre signée'), self::form('status'));
+		$this->assertSame('won', self::page($id)['status']['code']);
+	}
+
 	public function test_CASE_16_progress_by_hand_and_back(): void
 	{
 		$id = self::make();

@@ -44,3 +44,29 @@ function test_PLAT_24_a_schedule_worker_reads_the_file_that_others_have_keys_in(
     $process = new Process(array(schedule_binary($lab), '--config', $lab->conf(), '--check-config'), "$lab->dir/schedule-check.log");
     same(0, $process->ended(20), $process->output());
 }
+
+function test_CASE_02_a_job_that_a_case_left_is_done_once(Lab $lab): void
+{
+    $one = static fn (string $sql): string => (string) $lab->db->query($sql)->fetch_row()[0];
+    if ($one('SELECT COUNT(*) FROM llx_elaska_case') === '0') {
+        schedule_late($lab);
+    }
+    $body = array('format' => 'elaska.template/1', 'code' => 'audit', 'label' => array('fr' => 'Audit'), 'nature' => 'mission', 'client_kinds' => array('company'), 'family' => 'tax',
+        'icon' => 'flag', 'colour' => 'blue', 'steps' => array(array('code' => 'a', 'label' => array('fr' => 'A'))), 'effects' => array(array('on' => 'open', 'do' => 'job', 'kind' => 'mirror')));
+    $json = $lab->db->real_escape_string((string) json_encode($body));
+    $lab->db->query('INSERT INTO llx_elaska_definition (entity, kind, code, revision, origin, body, digest, created_at, fk_user_creat) VALUES '
+        ."(1, 'template', 'audit', 1, 'local', '$json', '', 1, 1)");
+    $definition = (int) $lab->db->insert_id;
+    $lab->db->query("INSERT INTO llx_elaska_effect (entity, fk_case, source, source_id, position, what, body, state, attempts, at) SELECT 1, rowid, 'open', 1, 0, 'job', "
+        ."'{\"definition\":$definition,\"at\":\"effects\",\"i\":0}', 'wanted', 0, 1 FROM llx_elaska_case LIMIT 1");
+    $workers = array($lab->worker(array(), schedule_binary($lab)), $lab->worker(array(), schedule_binary($lab)));
+    until(fn () => $one("SELECT COUNT(*) FROM llx_elaska_effect WHERE state = 'done'") === '1', 15, 'the job is done');
+    usleep(1500000);
+    same('1', $one("SELECT wanted FROM llx_elaska_mirror WHERE object = 'case'"), 'once');
+    same('1', $one('SELECT attempts FROM llx_elaska_effect'), 'at the first attempt');
+    foreach ($workers as $worker) {
+        $worker->kill(SIGTERM);
+        same(0, $worker->ended(10), 'it ends cleanly');
+    }
+    $lab->forgetWorkers();
+}

@@ -1,7 +1,8 @@
 /*
- * elaska-schedule: what time itself causes. Reminders of client actions, alerts to advisers, cases
- * put away; each is an operation of the core that knows what is due and does it once, so that any
- * number of these may run. Source: CASE-02, CASE-27, CASE-39; design "Workers".
+ * elaska-schedule: what time itself causes, and what a case leaves to be done later. Reminders of
+ * client actions, alerts to advisers, cases put away, jobs of templates; each is an operation of
+ * the core that knows what is due and does it once, so that any number of these may run. Source:
+ * CASE-02, CASE-27, CASE-39; design "Workers".
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +23,7 @@ struct chore {
 };
 
 static const struct chore CHORES[] = {
+    {"effect.run", 5, {"jobs", NULL}},
     {"action.remind", 300, {"sent", NULL}},
     {"case.sweep", 600, {"archived", "expired"}},
     {"alert.daily", 3600, {"mails", NULL}},

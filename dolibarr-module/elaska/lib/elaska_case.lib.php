@@ -184,7 +184,8 @@ function elaska_case_moves(array $case): string
 function elaska_case_ask_closing(array $case, Elaska\Exception $error): string
 {
     $url = elaska_url('case_card.php', array('id' => $case['id']));
-    $yes = elaska_words('ElaskaCaseCloseAnyway', mb_strtolower(elaska_status_label('case', elaska_in('to'))));
+    $own = array_column($case['transitions'] ?? array(), 'to_label', 'to');
+    $yes = elaska_words('ElaskaCaseCloseAnyway', mb_strtolower($own[elaska_in('to')] ?? elaska_status_label('case', elaska_in('to'))));
     return elaska_confirm($url, 'status', elaska_error_text($error), $yes, $url, array('to' => elaska_in('to'), 'reason' => elaska_in('reason'), 'confirm' => '1'));
 }
 

@@ -24,7 +24,7 @@ const OFFERED =
    timeline tool tools topology-star tractor trash trees trophy truck umbrella user user-check user-circle user-minus
    user-plus user-question users users-group wallet wheelchair world writing writing-sign zoom-question
    chevron-right chevron-left chevron-down plus x grip-vertical arrow-up arrow-down copy eye eye-off device-desktop
-   arrow-back-up arrow-forward-up dots-vertical download upload circle circle-dashed circle-dot player-skip-forward
+   arrow-back-up arrows-exchange arrow-forward-up dots-vertical download upload circle circle-dashed circle-dot player-skip-forward
    player-track-next hand-finger message-2 external-link qrcode messages filter layout-kanban layout-list archive
    lock-open urgent subtask point info-circle`.split(/\s+/);
 

@@ -86,4 +86,5 @@ const struct ela_case_hooks ELA_CASE_HOOKS = {
     .refused = ela_ask_refused,
     .actions = actions,
     .service = ela_service_for_case,
+    .remind = ela_ask_remind_case,
 };

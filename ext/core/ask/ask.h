@@ -27,6 +27,10 @@ enum ela_status ela_ask_page(struct ela_call *c, int64_t case_id, struct ela_jso
 enum ela_status ela_ask_remind(struct ela_call *c, size_t *sent,
                                struct ela_error *err) ELA_MUST_CHECK;
 
+/* Reminds the client, now, of each action of a case that waits. State effect.nobody: none does. */
+enum ela_status ela_ask_remind_case(struct ela_call *c, const struct ela_case *k,
+                                    struct ela_error *err) ELA_MUST_CHECK;
+
 /* action.ask, .cancel, .list (users); .list, .answer (portal); .remind (worker, administrator). */
 extern const struct ela_op ELA_ASK_OPS[];
 

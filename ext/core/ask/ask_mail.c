@@ -153,6 +153,24 @@ enum ela_status ela_ask_remind(struct ela_call *c, size_t *sent, struct ela_erro
     return st;
 }
 
+enum ela_status ela_ask_remind_case(struct ela_call *c, const struct ela_case *k,
+                                    struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(k->id)};
+    struct ela_db_result r;
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_ACTIONS_OF_CASE, p, 2, &r, err));
+    enum ela_status st = r.nrows ? ELA_OK : ela_fail(err, ELA_E_STATE, "effect.nobody", "");
+    for (size_t i = 0; st == ELA_OK && i < r.nrows; i++) {
+        struct ela__action a;
+        struct ela_case of;
+        st = ela__action_load(c, ela_db_int(&r, i, 0, 0), false, &a, &of, err);
+        if (st == ELA_OK)
+            st = ela__ask_tell_client(c, &of, &a, "action.reminder", NULL, err);
+    }
+    ela_db_result_release(&r);
+    return st;
+}
+
 enum ela_status ela__action_remind(struct ela_call *c, struct ela_error *err)
 {
     size_t sent = 0;

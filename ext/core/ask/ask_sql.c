@@ -56,6 +56,11 @@ const char ELA_SQL_ACTIONS_CASE[] = " AND x.fk_case = ?";
 const char ELA_SQL_ACTIONS_OPEN[] = " AND x.status = 'waiting'";
 const char ELA_SQL_ACTIONS_ORDER[] =
     " ORDER BY (x.status = 'waiting') DESC, COALESCE(x.due_on, '9999-12-31'), x.rowid DESC LIMIT 500";
+/* idx_elaska_action_case */
+const char ELA_SQL_ACTIONS_OF_CASE[] =
+    "SELECT x.rowid FROM llx_elaska_action x WHERE x.entity = ? AND x.fk_case = ? AND x.status = 'waiting'"
+    " ORDER BY x.rowid LIMIT 100";
+
 /* due soon and not told, or late and not told */
 const char ELA_SQL_ACTIONS_REMIND[] =
     "SELECT x.rowid, x.due_on, x.reminded FROM llx_elaska_action x WHERE x.entity = ? AND x.status = 'waiting'"

@@ -19,6 +19,7 @@ extern const char ELA_SQL_ACTIONS[];
 extern const char ELA_SQL_ACTIONS_CASE[];
 extern const char ELA_SQL_ACTIONS_OPEN[];
 extern const char ELA_SQL_ACTIONS_ORDER[];
+extern const char ELA_SQL_ACTIONS_OF_CASE[];
 extern const char ELA_SQL_ACTIONS_REMIND[];
 
 #endif

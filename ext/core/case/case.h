@@ -168,8 +168,9 @@ struct ela_case_hooks {
     /* Client actions of the case that the actor may see, in one statement. */
     enum ela_status (*actions)(struct ela_call *c, const struct ela_case *k, struct ela_json *rows,
                                struct ela_error *err);
-    enum ela_status (*job)(struct ela_call *c, const struct ela_case *k, const char *kind,
-                           struct ela_error *err);
+    /* Reminds the client of every action of the case that waits for him. Errors: state
+     * effect.nobody where nothing waits or nobody can be told. */
+    enum ela_status (*remind)(struct ela_call *c, const struct ela_case *k, struct ela_error *err);
 };
 extern const struct ela_case_hooks ELA_CASE_HOOKS;
 

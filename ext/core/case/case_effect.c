@@ -136,7 +136,7 @@ static enum ela_status perform(void *ctx, struct ela_error *err)
     case ELA_EFFECT_STATUS:
         if (strcmp(a->f->k.status, e->code) == 0)
             return ELA_OK;
-        return ela__flow_move(a->c, a->f, e->code, none, err);
+        return ela__flow_move(a->c, a->f, e->code, none, NULL, err);
     case ELA_EFFECT_STAMP:
         return stamp(a->c, a->f, e, err);
     case ELA_EFFECT_ASK:
@@ -144,8 +144,7 @@ static enum ela_status perform(void *ctx, struct ela_error *err)
     case ELA_EFFECT_OPEN_STEP:
         return open_step(a->c, a->f, e->code, err);
     case ELA_EFFECT_JOB:
-        return ELA_CASE_HOOKS.job ? ELA_CASE_HOOKS.job(a->c, &a->f->k, e->code, err)
-                                  : unavailable(err);
+        return ELA_OK; /* its row waits for a worker: case_job.c */
     }
     return unavailable(err);
 }
@@ -209,6 +208,7 @@ static enum ela_status record(const struct attempt *a, const struct ela__cause *
     (void)snprintf(body, sizeof(body), "{\"definition\":%lld,\"at\":\"%s\",\"i\":%zu}",
                    (long long)a->f->k.template->definition, why->at, i);
     bool bad = failed->status != ELA_OK;
+    const char *state = bad ? "failed" : a->e->kind == ELA_EFFECT_JOB ? ELA__WANTED : "done";
     struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity),
                                ELA_DBV_INT(a->f->k.id),
                                ELA_DBV_TEXT(why->source),
@@ -216,9 +216,9 @@ static enum ela_status record(const struct attempt *a, const struct ela__cause *
                                ELA_DBV_INT((int64_t)i),
                                ELA_DBV_TEXT(KINDS[a->e->kind]),
                                ELA_DBV_TEXT(body),
-                               ELA_DBV_TEXT(bad ? "failed" : "done"),
+                               ELA_DBV_TEXT(state),
                                ELA_DBV_TEXT(bad ? failed->key : ""),
-                               ELA_DBV_INT(ATTEMPTS),
+                               ELA_DBV_INT(a->e->kind == ELA_EFFECT_JOB ? 0 : ATTEMPTS),
                                ELA_DBV_INT(c->now)};
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_EFFECT_INSERT, p, sizeof(p) / sizeof(p[0]), NULL, err));
     if (!bad)
@@ -257,6 +257,12 @@ static const struct ela_meta_effect *list_at(const struct ela_template *t, struc
     if (ela_str_is(at, "effects"))
         return t->effects;
     *n = 0;
+    if (at.n > 12 && memcmp(at.p, "transitions/", 12) == 0) {
+        const struct ela_meta_transition *m =
+            ela_template_transition(t, (struct ela_str){at.p + 12, at.n - 12});
+        *n = m ? m->neffects : 0;
+        return m ? m->effects : NULL;
+    }
     const char *code = at.p + 6, *slash = at.n > 6 ? memchr(code, '/', at.n - 6) : NULL;
     if (!slash)
         return NULL;
@@ -267,8 +273,8 @@ static const struct ela_meta_effect *list_at(const struct ela_template *t, struc
     return !s ? NULL : enter ? s->on_enter : s->on_done;
 }
 
-static enum ela_status find(struct ela_call *c, struct ela_str body,
-                            const struct ela_meta_effect **out, struct ela_error *err)
+enum ela_status ela__effect_find(struct ela_call *c, struct ela_str body,
+                                 const struct ela_meta_effect **out, struct ela_error *err)
 {
     struct ela_json *v = NULL;
     const struct ela_template *t;
@@ -293,16 +299,16 @@ static enum ela_status again(struct ela_call *c, struct ela__flow *f, int64_t id
     struct attempt a = {.c = c, .f = f, .event = ela_db_int(r, 0, 3, 0)};
     struct ela_error failed = ELA_ERROR_INIT;
     int64_t changed = 0;
-    ELA_TRY(find(c, ela_db_cell(r, 0, 1), &a.e, err));
+    ELA_TRY(ela__effect_find(c, ela_db_cell(r, 0, 1), &a.e, err));
     ELA_TRY(try_one(&a, &failed, err));
     bool bad = failed.status != ELA_OK;
-    struct ela_db_value p[] = {ELA_DBV_TEXT(bad ? "failed" : "done"),
-                               ELA_DBV_TEXT(bad ? failed.key : ""), ELA_DBV_INT(c->now),
-                               ELA_DBV_INT(id)};
+    const char *state = bad ? "failed" : a.e->kind == ELA_EFFECT_JOB ? ELA__WANTED : "done";
+    struct ela_db_value p[] = {ELA_DBV_TEXT(state), ELA_DBV_TEXT(bad ? failed.key : ""),
+                               ELA_DBV_INT(c->now), ELA_DBV_INT(id)};
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_EFFECT_DONE, p, 4, &changed, err));
     if (changed != 1)
         return ela_fail(err, ELA_E_CONFLICT, "conflict.version", "effect");
-    ela_json_set_text(c->out, "state", bad ? "failed" : "done");
+    ela_json_set_text(c->out, "state", state);
     ela_json_set_text(c->out, "error", bad ? failed.key : NULL);
     return ELA_OK;
 }

@@ -138,7 +138,9 @@ enum ela_status ela__flow_read(struct ela_call *c, int64_t case_id, const char *
     ELA_TRY(lock(c, f, err));
     ELA_TRY(ela__flow_steps(c, f, err));
     ELA_TRY(ela__flow_items(c, f, err));
-    return ela_case_facts(c, &f->k, &f->facts, err);
+    ELA_TRY(ela_case_facts(c, &f->k, &f->facts, err));
+    ela__flow_facts(c, f, 0);
+    return ELA_OK;
 }
 
 void ela__flow_release(struct ela__flow *f)
@@ -224,9 +226,16 @@ bool ela__item_shown(const struct ela__item *p)
 
 /* --- facts ---------------------------------------------------------------- */
 
+/* Numbers are decimal text, as those of fields. */
+static void set_number(struct ela_json *o, const char *key, int64_t n)
+{
+    char text[24];
+    (void)snprintf(text, sizeof(text), "%lld", (long long)n);
+    ela_json_set_text(o, key, text);
+}
+
 static struct ela_json *case_facts(const struct ela_call *c, const struct ela_case *k)
 {
-    static const char *const PRIORITIES[] = {"low", "normal", "high", "urgent"};
     struct ela_json *facts = ela_json_new_object(), *of = ela_json_new_object(),
                     *actor = ela_json_new_object();
     const struct ela_wf_status *s = ela_wf_status_of(k->statuses, ela_str_of(k->status));
@@ -235,8 +244,8 @@ static struct ela_json *case_facts(const struct ela_call *c, const struct ela_ca
     ela_json_set_text(of, "class", s ? s->klass : "open");
     ela_json_set_text(of, "kind", k->kind);
     ela_json_set_text(of, "nature", k->nature);
-    ela_json_set_int(of, "progress", k->progress);
-    ela_json_set_text(of, "priority", PRIORITIES[k->priority & 3]);
+    set_number(of, "progress", k->progress);
+    set_number(of, "priority", k->priority);
     ela_json_set_bool(of, "visible", k->portal_visible);
     if (k->due_on.n != ELA_DAY_NONE.n) {
         ela_day_format(k->due_on, day);
@@ -252,19 +261,46 @@ static struct ela_json *case_facts(const struct ela_call *c, const struct ela_ca
     return facts;
 }
 
+static struct ela_json *facts_of(const struct ela_call *c, const struct ela_case *k, unsigned kinds)
+{
+    struct ela_json *client = ela_json_new_object(), *facts = case_facts(c, k);
+    unsigned first = kinds & (~kinds + 1);
+    ela_json_set_text(client, "kind", ela_client_kind_name(first));
+    ela_json_set(facts, "client", client);
+    return facts;
+}
+
 enum ela_status ela_case_facts(struct ela_call *c, const struct ela_case *k, struct ela_json **out,
                                struct ela_error *err)
 {
     unsigned kinds = 0;
     *out = NULL;
     ELA_TRY(ela_meta_client_kinds(c, k->client_id, &kinds, err));
-    struct ela_json *client = ela_json_new_object(), *facts = case_facts(c, k);
-    unsigned first = kinds & (~kinds + 1);
-    ela_json_set_text(client, "kind", ela_client_kind_name(first));
-    ela_json_set(facts, "client", client);
-    *out = facts;
+    *out = facts_of(c, k, kinds);
     return ELA_OK;
 }
+
+void ela__flow_facts(const struct ela_call *c, struct ela__flow *f, unsigned kinds)
+{
+    int64_t open = 0, missing = 0;
+    const char *step = "";
+    if (!f->facts)
+        f->facts = facts_of(c, &f->k, kinds);
+    for (size_t i = 0; i < f->nsteps; i++) {
+        const char *s = f->steps[i].status;
+        open += strcmp(s, ELA__TODO) == 0 || strcmp(s, ELA__CURRENT) == 0;
+        if (strcmp(s, ELA__CURRENT) == 0 && !*step)
+            step = f->steps[i].code;
+    }
+    for (size_t i = 0; i < f->nitems; i++)
+        missing += f->items[i].required && ela__item_missing(c, &f->items[i]);
+    /* Facts are made for this call alone. */
+    struct ela_json *of = (struct ela_json *)(uintptr_t)ela_json_get(f->facts, "case");
+    set_number(of, "steps_open", open);
+    set_number(of, "pieces_missing", missing);
+    ela_json_set_text(of, "step", step);
+}
+
 /* --- progress ------------------------------------------------------------- */
 
 int16_t ela__flow_percent(const struct ela__flow *f)

@@ -172,9 +172,7 @@ static enum ela_status set_header(struct ela_call *c, struct ela__page *p, struc
     ela_json_set_text(c->out, "qr", url);
     if (portal(c))
         return ELA_OK;
-    ela__read_for_user(c, &p->head, k->statuses);
-    if (k->archived_at)
-        ela_json_set(c->out, "transitions", ela_json_new_array());
+    ela__read_for_user(c, &p->head);
     set_rights(c, p);
     return ELA_OK;
 }
@@ -297,6 +295,20 @@ static enum ela_status set_actions(struct ela_call *c, struct ela__page *p, int6
     return ELA_OK;
 }
 
+/* Moves that the user may make now: by his rights and by the template's conditions. */
+static void set_moves(struct ela_call *c, struct ela__page *p)
+{
+    const struct ela_db_result *r = &p->head;
+    if (portal(c))
+        return;
+    ela__flow_facts(c, &p->f,
+                    ela_client_kinds_or(ela_db_int(r, 0, C_KINDS, 0), ela_db_int(r, 0, C_TYPE, 0)));
+    bool open = p->f.k.archived_at == 0;
+    ela_json_set(c->out, "transitions",
+                 open ? ela__flow_choices(c, &p->f, p->rights, ela__read_roles(c, r))
+                      : ela_json_new_array());
+}
+
 static enum ela_status fill(struct ela_call *c, struct ela__page *p, struct ela_error *err)
 {
     int64_t actions;
@@ -305,6 +317,7 @@ static enum ela_status fill(struct ela_call *c, struct ela__page *p, struct ela_
     ELA_TRY(ela__read_money(c, p->f.k.id, err));
     ELA_TRY(ela__flow_steps(c, &p->f, err));
     ELA_TRY(ela__flow_items(c, &p->f, err));
+    set_moves(c, p);
     ELA_TRY(ela__page_people(c, p, err));
     ela__page_steps(c, p);
     ELA_TRY(ela__page_pieces(c, p, err));

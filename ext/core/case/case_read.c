@@ -47,16 +47,16 @@ enum ela_status ela__read_money(struct ela_call *c, int64_t id, struct ela_error
     return ELA_OK;
 }
 
-void ela__read_for_user(struct ela_call *c, const struct ela_db_result *r,
-                        const struct ela_wf_object *wf)
+unsigned ela__read_roles(const struct ela_call *c, const struct ela_db_result *r)
 {
     unsigned roles = ela_db_int(r, 0, C_LEAD, 0) == c->actor->user_id ? ELA_WF_LEAD : 0;
-    if (ela_db_int(r, 0, C_AUTHOR, 0) == c->actor->user_id)
-        roles |= ELA_WF_OWNER;
+    return roles | (ela_db_int(r, 0, C_AUTHOR, 0) == c->actor->user_id ? ELA_WF_OWNER : 0);
+}
+
+void ela__read_for_user(struct ela_call *c, const struct ela_db_result *r)
+{
     ela_list_person(c->out, "project", r, 0, C_PROJECT, C_PROJECT_REF);
     ela_list_int(c->out, "version", r, 0, C_VERSION);
-    ela_json_set(c->out, "transitions",
-                 ela_wf_choices(wf, ela_db_cell(r, 0, C_STATUS), roles, c->actor));
 }
 
 enum ela_status ela__case_read(struct ela_call *c, struct ela_error *err)
@@ -82,8 +82,12 @@ enum ela_status ela__case_read(struct ela_call *c, struct ela_error *err)
     if (st == ELA_OK) {
         ela__row_common(c, c->out, &r, 0, t, wf);
         ela_list_text(c->out, "description", &r, 0, C_DESCRIPTION);
-        if (!portal(c))
-            ela__read_for_user(c, &r, wf);
+        if (!portal(c)) {
+            ela__read_for_user(c, &r);
+            ela_json_set(
+                c->out, "transitions",
+                ela_wf_choices(wf, ela_db_cell(&r, 0, C_STATUS), ela__read_roles(c, &r), c->actor));
+        }
     }
     ela_db_result_release(&r);
     if (st != ELA_OK)

@@ -47,7 +47,9 @@ enum {
     C_UNBILLED,
     C_FAILED,
     C_SERVICE,
-    C_SERVICE_NAME
+    C_SERVICE_NAME,
+    C_KINDS,
+    C_TYPE
 };
 
 /* Template and statuses of a row's case. */
@@ -61,8 +63,9 @@ int64_t ela__total_s(const struct ela_call *c, const struct ela_gauge *g);
 /* terms, gauge, total_s, totals: two statements. */
 enum ela_status ela__read_money(struct ela_call *c, int64_t id,
                                 struct ela_error *err) ELA_MUST_CHECK;
-/* project, version, transitions */
-void ela__read_for_user(struct ela_call *c, const struct ela_db_result *r,
-                        const struct ela_wf_object *wf);
+/* project, version */
+void ela__read_for_user(struct ela_call *c, const struct ela_db_result *r);
+/* What he is to the case: ELA_WF_ bits. */
+unsigned ela__read_roles(const struct ela_call *c, const struct ela_db_result *r);
 
 #endif

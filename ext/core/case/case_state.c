@@ -86,7 +86,8 @@ static enum ela_status follow(struct ela_call *c, struct ela__flow *f, const cha
 }
 
 enum ela_status ela__flow_move(struct ela_call *c, struct ela__flow *f, const char *code,
-                               struct ela_str reason, struct ela_error *err)
+                               struct ela_str reason, const struct ela_meta_transition *move,
+                               struct ela_error *err)
 {
     const struct ela_wf_object *o = f->k.statuses;
     const struct ela_wf_status *to = ela_wf_status_of(o, ela_str_of(code)),
@@ -116,7 +117,53 @@ enum ela_status ela__flow_move(struct ela_call *c, struct ela__flow *f, const ch
     ela_json_free(f->facts);
     f->facts = NULL;
     ELA_TRY(ela_case_facts(c, &f->k, &f->facts, err));
+    ela__flow_facts(c, f, 0);
+    if (move) {
+        char at[40];
+        (void)snprintf(at, sizeof(at), "transitions/%s", move->name);
+        struct ela__cause why = {.source = "status", .event_id = event, .at = at};
+        ELA_TRY(ela__effects(c, f, &why, move->effects, move->neffects, NULL, err));
+        /* One of them may have led further: what follows belongs to where it stands now. */
+        if (strcmp(f->k.status, to->code) != 0)
+            return ELA_OK;
+    }
     return follow(c, f, from_class, to, f->k.closed && !was_closed, event, err);
+}
+
+/* --- a move that somebody asks for ---------------------------------------- */
+
+static enum ela_status check_guard(struct ela_call *c, const struct ela__flow *f,
+                                   const struct ela_meta_transition *move, struct ela_error *err)
+{
+    if (!move || ela_guard_true(move->when, f->values, f->facts))
+        return ELA_OK;
+    const char *why = ela_label_text(move->otherwise, c->actor->lang);
+    if (!*why)
+        return ela_fail(err, ELA_E_STATE, "case.move_not_yet", "to");
+    enum ela_status st = ela_fail(err, ELA_E_STATE, "case.move_refused", "to");
+    ela_error_param(err, "why", why);
+    return st;
+}
+
+struct ela_json *ela__flow_choices(const struct ela_call *c, const struct ela__flow *f,
+                                   unsigned rights, unsigned roles)
+{
+    const struct ela_wf_object *o = f->k.statuses;
+    struct ela_json *all = ela_wf_choices(o, ela_str_of(f->k.status), roles, c->actor),
+                    *list = ela_json_new_array();
+    for (size_t i = 0; i < ela_json_size(all); i++) {
+        const struct ela_json *one = ela_json_at(all, i);
+        bool closes = ela_wf_status_is(o, ela_json_text(ela_json_get(one, "to")), "closed");
+        const struct ela_meta_transition *move =
+            ela_template_transition(f->k.template, ela_json_text(ela_json_get(one, "name")));
+        if ((rights & (closes ? ELA_KR_CLOSE : ELA_KR_EDIT)) == 0)
+            continue;
+        if (move && !ela_guard_true(move->when, f->values, f->facts))
+            continue;
+        ela_json_push(list, ela_json_ref((struct ela_json *)(uintptr_t)one));
+    }
+    ela_json_free(all);
+    return list;
 }
 
 static enum ela_status transition(struct ela_call *c, struct ela__flow *f, struct ela_error *err)
@@ -124,15 +171,19 @@ static enum ela_status transition(struct ela_call *c, struct ela__flow *f, struc
     const struct ela_wf_object *o = f->k.statuses;
     struct ela_str to = ela_in_text(c, "to"), reason = ela_in_text(c, "reason");
     unsigned roles = f->k.lead_id == c->actor->user_id ? ELA_WF_LEAD : 0;
+    const struct ela_wf_transition *taken;
     char code[24];
     ELA_TRY(
-        ela_wf_between(o, ela_str_of(f->k.status), to, roles, c->actor, reason.n > 0, NULL, err));
+        ela_wf_between(o, ela_str_of(f->k.status), to, roles, c->actor, reason.n > 0, &taken, err));
+    const struct ela_meta_transition *move =
+        ela_template_transition(f->k.template, ela_str_of(taken->name));
     bool closes = ela_wf_status_is(o, to, "closed");
     ELA_TRY(ela_case_may(c, &f->k, closes ? ELA_KR_CLOSE : ELA_KR_EDIT, err));
+    ELA_TRY(check_guard(c, f, move, err));
     if (closes && !f->k.closed && !ela_in_bool(c, "confirm", false))
         ELA_TRY(check_left(c, &f->k, err));
     (void)ela_str_copy(to, code, sizeof(code));
-    ELA_TRY(ela__flow_move(c, f, code, reason, err));
+    ELA_TRY(ela__flow_move(c, f, code, reason, move, err));
     ela_json_set(c->out, "status", ela_wf_badge(o, ela_str_of(f->k.status), c->actor));
     ela_json_set_int(c->out, "progress", f->k.progress);
     ela_json_set_int(c->out, "effects_failed", f->failed);

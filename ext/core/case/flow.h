@@ -51,6 +51,9 @@ enum ela_status ela__flow_load(struct ela_call *c, int64_t case_id, const char *
 /* The same without asking for a right: the caller knows which. */
 enum ela_status ela__flow_read(struct ela_call *c, int64_t case_id, const char *field,
                                struct ela__flow *f, struct ela_error *err) ELA_MUST_CHECK;
+/* Adds what steps and pieces tell to the facts; where there are none yet, makes them of the case
+ * and the kinds of its client. */
+void ela__flow_facts(const struct ela_call *c, struct ela__flow *f, unsigned kinds);
 void ela__flow_release(struct ela__flow *f);
 /* Case of a row of `sql` (ELA_SQL_STEP_CASE, ...). Errors: not_found, field. */
 enum ela_status ela__case_of(struct ela_call *c, const char *sql, int64_t id, const char *field,
@@ -108,19 +111,32 @@ enum ela_status ela__piece_insert(struct ela_call *c, const struct ela_case *k,
 enum ela_status ela__flow_fill(struct ela_call *c, struct ela__flow *f, size_t *steps,
                                size_t *pieces, struct ela_error *err) ELA_MUST_CHECK;
 
-/* Status of the case (case_state.c): checked by the caller; effects follow. */
+/* Status of the case (case_state.c): checked by the caller; effects follow. `move`: the declared
+ * transition that was taken, NULL where none was. */
 enum ela_status ela__flow_move(struct ela_call *c, struct ela__flow *f, const char *to,
-                               struct ela_str reason, struct ela_error *err) ELA_MUST_CHECK;
+                               struct ela_str reason, const struct ela_meta_transition *move,
+                               struct ela_error *err) ELA_MUST_CHECK;
+/* Of the moves that the statuses offer, those that the actor may take now. */
+struct ela_json *ela__flow_choices(const struct ela_call *c, const struct ela__flow *f,
+                                   unsigned rights, unsigned roles);
 
 /* Effects (case_effect.c). `at`: where they stand in the definition. `on` NULL: all. */
 struct ela__cause {
     const char *source; /* "status", "step", "open" */
     int64_t event_id;
-    const char *at; /* "effects", "steps/<code>/on_enter", "steps/<code>/on_done" */
+    const char *at; /* "effects", "steps/<code>/on_enter", "steps/<code>/on_done",
+                       "transitions/<code>" */
 };
 enum ela_status ela__effects(struct ela_call *c, struct ela__flow *f, const struct ela__cause *why,
                              const struct ela_meta_effect *list, size_t n, const char *on,
                              struct ela_error *err) ELA_MUST_CHECK;
+/* Effect of a row, by its body. */
+enum ela_status ela__effect_find(struct ela_call *c, struct ela_str body,
+                                 const struct ela_meta_effect **out,
+                                 struct ela_error *err) ELA_MUST_CHECK;
+#define ELA__WANTED "wanted" /* state of a job that waits for a worker */
+/* Jobs that are due (case_job.c): a worker. */
+enum ela_status ela__effect_run(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__effect_retry(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__effect_list(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 

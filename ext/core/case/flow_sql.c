@@ -101,8 +101,15 @@ const char ELA_SQL_EFFECT_INSERT[] =
 const char ELA_SQL_EFFECT_LOAD[] =
     "SELECT x.fk_case, x.body, x.state, x.source_id FROM llx_elaska_effect x WHERE x.rowid = ? AND x.entity = ?";
 const char ELA_SQL_EFFECT_DONE[] =
-    "UPDATE llx_elaska_effect SET state = ?, error = ?, at = ?, attempts = attempts + 1"
+    "UPDATE llx_elaska_effect SET state = ?, error = ?, at = ?,"
+    " attempts = CASE WHEN state = 'wanted' THEN 0 ELSE attempts + 1 END"
     " WHERE rowid = ? AND state = 'failed'";
+/* jobs that are due: idx_elaska_effect_state; another worker's are passed over */
+const char ELA_SQL_JOB_DUE[] =
+    "SELECT x.rowid, x.fk_case, x.body, x.attempts FROM llx_elaska_effect x WHERE x.entity = ? AND x.state = 'wanted'"
+    " AND x.at <= ? ORDER BY x.rowid LIMIT ? FOR UPDATE SKIP LOCKED";
+const char ELA_SQL_JOB_DONE[] =
+    "UPDATE llx_elaska_effect SET state = ?, error = ?, at = ?, attempts = attempts + 1 WHERE rowid = ?";
 /* failed ones first: idx_elaska_effect_case */
 const char ELA_SQL_EFFECT_LIST[] =
     "SELECT x.rowid, x.what, x.state, x.error, x.attempts, x.at FROM llx_elaska_effect x"

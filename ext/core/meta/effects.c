@@ -21,6 +21,9 @@ static const struct {
 };
 #define NKINDS (sizeof KINDS / sizeof KINDS[0])
 
+/* Jobs that a worker knows how to do (case/case_job.c). */
+const char *const ELA_JOB_KINDS[] = {"archive", "mirror", "remind", NULL};
+
 static bool to_ok(struct ela_str s)
 {
     if (ela_str_is(s, "client") || ela_str_is(s, "lead") || ela_str_is(s, "team"))
@@ -66,7 +69,7 @@ static void read_what(struct ela__reader *r, const struct ela_json *v, struct el
         e->code = ela__code(r, v, "step", true, "", 40);
         break;
     case ELA_EFFECT_JOB:
-        e->code = ela__code(r, v, "kind", true, ".", 40);
+        e->code = ela__choice(r, v, "kind", ELA_JOB_KINDS, NULL);
         break;
     }
 }

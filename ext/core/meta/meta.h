@@ -34,6 +34,8 @@ const char *ela_client_kind_name(unsigned bit);   /* "" when none */
 /* Kinds of a third party: as the firm said, else individual or company after its native type. */
 enum ela_status ela_meta_client_kinds(struct ela_call *c, int64_t client_id, unsigned *kinds,
                                       struct ela_error *err) ELA_MUST_CHECK;
+/* The same of what was said of him (0: nothing) and of Dolibarr's type of third party. */
+unsigned ela_client_kinds_or(int64_t kinds, int64_t type);
 
 /* An expression that a definition holds, compiled with it. */
 struct ela_guard;
@@ -114,8 +116,9 @@ enum ela_effect_kind {
     ELA_EFFECT_STAMP,     /* code of a date or moment field of the template */
     ELA_EFFECT_ASK,       /* pieces, text, days */
     ELA_EFFECT_OPEN_STEP, /* code of a step */
-    ELA_EFFECT_JOB        /* code of a kind of job */
+    ELA_EFFECT_JOB        /* one of ELA_JOB_KINDS, done by a worker */
 };
+extern const char *const ELA_JOB_KINDS[];
 
 struct ela_meta_effect {
     enum ela_effect_kind kind;
@@ -129,6 +132,15 @@ struct ela_meta_effect {
     const char *const *pieces;
     size_t npieces;
     int32_t days;
+};
+
+/* A move that a template allows: who and from where is told by the statuses' object (same name). */
+struct ela_meta_transition {
+    const char *name;
+    const struct ela_guard *when; /* NULL: always */
+    struct ela_label otherwise;   /* said where the condition does not hold */
+    const struct ela_meta_effect *effects;
+    size_t neffects;
 };
 
 struct ela_meta_step {
@@ -210,7 +222,9 @@ struct ela_template {
     const char *const *roles;
     size_t nroles;
     const struct ela_wf_object *statuses; /* NULL: the registry's; see ela_template_statuses() */
-    struct ela_fieldset set;              /* fields of the case */
+    const struct ela_meta_transition *transitions; /* none: by the classes of the statuses */
+    size_t ntransitions;
+    struct ela_fieldset set; /* fields of the case */
     const struct ela_meta_form *forms;
     const struct ela_meta_step *steps;
     const struct ela_meta_piece *pieces;
@@ -250,6 +264,8 @@ const struct ela_meta_step *ela_template_step(const struct ela_template *t, stru
 const struct ela_meta_piece *ela_template_piece(const struct ela_template *t, struct ela_str code);
 const struct ela_meta_task *ela_template_task(const struct ela_template *t, struct ela_str code);
 const struct ela_meta_form *ela_template_form(const struct ela_template *t, struct ela_str code);
+const struct ela_meta_transition *ela_template_transition(const struct ela_template *t,
+                                                          struct ela_str name);
 /* Its own statuses with the transitions of "case", or the registry's. */
 const struct ela_wf_object *ela_template_statuses(const struct ela_call *c,
                                                   const struct ela_template *t);

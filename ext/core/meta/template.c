@@ -137,13 +137,22 @@ static void read_billing(struct ela__reader *r, const struct ela_json *v, struct
 
 /* --- whole -------------------------------------------------------------------------------- */
 
-static const char *const MEMBERS[] = {
-    "$schema",     "format",       "code",      "label",      "description", "client_description",
-    "nature",      "client_kinds", "family",    "icon",       "colour",      "visible",
-    "requestable", "parallel",     "countdown", "show_price", "due_days",    "billing",
-    "roles",       "statuses",     "groups",    "fields",     "forms",       "steps",
-    "pieces",      "tasks",        "columns",   "tags",       "tabs",        "effects",
-    NULL};
+static const char *const MEMBERS[] = {"$schema",     "format",
+                                      "code",        "label",
+                                      "description", "client_description",
+                                      "nature",      "client_kinds",
+                                      "family",      "icon",
+                                      "colour",      "visible",
+                                      "requestable", "parallel",
+                                      "countdown",   "show_price",
+                                      "due_days",    "billing",
+                                      "roles",       "statuses",
+                                      "groups",      "fields",
+                                      "forms",       "steps",
+                                      "pieces",      "tasks",
+                                      "columns",     "tags",
+                                      "tabs",        "effects",
+                                      "transitions", NULL};
 
 struct ela_template *ela__template_read(struct ela__reader *r, const struct ela_json *v,
                                         const struct ela__lookup *lookup)
@@ -165,6 +174,7 @@ struct ela_template *ela__template_read(struct ela__reader *r, const struct ela_
     ela__read_tasks(r, v, t);
     ela__read_board(r, v, t);
     ela__read_effects(r, v, t);
+    ela__read_transitions(r, v, t);
     if (!r->no_memory)
         ela__template_check(r, t, lookup);
     return r->no_memory ? NULL : t;
@@ -201,6 +211,15 @@ const struct ela_meta_form *ela_template_form(const struct ela_template *t, stru
     for (size_t i = 0; t && i < t->nforms; i++)
         if (ela_str_is(code, t->forms[i].code))
             return &t->forms[i];
+    return NULL;
+}
+
+const struct ela_meta_transition *ela_template_transition(const struct ela_template *t,
+                                                          struct ela_str name)
+{
+    for (size_t i = 0; t && i < t->ntransitions; i++)
+        if (ela_str_is(name, t->transitions[i].name))
+            return &t->transitions[i];
     return NULL;
 }
 

@@ -326,6 +326,11 @@ static void check_effects(struct check *k)
     }
     for (size_t i = 0; i < t->neffects; i++)
         check_effect(k, at("effects", i).text, &t->effects[i]);
+    for (size_t i = 0; i < t->ntransitions; i++) {
+        struct place move = at("transitions", i);
+        for (size_t j = 0; j < t->transitions[i].neffects; j++)
+            check_effect(k, below(&move, "effects", j).text, &t->transitions[i].effects[j]);
+    }
 }
 
 /*

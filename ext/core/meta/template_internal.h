@@ -10,6 +10,7 @@
 #define ELA__PIECES_MAX  200
 #define ELA__TASKS_MAX   200
 #define ELA__EFFECTS_MAX 100
+#define ELA__MOVES_MAX   60
 
 void ela__read_statuses(struct ela__reader *r, const struct ela_json *v, struct ela_template *t);
 void ela__read_fields(struct ela__reader *r, const struct ela_json *v, struct ela_template *t);
@@ -19,6 +20,8 @@ void ela__read_pieces(struct ela__reader *r, const struct ela_json *v, struct el
 void ela__read_tasks(struct ela__reader *r, const struct ela_json *v, struct ela_template *t);
 void ela__read_board(struct ela__reader *r, const struct ela_json *v, struct ela_template *t);
 void ela__read_effects(struct ela__reader *r, const struct ela_json *v, struct ela_template *t);
+/* After fields and statuses, which it names. */
+void ela__read_transitions(struct ela__reader *r, const struct ela_json *v, struct ela_template *t);
 const struct ela_meta_effect *ela__read_effect_list(struct ela__reader *r, const struct ela_json *v,
                                                     const char *member, bool with_on,
                                                     const struct ela_fieldset *set, size_t *n);

@@ -46,6 +46,22 @@ const struct ela_wf_object *ela_wf_object_make(struct ela_arena *mem, const char
     return o;
 }
 
+const struct ela_wf_object *ela_wf_object_with(struct ela_arena *mem, const struct ela_wf_object *o,
+                                               const struct ela_wf_transition *transitions,
+                                               size_t n)
+{
+    struct ela_wf_object *own = ela_arena_alloc(mem, sizeof *own);
+    struct ela_wf_transition *t = ela_arena_alloc(mem, (n ? n : 1) * sizeof *t);
+    if (!own || !t)
+        return NULL;
+    *own = *o;
+    if (n)
+        memcpy(t, transitions, n * sizeof *t);
+    own->transitions = t;
+    own->ntransitions = n;
+    return own;
+}
+
 struct ela_workflow *ela_workflow_with(const struct ela_workflow *base,
                                        const struct ela_wf_object *const *objects, size_t n)
 {
@@ -114,7 +130,7 @@ bool ela_wf_status_is(const struct ela_wf_object *o, struct ela_str code, const 
     return s && in_class(s, klass);
 }
 
-static bool at_place(const struct ela_wf_status *s, const char *place)
+bool ela_wf_at(const struct ela_wf_status *s, const char *place)
 {
     if (strcmp(place, "*") == 0)
         return true;
@@ -171,7 +187,7 @@ enum ela_status ela_wf_check(const struct ela_wf_object *o, const char *transiti
     const struct ela_wf_status *s = ela_wf_status_of(o, from);
     for (size_t i = 0; s && i < o->ntransitions; i++) {
         const struct ela_wf_transition *t = &o->transitions[i];
-        if (strcmp(t->name, transition) == 0 && at_place(s, t->from))
+        if (strcmp(t->name, transition) == 0 && ela_wf_at(s, t->from))
             return take(t, roles, actor, has_reason, out, err);
     }
     return not_from_here(o, from, transition, actor, err);
@@ -187,7 +203,7 @@ enum ela_status ela_wf_between(const struct ela_wf_object *o, struct ela_str fro
         return ela_fail(err, ELA_E_INPUT, "workflow.unknown_status", "to");
     for (size_t i = 0; a && a != b && i < o->ntransitions; i++) {
         const struct ela_wf_transition *t = &o->transitions[i];
-        if (at_place(a, t->from) && at_place(b, t->to))
+        if (ela_wf_at(a, t->from) && ela_wf_at(b, t->to))
             return take(t, roles, actor, has_reason, out, err);
     }
     return not_from_here(o, from, b->code, actor, err);
@@ -207,11 +223,11 @@ struct ela_json *ela_wf_choices(const struct ela_wf_object *o, struct ela_str fr
     for (size_t i = 0; a && i < o->ntransitions; i++) {
         const struct ela_wf_transition *t = &o->transitions[i];
         struct ela_error why = ELA_ERROR_INIT;
-        if (t->automatic || !at_place(a, t->from) || may(t, roles, actor, &why) != ELA_OK)
+        if (t->automatic || !ela_wf_at(a, t->from) || may(t, roles, actor, &why) != ELA_OK)
             continue;
         for (size_t k = 0; k < o->nstatuses; k++) {
             const struct ela_wf_status *b = &o->statuses[k];
-            if (b == a || b->inactive || !at_place(b, t->to))
+            if (b == a || b->inactive || !ela_wf_at(b, t->to))
                 continue;
             struct ela_json *c = ela_json_new_object();
             ela_json_set_text(c, "name", t->name);

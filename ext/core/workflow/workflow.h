@@ -29,7 +29,7 @@ struct ela_wf_transition {
                            0: as anybody */
     bool reason_required;
     bool automatic; /* taken by another operation (invoicing), never offered as a button */
-    char label_fr[48], label_en[48];
+    char label_fr[164], label_en[164];
 };
 
 /* What the actor is to the row. */
@@ -54,6 +54,10 @@ enum ela_status ela_workflow_shipped(struct ela_workflow **out,
 const struct ela_wf_object *ela_wf_object_make(struct ela_arena *mem, const char *name,
                                                const struct ela_wf_status *statuses, size_t n,
                                                const struct ela_wf_object *like);
+/* The same statuses under other transitions, which are copied too: a template's own rules. */
+const struct ela_wf_object *ela_wf_object_with(struct ela_arena *mem, const struct ela_wf_object *o,
+                                               const struct ela_wf_transition *transitions,
+                                               size_t n);
 /*
  * A workflow in which some objects are replaced by `objects` (of the same names) or added; what is
  * not replaced is borrowed from `base`, which must outlive it. NULL without memory.
@@ -68,6 +72,8 @@ const struct ela_wf_status *ela_wf_status_of(const struct ela_wf_object *o, stru
 const struct ela_wf_status *ela_wf_status_at(const struct ela_wf_object *o, size_t i);
 const struct ela_wf_status *ela_wf_initial(const struct ela_wf_object *o);
 const struct ela_wf_transition *ela_wf_transition_at(const struct ela_wf_object *o, size_t i);
+/* Does the place (a code, "@class", "*") hold this status? */
+bool ela_wf_at(const struct ela_wf_status *s, const char *place);
 
 /* Is the status of this class? `klass`: "open", ..., or "active" (not final), "closed" (done,
  * cancelled). Unknown code: false. */

@@ -60,3 +60,39 @@ test('PLAT-06 what was not saved is found again, and undone step by step', async
     await page.getByRole('button', { name: 'Repartir de la version enregistrée' }).click();
     await expect(first).toHaveText(was);
 });
+
+test('CASE-08 CASE-02 moves between statuses are declared in the editor and offered in the case', async ({ officeOf }) => {
+    const page = await officeOf('admin');
+    await page.goto('custom/elaska/admin/templates.php');
+    const name = `Prêt ${Date.now()}`;
+    await page.getByLabel('Nouveau modèle').fill(name);
+    await page.getByRole('button', { name: /créer/i }).click();
+    const side = page.locator('.elb-side'), outline = page.locator('.elb-outline');
+    const add = page.getByRole('button', { name: 'Ajouter', exact: true });
+    await outline.getByRole('button', { name: /^Statuts/ }).click();
+    for (const [label, kind] of [['À étudier', 'open'], ['Chez la banque', 'wait_third'], ['Accordé', 'done']] as const) {
+        await page.locator('.elb-canvas').getByRole('button', { name: 'Ajouter' }).click();
+        await side.getByRole('textbox', { name: 'fr' }).first().fill(label);
+        await side.getByLabel('Classe').selectOption(kind);
+    }
+    await outline.getByRole('button', { name: /Passages/ }).click();
+    await expect(page.getByText('Tout statut mène à tout autre.')).toBeVisible();
+    await shoot(page, 'office-template-moves-empty');
+    await add.first().click();
+    await side.getByRole('textbox', { name: 'fr' }).first().fill('Envoyer à la banque');
+    await expect(page.getByText('1 point à corriger')).toBeVisible();
+    await add.first().click();
+    await side.getByRole('textbox', { name: 'fr' }).first().fill('Accord reçu');
+    await side.locator('.elb-chip', { hasText: 'À étudier' }).click();
+    await side.locator('.elb-chip', { hasText: 'Chez la banque' }).click();
+    await side.getByLabel('Vers').selectOption({ label: 'Accordé' });
+    await side.getByLabel('Motif demandé').check();
+    await expect(page.getByText('Prêt à servir')).toBeVisible();
+    await side.getByLabel('Possible si').fill('nothing = 1');
+    await expect(page.getByText('1 point à corriger')).toBeVisible();
+    await side.getByLabel('Possible si').fill('case.pieces_missing = 0');
+    await expect(page.getByText('Prêt à servir')).toBeVisible();
+    await shoot(page, 'office-template-moves');
+    await page.locator('.elb-bar').getByRole('button', { name: 'Enregistrer' }).click();
+    await expect(page.getByText('Enregistré', { exact: true })).toBeVisible();
+});

@@ -24,6 +24,7 @@ const SECTIONS: Array<{ name: Section; icon: string }> = [
   { name: 'tabs', icon: 'layout-list' },
   { name: 'tasks', icon: 'checkbox' },
   { name: 'statuses', icon: 'tag' },
+  { name: 'transitions', icon: 'arrows-exchange' },
   { name: 'tags', icon: 'tags' },
   { name: 'columns', icon: 'layout-kanban' },
 ];
@@ -35,7 +36,7 @@ function wrongIn(problems: Problem[], section: Section): boolean {
     return (
       problems.some(
         (problem) =>
-          !/^(steps|pieces|forms|fields|groups|tabs|tasks|statuses|tags|columns)\b/.test(
+          !/^(steps|pieces|forms|fields|groups|tabs|tasks|statuses|transitions|tags|columns)\b/.test(
             problem.path,
           ),
       ) || GENERAL.some((key) => problemAt(problems, key) !== undefined)

@@ -42,6 +42,8 @@ export type Property = {
     | 'options'
     | 'checklist'
     | 'effects';
+  /* Where the same key has another name elsewhere. */
+  name?: readonly [string, string];
   /* For select and multi. */
   of?: (editor: Editor) => Choice[];
   none?: boolean;
@@ -146,7 +148,7 @@ function One({ path, item, property, onChange, onRename }: OneProps) {
   const value = item[key];
   const set = (next: unknown): void => onChange(put(item, key, next), key);
   const base = {
-    label: named(PROPERTY, key, editor.lang),
+    label: property.name?.[editor.lang === 'en' ? 1 : 0] ?? named(PROPERTY, key, editor.lang),
     help: property.help?.[editor.lang === 'en' ? 1 : 0],
     problem: problemAt(editor.problems, join(path, key)),
   };

@@ -1,6 +1,6 @@
 /* The simple parts of a template: how each item looks in its list, what it has, how a new one begins. */
-import { rolesOf, type Editor } from './context';
-import type { Item } from './model';
+import { choices, choicesOf, rolesOf, type Editor } from './context';
+import type { Choice, Item } from './model';
 import {
   classChoices,
   formChoices,
@@ -13,7 +13,15 @@ import {
 import type { Words } from './words';
 
 export type CollectionName =
-  'steps' | 'pieces' | 'tasks' | 'statuses' | 'groups' | 'tags' | 'tabs' | 'columns';
+  | 'steps'
+  | 'pieces'
+  | 'tasks'
+  | 'statuses'
+  | 'transitions'
+  | 'groups'
+  | 'tags'
+  | 'tabs'
+  | 'columns';
 
 export type Collection = {
   name: CollectionName;
@@ -152,6 +160,62 @@ const statuses: Collection = {
   ],
 };
 
+const statusChoices = (editor: Editor): Choice[] =>
+  choicesOf(editor.template.statuses, editor.lang);
+
+const startChoices = (editor: Editor): Choice[] => [
+  ...statusChoices(editor),
+  ...choices(['@active', '@closed'], editor.lang),
+];
+
+/* Moves between the statuses above: who, when, and what follows. */
+const transitions: Collection = {
+  name: 'transitions',
+  empty: 'transitionsEmpty',
+  icon: 'arrows-exchange',
+  fresh: (editor) => {
+    const codes = statusChoices(editor).map((status) => status.code);
+    return { from: codes.slice(0, 1), to: codes[1] ?? '' };
+  },
+  facts: (item, editor) => [
+    `${((item['from'] as string[] | undefined) ?? [])
+      .map((code) => find(startChoices(editor), code))
+      .join(', ')} → ${find(statusChoices(editor), item['to'])}`,
+  ],
+  properties: [
+    { key: 'label', as: 'label', name: ['Bouton', 'Button'] },
+    { key: 'from', as: 'multi', of: startChoices, name: ['À partir de', 'From'] },
+    { key: 'to', as: 'select', of: statusChoices, none: false },
+    {
+      key: 'right',
+      as: 'select',
+      of: from('case/write', 'case/close', 'time/validate', 'invoice/create'),
+      help: [
+        'Sans droit choisi : modifier le dossier, ou le clore si le passage le termine.',
+        'With none chosen: changing the case, or closing it where the move ends it.',
+      ],
+    },
+    {
+      key: 'roles',
+      as: 'multi',
+      of: from('lead'),
+      name: ['Permis aussi au', 'Also open to'],
+    },
+    {
+      key: 'if',
+      as: 'expr',
+      help: [
+        'Par exemple : case.pieces_missing = 0 and filled(montant)',
+        'For example: case.pieces_missing = 0 and filled(amount)',
+      ],
+    },
+    { key: 'otherwise', as: 'label', when: (item) => Boolean(item['if']) },
+    { key: 'reason_required', as: 'toggle' },
+    { key: 'effects', as: 'effects' },
+    CODE,
+  ],
+};
+
 const groups: Collection = {
   name: 'groups',
   empty: 'groupsEmpty',
@@ -212,6 +276,7 @@ export const COLLECTIONS: Record<CollectionName, Collection> = {
   pieces,
   tasks,
   statuses,
+  transitions,
   groups,
   tags,
   tabs,

@@ -58,6 +58,7 @@ export function effectChoices(editor: Editor): EffectChoices {
     pieces: choicesOf(template.pieces, lang),
     dates: choicesOf(dates, lang),
     steps: choicesOf(template.steps, lang),
+    jobs: choices(['archive', 'mirror', 'remind'], lang),
   };
 }
 

@@ -25,6 +25,8 @@ const FACTS = [
   { name: 'case.due_on', type: 'date' },
   { name: 'actor.kind', type: 'text' },
   { name: 'actor.lang', type: 'text' },
+  { name: 'case.steps_open', type: 'number' },
+  { name: 'case.pieces_missing', type: 'number' },
 ];
 
 let core = 'elaska.wasm';

@@ -188,6 +188,7 @@ const DOES: Record<string, readonly [string, string]> = {
   ask: ['Demander les pièces', 'Ask for documents'],
   stamp: ['Dater le champ', 'Date the field'],
   open_step: ['Ouvrir l’étape', 'Open the step'],
+  job: ['Puis, en arrière-plan', 'Then, in the background'],
 };
 
 export type EffectChoices = {
@@ -197,6 +198,7 @@ export type EffectChoices = {
   pieces: Choice[];
   dates: Choice[];
   steps: Choice[];
+  jobs: Choice[];
 };
 
 const OBJECT: Record<string, { key: string; choices: keyof EffectChoices; many?: boolean }> = {
@@ -206,6 +208,7 @@ const OBJECT: Record<string, { key: string; choices: keyof EffectChoices; many?:
   ask: { key: 'pieces', choices: 'pieces', many: true },
   stamp: { key: 'field', choices: 'dates' },
   open_step: { key: 'step', choices: 'steps' },
+  job: { key: 'kind', choices: 'jobs' },
 };
 
 function begun(kind: string, choices: EffectChoices): Line {
@@ -271,6 +274,40 @@ function EffectObject({
   );
 }
 
+/* What is said to whoever is told or asked. */
+const SAYS: Record<string, string> = { notify: 'text', ask: 'message' };
+
+function EffectText({
+  line,
+  onChange,
+  lang,
+}: {
+  line: Line;
+  onChange: (line: Line) => void;
+  lang: string;
+}) {
+  const key = SAYS[String(line['do'])];
+  if (key === undefined || line['mail'] !== undefined) return null;
+  const text = (line[key] as Texts | undefined) ?? {};
+  const code = lang === 'en' ? 'en' : 'fr';
+  return (
+    <input
+      className="elb-wide"
+      type="text"
+      aria-label="Message"
+      placeholder="Message"
+      value={text[code] ?? ''}
+      onChange={(event) => {
+        const next = { ...text, [code]: event.target.value };
+        onChange({
+          ...line,
+          [key]: next.fr === undefined ? { ...next, fr: event.target.value } : next,
+        });
+      }}
+    />
+  );
+}
+
 export function EffectLines({
   label,
   value,
@@ -303,6 +340,7 @@ export function EffectLines({
             )}
           </select>
           <EffectObject line={line} choices={choices} lang={lang} onChange={(l) => put(at, l)} />
+          <EffectText line={line} lang={lang} onChange={(l) => put(at, l)} />
           <Tools
             at={at}
             of={value.length}

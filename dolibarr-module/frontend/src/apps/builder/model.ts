@@ -18,6 +18,7 @@ export type Template = {
   pieces?: Item[];
   tasks?: Item[];
   statuses?: Item[];
+  transitions?: Item[];
   groups?: Item[];
   fields?: Field[];
   forms?: Form[];
@@ -101,6 +102,7 @@ const REFERENCES: Record<string, Array<[keyof Template, string]>> = {
   ],
   forms: [['steps', 'form']],
   groups: [['fields', 'group']],
+  statuses: [['transitions', 'to']],
 };
 
 export function renamed(
@@ -117,6 +119,11 @@ export function renamed(
       item[key] === from ? { ...item, [key]: to } : item,
     );
   }
+  if (collection === 'statuses' && next.transitions)
+    next.transitions = next.transitions.map((each) => ({
+      ...each,
+      from: ((each['from'] as string[] | undefined) ?? []).map((s) => (s === from ? to : s)),
+    }));
   if (collection === 'groups' && next.tabs)
     next.tabs = next.tabs.map((tab) => ({
       ...tab,

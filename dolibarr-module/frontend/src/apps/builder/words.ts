@@ -8,6 +8,7 @@ const TEXT = {
     fields: 'Champs du dossier',
     tasks: 'Tâches automatiques',
     statuses: 'Statuts',
+    transitions: 'Passages',
     tags: 'Étiquettes chiffrées',
     tabs: 'Onglets',
     groups: 'Groupes de champs',
@@ -56,6 +57,8 @@ const TEXT = {
     piecesEmpty: 'Aucune pièce demandée. Ajoutez ce que le client ou le conseiller doit fournir.',
     tasksEmpty: 'Aucune tâche créée automatiquement.',
     statusesEmpty: 'Les statuts par défaut s’appliquent. Ajoutez-en pour avoir les vôtres.',
+    transitionsEmpty:
+      'Tout statut mène à tout autre. Ajoutez un passage pour dire qui peut, quand, et ce qui suit : seuls ceux de la liste seront alors possibles.',
     tagsEmpty: 'Aucune étiquette. Elles comptent les pièces, les tâches ou les intervenants.',
     tabsEmpty: 'Aucun onglet propre à ce type de dossier.',
     groupsEmpty: 'Aucun groupe. Ils rangent les champs du dossier.',
@@ -72,6 +75,7 @@ const TEXT = {
     fields: 'Fields of the case',
     tasks: 'Automatic tasks',
     statuses: 'Statuses',
+    transitions: 'Moves',
     tags: 'Numbered tags',
     tabs: 'Tabs',
     groups: 'Groups of fields',
@@ -119,6 +123,8 @@ const TEXT = {
     piecesEmpty: 'No document asked. Add what the client or the adviser must provide.',
     tasksEmpty: 'No task is created automatically.',
     statusesEmpty: 'The default statuses apply. Add some to have your own.',
+    transitionsEmpty:
+      'Every status leads to every other. Add a move to say who may make it, when, and what follows: only those listed will then be possible.',
     tagsEmpty: 'No tag. They count documents, tasks or parties.',
     tabsEmpty: 'No tab of this kind of case.',
     groupsEmpty: 'No group. They arrange the fields of the case.',
@@ -197,6 +203,12 @@ export const PROPERTY: Record<string, readonly [string, string]> = {
   groups: ['Groupes montrés', 'Groups shown'],
   on_enter: ['En entrant dans l’étape', 'On entering the step'],
   on_done: ['Quand l’étape est validée', 'When the step is validated'],
+  to: ['Vers', 'To'],
+  right: ['Droit demandé', 'Right needed'],
+  if: ['Possible si', 'Possible if'],
+  otherwise: ['Sinon, dire', 'Otherwise, say'],
+  reason_required: ['Motif demandé', 'Reason asked for'],
+  effects: ['Ce qui suit', 'What follows'],
 };
 
 export const CHOICE: Record<string, readonly [string, string]> = {
@@ -266,6 +278,15 @@ export const CHOICE: Record<string, readonly [string, string]> = {
   parties: ['Intervenants', 'Parties'],
   fields: ['Champs remplis', 'Fields filled'],
   all: ['Toutes', 'All'],
+  '@active': ['Tout statut ouvert', 'Any open status'],
+  '@closed': ['Tout statut de fin', 'Any closed status'],
+  'case/write': ['Modifier les dossiers', 'Change cases'],
+  'case/close': ['Clore les dossiers', 'Close cases'],
+  'time/validate': ['Valider les temps', 'Validate time'],
+  'invoice/create': ['Facturer', 'Invoice'],
+  archive: ['Archiver le dossier', 'Archive the case'],
+  mirror: ['Mettre à jour le projet Dolibarr', 'Update the Dolibarr project'],
+  remind: ['Relancer le client', 'Remind the client'],
 };
 
 export const named = (
