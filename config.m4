@@ -212,14 +212,14 @@ dnl sources-begin
     ext/core/portal/portal_sql.c
     ext/core/portal/respond.c
     ext/core/portal/routes.c
+    ext/core/portal/todo.c
+    ext/core/portal/todo_sql.c
     ext/core/report/book.c
     ext/core/report/record.c
     ext/core/report/report_ops.c
     ext/core/report/report_sql.c
     ext/core/report/summary.c
     ext/core/report/work.c
-    ext/core/portal/todo.c
-    ext/core/portal/todo_sql.c
     ext/core/request/catalogue.c
     ext/core/request/draft.c
     ext/core/request/mail.c
