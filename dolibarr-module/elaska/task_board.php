@@ -11,7 +11,7 @@ $views = array('mine' => elaska_words('ElaskaTasksMine'), 'all' => elaska_words(
 $view = array_key_exists((string) GETPOST('view', 'aZ09'), $views) ? (string) GETPOST('view', 'aZ09') : 'mine';
 $client = max(0, GETPOSTINT('client', 1));
 $scope = array($view => true) + ($client > 0 ? array('client' => $client) : array());
-$board = elaska_read(static fn (): array => $office->call('task.board', $scope));
+$board = elaska_read(static fn (): array => $office->call('task.board', $scope + array('first' => ELASKA_BOARD_FIRST)));
 
 llxHeader('', elaska_words('ElaskaMenuBoard'), '', '', 0, 0, ELASKA_BOARD_JS, ELASKA_BOARD_CSS);
 print load_fiche_titre(elaska_t('ElaskaMenuBoard'), '', 'fa-tasks');

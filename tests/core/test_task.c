@@ -188,6 +188,27 @@ static void test_CASE_21_board_of_a_case(void **state)
     t_refused(&lea, "task.board", "not_found", "case", "{'case': 999999}");
 }
 
+static void test_CASE_21_the_first_cards_of_each_column_and_the_count_of_all(void **state)
+{
+    (void)state;
+    task("A");
+    task("B");
+    int64_t c = task("C");
+    t_call(&lea, "task.move", "{'task': " D ", 'to': 'doing'}", c);
+    const struct ela_json *board =
+        t_call(&lea, "task.board", "{'case': " D ", 'first': 1}", dossier);
+    t_subset(board, "{'columns': [{}, {'code': 'todo', 'count': 2}, {'code': 'doing', 'count': 1}, "
+                    "{'count': 0}, {'count': 0}], 'partial': true, 'truncated': false,"
+                    " 'cards': [{'title': 'A'}, {'title': 'C'}]}");
+    assert_int_equal(ela_json_size(ela_json_get(board, "cards")), 2);
+    t_ok(&lea, "task.board", "{'partial': false, 'cards': [{}, {}, {}]}",
+         "{'case': " D ", 'first': 2}", dossier);
+    t_ok(&lea, "task.board", "{'partial': false}", "{'case': " D "}", dossier);
+    struct ela_actor tom = t_user("tom", WRITES);
+    t_ok(&tom, "task.board", "{'cards': [], 'partial': false}", "{'mine': true, 'first': 5}");
+    t_refused(&lea, "task.board", "field.range", "first", "{'all': true, 'first': 0}");
+}
+
 static void test_CASE_21_a_card_goes_between_two_others(void **state)
 {
     (void)state;
@@ -498,6 +519,7 @@ int main(void)
         TASK_TEST(test_CASE_20_time_of_its_native_task),
         TASK_TEST(test_CASE_20_a_conflict_is_shown_field_by_field),
         TASK_TEST(test_CASE_21_board_of_a_case),
+        TASK_TEST(test_CASE_21_the_first_cards_of_each_column_and_the_count_of_all),
         TASK_TEST(test_CASE_21_a_card_goes_between_two_others),
         TASK_TEST(test_CASE_21_no_room_between_two_cards_is_made),
         TASK_TEST(test_CASE_21_moves_that_cannot_be),

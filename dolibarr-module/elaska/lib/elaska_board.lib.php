@@ -7,6 +7,9 @@
 const ELASKA_BOARD_JS = array('/elaska/js/board.js');
 const ELASKA_BOARD_CSS = array('/elaska/css/time.css', '/elaska/js/board.css', '/elaska/css/case.css');
 
+/** Cards of each column that the page carries: more than a screen shows; the island asks for the rest. */
+const ELASKA_BOARD_FIRST = 20;
+
 /** People of the firm who may be given a task, as Dolibarr offers them to this person. @return list<array{id: int, name: string}> */
 function elaska_people(): array
 {

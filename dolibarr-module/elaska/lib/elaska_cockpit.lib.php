@@ -344,7 +344,7 @@ function elaska_cockpit_body(Elaska\Office $office, array $page, string $tab, st
     }
     if ($tab === 'tasks') {
         $steps = array_map(static fn (array $step): array => array('id' => $step['id'], 'label' => $step['label']), $page['steps']);
-        return elaska_board(array('case' => $id), $office->call('task.board', array('case' => $id)), $steps);
+        return elaska_board(array('case' => $id), $office->call('task.board', array('case' => $id, 'first' => ELASKA_BOARD_FIRST)), $steps);
     }
     if ($edit === 'case' && elaska_can('case/write')) {
         return elaska_case_form((new Elaska\Cases($office))->read(array('case' => $id)) + $page, $error);

@@ -148,14 +148,11 @@ struct ela_json *ela__columns_json(const struct ela__columns *cols, const int64_
     return list;
 }
 
-static enum ela_status write_board(struct ela_call *c, const struct ela__columns *cols,
-                                   const struct ela_db_result *r, struct ela_error *err)
+static void write_cards(struct ela_call *c, const struct ela__columns *cols,
+                        const struct ela_db_result *r, int64_t *counts)
 {
     struct ela_json *cards = ela_json_new_array();
-    int64_t *counts = ela_arena_alloc(c->arena, (cols->n + 1) * sizeof *counts);
     ela_json_set(c->out, "cards", cards);
-    if (!counts)
-        return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
     for (size_t i = 0; i < r->nrows && i < BOARD_MAX; i++) {
         struct ela_str code = ela_db_cell(r, i, K_STATUS);
         if (ela_str_is(code, ELA__REFUSED))
@@ -168,10 +165,15 @@ static enum ela_status write_board(struct ela_call *c, const struct ela__columns
         }
         ela_json_push(cards, o);
     }
+}
+
+static void write_board(struct ela_call *c, const struct ela__columns *cols, const int64_t *counts,
+                        bool truncated, bool partial)
+{
     ela_json_set(c->out, "columns", ela__columns_json(cols, counts));
-    ela_json_set_bool(c->out, "truncated", r->nrows > BOARD_MAX);
+    ela_json_set_bool(c->out, "truncated", truncated);
+    ela_json_set_bool(c->out, "partial", partial);
     ela_json_set_bool(c->out, "movable", ela_actor_has(c->actor, ELA_RIGHT_CASE_WRITE));
-    return ELA_OK;
 }
 
 static void whose(struct ela_call *c, struct ela_sql *q)
@@ -195,12 +197,87 @@ static void whose(struct ela_call *c, struct ela_sql *q)
     ela_sql_int(q, c->now - LATELY_S);
 }
 
+static enum ela_status read_places(struct ela_call *c, const char *columns, struct ela_db_result *r,
+                                   struct ela_error *err)
+{
+    struct ela_sql q;
+    ela_sql_init(&q);
+    ela_sql_add(&q, columns);
+    ela__task_scope(&q, c);
+    whose(c, &q);
+    ela_sql_add(&q, ELA_SQL_CARDS_ORDER);
+    ela_sql_int(&q, BOARD_MAX + 1);
+    enum ela_status st = ela_sql_query(&q, c->db, r, err);
+    ela_sql_release(&q);
+    return st;
+}
+
+static enum ela_status read_these(struct ela_call *c, const int64_t *ids, size_t n,
+                                  struct ela_db_result *r, struct ela_error *err)
+{
+    struct ela_sql q;
+    ela_sql_init(&q);
+    ela_sql_add(&q, ela__portal(c) ? ELA_SQL_CARDS_SEEN : ELA_SQL_CARDS);
+    ela__task_scope(&q, c);
+    ela_sql_add(&q, ELA_SQL_CARDS_THESE);
+    ela_sql_in(&q, ids, n);
+    ela_sql_add(&q, ELA_SQL_CARDS_ORDER);
+    ela_sql_int(&q, BOARD_MAX);
+    enum ela_status st = ela_sql_query(&q, c->db, r, err);
+    ela_sql_release(&q);
+    return st;
+}
+
+/* The first cards of each column and the count of all: what a page shows before it asks for the
+ * rest. */
+static enum ela_status first_cards(struct ela_call *c, const struct ela__columns *cols,
+                                   const struct ela_db_result *places, struct ela_error *err)
+{
+    int64_t first = ela_in_int(c, "first", BOARD_MAX);
+    int64_t *counts = ela_arena_alloc(c->arena, (cols->n + 1) * sizeof *counts),
+            *none = ela_arena_alloc(c->arena, (cols->n + 1) * sizeof *none),
+            *ids = ela_arena_alloc(c->arena, (places->nrows + 1) * sizeof *ids);
+    size_t n = 0, all = 0;
+    struct ela_db_result r;
+    if (!counts || !none || !ids)
+        return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
+    for (size_t i = 0; i < places->nrows && i < BOARD_MAX; i++) {
+        struct ela_str code = ela_db_cell(places, i, 1);
+        const struct ela__column *col = column_for(cols, code, !ela_db_is_null(places, i, 2));
+        if (!col || ela_str_is(code, ELA__REFUSED))
+            continue;
+        if (counts[col - cols->at]++ < first)
+            ids[n++] = ela_db_int(places, i, 0, 0);
+        all++;
+    }
+    if (n > 0) {
+        ELA_TRY(read_these(c, ids, n, &r, err));
+        write_cards(c, cols, &r, none);
+        ela_db_result_release(&r);
+    } else {
+        ela_json_set(c->out, "cards", ela_json_new_array());
+    }
+    write_board(c, cols, counts, places->nrows > BOARD_MAX, n < all);
+    return ELA_OK;
+}
+
+static enum ela_status all_cards(struct ela_call *c, const struct ela__columns *cols,
+                                 const struct ela_db_result *r, struct ela_error *err)
+{
+    int64_t *counts = ela_arena_alloc(c->arena, (cols->n + 1) * sizeof *counts);
+    if (!counts)
+        return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
+    write_cards(c, cols, r, counts);
+    write_board(c, cols, counts, r->nrows > BOARD_MAX, false);
+    return ELA_OK;
+}
+
 enum ela_status ela__task_board(struct ela_call *c, struct ela_error *err)
 {
     int64_t case_id = ela_in_int(c, "case", 0);
+    bool first = ela_in_has(c, "first");
     struct ela__columns cols;
     struct ela_case k = {.template = NULL};
-    struct ela_sql q;
     struct ela_db_result r;
     if (!case_id && !ela_in_bool(c, "mine", false) && !ela_in_bool(c, "all", false) &&
         !ela_in_has(c, "client"))
@@ -208,17 +285,12 @@ enum ela_status ela__task_board(struct ela_call *c, struct ela_error *err)
     if (case_id)
         ELA_TRY(ela_case_load(c, case_id, "case", &k, err));
     ELA_TRY(ela__columns_for(c, k.template, &cols, err));
-    ela_sql_init(&q);
-    ela_sql_add(&q, ela__portal(c) ? ELA_SQL_CARDS_SEEN : ELA_SQL_CARDS);
-    ela__task_scope(&q, c);
-    whose(c, &q);
-    ela_sql_add(&q, ELA_SQL_CARDS_ORDER);
-    ela_sql_int(&q, BOARD_MAX + 1);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
-    st = write_board(c, &cols, &r, err);
+    ELA_TRY(read_places(c,
+                        first            ? ELA_SQL_CARDS_PLACES
+                        : ela__portal(c) ? ELA_SQL_CARDS_SEEN
+                                         : ELA_SQL_CARDS,
+                        &r, err));
+    enum ela_status st = first ? first_cards(c, &cols, &r, err) : all_cards(c, &cols, &r, err);
     ela_db_result_release(&r);
     return st;
 }

@@ -87,6 +87,7 @@ static const struct ela_field BOARD[] = {
     {.name = "client", .type = ELA_FT_ID, .ref = "client"},
     {.name = "mine", .type = ELA_FT_BOOL},
     {.name = "all", .type = ELA_FT_BOOL},
+    {.name = "first", .type = ELA_FT_INT, .min = 1, .max = 200},
     {.name = NULL},
 };
 static const struct ela_field LIST[] = {

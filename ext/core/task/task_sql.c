@@ -148,6 +148,9 @@ const char ELA_SQL_TASK_TIME_SEEN[] =
     " LEFT JOIN llx_societe s ON s.rowid = t.fk_soc WHERE 1 = 1"
 
 const char ELA_SQL_CARDS[] = "SELECT " CARD_COLUMNS("1") CARD_FROM;
+/* the places of a board without the facts of its cards */
+const char ELA_SQL_CARDS_PLACES[] = "SELECT t.rowid, t.status, t.closed_at" CARD_FROM;
+const char ELA_SQL_CARDS_THESE[] = " AND t.rowid IN ";
 const char ELA_SQL_CARDS_SEEN[] = "SELECT " CARD_COLUMNS("0") CARD_FROM;
 const char ELA_SQL_CARDS_CASE[] = " AND t.fk_case = ?";
 const char ELA_SQL_CARDS_ONE[] = " AND t.rowid = ?";

@@ -46,6 +46,8 @@ extern const char ELA_SQL_TASK_FILES[];
 extern const char ELA_SQL_TASK_TIME[];
 extern const char ELA_SQL_TASK_TIME_SEEN[];
 extern const char ELA_SQL_CARDS[];
+extern const char ELA_SQL_CARDS_PLACES[];
+extern const char ELA_SQL_CARDS_THESE[];
 extern const char ELA_SQL_CARDS_SEEN[];
 extern const char ELA_SQL_CARDS_CASE[];
 extern const char ELA_SQL_CARDS_ONE[];

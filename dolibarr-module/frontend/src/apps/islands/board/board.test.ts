@@ -9,6 +9,7 @@ type Asked = { op: string; in: Record<string, unknown> };
 
 const asked: Asked[] = [];
 let refuse = false;
+let whole: BoardData | null = null;
 
 const card = (id: number, status: string, more: Partial<Card> = {}): Card => ({
   id,
@@ -72,11 +73,13 @@ const press = (key: string): void =>
 beforeEach(() => {
   asked.length = 0;
   refuse = false;
+  whole = null;
   document.body.replaceChildren();
   vi.stubGlobal(
     'IntersectionObserver',
     class {
       observe(): void {}
+      unobserve(): void {}
     },
   );
   Element.prototype.scrollIntoView = () => undefined;
@@ -89,7 +92,8 @@ beforeEach(() => {
           status: 403,
         }),
       );
-    return Promise.resolve(new Response(JSON.stringify({ out: { version: 2, next: null } })));
+    const out = body.op === 'task.board' ? whole : { version: 2, next: null };
+    return Promise.resolve(new Response(JSON.stringify({ out })));
   });
 });
 
@@ -101,6 +105,33 @@ async function board(cards: Card[]): Promise<HTMLElement> {
 }
 
 describe('CASE_21 model of the board', () => {
+  test('CASE_21 a page that holds the first cards counts them all and asks for the rest', async () => {
+    const first = data([card(1, 'todo')]);
+    first.columns[1]!.count = 2;
+    whole = data([card(1, 'todo'), card(2, 'todo', { assignees: [{ id: 9, name: 'Zoé' }] })]);
+    const root = document.createElement('div');
+    document.body.append(root);
+    await new Board(root, setting).start({ ...first, partial: true });
+    const count = (): string | null | undefined =>
+      root.querySelector('[data-column="todo"] .elb-count')?.textContent;
+    expect(count()).toBe('2');
+    const card1 = root.querySelector('.elb-card');
+    await vi.waitFor(() => expect(asked.map((one) => one.op)).toEqual(['task.board']));
+    await vi.waitFor(() => expect(root.querySelector('.elb-person')?.textContent).toMatch(/Zoé/));
+    expect(count()).toBe('2');
+    expect(root.querySelector('.elb-card')).toBe(card1);
+  });
+
+  test('CASE_21 the rest of the cards keeps what is known and its order', () => {
+    const model = new BoardModel({ ...data([card(3, 'todo')]), partial: true });
+    const known = model.card(3);
+    model.complete([card(2, 'todo'), card(3, 'todo'), card(4, 'doing')]);
+    expect(model.partial).toBe(false);
+    expect(model.visible('todo').map((one) => one.id)).toEqual([2, 3]);
+    expect(model.card(3)).toBe(known);
+    expect(model.count('doing')).toBe(1);
+  });
+
   test('CASE_21 a card goes before another, last, and back to where it was', () => {
     const model = new BoardModel(data([card(1, 'todo'), card(2, 'todo'), card(3, 'doing')]));
     const from = model.place(1);

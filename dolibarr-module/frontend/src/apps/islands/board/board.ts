@@ -6,7 +6,7 @@ import { glyph } from '../ui/icon';
 import { toast } from '../ui/toast';
 import { createTask, openTask } from '../task/window';
 import { cardDraggable, dragging } from './drag';
-import { filterBar } from './filter';
+import { filterBar, type FilterBar } from './filter';
 import { BoardKeys } from './keys';
 import { BoardModel, NO_FILTER, type Filter, type Place } from './model';
 import type { BoardData, Card, Person, Setting } from './types';
@@ -14,9 +14,17 @@ import { BoardView } from './view';
 
 const STALE_MS = 60_000;
 
+/* Once what was just drawn is on the screen. */
+const afterPaint = (run: () => void): void => {
+  requestAnimationFrame(() => setTimeout(run));
+};
+
 export class Board {
   private model = new BoardModel({ columns: [], cards: [], truncated: false, movable: false });
   private view: BoardView | null = null;
+  private keys: BoardKeys | null = null;
+  private bar: FilterBar | null = null;
+  private moves = 0;
   private filter: Filter = NO_FILTER;
   private read = Date.now();
   /* Moves reach the server in the order in which they were made. */
@@ -33,6 +41,7 @@ export class Board {
     this.root.classList.add('elb');
     if (given) this.draw(given, true);
     else await this.load(true);
+    if (this.model.partial) afterPaint(() => void this.rest());
     document.addEventListener('visibilitychange', () => {
       if (!document.hidden && Date.now() - this.read > STALE_MS) void this.load(false);
     });
@@ -56,6 +65,25 @@ export class Board {
       );
     } catch (error) {
       if (first) this.root.replaceChildren(this.broken(error as Error));
+    }
+  }
+
+  /* What the page left out; a failure leaves the first cards, and the next look asks again. */
+  private async rest(): Promise<void> {
+    const { model } = this;
+    await this.queue;
+    const { moves } = this;
+    try {
+      const data = await office<BoardData>(this.setting.office, 'task.board', this.setting.scope);
+      if (model !== this.model) return;
+      /* Moved in the meantime: what was read is no longer so. */
+      if (moves !== this.moves || this.keys?.holds) return void setTimeout(() => this.rest(), 500);
+      model.complete(data.cards);
+      this.view?.completed();
+      this.bar?.offer(this.peopleShown());
+      this.say();
+    } catch {
+      this.read = 0;
     }
   }
 
@@ -90,12 +118,12 @@ export class Board {
       drawn: (node, id) => this.model.movable && cardDraggable(node, id),
     });
     const may = (id: number, column: string): boolean => this.may(id, column);
-    const keys = new BoardKeys(this.view, this.model, this.setting, {
+    this.keys = new BoardKeys(this.view, this.model, this.setting, {
       may,
       dropped: (id, from) => this.sent(id, from),
     });
     if (this.model.movable) dragging(this.view, { may, drop: (id, to) => this.dropped(id, to) });
-    this.body.replaceChildren(this.view.node, keys.live);
+    this.body.replaceChildren(this.view.node, this.keys.live);
     if (first) this.frame();
     this.fit();
     this.say();
@@ -103,14 +131,14 @@ export class Board {
 
   private frame(): void {
     const { words } = this.setting;
-    const bar = filterBar(
+    this.bar = filterBar(
       this.setting,
       this.peopleShown(),
       (filter) => this.filtered(filter),
       this.model.movable ? () => this.create(null) : null,
     );
     const hint = el('p', { class: 'elb-keys' }, glyph('info-circle'), words.keys);
-    this.root.replaceChildren(bar, this.note, this.body, hint);
+    this.root.replaceChildren(this.bar.node, this.note, this.body, hint);
     window.addEventListener('resize', () => this.fit());
   }
 
@@ -163,6 +191,7 @@ export class Board {
   private sent(id: number, from: Place, silent = false): void {
     const to = this.model.place(id);
     if (to.column === from.column && to.before === from.before) return;
+    this.moves++;
     this.queue = this.queue.then(() => this.send(id, from, to, silent));
   }
 

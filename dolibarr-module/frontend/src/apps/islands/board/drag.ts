@@ -53,7 +53,11 @@ class Targets {
           onDragEnter: () => column.node.classList.add('elb-over'),
           onDrag: ({ location }) => this.point(column, location.current.input.clientY),
           onDragLeave: () => this.leave(column),
-          onDrop: () => this.leave(column, true),
+          /* A quick hand lets go between two frames: the place is where it did. */
+          onDrop: ({ location }) => {
+            this.point(column, location.current.input.clientY);
+            this.leave(column, true);
+          },
         }),
       ),
       monitorForElements({

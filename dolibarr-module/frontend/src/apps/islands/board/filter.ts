@@ -28,7 +28,7 @@ function personChoice(
   setting: Setting,
   people: Person[],
   change: (id: number) => void,
-): HTMLElement {
+): HTMLSelectElement {
   const { words } = setting;
   const choice = (value: number, label: string): HTMLElement =>
     el('option', { value: String(value) }, label);
@@ -37,17 +37,28 @@ function personChoice(
     { class: 'elb-person', 'aria-label': words.person, change: () => change(Number(select.value)) },
     choice(0, words.everyone),
     choice(-1, words.nobody),
-    ...people.map((one) => choice(one.id, one.name)),
   );
+  offer(select, people);
   return select;
 }
+
+/* After the two choices that are always there; what was chosen stays chosen. */
+function offer(select: HTMLSelectElement, people: Person[]): void {
+  const { value } = select;
+  const kept = [...select.options].slice(0, 2);
+  const choices = people.map((one) => el('option', { value: String(one.id) }, one.name));
+  select.replaceChildren(...kept, ...choices);
+  select.value = value;
+}
+
+export type FilterBar = { node: HTMLElement; offer: (people: Person[]) => void };
 
 export function filterBar(
   setting: Setting,
   people: Person[],
   change: (filter: Filter) => void,
   add: (() => void) | null,
-): HTMLElement {
+): FilterBar {
   const { words, scope } = setting;
   let filter = NO_FILTER;
   const set = (part: Partial<Filter>): void => {
@@ -63,11 +74,12 @@ export function filterBar(
     input: () => set({ text: search.value }),
   });
   const by = (key: Switch, label: string): HTMLElement => chip(label, (on) => set({ [key]: on }));
-  return el(
+  const person = scope.mine ? null : personChoice(setting, people, (one) => set({ person: one }));
+  const node = el(
     'div',
     { class: 'elb-bar' },
     search,
-    scope.mine ? null : personChoice(setting, people, (person) => set({ person })),
+    person,
     by('late', words.lateOnly),
     by('urgent', words.urgentOnly),
     by('client', words.clientOnly),
@@ -80,4 +92,5 @@ export function filterBar(
         )
       : null,
   );
+  return { node, offer: (list) => person && offer(person, list) };
 }

@@ -40,6 +40,11 @@ export class BoardKeys {
 
   private moving = false;
 
+  /* A card is in the hand: its place is not told yet. */
+  get holds(): boolean {
+    return this.held !== null;
+  }
+
   say(text: string): void {
     this.live.textContent = text;
   }

@@ -27,6 +27,8 @@ export class BoardModel {
   readonly columns: Column[];
   readonly truncated: boolean;
   readonly movable: boolean;
+  /* Cards of these columns that are on their way. */
+  private readonly missing = new Map<string, number>();
   filter: Filter = NO_FILTER;
   private readonly cards = new Map<number, Card>();
   private readonly lists = new Map<string, Card[]>();
@@ -38,6 +40,31 @@ export class BoardModel {
     this.movable = data.movable;
     for (const column of data.columns) this.lists.set(column.code, []);
     for (const card of data.cards) this.put(card);
+    if (data.partial)
+      for (const { code, count } of data.columns)
+        this.missing.set(code, Math.max(0, count - this.visible(code).length));
+  }
+
+  get partial(): boolean {
+    return this.missing.size > 0;
+  }
+
+  /* The whole board arrived, in the order of the server: cards that are known stay the same objects. */
+  complete(cards: Card[]): void {
+    const known = new Map(this.cards);
+    this.missing.clear();
+    this.cards.clear();
+    for (const list of this.lists.values()) list.length = 0;
+    for (const card of cards) {
+      const old = known.get(card.id);
+      this.put(old?.status === card.status ? old : card);
+    }
+  }
+
+  /* How many the column holds, those that are on their way included. */
+  count(code: string): number {
+    const shown = this.visible(code).length;
+    return this.filtered ? shown : shown + (this.missing.get(code) ?? 0);
   }
 
   card(id: number): Card | undefined {

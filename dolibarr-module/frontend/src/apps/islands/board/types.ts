@@ -40,6 +40,8 @@ export type BoardData = {
   columns: Column[];
   cards: Card[];
   truncated: boolean;
+  /* Only the first cards of each column: the rest is asked for once these are painted. */
+  partial?: boolean;
   movable: boolean;
 };
 

@@ -9,7 +9,7 @@ import { cardNode } from './card';
 import type { BoardModel } from './model';
 import type { Card, Column, Setting } from './types';
 
-const FIRST = 24;
+const FIRST = 12;
 const MORE = 60;
 
 export type Asks = {
@@ -113,8 +113,18 @@ export class ColumnView {
     this.more.before(...next.map((card) => this.node1(card)));
   }
 
+  completed(): void {
+    const rows = this.model.visible(this.column.code);
+    const drawn = this.cards().map((node) => Number(node.dataset['id']));
+    if (drawn.some((id, i) => rows[i]?.id !== id)) this.fill(drawn.length);
+    this.recount();
+    /* The end of the list may have been in sight while there was nothing more. */
+    this.watch.unobserve(this.more);
+    this.watch.observe(this.more);
+  }
+
   recount(): void {
-    const count = this.model.visible(this.column.code).length;
+    const count = this.model.count(this.column.code);
     this.count.textContent = String(count);
     this.empty.hidden = count > 0;
     this.list.hidden = count === 0;
@@ -171,6 +181,11 @@ export class BoardView {
       if (card) asks.open(Number(card.dataset['id']));
     });
     this.fill();
+  }
+
+  /* The rest of the cards arrived: what is drawn stays. */
+  completed(): void {
+    for (const column of this.columns) column.completed();
   }
 
   column(code: string): ColumnView | undefined {
