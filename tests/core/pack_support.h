@@ -11,40 +11,38 @@
 #include "support.h"
 
 #include <dirent.h>
+#include <stdlib.h>
 
 #ifndef TEST_ROOT
 #define TEST_ROOT "."
 #endif
 #define T_PACKS TEST_ROOT "/dolibarr-module/elaska/packs"
 
-static void t_pack_file(struct ela_json *files, const char *root, const char *path)
+static inline void t_pack_body(struct ela_json *files, const char *path, const char *body)
 {
-    char full[1024];
-    struct ela_buf b;
-    char block[4096];
-    size_t n;
-    snprintf(full, sizeof full, "%s/%s", root, path);
-    FILE *f = fopen(full, "rb");
-    if (!f)
-        fail_msg("cannot read %s", full);
-    ela_buf_init(&b, 1 << 22);
-    while ((n = fread(block, 1, sizeof block, f)) > 0)
-        ela_buf_add(&b, block, n);
-    fclose(f);
     struct ela_json *o = ela_json_new_object();
     ela_json_set_text(o, "path", path);
-    ela_json_set_str(o, "body", (struct ela_str){b.p, b.n});
+    ela_json_set_text(o, "body", body);
     ela_json_push(files, o);
-    ela_buf_release(&b);
 }
 
-static int t_by_name(const void *a, const void *b)
+static inline void t_pack_file(struct ela_json *files, const char *root, const char *path)
 {
-    return strcmp(*(char *const *)a, *(char *const *)b);
+    char full[1024];
+    snprintf(full, sizeof full, "%s/%s", root, path);
+    char *body = t_file(full);
+    t_pack_body(files, path, body);
+    free(body);
+}
+
+static inline int t_is_json(const struct dirent *e)
+{
+    size_t n = strlen(e->d_name);
+    return n > 5 && strcmp(e->d_name + n - 5, ".json") == 0;
 }
 
 /* {pack, files} of a pack of the module; the caller frees it. */
-static struct ela_json *t_pack_input(const char *name)
+static inline struct ela_json *t_pack_input(const char *name)
 {
     static const char *const FOLDERS[] = {"lists", "statuses", "fields", "templates", NULL};
     char root[512], folder[600], path[400];
@@ -54,26 +52,20 @@ static struct ela_json *t_pack_input(const char *name)
     snprintf(root, sizeof root, "%s/%s", T_PACKS, name);
     t_pack_file(files, root, "pack.json");
     for (size_t i = 0; FOLDERS[i]; i++) {
-        char *names[256];
-        size_t n = 0;
+        struct dirent **names = NULL;
         snprintf(folder, sizeof folder, "%s/%s", root, FOLDERS[i]);
-        DIR *d = opendir(folder);
-        for (struct dirent *e; d && (e = readdir(d)) != NULL;)
-            if (strstr(e->d_name, ".json") && n < 256)
-                names[n++] = strdup(e->d_name);
-        if (d)
-            closedir(d);
-        qsort(names, n, sizeof names[0], t_by_name);
-        for (size_t k = 0; k < n; k++) {
-            snprintf(path, sizeof path, "%s/%s", FOLDERS[i], names[k]);
+        int n = scandir(folder, &names, t_is_json, alphasort); /* none where it is not there */
+        for (int k = 0; k < n; k++) {
+            snprintf(path, sizeof path, "%s/%s", FOLDERS[i], names[k]->d_name);
             t_pack_file(files, root, path);
             free(names[k]);
         }
+        free(names);
     }
     return in;
 }
 
-static void t_pack(const struct ela_actor *admin, const char *name)
+static inline void t_pack(const struct ela_actor *admin, const char *name)
 {
     struct ela_json *in = t_pack_input(name), *out = NULL;
     struct ela_error err = ELA_ERROR_INIT;

@@ -29,7 +29,7 @@ static void must(enum ela_status st, const struct ela_error *err, const char *wh
 
 /* --- database ----------------------------------------------------------------------------- */
 
-static char *slurp(const char *path)
+char *t_file(const char *path)
 {
     FILE *f = fopen(path, "rb");
     if (!f)
@@ -60,7 +60,7 @@ static bool comment_only(const char *s)
 /* Statements end with ';' at the end of a line, as Dolibarr's loader reads them. */
 static void load(const char *path)
 {
-    char *text = slurp(path), *s = text, *end;
+    char *text = t_file(path), *s = text, *end;
     for (char *e; (e = strstr(text, "__ENTITY__")) != NULL;) {
         memmove(e + 1, e + 10, strlen(e + 10) + 1);
         *e = '1';

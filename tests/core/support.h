@@ -97,6 +97,8 @@ void t_subset(const struct ela_json *v, const char *expected, ...)
     __attribute__((format(printf, 2, 3)));
 /* A tree from text, ' standing for "; freed by the next t_clean. */
 struct ela_json *t_json(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* A whole file, closed by NUL; the caller frees it. */
+char *t_file(const char *path);
 
 #define t_str_equal(str, cstr)                                                                     \
     do {                                                                                           \

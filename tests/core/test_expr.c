@@ -6,6 +6,7 @@
 #include "support.h"
 
 #include "form_support.h"
+#include "table_support.h"
 
 #include <stdlib.h>
 
@@ -20,27 +21,6 @@ struct table {
     uint8_t types[NAMES], cells[NAMES];
     size_t n;
 };
-
-static struct ela_json *read_json(const char *name)
-{
-    char path[512];
-    struct ela_buf b;
-    struct ela_json *out = NULL;
-    struct ela_error err = ELA_ERROR_INIT;
-    struct ela_json_limits limits = {1024 * 1024, 16, 50000};
-    snprintf(path, sizeof path, "%s/tests/fixtures/expr/%s", TEST_ROOT, name);
-    FILE *f = fopen(path, "rb");
-    assert_non_null(f);
-    ela_buf_init(&b, 1024 * 1024);
-    char chunk[4096];
-    for (size_t n; (n = fread(chunk, 1, sizeof chunk, f)) > 0;)
-        ela_buf_add(&b, chunk, n);
-    fclose(f);
-    if (ela_json_parse((struct ela_str){b.p, b.n}, &limits, &out, &err) != ELA_OK)
-        fail_msg("%s: %s %s line %s", name, err.key, err.field, err.params[0].value);
-    ela_buf_release(&b);
-    return out;
-}
 
 static bool find(void *ctx, struct ela_str name, struct ela_x_name *out)
 {
@@ -64,7 +44,7 @@ static struct ela_x_value rows(struct table *t, const struct ela_json *values, e
 
 static void open_table(struct table *t)
 {
-    *t = (struct table){.json = read_json("expressions.json")};
+    *t = (struct table){.json = t_table("expressions.json")};
     ela_arena_init(&t->arena, 0);
     const struct ela_json *names = ela_json_get(t->json, "names");
     t->n = ela_json_size(names);

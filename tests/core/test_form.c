@@ -6,27 +6,7 @@
 #include "support.h"
 
 #include "form_support.h"
-
-static struct ela_json *read_json(const char *name)
-{
-    char path[512];
-    struct ela_buf b;
-    struct ela_json *out = NULL;
-    struct ela_error err = ELA_ERROR_INIT;
-    struct ela_json_limits limits = {1024 * 1024, 16, 50000};
-    snprintf(path, sizeof path, "%s/tests/fixtures/expr/%s", TEST_ROOT, name);
-    FILE *f = fopen(path, "rb");
-    assert_non_null(f);
-    ela_buf_init(&b, 1024 * 1024);
-    char chunk[4096];
-    for (size_t n; (n = fread(chunk, 1, sizeof chunk, f)) > 0;)
-        ela_buf_add(&b, chunk, n);
-    fclose(f);
-    if (ela_json_parse((struct ela_str){b.p, b.n}, &limits, &out, &err) != ELA_OK)
-        fail_msg("%s: %s %s line %s", name, err.key, err.field, err.params[0].value);
-    ela_buf_release(&b);
-    return out;
-}
+#include "table_support.h"
 
 static struct ela_form_state *start(const struct ela_form *form, enum ela_form_side side)
 {
@@ -79,7 +59,7 @@ static void check_stored(const char *type, struct ela_form_state *s, struct ela_
 static void test_PLAT_08_fields_table(void **state)
 {
     (void)state;
-    struct ela_json *json = read_json("fields.json");
+    struct ela_json *json = t_table("fields.json");
     const struct ela_json *fields = ela_json_get(json, "fields");
     bool seen[ELA_F_TYPES] = {false};
     failures = 0;
@@ -311,7 +291,7 @@ static void check_form(const struct ela_json *j)
 static void test_CASE_07_forms_table(void **state)
 {
     (void)state;
-    struct ela_json *json = read_json("forms.json");
+    struct ela_json *json = t_table("forms.json");
     const struct ela_json *forms = ela_json_get(json, "forms");
     failures = 0;
     for (size_t i = 0; i < ela_json_size(forms); i++)
@@ -373,7 +353,7 @@ static void try_program(const struct ela_buf *b, size_t *accepted)
 static void test_CASE_07_hostile_programs(void **state)
 {
     (void)state;
-    struct ela_json *json = read_json("forms.json");
+    struct ela_json *json = t_table("forms.json");
     size_t accepted = 0, whole = 0;
     for (size_t k = 0; k < 4; k++) {
         struct ela_arena arena;

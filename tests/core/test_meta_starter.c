@@ -2,83 +2,10 @@
  * What is shipped goes through the loader that administrators use: the twelve kinds of case, and
  * the pack that the documentation shows. Source: CASE-04..09, CASE-25.
  */
-#include "support.h"
+#include "pack_support.h"
 
-#include <dirent.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define PACKS TEST_ROOT "/dolibarr-module/elaska/packs/"
-
-static char *read_whole(const char *path)
-{
-    FILE *f = fopen(path, "rb");
-    if (!f)
-        fail_msg("%s cannot be read", path);
-    assert_int_equal(fseek(f, 0, SEEK_END), 0);
-    long n = ftell(f);
-    assert_true(n >= 0);
-    rewind(f);
-    char *text = calloc(1, (size_t)n + 1);
-    assert_non_null(text);
-    assert_int_equal(fread(text, 1, (size_t)n, f), (size_t)n);
-    fclose(f);
-    return text;
-}
-
-static int is_json(const struct dirent *e)
-{
-    size_t n = strlen(e->d_name);
-    return n > 5 && strcmp(e->d_name + n - 5, ".json") == 0;
-}
-
-/* Adds the JSON files of a folder in the order of their names; a folder that is not there has none.
- */
-static void add_folder(struct ela_json *files, const char *pack, const char *folder)
-{
-    char dir[512], path[800];
-    struct dirent **names = NULL;
-    (void)snprintf(dir, sizeof dir, PACKS "%s/%s", pack, folder);
-    int n = scandir(dir, &names, is_json, alphasort);
-    for (int i = 0; i < n; i++) {
-        struct ela_json *o = ela_json_new_object();
-        (void)snprintf(path, sizeof path, "%s/%s", dir, names[i]->d_name);
-        char *body = read_whole(path);
-        (void)snprintf(path, sizeof path, "%s/%s", folder, names[i]->d_name);
-        ela_json_set_text(o, "path", path);
-        ela_json_set_text(o, "body", body);
-        ela_json_push(files, o);
-        free(body);
-        free(names[i]);
-    }
-    free(names);
-}
-
-static void add_file(struct ela_json *files, const char *path, const char *body)
-{
-    struct ela_json *o = ela_json_new_object();
-    ela_json_set_text(o, "path", path);
-    ela_json_set_text(o, "body", body);
-    ela_json_push(files, o);
-}
-
-static struct ela_json *shipped(const char *pack)
-{
-    char path[512];
-    struct ela_json *in = ela_json_new_object(), *files = ela_json_new_array();
-    ela_json_set_text(in, "pack", pack);
-    ela_json_set(in, "files", files);
-    (void)snprintf(path, sizeof path, PACKS "%s/pack.json", pack);
-    char *manifest = read_whole(path);
-    add_file(files, "pack.json", manifest);
-    free(manifest);
-    add_folder(files, pack, "lists");
-    add_folder(files, pack, "statuses");
-    add_folder(files, pack, "fields");
-    add_folder(files, pack, "templates");
-    return in;
-}
 
 /* Frees `in`. */
 static struct ela_json *run(const struct ela_actor *a, const char *op, struct ela_json *in)
@@ -111,9 +38,9 @@ static void no_problem(struct ela_json *out)
 static struct ela_actor installed(void)
 {
     struct ela_actor admin = t_user("admin", T_ALL_RIGHTS);
-    ela_json_free(run(&admin, "pack.install", shipped("core")));
-    no_problem(run(&admin, "pack.check", shipped("starter")));
-    ela_json_free(run(&admin, "pack.install", shipped("starter")));
+    ela_json_free(run(&admin, "pack.install", t_pack_input("core")));
+    no_problem(run(&admin, "pack.check", t_pack_input("starter")));
+    ela_json_free(run(&admin, "pack.install", t_pack_input("starter")));
     return admin;
 }
 
@@ -138,7 +65,7 @@ static void both_languages(const char *file, const struct ela_json *v)
 /* Calls `see` with each starter template. */
 static void each_template(void (*see)(const char *file, const struct ela_json *t))
 {
-    struct ela_json *in = shipped("starter");
+    struct ela_json *in = t_pack_input("starter");
     const struct ela_json *files = ela_json_get(in, "files");
     size_t seen = 0;
     for (size_t i = 0; i < ela_json_size(files); i++) {
@@ -179,7 +106,7 @@ static void test_CASE_04_starter_pack_twice_changes_nothing(void **state)
     (void)state;
     struct ela_actor admin = installed();
     int64_t before = t_int("SELECT COUNT(*) FROM llx_elaska_definition");
-    struct ela_json *out = run(&admin, "pack.install", shipped("starter"));
+    struct ela_json *out = run(&admin, "pack.install", t_pack_input("starter"));
     assert_int_equal(ela_json_size(ela_json_get(out, "updated")), 0);
     ela_json_free(out);
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_definition"), before);
@@ -191,14 +118,14 @@ static void test_CASE_04_starter_template_with_a_fault_is_refused(void **state)
     (void)state;
     struct ela_actor admin = installed();
     struct ela_json *in = ela_json_new_object(), *files = ela_json_new_array();
-    char *body = read_whole(PACKS "starter/templates/dossier-mdph.json");
+    char *body = t_file(T_PACKS "/starter/templates/dossier-mdph.json");
     char *at = strstr(body, "\"step\": \"papers\"");
     assert_non_null(at);
     memcpy(at, "\"step\": \"papier\"", strlen("\"step\": \"papier\""));
-    add_file(files, "pack.json",
-             "{\"format\": \"elaska.pack/1\", \"code\": \"mine\", \"version\": 1, "
-             "\"label\": {\"fr\": \"À moi\", \"en\": \"Mine\"}}");
-    add_file(files, "templates/mdph.json", body);
+    t_pack_body(files, "pack.json",
+                "{\"format\": \"elaska.pack/1\", \"code\": \"mine\", \"version\": 1, "
+                "\"label\": {\"fr\": \"À moi\", \"en\": \"Mine\"}}");
+    t_pack_body(files, "templates/mdph.json", body);
     free(body);
     ela_json_set(in, "files", files);
     struct ela_json *out = run(&admin, "pack.check", in);
@@ -316,13 +243,13 @@ static void test_CASE_04_pack_of_the_documentation_is_accepted(void **state)
 {
     (void)state;
     struct ela_actor admin = installed();
-    char *page = read_whole(TEST_ROOT "/docs/add-a-kind-of-case.md");
+    char *page = t_file(TEST_ROOT "/docs/add-a-kind-of-case.md");
     char *body = strstr(page, "```json\n"), *end = body ? strstr(body + 8, "```") : NULL;
     assert_non_null(end);
     *end = '\0';
     for (int round = 0; round < 2; round++) {
         struct ela_json *in = ela_json_new_object(), *files = ela_json_new_array();
-        add_file(files, "logement.json", body + 8);
+        t_pack_body(files, "logement.json", body + 8);
         ela_json_set(in, "files", files);
         struct ela_json *out = run(&admin, round ? "pack.install" : "pack.check", in);
         if (round)

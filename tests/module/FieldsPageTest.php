@@ -116,6 +116,8 @@ final class FieldsPageTest extends TestCase
 		$this->assertSame(array('read', 'close', 'confidential'), $rows[$group] ?? null, substr($browser->text(), -800));
 		$browser->submit(array('g'.$group => null), '//form[contains(@class,"elaska-lines-form")]');
 		$this->assertArrayNotHasKey($group, array_column(Firm::office()->call('case.kind_rights', array('kind' => $kind))['rows'], 'rights', 'group'));
+		$setup = Browser::of()->get(Browser::page('admin/setup.php'));
+		$this->assertStringNotContainsString('ElaskaSet_', $setup->text(), 'the history of the settings tells of settings only');
 	}
 
 	public function test_PLAT_11_fields_and_rights_are_the_administrators(): void

@@ -22,6 +22,7 @@ final class PortalVisitor
 	public function __construct()
 	{
 		$this->curl = curl_init();
+		curl_setopt($this->curl, CURLOPT_FORBID_REUSE, true);
 	}
 
 	/** Somebody with an account that serves these clients, signed in. @param array<int,bool> $clients id => whether the link is active */

@@ -65,7 +65,8 @@ if ($action === 'new') {
 } elseif ($action === 'export') {
     $codes = array_values(array_intersect(array_filter((array) ($_POST['codes'] ?? array()), 'is_string'), $taken));
     elaska_try(static function () use ($office, $codes): void {
-        $pack = elaska_pack_body($office->call('pack.export', array('templates' => $codes))['body']);
+        // As text and as objects: what is empty stays what it was.
+        $pack = json_decode($office->json('pack.export', (string) json_encode(array('templates' => $codes))))->body;
         header('Content-Type: application/json; charset=UTF-8');
         header('Content-Disposition: attachment; filename="elaska-modeles.json"');
         header('X-Content-Type-Options: nosniff');

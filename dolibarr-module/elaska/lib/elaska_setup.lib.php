@@ -90,7 +90,7 @@ function elaska_setup_store(Elaska\Office $office, array $values, array $known, 
 function elaska_setup_history(Elaska\Office $office): string
 {
     global $langs;
-    $rows = $office->call('event.list', array('object' => 'settings', 'object_id' => 1, 'limit' => 6))['rows'];
+    $rows = $office->call('event.list', array('object' => 'settings', 'object_id' => 1, 'kinds' => 'settings.changed', 'limit' => 6))['rows'];
     if (!$rows) {
         return '';
     }

@@ -89,19 +89,6 @@ function elaska_pack_posted(string $field): array
     return array('files' => array(array('path' => substr((string) preg_replace('/[^A-Za-z0-9._-]/', '_', (string) $file['name']), -100), 'body' => $text)));
 }
 
-/** A pack to write in a file: a tag that counts all pieces keeps its empty object, which PHP took for a list. @return array<string,mixed> */
-function elaska_pack_body(array $pack): array
-{
-    foreach ($pack['templates'] ?? array() as $t => $template) {
-        foreach ($template['tags'] ?? array() as $g => $tag) {
-            foreach ($tag['count'] ?? array() as $what => $filter) {
-                $pack['templates'][$t]['tags'][$g]['count'][$what] = $filter === array() ? new stdClass() : $filter;
-            }
-        }
-    }
-    return $pack;
-}
-
 /** Reference lists with their items, as the editor offers them. @return list<array<string,mixed>> */
 function elaska_template_lists(Elaska\Office $office): array
 {

@@ -71,24 +71,6 @@ enum ela_status ela_case_load(struct ela_call *c, int64_t id, const char *field,
 
 /* --- checks of what a case names ------------------------------------------ */
 
-enum ela_status ela__check_client(struct ela_call *c, int64_t client, struct ela_error *err)
-{
-    struct ela_sql q;
-    struct ela_db_result r;
-    ela_sql_init(&q);
-    ela_sql_add(&q, ELA_SQL_CASE_CLIENT);
-    ela_sql_int(&q, client);
-    ela_scope_client(&q, c->actor, "s", "rowid");
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
-    if (r.nrows == 0)
-        st = ela_fail(err, ELA_E_NOT_FOUND, "not_found", "client");
-    ela_db_result_release(&r);
-    return st;
-}
-
 static bool listed(const struct ela_db_result *r, int64_t id)
 {
     for (size_t i = 0; i < r->nrows; i++)
@@ -260,7 +242,7 @@ static enum ela_status check_changes(struct ela_call *c, const struct ela_case *
     ELA_TRY(ela__check_days(k, err));
     if (k->client_id != before->client_id) {
         bool used = true;
-        ELA_TRY(ela__check_client(c, k->client_id, err));
+        ELA_TRY(ela_scope_need_client(c->db, c->actor, k->client_id, "client", err));
         ELA_TRY(in_use(c, k->id, false, &used, err));
         if (used)
             return ela_fail(err, ELA_E_STATE, "case.client_in_use", "client");

@@ -37,8 +37,6 @@ enum ela_status ela__check_user(struct ela_call *c, int64_t user, const char *fi
 enum ela_status ela__case_merge(struct ela_call *c, struct ela_case *k,
                                 struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__check_days(const struct ela_case *k, struct ela_error *err) ELA_MUST_CHECK;
-enum ela_status ela__check_client(struct ela_call *c, int64_t client,
-                                  struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__check_users(struct ela_call *c, int64_t lead,
                                  struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__check_project(struct ela_call *c, const struct ela_case *k,

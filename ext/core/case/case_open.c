@@ -4,6 +4,7 @@
  * CASE-11.
  */
 #include "case/flow.h"
+#include "scope/scope.h"
 
 /* --- what the template decides -------------------------------------------- */
 
@@ -257,7 +258,7 @@ static enum ela_status prepare(struct ela_call *c, struct ela__flow *f, struct e
     ELA_TRY(ela__case_merge(c, k, err));
     ELA_TRY(ela__check_days(k, err));
     ELA_TRY(terms_of(c, k, s, terms, err));
-    ELA_TRY(ela__check_client(c, k->client_id, err));
+    ELA_TRY(ela_scope_need_client(c->db, c->actor, k->client_id, "client", err));
     if (k->template)
         ELA_TRY(check_template(c, k, err));
     ELA_TRY(ela__check_users(c, k->lead_id, err));

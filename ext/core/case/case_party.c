@@ -71,24 +71,21 @@ static void merge(const struct ela_call *c, const struct ela_db_result *r, struc
     p->visible = ela_in_bool(c, "visible", r && ela_db_int(r, 0, P_VISIBLE, 0) == 1);
 }
 
-static enum ela_status reached(struct ela_call *c, const char *sql, const char *tail, int64_t id,
-                               const char *field, struct ela_error *err)
+static enum ela_status need_contact(struct ela_call *c, int64_t id, struct ela_error *err)
 {
     struct ela_sql q;
     struct ela_db_result r;
-    if (id <= 0)
-        return ELA_OK;
     ela_sql_init(&q);
-    ela_sql_add(&q, sql);
+    ela_sql_add(&q, ELA_SQL_PARTY_CONTACT);
     ela_sql_int(&q, id);
     ela_scope_client(&q, c->actor, "s", "rowid");
-    ela_sql_add(&q, tail);
+    ela_sql_add(&q, ELA_SQL_CLOSE);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
     ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
     if (r.nrows == 0)
-        st = ela_fail(err, ELA_E_NOT_FOUND, "not_found", field);
+        st = ela_fail(err, ELA_E_NOT_FOUND, "not_found", "contact");
     ela_db_result_release(&r);
     return st;
 }
@@ -97,10 +94,10 @@ static enum ela_status check(struct ela_call *c, const struct party *p, struct e
 {
     if (p->soc <= 0 && p->contact <= 0 && p->name.n == 0)
         return ela_fail(err, ELA_E_INPUT, "field.required", "name");
-    if (ela_in_has(c, "soc"))
-        ELA_TRY(reached(c, ELA_SQL_PARTY_CLIENT, "", p->soc, "soc", err));
-    if (ela_in_has(c, "contact"))
-        ELA_TRY(reached(c, ELA_SQL_PARTY_CONTACT, ELA_SQL_CLOSE, p->contact, "contact", err));
+    if (ela_in_has(c, "soc") && p->soc > 0)
+        ELA_TRY(ela_scope_need_client(c->db, c->actor, p->soc, "soc", err));
+    if (ela_in_has(c, "contact") && p->contact > 0)
+        ELA_TRY(need_contact(c, p->contact, err));
     return ELA_OK;
 }
 

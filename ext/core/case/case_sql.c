@@ -18,8 +18,6 @@ const char ELA_SQL_CASE_LOAD[] =
     " d.fk_definition, d.fk_request, d.deadline_at, d.archived_at, d.confidentiality, d.progress_manual,"
     " d.price_minor, d.price_vat_milli FROM llx_elaska_case d WHERE d.rowid = ?";
 
-/* s: scope appended */
-const char ELA_SQL_CASE_CLIENT[] = "SELECT s.rowid FROM llx_societe s WHERE s.rowid = ?";
 
 /* users who may be put on a case: of this entity or shared, and active; IN list follows */
 const char ELA_SQL_CASE_USERS[] =
@@ -90,8 +88,6 @@ const char ELA_SQL_KIND_RIGHT_ADD[] =
     "INSERT INTO llx_elaska_kind_right (entity, kind, fk_usergroup, bits) SELECT ?, ?, g.rowid, ?"
     " FROM llx_usergroup g WHERE g.rowid = ? AND g.entity IN (0, ?)";
 
-/* s: scope appended */
-const char ELA_SQL_PARTY_CLIENT[] = "SELECT s.rowid FROM llx_societe s WHERE s.rowid = ?";
 const char ELA_SQL_PARTY_CONTACT[] =
     "SELECT p.rowid FROM llx_socpeople p LEFT JOIN llx_societe s ON s.rowid = p.fk_soc WHERE p.rowid = ?"
     " AND (p.fk_soc IS NULL OR 1 = 1";

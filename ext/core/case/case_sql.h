@@ -5,7 +5,6 @@
 #define ELA_CASE_CASE_SQL_H
 
 extern const char ELA_SQL_CASE_LOAD[];
-extern const char ELA_SQL_CASE_CLIENT[];
 extern const char ELA_SQL_CASE_USERS[];
 extern const char ELA_SQL_CASE_USERS_OF[];
 extern const char ELA_SQL_CASE_PROJECT[];
@@ -23,7 +22,6 @@ extern const char ELA_SQL_KIND_RIGHTS[];
 extern const char ELA_SQL_KIND_RIGHTS_LIST[], ELA_SQL_USER_GROUPS[];
 extern const char ELA_SQL_KIND_RIGHTS_CLEAR[];
 extern const char ELA_SQL_KIND_RIGHT_ADD[];
-extern const char ELA_SQL_PARTY_CLIENT[];
 extern const char ELA_SQL_PARTY_CONTACT[];
 extern const char ELA_SQL_PARTY_INSERT[];
 extern const char ELA_SQL_PARTY_LOAD[];

@@ -77,11 +77,6 @@ static enum ela__x_token word(struct ela_str s)
     return T_NAME;
 }
 
-bool ela__x_reserved(struct ela_str s)
-{
-    return word(s) != T_NAME;
-}
-
 static void read_name(struct ela__x_lexer *l)
 {
     size_t i = l->pos;

@@ -35,6 +35,5 @@ struct ela__x_lexer {
 void ela__x_next(struct ela__x_lexer *l);
 /* 1-based line, and character within it, of a byte position. */
 void ela__x_place(struct ela_str src, size_t pos, int64_t *line, int64_t *at);
-bool ela__x_reserved(struct ela_str word);
 
 #endif

@@ -56,8 +56,6 @@ const char ELA__SQL_CLIENT_SERVICE_PUT[] =
     " ON DUPLICATE KEY UPDATE active = VALUES(active), fk_user = VALUES(fk_user), at = VALUES(at)";
 const char ELA__SQL_CLIENT_SERVICE_DROP[] =
     "DELETE FROM llx_elaska_client_service WHERE entity = ? AND fk_soc = ? AND kind = ?";
-/* s: scope appended */
-const char ELA__SQL_CLIENT_EXISTS[] = "SELECT s.rowid FROM llx_societe s WHERE s.rowid = ?";
 
 /* --- one request -------------------------------------------------------------------------- */
 

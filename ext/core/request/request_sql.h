@@ -13,7 +13,6 @@ extern const char ELA__SQL_SERVICE_INSERT[], ELA__SQL_SERVICE_UPDATE[], ELA__SQL
 extern const char ELA__SQL_PRODUCT[];
 extern const char ELA__SQL_CLIENT_SERVICES[], ELA__SQL_CLIENT_SERVICE_PUT[],
     ELA__SQL_CLIENT_SERVICE_DROP[];
-extern const char ELA__SQL_CLIENT_EXISTS[];
 
 /* one request */
 extern const char ELA__SQL_REQUEST[], ELA__SQL_REQUEST_BY_ID[], ELA__SQL_REQUEST_BY_KEY[],

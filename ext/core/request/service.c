@@ -2,6 +2,7 @@
  * The catalogue of services, and what is opened or closed to one client. Source: CASE-09, CASE-10.
  */
 #include "request/request_internal.h"
+#include "scope/scope.h"
 
 static const char *const UNITS[] = {"hour", "package", "mission", "month", NULL};
 static const char *const KINDS[] = {"individual", "company", "founder", "association", NULL};
@@ -368,24 +369,6 @@ enum ela_status ela__service_save(struct ela_call *c, struct ela_error *err)
 
 /* --- one client --------------------------------------------------------------------------- */
 
-static enum ela_status need_client(struct ela_call *c, int64_t id, struct ela_error *err)
-{
-    struct ela_sql q;
-    struct ela_db_result r;
-    ela_sql_init(&q);
-    ela_sql_add(&q, ELA__SQL_CLIENT_EXISTS);
-    ela_sql_int(&q, id);
-    ela_scope_client(&q, c->actor, "s", "rowid");
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
-    if (r.nrows == 0)
-        st = ela_fail(err, ELA_E_NOT_FOUND, "not_found", "client");
-    ela_db_result_release(&r);
-    return st;
-}
-
 static void decided(struct ela_json *o, const struct ela_db_result *r, const char *kind)
 {
     ela_json_set_null(o, "active");
@@ -408,7 +391,7 @@ enum ela_status ela__client_service_list(struct ela_call *c, struct ela_error *e
     struct ela_db_result r;
     const struct ela_meta_head *heads = NULL;
     size_t n = 0;
-    ELA_TRY(need_client(c, client, err));
+    ELA_TRY(ela_scope_need_client(c->db, c->actor, client, "client", err));
     ELA_TRY(ela_meta_templates(c, &heads, &n, err));
     ELA_TRY(ela_db_query(c->db, ELA__SQL_CLIENT_SERVICES, p, 2, &r, err));
     struct ela_json *list = ela_json_new_array();
@@ -438,7 +421,7 @@ enum ela_status ela__client_service_save(struct ela_call *c, struct ela_error *e
 {
     const struct ela_template *t = NULL;
     int64_t client = ela_in_int(c, "client", 0);
-    ELA_TRY(need_client(c, client, err));
+    ELA_TRY(ela_scope_need_client(c->db, c->actor, client, "client", err));
     ELA_TRY(ela_meta_template_now(c, ela_in_text(c, "kind"), &t, err));
     struct ela_db_value p[] = {
         ELA_DBV_INT(c->actor->entity),  ELA_DBV_INT(client),

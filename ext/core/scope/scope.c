@@ -74,6 +74,24 @@ void ela_scope_client(struct ela_sql *q, const struct ela_actor *a, const char *
     }
 }
 
+enum ela_status ela_scope_need_client(struct ela_db *db, const struct ela_actor *a, int64_t client,
+                                      const char *field, struct ela_error *err)
+{
+    struct ela_sql q;
+    struct ela_db_result r;
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA__SCOPE_CLIENT);
+    ela_sql_int(&q, client);
+    ela_scope_client(&q, a, "s", "rowid");
+    enum ela_status st = ela_sql_query(&q, db, &r, err);
+    ela_sql_release(&q);
+    if (st != ELA_OK)
+        return st;
+    bool found = r.nrows > 0;
+    ela_db_result_release(&r);
+    return found ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "not_found", field);
+}
+
 /* lead or member of the team; inside a parenthesis of the caller */
 static void own_cases(struct ela_sql *q, const struct ela_actor *a, const char *alias)
 {

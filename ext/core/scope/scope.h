@@ -12,6 +12,9 @@
 /* Third parties: column <alias>.<column> is an llx_societe.rowid. */
 void ela_scope_client(struct ela_sql *q, const struct ela_actor *a, const char *alias,
                       const char *column);
+/* ELA_OK where the third party is within reach, else ELA_E_NOT_FOUND "not_found" at `field`. */
+enum ela_status ela_scope_need_client(struct ela_db *db, const struct ela_actor *a, int64_t client,
+                                      const char *field, struct ela_error *err);
 /* llx_elaska_case rows. User: entity, CASE_READ, kinds open to him, confidential ones of his team
  * only, own clients. Portal: his client, portal_visible. */
 void ela_scope_case(struct ela_sql *q, const struct ela_actor *a, const char *alias);

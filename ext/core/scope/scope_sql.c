@@ -3,6 +3,8 @@
  */
 #include "scope/scope_sql.h"
 
+/* s: scope appended */
+const char ELA__SCOPE_CLIENT[] = "SELECT s.rowid FROM llx_societe s WHERE s.rowid = ?";
 const char ELA__SCOPE_NOTHING[] = " AND 1=0";
 
 const char ELA__SCOPE_CLIENT_SHARED[] =

@@ -4,6 +4,7 @@
 #ifndef ELA_SCOPE_SQL_H
 #define ELA_SCOPE_SQL_H
 
+extern const char ELA__SCOPE_CLIENT[]; /* param: client */
 extern const char ELA__SCOPE_NOTHING[];
 extern const char ELA__SCOPE_CLIENT_SHARED[];     /* params: entities */
 extern const char ELA__SCOPE_CLIENT_OWN[];        /* param: user */

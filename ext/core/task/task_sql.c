@@ -65,7 +65,6 @@ const char ELA_SQL_TASK_USERS_OF[] =
     " WHERE a.fk_task = ? ORDER BY a.rowid";
 
 /* clients of mine: s, scope appended */
-const char ELA_SQL_TASK_CLIENT[] = "SELECT s.rowid FROM llx_societe s WHERE s.rowid = ?";
 
 /* --- places --------------------------------------------------------------- */
 

@@ -25,7 +25,6 @@ extern const char ELA_SQL_TASK_USERS_CLEAR[];
 extern const char ELA_SQL_TASK_USER_ADD[];
 extern const char ELA_SQL_TASK_USERS_COPY[];
 extern const char ELA_SQL_TASK_USERS_OF[];
-extern const char ELA_SQL_TASK_CLIENT[];
 extern const char ELA_SQL_TASK_LAST[];
 extern const char ELA_SQL_TASK_AT[];
 extern const char ELA_SQL_TASK_BEFORE[];

@@ -3,6 +3,7 @@
  * CASE-20, CASE-25.
  */
 #include "mirror/mirror.h"
+#include "scope/scope.h"
 #include "task/task_internal.h"
 
 static struct ela_db_value id_or_null(int64_t id)
@@ -181,23 +182,6 @@ enum ela_status ela__task_store(struct ela_call *c, struct ela__task *t, struct 
 
 /* --- create ------------------------------------------------------------------------------- */
 
-static enum ela_status client_within_reach(struct ela_call *c, int64_t id, struct ela_error *err)
-{
-    struct ela_sql q;
-    struct ela_db_result r;
-    ela_sql_init(&q);
-    ela_sql_add(&q, ELA_SQL_TASK_CLIENT);
-    ela_sql_int(&q, id);
-    ela_scope_client(&q, c->actor, "s", "rowid");
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
-    bool found = r.nrows > 0;
-    ela_db_result_release(&r);
-    return found ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "not_found", "client");
-}
-
 /* A task belongs to a case, or to a client alone. */
 static enum ela_status place_of(struct ela_call *c, struct ela__task *t, struct ela_error *err)
 {
@@ -206,7 +190,7 @@ static enum ela_status place_of(struct ela_call *c, struct ela__task *t, struct 
     if (!case_id && !client)
         return ela_fail(err, ELA_E_INPUT, "field.required", "case");
     if (!case_id) {
-        ELA_TRY(client_within_reach(c, client, err));
+        ELA_TRY(ela_scope_need_client(c->db, c->actor, client, "client", err));
         t->client_id = (int32_t)client;
         t->case_lead = c->actor->user_id;
         return ELA_OK;
