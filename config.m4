@@ -220,6 +220,7 @@ dnl sources-begin
     ext/core/report/report_sql.c
     ext/core/report/summary.c
     ext/core/report/work.c
+    ext/core/request/attach.c
     ext/core/request/catalogue.c
     ext/core/request/draft.c
     ext/core/request/mail.c

@@ -51,7 +51,7 @@ final class Firm
 		return $fresh;
 	}
 
-	private static function right(string $module, string $first, string $second = ''): int
+	public static function right(string $module, string $first, string $second = ''): int
 	{
 		global $db;
 		$sql = 'SELECT id FROM '.MAIN_DB_PREFIX."rights_def WHERE module = '".$db->escape($module)."' AND perms = '".$db->escape($first)."'";

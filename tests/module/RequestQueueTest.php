@@ -41,6 +41,28 @@ final class RequestQueueTest extends TestCase
 			'answers' => (string) json_encode(array('employee_name' => 'Zoé <i>Le Goff', 'job_title' => 'Vendeuse')), 'message' => $message, 'priority' => 1, 'draft_key' => bin2hex(random_bytes(16)), 'sent_at' => $now, 'created_at' => $now, 'updated_at' => $now, 'version' => 1));
 	}
 
+	/** A kind whose form tells of the client himself: his town and his phone. */
+	private static function telling(string $town): int
+	{
+		global $db;
+		$code = strtolower(Firm::word('dem-'));
+		$body = array('format' => 'elaska.template/1', 'code' => $code, 'label' => array('fr' => $code, 'en' => $code), 'nature' => 'demarche', 'client_kinds' => array('company', 'individual'), 'family' => 'tax', 'icon' => 'file', 'colour' => 'blue', 'visible' => true, 'requestable' => true,
+			'billing' => array('model' => 'unbilled'), 'steps' => array(array('code' => 'start', 'label' => array('fr' => 'Début', 'en' => 'Start'))),
+			'forms' => array(array('code' => 'request', 'label' => array('fr' => 'Demande', 'en' => 'Request'), 'pages' => array(array('code' => 'a', 'label' => array('fr' => 'Vous', 'en' => 'You'), 'fields' => array(
+				array('code' => 'town', 'type' => 'text', 'label' => array('fr' => 'Ville', 'en' => 'Town'), 'target' => 'client.town'), array('code' => 'phone', 'type' => 'phone', 'label' => array('fr' => 'Téléphone', 'en' => 'Phone'), 'target' => 'client.phone')))))));
+		Firm::office($GLOBALS['user'])->call('template.save', array('body' => $body, 'active' => true));
+		$row = $db->fetch_object($db->query('SELECT fk_definition AS id FROM '.MAIN_DB_PREFIX."elaska_definition_head WHERE kind = 'template' AND code = '".$db->escape($code)."'"));
+		$id = self::sent();
+		$db->query('UPDATE '.MAIN_DB_PREFIX."elaska_request SET kind = '".$db->escape($code)."', fk_definition = ".((int) $row->id).", answers = '".$db->escape((string) json_encode(array('town' => $town, 'phone' => '+33612345678')))."' WHERE rowid = $id");
+		return $id;
+	}
+
+	private static function sheet(): object
+	{
+		global $db;
+		return $db->fetch_object($db->query('SELECT town, phone, (SELECT COUNT(*) FROM '.MAIN_DB_PREFIX.'elaska_case d WHERE d.fk_soc = s.rowid) AS cases FROM '.MAIN_DB_PREFIX.'societe s WHERE s.rowid = '.self::$client));
+	}
+
 	private static function read(int $id): array
 	{
 		return Firm::office(self::$manager)->call('request.read', array('request' => $id));
@@ -91,6 +113,36 @@ final class RequestQueueTest extends TestCase
 		$stale->submit(array('title' => 'Encore', 'lead' => self::$manager->id), self::form('convert'));
 		$this->assertStringContainsString('id='.$case['id'], $stale->url);
 		$this->assertSame(0, $page->get(Browser::page('request_card.php', array('id' => $id)))->find(self::form('convert'))->length);
+	}
+
+	public function test_CASE_29_what_the_form_says_of_the_client_reaches_his_sheet(): void
+	{
+		$clerk = Firm::person(Firm::MANAGER);
+		$clerk->addrights(Firm::right('societe', 'creer'));
+		$his = Browser::of($clerk->login, Firm::PASSWORD);
+		$page = $his->get(Browser::page('request_card.php', array('id' => self::telling("L'Haÿ-les-Roses"))));
+		$page->submit(array('title' => 'Avec sa fiche', 'lead' => $clerk->id), self::form('convert'));
+		$this->assertTrue($page->says('La fiche du client a été mise à jour : ville, téléphone.'));
+		$this->assertSame(array("L'Haÿ-les-Roses", '+33612345678'), array(self::sheet()->town, self::sheet()->phone));
+
+		// Dolibarr refuses the sheet: no case either, and the form keeps what was typed.
+		$id = self::telling(str_repeat('x', 200));
+		$before = self::sheet();
+		$page = $his->get(Browser::page('request_card.php', array('id' => $id)));
+		$page->submit(array('title' => 'Trop long', 'lead' => $clerk->id), self::form('convert'));
+		$this->assertTrue($page->says('la fiche du client n’a pas pu être mise à jour'));
+		$this->assertSame('Trop long', $page->find('//input[@name="title"]/@value')->item(0)?->nodeValue);
+		$this->assertEquals($before, self::sheet());
+		$this->assertSame('received', self::read($id)['status']['code']);
+		$page->submit(array('title' => 'Trop long', 'lead' => self::$manager->id), self::form('convert'));
+		$this->assertSame('received', self::read($id)['status']['code']);
+
+		// Without the right the case opens, the sheet stays, and the page says so.
+		$page = self::$his->get(Browser::page('request_card.php', array('id' => self::telling('Sceaux'))));
+		$page->submit(array('title' => 'Sans droit', 'lead' => self::$manager->id), self::form('convert'));
+		$this->assertTrue($page->says('À reporter : ville, téléphone.'));
+		$this->assertSame('Sans droit', trim((string) $page->textOf('//h1')));
+		$this->assertSame("L'Haÿ-les-Roses", self::sheet()->town);
 	}
 
 	public function test_CASE_29_a_refusal_needs_its_reason(): void

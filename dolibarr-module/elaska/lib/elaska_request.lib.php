@@ -180,14 +180,74 @@ function elaska_request_moves(array $r, string $url): string
         . ' <input type="text" name="reason" maxlength="500"></label></noscript></form></section>';
 }
 
+/**
+ * The case, and in the client's own sheet what the form says of him: both or neither. Whoever may not change third parties
+ * opens the case all the same and is told what is left to copy.
+ *
+ * @param array<string,mixed> $in of request.convert
+ * @return ?array<string,mixed> what it answers; null: Dolibarr refused the sheet, which the page says
+ */
+function elaska_request_convert(Elaska\Office $office, array $in): ?array
+{
+    global $db;
+    $db->begin();
+    try {
+        $client = (int) $office->call('request.read', array('request' => $in['request']))['client']['id'];
+        $made = $office->call('request.convert', $in);
+        $error = elaska_request_to_client($client, $made['to_client']);
+        if ($error === null && $db->commit() > 0) {
+            return $made;
+        }
+    } catch (Elaska\Exception $e) {
+        $db->rollback();
+        throw $e;
+    }
+    $db->rollback();
+    setEventMessages(elaska_words('ElaskaRequestClientFailed', $error ?? (string) $db->lasterror()), null, 'errors');
+    return null;
+}
+
+/** @param array<string,mixed> $values by "email", "phone", "address", "zip", "town" @return ?string why Dolibarr refused */
+function elaska_request_to_client(int $client, array $values): ?string
+{
+    global $db, $user;
+    require_once DOL_DOCUMENT_ROOT . '/societe/class/societe.class.php';
+    if (is_array($values['address'] ?? null)) {
+        $parts = $values['address'];
+        $values = array('address' => (string) ($parts['street'] ?? '')) + array_intersect_key($parts, array('zip' => 1, 'town' => 1)) + $values;
+    }
+    $names = array_map(static fn (string $name): string => elaska_words('ElaskaRequestClient_' . $name), array_keys($values));
+    if (!$values) {
+        return null;
+    }
+    if (!$user->hasRight('societe', 'creer')) {
+        setEventMessages(elaska_words('ElaskaRequestClientLeft', implode(', ', $names)), null, 'warnings');
+        return null;
+    }
+    $soc = new Societe($db);
+    if ($soc->fetch($client) <= 0) {
+        return elaska_words('ElaskaNotThere');
+    }
+    foreach ($values as $name => $value) {
+        $soc->$name = (string) $value;
+    }
+    if ($soc->update($client, $user) <= 0) {
+        return implode(' ', array_filter(array_merge(array($soc->error), $soc->errors)));
+    }
+    setEventMessages(elaska_words('ElaskaRequestClientDone', implode(', ', $names)), null, 'mesgs');
+    return null;
+}
+
 /** Does what a form asks; a refusal comes back. */
 function elaska_request_act(Elaska\Office $office, int $id, string $action, string $url): ?Elaska\Exception
 {
     return elaska_try(static function () use ($office, $id, $action, $url): void {
         $in = array('request' => $id);
         if ($action === 'convert') {
-            $made = $office->call('request.convert', $in + elaska_posted(array('title' => 'text', 'lead' => 'id')));
-            elaska_redirect(elaska_url('case_card.php', array('id' => $made['case'])), empty($made['existing']) ? elaska_words('ElaskaRequestConverted', (string) $made['ref']) : elaska_words('ElaskaRequestExisting'));
+            $made = elaska_request_convert($office, $in + elaska_posted(array('title' => 'text', 'lead' => 'id')));
+            if ($made !== null) {
+                elaska_redirect(elaska_url('case_card.php', array('id' => $made['case'])), empty($made['existing']) ? elaska_words('ElaskaRequestConverted', (string) $made['ref']) : elaska_words('ElaskaRequestExisting'));
+            }
         } elseif ($action === 'assign') {
             $office->call('request.assign', $in + elaska_posted(array('user' => 'id?', 'priority' => 'int')));
             elaska_redirect($url, elaska_words('ElaskaRequestAssignDone'));

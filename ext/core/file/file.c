@@ -169,7 +169,8 @@ static enum ela_status record(struct ela_call *c, const struct incoming *in, str
                                id_or_null(portal(c) ? c->actor->account_id : 0)};
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_FILE_INSERT, p, sizeof p / sizeof p[0], NULL, err));
     int64_t id = ela_db_last_id(c->db);
-    ELA_TRY(journal(c, &in->on, id, in->name, "file.added", in->visible, err));
+    if (!in->on.draft)
+        ELA_TRY(journal(c, &in->on, id, in->name, "file.added", in->visible, err));
     answer(c, id, ela_str_of(in->name), ela_str_of(in->type), (int64_t)c->body_in.n, false);
     return ELA_OK;
 }
@@ -344,14 +345,52 @@ enum ela_status ela__file_delete(struct ela_call *c, struct ela_error *err)
     ELA_TRY(ela__file_load(c, ela_in_int(c, "file", 0), &f, &on, err));
     if (portal(c) && f.account != c->actor->account_id)
         return ela_fail(err, ELA_E_DENIED, "denied", "file");
-    bool takes_back = strcmp(on.object, "action") == 0 || strcmp(on.object, "request") == 0;
+    bool takes_back = strcmp(on.object, "action") == 0 || on.draft;
     if (portal(c) && (!takes_back || !on.open))
         return ela_fail(err, ELA_E_STATE, "file.kept", "file");
     ELA_TRY(may_change(c, &on, err));
     struct ela_db_value p[] = {ELA_DBV_INT(c->now), id_or_null(portal(c) ? 0 : c->actor->user_id),
                                ELA_DBV_INT(f.id), ELA_DBV_INT(c->actor->entity)};
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_FILE_DELETE, p, 4, NULL, err));
-    return journal(c, &on, f.id, f.name, "file.deleted", false, err);
+    return on.draft ? ELA_OK : journal(c, &on, f.id, f.name, "file.deleted", false, err);
+}
+
+static void discarding(struct ela_sql *q, const struct ela_call *c, const char *sql,
+                       const char *object, int64_t object_id, const int64_t *keep, size_t n)
+{
+    ela_sql_init(q);
+    ela_sql_add(q, sql);
+    ela_sql_text(q, ela_str_of(object));
+    ela_sql_int(q, object_id);
+    ela_sql_int(q, c->actor->entity);
+    if (n) {
+        ela_sql_add(q, ELA_SQL_FILES_KEPT);
+        ela_sql_in(q, keep, n);
+    }
+}
+
+enum ela_status ela_file_discard(struct ela_call *c, const char *object, int64_t object_id,
+                                 const int64_t *keep, size_t n, struct ela_error *err)
+{
+    struct ela_sql q;
+    struct ela_db_result r;
+    discarding(&q, c, ELA_SQL_FILES_DISCARDED, object, object_id, keep, n);
+    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
+    ela_sql_release(&q);
+    if (st != ELA_OK)
+        return st;
+    if (r.nrows) {
+        discarding(&q, c, ELA_SQL_FILES_DISCARD, object, object_id, keep, n);
+        st = ela_sql_exec(&q, c->db, NULL, err);
+        ela_sql_release(&q);
+    }
+    for (size_t i = 0; st == ELA_OK && i < r.nrows; i++) {
+        char place[80];
+        if (c->documents && ela_str_copy(ela_db_cell(&r, i, 0), place, sizeof place))
+            ela__store_remove(c->documents, place);
+    }
+    ela_db_result_release(&r);
+    return st;
 }
 
 enum ela_status ela_file_hand_over(struct ela_call *c, const char *from, int64_t from_id,

@@ -39,6 +39,14 @@ enum ela_status ela_file_hand_over(struct ela_call *c, const char *from, int64_t
                                    struct ela_error *err) ELA_MUST_CHECK;
 
 /*
+ * What an object that goes away held goes with it, bytes and all, save the `n` files of `keep`. For
+ * what nobody but its author has seen: a draft's files.
+ */
+enum ela_status ela_file_discard(struct ela_call *c, const char *object, int64_t object_id,
+                                 const int64_t *keep, size_t n,
+                                 struct ela_error *err) ELA_MUST_CHECK;
+
+/*
  * file.put {object, id, name, visible?} + bytes -> {id, name, type, size, again}; file.get {file,
  * view?} -> {path, name, type, size, inline}, path relative to the documents folder; file.list
  * {case}; file.update {file, name?, visible?}; file.deliverable {file, on}; file.delete {file}.

@@ -35,6 +35,7 @@ struct ela__holder {
     int32_t client_id;
     bool visible; /* may be shown to the client at all */
     bool open;    /* takes files from this actor */
+    bool draft;   /* its author's alone: nothing of it is told to anybody */
 };
 /* Errors: not_found for what the actor does not reach. */
 enum ela_status ela__holder(struct ela_call *c, struct ela_str object, int64_t id,

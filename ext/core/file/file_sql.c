@@ -25,6 +25,10 @@ const char ELA_SQL_FILE_COUNT[] =
     "SELECT COUNT(*) FROM llx_elaska_file f WHERE f.object = ? AND f.object_id = ? AND f.deleted_at IS NULL AND f.entity = ?";
 const char ELA_SQL_FILE_HAND_OVER[] =
     "UPDATE llx_elaska_file SET object = ?, object_id = ?, fk_case = ? WHERE object = ? AND object_id = ? AND entity = ?";
+const char ELA_SQL_FILES_DISCARDED[] =
+    "SELECT f.place FROM llx_elaska_file f WHERE f.object = ? AND f.object_id = ? AND f.entity = ?";
+const char ELA_SQL_FILES_KEPT[] = " AND rowid NOT IN ";
+const char ELA_SQL_FILES_DISCARD[] = "DELETE FROM llx_elaska_file WHERE object = ? AND object_id = ? AND entity = ?";
 
 #define FILE_COLUMNS \
     "SELECT f.rowid, f.name, f.type, f.size, f.at, f.deliverable, f.visible, " PERSON("u") ", a.name, f.fk_account," \

@@ -11,6 +11,7 @@ extern const char ELA_SQL_FILE_UPDATE[];
 extern const char ELA_SQL_FILE_DELETE[];
 extern const char ELA_SQL_FILE_COUNT[];
 extern const char ELA_SQL_FILE_HAND_OVER[];
+extern const char ELA_SQL_FILES_DISCARDED[], ELA_SQL_FILES_DISCARD[], ELA_SQL_FILES_KEPT[];
 extern const char ELA_SQL_FILES_OF_OBJECT[];
 extern const char ELA_SQL_FILES_OF_CASE[];
 extern const char ELA_SQL_FILE_COMMENT[];

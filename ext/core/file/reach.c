@@ -84,6 +84,7 @@ static enum ela_status of_request(struct ela_call *c, int64_t id, const char *fi
     out->client_id = (int32_t)ela_db_int(&r, 0, 1, 0);
     out->open = !ela_str_is(status, "refused") && !ela_str_is(status, "cancelled");
     out->visible = true;
+    out->draft = found && draft;
     ela_db_result_release(&r);
     return found ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "not_found", field);
 }

@@ -8,6 +8,8 @@
  */
 #include "request/request_internal.h"
 
+#include "file/file.h"
+
 #include <inttypes.h>
 
 /* --- answers ------------------------------------------------------------------------------ */
@@ -47,6 +49,22 @@ static enum ela_status check(struct ela_call *c, const struct ela__request *r,
     return st;
 }
 
+/* Files that are not this draft's, or no longer, are no answer. */
+static enum ela_status own_files(struct ela_call *c, const struct ela__request *r,
+                                 const struct ela_meta_form *form, struct ela_json **clean,
+                                 struct ela_error *err)
+{
+    struct ela_json *problems = NULL;
+    enum ela_status st = ela__request_files_check(c, r, form, *clean, &problems, err);
+    if (st == ELA_OK && ela_json_size(problems) > 0) {
+        struct ela_json *rest = without(*clean, problems);
+        ela_json_free(*clean);
+        *clean = rest;
+    }
+    ela_json_free(problems);
+    return st;
+}
+
 /* What is well-formed of `in`, over what the draft holds. */
 static enum ela_status merge(struct ela_call *c, struct ela__request *r,
                              const struct ela_meta_form *form, const struct ela_json *in,
@@ -65,6 +83,8 @@ static enum ela_status merge(struct ela_call *c, struct ela__request *r,
         ela_error_reset(&why);
         st = check(c, r, form, rest, flags, &clean, &problems, &why);
     }
+    if (st == ELA_OK)
+        st = own_files(c, r, form, &clean, &why);
     if (st == ELA_OK) {
         ela_json_free(r->answers);
         r->answers = clean;
@@ -167,6 +187,9 @@ enum ela_status ela__request_draft(struct ela_call *c, struct ela_error *err)
 {
     struct ela__request r;
     struct ela_str key = ela_in_text(c, "draft_key");
+    const struct ela_json *answers = ela_in_get(c, "answers");
+    if (answers && ela_json_kind(answers) != ELA_JOBJECT)
+        return ela_fail(err, ELA_E_INPUT, "field.type", "answers");
     ELA_TRY(ela__request_by_key(c, key, &r, err));
     enum ela_status st = r.id ? ELA_OK : begin(c, key, &r, err);
     if (st == ELA_OK) { /* two devices at once: one after the other */
@@ -213,6 +236,13 @@ static enum ela_status full_check(struct ela_call *c, struct ela__request *r,
         return ELA_OK;
     enum ela_status st = check(c, r, form, r->answers, ELA_VALUES_CLIENT, &clean, &problems, err);
     if (st == ELA_OK) {
+        ela_json_free(problems);
+        problems = NULL;
+        st = ela__request_files_check(c, r, form, clean, &problems, err);
+    }
+    if (st == ELA_OK && ela_json_size(problems) > 0)
+        st = ela__request_files_refused(c, problems, err);
+    if (st == ELA_OK) {
         ela_json_free(r->answers);
         r->answers = clean;
         clean = NULL;
@@ -241,6 +271,7 @@ static enum ela_status send_now(struct ela_call *c, struct ela__request *r, stru
     ELA_TRY(ela_meta_template(c, r->definition, &t, err));
     ELA_TRY(full_check(c, r, t, err));
     ELA_TRY(need_consent(c, r, &consent, err));
+    ELA_TRY(ela__request_files_keep(c, r, ela__request_form_of(t), err));
     ELA_TRY(answers_text(c, r->answers, &text, err));
     ELA_TRY(number(c, r->ref, err));
     struct ela_db_value p[] = {ELA_DBV_TEXT(r->ref),
@@ -287,7 +318,9 @@ enum ela_status ela__request_cancel(struct ela_call *c, struct ela_error *err)
     enum ela_status st;
     if (strcmp(r.status, ELA__DRAFT) == 0) {
         struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(r.id)};
-        st = ela_db_exec(c->db, ELA__SQL_DRAFT_DELETE, p, 2, NULL, err);
+        st = ela_file_discard(c, "request", r.id, NULL, 0, err);
+        if (st == ELA_OK)
+            st = ela_db_exec(c->db, ELA__SQL_DRAFT_DELETE, p, 2, NULL, err);
         ela_json_set_null(c->out, "status");
     } else {
         st = ela__request_move(c, &r, ELA_STR("cancelled"), ela_in_text(c, "reason"), err);

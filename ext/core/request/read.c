@@ -217,6 +217,73 @@ enum ela_status ela_requests_waiting(struct ela_call *c, int64_t *open, int64_t 
 
 /* --- one in full -------------------------------------------------------------------------- */
 
+static enum ela_status find_files(struct ela_call *c, const struct ela__request *req,
+                                  struct ela_db_result *r, struct ela_error *err)
+{
+    const struct ela_template *t = NULL;
+    const int64_t *id = NULL;
+    size_t n = 0;
+    struct ela_sql q;
+    ELA_TRY(ela_meta_template(c, req->definition, &t, err));
+    ELA_TRY(ela__request_files_named(c, ela__request_form_of(t), req->answers, &id, &n, err));
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA__SQL_REQUEST_FILES);
+    ela_sql_int(&q, c->actor->entity);
+    ela_sql_int(&q, req->client);
+    ela_sql_int(&q, req->id);
+    if (n) {
+        ela_sql_add(&q, ELA__SQL_REQUEST_FILES_OR);
+        ela_sql_in(&q, id, n);
+    }
+    ela_sql_add(&q, ELA__SQL_REQUEST_FILES_ORDER);
+    enum ela_status st = ela_sql_query(&q, c->db, r, err);
+    ela_sql_release(&q);
+    return st;
+}
+
+static enum ela_status files(struct ela_call *c, const struct ela__request *req,
+                             struct ela_error *err)
+{
+    struct ela_db_result r;
+    ELA_TRY(find_files(c, req, &r, err));
+    struct ela_json *list = ela_json_new_array();
+    for (size_t i = 0; i < r.nrows; i++) {
+        struct ela_json *o = ela_json_new_object();
+        ela_list_int(o, "id", &r, i, 0);
+        ela_list_text(o, "name", &r, i, 1);
+        ela_list_int(o, "size", &r, i, 2);
+        ela_list_int(o, "at", &r, i, 3);
+        ela_list_text(o, "type", &r, i, 4);
+        ela_json_push(list, o);
+    }
+    ela_db_result_release(&r);
+    ela_json_set(c->out, "files", list);
+    return ELA_OK;
+}
+
+/* An answer that is files, by their names. */
+static enum ela_status name_files(const struct ela_json *files, struct ela_json *row,
+                                  struct ela_error *err)
+{
+    struct ela_buf text;
+    const struct ela_json *ids = ela_json_get(row, "value");
+    ela_buf_init(&text, 64 * 1024);
+    for (size_t i = 0; i < ela_json_size(ids); i++)
+        for (size_t k = 0; k < ela_json_size(files); k++) {
+            const struct ela_json *file = ela_json_at(files, k);
+            if (ela_json_int(ela_json_get(file, "id"), 0) != ela_json_int(ela_json_at(ids, i), -1))
+                continue;
+            struct ela_str name = ela_json_text(ela_json_get(file, "name"));
+            ela_buf_adds(&text, text.n ? ", " : "");
+            ela_buf_add(&text, name.p, name.n);
+        }
+    enum ela_status st = ela_buf_check(&text, err);
+    if (st == ELA_OK)
+        ela_json_set_str(row, "text", (struct ela_str){text.p ? text.p : "", text.n});
+    ela_buf_release(&text);
+    return st;
+}
+
 /* [{label, rows: [{code, label, type, value, text, group}]}]: the form as it was filled in. */
 static enum ela_status pages(struct ela_call *c, const struct ela__request *r,
                              struct ela_error *err)
@@ -228,7 +295,8 @@ static enum ela_status pages(struct ela_call *c, const struct ela__request *r,
     ela_json_set(c->out, "pages", list);
     if (!form)
         return ELA_OK;
-    struct ela_json *values = ela_meta_values_json(c, &form->set, r->answers, false);
+    struct ela_json *values = ela_meta_values_json(c, &form->set, r->answers, ELA_ROWS_UNSAID);
+    enum ela_status st = ELA_OK;
     for (size_t p = 0; p < form->npages; p++) {
         struct ela_json *o = ela_json_new_object(), *rows = ela_json_new_array();
         ela_json_set_text(o, "label", ela_label_text(form->pages[p].label, c->actor->lang));
@@ -236,14 +304,19 @@ static enum ela_status pages(struct ela_call *c, const struct ela__request *r,
             const struct ela_json *v = ela_json_at(values, i);
             const struct ela_meta_field *f =
                 ela_fieldset_field(&form->set, ela_json_text(ela_json_get(v, "code")));
+            struct ela_json *row = ela_json_ref((struct ela_json *)(uintptr_t)v);
+            if (st == ELA_OK && f && strcmp(f->type, "file") == 0)
+                st = name_files(ela_json_get(c->out, "files"), row, err);
             if (f && f->page == p)
-                ela_json_push(rows, ela_json_ref((struct ela_json *)(uintptr_t)v));
+                ela_json_push(rows, row);
+            else
+                ela_json_free(row);
         }
         ela_json_set(o, "rows", rows);
         ela_json_push(list, o);
     }
     ela_json_free(values);
-    return ELA_OK;
+    return st;
 }
 
 static enum ela_status messages(struct ela_call *c, int64_t id, struct ela_error *err)
@@ -276,26 +349,6 @@ static enum ela_status messages(struct ela_call *c, int64_t id, struct ela_error
     }
     ela_db_result_release(&r);
     ela_json_set(c->out, "messages", list);
-    return ELA_OK;
-}
-
-static enum ela_status files(struct ela_call *c, int64_t id, struct ela_error *err)
-{
-    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(id)};
-    struct ela_db_result r;
-    ELA_TRY(ela_db_query(c->db, ELA__SQL_REQUEST_FILES, p, 2, &r, err));
-    struct ela_json *list = ela_json_new_array();
-    for (size_t i = 0; i < r.nrows; i++) {
-        struct ela_json *o = ela_json_new_object();
-        ela_list_int(o, "id", &r, i, 0);
-        ela_list_text(o, "name", &r, i, 1);
-        ela_list_int(o, "size", &r, i, 2);
-        ela_list_int(o, "at", &r, i, 3);
-        ela_list_text(o, "type", &r, i, 4);
-        ela_json_push(list, o);
-    }
-    ela_db_result_release(&r);
-    ela_json_set(c->out, "files", list);
     return ELA_OK;
 }
 
@@ -388,11 +441,11 @@ enum ela_status ela__request_read(struct ela_call *c, struct ela_error *err)
     const struct ela_wf_object *wf = ela__request_workflow(c);
     enum ela_status st = head(c, r.id, err);
     if (st == ELA_OK)
+        st = files(c, &r, err);
+    if (st == ELA_OK)
         st = pages(c, &r, err);
     if (st == ELA_OK)
         st = messages(c, r.id, err);
-    if (st == ELA_OK)
-        st = files(c, r.id, err);
     if (st == ELA_OK)
         st = timeline(c, &r, err);
     if (draft)

@@ -131,9 +131,15 @@ const char ELA__SQL_REQUEST_COMMENTS_ORDER[] = " ORDER BY m.rowid LIMIT 500";
 const char ELA__SQL_REQUEST_COMMENT_ADD[] =
     "INSERT INTO llx_elaska_comment (entity, object, object_id, fk_case, fk_soc, body, internal,"
     " fk_user, fk_account, at) VALUES (?, 'request', ?, ?, ?, ?, ?, ?, ?, ?)";
+/* what the answers name stays with the request, also when the case has taken it */
 const char ELA__SQL_REQUEST_FILES[] =
     "SELECT f.rowid, f.name, f.size, f.at, f.type FROM llx_elaska_file f WHERE f.entity = ?"
-    " AND f.object = 'request' AND f.object_id = ? AND f.deleted_at IS NULL ORDER BY f.rowid LIMIT 200";
+    " AND f.fk_soc = ? AND f.deleted_at IS NULL AND ((f.object = 'request' AND f.object_id = ?)";
+const char ELA__SQL_REQUEST_FILES_OR[] = " OR f.rowid IN ";
+const char ELA__SQL_REQUEST_FILES_ORDER[] = ") ORDER BY f.rowid LIMIT 200";
+const char ELA__SQL_REQUEST_FILES_OF[] =
+    "SELECT f.rowid, f.name FROM llx_elaska_file f WHERE f.entity = ?"
+    " AND f.object = 'request' AND f.object_id = ? AND f.deleted_at IS NULL ORDER BY f.rowid";
 
 /* --- conversion --------------------------------------------------------------------------- */
 

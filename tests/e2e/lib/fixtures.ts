@@ -43,12 +43,12 @@ export async function signInPortal(page: Page, stack: Stack, login: Login): Prom
     expect(answer.ok(), await answer.text()).toBeTruthy();
 }
 
-async function contextFor(browser: Browser, baseURL: string): Promise<Page> {
+async function contextFor(browser: Browser, baseURL: string, phone = false): Promise<Page> {
     const context = await browser.newContext({
         baseURL,
         locale: 'fr-FR',
         timezoneId: 'Europe/Paris',
-        viewport: DESKTOP,
+        ...(phone ? { viewport: PHONE, hasTouch: true, isMobile: true } : { viewport: DESKTOP }),
     });
     return context.newPage();
 }
@@ -58,8 +58,8 @@ interface Fixtures {
     people: People;
     /** A back office page of somebody who is logged in. */
     officeOf: (who: keyof Pick<People, 'admin' | 'adviser' | 'manager' | 'other'>) => Promise<Page>;
-    /** A portal page of somebody who is logged in; its address is not opened yet. */
-    portalOf: (who: keyof People['portal']) => Promise<Page>;
+    /** A portal page of somebody who is logged in, at a desk or on a phone; its address is not opened yet. */
+    portalOf: (who: keyof People['portal'], device?: 'desk' | 'phone') => Promise<Page>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -78,8 +78,8 @@ export const test = base.extend<Fixtures>({
     },
     portalOf: async ({ browser, stack, people }, use) => {
         const pages: Page[] = [];
-        await use(async (who) => {
-            const page = await contextFor(browser, `${stack.portal}/`);
+        await use(async (who, device = 'desk') => {
+            const page = await contextFor(browser, `${stack.portal}/`, device === 'phone');
             pages.push(page);
             await signInPortal(page, stack, people.portal[who]);
             return page;

@@ -10,18 +10,33 @@ import { useSentences } from '@/lib/i18n/problem';
 import { Progress } from './Progress';
 import style from './Deposit.module.css';
 
-type Sending = { id: number; file: File; part: number; problem: Problem | null };
+export type Sending = { id: number; file: File; part: number; problem: Problem | null };
 
-type Props = {
+/* Files on their way, and what a person can do about them. */
+export type DepositQueue = {
+  list: Sending[];
+  add: (files: Iterable<File>) => void;
+  again: (item: Sending) => void;
+  drop: (id: number) => void;
+};
+
+type ZoneProps = {
   label: string;
-  accept?: string;
-  many?: boolean;
+  /* As the browser's own: ".pdf,.jpg". */
+  accept?: string | undefined;
+  many?: boolean | undefined;
+  camera?: boolean | undefined;
+  describedBy?: string | undefined;
+  invalid?: boolean | undefined;
+};
+
+type Props = ZoneProps & {
   onFile: (file: File, onPart: (part: number) => void) => Promise<unknown>;
 };
 
 let last = 0;
 
-function useSendings(onFile: Props['onFile']) {
+function useSendings(onFile: Props['onFile']): DepositQueue {
   const [list, setList] = useState<Sending[]>([]);
   const patch = (id: number, part: Partial<Sending>): void =>
     setList((all) => all.map((each) => (each.id === id ? { ...each, ...part } : each)));
@@ -81,16 +96,9 @@ function Row({ item, again, drop }: { item: Sending; again: () => void; drop: ()
   );
 }
 
-type PickerProps = {
-  id: string;
-  label: string;
-  accept?: string | undefined;
-  many?: boolean;
-  camera?: boolean;
-  take: (files: FileList | null) => void;
-};
+type PickerProps = ZoneProps & { id: string; take: (files: FileList | null) => void };
 
-function Picker({ id, label, accept, many = false, camera = false, take }: PickerProps) {
+function Picker({ id, label, accept, many = false, camera = false, take, ...props }: PickerProps) {
   return (
     <input
       id={id}
@@ -100,6 +108,8 @@ function Picker({ id, label, accept, many = false, camera = false, take }: Picke
       multiple={many}
       {...(camera ? { capture: 'environment' as const } : {})}
       aria-label={label}
+      aria-describedby={props.describedBy}
+      aria-invalid={props.invalid || undefined}
       onChange={(event) => {
         take(event.target.files);
         event.target.value = '';
@@ -108,17 +118,55 @@ function Picker({ id, label, accept, many = false, camera = false, take }: Picke
   );
 }
 
-export function Deposit({ label, accept, many = false, onFile }: Props) {
+type PickersProps = ZoneProps & { take: (files: FileList | null) => void };
+
+function Pickers({ label, camera = true, accept, many, take, ...field }: PickersProps) {
   const { t } = useTranslation('work');
   const id = useId();
+  return (
+    <>
+      <label htmlFor={id} className={style.pick}>
+        <IconUpload size={20} aria-hidden="true" />
+        {t('deposit.choose')}
+      </label>
+      {camera && (
+        <label htmlFor={`${id}-camera`} className={style.camera}>
+          <IconCamera size={20} aria-hidden="true" />
+          {t('deposit.photo')}
+        </label>
+      )}
+      <span className={style.hint}>{t('deposit.hint')}</span>
+      <Picker
+        {...field}
+        id={id}
+        label={`${t('deposit.choose')} : ${label}`}
+        accept={accept}
+        many={many}
+        take={take}
+      />
+      {camera && (
+        <Picker
+          id={`${id}-camera`}
+          label={`${t('deposit.photo')} : ${label}`}
+          accept="image/*"
+          camera
+          take={take}
+        />
+      )}
+    </>
+  );
+}
+
+export function DepositZone({ queue, ...props }: ZoneProps & { queue: DepositQueue }) {
+  const { label, many = false } = props;
   const [over, setOver] = useState(false);
-  const { list, add, again, drop } = useSendings(onFile);
+  const { list, add, again, drop } = queue;
   const hover = (event: DragEvent, now: boolean): void => {
     event.preventDefault();
     setOver(now);
   };
   const take = (files: FileList | null): void => {
-    if (files && files.length > 0) add(many ? files : [files[0] as File]);
+    if (files && files.length > 0) add(many ? [...files] : [files[0] as File]);
   };
   return (
     <div className={style.deposit}>
@@ -134,29 +182,7 @@ export function Deposit({ label, accept, many = false, onFile }: Props) {
         role="group"
         aria-label={label}
       >
-        <label htmlFor={id} className={style.pick}>
-          <IconUpload size={20} aria-hidden="true" />
-          {t('deposit.choose')}
-        </label>
-        <label htmlFor={`${id}-camera`} className={style.camera}>
-          <IconCamera size={20} aria-hidden="true" />
-          {t('deposit.photo')}
-        </label>
-        <span className={style.hint}>{t('deposit.hint')}</span>
-        <Picker
-          id={id}
-          label={`${t('deposit.choose')} : ${label}`}
-          accept={accept}
-          many={many}
-          take={take}
-        />
-        <Picker
-          id={`${id}-camera`}
-          label={`${t('deposit.photo')} : ${label}`}
-          accept="image/*"
-          camera
-          take={take}
-        />
+        <Pickers {...props} take={take} />
       </div>
       {list.length > 0 && (
         <ul className={style.list}>
@@ -167,4 +193,8 @@ export function Deposit({ label, accept, many = false, onFile }: Props) {
       )}
     </div>
   );
+}
+
+export function Deposit({ onFile, ...props }: Props) {
+  return <DepositZone {...props} queue={useSendings(onFile)} />;
 }

@@ -3,6 +3,7 @@
  * it will in the portal: conditions, computed values, errors.
  */
 import { useEffect, useMemo, useState } from 'react';
+import type { ControlProps } from '@/components/form/Field';
 import { FormPage, type FormContext, type FormWords } from '@/components/form/FormPage';
 import type { FieldDef, FormEngine } from '@/components/form/types';
 import { useForm } from '@/components/form/use-form';
@@ -40,7 +41,7 @@ const ENGLISH: FormWords = {
   country: 'Country',
 };
 
-const deposit = (field: FieldDef) => (
+const deposit = ({ field }: ControlProps) => (
   <span className="elb-deposit">
     <Icon name="upload" /> {field.accept ?? 'PDF, JPG, PNG'}
   </span>

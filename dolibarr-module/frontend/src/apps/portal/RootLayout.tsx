@@ -1,7 +1,7 @@
 /* Around every page: update notice, offline banner, confirmations, and the dialog of an ended session. */
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/Button';
 import { Toasts } from '@/components/Toasts';
@@ -15,6 +15,9 @@ const ReloginDialog = lazy(() =>
     default: file.ReloginDialog,
   })),
 );
+
+/* The first page comes first. */
+const FIRST_MS = 4000;
 
 function online(listener: () => void): () => void {
   window.addEventListener('online', listener);
@@ -33,6 +36,26 @@ function OfflineBanner() {
       {!isOnline && t('app.offline')}
     </div>
   );
+}
+
+/* What was written without a connection leaves when there is one, whatever page is open. */
+function Leaving() {
+  const account = useQuery({ ...meQuery, enabled: false }).data?.account.id;
+  const cache = useQueryClient();
+  const isOnline = useSyncExternalStore(online, () => navigator.onLine);
+  const wait = useRef(FIRST_MS);
+  useEffect(() => {
+    if (!account || !isOnline) return undefined;
+    const timer = setTimeout(() => {
+      void import('@/features/requests/draft/sync')
+        .then(({ syncAll }) => syncAll(account))
+        .then((sent) => (sent > 0 ? cache.invalidateQueries({ queryKey: ['client'] }) : undefined))
+        .catch(() => undefined);
+    }, wait.current);
+    wait.current = 0;
+    return () => clearTimeout(timer);
+  }, [account, cache, isOnline]);
+  return null;
 }
 
 function UpdateNotice() {
@@ -78,6 +101,7 @@ export function RootLayout() {
   return (
     <>
       <OfflineBanner />
+      <Leaving />
       <Outlet />
       <SessionEnded />
       <UpdateNotice />

@@ -34,7 +34,7 @@ function Control(props: ControlProps) {
     case 'address':
       return <AddressControl {...props} />;
     case 'file':
-      return <>{props.context.file?.(props.field)}</>;
+      return <>{props.context.file?.(props)}</>;
     default:
       return <TextControl {...props} />;
   }

@@ -1,6 +1,6 @@
 /* One page of a form: its fields on a grid of twelve, one column on a phone. */
 import type { ReactNode } from 'react';
-import { Field } from './Field';
+import { Field, type ControlProps } from './Field';
 import style from './form.module.css';
 import { labelText, type FieldDef, type PageDef, type Problem } from './types';
 import type { FormHandle } from './use-form';
@@ -26,7 +26,7 @@ export type FormContext = {
   words: FormWords;
   sentence: (problem: Problem) => string;
   /* Drawn by who knows about files and links. */
-  file?: (field: FieldDef) => ReactNode;
+  file?: (props: ControlProps) => ReactNode;
   link?: (field: FieldDef) => Array<{ code: string; label: string }>;
 };
 

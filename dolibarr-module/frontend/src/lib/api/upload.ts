@@ -14,6 +14,19 @@ type Target = {
   id: number;
 };
 
+const MAX_MB = 20;
+
+/* What would be refused at the end of a long wait is refused now. */
+function judge(file: File): void {
+  if (file.size === 0) throw new Problem({ status: 422, key: 'file.empty' });
+  if (file.size > MAX_MB * 1024 * 1024)
+    throw new Problem({
+      status: 422,
+      key: 'file.too_large',
+      params: { max_mb: String(MAX_MB) },
+    });
+}
+
 function once(
   address: string,
   file: File,
@@ -42,6 +55,7 @@ export async function upload(
   file: File,
   onPart: (part: number) => void,
 ): Promise<Deposited> {
+  judge(file);
   const address = url('/v1/clients/{client}/files', {
     path: { client: target.client },
     query: { object: target.object, id: target.id, name: file.name },

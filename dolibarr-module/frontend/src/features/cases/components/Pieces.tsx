@@ -7,18 +7,13 @@ import { Notice } from '@/components/Notice';
 import { StatusBadge, ToneBadge } from '@/components/StatusBadge';
 import type { CasePiece, StoredFile } from '@/lib/api/types';
 import { toProblem } from '@/lib/api/problem';
-import { day, momentNear } from '@/lib/format';
+import { day, fileSize, momentNear } from '@/lib/format';
 import { sayProblem } from '@/lib/i18n/problem';
 import { toast } from '@/lib/toast';
 import { fileAddress, useDeposit, useTakeBack } from '../api/case-files';
 import style from './Pieces.module.css';
 
 const OPEN = new Set(['to_provide', 'refused', 'expired', 'waiting']);
-
-export function fileSize(bytes: number): string {
-  if (bytes < 1024 * 1024) return `${Math.max(1, Math.round(bytes / 1024))}\u00a0ko`;
-  return `${(bytes / 1024 / 1024).toFixed(1).replace('.', ',')}\u00a0Mo`;
-}
 
 type FileProps = { file: StoredFile; client: number; onDrop?: () => void };
 

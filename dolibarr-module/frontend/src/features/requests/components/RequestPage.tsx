@@ -1,4 +1,5 @@
 /* One request: where it stands, what the firm needs, what was said, what was asked for. */
+import { IconFile } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,8 +16,9 @@ import { PageTitle } from '@/components/PageTitle';
 import { Blocks, Failure } from '@/components/states';
 import { StatusBadge } from '@/components/StatusBadge';
 import { Timeline, type Point } from '@/components/Timeline';
+import { url } from '@/lib/api/client';
 import type { Request } from '@/lib/api/types';
-import { momentFull } from '@/lib/format';
+import { fileSize, momentFull } from '@/lib/format';
 import { toProblem } from '@/lib/api/problem';
 import { sayProblem } from '@/lib/i18n/problem';
 import { toast } from '@/lib/toast';
@@ -81,7 +83,7 @@ function Exchanges({ item, client }: PartProps) {
   );
 }
 
-function Answers({ item }: { item: Request }) {
+function Answers({ item, client }: PartProps) {
   const { t } = useTranslation('work');
   return (
     <Card title={t('request.answers')}>
@@ -98,6 +100,27 @@ function Answers({ item }: { item: Request }) {
           </dl>
         </section>
       ))}
+      {item.files.length > 0 && (
+        <section className={style.answers}>
+          <h3>{t('request.files')}</h3>
+          <ul>
+            {item.files.map((file) => (
+              <li key={file.id} className={style.file}>
+                <IconFile size={20} aria-hidden="true" />
+                <a
+                  href={url('/v1/clients/{client}/files/{file}', {
+                    path: { client, file: file.id },
+                  })}
+                  download
+                >
+                  {file.name}
+                </a>
+                <span className="num">{fileSize(file.size)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {item.message && (
         <section className={style.answers}>
           <h3>{t('request.message')}</h3>
@@ -187,7 +210,7 @@ function Ready({ item, client }: PartProps) {
         </div>
         <div className={style.column}>
           <Exchanges item={item} client={client} />
-          <Answers item={item} />
+          <Answers item={item} client={client} />
         </div>
       </div>
     </>

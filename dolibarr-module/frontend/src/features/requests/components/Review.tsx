@@ -8,6 +8,7 @@ import { labelText, type FieldDef, type PageDef } from '@/components/form/types'
 import { Notice } from '@/components/Notice';
 import { useSentences } from '@/lib/i18n/problem';
 import { fieldsOf } from '../draft/answers';
+import { namesOf } from '../draft/files';
 import { readable } from '../draft/readable';
 import type { SyncState } from '../draft/sync';
 import type { Guide } from '../draft/use-guide';
@@ -25,24 +26,16 @@ type Props = {
 function useText(guide: Guide): (field: FieldDef) => string {
   const { t, i18n } = useTranslation('work');
   const words = { yes: t('guide.yes'), no: t('guide.no') };
+  const said = (field: FieldDef, text: string): string =>
+    field.type === 'file'
+      ? namesOf(guide.draft, text)
+      : readable(field, text, i18n.language, words);
   return (field) => {
     if (field.type !== 'table')
-      return readable(
-        field,
-        guide.handle.state(field.code).text || guide.handle.value(field.code),
-        i18n.language,
-        words,
-      );
+      return said(field, guide.handle.state(field.code).text || guide.handle.value(field.code));
     return Array.from({ length: guide.handle.rows(field.code) }, (_, row) =>
       (field.columns ?? [])
-        .map((column) =>
-          readable(
-            column,
-            guide.handle.value(`${field.code}.${column.code}`, row),
-            i18n.language,
-            words,
-          ),
-        )
+        .map((column) => said(column, guide.handle.value(`${field.code}.${column.code}`, row)))
         .filter(Boolean)
         .join(' · '),
     ).join('\n');
@@ -133,10 +126,11 @@ export function Review({ guide, pages, onChange, onBack, onDone }: Props) {
   const [refused, setRefused] = useState<SyncState | null>(null);
   const say = useSentences(refused !== null);
   const broken = toFix(guide, pages);
+  const late = guide.files.waiting.map((item) => item.file.name).join(', ');
   const needs = guide.form.consent !== '' && !guide.draft.consent;
   const send = async (): Promise<void> => {
     setAsked(true);
-    if (broken.length > 0 || needs || pending) return;
+    if (broken.length > 0 || needs || pending || late !== '') return;
     setPending(true);
     const state = await guide.send();
     setPending(false);
@@ -153,6 +147,7 @@ export function Review({ guide, pages, onChange, onBack, onDone }: Props) {
       <Word guide={guide} />
       <Consent guide={guide} missing={asked && needs} />
       {broken.length > 0 && <Notice tone="red">{t('guide.pagesToFix', { pages: names })}</Notice>}
+      {late !== '' && <Notice tone="amber">{t('guide.filesWaiting', { names: late })}</Notice>}
       {refused?.state === 'refused' && <Notice tone="red">{say.problem(refused.problem)}</Notice>}
       <div className={style.bar}>
         {onBack && (

@@ -25,7 +25,7 @@ export function useLocalDrafts(client: number, account: number): [LocalDraft[], 
   }, [account, client]);
   useEffect(() => {
     read();
-    void syncAll(account).then(read);
+    void syncAll(account).then(() => read());
     return onSync((_key, state) => state.state !== 'saving' && read());
   }, [account, read]);
   return [local, read];

@@ -1,9 +1,10 @@
 /* What the drawing of a form needs from the portal: words, language, sentences, files. */
-import { useMemo } from 'react';
+import { createElement, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormContext, FormWords } from '@/components/form/FormPage';
 import { useSentences } from '@/lib/i18n/problem';
 import type { Guide } from '../draft/use-guide';
+import { FileField } from './FileField';
 
 const WORDS = [
   'required',
@@ -31,6 +32,7 @@ export function useFormContext(guide: Guide): FormContext {
     form: guide.handle,
     lang: i18n.language,
     words,
+    file: (props) => createElement(FileField, { ...props, guide }),
     sentence: (problem) => say.field({ field: '', key: problem.key, params: problem.params }),
   };
 }

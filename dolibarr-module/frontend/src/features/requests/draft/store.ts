@@ -2,6 +2,8 @@
  * Requests being written, kept on the device (IndexedDB): what is typed survives a closed tab and a dropped connection.
  * Where the browser refuses storage they live as long as the page.
  */
+import type { DraftFile } from './files';
+
 export type LocalDraft = {
   /* 32 hex digits, made here: sent twice, it is the same draft. */
   key: string;
@@ -14,6 +16,8 @@ export type LocalDraft = {
   typed: Array<[string, string]>;
   rows: Array<[string, number]>;
   answers: Record<string, unknown>;
+  /* What is known of the files that the answers name. */
+  files: DraftFile[];
   message: string;
   page: string;
   changedAt: number;

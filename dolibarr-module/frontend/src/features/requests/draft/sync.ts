@@ -19,6 +19,8 @@ type Listener = (key: string, state: SyncState) => void;
 const listeners = new Set<Listener>();
 const busy = new Map<string, Promise<SyncState>>();
 const again = new Set<string>();
+const timers = new Map<string, ReturnType<typeof setTimeout>>();
+const RETRY_MS = 15_000;
 
 export function onSync(listener: Listener): () => void {
   listeners.add(listener);
@@ -70,9 +72,21 @@ async function push(key: string): Promise<SyncState> {
   return { state: same ? 'saved' : 'saving' };
 }
 
+/* A connection that drops does not always say when it is back. */
+function later(key: string): void {
+  clearTimeout(timers.get(key));
+  timers.set(
+    key,
+    setTimeout(() => void syncDraft(key), RETRY_MS),
+  );
+}
+
 async function refused(key: string, error: unknown): Promise<SyncState> {
   const problem = toProblem(error);
-  if (isAbort(error) || problem.transient || problem.status === 401) return { state: 'waiting' };
+  if (isAbort(error) || problem.transient || problem.status === 401) {
+    if (problem.transient) later(key);
+    return { state: 'waiting' };
+  }
   /* A refusal is the person's to mend: it does not leave again by itself. */
   const draft = await getDraft(key);
   if (draft?.sending) await putDraft({ ...draft, sending: false });
@@ -98,8 +112,13 @@ export function syncDraft(key: string): Promise<SyncState> {
   return work;
 }
 
-/* Everything of this person that the service does not have yet. */
-export async function syncAll(account: number): Promise<void> {
+/* Everything of this person that the service does not have yet; how many requests were sent. */
+export async function syncAll(account: number): Promise<number> {
+  let sent = 0;
   for (const draft of await listDrafts(account))
-    if (!draft.saved || draft.sending) await syncDraft(draft.key);
+    if (!draft.saved || draft.sending) {
+      const { state } = await syncDraft(draft.key);
+      if (state === 'sent') sent++;
+    }
+  return sent;
 }

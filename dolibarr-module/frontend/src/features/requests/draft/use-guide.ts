@@ -3,7 +3,7 @@
  * where it stands. The form and its rules are those that the draft was begun with.
  */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { FormEngine, PageDef } from '@/components/form/types';
 import { useForm, type FormHandle } from '@/components/form/use-form';
 import type { RequestForm } from '@/lib/api/types';
@@ -13,6 +13,7 @@ import { answersOf, typedOf } from './answers';
 import { openEngine } from './engine';
 import { getDraft, putDraft, type LocalDraft } from './store';
 import { onSync, syncDraft, type SyncState } from './sync';
+import { useFiles, type Files } from './use-files';
 
 const KEEP_MS = 250;
 const SEND_MS = 1500;
@@ -78,6 +79,7 @@ function empty(address: GuideAddress, label: string): LocalDraft {
     typed: [],
     rows: [],
     answers: {},
+    files: [],
     message: '',
     page: '',
     changedAt: Date.now(),
@@ -88,13 +90,19 @@ function empty(address: GuideAddress, label: string): LocalDraft {
   };
 }
 
+/* A part, or what it becomes from what the draft is by now. */
+export type Change = (
+  part: Partial<LocalDraft> | ((draft: LocalDraft) => Partial<LocalDraft>),
+) => void;
+
 export type Guide = {
   form: RequestForm;
   pages: PageDef[];
   engine: FormEngine | null;
   handle: FormHandle;
   draft: LocalDraft;
-  change: (part: Partial<LocalDraft>) => void;
+  files: Files;
+  change: Change;
   send: () => Promise<SyncState>;
   sync: SyncState;
 };
@@ -123,6 +131,7 @@ export function useGuideStart(address: GuideAddress) {
       ...made,
       ...from,
       message: remote.data.message ?? '',
+      files: remote.data.files.map(({ id, name, size }) => ({ id, name, size })),
       page: remote.data.page ?? '',
       request: remote.data.id,
     };
@@ -150,6 +159,53 @@ function fill(engine: FormEngine | null, draft: LocalDraft): Map<string, string>
   return typed;
 }
 
+function written(
+  pages: PageDef[],
+  engine: FormEngine | null,
+  typed: Map<string, string>,
+): Partial<LocalDraft> {
+  const tables = pages.flatMap((page) => page.fields).filter((field) => field.type === 'table');
+  return {
+    typed: [...typed],
+    rows: tables.map((field) => [field.code, engine?.rowCount(field.code) ?? 0]),
+    answers: answersOf(pages, engine, typed),
+  };
+}
+
+/* May a field, or a column ("table.column"), hold several files? */
+function manyOf(pages: PageDef[], code: string): boolean {
+  const [table = '', column] = code.split('.');
+  const field = pages.flatMap((page) => page.fields).find((each) => each.code === table);
+  const wanted =
+    column === undefined ? field : field?.columns?.find((each) => each.code === column);
+  return wanted?.many === true;
+}
+
+type Timers = {
+  keep?: ReturnType<typeof setTimeout>;
+  send?: ReturnType<typeof setTimeout>;
+};
+
+/* Leaving the page loses nothing: what the timer had not kept yet is kept now. */
+function useKeptAtLeaving(
+  keep: () => Promise<void>,
+  now: RefObject<LocalDraft>,
+  timers: RefObject<Timers>,
+  key: string,
+): void {
+  useEffect(() => {
+    const held = timers.current;
+    const hide = (): void => void keep();
+    const fresh = (): boolean => !now.current.saved && !now.current.sending;
+    window.addEventListener('pagehide', hide);
+    return () => {
+      window.removeEventListener('pagehide', hide);
+      clearTimeout(held.send);
+      if (fresh()) void keep().then(() => syncDraft(key));
+    };
+  }, [keep, key, now, timers]);
+}
+
 export function useGuide(form: RequestForm, engine: FormEngine | null, started: LocalDraft): Guide {
   const pages = useMemo(() => (form.form?.pages ?? []) as PageDef[], [form]);
   const cache = useQueryClient();
@@ -157,10 +213,7 @@ export function useGuide(form: RequestForm, engine: FormEngine | null, started: 
   const [draft, setDraft] = useState(started);
   const [sync, setSync] = useState<SyncState>({ state: 'saved' });
   const now = useRef(draft);
-  const timers = useRef<{
-    keep?: ReturnType<typeof setTimeout>;
-    send?: ReturnType<typeof setTimeout>;
-  }>({});
+  const timers = useRef<Timers>({});
 
   useEffect(() => onSync((key, state) => key === started.key && setSync(state)), [started.key]);
 
@@ -170,10 +223,12 @@ export function useGuide(form: RequestForm, engine: FormEngine | null, started: 
     await putDraft({ ...now.current, request: kept?.request ?? now.current.request });
   }, []);
 
-  const change = useCallback(
-    (part: Partial<LocalDraft>) => {
+  const change = useCallback<Change>(
+    (given) => {
+      const part = typeof given === 'function' ? given(now.current) : given;
       now.current = { ...now.current, ...part, changedAt: Date.now(), saved: false };
       setDraft(now.current);
+      setSync((was) => (was.state === 'saved' ? { state: 'saving' } : was));
       clearTimeout(timers.current.keep);
       clearTimeout(timers.current.send);
       timers.current.keep = setTimeout(() => void keep(), KEEP_MS);
@@ -186,12 +241,7 @@ export function useGuide(form: RequestForm, engine: FormEngine | null, started: 
   );
 
   const onTyped = useCallback(() => {
-    const tables = pages.flatMap((page) => page.fields).filter((field) => field.type === 'table');
-    change({
-      typed: [...typed],
-      rows: tables.map((field) => [field.code, engine?.rowCount(field.code) ?? 0]),
-      answers: answersOf(pages, engine, typed),
-    });
+    change(written(pages, engine, typed));
   }, [change, engine, pages, typed]);
 
   const send = useCallback(async () => {
@@ -205,16 +255,9 @@ export function useGuide(form: RequestForm, engine: FormEngine | null, started: 
     return state;
   }, [cache, keep, started.client, started.key]);
 
-  /* Leaving the page loses nothing: what the timer had not kept yet is kept now. */
-  useEffect(() => {
-    const held = timers.current;
-    return () => {
-      clearTimeout(held.send);
-      if (!now.current.saved && !now.current.sending)
-        void keep().then(() => syncDraft(started.key));
-    };
-  }, [keep, started.key]);
-
+  useKeptAtLeaving(keep, now, timers, started.key);
   const handle = useForm(engine, typed, onTyped);
-  return { form, pages, engine, handle, draft, change, send, sync };
+  const many = useCallback((code: string) => manyOf(pages, code), [pages]);
+  const files = useFiles({ draft, handle, keep, change, many });
+  return { form, pages, engine, handle, draft, files, change, send, sync };
 }

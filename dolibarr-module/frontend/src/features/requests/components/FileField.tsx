@@ -1,0 +1,74 @@
+/* An answer that is files: those that arrived, each to read again or to take away; then the place to add one. */
+import { IconFileCheck, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { DepositZone } from '@/components/Deposit';
+import type { ControlProps } from '@/components/form/Field';
+import { labelText } from '@/components/form/types';
+import { url } from '@/lib/api/client';
+import { fileSize } from '@/lib/format';
+import type { Guide } from '../draft/use-guide';
+import style from './FileField.module.css';
+
+type Props = ControlProps & { guide: Guide };
+
+const PICTURES = /^(jpe?g|png|heic|webp)$/i;
+const words = (accept: string): string[] =>
+  accept
+    .split(',')
+    .map((word) => word.trim().replace(/^\./, ''))
+    .filter(Boolean);
+
+export function FileField({ guide, field, code, row, describedBy, invalid }: Props) {
+  const { t, i18n } = useTranslation('work');
+  const cell = row === undefined ? code : `${code}#${row}`;
+  const ids = guide.handle.value(code, row).split(',').filter(Boolean);
+  const queue = guide.files.queue(cell, field.accept);
+  const kinds = words(field.accept ?? '');
+  const full = ids.length > 0 && !field.many;
+  return (
+    <div className={style.box}>
+      {ids.length > 0 && (
+        <ul className={style.list}>
+          {ids.map((id) => {
+            const known = guide.draft.files.find((file) => String(file.id) === id);
+            const name = known?.name ?? t('guide.file');
+            return (
+              <li key={id} className={style.file}>
+                <IconFileCheck size={20} aria-hidden="true" />
+                <a
+                  className={style.name}
+                  href={url('/v1/clients/{client}/files/{file}', {
+                    path: { client: guide.draft.client, file: id },
+                  })}
+                  download
+                >
+                  {name}
+                </a>
+                {known && <span className={`${style.size} num`}>{fileSize(known.size)}</span>}
+                <button
+                  type="button"
+                  className={style.remove}
+                  aria-label={t('guide.fileRemove', { name })}
+                  onClick={() => guide.files.remove(cell, Number(id))}
+                >
+                  <IconTrash size={20} aria-hidden="true" />
+                </button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {!full && (
+        <DepositZone
+          label={labelText(field.label, i18n.language)}
+          accept={kinds.length > 0 ? kinds.map((kind) => `.${kind}`).join(',') : undefined}
+          many={field.many}
+          camera={kinds.length === 0 || kinds.some((kind) => PICTURES.test(kind))}
+          describedBy={describedBy}
+          invalid={invalid}
+          queue={queue}
+        />
+      )}
+    </div>
+  );
+}
