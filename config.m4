@@ -118,6 +118,7 @@ dnl sources-begin
     ext/core/event/event.c
     ext/core/event/event_sql.c
     ext/core/expr/compile.c
+    ext/core/expr/emit.c
     ext/core/expr/function.c
     ext/core/expr/lex.c
     ext/core/expr/run.c

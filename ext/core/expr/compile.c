@@ -7,142 +7,20 @@
  * atom atom  := number | text | "true" | "false" | "date" text | name | function "(" or, ... ")" |
  * "(" or ")"
  */
-#include "expr/lex.h"
+#include "expr/compile.h"
 
-struct parser {
-    struct ela__x_lexer lex;
-    const struct ela_x_scope *scope;
-    struct ela_arena *arena;
-    struct ela_error *err;
-    const char *field;
-    unsigned depth, nodes, ncode, nconsts;
-    struct ela__x_ins code[ELA__X_CODE_MAX];
-    struct ela_x_value consts[ELA__X_CONST_MAX];
-};
-
-/* What was just parsed: its type, where its code starts, whether it can be absent. */
-struct part {
-    uint8_t type, cell;
-    bool total; /* never empty */
-    unsigned from;
-    size_t pos; /* byte in the text */
-};
-
-static bool parse_or(struct parser *p, struct part *out);
-
-/* ---- Refusals ------------------------------------------------------------------------------- */
-
-static bool refuse(struct parser *p, size_t pos, const char *key)
-{
-    int64_t line, at;
-    (void)ela_fail(p->err, ELA_E_INPUT, key, p->field);
-    ela__x_place(p->lex.src, pos, &line, &at);
-    ela_error_param_i64(p->err, "at", at);
-    ela_error_param_i64(p->err, "line", line);
-    return false;
-}
-
-static bool refuse_with(struct parser *p, size_t pos, const char *key, const char *name,
-                        struct ela_str value)
-{
-    char text[100];
-    (void)ela_str_copy(value, text, sizeof text);
-    refuse(p, pos, key);
-    ela_error_param(p->err, name, text);
-    return false;
-}
-
-static bool no_memory(struct parser *p)
-{
-    (void)ela_fail(p->err, ELA_E_INTERNAL, "internal.memory", NULL);
-    return false;
-}
-
-static const char *type_name(unsigned type)
-{
-    static const char *const names[ELA_X_TYPES] = {"",     "number", "text", "boolean",
-                                                   "date", "list",   "rows"};
-    return names[type];
-}
-
-static bool wrong_type(struct parser *p, const struct part *found, enum ela_x_type want)
-{
-    refuse_with(p, found->pos, "expr.type", "expected", ela_str_of(type_name(want)));
-    ela_error_param(p->err, "found", type_name(found->type));
-    return false;
-}
-
-/* The present token cannot stand here. */
-static bool unexpected(struct parser *p)
-{
-    struct ela__x_lexer *l = &p->lex;
-    if (l->kind == T_BAD)
-        return refuse_with(p, l->from, l->key, "found",
-                           (struct ela_str){l->src.p + l->from, l->pos - l->from});
-    if (l->kind == T_END)
-        return refuse(p, l->from, "expr.incomplete");
-    return refuse_with(p, l->from, "expr.unexpected", "found",
-                       (struct ela_str){l->src.p + l->from, l->pos - l->from});
-}
-
-/* ---- Writing code --------------------------------------------------------------------------- */
-
-static bool emit(struct parser *p, unsigned op, unsigned a, unsigned b)
-{
-    if (p->ncode == ELA__X_CODE_MAX)
-        return refuse(p, p->lex.from, "expr.too_large");
-    p->code[p->ncode++] = (struct ela__x_ins){(uint8_t)op, (uint8_t)a, (uint16_t)b};
-    return true;
-}
-
-static bool count_node(struct parser *p)
-{
-    return ++p->nodes <= ELA_EXPR_NODES_MAX || refuse(p, p->lex.from, "expr.too_large");
-}
-
-static bool enter(struct parser *p)
-{
-    return ++p->depth <= ELA_EXPR_DEPTH_MAX || refuse(p, p->lex.from, "expr.too_deep");
-}
-
-static bool add_const(struct parser *p, struct ela_x_value v, unsigned *index)
-{
-    if (p->nconsts == ELA__X_CONST_MAX)
-        return refuse(p, p->lex.from, "expr.too_large");
-    *index = p->nconsts;
-    p->consts[p->nconsts++] = v;
-    return true;
-}
-
-static bool emit_const(struct parser *p, struct ela_x_value v)
-{
-    unsigned index = 0;
-    return add_const(p, v, &index) && emit(p, X_CONST, 0, index);
-}
-
-static bool is_sign(const struct parser *p, char sign)
-{
-    return p->lex.kind == T_SIGN && p->lex.sign == sign;
-}
-
-static bool expect_sign(struct parser *p, char sign)
-{
-    if (!is_sign(p, sign))
-        return unexpected(p);
-    ela__x_next(&p->lex);
-    return true;
-}
+static bool parse_or(struct ela__x_parser *p, struct ela__x_part *out);
 
 /* ---- Atoms ---------------------------------------------------------------------------------- */
 
 /* Copied, doubled quotes made single. */
-static bool text_const(struct parser *p, struct ela_x_value *out)
+static bool text_const(struct ela__x_parser *p, struct ela_x_value *out)
 {
     struct ela_str t = p->lex.text;
     char *copy = ela_arena_alloc(p->arena, t.n + 1);
     size_t n = 0;
     if (!copy)
-        return no_memory(p);
+        return ela__x_no_memory(p);
     for (size_t i = 0; i < t.n; i++) {
         copy[n++] = t.p[i];
         i += t.p[i] == p->lex.quote;
@@ -151,42 +29,42 @@ static bool text_const(struct parser *p, struct ela_x_value *out)
     return true;
 }
 
-static bool date_const(struct parser *p, struct ela_x_value *out)
+static bool date_const(struct ela__x_parser *p, struct ela_x_value *out)
 {
     *out = ela_x_read(ELA_X_DATE, p->lex.text);
     if (!out->type)
-        return refuse_with(p, p->lex.from, "expr.date", "found", p->lex.text);
+        return ela__x_refuse_with(p, p->lex.from, "expr.date", "found", p->lex.text);
     return true;
 }
 
 /* A constant where one must stand: number, -number, text, date 'x'. */
-static bool constant(struct parser *p, struct ela_x_value *out)
+static bool constant(struct ela__x_parser *p, struct ela_x_value *out)
 {
     struct ela__x_lexer *l = &p->lex;
-    bool negative = is_sign(p, '-');
+    bool negative = ela__x_is_sign(p, '-');
     if (negative)
         ela__x_next(l);
     if (l->kind == T_NUMBER) {
         *out = ela_x_number(negative ? -l->number : l->number);
     } else if (!negative && l->kind == T_TEXT) {
         if (l->text.n == 0)
-            return refuse(p, l->from, "expr.text_empty");
+            return ela__x_refuse(p, l->from, "expr.text_empty");
         if (!text_const(p, out))
             return false;
     } else if (!negative && l->kind == T_NAME && ela_str_is(l->text, "date")) {
         ela__x_next(l);
         if (l->kind != T_TEXT)
-            return unexpected(p);
+            return ela__x_unexpected(p);
         if (!date_const(p, out))
             return false;
     } else {
-        return unexpected(p);
+        return ela__x_unexpected(p);
     }
     ela__x_next(l);
     return true;
 }
 
-static bool parse_literal(struct parser *p, struct part *out)
+static bool parse_literal(struct ela__x_parser *p, struct ela__x_part *out)
 {
     struct ela_x_value v;
     if (p->lex.kind == T_TRUE || p->lex.kind == T_FALSE) {
@@ -197,61 +75,61 @@ static bool parse_literal(struct parser *p, struct part *out)
     }
     out->type = v.type;
     out->total = true;
-    return emit_const(p, v);
+    return ela__x_emit_const(p, v);
 }
 
-static bool parse_name(struct parser *p, struct ela_str name, struct part *out)
+static bool parse_name(struct ela__x_parser *p, struct ela_str name, struct ela__x_part *out)
 {
     struct ela_x_name found = {0};
     if (!p->scope->find(p->scope->ctx, name, &found))
-        return refuse_with(p, out->pos, "expr.unknown_name", "name", name);
+        return ela__x_refuse_with(p, out->pos, "expr.unknown_name", "name", name);
     out->type = (uint8_t)found.type;
     out->cell = (uint8_t)found.cell;
-    return emit(p, X_SLOT, (unsigned)(found.type | found.cell << 4), found.slot);
+    return ela__x_emit(p, X_SLOT, (unsigned)(found.type | found.cell << 4), found.slot);
 }
 
 /* if(condition, one, other): only the branch that counts is run. */
-static bool parse_if(struct parser *p, struct part *out)
+static bool parse_if(struct ela__x_parser *p, struct ela__x_part *out)
 {
-    struct part c, one, other;
+    struct ela__x_part c, one, other;
     if (!parse_or(p, &c))
         return false;
     if (c.type != ELA_X_BOOL)
-        return wrong_type(p, &c, ELA_X_BOOL);
+        return ela__x_wrong_type(p, &c, ELA_X_BOOL);
     unsigned to_other = p->ncode;
-    if (!emit(p, X_ELSE, 0, 0) || !expect_sign(p, ',') || !parse_or(p, &one) ||
-        !expect_sign(p, ','))
+    if (!ela__x_emit(p, X_ELSE, 0, 0) || !ela__x_expect_sign(p, ',') || !parse_or(p, &one) ||
+        !ela__x_expect_sign(p, ','))
         return false;
     unsigned to_end = p->ncode;
-    if (!emit(p, X_JUMP, 0, 0))
+    if (!ela__x_emit(p, X_JUMP, 0, 0))
         return false;
     p->code[to_other].b = (uint16_t)p->ncode;
     if (!parse_or(p, &other))
         return false;
     if (one.type == ELA_X_ROWS)
-        return wrong_type(p, &one, ELA_X_NUMBER);
+        return ela__x_wrong_type(p, &one, ELA_X_NUMBER);
     if (one.type != other.type)
-        return wrong_type(p, &other, (enum ela_x_type)one.type);
+        return ela__x_wrong_type(p, &other, (enum ela_x_type)one.type);
     p->code[to_end].b = (uint16_t)p->ncode;
     out->type = one.type;
     out->total = one.total && other.total;
-    return expect_sign(p, ')');
+    return ela__x_expect_sign(p, ')');
 }
 
-static bool wrong_count(struct parser *p, size_t pos, unsigned fn)
+static bool wrong_count(struct ela__x_parser *p, size_t pos, unsigned fn)
 {
     unsigned least, most;
     char text[24];
     ela__x_fn_arity(fn, &least, &most);
     snprintf(text, sizeof text, least == most ? "%u" : "%u-%u", least, most);
-    refuse_with(p, pos, "expr.arguments", "function", ela_str_of(ela__x_fn_name(fn)));
+    ela__x_refuse_with(p, pos, "expr.arguments", "function", ela_str_of(ela__x_fn_name(fn)));
     ela_error_param(p->err, "count", text);
     return false;
 }
 
-static bool parse_call(struct parser *p, struct ela_str name, struct part *out)
+static bool parse_call(struct ela__x_parser *p, struct ela_str name, struct ela__x_part *out)
 {
-    struct part args[ELA__X_ARGS_MAX];
+    struct ela__x_part args[ELA__X_ARGS_MAX];
     struct ela__x_type types[ELA__X_ARGS_MAX];
     unsigned n = 0, bad = 0, least, most, fn = ela__x_fn_of(name);
     enum ela_x_type want = ELA_X_NUMBER;
@@ -259,35 +137,35 @@ static bool parse_call(struct parser *p, struct ela_str name, struct part *out)
     if (ela_str_is(name, "if"))
         return parse_if(p, out);
     if (!fn)
-        return refuse_with(p, out->pos, "expr.unknown_function", "name", name);
+        return ela__x_refuse_with(p, out->pos, "expr.unknown_function", "name", name);
     ela__x_fn_arity(fn, &least, &most);
-    while (!is_sign(p, ')')) {
+    while (!ela__x_is_sign(p, ')')) {
         if (n == most)
             return wrong_count(p, out->pos, fn);
         if (!parse_or(p, &args[n]))
             return false;
         types[n] = (struct ela__x_type){args[n].type, args[n].cell};
         n++;
-        if (!is_sign(p, ','))
+        if (!ela__x_is_sign(p, ','))
             break;
         ela__x_next(&p->lex);
     }
-    if (!expect_sign(p, ')'))
+    if (!ela__x_expect_sign(p, ')'))
         return false;
     if (n < least)
         return wrong_count(p, out->pos, fn);
     out->type = (uint8_t)ela__x_fn_type(fn, types, n, &bad, &want);
     if (!out->type)
-        return wrong_type(p, &args[bad], want);
+        return ela__x_wrong_type(p, &args[bad], want);
     out->total = fn == FN_CONTAINS || fn == FN_EMPTY || fn == FN_FILLED || fn == FN_COUNT;
-    return emit(p, X_CALL, fn, n);
+    return ela__x_emit(p, X_CALL, fn, n);
 }
 
-static bool parse_atom(struct parser *p, struct part *out)
+static bool parse_atom(struct ela__x_parser *p, struct ela__x_part *out)
 {
     struct ela__x_lexer *l = &p->lex;
-    *out = (struct part){.from = p->ncode, .pos = l->from};
-    if (!count_node(p))
+    *out = (struct ela__x_part){.from = p->ncode, .pos = l->from};
+    if (!ela__x_count_node(p))
         return false;
     if (l->kind == T_NAME) {
         struct ela__x_lexer ahead = *l;
@@ -296,16 +174,16 @@ static bool parse_atom(struct parser *p, struct part *out)
             return parse_literal(p, out);
         struct ela_str name = l->text;
         *l = ahead;
-        if (!is_sign(p, '('))
+        if (!ela__x_is_sign(p, '('))
             return parse_name(p, name, out);
-        bool ok = enter(p) && parse_call(p, name, out);
+        bool ok = ela__x_enter(p) && parse_call(p, name, out);
         p->depth--;
         return ok;
     }
-    if (is_sign(p, '(')) {
+    if (ela__x_is_sign(p, '(')) {
         ela__x_next(l);
         unsigned from = out->from;
-        bool ok = enter(p) && parse_or(p, out) && expect_sign(p, ')');
+        bool ok = ela__x_enter(p) && parse_or(p, out) && ela__x_expect_sign(p, ')');
         out->from = from;
         p->depth--;
         return ok;
@@ -315,9 +193,9 @@ static bool parse_atom(struct parser *p, struct part *out)
 
 /* ---- Operators ------------------------------------------------------------------------------ */
 
-static bool parse_unary(struct parser *p, struct part *out)
+static bool parse_unary(struct ela__x_parser *p, struct ela__x_part *out)
 {
-    if (!is_sign(p, '-'))
+    if (!ela__x_is_sign(p, '-'))
         return parse_atom(p, out);
     size_t pos = p->lex.from;
     unsigned from = p->ncode;
@@ -326,41 +204,43 @@ static bool parse_unary(struct parser *p, struct part *out)
         p->lex.number = -p->lex.number;
         return parse_atom(p, out);
     }
-    bool ok = enter(p) && count_node(p) && parse_unary(p, out);
+    bool ok = ela__x_enter(p) && ela__x_count_node(p) && parse_unary(p, out);
     p->depth--;
     if (!ok)
         return false;
     if (out->type != ELA_X_NUMBER)
-        return wrong_type(p, out, ELA_X_NUMBER);
-    *out = (struct part){.type = ELA_X_NUMBER, .from = from, .pos = pos};
-    return emit(p, X_NEG, 0, 0);
+        return ela__x_wrong_type(p, out, ELA_X_NUMBER);
+    *out = (struct ela__x_part){.type = ELA_X_NUMBER, .from = from, .pos = pos};
+    return ela__x_emit(p, X_NEG, 0, 0);
 }
 
-static bool parse_chain(struct parser *p, struct part *out, bool products)
+static bool parse_chain(struct ela__x_parser *p, struct ela__x_part *out, bool products)
 {
     if (!(products ? parse_unary(p, out) : parse_chain(p, out, true)))
         return false;
-    while (products ? is_sign(p, '*') || is_sign(p, '/') : is_sign(p, '+') || is_sign(p, '-')) {
+    while (products ? ela__x_is_sign(p, '*') || ela__x_is_sign(p, '/')
+                    : ela__x_is_sign(p, '+') || ela__x_is_sign(p, '-')) {
         char sign = p->lex.sign;
         unsigned op = sign == '*' ? X_MUL : sign == '/' ? X_DIV : sign == '+' ? X_ADD : X_SUB;
-        struct part right;
+        struct ela__x_part right;
         ela__x_next(&p->lex);
-        if (!count_node(p) || !(products ? parse_unary(p, &right) : parse_chain(p, &right, true)))
+        if (!ela__x_count_node(p) ||
+            !(products ? parse_unary(p, &right) : parse_chain(p, &right, true)))
             return false;
         if (out->type != ELA_X_NUMBER)
-            return wrong_type(p, out, ELA_X_NUMBER);
+            return ela__x_wrong_type(p, out, ELA_X_NUMBER);
         if (right.type != ELA_X_NUMBER)
-            return wrong_type(p, &right, ELA_X_NUMBER);
+            return ela__x_wrong_type(p, &right, ELA_X_NUMBER);
         out->total = false;
-        if (!emit(p, op, 0, 0))
+        if (!ela__x_emit(p, op, 0, 0))
             return false;
     }
     return true;
 }
 
 /* A slot against a constant becomes one instruction, whichever way round it was written. */
-static bool emit_compare(struct parser *p, const struct part *left, const struct part *right,
-                         unsigned relation)
+static bool emit_compare(struct ela__x_parser *p, const struct ela__x_part *left,
+                         const struct ela__x_part *right, unsigned relation)
 {
     static const uint8_t mirrored[] = {X_EQ, X_NE, X_GT, X_GE, X_LT, X_LE};
     bool text = left->type == ELA_X_TEXT;
@@ -374,13 +254,13 @@ static bool emit_compare(struct parser *p, const struct part *left, const struct
         }
         if (a.op == X_SLOT && b.op == X_CONST) {
             p->ncode = left->from;
-            return emit(p, (text ? X_SLOT_TEXT : X_SLOT_NUM) + relation, b.b, a.b);
+            return ela__x_emit(p, (text ? X_SLOT_TEXT : X_SLOT_NUM) + relation, b.b, a.b);
         }
     }
-    return emit(p, text ? X_CMP_TEXT : X_CMP_NUM, relation, 0);
+    return ela__x_emit(p, text ? X_CMP_TEXT : X_CMP_NUM, relation, 0);
 }
 
-static bool parse_compare(struct parser *p, struct part *left)
+static bool parse_compare(struct ela__x_parser *p, struct ela__x_part *left)
 {
     char sign = p->lex.sign;
     unsigned relation = sign == '='   ? X_EQ
@@ -389,16 +269,16 @@ static bool parse_compare(struct parser *p, struct part *left)
                         : sign == 'l' ? X_LE
                         : sign == '>' ? X_GT
                                       : X_GE;
-    struct part right;
+    struct ela__x_part right;
     ela__x_next(&p->lex);
-    if (!count_node(p) || !parse_chain(p, &right, false))
+    if (!ela__x_count_node(p) || !parse_chain(p, &right, false))
         return false;
     if (left->type == ELA_X_LIST || left->type == ELA_X_ROWS)
-        return wrong_type(p, left, ELA_X_TEXT);
+        return ela__x_wrong_type(p, left, ELA_X_TEXT);
     if (left->type == ELA_X_BOOL && relation > X_NE)
-        return wrong_type(p, left, ELA_X_NUMBER);
+        return ela__x_wrong_type(p, left, ELA_X_NUMBER);
     if (right.type != left->type)
-        return wrong_type(p, &right, (enum ela_x_type)left->type);
+        return ela__x_wrong_type(p, &right, (enum ela_x_type)left->type);
     if (!emit_compare(p, left, &right, relation))
         return false;
     left->type = ELA_X_BOOL;
@@ -406,45 +286,45 @@ static bool parse_compare(struct parser *p, struct part *left)
     return true;
 }
 
-static bool parse_set(struct parser *p, struct part *left)
+static bool parse_set(struct ela__x_parser *p, struct ela__x_part *left)
 {
     unsigned first = p->nconsts, n = 0, index;
     if (left->type != ELA_X_NUMBER && left->type != ELA_X_TEXT && left->type != ELA_X_DATE)
-        return wrong_type(p, left, ELA_X_TEXT);
+        return ela__x_wrong_type(p, left, ELA_X_TEXT);
     do {
         struct ela_x_value v;
-        struct part item = {.pos = 0};
+        struct ela__x_part item = {.pos = 0};
         ela__x_next(&p->lex);
         item.pos = p->lex.from;
-        if (!count_node(p) || !constant(p, &v))
+        if (!ela__x_count_node(p) || !constant(p, &v))
             return false;
         item.type = v.type;
         if (v.type != left->type)
-            return wrong_type(p, &item, (enum ela_x_type)left->type);
+            return ela__x_wrong_type(p, &item, (enum ela_x_type)left->type);
         if (n == 255)
-            return refuse(p, item.pos, "expr.too_large");
-        if (!add_const(p, v, &index))
+            return ela__x_refuse(p, item.pos, "expr.too_large");
+        if (!ela__x_add_const(p, v, &index))
             return false;
         n++;
-    } while (is_sign(p, ','));
-    return expect_sign(p, ')') && emit(p, X_IN, n, first);
+    } while (ela__x_is_sign(p, ','));
+    return ela__x_expect_sign(p, ')') && ela__x_emit(p, X_IN, n, first);
 }
 
-static bool parse_in(struct parser *p, struct part *left)
+static bool parse_in(struct ela__x_parser *p, struct ela__x_part *left)
 {
-    struct part list;
+    struct ela__x_part list;
     ela__x_next(&p->lex);
-    if (is_sign(p, '(')) {
+    if (ela__x_is_sign(p, '(')) {
         if (!parse_set(p, left))
             return false;
     } else {
         if (!parse_chain(p, &list, false))
             return false;
         if (left->type != ELA_X_TEXT)
-            return wrong_type(p, left, ELA_X_TEXT);
+            return ela__x_wrong_type(p, left, ELA_X_TEXT);
         if (list.type != ELA_X_LIST)
-            return wrong_type(p, &list, ELA_X_LIST);
-        if (!emit(p, X_IN_LIST, 0, 0))
+            return ela__x_wrong_type(p, &list, ELA_X_LIST);
+        if (!ela__x_emit(p, X_IN_LIST, 0, 0))
             return false;
     }
     left->type = ELA_X_BOOL;
@@ -452,50 +332,50 @@ static bool parse_in(struct parser *p, struct part *left)
     return true;
 }
 
-static bool parse_relation(struct parser *p, struct part *out)
+static bool parse_relation(struct ela__x_parser *p, struct ela__x_part *out)
 {
     if (!parse_chain(p, out, false))
         return false;
     if (p->lex.kind == T_IN)
-        return count_node(p) && parse_in(p, out);
+        return ela__x_count_node(p) && parse_in(p, out);
     if (p->lex.kind == T_SIGN && memchr("=n<l>g", p->lex.sign, 6))
         return parse_compare(p, out);
     return true;
 }
 
-static bool parse_not(struct parser *p, struct part *out)
+static bool parse_not(struct ela__x_parser *p, struct ela__x_part *out)
 {
     if (p->lex.kind != T_NOT)
         return parse_relation(p, out);
     size_t pos = p->lex.from;
     unsigned from = p->ncode;
     ela__x_next(&p->lex);
-    bool ok = enter(p) && count_node(p) && parse_not(p, out);
+    bool ok = ela__x_enter(p) && ela__x_count_node(p) && parse_not(p, out);
     p->depth--;
     if (!ok)
         return false;
     if (out->type != ELA_X_BOOL)
-        return wrong_type(p, out, ELA_X_BOOL);
-    *out = (struct part){.type = ELA_X_BOOL, .total = true, .from = from, .pos = pos};
-    return emit(p, X_NOT, 0, 0);
+        return ela__x_wrong_type(p, out, ELA_X_BOOL);
+    *out = (struct ela__x_part){.type = ELA_X_BOOL, .total = true, .from = from, .pos = pos};
+    return ela__x_emit(p, X_NOT, 0, 0);
 }
 
-static bool parse_logic(struct parser *p, struct part *out, bool ands)
+static bool parse_logic(struct ela__x_parser *p, struct ela__x_part *out, bool ands)
 {
     if (!(ands ? parse_not(p, out) : parse_logic(p, out, true)))
         return false;
     while (p->lex.kind == (ands ? T_AND : T_OR)) {
-        struct part right;
+        struct ela__x_part right;
         unsigned jump = p->ncode;
         ela__x_next(&p->lex);
-        if (!emit(p, ands ? X_AND : X_OR, 0, 0) || !count_node(p) ||
+        if (!ela__x_emit(p, ands ? X_AND : X_OR, 0, 0) || !ela__x_count_node(p) ||
             !(ands ? parse_not(p, &right) : parse_logic(p, &right, true)))
             return false;
         if (out->type != ELA_X_BOOL)
-            return wrong_type(p, out, ELA_X_BOOL);
+            return ela__x_wrong_type(p, out, ELA_X_BOOL);
         if (right.type != ELA_X_BOOL)
-            return wrong_type(p, &right, ELA_X_BOOL);
-        if (!right.total && !emit(p, X_TRUE, 0, 0))
+            return ela__x_wrong_type(p, &right, ELA_X_BOOL);
+        if (!right.total && !ela__x_emit(p, X_TRUE, 0, 0))
             return false;
         p->code[jump].b = (uint16_t)p->ncode;
         out->total = true;
@@ -503,42 +383,42 @@ static bool parse_logic(struct parser *p, struct part *out, bool ands)
     return true;
 }
 
-static bool parse_or(struct parser *p, struct part *out)
+static bool parse_or(struct ela__x_parser *p, struct ela__x_part *out)
 {
     return parse_logic(p, out, false);
 }
 
 /* ---- The whole ------------------------------------------------------------------------------ */
 
-static bool parse_all(struct parser *p, enum ela_x_type want)
+static bool parse_all(struct ela__x_parser *p, enum ela_x_type want)
 {
-    struct part whole;
+    struct ela__x_part whole;
     struct ela_str src = p->lex.src;
     if (src.n > ELA_EXPR_TEXT_MAX)
-        return refuse(p, 0, "expr.too_long");
+        return ela__x_refuse(p, 0, "expr.too_long");
     if (!ela_utf8_valid(src.p, src.n, NULL))
-        return refuse(p, 0, "expr.character");
+        return ela__x_refuse(p, 0, "expr.character");
     ela__x_next(&p->lex);
     if (p->lex.kind == T_END)
-        return refuse(p, 0, "expr.empty");
+        return ela__x_refuse(p, 0, "expr.empty");
     if (!parse_or(p, &whole))
         return false;
     if (p->lex.kind != T_END)
-        return unexpected(p);
+        return ela__x_unexpected(p);
     if (whole.type == ELA_X_ROWS)
-        return wrong_type(p, &whole, want ? want : ELA_X_NUMBER);
+        return ela__x_wrong_type(p, &whole, want ? want : ELA_X_NUMBER);
     if (want && whole.type != want)
-        return wrong_type(p, &whole, want);
+        return ela__x_wrong_type(p, &whole, want);
     return true;
 }
 
-static bool finish(struct parser *p, const struct ela_expr **out)
+static bool finish(struct ela__x_parser *p, const struct ela_expr **out)
 {
     struct ela_expr *e = ela_arena_alloc(p->arena, sizeof *e);
     struct ela__x_ins *code = ela_arena_alloc(p->arena, p->ncode * sizeof *code);
     struct ela_x_value *consts = ela_arena_alloc(p->arena, (p->nconsts + 1) * sizeof *consts);
     if (!e || !code || !consts)
-        return no_memory(p);
+        return ela__x_no_memory(p);
     memcpy(code, p->code, p->ncode * sizeof *code);
     memcpy(consts, p->consts, p->nconsts * sizeof *consts);
     *e = (struct ela_expr){.code = code,
@@ -550,9 +430,9 @@ static bool finish(struct parser *p, const struct ela_expr **out)
         *out = e;
         return true;
     case X_TOO_DEEP:
-        return refuse(p, 0, "expr.too_deep");
+        return ela__x_refuse(p, 0, "expr.too_deep");
     case X_NO_MEMORY:
-        return no_memory(p);
+        return ela__x_no_memory(p);
     default:
         (void)ela_failf(p->err, ELA_E_INTERNAL, "expr.broken", p->field, "code does not prove");
         return false;
@@ -565,7 +445,7 @@ enum ela_status ela_expr_compile(struct ela_str text, const struct ela_x_scope *
                                  struct ela_error *err)
 {
     struct ela_error local = ELA_ERROR_INIT;
-    struct parser *p = ela_malloc(sizeof *p);
+    struct ela__x_parser *p = ela_malloc(sizeof *p);
     if (!p)
         return ela_fail(err, ELA_E_INTERNAL, "internal.memory", NULL);
     p->lex = (struct ela__x_lexer){.src = text};
