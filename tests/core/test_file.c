@@ -395,6 +395,61 @@ static void test_CASE_23_a_file_is_renamed_and_deleted(void **state)
     t_refused(&lea, "file.delete", "case.archived", NULL, "{'file': " D "}", ours);
 }
 
+/* A template whose first piece gives a file, an open case of it; the piece's id. */
+static int64_t piece_with_model(const struct ela_actor *boss, int64_t model, int32_t client)
+{
+    t_call(
+        boss, "template.save",
+        "{'version': 0, 'active': true, 'body': {'format': 'elaska.template/1', 'code': 'forms', "
+        "'label': {'fr': 'Formulaires'}, 'nature': 'dossier', 'client_kinds': ['individual', "
+        "'company', 'founder', 'association'], 'family': 'other', 'icon': 'folder', 'colour': "
+        "'teal', 'visible': true, 'requestable': false, 'steps': [{'code': 'a', 'label': {'fr': "
+        "'A'}}], 'pieces': [{'code': 'form', 'label': {'fr': 'Formulaire'}, 'category': 'other', "
+        "'model': {'file': " D ", 'name': 'Formulaire.pdf', 'size': 19}}]}}",
+        model);
+    int64_t kase = t_int_at(t_call(&lea, "case.create",
+                                   "{'title': 'x', 'client': %d, 'lead': %d, 'template': 'forms'}",
+                                   client, lea.user_id),
+                            "id");
+    return t_int("SELECT rowid FROM llx_elaska_case_piece WHERE fk_case = " D, kase);
+}
+
+static void test_CASE_06_the_model_of_a_piece_is_for_whoever_has_the_piece(void **state)
+{
+    (void)state;
+    struct ela_actor boss = t_user("boss", WRITES | ELA_RIGHT_ADMIN);
+    struct ela_actor other = t_portal("other@a.example", t_client("Autre"));
+    t_refused(&lea, "model.put", "denied", NULL, "{'name': 'Formulaire.pdf'}");
+    t_refused(&boss, "model.put", "field.required", "name", "{}");
+    int64_t model = t_int_at(t_call(&boss, "model.put", "{'name': 'Formulaire.pdf'}"), "id");
+    int64_t piece = piece_with_model(&boss, model, martin);
+    const struct ela_actor *may[] = {&lea, &camille};
+    for (size_t i = 0; i < 2; i++)
+        t_subset(t_call(may[i], "piece.model", "{'piece': " D "}", piece),
+                 "{'name': 'Formulaire.pdf', 'type': 'application/pdf', 'inline': false}");
+    t_subset(t_call(&camille, "case.page", "{'case': " D "}",
+                    t_int("SELECT fk_case FROM llx_elaska_case_piece WHERE rowid = " D, piece)),
+             "{'pieces': [{'code': 'form', 'model': {'name': 'Formulaire.pdf', 'size': 19}}]}");
+    t_refused(&other, "piece.model", "not_found", "piece", "{'piece': " D "}", piece);
+    t_refused(&camille, "file.get", "not_found", "file", "{'file': " D "}", model);
+    t_refused(&other, "file.get", "not_found", "file", "{'file': " D "}", model);
+    t_sql("UPDATE llx_elaska_case SET portal_visible = 0");
+    t_refused(&camille, "piece.model", "not_found", "piece", "{'piece': " D "}", piece);
+    t_refused(&lea, "file.delete", "file.in_template", "file", "{'file': " D "}", model);
+    t_refused(&lea, "file.update", "file.in_template", "file", "{'file': " D ", 'name': 'y'}",
+              model);
+}
+
+static void test_CASE_06_a_piece_never_gives_a_file_that_is_no_model(void **state)
+{
+    (void)state;
+    struct ela_actor boss = t_user("boss", WRITES | ELA_RIGHT_ADMIN);
+    int64_t secret = put(&lea, "Secret.pdf");
+    int64_t piece = piece_with_model(&boss, secret, martin);
+    t_refused(&camille, "piece.model", "not_found", "piece", "{'piece': " D "}", piece);
+    t_refused(&lea, "piece.model", "not_found", "piece", "{'piece': " D "}", piece);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -408,6 +463,8 @@ int main(void)
         FILE_TEST(test_CASE_23_files_are_reached_as_what_they_hang_on),
         FILE_TEST(test_CASE_23_files_of_a_comment),
         FILE_TEST(test_CASE_19_deliverables),
+        FILE_TEST(test_CASE_06_the_model_of_a_piece_is_for_whoever_has_the_piece),
+        FILE_TEST(test_CASE_06_a_piece_never_gives_a_file_that_is_no_model),
         FILE_TEST(test_CASE_23_a_file_is_renamed_and_deleted),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);

@@ -64,6 +64,28 @@ final class FilesTest extends TestCase
 		$this->assertSame(405, self::$browser->status);
 	}
 
+	public function test_CASE_06_a_model_is_kept_for_administrators_and_read_by_the_piece(): void
+	{
+		global $user;
+		$answer = $this->upload(array('name' => 'Formulaire.pdf'), self::PDF);
+		$this->assertSame('denied', $answer['error']['key'] ?? json_encode($answer), 'an adviser adds none');
+		$kept = Firm::office($user)->upload('model.put', array('name' => 'Formulaire.pdf'), self::PDF.' blanc');
+		$code = strtolower(Firm::word('m'));
+		Firm::office($user)->call('template.save', array('version' => 0, 'active' => true, 'body' => array('format' => 'elaska.template/1', 'code' => $code, 'label' => array('fr' => $code), 'nature' => 'dossier',
+			'client_kinds' => array('individual', 'company', 'founder', 'association'), 'family' => 'other', 'icon' => 'folder', 'colour' => 'teal', 'visible' => true, 'requestable' => false,
+			'steps' => array(array('code' => 'a', 'label' => array('fr' => 'A'))),
+			'pieces' => array(array('code' => 'f', 'label' => array('fr' => 'Formulaire signé'), 'category' => 'other', 'model' => array('file' => $kept['id'], 'name' => 'Formulaire.pdf', 'size' => $kept['size']))))));
+		$case = Firm::dossier(Firm::client(), array('template' => $code));
+		$piece = Firm::office()->call('case.page', array('case' => $case['id']))['pieces'][0];
+		$browser = Browser::of()->get(Browser::page('case_card.php', array('id' => $case['id'], 'tab' => 'docs')));
+		$this->assertSame(1, $browser->find('//a[contains(@href, "file.php?piece='.$piece['id'].'")]')->length, 'offered beside the piece');
+		$browser->get(Browser::page('file.php', array('piece' => $piece['id'])));
+		$this->assertSame(self::PDF.' blanc', $browser->body);
+		$other = Firm::person(array('case/read'), false);
+		$stranger = Browser::of($other->login, Firm::PASSWORD)->get(Browser::page('file.php', array('piece' => $piece['id'])));
+		$this->assertNotSame(200, $stranger->status);
+	}
+
 	public function test_CASE_23_twenty_megabytes_pass_and_no_more(): void
 	{
 		$big = self::PDF.str_repeat('x', 20 * 1048576 - strlen(self::PDF));

@@ -32,6 +32,7 @@ final class PortalMatrixTest extends TestCase
 			self::$id[$whose.' case'] = Firm::dossier(self::$id[$whose], array('portal_visible' => true, 'title' => $title))['id'];
 			self::$id[$whose.' invoice'] = self::invoice(self::$id[$whose], 1);
 			self::things($whose, $name);
+			self::piece($whose);
 			if ($whose !== 'mine') {
 				array_push(self::$secrets, $name, $title);
 			}
@@ -59,6 +60,22 @@ final class PortalMatrixTest extends TestCase
 		self::$id[$whose.' action'] = $office->call('action.ask', array('case' => self::$id[$whose.' case'], 'message' => $name, 'note' => true))['id'];
 		self::$id[$whose.' check'] = $office->call('task.read', array('task' => self::$id[$whose.' task']))['checklist'][0]['id'];
 		self::$id[$whose.' file'] = $office->upload('file.put', array('object' => 'task', 'id' => self::$id[$whose.' task'], 'name' => $name.'.pdf'), '%PDF-1.7 '.$name)['id'];
+	}
+
+	/** A piece with a file to fill in, on a case of its own. */
+	private static function piece(string $whose): void
+	{
+		static $code = '';
+		if ($code === '') {
+			$code = strtolower(Firm::word('modele'));
+			$kept = Firm::office()->upload('model.put', array('name' => 'Vierge.pdf'), '%PDF-1.7 vierge');
+			Firm::office()->call('template.save', array('version' => 0, 'active' => true, 'body' => array('format' => 'elaska.template/1', 'code' => $code, 'label' => array('fr' => 'Matrice'), 'nature' => 'dossier',
+				'client_kinds' => array('individual', 'company', 'founder', 'association'), 'family' => 'other', 'icon' => 'folder', 'colour' => 'teal', 'visible' => true, 'requestable' => false,
+				'steps' => array(array('code' => 'a', 'label' => array('fr' => 'A'))),
+				'pieces' => array(array('code' => 'f', 'label' => array('fr' => 'F'), 'category' => 'other', 'model' => array('file' => $kept['id'], 'name' => $kept['name'], 'size' => $kept['size']))))));
+		}
+		$case = Firm::dossier(self::$id[$whose], array('template' => $code, 'portal_visible' => true))['id'];
+		self::$id[$whose.' piece'] = Firm::office()->call('case.page', array('case' => $case))['pieces'][0]['id'];
 	}
 
 	/** A request that a client sent. */
@@ -120,7 +137,7 @@ final class PortalMatrixTest extends TestCase
 	private static function path(array $route, array $values = array()): string
 	{
 		$values += array('client' => self::$id['mine'], 'case' => self::$id['mine case'], 'invoice' => self::$id['mine invoice'], 'session' => self::$stranger->session,
-			'token' => str_repeat('A', 43), 'task' => self::$id['mine task'], 'check' => self::$id['mine check'], 'file' => self::$id['mine file'], 'action' => self::$id['mine action'],
+			'token' => str_repeat('A', 43), 'task' => self::$id['mine task'], 'check' => self::$id['mine check'], 'file' => self::$id['mine file'], 'piece' => self::$id['mine piece'], 'action' => self::$id['mine action'],
 			'request' => self::$id['mine request'], 'kind' => self::KIND, 'draft_key' => str_repeat('0123456789abcdef', 2));
 		return preg_replace_callback('/\{(\w+)\}/', static fn (array $m): string => (string) $values[$m[1]], $route['path']);
 	}
@@ -233,7 +250,7 @@ final class PortalMatrixTest extends TestCase
 				continue;
 			}
 			self::$me->ask($route['method'], self::path($route, $values), $body);
-			$said = preg_replace('/ (case|invoice|session|token|task|check|file|action|request|kind)$/', '', self::$me->status.' '.self::$me->problem());
+			$said = preg_replace('/ (case|invoice|session|token|task|check|file|piece|action|request|kind)$/', '', self::$me->status.' '.self::$me->problem());
 			$this->assertSame('404 not_found', isset($values['token']) ? str_replace('link.invalid', 'not_found', $said) : $said, $which);
 		}
 		$this->assertSame(200, self::$stranger->ask('GET', '/v1/me')->status, 'the other session goes on');

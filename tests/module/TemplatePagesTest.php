@@ -74,6 +74,48 @@ final class TemplatePagesTest extends TestCase
 		$this->assertSame($before, self::template($code)['definition'] ?? self::template($code)['revision'], 'the same file changes nothing');
 	}
 
+	/** @return Browser after the file was posted to the page of templates */
+	private static function import(string $body): Browser
+	{
+		$browser = self::admin();
+		$edge = 'edge'.Firm::word();
+		$part = static fn (string $head, string $text): string => "--$edge\r\nContent-Disposition: form-data; $head\r\n\r\n$text\r\n";
+		return $browser->post(Browser::page(self::LIST), $part('name="token"', $browser->token()).$part('name="action"', 'import')
+			.$part('name="pack"; filename="pack.json"', $body)."--$edge--\r\n", array('Content-Type: multipart/form-data; boundary='.$edge));
+	}
+
+	public function test_CASE_06_models_travel_with_their_bytes_and_are_named_when_they_do_not(): void
+	{
+		global $user;
+		$office = Firm::office($user);
+		$bytes = "%PDF-1.7\nformulaire ".Firm::word();
+		$kept = $office->upload('model.put', array('name' => 'Formulaire.pdf'), $bytes);
+		$browser = self::admin();
+		$code = $this->make($browser, 'Modele '.Firm::word());
+		$body = self::template($code)['body'];
+		$body['pieces'][0]['model'] = array('file' => $kept['id'], 'name' => 'Formulaire.pdf', 'size' => $kept['size']);
+		$office->call('template.save', array('code' => $code, 'version' => self::template($code)['version'], 'body' => $body));
+		$browser->get(Browser::page(self::LIST));
+		$browser->post(Browser::page(self::LIST), array('token' => $browser->token(), 'action' => 'export', 'codes' => array($code)));
+		$pack = json_decode($browser->body, true);
+		$this->assertSame(array('name' => 'Formulaire.pdf', 'data' => base64_encode($bytes)), $pack['templates'][0]['pieces'][0]['model'], 'no number of this installation');
+		// Elsewhere: other templates, other bytes.
+		$new = "%PDF-1.7\nailleurs ".Firm::word();
+		$pack['templates'][0]['code'] .= '-b';
+		$pack['templates'][0]['pieces'][0]['model']['data'] = base64_encode($new);
+		$pack['code'] .= 'b';
+		self::import((string) json_encode($pack));
+		$model = self::template($code.'-b')['body']['pieces'][0]['model'];
+		$this->assertSame('Formulaire.pdf', $model['name']);
+		$this->assertNotSame($kept['id'], $model['file']);
+		$this->assertSame($new, $browser->get(Browser::page('file.php', array('id' => $model['file'])))->body);
+		$pack['templates'][0]['code'] .= 'c';
+		$pack['templates'][0]['pieces'][0]['model'] = array('name' => 'Trop gros.pdf', 'file' => $kept['id']);
+		$said = self::import((string) json_encode($pack));
+		$this->assertTrue($said->says('Trop gros.pdf'), substr($said->text(), 0, 600));
+		$this->assertArrayNotHasKey('model', self::template($pack['templates'][0]['code'])['body']['pieces'][0], 'a number of another installation is never taken');
+	}
+
 	public function test_CASE_40_templates_are_the_administrators(): void
 	{
 		$adviser = Browser::of(Firm::person()->login, Firm::PASSWORD);

@@ -20,7 +20,7 @@ if ($template['uses'] > 0) {
     print '<p class="elaska-quiet">' . elaska_t('ElaskaTemplateUsed', (string) $template['uses']) . '</p>';
 }
 $data = json_encode(array('body' => $template['body'], 'version' => $template['version'], 'lists' => $lists), JSON_UNESCAPED_UNICODE | JSON_HEX_TAG | JSON_HEX_AMP);
-print '<div data-elaska-builder ' . elaska_endpoint() . ' data-icons="' . elaska_h(dol_buildpath('/elaska/js/icons.svg', 1)) . '" data-core="' . elaska_h(dol_buildpath('/elaska/js/elaska.wasm', 1)) . '">'
+print '<div data-elaska-builder ' . elaska_endpoint() . ' data-upload-url="' . elaska_h(dol_buildpath('/elaska/ajax/upload.php', 1)) . '" data-file-url="' . elaska_h(dol_buildpath('/elaska/file.php', 1)) . '"' . ' data-icons="' . elaska_h(dol_buildpath('/elaska/js/icons.svg', 1)) . '" data-core="' . elaska_h(dol_buildpath('/elaska/js/elaska.wasm', 1)) . '">'
     . '<script type="application/json">' . $data . '</script><noscript>' . elaska_t('ElaskaTemplateNeedsScript') . '</noscript></div>';
 llxFooter();
 $db->close();

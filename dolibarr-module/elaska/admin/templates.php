@@ -56,7 +56,11 @@ if ($action === 'new') {
             setEventMessages(elaska_words('ElaskaPackNone'), null, 'errors');
             return;
         }
+        list($pack['files'][0]['body'], $missing) = elaska_pack_models_in($office, $pack['files'][0]['body']);
         $office->call('pack.install', $pack);
+        if ($missing) {
+            setEventMessages(elaska_h(elaska_words('ElaskaPackModelsMissing', implode(', ', $missing))), null, 'warnings');
+        }
         elaska_redirect($here, elaska_words('ElaskaPackInstalled'));
     });
     if ($error !== null && ($error->getParams()['file'] ?? '') !== '') {
@@ -67,6 +71,7 @@ if ($action === 'new') {
     elaska_try(static function () use ($office, $codes): void {
         // As text and as objects: what is empty stays what it was.
         $pack = json_decode($office->json('pack.export', (string) json_encode(array('templates' => $codes))))->body;
+        elaska_pack_models_out($office, $pack);
         header('Content-Type: application/json; charset=UTF-8');
         header('Content-Disposition: attachment; filename="elaska-modeles.json"');
         header('X-Content-Type-Options: nosniff');

@@ -26,5 +26,6 @@ if (!is_array($elaska_facts)) {
     elaska_refuse(400, 'json.malformed', elaska_sentence('json.malformed'));
 }
 elaska_door_run(static function () use ($elaska_facts): array {
-    return elaska_office()->upload('file.put', $elaska_facts, (string) file_get_contents('php://input', false, null, 0, ELASKA_UPLOAD_BYTES));
+    // A file that hangs on nothing is one that templates give.
+    return elaska_office()->upload(isset($elaska_facts['object']) ? 'file.put' : 'model.put', $elaska_facts, (string) file_get_contents('php://input', false, null, 0, ELASKA_UPLOAD_BYTES));
 });

@@ -130,6 +130,13 @@ function elaska_cockpit_deliverables(array $page): string
 
 /* ---- documents ------------------------------------------------------------- */
 
+/** The file to fill in that the template gives. CASE-06. @param array<string,mixed> $piece */
+function elaska_piece_model(array $piece): string
+{
+    return empty($piece['model']) ? '' : '<p class="elaska-small">' . elaska_icon('download') . ' ' . elaska_link(elaska_url('file.php', array('piece' => $piece['id'])), elaska_words('ElaskaPieceModel', (string) $piece['model']['name']))
+        . ' <span class="elaska-quiet">' . elaska_h(elaska_size((int) $piece['model']['size'])) . '</span></p>';
+}
+
 /** @param array<string,mixed> $piece @param array<string,mixed> $page */
 function elaska_piece_files(array $piece, array $page, string $url): string
 {
@@ -177,7 +184,7 @@ function elaska_piece(array $piece, array $page, string $url): string
     $drop = $edit && $piece['status']['code'] !== 'na' ? '<label class="elaska-deposit" data-elaska-deposit="' . (int) $piece['id'] . '">' . elaska_icon('upload') . '<span>' . elaska_t($piece['files'] ? 'ElaskaDepositMore' : 'ElaskaDeposit') . '</span><input type="file"' . ($piece['many'] ? ' multiple' : '') . '></label>' : '';
     return '<li id="piece-' . (int) $piece['id'] . '" class="elaska-piece elaska-c-' . elaska_h($piece['status']['colour']) . '"><div class="elaska-piece-head"><strong>' . elaska_h($piece['label']) . ($piece['required'] ? '<span class="elaska-must" title="' . elaska_t('ElaskaPieceMandatory') . '"> *</span>' : '')
         . '</strong><span class="elaska-badges">' . elaska_badge($piece['status']) . ($piece['late'] ? elaska_mark('ElaskaLate', 'red') : '') . '</span></div><div class="elaska-quiet elaska-small">' . implode(' · ', array_filter($facts)) . '</div>'
-        . ((string) $piece['reason'] !== '' ? '<q class="elaska-step-comment">' . elaska_lines($piece['reason']) . '</q>' : '') . elaska_piece_files($piece, $page, $url) . ($edit ? '<div class="elaska-piece-foot">' . $drop . elaska_piece_acts($piece, $url) . '</div>' : '') . '</li>';
+        . ((string) $piece['reason'] !== '' ? '<q class="elaska-step-comment">' . elaska_lines($piece['reason']) . '</q>' : '') . elaska_piece_model($piece) . elaska_piece_files($piece, $page, $url) . ($edit ? '<div class="elaska-piece-foot">' . $drop . elaska_piece_acts($piece, $url) . '</div>' : '') . '</li>';
 }
 
 /** Checklist by category. CASE-06. @param array<string,mixed> $page @param array<string,string> $categories code => label */

@@ -4,7 +4,7 @@
  */
 
 const ELASKA_CLIENT_KINDS = array('individual', 'company', 'founder', 'association');
-const ELASKA_PACK_BYTES = 4194304;
+const ELASKA_PACK_BYTES = 33554432;
 
 /** "Nom d'un modèle" => "nom-d-un-modele". */
 function elaska_template_code(string $name, array $taken): string
@@ -87,6 +87,59 @@ function elaska_pack_posted(string $field): array
     }
     $text = (string) file_get_contents($file['tmp_name'], false, null, 0, ELASKA_PACK_BYTES + 1);
     return array('files' => array(array('path' => substr((string) preg_replace('/[^A-Za-z0-9._-]/', '_', (string) $file['name']), -100), 'body' => $text)));
+}
+
+/** Models travel in the pack up to this size; larger ones are named, to be attached again. */
+const ELASKA_MODEL_BYTES = 2097152;
+
+/** Files to fill in go into the pack with their bytes: their number here means nothing elsewhere. */
+function elaska_pack_models_out(Elaska\Office $office, stdClass $pack): void
+{
+    foreach ($pack->templates ?? array() as $template) {
+        foreach ($template->pieces ?? array() as $piece) {
+            $model = $piece->model ?? null;
+            if (!$model instanceof stdClass) {
+                continue;
+            }
+            $piece->model = array('name' => $model->name);
+            if (($model->size ?? 0) <= ELASKA_MODEL_BYTES) {
+                $file = $office->call('file.get', array('file' => $model->file));
+                $piece->model['data'] = base64_encode((string) file_get_contents(DOL_DATA_ROOT . '/' . $file['path']));
+            }
+        }
+    }
+}
+
+/**
+ * Files that a pack brings are kept here and get their number; what it only names is told.
+ *
+ * @return array{0: string, 1: list<string>} the pack as it is installed, names of the files to attach again
+ */
+function elaska_pack_models_in(Elaska\Office $office, string $text): array
+{
+    $pack = json_decode($text, false, 64);
+    $missing = array();
+    if (!$pack instanceof stdClass || strpos($text, '"model"') === false) {
+        return array($text, $missing);
+    }
+    foreach (is_array($pack->templates ?? null) ? $pack->templates : array($pack) as $template) {
+        foreach (is_array($template->pieces ?? null) ? $template->pieces : array() as $piece) {
+            $model = $piece->model ?? null;
+            if (!$model instanceof stdClass) {
+                continue;
+            }
+            unset($piece->model);
+            $name = is_string($model->name ?? null) ? $model->name : '';
+            $bytes = is_string($model->data ?? null) ? base64_decode($model->data, true) : false;
+            if (!is_string($bytes) || $bytes === '' || $name === '') {
+                $missing[] = $name !== '' ? $name : (string) ($piece->code ?? '');
+                continue;
+            }
+            $kept = $office->upload('model.put', array('name' => $name), $bytes);
+            $piece->model = array('file' => $kept['id'], 'name' => $kept['name'], 'size' => $kept['size']);
+        }
+    }
+    return array((string) json_encode($pack, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES), $missing);
 }
 
 /** Reference lists with their items, as the editor offers them. @return list<array<string,mixed>> */

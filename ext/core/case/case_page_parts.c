@@ -229,6 +229,15 @@ static struct ela_json *files_of(const struct ela_db_result *r, int64_t piece)
     return rows;
 }
 
+/* The file to fill in that the template gives: fetched by the piece, never by its own number. */
+static struct ela_json *model_of(const struct ela__item *it)
+{
+    struct ela_json *o = ela_json_new_object();
+    ela_json_set_text(o, "name", it->def->model);
+    ela_json_set_int(o, "size", it->def->model_size);
+    return o;
+}
+
 static struct ela_json *piece(struct ela_call *c, const struct ela_case *k,
                               const struct ela__item *it, const struct ela_db_result *files)
 {
@@ -256,6 +265,10 @@ static struct ela_json *piece(struct ela_call *c, const struct ela_case *k,
     set_day(o, "valid_until", it->valid_until);
     ela_json_set_bool(o, "late", missing && past);
     ela_json_set_bool(o, "todo", ela__item_todo(c, k, it)); /* the client's red dot */
+    if (it->def && *it->def->model)
+        ela_json_set(o, "model", model_of(it));
+    else
+        ela_json_set_null(o, "model");
     ela_json_set(o, "files", files_of(files, it->id));
     if (!portal(c)) {
         ela_json_set_int(o, "version", it->version);

@@ -22,6 +22,14 @@ static const struct ela_field PUT[] = {
     }
 static const struct ela_field GET[] = {
     FILE_ID, {.name = "view", .type = ELA_FT_BOOL}, {.name = NULL}};
+static const struct ela_field MODEL_PUT[] = {
+    {.name = "name", .type = ELA_FT_TEXT, .flags = ELA_FF_REQUIRED, .min = 1, .max = 255},
+    {.name = NULL},
+};
+static const struct ela_field MODEL[] = {
+    {.name = "piece", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "piece"},
+    {.name = NULL},
+};
 static const struct ela_field LIST[] = {
     {.name = "case", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "case"},
     {.name = NULL},
@@ -47,6 +55,8 @@ static const struct ela_field DELETE[] = {FILE_ID, {.name = NULL}};
 const struct ela_op ELA_FILE_OPS[] = {
     {"file.put", ELA_OP_WRITE, BOTH, EDITS, PUT, ela__file_put},
     {"file.get", ELA_OP_READ, BOTH, READS, GET, ela__file_get},
+    {"model.put", ELA_OP_WRITE, U, ELA_RIGHT_ADMIN, MODEL_PUT, ela__file_put},
+    {"piece.model", ELA_OP_READ, BOTH, READS, MODEL, ela__file_model},
     {"file.list", ELA_OP_READ, BOTH, READS, LIST, ela__file_list},
     {"file.update", ELA_OP_WRITE, U, EDITS, UPDATE, ela__file_update},
     {"file.deliverable", ELA_OP_WRITE, U, EDITS, DELIVERABLE, ela__file_deliverable},
@@ -88,6 +98,9 @@ static enum ela_status may_change(struct ela_call *c, const struct ela__holder *
                                   struct ela_error *err)
 {
     struct ela_case k;
+    if (strcmp(on->object, "model") == 0 && ela_in_has(c, "file"))
+        return ela_fail(err, ELA_E_STATE, "file.in_template",
+                        "file"); /* revisions of templates name it */
     if (!on->case_id)
         return ELA_OK;
     ELA_TRY(ela_case_load(c, on->case_id, "file", &k, err));
@@ -179,7 +192,8 @@ enum ela_status ela__file_put(struct ela_call *c, struct ela_error *err)
 {
     struct incoming in;
     bool again = false;
-    ELA_TRY(ela__holder(c, ela_in_text(c, "object"), ela_in_int(c, "id", 0), "id", &in.on, err));
+    struct ela_str object = ela_in_has(c, "object") ? ela_in_text(c, "object") : ELA_STR("model");
+    ELA_TRY(ela__holder(c, object, ela_in_int(c, "id", 0), "id", &in.on, err));
     if (portal(c) && !in.on.visible)
         return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "id");
     if (!in.on.open)
@@ -208,19 +222,41 @@ static bool may_show(const char *type)
            strcmp(type, "image/jpeg") == 0;
 }
 
+static enum ela_status give(struct ela_call *c, const struct ela__file *f, struct ela_error *err)
+{
+    if (!ela__store_has(c->documents, f->place, f->size))
+        return ela_failf(err, ELA_E_NOT_FOUND, "file.missing", "file", "%s", f->place);
+    ela_json_set_text(c->out, "path", f->place);
+    ela_json_set_text(c->out, "name", f->name);
+    ela_json_set_text(c->out, "type", f->type);
+    ela_json_set_int(c->out, "size", f->size);
+    ela_json_set_bool(c->out, "inline", ela_in_bool(c, "view", false) && may_show(f->type));
+    return ELA_OK;
+}
+
 enum ela_status ela__file_get(struct ela_call *c, struct ela_error *err)
 {
     struct ela__file f;
     struct ela__holder on;
     ELA_TRY(ela__file_load(c, ela_in_int(c, "file", 0), &f, &on, err));
-    if (!ela__store_has(c->documents, f.place, f.size))
-        return ela_failf(err, ELA_E_NOT_FOUND, "file.missing", "file", "%s", f.place);
-    ela_json_set_text(c->out, "path", f.place);
-    ela_json_set_text(c->out, "name", f.name);
-    ela_json_set_text(c->out, "type", f.type);
-    ela_json_set_int(c->out, "size", f.size);
-    ela_json_set_bool(c->out, "inline", ela_in_bool(c, "view", false) && may_show(f.type));
-    return ELA_OK;
+    return give(c, &f, err);
+}
+
+/* The file to fill in of a piece, for whoever reaches the piece. Source: CASE-06. */
+enum ela_status ela__file_model(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_case k;
+    struct ela_piece p;
+    struct ela__file f;
+    ELA_TRY(ela_piece_load(c, ela_in_int(c, "piece", 0), "piece", &k, &p, err));
+    const struct ela_meta_piece *d =
+        k.template ? ela_template_piece(k.template, ela_str_of(p.code)) : NULL;
+    if (!d || !d->model_file || (portal(c) && (!k.portal_visible || !p.visible)))
+        return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "piece");
+    ELA_TRY(ela__file_row(c, d->model_file, &f, err));
+    if (strcmp(f.object, "model") != 0)
+        return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "piece");
+    return give(c, &f, err);
 }
 
 static struct ela_json *row(const struct ela_call *c, const struct ela_db_result *r, size_t i)

@@ -47,6 +47,7 @@ enum ela_status ela_file_discard(struct ela_call *c, const char *object, int64_t
                                  struct ela_error *err) ELA_MUST_CHECK;
 
 /*
+ * model.put {name} + bytes: a file that templates give; piece.model {piece}: the one of a piece.
  * file.put {object, id, name, visible?} + bytes -> {id, name, type, size, again}; file.get {file,
  * view?} -> {path, name, type, size, inline}, path relative to the documents folder; file.list
  * {case}; file.update {file, name?, visible?}; file.deliverable {file, on}; file.delete {file}.

@@ -10,6 +10,7 @@
 #include "file/file.h"
 #include "file/file_sql.h"
 #include "scope/scope.h"
+#include "meta/meta.h"
 #include "task/task.h"
 #include "workflow/workflow.h"
 
@@ -49,11 +50,15 @@ struct ela__file {
     const char *name;
     bool deliverable, visible;
 };
+/* The row alone; whether the actor reaches it is the caller's to decide. Errors: not_found. */
+enum ela_status ela__file_row(struct ela_call *c, int64_t id, struct ela__file *out,
+                              struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__file_load(struct ela_call *c, int64_t id, struct ela__file *out,
                                struct ela__holder *on, struct ela_error *err) ELA_MUST_CHECK;
 
 enum ela_status ela__file_put(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__file_get(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__file_model(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__file_list(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__file_update(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__file_deliverable(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;

@@ -112,6 +112,19 @@ static enum ela_status of_comment(struct ela_call *c, int64_t id, const char *fi
     return st;
 }
 
+/* Blank forms of the firm, that templates give: administrators add them, its people read them, a
+ * client has them by a piece of his (piece.model). */
+static enum ela_status of_model(struct ela_call *c, int64_t id, const char *field,
+                                struct ela__holder *out, struct ela_error *err)
+{
+    if (portal(c) || id)
+        return ela_fail(err, ELA_E_NOT_FOUND, "not_found", field);
+    out->open = ela_actor_has(c->actor, ELA_RIGHT_ADMIN);
+    return out->open || ela_actor_has(c->actor, ELA_RIGHT_CASE_READ)
+               ? ELA_OK
+               : ela_fail(err, ELA_E_DENIED, "denied", field);
+}
+
 enum ela_status ela__holder(struct ela_call *c, struct ela_str object, int64_t id,
                             const char *field, struct ela__holder *out, struct ela_error *err)
 {
@@ -120,7 +133,8 @@ enum ela_status ela__holder(struct ela_call *c, struct ela_str object, int64_t i
         enum ela_status (*find)(struct ela_call *, int64_t, const char *, struct ela__holder *,
                                 struct ela_error *);
     } kinds[] = {{"case", of_case},     {"task", of_task},       {"piece", of_piece},
-                 {"action", of_action}, {"request", of_request}, {"comment", of_comment}};
+                 {"action", of_action}, {"request", of_request}, {"comment", of_comment},
+                 {"model", of_model}};
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         if (!ela_str_is(object, kinds[i].object))
             continue;
@@ -130,8 +144,8 @@ enum ela_status ela__holder(struct ela_call *c, struct ela_str object, int64_t i
     return ela_fail(err, ELA_E_NOT_FOUND, "not_found", field);
 }
 
-enum ela_status ela__file_load(struct ela_call *c, int64_t id, struct ela__file *out,
-                               struct ela__holder *on, struct ela_error *err)
+enum ela_status ela__file_row(struct ela_call *c, int64_t id, struct ela__file *out,
+                              struct ela_error *err)
 {
     struct ela_db_value p[] = {ELA_DBV_INT(id), ELA_DBV_INT(c->actor->entity)};
     struct ela_db_result r;
@@ -151,7 +165,14 @@ enum ela_status ela__file_load(struct ela_call *c, int64_t id, struct ela__file 
     struct ela_str name = ela_db_cell(&r, 0, 9);
     out->name = found ? ela_arena_strndup(c->arena, name.p, name.n) : NULL;
     ela_db_result_release(&r);
-    if (!found || !out->name || (portal(c) && !out->visible))
+    return found && out->name ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "not_found", "file");
+}
+
+enum ela_status ela__file_load(struct ela_call *c, int64_t id, struct ela__file *out,
+                               struct ela__holder *on, struct ela_error *err)
+{
+    ELA_TRY(ela__file_row(c, id, out, err));
+    if (portal(c) && !out->visible)
         return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "file");
     ELA_TRY(ela__holder(c, ela_str_of(out->object), out->object_id, "file", on, err));
     if (portal(c) && !on->visible)

@@ -165,6 +165,8 @@ struct ela_meta_piece {
     int32_t validity_months;          /* 0: does not expire */
     const struct ela_meta_step *step; /* NULL: the whole case */
     const struct ela_guard *show_if;  /* NULL: always */
+    const char *model;                /* name of the file to fill in; "" none */
+    int64_t model_file, model_size;   /* that file, of object "model" */
 };
 
 struct ela_meta_check {

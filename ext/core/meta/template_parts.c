@@ -67,12 +67,30 @@ static const struct ela_meta_step *step_member(struct ela__reader *r, const stru
     return s;
 }
 
+/* A file of the firm's to fill in. */
+static void read_model(struct ela__reader *r, const struct ela_json *v, struct ela_meta_piece *p)
+{
+    static const char *const MEMBERS[] = {"file", "name", "size", NULL};
+    const struct ela_json *model = ela_json_get(v, "model");
+    if (!model)
+        return;
+    size_t mark = ela__down(r, "model");
+    if (ela__object(r, model, MEMBERS)) {
+        p->model_file = ela__int(r, model, "file", 1, INT64_MAX, 0);
+        p->model_size = ela__int(r, model, "size", 1, INT32_MAX, 0);
+        p->model = ela__text(r, model, "name", true, 190);
+        if (!p->model_file)
+            ela__bad(r, "field.required", "file");
+    }
+    ela__up(r, mark);
+}
+
 static void read_piece(struct ela__reader *r, const struct ela_json *v, struct ela_template *t,
                        struct ela_meta_piece *p)
 {
     static const char *const MEMBERS[] = {"code",     "label",   "category", "from",
                                           "required", "many",    "help",     "validity_months",
-                                          "step",     "show_if", NULL};
+                                          "step",     "show_if", "model",    NULL};
     static const char *const FROM[] = {"client", "office", NULL};
     if (!ela__object(r, v, MEMBERS))
         return;
@@ -86,6 +104,7 @@ static void read_piece(struct ela__reader *r, const struct ela_json *v, struct e
     p->validity_months = (int32_t)ela__int(r, v, "validity_months", 1, 1200, 0);
     p->step = step_member(r, v, t);
     p->show_if = ela__guard(r, v, "show_if", &t->set);
+    read_model(r, v, p);
 }
 
 void ela__read_pieces(struct ela__reader *r, const struct ela_json *v, struct ela_template *t)
@@ -96,7 +115,7 @@ void ela__read_pieces(struct ela__reader *r, const struct ela_json *v, struct el
     for (size_t i = 0; pieces && i < n; i++) {
         size_t at = ela__down_at(r, i);
         pieces[i] = (struct ela_meta_piece){.code = "", .label = {"", ""}, .help = {"", ""}};
-        pieces[i].category = "";
+        pieces[i].category = pieces[i].model = "";
         read_piece(r, ela_json_at(list, i), t, &pieces[i]);
         ela__up(r, at);
     }

@@ -73,6 +73,7 @@ static const struct ela_portal_route ROUTES[] = {
     {"GET", CASE "/files", "file.list", SESSION, 200, NEVER, 0, ""},
     {"PUT", CLIENT "/files", "file.put", SESSION, 201, NEVER, UPLOAD, "object,id,name"},
     {"GET", FILE_ID, "file.get", SESSION, 200, NEVER, AS_FILE, "view"},
+    {"GET", CLIENT "/pieces/{piece}/model", "piece.model", SESSION, 200, NEVER, AS_FILE, ""},
     {"DELETE", FILE_ID, "file.delete", SESSION, 204, NEVER, 0, ""},
     {"GET", "/v1/health", "portal.health", NONE, 200, NEVER, 0, ""},
     {"GET", "/v1/openapi.json", NULL, NONE, 200, PUBLIC, 0, ""},

@@ -1,6 +1,6 @@
 /* The template editor: parts at the left, the thing itself in the middle, its properties at the right. */
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { check, save, type Loaded, type Office } from './api';
+import { check, save, type Doors, type Loaded, type Office } from './api';
 import { COLLECTIONS, type CollectionName } from './collections';
 import { CollectionSection } from './CollectionSection';
 import { EditorContext, problemAt, type Editor } from './context';
@@ -191,10 +191,12 @@ function Middle({ section }: { section: Section }) {
 
 export function Builder({
   office,
+  doors,
   loaded,
   lang,
 }: {
   office: Office;
+  doors: Doors;
   loaded: Loaded;
   lang: string;
 }) {
@@ -207,8 +209,8 @@ export function Builder({
   const problems = useCheck(office, template);
   const { dirty, saving, message, save: store } = useSaving(office, loaded, template);
   const editor = useMemo<Editor>(
-    () => ({ history, template, words, lang, lists: loaded.lists, problems, locked: false }),
-    [history, template, words, lang, loaded.lists, problems],
+    () => ({ history, template, words, lang, lists: loaded.lists, problems, locked: false, doors }),
+    [history, template, words, lang, loaded.lists, problems, doors],
   );
   return (
     <EditorContext.Provider value={editor}>

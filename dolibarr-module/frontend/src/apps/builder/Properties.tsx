@@ -19,7 +19,9 @@ import {
   TextInput,
   Toggle,
 } from './controls';
+import type { Kept } from './api';
 import { CheckLines, EffectLines, OptionLines } from './lines';
+import { ModelFile } from './ModelFile';
 import { put, type Choice, type Texts } from './model';
 import { PROPERTY, named } from './words';
 
@@ -41,7 +43,8 @@ export type Property = {
     | 'icon'
     | 'options'
     | 'checklist'
-    | 'effects';
+    | 'effects'
+    | 'file';
   /* Where the same key has another name elsewhere. */
   name?: readonly [string, string];
   /* For select and multi. */
@@ -162,6 +165,8 @@ function One({ path, item, property, onChange, onRename }: OneProps) {
         onChange={set}
       />
     );
+  if (property.as === 'file')
+    return <ModelFile {...base} value={value as Kept | undefined} onChange={set} />;
   if (property.as === 'code')
     return <CodeInput {...base} value={text(value)} onChange={(code) => onRename?.(code)} />;
   if (['options', 'checklist', 'effects'].includes(property.as))

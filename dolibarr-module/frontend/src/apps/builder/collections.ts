@@ -89,6 +89,14 @@ const pieces: Collection = {
     { key: 'required', as: 'toggle' },
     { key: 'many', as: 'toggle' },
     { key: 'validity_months', as: 'number' },
+    {
+      key: 'model',
+      as: 'file',
+      help: [
+        'Un document vierge à télécharger, remplir et rendre.',
+        'A blank document to download, fill in and give back.',
+      ],
+    },
     { key: 'step', as: 'select', of: stepChoices },
     { key: 'show_if', as: 'expr' },
     CODE,

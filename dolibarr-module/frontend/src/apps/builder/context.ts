@@ -1,5 +1,6 @@
 /* What every part of the editor reads: the template, its words, its lists and the way to change it. */
 import { createContext, useContext } from 'react';
+import type { Doors } from './api';
 import type { History } from './history';
 import { said, type Choice, type Lists, type Problem, type Template } from './model';
 import type { EffectChoices } from './lines';
@@ -13,6 +14,7 @@ export type Editor = {
   lists: Lists;
   problems: Problem[];
   locked: boolean;
+  doors: Doors;
 };
 
 export const EditorContext = createContext<Editor | null>(null);

@@ -1,5 +1,6 @@
 /*
  * Mounts the template editor on [data-elaska-builder]:
+ *   data-upload-url, data-file-url   the doors of files
  *   data-endpoint, data-token   the JSON door      data-lang  fr_FR, en_US     data-icons, data-core  addresses of icons.svg and elaska.wasm
  * What it opens stands in a <script type="application/json"> inside: {body, version, lists: [{code, label, items}]}.
  */
@@ -37,6 +38,11 @@ function mount(root: HTMLElement): void {
   createRoot(root).render(
     <Builder
       office={office}
+      doors={{
+        upload: root.dataset['uploadUrl'] ?? '',
+        file: root.dataset['fileUrl'] ?? '',
+        token: office.token,
+      }}
       lang={(root.dataset['lang'] ?? 'fr').slice(0, 2)}
       loaded={{ body: opened.body, version: opened.version, lists: listsOf(opened.lists) }}
     />,

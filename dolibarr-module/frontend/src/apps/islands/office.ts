@@ -4,6 +4,13 @@
  */
 export type OfficeConfig = { endpoint: string; token: string };
 
+/* JSON in a header: only letters that headers take. */
+export const packed = (input: object): string =>
+  btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(input))))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=+$/, '');
+
 export class OfficeError extends Error {
   constructor(
     message: string,
@@ -16,7 +23,7 @@ export class OfficeError extends Error {
 
 type Refusal = { key?: string; message?: string; title?: string; error?: Refusal };
 
-function refusal(status: number, body: unknown): OfficeError {
+export function refusal(status: number, body: unknown): OfficeError {
   const outer = (typeof body === 'object' && body !== null ? body : {}) as Refusal;
   const inner = outer.error ?? outer;
   return new OfficeError(inner.message ?? inner.title ?? '', inner.key ?? `http.${status}`, status);

@@ -62,6 +62,7 @@ const piece = (
   valid_until: null,
   late: false,
   todo: false,
+  model: null,
   files: [],
   ...more,
 });
@@ -225,6 +226,7 @@ export const caseParts = (
           todo: true,
           many: true,
           help: 'Un reçu par association, en photo ou en PDF.',
+          model: { name: 'Liste des dons.ods', size: 18_400 },
           due_on: iso(4),
         }),
         piece(4, 'Attestation de garde d’enfants', WAITING, {

@@ -1,5 +1,6 @@
 /* Attachments: chosen or dropped, each with its progress; a refused one says why and the others go on. */
 import { el } from '../dom';
+import { packed } from '../office';
 import { put } from '../text';
 import { glyph } from '../ui/icon';
 import type { FileRow, Window } from './types';
@@ -14,13 +15,6 @@ const size = (bytes: number, lang: string): string => {
     maximumFractionDigits: value < 10 ? 1 : 0,
   }).format(value);
 };
-
-/* JSON in a header: only letters that headers take. */
-const packed = (input: object): string =>
-  btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(input))))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .replace(/=+$/, '');
 
 /*
  * Bytes as they are, what they are for in a header (ajax/upload.php); XMLHttpRequest is what tells how far it is.

@@ -14,6 +14,9 @@ export const caseFilesQuery = (client: number, id: number) =>
 export const fileAddress = (client: number, file: number): string =>
   url('/v1/clients/{client}/files/{file}', { path: { client, file } });
 
+export const modelAddress = (client: number, piece: number): string =>
+  url('/v1/clients/{client}/pieces/{piece}/model', { path: { client, piece } });
+
 export function useDeposit(client: number, id: number) {
   const refresh = useRefreshCase(client, id);
   return (object: 'piece' | 'task' | 'case' | 'action', target: number) =>

@@ -10,7 +10,7 @@ import { toProblem } from '@/lib/api/problem';
 import { day, fileSize, momentNear } from '@/lib/format';
 import { sayProblem } from '@/lib/i18n/problem';
 import { toast } from '@/lib/toast';
-import { fileAddress, useDeposit, useTakeBack } from '../api/case-files';
+import { fileAddress, modelAddress, useDeposit, useTakeBack } from '../api/case-files';
 import style from './Pieces.module.css';
 
 const OPEN = new Set(['to_provide', 'refused', 'expired', 'waiting']);
@@ -44,6 +44,19 @@ export function FileLine({ file, client, onDrop }: FileProps) {
   );
 }
 
+/* The file that the firm gives to fill in. */
+function Model({ piece, client }: { piece: CasePiece; client: number }) {
+  const { t } = useTranslation('work');
+  if (!piece.model) return null;
+  return (
+    <a href={modelAddress(client, piece.id)} className={style.model} download>
+      <IconDownload size={20} aria-hidden="true" />
+      <span>{t('pieces.model', { name: piece.model.name })}</span>
+      <span className={`${style.fact} num`}>{fileSize(piece.model.size)}</span>
+    </a>
+  );
+}
+
 type Props = { piece: CasePiece; client: number; id: number; here?: boolean };
 
 export function PieceCard({ piece, client, id, here = false }: Props) {
@@ -73,6 +86,7 @@ export function PieceCard({ piece, client, id, here = false }: Props) {
         </span>
       </div>
       {piece.help && <p className={style.help}>{piece.help}</p>}
+      <Model piece={piece} client={client} />
       {piece.due_on && piece.todo && (
         <p className={style.fact}>{t('pieces.before', { date: day(piece.due_on) })}</p>
       )}
