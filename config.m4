@@ -176,6 +176,7 @@ dnl sources-begin
     ext/core/meta/reader.c
     ext/core/meta/registry.c
     ext/core/meta/registry_ops.c
+    ext/core/meta/search.c
     ext/core/meta/show.c
     ext/core/meta/statuses.c
     ext/core/meta/store.c

@@ -68,6 +68,8 @@ static enum ela_status stamp(struct ela_call *c, struct ela__flow *f,
         st = ela_db_exec(c->db, ELA_SQL_CASE_FIELDS_STAMP, p, 4, NULL, err);
     if (st == ELA_OK)
         st = ela_meta_changes(c, "case", f->k.id, f->values, next, err);
+    if (st == ELA_OK)
+        st = ela_meta_index(c, f->k.id, f->k.template, next, false, err);
     if (st != ELA_OK) {
         ela_json_free(next);
         return st;

@@ -62,6 +62,7 @@ static enum ela_status store(struct ela_call *c, struct ela__flow *f, struct ela
     if (changed != 1) /* told field by field: his values against those that stand */
         return ela_meta_conflict(c, ela_in_get(c, "fields"), f->values, err);
     ELA_TRY(ela_meta_changes(c, "case", f->k.id, f->values, clean, err));
+    ELA_TRY(ela_meta_index(c, f->k.id, f->k.template, clean, false, err));
     ela_json_free(f->values);
     f->values = ela_json_ref(clean);
     ELA_TRY(ela__case_tell(c, &f->k, ELA__FACT("case.fields", "case", f->k.id, false),

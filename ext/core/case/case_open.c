@@ -282,6 +282,7 @@ static enum ela_status create(struct ela_call *c, struct ela__flow *f, struct el
     ELA_TRY(st);
     ELA_TRY(ela_case_next_ref(c, k->ref, err));
     ELA_TRY(insert(c, f, err));
+    ELA_TRY(ela_meta_index(c, k->id, k->template, f->values, true, err));
     ELA_TRY(ela_case_terms_put(c, k->id, &terms, false, &from, err));
     ELA_TRY(ela__members_write(c, k->id, err));
     struct ela_json *data = ela_json_new_object();
@@ -372,6 +373,7 @@ static enum ela_status apply(struct ela_call *c, struct ela__flow *f, struct ela
     struct ela_db_value p[] = {ELA_DBV_INT(now->definition), ELA_DBV_INT(c->now),
                                ELA_DBV_INT(f->k.id), ELA_DBV_INT(c->actor->entity)};
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_CASE_REBASE, p, 4, NULL, err));
+    ELA_TRY(ela_meta_index(c, f->k.id, now, f->values, false, err));
     struct ela_json *data = ela_json_new_object();
     ela_json_set_int(data, "revision", now->revision);
     ela_json_set_int(data, "steps", (int64_t)steps);

@@ -278,9 +278,33 @@ static void comparison(const struct ela__listing *l, struct ela_sql *q,
     }
 }
 
+/* A searchable field is looked up in its own table: by index, then the case. */
+static bool found(const struct ela__listing *l, struct ela_sql *q, const struct ela__criterion *x)
+{
+    if (!x->column->found || x->op == ELA__OP_CONTAINS || x->op == ELA__OP_EMPTY ||
+        x->op == ELA__OP_FILLED)
+        return false;
+    struct ela_list_column column = *x->column;
+    struct ela__criterion y = *x;
+    column.key = column.found;
+    column.param.p = NULL;
+    y.column = &column;
+    if (x->op == ELA__OP_NOT)
+        ela_sql_add(q, ELA__L_NOT);
+    ela_sql_add(q, ELA__L_FOUND);
+    ela_sql_int(q, l->c->actor->entity);
+    ela_sql_text(q, (struct ela_str){x->column->param.p + 2, x->column->param.n - 2}); /* "$." */
+    ela_sql_add(q, ELA__L_AND);
+    comparison(l, q, &y);
+    ela_sql_add(q, ELA__L_CLOSE);
+    return true;
+}
+
 /* What a row has many of is compared inside an EXISTS; "not" means that none is so. */
 static void one(const struct ela__listing *l, struct ela_sql *q, const struct ela__criterion *x)
 {
+    if (found(l, q, x))
+        return;
     bool not = x->op == ELA__OP_NOT || (x->op == ELA__OP_EMPTY && x->column->within);
     if (not &&!x->column->within)
         ela_sql_add(q, ELA__L_NOT_TRUE);

@@ -50,6 +50,7 @@ struct ela_list_column {
     const char
         *key; /* SQL scalar: shown (unless `cell`), sorted, filtered. One '?' where `param` */
     struct ela_str param; /* bound wherever key stands (path of a custom field); p NULL: none */
+    const char *found;    /* column of llx_elaska_value that criteria are compared with, by index */
     const char *cell;     /* SQL of what is shown, where it is not the key */
     const char *name;     /* SQL of the words of a person, client or case */
     const char *like;     /* SQL in which words are searched; NULL: name, else key */

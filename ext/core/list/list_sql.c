@@ -78,3 +78,6 @@ const char ELA__L_VIEW_KEEP[] =
     " ON DUPLICATE KEY UPDATE body = VALUES(body), version = version + 1, updated_at = VALUES(updated_at)";
 const char ELA__L_VIEW_COUNT[] =
     "SELECT COUNT(*) FROM llx_elaska_view v WHERE v.entity = ? AND v.list = ? AND v.fk_user = ?";
+
+/* idx_elaska_value_text, _number, _day */
+const char ELA__L_FOUND[] = "d.rowid IN (SELECT v.fk_case FROM llx_elaska_value v WHERE v.entity = ? AND v.code = ?";

@@ -30,6 +30,9 @@ static const struct {
     {"percent", ELA_LT_DECIMAL, "CAST(" OWN_KEY("?") " AS DECIMAL(24,6))"},
 };
 
+/* Where criteria on a searchable field are looked up: by enum ela_search_as. */
+static const char *const FOUND[] = {NULL, "v.text", "v.number", "v.number", "v.day"};
+
 static bool no_memory(const void *p, struct ela_error *err)
 {
     if (!p)
@@ -65,14 +68,22 @@ static enum ela_status own_field(struct ela__listing *l, const struct ela_meta_f
     struct ela_list_column *column = ela_arena_alloc(c->arena, sizeof *column);
     if (no_memory(code, err) || no_memory(path, err) || no_memory(column, err))
         return ELA_E_INTERNAL;
-    if (ela__list_column(l, ela_str_of(code)))
+    for (size_t i = 0; i < l->ncolumns; i++) {
+        if (strcmp(l->columns[i]->code, code) != 0)
+            continue;
+        /* Indexed only where it is for every kind that has it. */
+        struct ela_list_column *same = (struct ela_list_column *)(uintptr_t)l->columns[i];
+        if (same->found && same->found != FOUND[ela_search_as(f)])
+            same->found = NULL;
         return ELA_OK;
+    }
     *column = (struct ela_list_column){.code = code,
                                        .fr = ela_label_text(f->label, "fr"),
                                        .en = ela_label_text(f->label, "en"),
                                        .type = TYPES[type].as,
                                        .flags = ELA_LC_SORT | ELA_LC_FILTER | ELA_LC_NULLS,
                                        .key = TYPES[type].key,
+                                       .found = FOUND[ela_search_as(f)],
                                        .param = ela_str_of(path)};
     if (column->type == ELA_LT_CODE && f->noptions) {
         column->choices = choices_of(c, f);

@@ -341,6 +341,22 @@ enum ela_status ela_meta_form_json(struct ela_call *c, const struct ela_meta_for
 bool ela_guard_true(const struct ela_guard *g, const struct ela_json *values,
                     const struct ela_json *facts);
 
+/* --- searchable fields -------------------------------------------------------------------- */
+
+/* Column of llx_elaska_value that a searchable field is found by; NOT: it is not indexed. */
+enum ela_search_as {
+    ELA_SEARCH_NOT,
+    ELA_SEARCH_TEXT,
+    ELA_SEARCH_NUMBER,
+    ELA_SEARCH_YESNO,
+    ELA_SEARCH_DAY
+};
+enum ela_search_as ela_search_as(const struct ela_meta_field *f);
+/* Writes the values of a case by which it is found; `fresh`: a new case, there are none yet. */
+enum ela_status ela_meta_index(struct ela_call *c, int64_t case_id, const struct ela_template *t,
+                               const struct ela_json *values, bool fresh,
+                               struct ela_error *err) ELA_MUST_CHECK;
+
 /* --- history and conflicts ---------------------------------------------------------------- */
 
 /* One row of llx_elaska_change per member that differs between the two objects. */

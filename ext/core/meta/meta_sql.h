@@ -33,4 +33,12 @@ extern const char ELA__META_CLIENT[];       /* entity, client; then scope */
 extern const char ELA__META_CLIENT_SET[];   /* kinds, fields, entity, client, version */
 extern const char ELA__META_CLIENT_ADD[];   /* entity, client, kinds, fields */
 
+extern const char ELA_SQL_VALUE_CLEAR[];
+extern const char ELA_SQL_VALUE_INSERT[];
+extern const char ELA_SQL_VALUE_MORE[];
+extern const char ELA_SQL_VALUE_FILL_TEXT[];
+extern const char ELA_SQL_VALUE_FILL_NUMBER[];
+extern const char ELA_SQL_VALUE_FILL_YESNO[];
+extern const char ELA_SQL_VALUE_FILL_DAY[];
+
 #endif

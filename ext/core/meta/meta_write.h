@@ -52,6 +52,9 @@ enum ela_status ela__body_read(struct ela_call *c, const char *kind, const struc
 enum ela_status ela__save(struct ela_call *c, const char *kind, const char *code,
                           const struct ela_json *body, int64_t version, bool active_if_new,
                           struct ela__stored *out, struct ela_error *err) ELA_MUST_CHECK;
+/* Fields of a template that became searchable: cases of its kind are found by them from now on. */
+enum ela_status ela__search_fill(struct ela_call *c, const struct ela_template *t,
+                                 struct ela_error *err) ELA_MUST_CHECK;
 int32_t ela__next_position(const struct ela_call *c, const char *kind);
 /* What screens show of a head. */
 void ela__head_json(struct ela_json *o, const struct ela__stored *h);

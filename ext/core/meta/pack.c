@@ -252,6 +252,8 @@ static enum ela_status store(struct pack *p, struct item *it, int32_t position, 
             h.active = h.there ? h.active : true;
             h.position = h.there ? h.position : position;
             st = ela__head_write(c, it->kind, it->parsed.code, &h, err);
+            if (st == ELA_OK && !edited)
+                st = ela__search_fill(c, it->parsed.template, err);
         }
     }
     ela_buf_release(&body);

@@ -243,6 +243,7 @@ static enum ela_status save_body(struct ela_call *c, const struct ela_json *body
     bool active = ela_in_bool(c, "active", head && head->active);
     ELA_TRY(refuse_faults(c, found, active, err));
     ELA_TRY(ela__save(c, ELA__KIND_TEMPLATE, parsed.code, body, version, active, &h, err));
+    ELA_TRY(ela__search_fill(c, parsed.template, err));
     if (h.active != active) {
         h.active = active;
         ELA_TRY(ela__head_write(c, ELA__KIND_TEMPLATE, parsed.code, &h, err));
@@ -342,6 +343,9 @@ static enum ela_status op_revert(struct ela_call *c, struct ela_error *err)
         h.local = false;
         ELA_TRY(ela__head_write(c, ELA__KIND_TEMPLATE, ela_in_text(c, "code").p, &h, err));
         h.version++;
+        const struct ela_template *t;
+        ELA_TRY(ela_meta_template(c, h.definition, &t, err));
+        ELA_TRY(ela__search_fill(c, t, err));
     }
     ela__head_json(c->out, &h);
     return ELA_OK;
