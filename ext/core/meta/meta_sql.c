@@ -119,14 +119,16 @@ const char ELA__META_CLIENT_ADD[] =
 /* --- values of searchable fields ---------------------------------------------------------- */
 
 const char ELA_SQL_VALUE_CLEAR[] = "DELETE FROM llx_elaska_value WHERE fk_case = ?";
-const char ELA_SQL_VALUE_INSERT[] =
-    "INSERT INTO llx_elaska_value (entity, fk_case, code, text, number, day) VALUES (?, ?, ?, LEFT(?, 255), ?, ?)";
+const char ELA_SQL_VALUE_INSERT[] = "INSERT INTO llx_elaska_value (entity, fk_case, code, text, "
+                                    "number, day) VALUES (?, ?, ?, LEFT(?, 255), ?, ?)";
 const char ELA_SQL_VALUE_MORE[] = ", (?, ?, ?, LEFT(?, 255), ?, ?)";
 /* cases that have a value and no row of it yet */
+/* clang-format off */
 #define FILL(column, sql) \
     "INSERT INTO llx_elaska_value (entity, fk_case, code, " column ") SELECT d.entity, d.rowid, ?, " sql \
     " FROM llx_elaska_case d WHERE d.entity = ? AND d.kind = ? AND JSON_EXTRACT(d.fields, ?) IS NOT NULL" \
     " ON DUPLICATE KEY UPDATE " column " = VALUES(" column ")"
+/* clang-format on */
 #define OWN "JSON_UNQUOTE(JSON_EXTRACT(d.fields, ?))"
 const char ELA_SQL_VALUE_FILL_TEXT[] = FILL("text", "LEFT(" OWN ", 255)");
 const char ELA_SQL_VALUE_FILL_NUMBER[] = FILL("number", "CAST(" OWN " AS DECIMAL(24,6))");
