@@ -19,3 +19,5 @@ ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_due (entity, due_on, rowid
 ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_definition (fk_definition);
 -- cases of a class (of whatever template), counts, late ones
 ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_class (entity, class, due_on, rowid);
+-- what was closed long ago and is not in the archive yet
+ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_archive (entity, archived_at, class, closed_on);

@@ -3,7 +3,7 @@
 ALTER TABLE llx_elaska_case_piece ADD UNIQUE INDEX uk_elaska_case_piece (fk_case, code);
 -- queue of what waits for validation, oldest first
 ALTER TABLE llx_elaska_case_piece ADD INDEX idx_elaska_case_piece_queue (entity, status, status_at);
--- what has run out of its validity
+-- list of pieces by their validity, what runs out soon
 ALTER TABLE llx_elaska_case_piece ADD INDEX idx_elaska_case_piece_valid (entity, valid_until);
 -- pieces of a step
 ALTER TABLE llx_elaska_case_piece ADD INDEX idx_elaska_case_piece_step (fk_step);

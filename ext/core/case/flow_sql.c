@@ -125,12 +125,12 @@ const char ELA_SQL_PIECE_QUEUE_CASE[] = " AND d.rowid = ?";
 const char ELA_SQL_PIECE_QUEUE_AFTER[] = " AND (p.status_at > ? OR (p.status_at = ? AND p.rowid > ?))";
 const char ELA_SQL_PIECE_QUEUE_TAIL[] = " ORDER BY p.status_at, p.rowid LIMIT ?";
 
-/* idx_elaska_case_class finds the closed ones */
+/* idx_elaska_case_archive */
 const char ELA_SQL_SWEEP_CLOSED[] =
     "SELECT d.rowid, d.fk_soc FROM llx_elaska_case d WHERE d.entity = ? AND d.class IN ('done', 'cancelled')"
     " AND d.archived_at IS NULL AND d.closed_on < ? ORDER BY d.rowid LIMIT ?";
-/* idx_elaska_case_piece_valid; closed cases keep what they had */
+/* STRAIGHT_JOIN: pieces of open cases by uk_elaska_case_piece; closed ones keep what they had, and are many */
 const char ELA_SQL_SWEEP_PIECES[] =
-    "SELECT p.rowid, p.fk_case FROM llx_elaska_case_piece p JOIN llx_elaska_case d ON d.rowid = p.fk_case"
-    " WHERE p.entity = ? AND p.valid_until < ? AND p.status IN ('validated', 'available')"
-    " AND d.class NOT IN ('done', 'cancelled') AND d.archived_at IS NULL ORDER BY p.rowid LIMIT ?";
+    "SELECT STRAIGHT_JOIN p.rowid, p.fk_case FROM llx_elaska_case d JOIN llx_elaska_case_piece p ON p.fk_case = d.rowid"
+    " WHERE d.entity = ? AND d.archived_at IS NULL AND d.class IN ('open', 'wait_client', 'wait_third')"
+    " AND p.valid_until < ? AND p.status IN ('validated', 'available') ORDER BY p.rowid LIMIT ?";

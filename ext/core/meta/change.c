@@ -40,45 +40,89 @@ bool ela__json_same(const struct ela_json *a, const struct ela_json *b)
     return same;
 }
 
-static enum ela_status add_change(struct ela_call *c, const char *object, int64_t object_id,
-                                  const char *field, const struct ela_json *before,
-                                  const struct ela_json *after, struct ela_error *err)
+/* Rows of the history that go in one statement. */
+struct changes {
+    struct ela_call *c;
+    const char *object;
+    int64_t object_id;
+    struct ela_sql q;
+    size_t n;
+};
+
+enum { ROWS_A_STATEMENT = 60 };
+
+static enum ela_status put_changes(struct changes *h, struct ela_error *err)
 {
-    struct ela_buf x, y;
-    struct ela_db_value old_value, new_value;
-    bool user = c->actor->kind == ELA_ACTOR_USER, portal = c->actor->kind == ELA_ACTOR_PORTAL;
-    enum ela_status st = value_text(before, &x, &old_value, err);
-    enum ela_status st2 = value_text(after, &y, &new_value, err);
-    if (st == ELA_OK && st2 == ELA_OK) {
-        struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity),
-                                   ELA_DBV_TEXT(object),
-                                   ELA_DBV_INT(object_id),
-                                   ELA_DBV_TEXT(field),
-                                   old_value,
-                                   new_value,
-                                   ELA_DBV_INT(c->now),
-                                   user ? ELA_DBV_INT(c->actor->user_id) : ELA_DBV_NULL,
-                                   portal ? ELA_DBV_INT(c->actor->account_id) : ELA_DBV_NULL};
-        st = ela_db_exec(c->db, ELA__META_CHANGE, p, sizeof p / sizeof p[0], NULL, err);
+    enum ela_status st = h->n > 0 ? ela_sql_exec(&h->q, h->c->db, NULL, err) : ELA_OK;
+    ela_sql_release(&h->q);
+    ela_sql_init(&h->q);
+    h->n = 0;
+    return st;
+}
+
+/* As long as the operation: it is sent with the others. */
+static enum ela_status keep_text(struct ela_call *c, const struct ela_json *v,
+                                 struct ela_db_value *cell, struct ela_error *err)
+{
+    struct ela_buf text;
+    enum ela_status st = value_text(v, &text, cell, err);
+    if (st == ELA_OK && text.n > 0) {
+        char *p = ela_arena_strndup(c->arena, text.p, text.n);
+        *cell = ELA_DBV_STR(((struct ela_str){p, text.n}));
+        st = p ? ELA_OK : ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
     }
-    ela_buf_release(&x);
-    ela_buf_release(&y);
-    return st != ELA_OK ? st : st2;
+    ela_buf_release(&text);
+    return st;
+}
+
+static enum ela_status add_change(struct changes *h, const char *field,
+                                  const struct ela_json *before, const struct ela_json *after,
+                                  struct ela_error *err)
+{
+    const struct ela_actor *a = h->c->actor;
+    struct ela_db_value old_value, new_value;
+    ELA_TRY(keep_text(h->c, before, &old_value, err));
+    ELA_TRY(keep_text(h->c, after, &new_value, err));
+    struct ela_db_value p[] = {
+        ELA_DBV_INT(a->entity),
+        ELA_DBV_TEXT(h->object),
+        ELA_DBV_INT(h->object_id),
+        ELA_DBV_TEXT(field),
+        old_value,
+        new_value,
+        ELA_DBV_INT(h->c->now),
+        a->kind == ELA_ACTOR_USER ? ELA_DBV_INT(a->user_id) : ELA_DBV_NULL,
+        a->kind == ELA_ACTOR_PORTAL ? ELA_DBV_INT(a->account_id) : ELA_DBV_NULL,
+    };
+    ela_sql_add(&h->q, h->n == 0 ? ELA__META_CHANGE : ELA__META_CHANGE_MORE);
+    for (size_t i = 0; i < sizeof p / sizeof p[0]; i++)
+        ela_sql_value(&h->q, p[i]);
+    return ++h->n == ROWS_A_STATEMENT ? put_changes(h, err) : ELA_OK;
+}
+
+static enum ela_status add_changes(struct changes *h, const struct ela_json *before,
+                                   const struct ela_json *after, struct ela_error *err)
+{
+    const char *key;
+    const struct ela_json *value;
+    for (const void *it = NULL; (it = ela_json_next(after, it, &key, &value)) != NULL;)
+        if (!ela__json_same(ela_json_get(before, key), value))
+            ELA_TRY(add_change(h, key, ela_json_get(before, key), value, err));
+    for (const void *it = NULL; (it = ela_json_next(before, it, &key, &value)) != NULL;)
+        if (!ela_json_get(after, key) && ela_json_kind(value) != ELA_JNULL)
+            ELA_TRY(add_change(h, key, value, NULL, err));
+    return put_changes(h, err);
 }
 
 enum ela_status ela_meta_changes(struct ela_call *c, const char *object, int64_t object_id,
                                  const struct ela_json *before, const struct ela_json *after,
                                  struct ela_error *err)
 {
-    const char *key;
-    const struct ela_json *value;
-    for (const void *it = NULL; (it = ela_json_next(after, it, &key, &value)) != NULL;)
-        if (!ela__json_same(ela_json_get(before, key), value))
-            ELA_TRY(add_change(c, object, object_id, key, ela_json_get(before, key), value, err));
-    for (const void *it = NULL; (it = ela_json_next(before, it, &key, &value)) != NULL;)
-        if (!ela_json_get(after, key) && ela_json_kind(value) != ELA_JNULL)
-            ELA_TRY(add_change(c, object, object_id, key, value, NULL, err));
-    return ELA_OK;
+    struct changes h = {.c = c, .object = object, .object_id = object_id};
+    ela_sql_init(&h.q);
+    enum ela_status st = add_changes(&h, before, after, err);
+    ela_sql_release(&h.q);
+    return st;
 }
 
 /* Members that both have and that differ; what only `theirs` has was not asked for. */

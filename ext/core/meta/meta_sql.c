@@ -69,6 +69,7 @@ const char ELA__META_USES[] = "SELECT COUNT(*) FROM llx_elaska_case WHERE entity
 const char ELA__META_CHANGE[] =
     "INSERT INTO llx_elaska_change (entity, object, object_id, field, value_old, value_new, at,"
     " fk_user, fk_account) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+const char ELA__META_CHANGE_MORE[] = ", (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 const char ELA__META_CHANGES[] =
     "SELECT g.rowid, g.field, g.value_old, g.value_new, g.at, g.fk_user, g.fk_account, u.firstname,"

@@ -23,6 +23,7 @@ extern const char ELA__META_REVISIONS[];    /* entity, kind, code */
 extern const char ELA__META_USES[];         /* entity, template code */
 extern const char ELA__META_CHANGE[];       /* entity, object, id, field, old, new, now, user,
                                                account */
+extern const char ELA__META_CHANGE_MORE[];  /* the same of a further row */
 extern const char ELA__META_CHANGES[];      /* entity, object, id */
 extern const char ELA__META_ITEM_USED[];    /* seven pairs of entity and text: see item_used() */
 extern const char ELA__META_CASES_IN[];     /* entity, status */

@@ -153,6 +153,7 @@ static enum ela_status counters(struct ela_call *c, struct ela_error *err)
     ela_sql_add(&q, ELA__SQL_REQUESTS_COUNT);
     ela_sql_int(&q, c->actor->entity);
     reach(c, &q);
+    filter_class(c, &q, "active");
     ela_sql_add(&q, ELA__SQL_REQUESTS_GROUP);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
     ela_sql_release(&q);
@@ -198,6 +199,7 @@ enum ela_status ela_requests_waiting(struct ela_call *c, int64_t *open, int64_t 
     ela_sql_add(&q, ELA__SQL_REQUESTS_COUNT);
     ela_sql_int(&q, c->actor->entity);
     reach(c, &q);
+    filter_class(c, &q, "active");
     ela_sql_add(&q, ELA__SQL_REQUESTS_GROUP);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
     ela_sql_release(&q);

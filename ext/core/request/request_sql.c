@@ -59,8 +59,9 @@ const char ELA__SQL_CLIENT_SERVICE_DROP[] =
 
 /* --- one request -------------------------------------------------------------------------- */
 
+/* STRAIGHT_JOIN: newest first along the primary key, never all requests of all third parties sorted */
 const char ELA__SQL_REQUEST[] =
-    "SELECT r.rowid, r.ref, r.fk_soc, s.nom, r.fk_account, a.name, r.kind, r.fk_definition,"
+    "SELECT STRAIGHT_JOIN r.rowid, r.ref, r.fk_soc, s.nom, r.fk_account, a.name, r.kind, r.fk_definition,"
     " r.fk_service, r.draft_key, r.status, r.answers, r.message, r.page, r.priority,"
     " r.fk_user_assigned, " PERSON("u") ", r.fk_case, d.ref, d.title, r.reason, r.consent,"
     " r.consent_at, r.sent_at, r.created_at, r.updated_at, r.version, v.name, d.portal_visible"
@@ -179,8 +180,9 @@ const char ELA__SQL_REQUESTS_SEARCH[] =
     " AND (CONVERT(r.ref USING utf8mb4) LIKE ? ESCAPE '|' OR s.nom LIKE ? ESCAPE '|')";
 const char ELA__SQL_REQUESTS_AFTER[] = " AND r.rowid < ?";
 const char ELA__SQL_REQUESTS_ORDER[] = " ORDER BY r.rowid DESC LIMIT ?";
+/* of statuses that are named: what is closed grows for ever; idx_elaska_request_status */
 const char ELA__SQL_REQUESTS_COUNT[] =
-    "SELECT r.status, COUNT(*), SUM(r.fk_user_assigned IS NULL) FROM llx_elaska_request r"
+    "SELECT STRAIGHT_JOIN r.status, COUNT(*), SUM(r.fk_user_assigned IS NULL) FROM llx_elaska_request r"
     " WHERE r.entity = ?";
 const char ELA__SQL_REQUESTS_GROUP[] = " GROUP BY r.status";
 
