@@ -5,7 +5,7 @@
  */
 require __DIR__ . '/elaska.main.inc.php';
 require_once __DIR__ . '/lib/elaska_time.lib.php';
-foreach (array('case', 'case_form', 'case_new', 'services', 'board', 'values', 'cockpit', 'cockpit_tabs', 'cockpit_act') as $elaska_lib) {
+foreach (array('case', 'case_form', 'case_new', 'services', 'board', 'values', 'cockpit', 'cockpit_tabs', 'cockpit_act', 'live') as $elaska_lib) {
     require_once __DIR__ . '/lib/elaska_' . $elaska_lib . '.lib.php';
 }
 
@@ -75,7 +75,8 @@ if ($id <= 0) {
 $case = elaska_read(static fn (): array => $office->call('case.page', array('case' => $id)));
 $GLOBALS['elaska_page_case'] = array('id' => $case['id'], 'ref' => $case['ref'], 'title' => $case['title']);
 $body = elaska_read(static fn (): array => array('html' => elaska_cockpit_body($office, $case, $tab, $edit, $here, $error)));
-elaska_time_header($case['ref'] . ' ' . $case['title'], array('/elaska/js/board.css', '/elaska/css/case.css'), array('/elaska/js/board.js', '/elaska/js/case.js'));
+$live = $edit === 'fields' ? array('form') : array();
+elaska_time_header($case['ref'] . ' ' . $case['title'], array_merge(array('/elaska/js/board.css', '/elaska/css/case.css'), array_map(static fn (string $n): string => '/elaska/js/' . $n . '.css', $live)), array_merge(array('/elaska/js/board.js', '/elaska/js/case.js'), array_map(static fn (string $n): string => '/elaska/js/' . $n . '.js', $live)));
 print elaska_case_head($case, $tab);
 if ($closing !== null) {
     print elaska_case_ask_closing($case, $closing);

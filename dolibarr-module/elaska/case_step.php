@@ -5,7 +5,7 @@
  */
 require __DIR__ . '/elaska.main.inc.php';
 require_once __DIR__ . '/lib/elaska_time.lib.php';
-foreach (array('case', 'case_form', 'board', 'values', 'cockpit') as $elaska_lib) {
+foreach (array('case', 'case_form', 'board', 'values', 'cockpit', 'live') as $elaska_lib) {
     require_once __DIR__ . '/lib/elaska_' . $elaska_lib . '.lib.php';
 }
 
@@ -17,7 +17,8 @@ $back = elaska_url('case_card.php', array('id' => $case['id'])) . '#step-' . $id
 if (empty($step['form']) || empty($case['template'])) {
     elaska_redirect($back);
 }
-$form = elaska_read(static fn (): array => $office->call('template.form', array('template' => $case['template']['code'], 'form' => $step['form'])));
+// The revision that the answers were entered with, whatever the template says today.
+$form = elaska_read(static fn (): array => $office->call('case.form', array('case' => (int) $case['id'], 'step' => $id)));
 $pages = $form['form']['pages'] ?? array();
 $fields = array_merge(array(), ...array_map(static fn (array $page): array => $page['fields'], $pages));
 $error = null;
@@ -29,18 +30,19 @@ if (elaska_action() === 'answer') {
     });
 }
 
-elaska_time_header($case['ref'] . ' ' . $step['label'], array('/elaska/css/case.css'));
+elaska_time_header($case['ref'] . ' ' . $step['label'], array('/elaska/css/case.css', '/elaska/js/form.css'), array('/elaska/js/form.js'));
 print elaska_case_head($case, 'case');
 print '<section class="elaska-panel"><header><h2>' . elaska_h($form['form']['label'] ?? $step['label']) . '</h2>' . elaska_link($back, elaska_words('ElaskaBackToCase')) . '</header>';
-print elaska_form(elaska_url('case_step.php', array('step' => $id, 'case' => $case['id'])), 'answer', 'elaska-form', 'data-elaska-keep') . '<input type="hidden" name="version" value="' . elaska_h(elaska_value('version', (string) $step['version'])) . '">';
+$plain = elaska_form(elaska_url('case_step.php', array('step' => $id, 'case' => $case['id'])), 'answer', 'elaska-form', 'data-elaska-keep') . '<input type="hidden" name="version" value="' . elaska_h(elaska_value('version', (string) $step['version'])) . '">';
 foreach ($pages as $page) {
-    print '<fieldset><legend>' . elaska_h($page['label']) . '</legend>' . ((string) $page['help'] !== '' ? '<p class="elaska-row-wide elaska-quiet">' . elaska_lines($page['help']) . '</p>' : '');
+    $plain .= '<fieldset><legend>' . elaska_h($page['label']) . '</legend>' . ((string) $page['help'] !== '' ? '<p class="elaska-row-wide elaska-quiet">' . elaska_lines($page['help']) . '</p>' : '');
     foreach ($page['fields'] as $field) {
-        print elaska_value_field($field, $step['answers'][$field['code']] ?? null, $error);
+        $plain .= elaska_value_field($field, $step['answers'][$field['code']] ?? null, $error);
     }
-    print '</fieldset>';
+    $plain .= '</fieldset>';
 }
-print '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t('Save') . '</button><button type="submit" class="elaska-second" name="draft" value="1">' . elaska_t('ElaskaDraftKeep') . '</button>' . elaska_link($back, elaska_words('Cancel'), 'elaska-second') . '</div></form></section>';
+$plain .= '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t('Save') . '</button><button type="submit" class="elaska-second" name="draft" value="1">' . elaska_t('ElaskaDraftKeep') . '</button>' . elaska_link($back, elaska_words('Cancel'), 'elaska-second') . '</div></form>';
+print ($error !== null ? $plain : elaska_live_form($form, 'step.form', array('step' => $id, 'version' => (int) $step['version']), 'answers', $back, $plain)) . '</section>';
 print dol_get_fiche_end();
 llxFooter();
 $db->close();

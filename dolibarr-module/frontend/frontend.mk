@@ -31,7 +31,9 @@ $(OUT)/front/.built: $(FRONT_NPM) $(FRONT_SRC) $(OUT)/wasm/elaska.wasm
 	  (ISLAND=$$island; export ISLAND; $(FRONT_RUN) vite build --config vite.islands.config.ts --logLevel warn) || exit 1; \
 	done
 	@$(FRONT)/scripts/island-sizes.sh $(OUT)/front/js
-	@$(FRONT_RUN) vite build --config vite.builder.config.ts --logLevel warn
+	@for island in builder form; do \
+	  (ISLAND=$$island; export ISLAND; $(FRONT_RUN) vite build --config vite.builder.config.ts --logLevel warn) || exit 1; \
+	done
 	@cd $(FRONT) && node scripts/icons.mjs ../elaska/packs $(abspath $(OUT))/front/js
 	@cp $(OUT)/wasm/elaska.wasm $(OUT)/front/js/
 	@find $(OUT)/front -type f \( -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.svg' -o -name '*.wasm' \) -exec gzip -9kfn {} +

@@ -1,8 +1,12 @@
-/* The template editor: one script and one style sheet, loaded by its own setup page only. */
+/*
+ * Islands drawn with React, one script and one style sheet each, loaded by their own pages only: the template editor,
+ * forms that react while they are filled.
+ */
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 const out = process.env['OUT_FRONT'] ?? '../../out/front';
+const name = process.env['ISLAND'] ?? 'builder';
 
 export default defineConfig({
   plugins: [react()],
@@ -15,11 +19,11 @@ export default defineConfig({
     target: 'es2020',
     reportCompressedSize: false,
     lib: {
-      entry: 'src/apps/builder/entry.tsx',
-      name: 'Elaska_builder',
+      entry: `src/apps/${name}/entry.tsx`,
+      name: `Elaska_${name}`,
       formats: ['iife'],
-      fileName: () => 'builder.js',
-      cssFileName: 'builder',
+      fileName: () => `${name}.js`,
+      cssFileName: name,
     },
   },
 });

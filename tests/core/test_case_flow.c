@@ -146,6 +146,44 @@ static void test_CASE_15_conditions_follow_the_fields(void **state)
                         "na");
 }
 
+/* clang-format off */
+#define ASKS(field) \
+    "'steps':[{'code':'meet','label':" L("Rencontre") ",'form':'visit'}],'forms':[{'code':'visit','label':" L("Visite") \
+    ",'pages':[{'code':'one','label':" L("Page") ",'fields':[" field "]}]}]"
+/* clang-format on */
+
+static void test_CASE_07_answers_keep_their_version(void **state)
+{
+    (void)state;
+    t_template(
+        T_SMALL("true", ASKS("{'code':'people','type':'number','label':" L("Effectif") "}")));
+    int64_t id = t_audit(""), step = t_step(id, "meet");
+    int64_t first = t_int("SELECT fk_definition FROM llx_elaska_case");
+    t_call(&boss, "step.form", "{'step':%" PRId64 ",'answers':{'people':'12'}}", step);
+    t_template_again(T_SMALL(
+        "true", ASKS("{'code':'site','type':'text','label':" L("Lieu") ",'required':true}")));
+    t_call(&boss, "case.apply_template", "{'case':%" PRId64 "}", id);
+    const struct ela_json *form =
+        t_call(&boss, "case.form", "{'case':%" PRId64 ",'step':%" PRId64 "}", id, step);
+    t_subset(form,
+             "{'definition':%" PRId64 ",'answers':{'people':'12'},'form':{'pages':[{'fields':"
+             "[{'code':'people'}]}]},'facts':{'case.class':'open','actor.kind':'office'}}",
+             first);
+    assert_true(t_text_at(form, "program").n > 0);
+    t_ok(&boss, "template.form", "{'form':{'pages':[{'fields':[{'code':'people'}]}]}}",
+         "{'template':'audit','form':'visit','definition':%" PRId64 "}", first);
+    t_ok(&boss, "template.form", "{'form':{'pages':[{'fields':[{'code':'site'}]}]}}",
+         "{'template':'audit','form':'visit'}");
+    t_refused(&boss, "template.form", "meta.template_unknown", "definition",
+              "{'template':'other','definition':%" PRId64 "}", first);
+    t_ok(&boss, "step.form", "{}", "{'step':%" PRId64 ",'answers':{'people':'13'}}", step);
+    t_refused(&boss, "step.form", "field.unknown", "fields/site",
+              "{'step':%" PRId64 ",'answers':{'site':'Lyon'}}", step);
+    t_ok(&boss, "case.form", "{'fields':[],'answers':{}}", "{'case':%" PRId64 "}", id);
+    t_refused(&boss, "case.form", "not_found", "step", "{'case':%" PRId64 ",'step':%" PRId64 "}",
+              t_audit(""), step);
+}
+
 static void test_CASE_07_answers_keep_their_revision(void **state)
 {
     (void)state;
@@ -287,6 +325,7 @@ int main(void)
         CASE_TEST(test_CASE_15_steps_side_by_side),
         CASE_TEST(test_CASE_15_conditions_follow_the_fields),
         CASE_TEST(test_CASE_07_answers_keep_their_revision),
+        CASE_TEST(test_CASE_07_answers_keep_their_version),
         CASE_TEST(test_CASE_04_an_open_case_gets_what_is_missing),
         CASE_TEST(test_CASE_16_progress_by_hand_and_back),
         CASE_TEST(test_CASE_17_history_of_steps_for_both),

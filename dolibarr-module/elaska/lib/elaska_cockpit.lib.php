@@ -305,10 +305,10 @@ function elaska_cockpit_infos(Elaska\Office $office, array $page): string
 /** The template's fields, typed. @param array<string,mixed> $page */
 function elaska_cockpit_fields_form(Elaska\Office $office, array $page, ?Elaska\Exception $error): string
 {
-    $form = $office->call('template.form', array('template' => (string) $page['template']['code']));
-    $values = array_column($page['fields'], 'value', 'code');
+    $form = $office->call('case.form', array('case' => (int) $page['id']));
+    $values = $form['answers'];
     $url = elaska_url('case_card.php', array('id' => $page['id'], 'tab' => 'infos'));
-    $out = elaska_form($url, 'fields', 'elaska-form', 'data-elaska-keep') . '<input type="hidden" name="version" value="' . elaska_h(elaska_value('version', (string) $page['version'])) . '"><input type="hidden" name="template" value="' . elaska_h($page['template']['code']) . '">';
+    $out = elaska_form($url, 'fields', 'elaska-form', 'data-elaska-keep') . '<input type="hidden" name="version" value="' . elaska_h(elaska_value('version', (string) $page['version'])) . '">';
     $groups = array_merge($form['groups'] ?? array(), array(array('code' => '', 'label' => elaska_words('ElaskaOtherFields'))));
     foreach ($groups as $group) {
         $fields = '';
@@ -317,13 +317,14 @@ function elaska_cockpit_fields_form(Elaska\Office $office, array $page, ?Elaska\
         }
         $out .= $fields !== '' ? '<fieldset><legend>' . elaska_h($group['label']) . '</legend>' . $fields . '</fieldset>' : '';
     }
-    return '<section class="elaska-panel">' . $out . '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t('Save') . '</button>' . elaska_link($url, elaska_words('Cancel'), 'elaska-second') . '</div></form></section>';
+    $out .= '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t('Save') . '</button>' . elaska_link($url, elaska_words('Cancel'), 'elaska-second') . '</div></form>';
+    return '<section class="elaska-panel">' . ($error !== null ? $out : elaska_live_form($form, 'case.fields', array('case' => (int) $page['id'], 'version' => (int) $form['version']), 'fields', $url, $out)) . '</section>';
 }
 
 function elaska_cockpit_fields_save(Elaska\Office $office, int $case, string $back): ?Elaska\Exception
 {
     return elaska_try(static function () use ($office, $case, $back): void {
-        $form = $office->call('template.form', array('template' => elaska_in('template')));
+        $form = $office->call('case.form', array('case' => $case));
         $office->call('case.fields', array('case' => $case, 'version' => (int) elaska_in('version'), 'fields' => elaska_values_posted($form['fields'])));
         elaska_redirect($back, elaska_words('ElaskaSaved'));
     });

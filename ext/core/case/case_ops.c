@@ -84,6 +84,11 @@ static const struct ela_field ARCHIVE[] = {
     {.name = NULL},
 };
 static const struct ela_field NOTHING[] = {{.name = NULL}};
+static const struct ela_field FORM[] = {
+    {.name = "case", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "case"},
+    {.name = "step", .type = ELA_FT_ID, .ref = "step"},
+    {.name = NULL},
+};
 static const struct ela_field EFFECT[] = {
     {.name = "effect", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "effect"},
     {.name = NULL},
@@ -132,6 +137,7 @@ const struct ela_op ELA_CASE_OPS[] = {
 const struct ela_op ELA_FLOW_OPS[] = {
     {"case.page", ELA_OP_READ, ELA_BY_USER | ELA_BY_PORTAL, 0, ONE, ela__case_page},
     {"case.fields", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, VALUES, ela__case_fields},
+    {"case.form", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, FORM, ela__case_form},
     {"case.progress", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, PROGRESS,
      ela__case_progress},
     {"case.apply_template", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, ONE, ela__case_apply},

@@ -146,6 +146,7 @@ enum ela_status ela__case_apply(struct ela_call *c, struct ela_error *err) ELA_M
 enum ela_status ela__case_sweep(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__case_page(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__case_fields(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__case_form(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 
 /* Values of the case (case_fields.c). */
 enum ela_status ela__values_parse(struct ela_str text, struct ela_json **out,

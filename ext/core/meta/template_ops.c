@@ -402,15 +402,29 @@ static enum ela_status op_order(struct ela_call *c, struct ela_error *err)
 static const struct ela_field FORM_FIELDS[] = {
     {.name = "template", .type = ELA_FT_LINE, .flags = ELA_FF_REQUIRED, .min = 1, .max = 40},
     {.name = "form", .type = ELA_FT_LINE, .max = 40},
+    {.name = "definition", .type = ELA_FT_INT, .min = 1, .max = INT64_MAX},
     {.type = ELA_FT_END},
 };
+
+/* The revision that answers were entered with, or the present one. */
+static enum ela_status form_template(struct ela_call *c, const struct ela_template **t,
+                                     struct ela_error *err)
+{
+    int64_t definition = ela_in_int(c, "definition", 0);
+    if (!definition)
+        return ela_meta_template_now(c, ela_in_text(c, "template"), t, err);
+    ELA_TRY(ela_meta_template(c, definition, t, err));
+    return ela_str_is(ela_in_text(c, "template"), (*t)->code)
+               ? ELA_OK
+               : ela_fail(err, ELA_E_NOT_FOUND, "meta.template_unknown", "definition");
+}
 
 /* Without a form: the fields of the case. */
 static enum ela_status op_form(struct ela_call *c, struct ela_error *err)
 {
     const struct ela_template *t;
     struct ela_str code = ela_in_text(c, "form");
-    ELA_TRY(ela_meta_template_now(c, ela_in_text(c, "template"), &t, err));
+    ELA_TRY(form_template(c, &t, err));
     const struct ela_meta_form *f = ela_template_form(t, code);
     if (code.n && !f)
         return ela_fail(err, ELA_E_NOT_FOUND, "meta.form_unknown", "form");

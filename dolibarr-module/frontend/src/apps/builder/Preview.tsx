@@ -4,42 +4,14 @@
  */
 import { useEffect, useMemo, useState } from 'react';
 import type { ControlProps } from '@/components/form/Field';
-import { FormPage, type FormContext, type FormWords } from '@/components/form/FormPage';
+import { FormPage, type FormContext } from '@/components/form/FormPage';
 import type { FieldDef, FormEngine } from '@/components/form/types';
 import { useForm } from '@/components/form/use-form';
+import { formWords } from '@/components/form/words';
 import { useEditor } from './context';
 import { loadForm } from './engine';
 import { Icon } from './Icon';
 import { said, type Form } from './model';
-
-const FRENCH: FormWords = {
-  required: 'obligatoire',
-  optional: 'facultatif',
-  yes: 'Oui',
-  no: 'Non',
-  choose: 'Choisir…',
-  add: 'Ajouter une ligne',
-  remove: 'Retirer',
-  none: '—',
-  street: 'Numéro et rue',
-  zip: 'Code postal',
-  town: 'Ville',
-  country: 'Pays',
-};
-const ENGLISH: FormWords = {
-  required: 'required',
-  optional: 'optional',
-  yes: 'Yes',
-  no: 'No',
-  choose: 'Choose…',
-  add: 'Add a line',
-  remove: 'Remove',
-  none: '—',
-  street: 'Number and street',
-  zip: 'Postcode',
-  town: 'Town',
-  country: 'Country',
-};
 
 const deposit = ({ field }: ControlProps) => (
   <span className="elb-deposit">
@@ -65,7 +37,7 @@ export function useCanvasContext(): FormContext {
   return {
     form,
     lang,
-    words: lang === 'en' ? ENGLISH : FRENCH,
+    words: formWords(lang),
     sentence: (problem) => problem.key,
     file: deposit,
     link: () => [],
@@ -106,7 +78,7 @@ export function Preview({ form, device }: Props) {
   const context: FormContext = {
     form: held,
     lang,
-    words: lang === 'en' ? ENGLISH : FRENCH,
+    words: formWords(lang),
     sentence: (problem) => sentenceOf(problem.key, lang),
     file: deposit,
     link: () => [],

@@ -11,22 +11,39 @@ export const packed = (input: object): string =>
     .replace(/\//g, '_')
     .replace(/=+$/, '');
 
+/* What is wrong field by field, each with its sentence; what another person stored meanwhile. */
+export type Details = {
+  problems?: Array<{ field: string; message: string }>;
+  conflict?: { fields?: Array<{ code: string; yours?: unknown; theirs?: unknown }> };
+};
+
 export class OfficeError extends Error {
   constructor(
     message: string,
     readonly key: string,
     readonly status: number,
+    readonly details: Details = {},
   ) {
     super(message);
   }
 }
 
-type Refusal = { key?: string; message?: string; title?: string; error?: Refusal };
+type Refusal = {
+  key?: string;
+  message?: string;
+  title?: string;
+  field?: string;
+  details?: Details;
+  error?: Refusal;
+};
 
 export function refusal(status: number, body: unknown): OfficeError {
   const outer = (typeof body === 'object' && body !== null ? body : {}) as Refusal;
   const inner = outer.error ?? outer;
-  return new OfficeError(inner.message ?? inner.title ?? '', inner.key ?? `http.${status}`, status);
+  const message = inner.message ?? inner.title ?? '';
+  const details = inner.details ?? {};
+  if (!details.problems && inner.field) details.problems = [{ field: inner.field, message }];
+  return new OfficeError(message, inner.key ?? `http.${status}`, status, details);
 }
 
 export async function office<T>(

@@ -1,0 +1,37 @@
+<?php
+/*
+ * A form that reacts while it is filled: the core's own rules run in the browser (js/form.js). The plain form inside is
+ * what a page without scripts has. Source: CASE-05, CASE-07, PLAT-08.
+ */
+
+/** Refusals that a field can meet while it is typed. */
+const ELASKA_LIVE_KEYS = array('field.address', 'field.choice', 'field.control_characters', 'field.date', 'field.decimals', 'field.duration_long', 'field.email', 'field.file', 'field.iban', 'field.iban_country', 'field.iban_key', 'field.iban_length',
+    'field.link', 'field.mask', 'field.moment', 'field.nir', 'field.nir_key', 'field.no_such_day', 'field.number', 'field.phone', 'field.required', 'field.siren', 'field.siren_key', 'field.siret', 'field.siret_key', 'field.time',
+    'field.too_early', 'field.too_few', 'field.too_large', 'field.too_late', 'field.too_long', 'field.too_many', 'field.too_short', 'field.too_small', 'field.yesno', 'field.zip', 'date.no_such_day', 'date.unreadable', 'duration.over_a_day',
+    'duration.unreadable', 'moment.unreadable', 'form.value');
+
+/**
+ * @param array<string,mixed> $form of case.form
+ * @param string $op operation that stores it
+ * @param array<string,mixed> $input fixed members of its input
+ * @param string $member that the answers go in
+ * @param string $plain the same without scripts
+ */
+function elaska_live_form(array $form, string $op, array $input, string $member, string $back, string $plain): string
+{
+    if (($form['program'] ?? null) === null) {
+        return $plain;
+    }
+    $sentences = array('field.wrong' => elaska_words('ElaskaRefused'));
+    foreach (ELASKA_LIVE_KEYS as $key) {
+        $sentences[$key] = elaska_sentence($key);
+    }
+    $opened = array_intersect_key($form, array('program' => 1, 'form' => 1, 'fields' => 1, 'groups' => 1)) + array(
+        'answers' => (object) $form['answers'], 'answered' => (bool) $form['answers'], 'facts' => (object) $form['facts'], 'op' => $op, 'input' => $input, 'member' => $member, 'draft' => $member === 'answers',
+        'lang' => strpos((string) $GLOBALS['langs']->defaultlang, 'en') === 0 ? 'en' : 'fr', 'sentences' => $sentences,
+        'words' => array('save' => elaska_words('Save'), 'draft' => elaska_words('ElaskaDraftKeep'), 'cancel' => elaska_words('Cancel'), 'check' => elaska_words('ElaskaLiveCheck'), 'failed' => elaska_words('ElaskaRefused'),
+            'files' => elaska_words('ElaskaLiveFiles'), 'other' => elaska_words('ElaskaOtherFields')),
+    );
+    return '<div data-elaska-live ' . elaska_endpoint() . ' data-core="' . elaska_h(dol_buildpath('/elaska/js/elaska.wasm', 1)) . '" data-back="' . elaska_h($back) . '"><script type="application/json">'
+        . json_encode($opened, JSON_HEX_TAG | JSON_HEX_AMP | JSON_HEX_APOS | JSON_HEX_QUOT | JSON_UNESCAPED_UNICODE | JSON_THROW_ON_ERROR) . '</script>' . $plain . '</div>';
+}

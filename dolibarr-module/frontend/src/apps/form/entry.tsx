@@ -1,0 +1,59 @@
+/*
+ * Mounts a form that reacts while it is filled on [data-elaska-live]:
+ *   data-endpoint, data-token  the JSON door    data-core  address of elaska.wasm    data-back  where to go once stored
+ * What it shows stands in a <script type="application/json"> inside (see model.ts). The plain form inside stays where
+ * the browser cannot run the core, and is what a page without scripts has.
+ */
+import './form.css';
+import { createRoot } from 'react-dom/client';
+import { CoreEngine } from '@/components/form/core-engine';
+import { typedOf } from '@/features/requests/draft/answers';
+import { loadCore, type FieldShape } from '@/lib/core';
+import { Live } from './Live';
+import { pagesOf, type Opened } from './model';
+
+const place = (field: FieldShape): string =>
+  field.table === null ? field.code : `${field.table}.${field.code}`;
+
+async function engineOf(opened: Opened, url: string): Promise<CoreEngine> {
+  const core = await loadCore(url);
+  const today = opened.facts['today'];
+  const form = core.load(opened.program, {
+    side: 'office',
+    ...(typeof today === 'string' ? { today } : {}),
+  });
+  for (const [name, value] of Object.entries(opened.facts)) form.fact(name, String(value));
+  const { typed, rows } = typedOf(pagesOf(opened), opened.answers);
+  rows.forEach(([table, count]) => form.rows(table, count));
+  typed.forEach(([name, text]) => {
+    const [code = '', row] = name.split('#');
+    const known = form.fields.find((field) => place(field) === code);
+    if (known && !known.computed) form.put(code, text, Number(row ?? 0));
+  });
+  const codes = pagesOf(opened).map((page) => page.code);
+  return new CoreEngine(form, codes, { draft: false, defaults: !opened.answered });
+}
+
+async function mount(root: HTMLElement): Promise<void> {
+  const text = root.querySelector('script[type="application/json"]')?.textContent ?? '{}';
+  const opened = JSON.parse(text) as Opened;
+  const engine = await engineOf(opened, root.dataset['core'] ?? 'elaska.wasm');
+  const stage = document.createElement('div');
+  root.replaceChildren(stage);
+  createRoot(stage).render(
+    <Live
+      opened={opened}
+      engine={engine}
+      office={{ endpoint: root.dataset['endpoint'] ?? '', token: root.dataset['token'] ?? '' }}
+      back={root.dataset['back'] ?? '#'}
+    />,
+  );
+}
+
+const start = (): void =>
+  document
+    .querySelectorAll<HTMLElement>('[data-elaska-live]')
+    .forEach((root) => void mount(root).catch(() => root.removeAttribute('data-elaska-live')));
+
+if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
+else start();

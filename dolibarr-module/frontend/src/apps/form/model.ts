@@ -1,0 +1,49 @@
+/* What the page gives: the form as case.form answered it, where to store it, the page's words. */
+import type { FieldDef, PageDef } from '@/components/form/types';
+
+export type Words = {
+  save: string;
+  draft: string;
+  cancel: string;
+  check: string;
+  failed: string;
+  files: string;
+  other: string;
+};
+
+export type Opened = {
+  program: string;
+  form?: { label: string; pages: PageDef[] };
+  fields?: Array<FieldDef & { group?: string }>;
+  groups?: Array<{ code: string; label: string }>;
+  answers: Record<string, unknown>;
+  answered: boolean;
+  facts: Record<string, string | number | boolean>;
+  /* Operation, its fixed input and the member that the answers go in. */
+  op: string;
+  input: Record<string, unknown>;
+  member: 'answers' | 'fields';
+  draft: boolean;
+  lang: string;
+  words: Words;
+  sentences: Record<string, string>;
+};
+
+/* Fields of a case stand in groups: each is a page of its own here. */
+export function pagesOf(opened: Opened): PageDef[] {
+  if (opened.form) return opened.form.pages;
+  const groups = [...(opened.groups ?? []), { code: '', label: opened.words.other }];
+  return groups
+    .map((group) => ({
+      code: `group:${group.code}`,
+      label: group.label,
+      fields: (opened.fields ?? []).filter((field) => (field.group ?? '') === group.code),
+    }))
+    .filter((page) => page.fields.length > 0);
+}
+
+/* Numbers of linked objects are typed: the office knows them, and no list of them is at hand. */
+export function drawable(field: FieldDef): FieldDef {
+  const columns = field.columns ? { columns: field.columns.map(drawable) } : {};
+  return { ...field, ...columns, ...(field.type === 'link' ? { type: 'number' } : {}) };
+}
