@@ -2,7 +2,7 @@
  * A form of the back office that reacts at once: conditions, computed values and refusals are the server's own rules,
  * run here. What the server refuses nevertheless stands at its field; nothing that was typed is lost.
  */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
 import type { CoreEngine } from '@/components/form/core-engine';
 import { FormPage, type FormContext } from '@/components/form/FormPage';
 import type { FieldState, PageDef, Problem } from '@/components/form/types';
@@ -138,14 +138,24 @@ export function Live(props: Props) {
 
 type ButtonsProps = { opened: Opened; back: string; busy: boolean; onDraft: () => void };
 
+/* The field keeps the focus until the click is over: an error that shows on leaving it would move the
+ * button away from under the pointer. */
+const stay = (event: MouseEvent): void => event.preventDefault();
+
 function Buttons({ opened, back, busy, onDraft }: ButtonsProps) {
   return (
     <div className="elaska-buttons">
-      <button type="submit" className="butAction" disabled={busy}>
+      <button type="submit" className="butAction" disabled={busy} onMouseDown={stay}>
         {opened.words.save}
       </button>
       {opened.draft && (
-        <button type="button" className="elaska-second" disabled={busy} onClick={onDraft}>
+        <button
+          type="button"
+          className="elaska-second"
+          disabled={busy}
+          onMouseDown={stay}
+          onClick={onDraft}
+        >
           {opened.words.draft}
         </button>
       )}
