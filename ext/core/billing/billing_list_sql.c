@@ -66,15 +66,17 @@ const char ELA__SQL_DRAFTS[] = "SELECT f.rowid, f.ref, f.fk_soc, " MONEY(
                   "f.fk_soc IN ";
 const char ELA__SQL_DRAFTS_ORDER[] = " ORDER BY f.rowid";
 
-/* --- entries of a client that can be put on an invoice */
+/* --- entries of a client that can be put on an invoice: for a small page servers would rather walk
+ * everybody's days in order */
 
 const char ELA__SQL_ROWS[] =
     "SELECT t.rowid, t.work_on, t.fk_user, " PERSON
     ", t.fk_case, c.ref, c.title, t.fk_task, k.label, t.fk_activity, a.label,"
     " a.label_en, a.colour, a.icon, t.description, t.duration_s, t.model, t.rate_num, t.rate_den, "
     "t.vat_milli"
-    " FROM llx_elaska_time t LEFT JOIN llx_user u ON u.rowid = t.fk_user LEFT JOIN llx_elaska_case "
-    "c ON c.rowid = t.fk_case"
+    " FROM llx_elaska_time t FORCE INDEX (idx_elaska_time_bill)"
+    " LEFT JOIN llx_user u ON u.rowid = t.fk_user LEFT JOIN llx_elaska_case c ON c.rowid = "
+    "t.fk_case"
     " LEFT JOIN llx_projet_task k ON k.rowid = t.fk_task LEFT JOIN llx_elaska_activity a ON "
     "a.rowid = t.fk_activity"
     " WHERE t.entity = ? AND t.status = 'validated' AND t.billable = 1 AND t.model IN ('hourly', "
