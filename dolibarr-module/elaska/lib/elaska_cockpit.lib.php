@@ -278,7 +278,7 @@ function elaska_cockpit_activity(Elaska\Office $office, array $page, string $url
         . ($steps !== '' ? '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaSteps') . '</h2></header>' . $steps . '</section>' : elaska_case_tiles($page))
         . elaska_cockpit_actions($page, $url) . elaska_cockpit_deliverables($page)
         . ((string) $page['description'] !== '' ? '<section class="elaska-panel"><header><h2>' . elaska_t('Description') . '</h2></header>' . elaska_lines($page['description']) . '</section>' : '')
-        . '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaTimeline') . '</h2>' . $more . '</header>' . elaska_timeline($events['rows'], false) . '</section>';
+        . '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaTimeline') . '</h2>' . $more . '</header>' . elaska_timeline($events['rows'], false, true, $page['statuses'] ?? array()) . '</section>';
 }
 
 /** @param array<string,mixed> $page */
@@ -341,7 +341,7 @@ function elaska_cockpit_body(Elaska\Office $office, array $page, string $tab, st
     if ($tab === 'timeline') {
         $trail = elaska_trail_read();
         $events = (new Elaska\Events($office))->list(array('case' => $id, 'limit' => 50) + ($trail ? array('after' => (string) end($trail)) : array()));
-        return '<section class="elaska-panel">' . elaska_timeline($events['rows'], true) . '</section>' . elaska_pager('case_card.php', array('id' => $id, 'tab' => 'timeline'), $events['next'], $trail);
+        return '<section class="elaska-panel">' . elaska_timeline($events['rows'], true, true, $page['statuses'] ?? array()) . '</section>' . elaska_pager('case_card.php', array('id' => $id, 'tab' => 'timeline'), $events['next'], $trail);
     }
     if ($tab === 'tasks') {
         $steps = array_map(static fn (array $step): array => array('id' => $step['id'], 'label' => $step['label']), $page['steps']);

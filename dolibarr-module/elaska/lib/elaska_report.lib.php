@@ -35,13 +35,14 @@ function elaska_report_menu(array $page): string
 /** The journal in sentences, the newest first. @return list<array{at: int, by: string, text: string}> */
 function elaska_report_journal(Elaska\Office $office, int $case): array
 {
+    $statuses = elaska_read(static fn (): array => $office->call('case.page', array('case' => $case)))['statuses'] ?? array();
     $rows = array();
     $after = null;
     do {
         $page = elaska_read(static fn (): array => (new Elaska\Events($office))->list(array('case' => $case, 'limit' => 200) + ($after !== null ? array('after' => $after) : array())));
         foreach ($page['rows'] as $event) {
             $reason = (string) ($event['data']['reason'] ?? '');
-            $text = elaska_event_text($event);
+            $text = elaska_event_text($event, $statuses);
             $text .= $reason !== '' && mb_strpos($text, $reason) === false ? ' – ' . $reason : '';
             $text .= isset($event['data']['duration_s']) ? ' (' . elaska_clock((int) $event['data']['duration_s']) . ')' : '';
             $rows[] = array('at' => (int) $event['at'], 'by' => mb_substr((string) preg_replace('/\s+/u', ' ', (string) ($event['by']['name'] ?? '')), 0, 250), 'text' => mb_substr($text, 0, 1900));

@@ -404,13 +404,19 @@ function elaska_time_move(Elaska\Office $office): void
 
 /* ---- history ------------------------------------------------------------- */
 
-/** A fact of the journal in a sentence. @param array<string,mixed> $event */
-function elaska_event_text(array $event): string
+/**
+ * A fact of the journal in a sentence.
+ *
+ * @param array<string,mixed> $event
+ * @param array<string,string> $statuses of the template of its case: code => label
+ */
+function elaska_event_text(array $event, array $statuses = array()): string
 {
     $params = array_filter((array) ($event['data'] ?? array()), 'is_scalar');
     foreach (array('from', 'to') as $name) {
-        if (isset($params[$name]) && in_array($event['object'], array('case', 'time', 'invoice', 'account'), true)) {
-            $params[$name] = elaska_status_label($event['object'], (string) $params[$name]);
+        if (isset($params[$name]) && in_array($event['object'], array('case', 'time', 'invoice', 'account', 'request'), true)) {
+            $own = $event['object'] === 'case' ? ($statuses[(string) $params[$name]] ?? null) : null;
+            $params[$name] = $own ?? elaska_status_label($event['object'], (string) $params[$name]);
         }
     }
     $key = 'ElaskaEvent_' . str_replace('.', '_', (string) $event['kind']);
@@ -434,8 +440,9 @@ function elaska_event_colour(string $kind): string
  * @param list<array<string,mixed>> $events
  * @param bool $days with the days as separators
  * @param bool $links facts of time lead to their entry
+ * @param array<string,string> $statuses of the template of their case: code => label
  */
-function elaska_timeline(array $events, bool $days, bool $links = true): string
+function elaska_timeline(array $events, bool $days, bool $links = true, array $statuses = array()): string
 {
     $out = '<ol class="elaska-timeline">';
     $last = '';
@@ -448,7 +455,7 @@ function elaska_timeline(array $events, bool $days, bool $links = true): string
         $data = (array) ($event['data'] ?? array());
         $why = isset($data['reason']) && strpos(elaska_words('ElaskaEvent_' . str_replace('.', '_', (string) $event['kind'])), '{reason}') === false ? ' <q class="elaska-quiet">' . elaska_h($data['reason']) . '</q>' : '';
         $what = isset($data['duration_s']) && strpos((string) $event['kind'], 'time.') === 0 ? ' ' . elaska_duration($data['duration_s']) : '';
-        $text = elaska_event_text($event);
+        $text = elaska_event_text($event, $statuses);
         $gone = !$links || $event['object'] !== 'time' || $event['kind'] === 'time.deleted';
         $out .= '<li class="elaska-c-' . elaska_event_colour((string) $event['kind']) . '"><span>' . ($gone ? elaska_h($text) : elaska_link(elaska_url('time_card.php', array('id' => $event['object_id'])), $text)) . $what . $why
             . ' <span class="elaska-quiet elaska-small">' . elaska_h($event['by']['name'] ?? '') . '</span></span>' . elaska_moment($event['at']) . '</li>';

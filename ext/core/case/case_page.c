@@ -137,6 +137,17 @@ static void set_deadline(const struct ela_call *c, const struct ela_case *k)
                       k->deadline_at > 0 && !k->closed && k->deadline_at < c->now);
 }
 
+/* The template's own words, for the sentences of the journal. */
+static void set_statuses(const struct ela_call *c, const struct ela_wf_object *o)
+{
+    struct ela_json *labels = ela_json_new_object();
+    const struct ela_wf_status *s;
+    for (size_t i = 0; o && (s = ela_wf_status_at(o, i)) != NULL; i++)
+        ela_json_set_text(labels, s->code,
+                          strcmp(c->actor->lang, "en") == 0 ? s->label_en : s->label_fr);
+    ela_json_set(c->out, "statuses", labels);
+}
+
 static void set_rights(const struct ela_call *c, const struct ela__page *p)
 {
     struct ela_json *may = ela_json_new_object();
@@ -174,6 +185,7 @@ static enum ela_status set_header(struct ela_call *c, struct ela__page *p, struc
         return ELA_OK;
     ela__read_for_user(c, &p->head);
     set_rights(c, p);
+    set_statuses(c, k->statuses);
     return ELA_OK;
 }
 
