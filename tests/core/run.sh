@@ -14,7 +14,7 @@ mkdir -p "$dir" "$OUT/test"
 dir=$(cd "$dir" && pwd)
 trap 'tests/stack/db-down.sh "$dir" --wipe; rm -rf "$dir"' EXIT
 trap 'exit 130' INT TERM
-DB_BUFFER=64M DB_OPTIONS="--innodb-flush-method=nosync --innodb-doublewrite=0" tests/stack/db-up.sh "$dir" || exit 1
+DB_BUFFER=64M DB_OPTIONS="--innodb-flush-method=nosync --innodb-doublewrite=0 --innodb-flush-log-at-trx-commit=0" tests/stack/db-up.sh "$dir" || exit 1
 TEST_DB_SOCKET=$(sed -n 's/^DB_SOCKET=//p' "$dir/db.env")
 export TEST_DB_SOCKET CMOCKA_MESSAGE_OUTPUT=TAP
 export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=1:abort_on_error=0} LSAN_OPTIONS=${LSAN_OPTIONS:-suppressions=$here/lsan.supp:print_suppressions=0}

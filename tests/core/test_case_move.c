@@ -164,6 +164,9 @@ static void test_CASE_02_a_failed_job_is_seen_and_run_again(void **state)
     assert_string_equal(t_text("SELECT CONCAT(state, ' ', error) FROM llx_elaska_effect"),
                         "failed effect.nobody");
     t_ok(&boss, "case.page", "{'effects_failed':1}", "{'case':%" PRId64 "}", id);
+    t_ok(&boss, "effect.state",
+         "{'failed':1,'waiting':0,'rows':[{'what':'job','error':'effect.nobody'}]}", "{}");
+    t_refused(&tom, "effect.state", "denied", NULL, "{}");
     t_call(&boss, "action.ask",
            "{'case':%" PRId64 ",'comment':true,'message':'Votre avis ?','due_on':null}", id);
     int64_t mails = t_int("SELECT COUNT(*) FROM llx_elaska_outbox");

@@ -311,6 +311,30 @@ static void test_CRM_23_bad_sort_and_column_are_ignored(void **state)
          "{'list':'cases','sort':['nothing','time','title'],'columns':['secret'],'limit':1}");
 }
 
+static void test_CASE_32_kind_of_the_client(void **state)
+{
+    (void)state;
+    five();
+    int32_t anna = t_client("Anna");
+    t_sql("UPDATE llx_societe SET fk_typent = 8 WHERE rowid = %d", anna);
+    t_sql("INSERT INTO llx_elaska_client (entity, fk_soc, kinds) VALUES (1, %d, 12)",
+          t_client("Les Amis"));
+    t_sql("UPDATE llx_elaska_case SET fk_soc = %d WHERE title = 'A'", anna);
+    t_sql("UPDATE llx_elaska_case SET fk_soc = (SELECT fk_soc FROM llx_elaska_client) WHERE title "
+          "= 'B'");
+#define OF(kind)                                                                                   \
+    "{'list':'cases','columns':['client_kind'],'view':'all','filter':{'field':'client_kind','op':" \
+    "'is','value':'" kind "'}}"
+    t_ok(&boss, "list.rows", "{'rows':[{'title':'A','client_kind':{'code':'individual'}}]}",
+         OF("individual"));
+    /* who is of two kinds is found by either */
+    t_ok(&boss, "list.rows", "{'rows':[{'title':'B'}]}", OF("founder"));
+    t_ok(&boss, "list.rows", "{'rows':[{'title':'B'}]}", OF("association"));
+    t_ok(&boss, "list.rows", "{'rows':[],'ignored':[{'field':'client_kind'}]}",
+         "{'list':'cases','view':'all','limit':1,'search':'nothing at all','filter':{'field':"
+         "'client_kind','op':'is','value':'martian'}}");
+}
+
 static void test_CASE_32_cells_of_a_case(void **state)
 {
     (void)state;
@@ -322,7 +346,7 @@ static void test_CASE_32_cells_of_a_case(void **state)
         ", %d, '2026-11-20', 4531, 1, 'validated', 'hourly', 8500, 1, 20000, 'EUR', 0, 0, 1)",
         boss.user_id, bakery, id, t_activity("call"));
     t_sql("INSERT INTO llx_elaska_case_piece (entity, fk_case, code, status, status_at, position) "
-          "VALUES (1, %" PRId64 ", 'rib', 'received', 0, 1), (1, %" PRId64
+          "VALUES (1, %" PRId64 ", 'rib', 'waiting', 0, 1), (1, %" PRId64
           ", 'cni', 'to_provide', 0, 2)",
           id, id);
     t_ok(&boss, "list.rows", "{'total':1,'total_capped':false,'ignored':[]}",
@@ -362,7 +386,7 @@ static void test_CASE_32_shipped_views(void **state)
           "llx_elaska_case WHERE title = 'B'",
           boss.user_id);
     t_sql("INSERT INTO llx_elaska_case_piece (entity, fk_case, code, status, status_at, position) "
-          "SELECT 1, rowid, 'rib', 'received', 0, 1 FROM llx_elaska_case WHERE title = 'C'");
+          "SELECT 1, rowid, 'rib', 'waiting', 0, 1 FROM llx_elaska_case WHERE title = 'C'");
     static const struct {
         const char *view, *titles;
     } cases[] = {{"open", "C B A"}, {"mine", "C B A"}, {"team", "C B A"},
@@ -480,6 +504,7 @@ int main(void)
         LIST_TEST(test_CRM_23_empty_cells_come_last),
         LIST_TEST(test_CRM_23_cursor_of_another_order_is_refused),
         LIST_TEST(test_CRM_23_bad_sort_and_column_are_ignored),
+        LIST_TEST(test_CASE_32_kind_of_the_client),
         LIST_TEST(test_CASE_32_cells_of_a_case),
         LIST_TEST(test_CASE_32_shipped_views),
         LIST_TEST(test_CRM_23_scope_always_holds),

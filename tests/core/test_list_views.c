@@ -168,11 +168,11 @@ static void test_CRM_23_list_of_pieces(void **state)
     int64_t id = t_case(client, boss.user_id);
     t_sql("INSERT INTO llx_elaska_case_piece (entity, fk_case, code, label, status, status_at, "
           "position, due_on) VALUES (1, %" PRId64
-          ", 'rib', 'RIB', 'received', 5, 1, NULL), (1, %" PRId64
+          ", 'rib', 'RIB', 'waiting', 5, 1, NULL), (1, %" PRId64
           ", 'cni', NULL, 'to_provide', 9, 2, '2026-11-01')",
           id, id);
     t_ok(&boss, "list.rows",
-         "{'rows':[{'title':'RIB','client':{'name':'Boulangerie Martin'},'state':{'code':'received'"
+         "{'rows':[{'title':'RIB','client':{'name':'Boulangerie Martin'},'state':{'code':'waiting'"
          ",'label':'À valider'},'late':false}]}",
          "{'list':'pieces','view':'validate'}");
     t_ok(&boss, "list.rows", "{'rows':[{'title':'cni','late':true}]}",

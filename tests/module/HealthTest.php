@@ -51,6 +51,20 @@ final class HealthTest extends TestCase
 		$this->assertGreaterThan(0, (int) $browser->textOf('//a[contains(@class, "elaska-tile")][contains(@href, "state=dead")]//span[contains(@class, "figure")]'));
 	}
 
+	public function test_PLAT_18_what_is_left_to_write_and_what_failed_is_seen(): void
+	{
+		global $db;
+		$case = Firm::dossier(Firm::client(), array('title' => 'Effet <b>'));
+		$db->query('INSERT INTO '.MAIN_DB_PREFIX."elaska_effect (entity, fk_case, source, source_id, position, what, body, state, error, at) VALUES (1, ".(int) $case['id'].", 'test', ".(int) $case['id'].", 0, 'task', '{}', 'failed', 'effect.nobody', ".time().')');
+		$db->query('INSERT INTO '.MAIN_DB_PREFIX."elaska_mirror (entity, object, object_id, wanted_at, state, due_at) VALUES (1, 'task', 999999999, 1, 'dead', 1)");
+		$panel = (string) $this->open()->textOf('//section[contains(@class, "elaska-panel")][.//a[contains(@href, "case_card.php?id='.$case['id'].'")]]');
+		$this->assertStringContainsString('en échec', $panel);
+		$this->assertStringContainsString($case['ref'].' Effet <b>', $panel);
+		$this->assertStringContainsString(Browser::plain(Firm::sentence('effect.nobody')), $panel);
+		$db->query('DELETE FROM '.MAIN_DB_PREFIX.'elaska_effect WHERE fk_case = '.(int) $case['id']);
+		$db->query('DELETE FROM '.MAIN_DB_PREFIX."elaska_mirror WHERE object_id = 999999999");
+	}
+
 	public function test_SEC_21_a_silent_worker_is_told_from_one_that_lives(): void
 	{
 		global $db;

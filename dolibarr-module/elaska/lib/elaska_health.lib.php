@@ -99,6 +99,28 @@ function elaska_health_workers(array $workers): string
     return $out . '</tbody></table></details>';
 }
 
+/** What cases left to be done: twins in Dolibarr's projects, effects of templates. */
+function elaska_health_cases(): string
+{
+    $office = elaska_office();
+    $mirror = $office->call('mirror.state');
+    $effects = $office->call('effect.state');
+    $mark = static function (int $failed, int $waiting): string {
+        if ($failed > 0) {
+            return elaska_badge(array('label' => elaska_words('ElaskaHealthFailed', (string) $failed), 'colour' => 'red'));
+        }
+        return elaska_badge(array('label' => $waiting > 0 ? elaska_words('ElaskaHealthWaiting', (string) $waiting) : elaska_words('ElaskaHealthDone'), 'colour' => $waiting > 0 ? 'amber' : 'green'));
+    };
+    $out = '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaHealthCases') . '</h2></header><dl class="elaska-facts">';
+    $out .= '<dt>' . elaska_t('ElaskaHealthMirror') . '</dt><dd>' . $mark((int) $mirror['dead'], (int) $mirror['waiting']) . '</dd>';
+    $out .= '<dt>' . elaska_t('ElaskaHealthEffects') . '</dt><dd>' . $mark((int) $effects['failed'], (int) $effects['waiting']) . '</dd></dl>';
+    foreach ($effects['rows'] as $row) {
+        $out .= '<p class="elaska-note">' . elaska_link(elaska_url('case_card.php', array('id' => $row['case']['id'])), $row['case']['ref'] . ' ' . $row['case']['title'])
+            . ' <span class="elaska-quiet">' . elaska_t('ElaskaEffect_' . preg_replace('/[^a-z_].*$/', '', (string) $row['what'])) . ' — ' . elaska_h(elaska_sentence((string) $row['error'])) . '</span></p>';
+    }
+    return $out . '</section>';
+}
+
 /** Versions, and whether the tables are those of this version. */
 function elaska_health_tables(): string
 {

@@ -96,3 +96,45 @@ enum ela_status ela__effect_run(struct ela_call *c, struct ela_error *err)
     ela_db_result_release(&r);
     return st;
 }
+
+/* --- how it stands, for the page of health -------------------------------- */
+
+static enum ela_status failed_rows(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_db_value p = ELA_DBV_INT(c->actor->entity);
+    struct ela_db_result r;
+    struct ela_json *rows = ela_json_new_array();
+    ela_json_set(c->out, "rows", rows);
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_EFFECT_FAILED, &p, 1, &r, err));
+    for (size_t i = 0; i < r.nrows; i++) {
+        struct ela_json *o = ela_json_new_object(), *k = ela_json_new_object();
+        ela_list_int(k, "id", &r, i, 0);
+        ela_list_text(k, "ref", &r, i, 1);
+        ela_list_text(k, "title", &r, i, 2);
+        ela_json_set(o, "case", k);
+        ela_list_text(o, "what", &r, i, 3);
+        ela_list_text(o, "error", &r, i, 4);
+        ela_list_int(o, "at", &r, i, 5);
+        ela_json_push(rows, o);
+    }
+    ela_db_result_release(&r);
+    return ELA_OK;
+}
+
+enum ela_status ela__effect_state(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_db_value p = ELA_DBV_INT(c->actor->entity);
+    struct ela_db_result r;
+    ela_json_set_int(c->out, "failed", 0);
+    ela_json_set_int(c->out, "waiting", 0);
+    ela_json_set_null(c->out, "oldest_at");
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_EFFECT_COUNTS, &p, 1, &r, err));
+    for (size_t i = 0; i < r.nrows; i++) {
+        bool failed = ela_str_is(ela_db_cell(&r, i, 0), "failed");
+        ela_list_int(c->out, failed ? "failed" : "waiting", &r, i, 1);
+        if (!failed)
+            ela_list_int(c->out, "oldest_at", &r, i, 2);
+    }
+    ela_db_result_release(&r);
+    return failed_rows(c, err);
+}

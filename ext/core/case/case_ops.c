@@ -144,6 +144,7 @@ const struct ela_op ELA_FLOW_OPS[] = {
     {"case.archive", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_CLOSE, ARCHIVE, ela__case_archive},
     {"case.sweep", ELA_OP_WRITE, ELA_BY_WORKER, 0, NOTHING, ela__case_sweep},
     {"effect.list", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_CASE_READ, ONE, ela__effect_list},
+    {"effect.state", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, NOTHING, ela__effect_state},
     {"effect.run", ELA_OP_WRITE, ELA_BY_WORKER, 0, NOTHING, ela__effect_run},
     {"effect.retry", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, EFFECT, ela__effect_retry},
     {.name = NULL},

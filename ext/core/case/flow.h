@@ -136,6 +136,7 @@ enum ela_status ela__effect_find(struct ela_call *c, struct ela_str body,
                                  struct ela_error *err) ELA_MUST_CHECK;
 #define ELA__WANTED "wanted" /* state of a job that waits for a worker */
 /* Jobs that are due (case_job.c): a worker. */
+enum ela_status ela__effect_state(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__effect_run(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__effect_retry(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__effect_list(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;

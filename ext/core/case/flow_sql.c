@@ -104,6 +104,13 @@ const char ELA_SQL_EFFECT_DONE[] =
     "UPDATE llx_elaska_effect SET state = ?, error = ?, at = ?,"
     " attempts = CASE WHEN state = 'wanted' THEN 0 ELSE attempts + 1 END"
     " WHERE rowid = ? AND state = 'failed'";
+/* idx_elaska_effect_state */
+const char ELA_SQL_EFFECT_COUNTS[] =
+    "SELECT x.state, COUNT(*), MIN(x.at) FROM llx_elaska_effect x WHERE x.entity = ? AND x.state IN ('failed', 'wanted')"
+    " GROUP BY x.state";
+const char ELA_SQL_EFFECT_FAILED[] =
+    "SELECT d.rowid, d.ref, d.title, x.what, x.error, x.at FROM llx_elaska_effect x"
+    " JOIN llx_elaska_case d ON d.rowid = x.fk_case WHERE x.entity = ? AND x.state = 'failed' ORDER BY x.rowid DESC LIMIT 10";
 /* jobs that are due: idx_elaska_effect_state; another worker's are passed over */
 const char ELA_SQL_JOB_DUE[] =
     "SELECT x.rowid, x.fk_case, x.body, x.attempts FROM llx_elaska_effect x WHERE x.entity = ? AND x.state = 'wanted'"

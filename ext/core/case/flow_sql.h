@@ -40,6 +40,8 @@ extern const char ELA_SQL_PIECE_QUEUE_TAIL[];
 extern const char ELA_SQL_EFFECT_INSERT[];
 extern const char ELA_SQL_EFFECT_LOAD[];
 extern const char ELA_SQL_EFFECT_DONE[];
+extern const char ELA_SQL_EFFECT_COUNTS[];
+extern const char ELA_SQL_EFFECT_FAILED[];
 extern const char ELA_SQL_JOB_DUE[];
 extern const char ELA_SQL_JOB_DONE[];
 extern const char ELA_SQL_EFFECT_LIST[];

@@ -7,13 +7,17 @@
 
 /* clang-format off */
 
-enum { J_CLIENT = 1, J_LEAD = 2 };
+enum { J_CLIENT = 1, J_LEAD = 2, J_KINDS = 4 };
+
+/* Kinds of the client: as was said, else by Dolibarr's type of third party (meta/client_kind.c). */
+#define KINDS "COALESCE(NULLIF(ck.kinds, 0), CASE WHEN s.fk_typent = 8 THEN 1 ELSE 2 END)"
 
 #define PERSON(u) "TRIM(CONCAT(COALESCE(" u ".firstname, ''), ' ', COALESCE(" u ".lastname, '')))"
 
 static const char *const JOINS[] = {
     " LEFT JOIN llx_societe s ON s.rowid = d.fk_soc",
     " LEFT JOIN llx_user u ON u.rowid = d.fk_user_lead",
+    " LEFT JOIN llx_elaska_client ck ON ck.fk_soc = d.fk_soc AND ck.entity = d.entity",
     NULL,
 };
 
@@ -27,8 +31,12 @@ static const struct ela_list_choice PRIORITIES[] = {
 static const struct ela_list_choice LEVELS[] = {
     {"0", "Standard", "Standard"}, {"1", "Confidentiel", "Confidential"}, {"2", "Restreint", "Restricted"}, {NULL, NULL, NULL},
 };
+static const struct ela_list_choice CLIENTS[] = {
+    {"individual", "Particulier", "Individual"}, {"company", "Entreprise", "Company"},
+    {"founder", "Créateur d’entreprise", "Founder"}, {"association", "Association", "Association"}, {NULL, NULL, NULL},
+};
 static const struct ela_list_choice PIECES[] = {
-    {"to_provide", "À fournir", "To provide"}, {"received", "À valider", "To validate"}, {"waiting", "En attente", "Waiting"},
+    {"to_provide", "À fournir", "To provide"}, {"waiting", "À valider", "To validate"}, {"received", "Reçue", "Received"},
     {"validated", "Validée", "Validated"}, {"refused", "Refusée", "Refused"}, {"available", "Disponible", "Available"},
     {"expired", "Expirée", "Expired"}, {NULL, NULL, NULL},
 };
@@ -73,7 +81,7 @@ static const struct ela_list_column COLUMNS[] = {
      .extra = "SELECT k.fk_case, COUNT(*) FROM llx_elaska_task k WHERE k.closed_at IS NULL AND k.fk_case IN ",
      .extra_end = " GROUP BY k.fk_case"},
     {.code = "pieces", .fr = "Documents à valider", .en = "Documents to validate", .type = ELA_LT_NUMBER, .flags = ELA_LC_SHOWN,
-     .extra = "SELECT p.fk_case, COUNT(*) FROM llx_elaska_case_piece p WHERE p.status = 'received' AND p.fk_case IN ",
+     .extra = "SELECT p.fk_case, COUNT(*) FROM llx_elaska_case_piece p WHERE p.status = 'waiting' AND p.fk_case IN ",
      .extra_end = " GROUP BY p.fk_case"},
     {.code = "missing", .fr = "Pièces manquantes", .en = "Missing documents", .type = ELA_LT_NUMBER, .flags = 0,
      .extra = "SELECT p.fk_case, COUNT(*) FROM llx_elaska_case_piece p WHERE p.required = 1 AND p.status IN ('to_provide', 'refused',"
@@ -105,6 +113,12 @@ static const struct ela_list_column COLUMNS[] = {
      .flags = ELA_LC_SORT | ELA_LC_FILTER, .op = "case.update", .op_row = "case", .op_value = "portal_visible", .op_version = true},
     {.code = "archived", .fr = "Archivé", .en = "Archived", .type = ELA_LT_MOMENT, .key = "d.archived_at",
      .flags = ELA_LC_SORT | ELA_LC_FILTER | ELA_LC_PORTAL | ELA_LC_NULLS},
+    {.code = "client_kind", .fr = "Nature du client", .en = "Kind of client", .type = ELA_LT_CODE, .choices = CLIENTS, .key = "kb.code",
+     .cell = "CASE WHEN " KINDS " & 1 THEN 'individual' WHEN " KINDS " & 2 THEN 'company' WHEN " KINDS " & 4 THEN 'founder'"
+             " ELSE 'association' END",
+     .flags = ELA_LC_FILTER, .joins = J_CLIENT | J_KINDS,
+     .within = "EXISTS (SELECT 1 FROM (SELECT 1 AS bit, 'individual' AS code UNION ALL SELECT 2, 'company' UNION ALL SELECT 4, 'founder'"
+               " UNION ALL SELECT 8, 'association') kb WHERE (" KINDS " & kb.bit) > 0 AND "},
     {.code = NULL},
 };
 
@@ -117,7 +131,7 @@ static const struct ela_list_view VIEWS[] = {
      "{'and':[" ACTIVE ",{'or':[{'field':'lead','op':'is','value':'team'},{'field':'team','op':'is','value':'team'}]}]}", "-active"},
     {"wait", "En attente du client", "Waiting for the client", "{'and':[{'field':'status','op':'is','value':'@wait_client'}]}", "active"},
     {"late", "En retard", "Late", "{'and':[" ACTIVE ",{'field':'due_on','op':'before','value':'today'}]}", "due_on"},
-    {"validate", "Documents à valider", "Documents to validate", "{'and':[{'field':'piece','op':'is','value':'received'}]}", "active"},
+    {"validate", "Documents à valider", "Documents to validate", "{'and':[{'field':'piece','op':'is','value':'waiting'}]}", "active"},
     {"archived", "Archivés", "Archived", "{'and':[{'field':'archived','op':'filled'}]}", "-closed_on"},
     {"closed", "Terminés", "Closed", "{'and':[{'field':'status','op':'is','value':'@closed'}]}", "-closed_on"},
     {"all", "Tous", "All", NULL, "-active"},

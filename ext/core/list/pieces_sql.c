@@ -18,7 +18,7 @@ static const char *const JOINS[] = {
 };
 
 static const struct ela_list_choice STATES[] = {
-    {"to_provide", "À fournir", "To provide"}, {"waiting", "En attente", "Waiting"}, {"received", "À valider", "To validate"},
+    {"to_provide", "À fournir", "To provide"}, {"waiting", "À valider", "To validate"}, {"received", "Reçue", "Received"},
     {"validated", "Validée", "Validated"}, {"refused", "Refusée", "Refused"}, {"available", "Disponible", "Available"},
     {"expired", "Expirée", "Expired"}, {"na", "Sans objet", "Not applicable"}, {NULL, NULL, NULL},
 };
@@ -57,14 +57,14 @@ static const struct ela_list_column COLUMNS[] = {
 
 #define OPEN "{'field':'case_status','op':'is','value':'@active'}"
 static const struct ela_list_view VIEWS[] = {
-    {"validate", "À valider", "To validate", "{'and':[" OPEN ",{'field':'state','op':'is','value':'received'}]}", "since"},
+    {"validate", "À valider", "To validate", "{'and':[" OPEN ",{'field':'state','op':'is','value':'waiting'}]}", "since"},
     {"mine", "À valider dans mes dossiers", "To validate in my cases",
-     "{'and':[" OPEN ",{'field':'state','op':'is','value':'received'},{'field':'lead','op':'is','value':'me'}]}", "since"},
+     "{'and':[" OPEN ",{'field':'state','op':'is','value':'waiting'},{'field':'lead','op':'is','value':'me'}]}", "since"},
     {"missing", "Attendues du client", "Expected from the client",
-     "{'and':[" OPEN ",{'field':'source','op':'is','value':'client'},{'field':'state','op':'in','value':['to_provide','waiting','refused','expired']}]}",
+     "{'and':[" OPEN ",{'field':'source','op':'is','value':'client'},{'field':'state','op':'in','value':['to_provide','refused','expired']}]}",
      "due_on,since"},
     {"late", "En retard", "Late",
-     "{'and':[" OPEN ",{'field':'state','op':'in','value':['to_provide','waiting','refused','expired']},{'field':'due_on','op':'before','value':'today'}]}",
+     "{'and':[" OPEN ",{'field':'state','op':'in','value':['to_provide','refused','expired']},{'field':'due_on','op':'before','value':'today'}]}",
      "due_on"},
     {"expiring", "Bientôt expirées", "Expiring soon", "{'and':[{'field':'valid_until','op':'between','value':['today','+30d']}]}", "valid_until"},
     {"all", "Toutes", "All", NULL, "-since"},
@@ -87,7 +87,7 @@ const struct ela_list ELA__LIST_PIECES = {
     .id = "p.rowid",
     .from = " FROM llx_elaska_case_piece p JOIN llx_elaska_case d ON d.rowid = p.fk_case",
     .joins = JOINS,
-    .late = "(p.status IN ('to_provide', 'waiting', 'refused', 'expired') AND p.due_on < ?)",
+    .late = "(p.status IN ('to_provide', 'refused', 'expired') AND p.due_on < ?)",
     .version = "p.version",
     .owner = "p.fk_case",
     .search = " AND (p.label LIKE ? ESCAPE '|' OR d.title LIKE ? ESCAPE '|' OR CONVERT(d.ref USING utf8mb4) LIKE ? ESCAPE '|' OR s.nom LIKE ? ESCAPE '|')",
