@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Collection } from './collections';
 import { join, problemAt, useEditor } from './context';
 import { Icon } from './Icon';
+import { ItemTools } from './ItemTools';
 import {
   codeOf,
   freeCode,
@@ -136,20 +137,7 @@ function Card({ held, collection, at }: { held: Held; collection: Collection; at
             <small>{wrong ?? collection.facts(item, editor).filter(Boolean).join(' · ')}</small>
           </span>
         </button>
-        <span className="elb-tools">
-          <button type="button" aria-label={words.up} onClick={() => held.move(at, at - 1)}>
-            <Icon name="arrow-up" size={15} />
-          </button>
-          <button type="button" aria-label={words.down} onClick={() => held.move(at, at + 1)}>
-            <Icon name="arrow-down" size={15} />
-          </button>
-          <button type="button" aria-label={words.copy} onClick={() => held.copy(at)}>
-            <Icon name="copy" size={15} />
-          </button>
-          <button type="button" aria-label={words.remove} onClick={() => held.drop(at)}>
-            <Icon name="trash" size={15} />
-          </button>
-        </span>
+        <ItemTools held={held} at={at} of={items.length} />
       </div>
     </SortableItem>
   );

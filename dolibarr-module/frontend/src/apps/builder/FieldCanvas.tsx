@@ -7,6 +7,7 @@ import { Field as FieldView } from '@/components/form/Field';
 import type { FormContext } from '@/components/form/FormPage';
 import { join, problemAt, useEditor } from './context';
 import { Icon } from './Icon';
+import { ItemTools } from './ItemTools';
 import { FIELD_TYPES, codeOf, freeCode, move, said, type Field } from './model';
 import { Properties, type Property } from './Properties';
 import { DropEnd, SortableItem, Supply } from './Sortable';
@@ -133,7 +134,7 @@ function useFields({ fields, taken, onChange }: Props) {
 type Held = ReturnType<typeof useFields>;
 
 function Block({ held, props, at }: { held: Held; props: Props; at: number }) {
-  const { words, lang, problems } = useEditor();
+  const { lang, problems } = useEditor();
   const field = props.fields[at];
   if (!field) return null;
   const wrong = problemAt(problems, join(props.path, 'fields', at));
@@ -167,20 +168,7 @@ function Block({ held, props, at }: { held: Held; props: Props; at: number }) {
           </p>
         )}
         {wrong !== undefined && <p className="elb-problem">{wrong}</p>}
-        <span className="elb-tools">
-          <button type="button" aria-label={words.up} onClick={() => held.move(at, at - 1)}>
-            <Icon name="arrow-up" size={15} />
-          </button>
-          <button type="button" aria-label={words.down} onClick={() => held.move(at, at + 1)}>
-            <Icon name="arrow-down" size={15} />
-          </button>
-          <button type="button" aria-label={words.copy} onClick={() => held.copy(at)}>
-            <Icon name="copy" size={15} />
-          </button>
-          <button type="button" aria-label={words.remove} onClick={() => held.drop(at)}>
-            <Icon name="trash" size={15} />
-          </button>
-        </span>
+        <ItemTools held={held} at={at} of={props.fields.length} />
       </div>
     </SortableItem>
   );

@@ -1,4 +1,5 @@
 /* Who the template is for, what it is called, when it shows to clients; how it will look in their catalogue. */
+import { Billing } from './Billing';
 import { useEditor } from './context';
 import { Icon } from './Icon';
 import { said, type Template } from './model';
@@ -66,6 +67,7 @@ export function GeneralSection() {
       </div>
       <aside className="elb-side">
         <Properties path="" item={template} properties={RULES} onChange={change} />
+        <Billing />
       </aside>
     </>
   );

@@ -17,7 +17,7 @@ const size = (bytes: number, lang: string): string =>
     style: 'unit',
     unit: bytes < 1e6 ? 'kilobyte' : 'megabyte',
     maximumFractionDigits: bytes < 1e4 || bytes >= 1e6 ? 1 : 0,
-  }).format(bytes < 1e6 ? bytes / 1024 : bytes / 1048576);
+  }).format(bytes < 1e6 ? Math.max(1, bytes / 1024) : bytes / 1048576);
 
 function Named({ value, onDrop }: { value: Kept; onDrop: () => void }) {
   const { words, lang, doors } = useEditor();

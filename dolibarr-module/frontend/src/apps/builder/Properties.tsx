@@ -20,6 +20,7 @@ import {
   Toggle,
 } from './controls';
 import type { Kept } from './api';
+import { ColumnLines } from './ColumnLines';
 import { CheckLines, EffectLines, OptionLines } from './lines';
 import { ModelFile } from './ModelFile';
 import { put, type Choice, type Texts } from './model';
@@ -42,6 +43,7 @@ export type Property = {
     | 'colour'
     | 'icon'
     | 'options'
+    | 'columns'
     | 'checklist'
     | 'effects'
     | 'file';
@@ -83,6 +85,7 @@ function Lines({
   const editor = useEditor();
   const lines = { label, value, onChange: set, words: editor.words, lang: editor.lang };
   if (property.as === 'options') return <OptionLines {...lines} />;
+  if (property.as === 'columns') return <ColumnLines {...lines} />;
   if (property.as === 'checklist') return <CheckLines {...lines} />;
   return <EffectLines {...lines} choices={effectChoices(editor)} />;
 }
@@ -169,7 +172,7 @@ function One({ path, item, property, onChange, onRename }: OneProps) {
     return <ModelFile {...base} value={value as Kept | undefined} onChange={set} />;
   if (property.as === 'code')
     return <CodeInput {...base} value={text(value)} onChange={(code) => onRename?.(code)} />;
-  if (['options', 'checklist', 'effects'].includes(property.as))
+  if (['options', 'columns', 'checklist', 'effects'].includes(property.as))
     return (
       <Lines
         property={property}

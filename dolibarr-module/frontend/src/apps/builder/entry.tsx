@@ -4,7 +4,12 @@
  *   data-endpoint, data-token   the JSON door      data-lang  fr_FR, en_US     data-icons, data-core  addresses of icons.svg and elaska.wasm
  * What it opens stands in a <script type="application/json"> inside: {body, version, lists: [{code, label, items}]}.
  */
-import './builder.css';
+import './styles/frame.css';
+import './styles/cards.css';
+import './styles/properties.css';
+import './styles/forms.css';
+import './styles/preview.css';
+import './styles/narrow.css';
 import { createRoot } from 'react-dom/client';
 import { listsOf, type Office } from './api';
 import { Builder } from './Builder';

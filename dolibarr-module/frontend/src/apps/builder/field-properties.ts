@@ -23,6 +23,12 @@ const COMMON: Property[] = [
   { key: 'options', as: 'options', when: is('choice', 'choices') },
   { key: 'list', as: 'select', of: listed('lists'), when: is('choice', 'choices') },
   {
+    key: 'columns',
+    as: 'columns',
+    when: is('table'),
+    name: ['Colonnes', 'Columns'],
+  },
+  {
     key: 'object',
     as: 'select',
     none: false,
@@ -40,6 +46,8 @@ const COMMON: Property[] = [
   { key: 'min', as: 'text', when: is('number', 'amount', 'percent', 'date', 'duration', 'table') },
   { key: 'max', as: 'text', when: is('number', 'amount', 'percent', 'date', 'duration', 'table') },
   { key: 'decimals', as: 'number', when: is('number', 'amount', 'percent') },
+  { key: 'currency', as: 'text', when: is('amount') },
+  { key: 'min_length', as: 'number', when: is('text', 'long', 'rich') },
   { key: 'max_length', as: 'number', when: is('text', 'long', 'rich') },
   { key: 'mask', as: 'text', when: is('text') },
   { key: 'many', as: 'toggle', when: is('file') },

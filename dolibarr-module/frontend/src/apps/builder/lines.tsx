@@ -5,7 +5,7 @@ import { codeOf, freeCode, move, said, type Choice, type Texts } from './model';
 import { CHOICE, named, type Words } from './words';
 
 type Line = Record<string, unknown>;
-type LinesProps = {
+export type LinesProps = {
   label: string;
   value: Line[];
   onChange: (value: Line[]) => void;
@@ -13,7 +13,7 @@ type LinesProps = {
   lang: string;
 };
 
-function Tools({
+export function Tools({
   at,
   of,
   words,
@@ -51,7 +51,7 @@ function Tools({
   );
 }
 
-function TextPair({
+export function TextPair({
   value,
   onChange,
   placeholder,
@@ -76,10 +76,10 @@ function TextPair({
   );
 }
 
-const labelOf = (line: Line): Texts => (line['label'] as Texts | undefined) ?? {};
+export const labelOf = (line: Line): Texts => (line['label'] as Texts | undefined) ?? {};
 
 /* The code follows the text until it was used once: while the text was empty or gave this very code. */
-function relabel(line: Line, label: Texts, taken: string[]): Line {
+export function relabel(line: Line, label: Texts, taken: string[]): Line {
   const was = labelOf(line).fr ?? '';
   const follows = was === '' || line['code'] === codeOf(was);
   return follows && label.fr

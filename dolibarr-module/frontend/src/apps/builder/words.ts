@@ -208,6 +208,14 @@ export const PROPERTY: Record<string, readonly [string, string]> = {
   target: ['À la conversion, remplit', 'On conversion, fills'],
   accept: ['Formats acceptés', 'Accepted formats'],
   count: ['Compte', 'Counts'],
+  currency: ['Monnaie (EUR si vide)', 'Currency (EUR when empty)'],
+  billing: ['Facturation par défaut', 'Default billing'],
+  billing_rate: ['Taux horaire HT', 'Hourly rate excl. tax'],
+  billing_price: ['Prix HT', 'Price excl. tax'],
+  billing_included: ['Heures incluses', 'Hours included'],
+  billing_overage_rate: ['Taux au-delà du forfait HT', 'Rate above the package excl. tax'],
+  billing_vat: ['TVA', 'VAT'],
+  invoicing: ['Facturé', 'Invoiced'],
   model: ['Fichier à remplir', 'File to fill in'],
   groups: ['Groupes montrés', 'Groups shown'],
   on_enter: ['En entrant dans l’étape', 'On entering the step'],
@@ -221,6 +229,18 @@ export const PROPERTY: Record<string, readonly [string, string]> = {
 };
 
 export const CHOICE: Record<string, readonly [string, string]> = {
+  billing_none: [
+    'Rien de prévu : au taux horaire habituel',
+    'Nothing said: at the usual hourly rate',
+  ],
+  hourly: ['À l’heure', 'By the hour'],
+  package: ['Forfait d’heures', 'Package of hours'],
+  fixed: ['Prix fixe', 'Fixed price'],
+  subscription: ['Abonnement', 'Subscription'],
+  unbilled: ['Non facturé', 'Not billed'],
+  invoicing_start: ['À l’ouverture', 'At the start'],
+  invoicing_progress: ['Au fil de l’avancement', 'As it progresses'],
+  invoicing_end: ['À la fin', 'At the end'],
   dossier: ['Dossier', 'Case file'],
   prestation: ['Prestation', 'Engagement'],
   mission: ['Mission', 'Assignment'],
