@@ -30,7 +30,7 @@ foreach (file($path, FILE_IGNORE_NEW_LINES) as $index => $line) {
         $findings->add('requirement', $path, $number, "$id stands on line $seen[$id] already");
     }
     $seen[$id] = $number;
-    preg_match_all('~[\w./@-]+\.(?:c|phpt|php|ts|tsx|sh|js|mjs|json)(?:::[^`,|<;]+)?~', end($cells), $m);
+    preg_match_all('~[\w./@-]+\.(?:c|phpt|php|tsx|ts|sh|js|mjs|json)(?:::[^`,|<;]+)?~', end($cells), $m);
     if (!$m[0]) {
         $findings->add('requirement', $path, $number, "$id names no test file");
     }
