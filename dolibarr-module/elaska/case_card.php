@@ -14,6 +14,7 @@ $id = GETPOSTINT('id');
 $edit = $id > 0 ? (string) (GETPOST('edit', 'aZ09') ?: (GETPOST('action', 'aZ09', 1) === 'edit' ? 'case' : '')) : 'case';
 $cases = new Elaska\Cases($office);
 $tab = (string) GETPOST('tab', 'aZ09') ?: 'case';
+$tab = $tab === 'documents' ? 'docs' : $tab;
 $url = elaska_url('case_card.php', array('id' => $id));
 $here = elaska_url('case_card.php', array('id' => $id, 'tab' => $tab === 'case' ? null : $tab));
 $error = null;

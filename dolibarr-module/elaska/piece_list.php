@@ -8,7 +8,7 @@ require_once __DIR__ . '/lib/elaska_list.lib.php';
 
 elaska_need('case/read');
 elaska_list_search('piece_list.php');
-$body = elaska_read(static fn (): array => array('html' => elaska_list_page($office, 'pieces', array('file' => 'piece_list.php', 'address' => elaska_url('case_card.php') . '?id={case_id}&tab=documents', 'modes' => array('table', 'calendar'),
+$body = elaska_read(static fn (): array => array('html' => elaska_list_page($office, 'pieces', array('file' => 'piece_list.php', 'address' => elaska_url('case_card.php') . '?id={case_id}&tab=docs#piece-{id}', 'modes' => array('table', 'calendar'),
     'none' => 'ElaskaPieceNoneFiltered'))));
 elaska_list_header(elaska_words('ElaskaMenuPieces'));
 print load_fiche_titre(elaska_t('ElaskaMenuPieces'), '', 'fa-file-circle-check');

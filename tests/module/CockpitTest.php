@@ -206,4 +206,34 @@ final class CockpitTest extends TestCase
 		$this->assertSame(0, $page->find('//main//form')->length);
 		$this->assertTrue($page->get(Browser::page('case_card.php', array('id' => 999999)))->refused());
 	}
+
+	public function test_CASE_12_what_can_be_begun_from_the_head(): void
+	{
+		$id = self::make();
+		$page = self::card($id);
+		$menu = '//details[contains(@class, "elaska-more")]//a';
+		foreach (array('ElaskaAskClient', 'ElaskaNewMail') as $label) {
+			$this->assertSame(1, $page->find($menu.'[contains(., "'.$GLOBALS['langs']->transnoentities($label).'")]')->length, $label);
+		}
+		$this->assertSame(0, $page->find($menu.'[contains(@href, "/ticket/card.php")]')->length, 'no right to write tickets');
+		$project = (int) (self::page($id)['project']['id'] ?? 0);
+		$page = Browser::of()->get(Browser::page('case_card.php', array('id' => $id)));
+		$ticket = (string) $page->find($menu.'[contains(@href, "/ticket/card.php")]/@href')->item(0)->nodeValue;
+		$this->assertStringContainsString('socid='.self::$client, $ticket);
+		$this->assertStringContainsString($project > 0 ? 'projectid='.$project : 'action=create', $ticket);
+		foreach (array('agenda' => '/comm/action/card.php', 'expensereport' => '/expensereport/card.php') as $module => $path) {
+			if (!isModEnabled($module)) {
+				$this->assertSame(0, $page->find($menu.'[contains(@href, "'.$path.'")]')->length, $module);
+			}
+		}
+	}
+
+	public function test_CASE_13_links_of_lists_open_their_tab(): void
+	{
+		$id = self::make();
+		foreach (array('docs', 'documents') as $tab) {
+			$this->assertGreaterThan(0, self::card($id, $tab)->find('//li[contains(@class, "elaska-piece")]')->length, $tab);
+		}
+		$this->assertSame(1, self::card($id, 'tasks', array('task' => 1))->find('//*[@data-elaska-board]')->length);
+	}
 }

@@ -114,14 +114,17 @@ function elaska_cockpit_more(array $page): string
     global $user;
     $id = (int) $page['id'];
     $client = (int) ($page['client']['id'] ?? 0);
+    // Native pages take the client, and the project that mirrors the case.
+    $for = '&socid=' . $client . (empty($page['project']['id']) ? '' : '&projectid=' . (int) $page['project']['id']);
     $links = array(
         array('clock', 'ElaskaMenuTimeNew', elaska_url('time_card.php', array('action' => 'create', 'case' => $id, 'back' => 'case:' . $id)), elaska_can('time/own')),
         array('user-question', 'ElaskaAskClient', elaska_url('case_card.php', array('id' => $id, 'ask' => 'client')), !empty($page['may']['edit'])),
         array('note', 'ElaskaNoteNew', elaska_url('case_card.php', array('id' => $id, 'tab' => 'notes')), !empty($page['may']['edit'])),
         array('mail', 'ElaskaNewMail', DOL_URL_ROOT . '/societe/card.php?socid=' . $client . '&action=presend&mode=init#formmailbeforetitle', $client > 0),
-        array('phone', 'ElaskaNewCall', DOL_URL_ROOT . '/comm/action/card.php?action=create&actioncode=AC_TEL&socid=' . $client, isModEnabled('agenda') && $user->hasRight('agenda', 'myactions', 'create')),
-        array('calendar-event', 'ElaskaNewAppointment', DOL_URL_ROOT . '/comm/action/card.php?action=create&actioncode=AC_RDV&socid=' . $client, isModEnabled('agenda') && $user->hasRight('agenda', 'myactions', 'create')),
-        array('ticket', 'ElaskaNewTicket', DOL_URL_ROOT . '/ticket/card.php?action=create&socid=' . $client, isModEnabled('ticket') && $user->hasRight('ticket', 'write')),
+        array('phone', 'ElaskaNewCall', DOL_URL_ROOT . '/comm/action/card.php?action=create&actioncode=AC_TEL' . $for, isModEnabled('agenda') && $user->hasRight('agenda', 'myactions', 'create')),
+        array('calendar-event', 'ElaskaNewAppointment', DOL_URL_ROOT . '/comm/action/card.php?action=create&actioncode=AC_RDV' . $for, isModEnabled('agenda') && $user->hasRight('agenda', 'myactions', 'create')),
+        array('ticket', 'ElaskaNewTicket', DOL_URL_ROOT . '/ticket/card.php?action=create' . $for, isModEnabled('ticket') && $user->hasRight('ticket', 'write')),
+        array('receipt', 'ElaskaNewExpense', DOL_URL_ROOT . '/expensereport/card.php?action=create' . $for, isModEnabled('expensereport') && $user->hasRight('expensereport', 'creer')),
         array('pencil', 'ElaskaCaseModify', elaska_url('case_card.php', array('id' => $id, 'action' => 'edit')), !empty($page['may']['edit'])),
     );
     $out = '';
