@@ -32,7 +32,7 @@ const ELASKA_CASE_ACTS = array(
     'apply_template' => array('case.apply_template', array('@case' => ''), 'ElaskaTemplateApplied'),
     'archive' => array('case.archive', array('@case' => '', 'archived' => 'flag'), 'ElaskaSaved'),
     'effect_retry' => array('effect.retry', array('effect' => 'id'), 'ElaskaEffectRetried'),
-    'ask_client' => array('action.ask', array('@case' => '', 'kinds' => 'list', 'message' => 'text', 'due_on' => 'day', 'contact' => 'id'), 'ElaskaAskSent'),
+    'ask_client' => array('action.ask', array('@case' => '', 'message' => 'text', 'due_on' => 'day', 'contact' => 'id'), 'ElaskaAskSent'),
     'ask_cancel' => array('action.cancel', array('action_id' => 'id'), 'ElaskaAskCancelled'),
     'deliverable' => array('file.deliverable', array('file' => 'id', 'on' => 'flag'), 'ElaskaSaved'),
 );
@@ -46,8 +46,6 @@ function elaska_cockpit_input(array $fields, int $case): array
             $input['case'] = $case;
         } elseif ($type === 'ids') {
             $input[$name] = elaska_ticked($name);
-        } elseif ($type === 'list') {
-            $input[$name] = array_values(array_filter((array) ($_POST[$name] ?? array()), static fn ($v): bool => is_string($v) && $v !== ''));
         } else {
             $key = $name === 'action_id' ? 'action' : $name;
             $value = elaska_posted(array($name => $type));
@@ -72,7 +70,7 @@ function elaska_cockpit_act(Elaska\Office $office, int $case, string $action, st
     list($op, $fields, $said) = ELASKA_CASE_ACTS[$action];
     $input = elaska_cockpit_input($fields, $case);
     if ($action === 'ask_client') {
-        $input += elaska_cockpit_wanted();
+        $input += elaska_cockpit_asked();
     }
     try {
         $answer = $office->call($op, $input);
@@ -88,10 +86,11 @@ function elaska_cockpit_act(Elaska\Office $office, int $case, string $action, st
     }
 }
 
-/** Documents that the client is asked for: ticked pieces, and new ones, one a line. @return array<string,mixed> */
-function elaska_cockpit_wanted(): array
+/** What the client is asked for: words, a note, files; pieces of the case that were ticked, and new ones, one a line. @return array<string,mixed> */
+function elaska_cockpit_asked(): array
 {
-    $lines = array_values(array_filter(array_map('trim', explode("\n", elaska_in('documents'))), static fn (string $text): bool => $text !== ''));
-    $pieces = elaska_ticked('wanted');
-    return ($pieces ? array('pieces' => $pieces) : array()) + ($lines ? array('documents' => $lines) : array());
+    $kinds = array_values(array_intersect(array('comment', 'note', 'file'), (array) ($_POST['kinds'] ?? array())));
+    $lines = array_values(array_filter(array_map('trim', explode("\n", elaska_in('pieces'))), static fn (string $text): bool => $text !== ''));
+    $wanted = elaska_ticked('wanted');
+    return array_fill_keys($kinds, true) + ($wanted ? array('wanted' => $wanted) : array()) + ($lines ? array('pieces' => array_map(static fn (string $label): array => array('label' => $label), $lines)) : array());
 }

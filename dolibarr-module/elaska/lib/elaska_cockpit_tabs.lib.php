@@ -111,9 +111,9 @@ function elaska_cockpit_ask(array $page, string $url, ?Elaska\Exception $error):
     $wide = static fn (string $row): string => str_replace('class="elaska-row', 'class="elaska-row-wide elaska-row', $row);
     $out = '<section class="elaska-panel elaska-ask" aria-labelledby="elaska-ask"><header><h2 id="elaska-ask">' . elaska_t('ElaskaAskClient') . '</h2></header>' . elaska_form(elaska_url('case_card.php', array('id' => $page['id'], 'ask' => 'client')), 'ask_client', 'elaska-form', 'data-elaska-keep');
     $out .= $wide(elaska_row(elaska_words('ElaskaAskWhat'), 'kinds', $boxes, $error, true));
-    $out .= $wide(elaska_row(elaska_words('ElaskaAskMessage'), 'message', elaska_textarea('message', elaska_value('message', ''), 4, 'maxlength="4000" autofocus'), $error, true, elaska_words('ElaskaAskMessageHelp')));
-    $out .= $wanted !== '' ? $wide(elaska_row(elaska_words('ElaskaAskWanted'), 'pieces', $wanted, $error)) : '';
-    $out .= $wide(elaska_row(elaska_words('ElaskaAskDocuments'), 'documents', elaska_textarea('documents', elaska_value('documents', ''), 2), $error, false, elaska_words('ElaskaAskDocumentsHelp')));
+    $out .= $wide(elaska_row(elaska_words('ElaskaAskMessage'), 'message', elaska_textarea('message', elaska_value('message', ''), 4, 'maxlength="5000" autofocus'), $error, true, elaska_words('ElaskaAskMessageHelp')));
+    $out .= $wanted !== '' ? $wide(elaska_row(elaska_words('ElaskaAskWanted'), 'wanted', $wanted, $error)) : '';
+    $out .= $wide(elaska_row(elaska_words('ElaskaAskDocuments'), 'pieces', elaska_textarea('pieces', elaska_value('pieces', ''), 2), $error, false, elaska_words('ElaskaAskDocumentsHelp')));
     $out .= elaska_row(elaska_words('ElaskaAskDue'), 'due_on', elaska_input('due_on', elaska_value('due_on', ''), 'date'), $error);
     return $out . '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t('ElaskaAskSend') . '</button>' . elaska_link($url, elaska_words('Cancel'), 'elaska-second') . '</div></form></section>';
 }

@@ -3,6 +3,8 @@
  * whose connection drops, an adviser turns the request into a case, runs it, asks for a piece, closes it; everything is
  * told to both, found again, and leaves as a file. No line of code.
  */
+import { readFileSync } from 'node:fs';
+import { constants, inflateRawSync } from 'node:zlib';
 import { expect, shoot, test } from '../lib/fixtures';
 import type { Page } from '@playwright/test';
 
@@ -62,7 +64,29 @@ async function build(page: Page, name: string): Promise<void> {
     await expect(page.getByText('Enregistré', { exact: true })).toBeVisible();
 }
 
-test('CASE-04 CASE-05 CASE-07 CASE-28 a kind of case, from the editor to the last export', async ({
+/** A file of the list, as it was saved. */
+async function leaves(page: Page, format: string): Promise<Buffer> {
+    await page.locator('.ell-bar summary').click();
+    const coming = page.waitForEvent('download');
+    await page.getByRole('button', { name: format }).click();
+    return readFileSync(await (await coming).path());
+}
+
+/** Everything that the parts of a spreadsheet say. */
+function inflated(zip: Buffer): string {
+    let out = '';
+    for (let at = zip.indexOf('PK\x03\x04'); at >= 0; at = zip.indexOf('PK\x03\x04', at + 4)) {
+        const start = at + 30 + zip.readUInt16LE(at + 26) + zip.readUInt16LE(at + 28);
+        try {
+            out += inflateRawSync(zip.subarray(start), { finishFlush: constants.Z_SYNC_FLUSH }).toString('utf8');
+        } catch {
+            out += zip.subarray(start).toString('utf8');
+        }
+    }
+    return out;
+}
+
+test('CASE-04 CASE-05 CASE-07 CASE-27 CASE-28 CASE-29 CASE-32 CASE-34 a kind of case, from the editor to the last export', async ({
     officeOf,
     portalOf,
     people,
@@ -140,5 +164,134 @@ test('CASE-04 CASE-05 CASE-07 CASE-28 a kind of case, from the editor to the las
         await expect(phone.getByText('plan du terrain.pdf').first()).toBeVisible();
         await expect(phone.getByText('Norvège')).toBeVisible();
         await shoot(phone, 'journey-kind-request');
+    });
+
+    const office = await officeOf('adviser');
+    const title = `${name} de Rose`;
+    await test.step('CASE-29 the adviser finds it in the queue and makes it a case', async () => {
+        await office.goto('custom/elaska/request_list.php');
+        await shoot(office, 'journey-kind-queue');
+        await office.getByRole('link', { name }).click();
+        await expect(office.getByText('Norvège')).toBeVisible();
+        await expect(office.getByRole('link', { name: 'plan du terrain.pdf' })).toBeVisible();
+        await shoot(office, 'journey-kind-card');
+        await office.getByLabel('Titre du dossier').fill(title);
+        await office.getByRole('button', { name: 'Ouvrir le dossier' }).click();
+        await expect(office.getByRole('heading', { level: 1, name: title })).toBeVisible();
+        await shoot(office, 'journey-kind-case');
+    });
+    const card = office.url();
+
+    await test.step('CASE-06 CASE-15 he judges what came with it and runs the steps', async () => {
+        await office.goto(`${card}&tab=docs`);
+        const piece = office.locator('.elaska-piece', { hasText: 'Plan du terrain' });
+        await expect(piece.getByRole('link', { name: 'plan du terrain.pdf' })).toBeVisible();
+        await piece.getByRole('button', { name: 'Valider' }).click();
+        await expect(office.getByText('Pièce validée.')).toBeVisible();
+        await office.goto(card);
+        await office.getByRole('button', { name: 'Valider l’étape' }).click();
+        await expect(office.getByText(/Étape validée|Valider malgré tout/).first()).toBeVisible();
+        await shoot(office, 'journey-kind-step');
+    });
+
+    await test.step('CASE-27 he asks the client for a piece', async () => {
+        await office.goto(card);
+        await office.locator('.elaska-more summary').click();
+        await office.getByRole('link', { name: 'Demander une action au client' }).click();
+        await office.getByRole('button', { name: 'Envoyer la demande' }).click();
+        await shoot(office, 'journey-kind-ask-missing');
+        await office.getByLabel('Un commentaire ou une validation').uncheck();
+        await office.getByLabel('Des pièces jointes').check();
+        await office.getByLabel('Message').fill('Il nous manque votre titre de propriété.');
+        await office.getByLabel('Autres documents').fill('Titre de propriété');
+        await shoot(office, 'journey-kind-ask');
+        await office.getByRole('button', { name: 'Envoyer la demande' }).click();
+        await expect(office.getByText('Demande envoyée au client.')).toBeVisible();
+        await shoot(office, 'journey-kind-asked');
+    });
+
+    await test.step('CASE-34 CASE-27 the client reads it on his phone and answers with a file', async () => {
+        await phone.goto(`clients/${client}/cases`);
+        await shoot(phone, 'journey-kind-cases');
+        await phone.getByRole('link', { name: title }).click();
+        const block = phone.getByRole('region', { name: 'Action requise de votre part' });
+        await expect(block.getByText('Il nous manque votre titre de propriété.')).toBeVisible();
+        await shoot(phone, 'journey-kind-action');
+        await block.getByRole('button', { name: 'J’ai tout déposé' }).click();
+        await expect(phone.getByText('Il manque encore : Titre de propriété.')).toBeVisible();
+        const wanted = block.getByRole('listitem').filter({ hasText: 'Titre de propriété' }).last();
+        await wanted.locator('input[type="file"]').first().setInputFiles(pdf('titre.pdf', '%titre'));
+        await expect(wanted.getByRole('link', { name: 'titre.pdf' })).toBeVisible();
+        await shoot(phone, 'journey-kind-answered');
+        await block.getByRole('button', { name: 'J’ai tout déposé' }).click();
+        await expect(block.getByText('Il nous manque votre titre de propriété.')).toHaveCount(0);
+    });
+
+    await test.step('CASE-06 CASE-19 he judges the answer and deposits a document himself', async () => {
+        await office.goto(`${card}&tab=docs`);
+        const piece = office.locator('.elaska-piece', { hasText: 'Titre de propriété' });
+        await expect(piece.getByRole('link', { name: 'titre.pdf' })).toBeVisible();
+        await piece.getByRole('button', { name: 'Valider' }).click();
+        await expect(office.getByText('Pièce validée.')).toBeVisible();
+        const own = office.locator('.elaska-piece', { hasText: 'Pièce d\'identité' });
+        const zone = own.locator('[data-elaska-deposit] input');
+        await zone.setInputFiles({ name: 'virus.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') });
+        await expect(own.getByText(/Ce type de fichier n’est pas accepté/)).toBeVisible();
+        await zone.setInputFiles(pdf('identite.pdf', '%identité'));
+        await expect(own.getByRole('link', { name: 'identite.pdf' })).toBeVisible();
+        await shoot(office, 'journey-kind-docs');
+        await own.getByRole('button', { name: 'Livrable' }).click();
+        await expect(office.getByText('Enregistré', { exact: false }).first()).toBeVisible();
+    });
+
+    const chief = await officeOf('manager');
+    await test.step('CASE-02 CASE-15 the manager ends the step and closes; what is left is confirmed', async () => {
+        await chief.goto(card);
+        await chief.getByRole('button', { name: 'Valider l’étape' }).click();
+        await expect(chief.getByText('Étape validée.')).toBeVisible();
+        await chief.locator('.elaska-menu-left summary').click();
+        await chief.locator('.elaska-menu-left').getByRole('button', { name: 'Terminer' }).click();
+        await shoot(chief, 'journey-kind-closing');
+        await chief.getByRole('button', { name: /Passer quand même/ }).click();
+        await expect(chief.locator('.elaska-badge-large')).toContainText('Terminé');
+    });
+
+    await test.step('CASE-17 CASE-34 PLAT-05 both read the same story', async () => {
+        await chief.goto(card);
+        await chief.getByRole('link', { name: 'Tout voir' }).click();
+        await shoot(chief, 'journey-kind-journal');
+        for (const told of ['ouvert', 'devenue dossier', 'Pièce validée : Plan du terrain', 'Le client a répondu', 'Étape validée'])
+            await expect(chief.getByText(told).first()).toBeVisible();
+        await phone.goto(`clients/${client}/cases`);
+        await phone.getByRole('link', { name: title }).click();
+        await phone.getByRole('link', { name: 'Échanges et historique' }).click();
+        for (const told of [
+            'est devenue ce dossier',
+            'Document accepté : Plan du terrain',
+            'Votre conseiller vous demande : Il nous manque votre titre de propriété.',
+            'Vous avez répondu à votre conseiller',
+            'Étape terminée : Ouverture du dossier',
+        ])
+            await expect(phone.getByText(told).first()).toBeVisible();
+        await shoot(phone, 'journey-kind-history');
+    });
+
+    await test.step('CASE-32 CRM-23 the list finds it by its own field, and it leaves as a file', async () => {
+        await chief.goto('custom/elaska/case_list.php?view=all');
+        await chief.getByRole('button', { name: 'Filtrer' }).click();
+        await chief.getByRole('combobox', { name: 'Champ' }).selectOption({ label: 'Pays du chantier' });
+        await chief.getByRole('textbox', { name: 'Pays du chantier' }).fill('Norv');
+        const rows = chief.locator('.ell-table tbody tr');
+        await expect(rows.filter({ hasText: title })).toHaveCount(1);
+        await expect(rows.filter({ hasText: people.cases.hourly.title })).toHaveCount(0);
+        await chief.getByRole('button', { name: 'Colonnes' }).click();
+        await chief.getByRole('checkbox', { name: 'Pays du chantier' }).check();
+        await expect(rows.filter({ hasText: title })).toContainText('Norvège');
+        await shoot(chief, 'journey-kind-list');
+        const csv = await leaves(chief, 'CSV');
+        expect(csv.toString('utf8')).toContain(title);
+        expect(csv.toString('utf8')).toContain('Norvège');
+        expect(csv.toString('utf8')).not.toContain(people.cases.hourly.title);
+        expect(inflated(await leaves(chief, 'Excel (XLSX)'))).toContain(title);
     });
 });

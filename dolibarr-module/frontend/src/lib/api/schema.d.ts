@@ -2132,6 +2132,21 @@ export interface components {
             due_on?: string | null;
             late?: boolean;
             status: components["schemas"]["Badge"];
+            /** @description Documents of the checklist that it asks for */
+            pieces?: ({
+                id: number;
+                label: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            /** @description What was deposited with the answer */
+            files?: ({
+                id: number;
+                name: string;
+                size: number;
+            } & {
+                [key: string]: unknown;
+            })[];
         } & {
             [key: string]: unknown;
         };

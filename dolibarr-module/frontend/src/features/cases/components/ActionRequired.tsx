@@ -9,7 +9,7 @@ import { AnswerBox } from '@/components/AnswerBox';
 import { Button } from '@/components/Button';
 import { Deposit } from '@/components/Deposit';
 import { ToneBadge } from '@/components/StatusBadge';
-import type { Case, CaseAction, TaskCard } from '@/lib/api/types';
+import type { Case, CaseAction, CasePiece, TaskCard } from '@/lib/api/types';
 import { day } from '@/lib/format';
 import { toProblem } from '@/lib/api/problem';
 import { sayProblem } from '@/lib/i18n/problem';
@@ -17,18 +17,28 @@ import { toast } from '@/lib/toast';
 import { useAnswerAction } from '../api/answer-action';
 import { useDeposit } from '../api/case-files';
 import { useFinishTask } from '../api/case-tasks';
-import { PieceCard } from './Pieces';
+import { FileLine, PieceCard } from './Pieces';
 import style from './ActionRequired.module.css';
 
 /* at: the one that a link led to, e.g. "action-12". */
 type Props = { item: Case; client: number; tasks: TaskCard[]; at: string | null };
 
-type AskedProps = { action: CaseAction; client: number; id: number; here: boolean };
+/* Documents that one demand names are deposited where they are asked for. */
+const piecesOf = (item: Case, action: CaseAction): CasePiece[] =>
+  item.pieces.filter((piece) => action.pieces?.some(({ id }) => id === piece.id));
+
+type AskedProps = {
+  action: CaseAction;
+  wanted: CasePiece[];
+  client: number;
+  id: number;
+  at: string | null;
+};
 
 /* Answered in words, by a file, or both, as the firm asked. */
-function Asked({ action, client, id, here }: AskedProps) {
+function Asked({ action, wanted, client, id, at }: AskedProps) {
   const { t } = useTranslation('work');
-  const arrived = useArrive(here);
+  const arrived = useArrive(at === `action-${action.id}`);
   const answer = useAnswerAction(client, id);
   const deposit = useDeposit(client, id);
   const kinds = action.kinds ?? [];
@@ -44,7 +54,27 @@ function Asked({ action, client, id, here }: AskedProps) {
           {action.late && <ToneBadge tone="red" label={t('pieces.late')} />}
         </p>
       )}
-      {kinds.includes('file') && (
+      {(action.files ?? []).length > 0 && (
+        <ul className={style.files}>
+          {action.files?.map((file) => (
+            <FileLine key={file.id} file={file} client={client} />
+          ))}
+        </ul>
+      )}
+      {wanted.length > 0 && (
+        <ul className={style.wanted}>
+          {wanted.map((piece) => (
+            <PieceCard
+              key={piece.id}
+              piece={piece}
+              client={client}
+              id={id}
+              here={at === `piece-${piece.id}`}
+            />
+          ))}
+        </ul>
+      )}
+      {kinds.includes('file') && wanted.length === 0 && (
         <Deposit label={action.message} many onFile={deposit('action', action.id)} />
       )}
       {words ? (
@@ -94,7 +124,8 @@ function ToDo({ task, client, id, here }: ToDoProps) {
 export function ActionRequired({ item, client, tasks, at }: Props) {
   const { t } = useTranslation('work');
   const actions = item.actions.filter((action) => action.status.code === 'waiting');
-  const pieces = item.pieces.filter((piece) => piece.todo);
+  const asked = new Set(actions.flatMap((action) => piecesOf(item, action)).map(({ id }) => id));
+  const pieces = item.pieces.filter((piece) => piece.todo && !asked.has(piece.id));
   const count = actions.length + pieces.length + tasks.length;
   if (count === 0) return null;
   return (
@@ -114,7 +145,8 @@ export function ActionRequired({ item, client, tasks, at }: Props) {
               action={action}
               client={client}
               id={item.id}
-              here={at === `action-${action.id}`}
+              wanted={piecesOf(item, action)}
+              at={at}
             />
           ))}
         </ul>

@@ -1,6 +1,18 @@
 /* What happened on the case, in sentences, newest first (PLAT-05). */
 import { useQuery } from '@tanstack/react-query';
-import { IconCircleDot, IconFileInvoice, IconFlag, IconMail } from '@tabler/icons-react';
+import {
+  IconBell,
+  IconChecklist,
+  IconCircleDot,
+  IconFileInvoice,
+  IconFileText,
+  IconFlag,
+  IconInbox,
+  IconMail,
+  IconNote,
+  IconPaperclip,
+  IconRoute,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '@/components/Card';
@@ -11,11 +23,60 @@ import type { TimelineEvent } from '@/lib/api/types';
 import { caseTimelineQuery } from '../api/read-case-timeline';
 import style from './CaseTimeline.module.css';
 
-const KNOWN = {
-  'case.created': { key: 'case_created', Icon: IconFlag },
-  'invoice.issued': { key: 'invoice_issued', Icon: IconFileInvoice },
-  'invoice.credited': { key: 'invoice_credited', Icon: IconFileInvoice },
-  'mail.sent': { key: 'mail_sent', Icon: IconMail },
+const PARTS = {
+  case: IconFlag,
+  step: IconRoute,
+  piece: IconFileText,
+  file: IconPaperclip,
+  task: IconChecklist,
+  action: IconBell,
+  request: IconInbox,
+  invoice: IconFileInvoice,
+  mail: IconMail,
+  note: IconNote,
+} as const;
+
+/* Kinds that have a sentence of their own, with what they are about. */
+const TOLD = [
+  'step.started',
+  'step.validated',
+  'step.skipped',
+  'step.reopened',
+  'piece.added',
+  'piece.deposited',
+  'piece.received',
+  'piece.validated',
+  'piece.refused',
+  'piece.skipped',
+  'piece.required',
+  'piece.filled',
+  'file.added',
+  'file.delivered',
+  'task.created',
+  'task.suggested',
+  'task.accepted',
+  'task.refused',
+  'task.client_done',
+  'task.done',
+  'task.sent_back',
+  'task.commented',
+  'action.asked',
+  'action.answered',
+  'action.cancelled',
+  'action.reopened',
+  'request.converted',
+  'request.message',
+  'note.added',
+  'mail.sent',
+] as const;
+type Told = (typeof TOLD)[number];
+type Key<T extends string> = T extends `${infer A}.${infer B}` ? `${A}_${B}` : never;
+const ABOUT = ['step', 'piece', 'name', 'title', 'subject', 'message', 'ref'];
+
+const PLAIN = {
+  'case.created': 'case_created',
+  'invoice.issued': 'invoice_issued',
+  'invoice.credited': 'invoice_credited',
 } as const;
 
 /* Statuses that the firm ships with; one of its own making gets the plain sentence. */
@@ -31,15 +92,18 @@ const STATUSES = [
 
 function useSentence(): (event: TimelineEvent) => string {
   const { t } = useTranslation();
+  const { t: work } = useTranslation('work');
   return (event) => {
     if (event.kind === 'case.status') {
       const to = STATUSES.find((code) => code === event.data?.['to']);
       return to ? t(`events.to_${to}`) : t('events.case_status_plain');
     }
-    const known = KNOWN[event.kind as keyof typeof KNOWN] as
-      (typeof KNOWN)[keyof typeof KNOWN] | undefined;
-    const ref = event.data?.['ref'];
-    return t(`events.${known?.key ?? 'other'}`, { ref: typeof ref === 'string' ? ref : '' });
+    const data = event.data ?? {};
+    const about = ABOUT.map((name) => data[name]).find((text) => typeof text === 'string') ?? '';
+    if (TOLD.some((kind) => kind === event.kind))
+      return work(`happened.${event.kind.replace('.', '_') as Key<Told>}`, { about });
+    const ref = typeof data['ref'] === 'string' ? data['ref'] : '';
+    return t(`events.${PLAIN[event.kind as keyof typeof PLAIN] ?? 'other'}`, { ref });
   };
 }
 
@@ -84,7 +148,7 @@ export function CaseTimeline({ client, id, filters = false }: Props) {
     FILTERS[filter].some((start) => event.kind.startsWith(start)),
   );
   const points: Point[] = rows.map((event) => {
-    const Icon = event.kind in KNOWN ? KNOWN[event.kind as keyof typeof KNOWN].Icon : IconCircleDot;
+    const Icon = PARTS[event.kind.split('.')[0] as keyof typeof PARTS] ?? IconCircleDot;
     return {
       id: event.id,
       state: 'event',

@@ -15,7 +15,11 @@ import style from './Pieces.module.css';
 
 const OPEN = new Set(['to_provide', 'refused', 'expired', 'waiting']);
 
-type FileProps = { file: StoredFile; client: number; onDrop?: () => void };
+type FileProps = {
+  file: Pick<StoredFile, 'id' | 'name' | 'size'> & { at?: number };
+  client: number;
+  onDrop?: () => void;
+};
 
 export function FileLine({ file, client, onDrop }: FileProps) {
   const { t } = useTranslation('work');
@@ -26,7 +30,8 @@ export function FileLine({ file, client, onDrop }: FileProps) {
         {file.name}
       </a>
       <span className={`${style.fact} num`}>
-        {fileSize(file.size)} · {momentNear(file.at)}
+        {fileSize(file.size)}
+        {file.at !== undefined && <> · {momentNear(file.at)}</>}
       </span>
       {onDrop ? (
         <button
