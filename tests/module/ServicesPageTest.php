@@ -61,6 +61,15 @@ final class ServicesPageTest extends TestCase
 		$this->assertStringNotContainsString('ElaskaS', $list->text());
 	}
 
+	public function test_CASE_10_a_template_names_its_services(): void
+	{
+		$id = self::service(array('template' => 'business-plan'));
+		$browser = Browser::of()->get(Browser::page('admin/template.php', array('code' => 'business-plan')));
+		$this->assertSame(1, $browser->find('//a[contains(@href, "admin/services.php?id='.$id.'")]')->length);
+		$browser->get(Browser::page('admin/services.php', array('edit' => 'new', 'template' => 'business-plan')));
+		$this->assertSame('business-plan', $browser->find('//select[@name="template"]/option[@selected]/@value')->item(0)?->nodeValue);
+	}
+
 	public function test_CASE_10_a_refused_service_says_it_at_its_field_and_loses_nothing(): void
 	{
 		$browser = self::blank();

@@ -19,6 +19,7 @@ print load_fiche_titre(elaska_h($name), elaska_link(elaska_url('admin/templates.
 if ($template['uses'] > 0) {
     print '<p class="elaska-quiet">' . elaska_t('ElaskaTemplateUsed', (string) $template['uses']) . '</p>';
 }
+print elaska_template_services($office, (string) $template['body']['code']);
 $data = json_encode(array('body' => $template['body'], 'version' => $template['version'], 'lists' => $lists), JSON_UNESCAPED_UNICODE | JSON_HEX_TAG | JSON_HEX_AMP);
 print '<div data-elaska-builder ' . elaska_endpoint() . ' data-upload-url="' . elaska_h(dol_buildpath('/elaska/ajax/upload.php', 1)) . '" data-file-url="' . elaska_h(dol_buildpath('/elaska/file.php', 1)) . '"' . ' data-icons="' . elaska_h(dol_buildpath('/elaska/js/icons.svg', 1)) . '" data-core="' . elaska_h(dol_buildpath('/elaska/js/elaska.wasm', 1)) . '">'
     . '<script type="application/json">' . $data . '</script><noscript>' . elaska_t('ElaskaTemplateNeedsScript') . '</noscript></div>';

@@ -9,7 +9,7 @@ const ELASKA_SERVICE_UNITS = array('package', 'hour', 'mission', 'month');
 function elaska_service_new(): array
 {
     return array('id' => 0, 'version' => 0, 'code' => '', 'name' => '', 'description' => '', 'client_kinds' => array(), 'family' => '', 'price_minor' => null, 'unit' => 'package', 'vat' => null, 'included_s' => null,
-        'overage_rate' => null, 'product' => null, 'product_label' => null, 'template' => '', 'requestable' => false, 'active' => true, 'currency' => (string) $GLOBALS['conf']->currency);
+        'overage_rate' => null, 'product' => null, 'product_label' => null, 'template' => preg_match('/^[a-z0-9_-]{1,48}$/', (string) ($_GET['template'] ?? '')) ? (string) $_GET['template'] : '', 'requestable' => false, 'active' => true, 'currency' => (string) $GLOBALS['conf']->currency);
 }
 
 /** @return array<string,string> families of the firm's list, code => label */

@@ -142,6 +142,20 @@ function elaska_pack_models_in(Elaska\Office $office, string $text): array
     return array((string) json_encode($pack, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES), $missing);
 }
 
+/** Services of the catalogue that a template runs, each a way to its form. CASE-10. */
+function elaska_template_services(Elaska\Office $office, string $code): string
+{
+    if (!elaska_can('catalogue/manage')) {
+        return '';
+    }
+    $links = array();
+    foreach ($office->call('service.list', array('template' => $code))['rows'] as $row) {
+        $links[] = elaska_link(elaska_url('admin/services.php', array('id' => $row['id'])), (string) $row['name']) . ($row['active'] ? '' : ' <span class="elaska-quiet">(' . elaska_t('ElaskaServiceOff') . ')</span>');
+    }
+    $links[] = elaska_link(elaska_url('admin/services.php', array('edit' => 'new', 'template' => $code)), elaska_words('ElaskaServiceNew'));
+    return '<p class="elaska-quiet">' . elaska_t('ElaskaServices') . ' : ' . implode(' · ', $links) . '</p>';
+}
+
 /** Reference lists with their items, as the editor offers them. @return list<array<string,mixed>> */
 function elaska_template_lists(Elaska\Office $office): array
 {
