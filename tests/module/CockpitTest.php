@@ -236,4 +236,21 @@ final class CockpitTest extends TestCase
 		}
 		$this->assertSame(1, self::card($id, 'tasks', array('task' => 1))->find('//*[@data-elaska-board]')->length);
 	}
+
+	public function test_CASE_14_tabs_of_the_template_hold_their_groups(): void
+	{
+		$id = self::make();
+		$page = self::page($id);
+		$tab = $page['template']['tabs'][0];
+		$form = Firm::office(self::$manager)->call('case.form', array('case' => $id));
+		$fields = array_values(array_filter($form['fields'], static fn (array $f): bool => in_array($f['group'] ?? '', $tab['groups'], true) && $f['type'] === 'text'));
+		$this->assertNotEmpty($fields);
+		$empty = self::card($id, 'x_'.$tab['code']);
+		$this->assertSame(1, $empty->find('//a[contains(@href, "edit=fields")]')->length, 'an empty tab says how to fill it');
+		Firm::office(self::$manager)->call('case.fields', array('case' => $id, 'version' => $form['version'], 'fields' => array($fields[0]['code'] => 'Valeur <i>typée</i>')));
+		$full = self::card($id, 'x_'.$tab['code']);
+		$this->assertStringContainsString('Valeur <i>typée</i>', $full->find('//main')->item(0)->textContent);
+		$this->assertSame(0, $full->find('//main//i')->length);
+		$this->assertStringContainsString($tab['label'], $full->text());
+	}
 }
