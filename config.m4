@@ -22,6 +22,7 @@ if test "$PHP_ELASKA" != "no"; then
   ELASKA_PKG([libsodium])
   PHP_ADD_LIBRARY([hpdf], [1], [ELASKA_SHARED_LIBADD])
   PHP_ADD_LIBRARY([xlsxwriter], [1], [ELASKA_SHARED_LIBADD])
+  PHP_ADD_LIBRARY([qrencode], [1], [ELASKA_SHARED_LIBADD])
   PHP_ADD_LIBRARY([m], [1], [ELASKA_SHARED_LIBADD])
   PHP_SUBST([ELASKA_SHARED_LIBADD])
 
@@ -217,6 +218,7 @@ dnl sources-begin
     ext/core/portal/routes.c
     ext/core/portal/todo.c
     ext/core/portal/todo_sql.c
+    ext/core/qr/qr.c
     ext/core/report/book.c
     ext/core/report/record.c
     ext/core/report/report_ops.c

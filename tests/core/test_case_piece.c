@@ -189,6 +189,66 @@ static void test_CASE_12_the_page_asks_eight_times_at_most(void **state)
     }
 }
 
+static const char *letter(const char *kind)
+{
+    return t_text("SELECT body_text FROM llx_elaska_outbox WHERE kind = '%s' AND fk_soc = %d "
+                  "ORDER BY rowid DESC",
+                  kind, client);
+}
+
+static void holds(const char *kind, const char *words)
+{
+    const char *body = letter(kind);
+    if (body == NULL || strstr(body, words) == NULL)
+        fail_msg("%s: \"%s\" lacks \"%s\"", kind, body ? body : "(none)", words);
+}
+
+/* Whoever of the firm does it, in whichever language he works. */
+static void test_COM_22_a_client_is_written_to_in_his_language(void **state)
+{
+    (void)state;
+    t_template(T_TEMPLATE("'effects':[{'on':'status:in_progress','do':'notify','to':'client',"
+                          "'text':{'fr':'Nous commen\u00e7ons','en':'We begin'}},"
+                          "{'on':'status:in_progress','do':'ask','pieces':['kbis'],"
+                          "'message':{'fr':'Votre Kbis','en':'Your extract'}}],"));
+    static const struct {
+        const char *account, *client, *opened, *begun, *asked, *step, *refused;
+    } readers[] = {
+        {"en", "fr_FR", "Audit (en)", "We begin", "Your extract", "Notre rencontre (en)",
+         "Extrait Kbis (en): flou"},
+        {"fr", "en_US", "Audit", "Nous commen\xc3\xa7ons", "Votre Kbis", "Notre rencontre",
+         "Extrait Kbis : flou"},
+        {NULL, "en_US", "Audit (en)", "We begin", "Your extract", "Notre rencontre (en)",
+         "Extrait Kbis (en): flou"},
+    };
+    t_sql("UPDATE llx_societe SET email = 'client@client.example' WHERE rowid = %d", client);
+    for (size_t i = 0; i < 3; i++) {
+        t_sql("UPDATE llx_societe SET default_lang = '%s' WHERE rowid = %d", readers[i].client,
+              client);
+        if (readers[i].account)
+            t_sql("UPDATE llx_elaska_account SET lang = '%s'", readers[i].account);
+        else
+            t_sql("UPDATE llx_elaska_account SET status = 'suspended'");
+        int64_t id = t_audit(""), kbis = t_piece(id, "kbis");
+        holds("case.opened", readers[i].opened);
+        t_call(&boss, "case.transition", "{'case':%" PRId64 ",'to':'in_progress'}", id);
+        holds("case.news", readers[i].begun);
+        assert_string_equal(t_text("SELECT message FROM llx_elaska_action WHERE fk_case = "
+                                   "%" PRId64,
+                                   id),
+                            readers[i].asked);
+        t_call(&boss, "step.validate", "{'step':%" PRId64 ",'confirm':true}",
+               t_int("SELECT rowid FROM llx_elaska_case_step WHERE fk_case = %" PRId64
+                     " AND code = 'meet'",
+                     id));
+        holds("case.step", readers[i].step);
+        must_deposit(&boss, kbis);
+        t_sql("UPDATE llx_elaska_case_piece SET status = 'waiting' WHERE rowid = %" PRId64, kbis);
+        t_call(&boss, "piece.refuse", "{'piece':%" PRId64 ",'reason':'flou'}", kbis);
+        holds("piece.refused", readers[i].refused);
+    }
+}
+
 static void test_CASE_35_the_price_is_shown_when_the_work_is_done(void **state)
 {
     (void)state;
@@ -420,6 +480,7 @@ int main(void)
         PIECE_TEST(test_DOC_07_the_life_of_a_piece),
         PIECE_TEST(test_CASE_06_items_of_one_case),
         PIECE_TEST(test_CASE_12_the_page_of_a_case),
+        PIECE_TEST(test_COM_22_a_client_is_written_to_in_his_language),
         PIECE_TEST(test_CASE_12_the_page_asks_eight_times_at_most),
         PIECE_TEST(test_CASE_35_the_price_is_shown_when_the_work_is_done),
         PIECE_TEST(test_CASE_36_countdown_to_a_deadline),

@@ -219,6 +219,60 @@ static void test_CASE_34_page_of_a_case_with_all_its_parts(void **state)
                      "'source': 'client'}], 'tags': [{'code': 'papers', 'count': 1}], 'team': "
                      "[{'lead': true}], 'fields': [{'code': 'title', 'text': 'Vendeuse'}]}");
     assert_null(memmem(R.body.p, R.body.n, "secret", 6));
+    char address[120];
+    snprintf(address, sizeof address,
+             "https://clients.cabinet-vauban.example/clients/%d/cases/%" PRId64, client, id);
+    t_str_equal(t_text_at(answer, "qr/address"), address);
+    assert_true(t_int_at(answer, "qr/size") >= 21 && t_text_at(answer, "qr/path").n > 500);
+    /* What the client does not see has no code to lead him there. */
+    t_sql("UPDATE llx_elaska_case SET portal_visible = 0 WHERE rowid = %" PRId64, id);
+    t_ok(&boss, "case.page", "{'qr': null}", "{'case': %" PRId64 "}", id);
+}
+
+/* By a line of the case, or by time of it on a line of several; no other client's, no other case's.
+ */
+static void test_CASE_34_invoices_of_a_case(void **state)
+{
+    (void)state;
+    struct rows w = some_rows();
+    int64_t second = invoice_of(client, "FA-9", 1), none = t_case(client, 1);
+    int64_t entry = t_int("SELECT rowid FROM llx_elaska_time WHERE fk_case = %" PRId64, w.mine);
+    int64_t bills[] = {w.invoice, second};
+    for (int i = 0; i < 2; i++) {
+        int64_t run = t_sql("INSERT INTO llx_elaska_billing_run (entity, request_key, fk_document, "
+                            "fk_user, created_at) VALUES (1, 'k%d', %" PRId64 ", 1, 1)",
+                            i, bills[i]);
+        int64_t detail =
+            t_sql("INSERT INTO llx_facturedet (fk_facture, description, tva_tx, qty, "
+                  "subprice, total_ht, rang) VALUES (%" PRId64 ", 'Temps', 20, 1, 85, 85, 1)",
+                  bills[i]);
+        char of[24] = "NULL";
+        if (i == 0)
+            snprintf(of, sizeof of, "%" PRId64, w.mine);
+        int64_t line = t_sql(
+            "INSERT INTO llx_elaska_billing_line (entity, fk_run, fk_soc, fk_facture, "
+            "fk_facturedet, kind, fk_case, seconds, rate_num, rate_den, vat_milli, amount_minor, "
+            "currency, created_at) VALUES (1, %" PRId64 ", %d, %" PRId64 ", %" PRId64
+            ", 'time', %s, 3600, 8500, 1, 20000, 8500, 'EUR', 1)",
+            run, client, bills[i], detail, of);
+        if (i == 1)
+            t_sql("INSERT INTO llx_elaska_billing_part (fk_line, fk_time, kind, seconds) VALUES "
+                  "(%" PRId64 ", %" PRId64 ", 'time', 3600)",
+                  line, entry);
+    }
+    t_sql("UPDATE llx_facture SET date_lim_reglement = '2026-11-01' WHERE rowid = %" PRId64,
+          second);
+    invoice_of(client, "FA-10", 1);
+    login();
+    assert_int_equal(
+        http("GET", path_of("/v1/clients/%d/cases/%" PRId64 "/invoices", client, w.mine), NULL),
+        200);
+    t_subset(answer, "{'rows': [{'ref': 'FA-9', 'status': {'code': 'late'}}, {'ref': 'FA-1'}], "
+                     "'next': null, 'due_minor': 24000, 'late': 1}");
+    http("GET", path_of("/v1/clients/%d/cases/%" PRId64 "/invoices", client, none), NULL);
+    t_subset(answer, "{'rows': [], 'next': null, 'due_minor': 0}");
+    http("GET", path_of("/v1/clients/%d/cases/%" PRId64 "/invoices", client, w.theirs), NULL);
+    problem(404, "not_found", NULL);
 }
 
 static void test_CASE_23_a_file_goes_up_and_comes_down(void **state)
@@ -555,6 +609,7 @@ static void test_PORT_04_invitation_over_http(void **state)
 static const struct CMUnitTest tests[] = {
     PORTAL_TEST(test_SEC_10_foreign_identifiers_on_every_route),
     PORTAL_TEST(test_CASE_34_page_of_a_case_with_all_its_parts),
+    PORTAL_TEST(test_CASE_34_invoices_of_a_case),
     PORTAL_TEST(test_CASE_23_a_file_goes_up_and_comes_down),
     PORTAL_TEST(test_SEC_10_sessions_of_others_do_not_exist),
     PORTAL_TEST(test_PORT_04_one_login_two_third_parties),

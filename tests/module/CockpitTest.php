@@ -17,10 +17,27 @@ final class CockpitTest extends TestCase
 
 	public static function setUpBeforeClass(): void
 	{
+		global $db, $conf;
+		if (getDolGlobalString('ELASKA_PORTAL_URL') === '') {
+			dolibarr_set_const($db, 'ELASKA_PORTAL_URL', (string) getenv('PORTAL_URL'), 'chaine', 0, '', $conf->entity);
+		}
 		self::$manager = Firm::person(Firm::MANAGER);
 		self::$adviser = Firm::person();
 		self::$his = Browser::of(self::$manager->login, Firm::PASSWORD);
 		self::$client = Firm::client();
+	}
+
+	/** Until every process has read the setting. */
+	private static function drawn(int $id): Browser
+	{
+		for ($try = 0; $try < 30; $try++) {
+			$page = self::card($id);
+			if ($page->find('//*[contains(@class, "elaska-qr-sheet")]')->length > 0) {
+				return $page;
+			}
+			usleep(500000);
+		}
+		return self::card($id);
 	}
 
 	private static function make(): int
@@ -58,6 +75,40 @@ final class CockpitTest extends TestCase
 		$this->assertGreaterThan(3, $page->find('//ol[contains(@class, "elaska-steps")]/li')->length);
 		parse_str((string) parse_url($page->url, PHP_URL_QUERY), $query);
 		$this->assertContains('Zoé <b>Le Goff', array_column(self::page((int) $query['id'])['fields'], 'text'));
+	}
+
+	/** What is drawn on the page, read by another program. */
+	public function test_CASE_12_the_code_in_the_head_leads_to_the_case_in_the_portal(): void
+	{
+		$id = self::make();
+		$page = self::drawn($id);
+		$code = self::page($id)['qr'];
+		$this->assertStringEndsWith('/clients/'.self::$client.'/cases/'.$id, $code['address']);
+		$svg = $page->find('//header//svg[contains(@class, "elaska-qr")]');
+		$this->assertSame(2, $svg->length, 'one on the screen, one on paper');
+		$this->assertSame($code['path'], $page->textOf('//header//svg[contains(@class, "elaska-qr")]/*/@d'));
+		$this->assertSame($code['address'], self::read($code));
+		Firm::office(self::$manager)->call('case.update', array('case' => $id, 'portal_visible' => false, 'version' => self::page($id)['version']));
+		$this->assertSame(0, self::card($id)->find('//svg[contains(@class, "elaska-qr")]')->length);
+	}
+
+	/** @param array{size: int, path: string} $code */
+	private static function read(array $code): string
+	{
+		$side = ($code['size'] + 8) * 4;
+		$rows = array_fill(0, $side, str_repeat("\xff", $side));
+		preg_match_all('/M(\d+) (\d+)h(\d+)v1h-\d+z/', $code['path'], $runs, PREG_SET_ORDER);
+		foreach ($runs as $run) {
+			for ($y = 0; $y < 4; $y++) {
+				$at = ($run[2] + 4) * 4 + $y;
+				$rows[$at] = substr_replace($rows[$at], str_repeat("\0", $run[3] * 4), ($run[1] + 4) * 4, $run[3] * 4);
+			}
+		}
+		$file = (string) tempnam(sys_get_temp_dir(), 'qr');
+		file_put_contents($file, "P5\n$side $side\n255\n".implode('', $rows));
+		$said = trim((string) shell_exec('zbarimg -q --raw --oneshot '.escapeshellarg($file).' 2>/dev/null'));
+		unlink($file);
+		return $said;
 	}
 
 	public function test_CASE_12_the_head_counts_what_the_case_holds_and_leads_there(): void

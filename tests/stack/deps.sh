@@ -9,12 +9,12 @@ PACKAGES=(
     # build
     gcc libc6-dev make git pkg-config php8.2-dev clang libclang-rt-14-dev clang-format zip dpkg-dev
     lld wasi-libc libclang-rt-14-dev-wasm32
-    libmariadb-dev libjansson-dev libsodium-dev libhpdf-dev libxlsxwriter-dev libuv1-dev libcurl4-gnutls-dev libsystemd-dev
+    libmariadb-dev libjansson-dev libsodium-dev libhpdf-dev libxlsxwriter-dev libqrencode-dev libuv1-dev libcurl4-gnutls-dev libsystemd-dev
     # host: PHP, web server, database
     php8.2-cli php8.2-fpm php8.2-mysql php8.2-gd php8.2-curl php8.2-intl php8.2-xml php8.2-zip php8.2-mbstring
     nginx-light mariadb-server-core mariadb-client-core
     # tests
-    libcmocka-dev phpunit composer chromium poppler-utils wrk curl ca-certificates fonts-dejavu-core fonts-liberation
+    libcmocka-dev phpunit composer chromium poppler-utils zbar-tools wrk curl ca-certificates fonts-dejavu-core fonts-liberation
 )
 
 # A node that is already there is kept; node.sh brings a newer one where it is too old for the front end's tools.

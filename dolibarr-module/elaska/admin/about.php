@@ -17,7 +17,7 @@ $versions = array(
 );
 $licences = array('ElaskaLicenceModule' => 'GPL-3.0-or-later', 'ElaskaLicenceCore' => 'MIT', 'ElaskaLicenceWorkers' => 'MIT');
 $libraries = array(
-    'MariaDB Connector/C' => 'LGPL-2.1-or-later', 'libsodium' => 'ISC', 'Jansson' => 'MIT', 'libharu' => 'Zlib', 'libuv' => 'MIT', 'libcurl' => 'curl', 'libsystemd' => 'LGPL-2.1-or-later', 'Inter' => 'OFL-1.1', 'React' => 'MIT',
+    'MariaDB Connector/C' => 'LGPL-2.1-or-later', 'libsodium' => 'ISC', 'Jansson' => 'MIT', 'libharu' => 'Zlib', 'libqrencode' => 'LGPL-2.1-or-later', 'libuv' => 'MIT', 'libcurl' => 'curl', 'libsystemd' => 'LGPL-2.1-or-later', 'Inter' => 'OFL-1.1', 'React' => 'MIT',
     'Mantine' => 'MIT', 'Tabler Icons' => 'MIT', 'TanStack Query, Router' => 'MIT', 'i18next' => 'MIT', 'Workbox' => 'MIT',
 );
 $copy = "eLaska\n";

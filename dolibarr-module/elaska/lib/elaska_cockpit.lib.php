@@ -108,6 +108,19 @@ function elaska_cockpit_tags(array $page): string
     return $out !== '' ? '<ul class="elaska-tags" aria-label="' . elaska_t('ElaskaTags') . '">' . $out . '</ul>' : '';
 }
 
+/** Code that leads to the case in the portal, after signing in; a click shows it large, paper always shows it. CASE-12. @param array<string,mixed> $page */
+function elaska_cockpit_qr(array $page): string
+{
+    $code = $page['qr'] ?? null;
+    if (empty($code['path'])) {
+        return '';
+    }
+    $side = (int) $code['size'] + 8;
+    $svg = '<svg class="elaska-qr" viewBox="-4 -4 ' . $side . ' ' . $side . '" shape-rendering="crispEdges" role="img" aria-label="' . elaska_t('ElaskaQrOf', (string) $page['ref']) . '"><path d="' . elaska_h((string) $code['path']) . '"/></svg>';
+    return '<details class="elaska-menu elaska-qr-fold"><summary class="elaska-second" title="' . elaska_t('ElaskaQrTitle') . '">' . elaska_icon('qrcode') . '<span class="elaska-sr">' . elaska_t('ElaskaQrTitle') . '</span></summary><div class="elaska-qr-sheet"><strong>' . elaska_t('ElaskaQrTitle') . '</strong>'
+        . $svg . '<small class="elaska-quiet">' . elaska_t('ElaskaQrHelp') . '</small>' . elaska_link((string) $code['address'], (string) $code['address']) . '</div></details><figure class="elaska-qr-paper">' . $svg . '</figure>';
+}
+
 /** What can be begun from the case, beyond the two first buttons. @param array<string,mixed> $page */
 function elaska_cockpit_more(array $page): string
 {

@@ -59,6 +59,16 @@ const SCREENS = [
     ['case-tasks', '/clients/17/cases/31?tab=tasks', {}],
     ['case-documents', '/clients/17/cases/31?tab=documents', {}],
     ['case-steps', '/clients/17/cases/31?tab=steps', {}],
+    ['case-money', '/clients/17/cases/31?tab=money', {}],
+    ['case-money-empty', '/clients/17/cases/37?tab=money', {}],
+    ['case-exchanges', '/clients/17/cases/31?tab=exchanges', {}],
+    ['case-error', '/clients/17/cases/31', { scene: 'error' }],
+    [
+        'case-qr',
+        '/clients/17/cases/31',
+        { act: (page) => page.getByRole('button', { name: 'QR code' }).click() },
+    ],
+    ['contact-about', '/clients/17/contact?about=DOS-2026-00031', {}],
     ['case-tab', '/clients/17/cases/31?tab=x-tax', {}],
     [
         'case-suggest',

@@ -92,8 +92,12 @@ enum ela_status ela_case_role_user(struct ela_call *c, const struct ela_case *k,
 struct ela_case_notice {
     const char *to, *mail, *key;
     struct ela_str text;
-    int32_t not_user; /* who caused it, not told; 0: all */
+    struct ela_label words; /* where `text` is empty: in the language of each reader */
+    int32_t not_user;       /* who caused it, not told; 0: all */
 };
+/* "fr" or "en": language of the people whom the case is for. */
+enum ela_status ela_case_client_lang(struct ela_call *c, const struct ela_case *k, char lang[3],
+                                     struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela_case_notify(struct ela_call *c, const struct ela_case *k,
                                 const struct ela_case_notice *n, size_t *sent,
                                 struct ela_error *err) ELA_MUST_CHECK;

@@ -30,7 +30,7 @@ static enum ela_status notify(struct ela_call *c, const struct ela__flow *f,
                                         : client ? "case.news"
                                                  : "case.news_team",
                                 .key = key,
-                                .text = ela_str_of(ela_label_text(e->text, "fr"))};
+                                .words = e->text};
     ELA_TRY(ela_case_notify(c, &f->k, &n, &sent, err));
     return sent ? ELA_OK : ela_fail(err, ELA_E_STATE, "effect.nobody", "");
 }
@@ -92,7 +92,9 @@ static enum ela_status ask(struct ela_call *c, const struct ela__flow *f,
                 ids[n++] = f->items[i].id;
     if (n == 0 && e->npieces > 0)
         return ELA_OK; /* all there already */
-    struct ela_str message = ela_str_of(ela_label_text(e->text, "fr"));
+    char lang[3];
+    ELA_TRY(ela_case_client_lang(c, &f->k, lang, err));
+    struct ela_str message = ela_str_of(ela_label_text(e->text, lang));
     return ELA_CASE_HOOKS.ask(c, &f->k, ids, n, message, e->days, err);
 }
 

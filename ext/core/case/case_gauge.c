@@ -133,10 +133,15 @@ static enum ela_status notify(struct ela_call *c, const struct ela_gauge *g, int
                               const struct ela_db_result *r, struct ela_error *err)
 {
     char dedupe[65];
-    struct ela_str email = ela_db_cell(r, 0, client ? 5 : 6),
-                   lang = client ? ela_str_of("fr") : ela_db_cell(r, 0, 8);
+    struct ela_str email = ela_db_cell(r, 0, client ? 5 : 6), lang = ela_db_cell(r, 0, 8);
+    struct ela_case k = {.id = g->case_id};
+    char theirs[3];
     if (email.n == 0)
         return ELA_OK;
+    if (client) {
+        ELA_TRY(ela_case_client_lang(c, &k, theirs, err));
+        lang = ela_str_of(theirs);
+    }
     (void)snprintf(dedupe, sizeof(dedupe), "gauge:%lld:%d:%s", (long long)g->terms_id, level,
                    client ? "client" : "lead");
     struct ela_mail m = {.kind = client ? "case.gauge_client" : "case.gauge_lead",

@@ -24,7 +24,8 @@ static bool meant(const struct ela_case *k, const struct ela_case_notice *n,
 }
 
 static struct ela_json *variables(const struct ela_call *c, const struct ela_case *k,
-                                  const struct ela_case_notice *n, const struct ela_db_result *r)
+                                  const struct ela_case_notice *n, const struct ela_db_result *r,
+                                  const char *lang)
 {
     struct ela_json *v = ela_json_new_object();
     char url[320];
@@ -33,7 +34,10 @@ static struct ela_json *variables(const struct ela_call *c, const struct ela_cas
     ela_json_set_text(v, "ref", k->ref);
     ela_json_set_text(v, "title", k->title);
     ela_json_set_str(v, "client", ela_db_cell(r, 0, P_NAME));
-    ela_json_set_str(v, "text", n->text.n ? n->text : ELA_STR(""));
+    if (n->text.n)
+        ela_json_set_str(v, "text", n->text);
+    else
+        ela_json_set_text(v, "text", ela_label_text(n->words, lang));
     ela_json_set_text(v, "url", url);
     return v;
 }
@@ -56,10 +60,23 @@ static enum ela_status send_one(struct ela_call *c, const struct ela_case *k,
                          .object = "case",
                          .object_id = k->id,
                          .dedupe_key = n->key ? key : NULL};
-    struct ela_json *v = variables(c, k, n, r);
+    struct ela_json *v = variables(c, k, n, r, en ? "en" : "fr");
     enum ela_status st = ela_outbox_notify(c, &m, en ? "en" : "fr", v, NULL, err);
     ela_json_free(v);
     return st;
+}
+
+enum ela_status ela_case_client_lang(struct ela_call *c, const struct ela_case *k, char lang[3],
+                                     struct ela_error *err)
+{
+    struct ela_db_value id = ELA_DBV_INT(k->id);
+    struct ela_db_result r;
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_CASE_CLIENT_LANG, &id, 1, &r, err));
+    struct ela_str held = r.nrows ? ela_db_cell(&r, 0, 0) : ELA_STR("");
+    bool en = held.n >= 2 && strncmp(held.p, "en", 2) == 0;
+    ela_db_result_release(&r);
+    memcpy(lang, en ? "en" : "fr", 3);
+    return ELA_OK;
 }
 
 enum ela_status ela_case_notify(struct ela_call *c, const struct ela_case *k,

@@ -232,10 +232,8 @@ static enum ela_status begin(struct ela_call *c, struct ela__flow *f, int64_t ev
     char key[48];
     ELA_TRY(ela__flow_fill(c, f, &steps, &pieces, err));
     (void)snprintf(key, sizeof(key), "open:%lld", (long long)f->k.id);
-    struct ela_case_notice n = {.to = "client",
-                                .mail = "case.opened",
-                                .key = key,
-                                .text = ela_str_of(ela_label_text(t->label, "fr"))};
+    struct ela_case_notice n = {
+        .to = "client", .mail = "case.opened", .key = key, .words = t->label};
     ELA_TRY(ela_case_notify(c, &f->k, &n, NULL, err));
     if (ELA_CASE_HOOKS.tasks)
         ELA_TRY(ELA_CASE_HOOKS.tasks(c, &f->k, NULL, 0, err));

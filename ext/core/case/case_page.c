@@ -4,6 +4,7 @@
  * he may see. Source: CASE-12, CASE-13, CASE-15..19, CASE-30, CASE-31, CASE-34..36.
  */
 #include "case/case_page.h"
+#include "qr/qr.h"
 #include "scope/scope.h"
 
 static bool portal(const struct ela_call *c)
@@ -164,10 +165,26 @@ static void set_rights(const struct ela_call *c, const struct ela__page *p)
     ela_list_int(c->out, "effects_failed", &p->head, 0, C_FAILED);
 }
 
+/* Address of the case in the portal, which asks who comes; none of a case that clients do not see.
+ */
+static enum ela_status set_qr(const struct ela_call *c, const struct ela_case *k,
+                              struct ela_error *err)
+{
+    struct ela_json *code = NULL;
+    char url[320];
+    ela_json_set_null(c->out, "qr");
+    if (!k->portal_visible || *c->settings->portal_url == '\0')
+        return ELA_OK;
+    (void)snprintf(url, sizeof(url), "%s/clients/%lld/cases/%lld", c->settings->portal_url,
+                   (long long)k->client_id, (long long)k->id);
+    ELA_TRY(ela_qr_json(ela_str_of(url), &code, err));
+    ela_json_set(c->out, "qr", code);
+    return ELA_OK;
+}
+
 static enum ela_status set_header(struct ela_call *c, struct ela__page *p, struct ela_error *err)
 {
     struct ela_case *k = &p->f.k;
-    char url[320];
     ELA_TRY(ela__row_template(c, &p->head, 0, &k->template, &k->statuses, err));
     to_case(c, p);
     p->rights = ela__rights_of(c->actor, ela_db_int(&p->head, 0, C_KR_ROWS, 0),
@@ -178,9 +195,7 @@ static enum ela_status set_header(struct ela_call *c, struct ela__page *p, struc
     set_template(c, k->template);
     set_price(c, p);
     set_deadline(c, k);
-    (void)snprintf(url, sizeof(url), "%s/clients/%lld/cases/%lld", c->settings->portal_url,
-                   (long long)k->client_id, (long long)k->id);
-    ela_json_set_text(c->out, "qr", url);
+    ELA_TRY(set_qr(c, k, err));
     if (portal(c))
         return ELA_OK;
     ela__read_for_user(c, &p->head);

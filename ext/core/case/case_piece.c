@@ -86,6 +86,19 @@ static enum ela_status tell(struct ela_call *c, const struct ela__flow *f,
     return ela__case_tell(c, &f->k, &fact, data, err);
 }
 
+/* "RIB : illisible" in the language of a reader. */
+static const char *said(struct ela_call *c, const struct ela__item *p, const char *lang)
+{
+    struct ela_str label = p->label;
+    if (!label.n)
+        label = ela_str_of(p->def ? ela_label_text(p->def->label, lang) : p->code);
+    return ela_arena_printf(c->arena, "%.*s%s%.*s", (int)label.n, label.p,
+                            !p->reason.n              ? ""
+                            : strcmp(lang, "en") == 0 ? ": "
+                                                      : " : ",
+                            (int)p->reason.n, p->reason.p ? p->reason.p : "");
+}
+
 enum ela_status ela__item_move(struct ela_call *c, struct ela__flow *f, struct ela__item *p,
                                const char *to, const char *kind, struct ela_error *err)
 {
@@ -115,13 +128,13 @@ enum ela_status ela__item_move(struct ela_call *c, struct ela__flow *f, struct e
         bool client = strcmp(MAILS[i].who, "client") == 0;
         if (strcmp(MAILS[i].to, to) != 0 || (client && !(ela__item_shown(p) && p->from_client)))
             continue;
-        char *text = ela_arena_printf(c->arena, "%.*s%s%.*s", (int)ela__item_label(c, p).n,
-                                      ela__item_label(c, p).p, p->reason.n ? " : " : "",
-                                      (int)p->reason.n, p->reason.p ? p->reason.p : "");
+        struct ela_label words = {said(c, p, "fr"), said(c, p, "en")};
+        if (!words.fr || !words.en)
+            return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
         struct ela_case_notice n = {.to = MAILS[i].who,
                                     .mail = MAILS[i].mail,
                                     .key = key,
-                                    .text = ela_str_of(text),
+                                    .words = words,
                                     .not_user = c->actor->user_id};
         ELA_TRY(ela_case_notify(c, &f->k, &n, NULL, err));
     }

@@ -253,8 +253,8 @@ static enum ela_status notify_client(struct ela_call *c, const struct ela__flow 
     struct ela_case_notice n = {
         .to = "client", .mail = "case.step", .key = key, .text = ela__step_label(c, s)};
     if (s->def) { /* in the client's words, whoever validates */
-        struct ela_label l = ela_label_for_client(s->def->client_label, s->def->label);
-        n.text = s->label.n ? s->label : ela_str_of(ela_label_text(l, "fr"));
+        n.words = ela_label_for_client(s->def->client_label, s->def->label);
+        n.text = s->label;
     }
     return ela_case_notify(c, &f->k, &n, NULL, err);
 }

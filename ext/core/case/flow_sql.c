@@ -33,14 +33,21 @@ const char ELA_SQL_CASE_REMAINS[] =
     " 'package') THEN t.duration_s ELSE 0 END), 0)"
     " FROM llx_elaska_case d LEFT JOIN llx_elaska_time t ON t.fk_case = d.rowid WHERE d.rowid = ? GROUP BY d.rowid";
 
+/* Language of a client: of the first who signs in for him, else of the third party itself. */
+#define CLIENT_LANG \
+    "COALESCE((SELECT a.lang FROM llx_elaska_account_client b JOIN llx_elaska_account a ON a.rowid = b.fk_account" \
+    " AND a.status = 'active' WHERE b.entity = d.entity AND b.fk_soc = d.fk_soc ORDER BY a.rowid LIMIT 1), s.default_lang)"
 /* whom a message goes to: the client first, then the lead and the present members */
 const char ELA_SQL_CASE_PEOPLE[] =
-    "SELECT 'client', '', s.nom, s.email, s.default_lang, d.fk_soc FROM llx_elaska_case d"
+    "SELECT 'client', '', s.nom, s.email, " CLIENT_LANG ", d.fk_soc FROM llx_elaska_case d"
     " JOIN llx_societe s ON s.rowid = d.fk_soc WHERE d.rowid = ?"
     " UNION ALL SELECT 'lead', '', " PERSON("u") ", u.email, u.lang, u.rowid FROM llx_elaska_case d"
     " JOIN llx_user u ON u.rowid = d.fk_user_lead WHERE d.rowid = ?"
     " UNION ALL SELECT 'member', m.role, " PERSON("u") ", u.email, u.lang, u.rowid FROM llx_elaska_case_member m"
     " JOIN llx_user u ON u.rowid = m.fk_user AND u.statut = 1 WHERE m.fk_case = ? AND m.left_at IS NULL";
+
+const char ELA_SQL_CASE_CLIENT_LANG[] =
+    "SELECT " CLIENT_LANG " FROM llx_elaska_case d JOIN llx_societe s ON s.rowid = d.fk_soc WHERE d.rowid = ?";
 
 const char ELA_SQL_STEP_CASE[] =
     "SELECT s.fk_case FROM llx_elaska_case_step s WHERE s.rowid = ? AND s.entity = ?";

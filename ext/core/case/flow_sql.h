@@ -12,6 +12,7 @@ extern const char ELA_SQL_CASE_REBASE[];
 extern const char ELA_SQL_CASE_ARCHIVE[];
 extern const char ELA_SQL_CASE_REMAINS[];
 extern const char ELA_SQL_CASE_PEOPLE[];
+extern const char ELA_SQL_CASE_CLIENT_LANG[];
 
 extern const char ELA_SQL_STEP_CASE[];
 extern const char ELA_SQL_STEP_LIST[];

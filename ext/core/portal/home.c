@@ -349,7 +349,8 @@ enum ela_status ela__portal_health(struct ela_call *c, struct ela_error *err)
 /* --- table ------------------------------------------------------------------------------------ */
 
 static const struct ela_field NONE[] = {{0}};
-static const struct ela_field LIST[] = {{.name = "after", .type = ELA_FT_LINE, .max = 200},
+static const struct ela_field LIST[] = {{.name = "case", .type = ELA_FT_ID, .ref = "case"},
+                                        {.name = "after", .type = ELA_FT_LINE, .max = 200},
                                         {.name = "limit", .type = ELA_FT_INT, .min = 1, .max = 200},
                                         {0}};
 static const struct ela_field WAITING[] = {

@@ -4,6 +4,7 @@
  */
 #include "portal/portal_internal.h"
 
+#include "case/case.h"
 #include "case/list.h"
 #include "portal/portal_sql.h"
 #include "scope/scope.h"
@@ -209,6 +210,11 @@ static enum ela_status page(struct ela_call *c, size_t limit, struct ela_db_resu
     ela_sql_init(&q);
     ela_sql_add(&q, ELA_SQL_INVOICE_ROWS);
     ela_scope_invoice(&q, c->actor, "f");
+    if (ela_in_has(c, "case")) {
+        ela_sql_add(&q, ELA_SQL_INVOICE_OF_CASE);
+        ela_sql_int(&q, ela_in_int(c, "case", 0));
+        ela_sql_int(&q, ela_in_int(c, "case", 0));
+    }
     if (has) {
         ela_sql_add(&q, ELA_SQL_INVOICE_AFTER);
         ela_sql_text(&q, ela_str_of(day));
@@ -228,8 +234,17 @@ enum ela_status ela__portal_invoices(struct ela_call *c, struct ela_error *err)
     int64_t due = 0, late = 0;
     struct ela_db_result r;
 
-    ELA_TRY(ela__portal_invoices_owed(c, &due, &late, err));
+    struct ela_case k;
+    bool of_case = ela_in_has(c, "case");
+    if (of_case)
+        ELA_TRY(ela_case_load(c, ela_in_int(c, "case", 0), "case", &k, err));
+    else
+        ELA_TRY(ela__portal_invoices_owed(c, &due, &late, err));
     ELA_TRY(page(c, limit, &r, err));
+    for (size_t i = 0; of_case && i < r.nrows; i++) { /* of these alone */
+        due += ela_db_int(&r, i, F_REMAIN, 0);
+        late += badge_of(c, &r, i) == &LATE;
+    }
     size_t n = r.nrows < limit ? r.nrows : limit;
     struct ela_json *rows = ela_json_new_array();
     ela_json_set(c->out, "rows", rows);

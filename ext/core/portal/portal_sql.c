@@ -33,6 +33,12 @@ const char ELA_SQL_INVOICE_ROWS[] = ROW;
 const char ELA_SQL_INVOICE_ONE[] = ROW " AND f.rowid = ?";
 const char ELA_SQL_INVOICE_AFTER[] = " AND (" DAY_OF " < ? OR (" DAY_OF " = ? AND f.rowid < ?))";
 const char ELA_SQL_INVOICE_ORDER[] = " ORDER BY " DAY_OF " DESC, f.rowid DESC LIMIT ?";
+/* Those with a line of the case, or with a line of several cases that holds time of it. */
+const char ELA_SQL_INVOICE_OF_CASE[] =
+    " AND (EXISTS (SELECT 1 FROM llx_elaska_billing_line y WHERE y.fk_facture = f.rowid AND "
+    "y.fk_case = ?) OR EXISTS (SELECT 1 FROM llx_elaska_billing_line y INNER JOIN "
+    "llx_elaska_billing_part p ON p.fk_line = y.rowid INNER JOIN llx_elaska_time t ON t.rowid = "
+    "p.fk_time WHERE y.fk_facture = f.rowid AND y.fk_case IS NULL AND t.fk_case = ?))";
 const char ELA_SQL_INVOICE_UNPAID[] = " AND f.fk_statut = 1 AND f.paye = 0 AND f.type <> 2";
 const char ELA_SQL_INVOICE_UNPAID_ORDER[] =
     " ORDER BY COALESCE(f.date_lim_reglement, '9999-12-31'), f.rowid LIMIT ?";

@@ -9,7 +9,13 @@ import style from './AdviserCard.module.css';
 
 export const telHref = (phone: string): string => `tel:${phone.replace(/[^+\d]/g, '')}`;
 
-export function AdviserCard({ adviser }: { adviser: Adviser }) {
+/* The subject is there already where the question is about something. */
+export const mailHref = (email: string, subject = ''): string =>
+  `mailto:${email}${subject ? `?subject=${encodeURIComponent(subject)}` : ''}`;
+
+type Props = { adviser: Adviser; subject?: string };
+
+export function AdviserCard({ adviser, subject = '' }: Props) {
   const { t } = useTranslation();
   return (
     <Card title={t('home.adviser')}>
@@ -35,7 +41,7 @@ export function AdviserCard({ adviser }: { adviser: Adviser }) {
           {adviser.email && (
             <ButtonAnchor
               variant="default"
-              href={`mailto:${adviser.email}`}
+              href={mailHref(adviser.email, subject)}
               leftSection={<IconMail size={18} aria-hidden="true" />}
               aria-label={t('contact.writeName', { name: adviser.name })}
             >

@@ -3,7 +3,7 @@ import { IconClock, IconMail, IconMapPin, IconPhone, IconWorld } from '@tabler/i
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Firm } from '@/lib/api/types';
-import { telHref } from './AdviserCard';
+import { mailHref, telHref } from './AdviserCard';
 import style from './FirmContact.module.css';
 
 function Fact({ icon, label, children }: { icon: ReactNode; label: string; children: ReactNode }) {
@@ -20,7 +20,7 @@ function Fact({ icon, label, children }: { icon: ReactNode; label: string; child
 
 const webHref = (url: string): string => (/^https?:\/\//i.test(url) ? url : `https://${url}`);
 
-export function FirmContact({ firm }: { firm: Firm }) {
+export function FirmContact({ firm, subject = '' }: { firm: Firm; subject?: string }) {
   const { t } = useTranslation();
   const town = [firm.zip, firm.town].filter(Boolean).join(' ');
   const place = [firm.address, town].filter(Boolean);
@@ -39,7 +39,7 @@ export function FirmContact({ firm }: { firm: Firm }) {
       )}
       {firm.email && (
         <Fact icon={<IconMail {...size} />} label={t('contact.email')}>
-          <a href={`mailto:${firm.email}`}>{firm.email}</a>
+          <a href={mailHref(firm.email, subject)}>{firm.email}</a>
         </Fact>
       )}
       {place.length > 0 && (

@@ -225,9 +225,16 @@ const oneInvoice = createRoute({
   component: lazyRouteComponent(() => import('./routes/invoices'), 'InvoiceRoute'),
 });
 
+/* What the question is about, in words; shown and put into the subject of a mail, nothing else. */
+type ContactSearch = { about?: string };
+
 const contact = createRoute({
   getParentRoute: () => client,
   path: '/contact',
+  validateSearch: (search: Record<string, unknown>): ContactSearch =>
+    typeof search['about'] === 'string' && search['about'] !== ''
+      ? { about: search['about'].slice(0, 200) }
+      : {},
   loader: ({ params }) => void queryClient.prefetchQuery(homeQuery(Number(params.client))),
   component: lazyRouteComponent(() => import('./routes/account'), 'ContactRoute'),
 });

@@ -263,6 +263,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clients/{client}/cases/{case}/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invoices that bill this case, newest first */
+        get: operations["listCaseInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients/{client}/cases/{case}/time": {
         parameters: {
             query?: never;
@@ -1117,6 +1134,12 @@ export interface components {
         CaseKindList: {
             rows: components["schemas"]["CaseKind"][];
         };
+        /** @description A code to draw: a square of `size` modules, a white edge of four not included, and the path of its dark ones in these units. */
+        QrCode: {
+            address: string;
+            size: number;
+            path: string;
+        };
         CaseRow: {
             id: number;
             ref: string;
@@ -1220,8 +1243,8 @@ export interface components {
             countdown: boolean;
             deadline_late: boolean;
             archived: boolean;
-            /** @description Address of this page */
-            qr: string;
+            /** @description Leads to this page, after signing in */
+            qr: components["schemas"]["QrCode"] | null;
             counters: {
                 time_s: number;
                 tasks_open: number;
@@ -2910,6 +2933,43 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listCaseInvoices: {
+        parameters: {
+            query?: {
+                /** @description Cursor: `next` of the page before */
+                after?: string;
+                /** @description Rows of a page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Third party acted for */
+                client: number;
+                /** @description Case */
+                case: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     readCaseTime: {
         parameters: {
             query?: {
@@ -2984,6 +3044,8 @@ export interface operations {
     readCaseTimeline: {
         parameters: {
             query?: {
+                /** @description Kinds of events, comma separated */
+                kinds?: string;
                 /** @description Cursor: `next` of the page before */
                 after?: string;
                 /** @description Rows of a page */

@@ -119,6 +119,11 @@ function ofCase(request: MockRequest, id: number, part: string | undefined): Moc
   if (!part) return ok(item);
   if (part === 'timeline') return ok({ rows: data.timeline, next: null });
   if (part === 'time.pdf') return pdf();
+  if (part === 'invoices') {
+    const bills = id === 37 ? [] : data.invoiceRows.slice(0, 3);
+    const due_minor = bills.reduce((sum, row) => sum + row.remain_minor, 0);
+    return ok({ rows: bills, next: null, due_minor, late: 0, currency: 'EUR' });
+  }
   const rows = id === 37 || request.scenes.has('empty') ? [] : data.timeRows;
   const sum = (list: typeof rows): number => list.reduce((all, row) => all + row.duration_s, 0);
   return ok({
@@ -187,7 +192,7 @@ function ofClient(request: MockRequest, id: number, rest: string): MockAnswer {
   }
   const worked = work(rest, empty, request);
   if (worked) return worked;
-  const one = /^cases\/(\d+)(?:\/(time|time\.pdf|timeline))?$/.exec(rest);
+  const one = /^cases\/(\d+)(?:\/(time|time\.pdf|timeline|invoices))?$/.exec(rest);
   if (one) return ofCase(request, Number(one[1]), one[2]);
   const bill = /^invoices\/(\d+)(\/pdf|\/annex\.pdf)?$/.exec(rest);
   if (!bill) return notFound();

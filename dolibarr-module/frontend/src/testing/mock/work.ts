@@ -1,4 +1,5 @@
 /* A case with its steps, documents and tasks. Typed by the contract. */
+import { qr } from './qr';
 import type { Badge, Case, CasePiece, CaseStep, Task, TaskCard, Todo } from '@/lib/api/types';
 
 const NOW = Math.floor(Date.now() / 1000);
@@ -189,7 +190,7 @@ export const caseParts = (
   countdown: full,
   deadline_late: false,
   archived: false,
-  qr: 'https://clients.example/clients/17/cases/31',
+  qr,
   counters: {
     time_s: 12_600,
     tasks_open: full ? 3 : 0,

@@ -7,11 +7,18 @@ import { homeQuery } from '@/features/home/api/read-home';
 import { ProfilePage } from '@/features/profile/components/ProfilePage';
 
 const shell = getRouteApi('/clients/$client');
+const contact = getRouteApi('/clients/$client/contact');
 
 export function ContactRoute() {
   const { me } = shell.useRouteContext();
   const home = useQuery(homeQuery(Number(shell.useParams().client)));
-  return <ContactPage firm={me.firm} adviser={home.data?.adviser ?? null} />;
+  return (
+    <ContactPage
+      firm={me.firm}
+      adviser={home.data?.adviser ?? null}
+      about={contact.useSearch().about}
+    />
+  );
 }
 
 export const ProfileRoute = () => <ProfilePage />;

@@ -1,6 +1,6 @@
 /* One case: title, badges, how far; what waits for the client; then its parts as tabs in the address, each to be linked to. */
 import { useQuery } from '@tanstack/react-query';
-import { IconHelpCircle, IconPlus } from '@tabler/icons-react';
+import { IconHelpCircle, IconPlus, IconQrcode } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,6 +18,8 @@ import { CaseTimeline } from './CaseTimeline';
 import { Countdown } from './Countdown';
 import { Documents } from './Documents';
 import { Fields } from './Fields';
+import { Money } from './Money';
+import { QrSheet } from './QrSheet';
 import { Steps } from './Steps';
 import { SuggestSheet } from './SuggestSheet';
 import { Tasks } from './Tasks';
@@ -28,7 +30,7 @@ type Props = { client: number; id: number; tab: string; tag: string | null; at: 
 type Place = Pick<Props, 'tab' | 'tag' | 'at'>;
 type PartProps = { item: Case; client: number };
 
-const TABS = ['summary', 'tasks', 'documents', 'time', 'steps', 'exchanges'] as const;
+const TABS = ['summary', 'tasks', 'documents', 'time', 'money', 'steps', 'exchanges'] as const;
 
 function useTabs(item: Case): Array<{ code: string; label: string; count: number }> {
   const { t } = useTranslation('work');
@@ -72,6 +74,7 @@ function Tabs({ item, client }: PartProps) {
 
 function Head({ item, client, onSuggest }: PartProps & { onSuggest: () => void }) {
   const { t } = useTranslation('work');
+  const [code, setCode] = useState(false);
   const open = !['done', 'cancelled'].includes(item.status.class) && !item.archived;
   return (
     <div className={style.head}>
@@ -99,10 +102,20 @@ function Head({ item, client, onSuggest }: PartProps & { onSuggest: () => void }
           variant="default"
           to="/clients/$client/contact"
           params={{ client: String(client) }}
+          search={{ about: `${item.ref} · ${item.title}` }}
           leftSection={<IconHelpCircle size={20} aria-hidden="true" />}
         >
           {t('case.ask')}
         </ButtonLink>
+        {item.qr && (
+          <Button
+            variant="default"
+            leftSection={<IconQrcode size={20} aria-hidden="true" />}
+            onClick={() => setCode(true)}
+          >
+            {t('qr.button')}
+          </Button>
+        )}
         {open && (
           <Button
             variant="default"
@@ -113,6 +126,7 @@ function Head({ item, client, onSuggest }: PartProps & { onSuggest: () => void }
           </Button>
         )}
       </div>
+      <QrSheet item={item} open={code} onClose={() => setCode(false)} />
     </div>
   );
 }
@@ -126,6 +140,7 @@ function Part({
   if (tab === 'tasks') return <Tasks client={client} id={item.id} onSuggest={onSuggest} />;
   if (tab === 'documents') return <Documents item={item} client={client} tag={tag} />;
   if (tab === 'time') return <TimeSheet client={client} id={item.id} reference={item.ref} />;
+  if (tab === 'money') return <Money item={item} client={client} />;
   if (tab === 'steps') return <Steps steps={item.steps} history />;
   if (tab === 'exchanges') return <CaseTimeline client={client} id={item.id} filters />;
   if (tab.startsWith('x-')) return <Fields item={item} tab={tab.slice(2)} />;

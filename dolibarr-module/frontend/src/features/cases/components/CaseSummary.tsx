@@ -8,13 +8,14 @@ import { Face } from '@/components/FirmMark';
 import { Gauge } from '@/components/Gauge';
 import { includedGauge } from '@/components/gauge-words';
 import type { Case, CaseTag } from '@/lib/api/types';
-import { clock, hourlyRate, money, spoken } from '@/lib/format';
+import { clock } from '@/lib/format';
 import { caseTasksQuery } from '../api/case-tasks';
 import { ActionRequired } from './ActionRequired';
 import { CaseTimeline } from './CaseTimeline';
 import { FileLine } from './Pieces';
 import { Steps } from './Steps';
 import { StepStrip } from './StepStrip';
+import { useTermsRows } from './terms';
 import style from './CaseSummary.module.css';
 
 type Props = { item: Case; client: number };
@@ -125,35 +126,9 @@ function Deliverables({ item, client }: Props) {
   );
 }
 
-function useTermsRows(item: Case): Array<[string, string]> {
-  const { t } = useTranslation();
-  const terms = item.terms;
-  if (!terms) return [];
-  const currency = terms.currency ?? 'EUR';
-  const name = {
-    hourly: t('case.termsHourly'),
-    package: t('case.termsPackage', { hours: spoken(terms.included_s ?? 0) }),
-    fixed: t('case.termsFixed'),
-    subscription: t('case.termsSubscription'),
-    unbilled: t('case.termsFree'),
-  }[terms.model];
-  const rows: Array<[string, string]> = [[t('case.terms'), name]];
-  if (terms.price_minor) rows.push([t('case.price'), money(terms.price_minor, currency)]);
-  if (terms.rate && terms.model === 'hourly') {
-    rows.push([t('case.rate'), hourlyRate(terms.rate, currency)]);
-  }
-  if (terms.overage_rate && terms.model === 'package') {
-    rows.push([t('case.overage'), hourlyRate(terms.overage_rate, currency)]);
-  }
-  return rows;
-}
-
 function Details({ item }: { item: Case }) {
   const { t } = useTranslation();
   const terms = useTermsRows(item);
-  if (item.price) {
-    terms.push([t('case.servicePrice'), `${money(item.price.minor, item.price.currency)} HT`]);
-  }
   return (
     <Card title={t('case.details')}>
       <dl className={style.details}>

@@ -1,83 +1,61 @@
-/* What happened on the case, in sentences, newest first (PLAT-05). */
-import { useQuery } from '@tanstack/react-query';
+/*
+ * What happened on the case, in sentences, newest first: icon, what, when and who without a click (PLAT-05). With chips it
+ * holds everything of one kind, page after page (CASE-34).
+ */
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import {
-  IconBell,
   IconChecklist,
   IconCircleDot,
+  IconFile,
   IconFileInvoice,
-  IconFileText,
   IconFlag,
-  IconInbox,
+  IconFolder,
   IconMail,
-  IconNote,
-  IconPaperclip,
-  IconRoute,
+  IconMessage,
+  IconUserQuestion,
+  IconUsers,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '@/components/Card';
 import { Moment } from '@/components/DateText';
+import { More } from '@/components/More';
 import { Blocks, Failure } from '@/components/states';
 import { Timeline, type Point } from '@/components/Timeline';
 import type { TimelineEvent } from '@/lib/api/types';
 import { caseTimelineQuery } from '../api/read-case-timeline';
+import { eventSubject, FILTERS, isSaid, SAID, type Filter } from '../events';
 import style from './CaseTimeline.module.css';
 
-const PARTS = {
-  case: IconFlag,
-  step: IconRoute,
-  piece: IconFileText,
-  file: IconPaperclip,
-  task: IconChecklist,
-  action: IconBell,
-  request: IconInbox,
-  invoice: IconFileInvoice,
-  mail: IconMail,
-  note: IconNote,
-} as const;
-
-/* Kinds that have a sentence of their own, with what they are about. */
-const TOLD = [
-  'step.started',
-  'step.validated',
-  'step.skipped',
-  'step.reopened',
-  'piece.added',
-  'piece.deposited',
-  'piece.received',
-  'piece.validated',
-  'piece.refused',
-  'piece.skipped',
-  'piece.required',
-  'piece.filled',
-  'file.added',
-  'file.delivered',
-  'task.created',
-  'task.suggested',
-  'task.accepted',
-  'task.refused',
-  'task.client_done',
-  'task.done',
-  'task.sent_back',
-  'task.commented',
-  'action.asked',
-  'action.answered',
-  'action.cancelled',
-  'action.reopened',
-  'request.converted',
-  'request.message',
-  'note.added',
-  'mail.sent',
-] as const;
-type Told = (typeof TOLD)[number];
-type Key<T extends string> = T extends `${infer A}.${infer B}` ? `${A}_${B}` : never;
-const ABOUT = ['step', 'piece', 'name', 'title', 'subject', 'message', 'ref'];
+const SHORT = 10;
+const LONG = 50;
 
 const PLAIN = {
   'case.created': 'case_created',
   'invoice.issued': 'invoice_issued',
   'invoice.credited': 'invoice_credited',
 } as const;
+
+const TOLD = {
+  'mail.sent': 'mail_sent',
+  'request.converted': 'request_converted',
+  'request.message': 'request_message',
+} as const;
+
+/* By the beginning of the kind. */
+const ICONS = [
+  ['case.created', IconFlag],
+  ['case.', IconFolder],
+  ['step.', IconFlag],
+  ['piece.', IconFile],
+  ['file.', IconFile],
+  ['task.', IconChecklist],
+  ['action.', IconUserQuestion],
+  ['note.', IconMessage],
+  ['party.', IconUsers],
+  ['mail.', IconMail],
+  ['invoice.', IconFileInvoice],
+] as const;
 
 /* Statuses that the firm ships with; one of its own making gets the plain sentence. */
 const STATUSES = [
@@ -92,31 +70,28 @@ const STATUSES = [
 
 function useSentence(): (event: TimelineEvent) => string {
   const { t } = useTranslation();
-  const { t: work } = useTranslation('work');
-  return (event) => {
-    if (event.kind === 'case.status') {
-      const to = STATUSES.find((code) => code === event.data?.['to']);
+  const { t: w } = useTranslation('work');
+  return ({ kind, data }) => {
+    if (kind === 'case.status') {
+      const to = STATUSES.find((code) => code === data?.['to']);
       return to ? t(`events.to_${to}`) : t('events.case_status_plain');
     }
-    const data = event.data ?? {};
-    const about = ABOUT.map((name) => data[name]).find((text) => typeof text === 'string') ?? '';
-    if (TOLD.some((kind) => kind === event.kind))
-      return work(`happened.${event.kind.replace('.', '_') as Key<Told>}`, { about });
-    const ref = typeof data['ref'] === 'string' ? data['ref'] : '';
-    return t(`events.${PLAIN[event.kind as keyof typeof PLAIN] ?? 'other'}`, { ref });
+    if (isSaid(kind)) return w(`said.${SAID[kind]}`, { name: eventSubject(data) });
+    const told = TOLD[kind as keyof typeof TOLD] as (typeof TOLD)[keyof typeof TOLD] | undefined;
+    const about = data?.['subject'] ?? data?.['ref'];
+    if (told) return w(`happened.${told}`, { about: typeof about === 'string' ? about : '' });
+    const plain = PLAIN[kind as keyof typeof PLAIN] as
+      (typeof PLAIN)[keyof typeof PLAIN] | undefined;
+    const ref = data?.['ref'];
+    return t(`events.${plain ?? 'other'}`, { ref: typeof ref === 'string' ? ref : '' });
   };
 }
 
-/* What a chip of the filter lets through, by the beginning of the kind. */
-const FILTERS = {
-  all: [''],
-  steps: ['step.', 'case.'],
-  documents: ['piece.', 'file.'],
-  tasks: ['task.', 'action.'],
-  messages: ['mail.', 'request.', 'comment.'],
-  invoices: ['invoice.'],
-} as const;
-type Filter = keyof typeof FILTERS;
+/* Why a document or a suggestion was refused, a step reopened. */
+function reasonOf({ kind, data }: TimelineEvent): string {
+  const reason = data?.['reason'];
+  return typeof reason === 'string' && /\.(refused|reopened|sent_back)$/.test(kind) ? reason : '';
+}
 
 function Chips({ value, onChange }: { value: Filter; onChange: (value: Filter) => void }) {
   const { t } = useTranslation('work');
@@ -137,29 +112,39 @@ function Chips({ value, onChange }: { value: Filter; onChange: (value: Filter) =
   );
 }
 
-type Props = { client: number; id: number; filters?: boolean };
-
-export function CaseTimeline({ client, id, filters = false }: Props) {
-  const { t } = useTranslation();
-  const timeline = useQuery(caseTimelineQuery(client, id, filters ? 100 : 10));
-  const [filter, setFilter] = useState<Filter>('all');
+function usePoints(rows: TimelineEvent[]): Point[] {
   const sentence = useSentence();
-  const rows = (timeline.data?.rows ?? []).filter((event) =>
-    FILTERS[filter].some((start) => event.kind.startsWith(start)),
-  );
-  const points: Point[] = rows.map((event) => {
-    const Icon = PARTS[event.kind.split('.')[0] as keyof typeof PARTS] ?? IconCircleDot;
+  return rows.map((event) => {
+    const Icon = ICONS.find(([start]) => event.kind.startsWith(start))?.[1] ?? IconCircleDot;
+    const reason = reasonOf(event);
     return {
       id: event.id,
       state: 'event',
       icon: <Icon size={16} />,
       title: sentence(event),
       when: <Moment at={event.at} />,
-      children: event.by.name && event.by.kind === 'user' && (
-        <span className={style.who}>{event.by.name}</span>
+      children: (
+        <>
+          {reason && <p className={style.reason}>{reason}</p>}
+          {event.by.name && <span className={style.who}>{event.by.name}</span>}
+        </>
       ),
     };
   });
+}
+
+type Props = { client: number; id: number; filters?: boolean };
+
+export function CaseTimeline({ client, id, filters = false }: Props) {
+  const { t } = useTranslation();
+  const { t: w } = useTranslation('work');
+  const [filter, setFilter] = useState<Filter>('all');
+  const timeline = useInfiniteQuery({
+    ...caseTimelineQuery(client, id, filter, filters ? LONG : SHORT),
+    placeholderData: keepPreviousData,
+  });
+  const rows = timeline.data?.pages.flatMap((page) => page.rows) ?? [];
+  const points = usePoints(rows);
   return (
     <Card title={t('case.activity')}>
       {filters && <Chips value={filter} onChange={setFilter} />}
@@ -168,9 +153,18 @@ export function CaseTimeline({ client, id, filters = false }: Props) {
         <Failure error={timeline.error} retry={() => void timeline.refetch()} />
       )}
       {timeline.data && rows.length === 0 && (
-        <p className={style.none}>{t('case.activityEmpty')}</p>
+        <p className={style.none}>
+          {filter === 'all' ? t('case.activityEmpty') : w('events.none')}
+        </p>
       )}
       {rows.length > 0 && <Timeline points={points} label={t('case.activity')} />}
+      {filters && (
+        <More
+          has={timeline.hasNextPage}
+          pending={timeline.isFetchingNextPage}
+          onMore={() => void timeline.fetchNextPage()}
+        />
+      )}
     </Card>
   );
 }

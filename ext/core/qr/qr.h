@@ -1,0 +1,23 @@
+/*
+ * QR codes as the path of a vector picture. Source: CASE-01, CASE-12, CASE-34; ISO/IEC 18004.
+ */
+#ifndef ELA_QR_QR_H
+#define ELA_QR_QR_H
+
+#include "json/json.h"
+
+enum { ELA_QR_TEXT_MAX = 600, ELA_QR_QUIET = 4 /* modules left white around it */ };
+
+/*
+ * The code of a text (bytes; 15 % of it may be lost) as path data of SVG: one sub-path for each run
+ * of dark modules in a row, a module being one unit, the quiet zone not included. *size: modules of
+ * a side. The path is appended. Errors: input field.too_long (field "text"); internal.
+ */
+enum ela_status ela_qr_path(struct ela_str text, struct ela_buf *path, int *size,
+                            struct ela_error *err) ELA_MUST_CHECK;
+
+/* {address, size, path}; the caller owns *out. */
+enum ela_status ela_qr_json(struct ela_str address, struct ela_json **out,
+                            struct ela_error *err) ELA_MUST_CHECK;
+
+#endif
