@@ -1558,6 +1558,8 @@ export interface components {
             columns: components["schemas"]["TaskColumn"][];
             cards: components["schemas"]["TaskCard"][];
             truncated: boolean;
+            /** @description Finished cards are shown for a while only */
+            partial: boolean;
             movable: boolean;
         };
         TaskRow: {
