@@ -26,8 +26,8 @@ test('PORT-22 cases with their gauge, and the time of a case to the second', asy
     await expect(row).toContainText('04:25:52');
     await shoot(page, 'portal-cases');
 
-    await page.getByRole('link', { name: 'En attente de vous' }).click();
-    await expect(page.getByText('Aucun dossier dans cet état')).toBeVisible();
+    await page.getByRole('radio', { name: 'En attente de vous' }).check();
+    await expect(page.getByText('Aucun dossier trouvé')).toBeVisible();
     await page.getByRole('link', { name: 'Voir tous les dossiers' }).click();
 
     await page.getByRole('link', { name: 'Suivi social 2026' }).filter({ visible: true }).click();
