@@ -35,6 +35,7 @@ static void test_CASE_29_conversion_moves_everything_along(void **state)
         ", 'ref': 'DOS-2026-00001'}}",
         kase);
     assert_int_equal(mails("request.converted"), 1);
+    assert_int_equal(mails("case.opened"), 0);
 }
 
 static void test_CASE_10_the_service_asked_for_gives_the_case_its_price(void **state)

@@ -102,15 +102,6 @@ enum ela_status ela_billing_preview_all(struct ela_call *c, int32_t client_id,
                                         struct ela_error *err) ELA_MUST_CHECK;
 void ela_billing_lines_release(struct ela_billing_lines *l);
 
-/*
- * What an invoice holds of ours, in a new array [{line, kind, case, seconds, rate, vat,
- * amount_minor, differs, frozen, released, parts [...]}] as billing.invoice gives it (owned by the
- * caller, ela_json_free). Reach is the caller's to check. amounts: false leaves rates and amounts
- * null.
- */
-enum ela_status ela_billing_record(struct ela_call *c, int64_t invoice, bool amounts,
-                                   struct ela_json **out, struct ela_error *err) ELA_MUST_CHECK;
-
 /* Quantity and unit price that Dolibarr's arithmetic turns into exactly `amount_minor`. Pure.
  * Source: decision 6. */
 void ela_billing_quantity(enum ela_billing_document document, int64_t seconds, struct ela_rate rate,

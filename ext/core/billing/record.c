@@ -184,15 +184,6 @@ static struct ela_json *record_json(const struct ela__record *rec, bool amounts)
     return lines;
 }
 
-enum ela_status ela_billing_record(struct ela_call *c, int64_t invoice, bool amounts,
-                                   struct ela_json **out, struct ela_error *err)
-{
-    struct ela__record rec;
-    ELA_TRY(ela__record_load(c, invoice, &rec, err));
-    *out = record_json(&rec, amounts);
-    return *out ? ELA_OK : ela__no_memory(err);
-}
-
 enum ela_status ela__op_invoice(struct ela_call *c, struct ela_error *err)
 {
     struct ela__record rec;

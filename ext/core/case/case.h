@@ -75,9 +75,6 @@ enum ela_status ela_case_writable(const struct ela_case *k, struct ela_error *er
 /* The case moved: its last activity is now. */
 enum ela_status ela_case_activity(struct ela_call *c, int64_t case_id,
                                   struct ela_error *err) ELA_MUST_CHECK;
-/* Is the user the lead or a present member? */
-enum ela_status ela_case_in_team(struct ela_call *c, const struct ela_case *k, int32_t user,
-                                 bool *is, struct ela_error *err) ELA_MUST_CHECK;
 
 /* --- process -------------------------------------------------------------- */
 /* Who of the firm holds a role of the case: a present member of that role, else the lead. */

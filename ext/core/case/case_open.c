@@ -234,7 +234,8 @@ static enum ela_status begin(struct ela_call *c, struct ela__flow *f, int64_t ev
     (void)snprintf(key, sizeof(key), "open:%lld", (long long)f->k.id);
     struct ela_case_notice n = {
         .to = "client", .mail = "case.opened", .key = key, .words = t->label};
-    ELA_TRY(ela_case_notify(c, &f->k, &n, NULL, err));
+    if (!ela_in_has(c, "request")) /* who asked for it is told what became of his request */
+        ELA_TRY(ela_case_notify(c, &f->k, &n, NULL, err));
     if (ELA_CASE_HOOKS.tasks)
         ELA_TRY(ELA_CASE_HOOKS.tasks(c, &f->k, NULL, 0, err));
     ELA_TRY(ela__effects(c, f, &why, t->effects, t->neffects, "open", err));

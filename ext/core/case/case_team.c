@@ -37,13 +37,6 @@ static enum ela_status is_member(struct ela_call *c, int64_t case_id, int64_t us
     return ELA_OK;
 }
 
-enum ela_status ela_case_in_team(struct ela_call *c, const struct ela_case *k, int32_t user,
-                                 bool *is, struct ela_error *err)
-{
-    *is = user > 0 && user == k->lead_id;
-    return *is || user <= 0 ? ELA_OK : is_member(c, k->id, user, is, err);
-}
-
 enum ela_status ela__check_user(struct ela_call *c, int64_t user, const char *field,
                                 struct ela_error *err)
 {

@@ -290,14 +290,6 @@ static enum ela_status rows(struct ela_call *c, const char *sql, const struct el
     return ELA_OK;
 }
 
-enum ela_status ela_file_rows(struct ela_call *c, const char *object, int64_t object_id,
-                              struct ela_json **out, struct ela_error *err)
-{
-    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_TEXT(object),
-                               ELA_DBV_INT(object_id), ELA_DBV_INT(portal(c))};
-    return rows(c, ELA_SQL_FILES_OF_OBJECT, p, 4, out, err);
-}
-
 enum ela_status ela__file_list(struct ela_call *c, struct ela_error *err)
 {
     struct ela_case k;
@@ -427,14 +419,4 @@ enum ela_status ela_file_discard(struct ela_call *c, const char *object, int64_t
     }
     ela_db_result_release(&r);
     return st;
-}
-
-enum ela_status ela_file_hand_over(struct ela_call *c, const char *from, int64_t from_id,
-                                   const char *to, int64_t to_id, int64_t case_id,
-                                   struct ela_error *err)
-{
-    struct ela_db_value p[] = {ELA_DBV_TEXT(to),     ELA_DBV_INT(to_id),
-                               id_or_null(case_id),  ELA_DBV_TEXT(from),
-                               ELA_DBV_INT(from_id), ELA_DBV_INT(c->actor->entity)};
-    return ela_db_exec(c->db, ELA_SQL_FILE_HAND_OVER, p, 6, NULL, err);
 }

@@ -24,19 +24,11 @@ const char *ela_file_sniff(struct ela_str bytes, struct ela_str name, const char
  */
 void ela_file_name(struct ela_str given, const char *extension, char out[160]);
 
-/* Files of an object that the actor may see: [{id, name, type, size, at, by, deliverable}]. */
-enum ela_status ela_file_rows(struct ela_call *c, const char *object, int64_t object_id,
-                              struct ela_json **out, struct ela_error *err) ELA_MUST_CHECK;
 
 /* How many files an object has that are not deleted. */
 enum ela_status ela_file_count(struct ela_call *c, const char *object, int64_t object_id,
                                int64_t *n, struct ela_error *err) ELA_MUST_CHECK;
 
-/* The files of one object go to another: a converted request's to its case. They stay where they
- * are stored. */
-enum ela_status ela_file_hand_over(struct ela_call *c, const char *from, int64_t from_id,
-                                   const char *to, int64_t to_id, int64_t case_id,
-                                   struct ela_error *err) ELA_MUST_CHECK;
 
 /*
  * What an object that goes away held goes with it, bytes and all, save the `n` files of `keep`. For

@@ -23,8 +23,6 @@ const char ELA_SQL_FILE_DELETE[] =
     "UPDATE llx_elaska_file SET deleted_at = ?, fk_user_delete = ? WHERE rowid = ? AND entity = ? AND deleted_at IS NULL";
 const char ELA_SQL_FILE_COUNT[] =
     "SELECT COUNT(*) FROM llx_elaska_file f WHERE f.object = ? AND f.object_id = ? AND f.deleted_at IS NULL AND f.entity = ?";
-const char ELA_SQL_FILE_HAND_OVER[] =
-    "UPDATE llx_elaska_file SET object = ?, object_id = ?, fk_case = ? WHERE object = ? AND object_id = ? AND entity = ?";
 const char ELA_SQL_FILES_DISCARDED[] =
     "SELECT f.place FROM llx_elaska_file f WHERE f.object = ? AND f.object_id = ? AND f.entity = ?";
 const char ELA_SQL_FILES_KEPT[] = " AND rowid NOT IN ";
@@ -34,8 +32,6 @@ const char ELA_SQL_FILES_DISCARD[] = "DELETE FROM llx_elaska_file WHERE object =
     "SELECT f.rowid, f.name, f.type, f.size, f.at, f.deliverable, f.visible, " PERSON("u") ", a.name, f.fk_account," \
     " f.object, f.object_id FROM llx_elaska_file f LEFT JOIN llx_user u ON u.rowid = f.fk_user" \
     " LEFT JOIN llx_elaska_account a ON a.rowid = f.fk_account WHERE f.deleted_at IS NULL AND f.entity = ?"
-const char ELA_SQL_FILES_OF_OBJECT[] = FILE_COLUMNS
-    " AND f.object = ? AND f.object_id = ? AND f.visible >= ? ORDER BY f.rowid LIMIT 500";
 /* the client sees files of what he sees; those of hidden tasks and internal comments are not visible themselves */
 const char ELA_SQL_FILES_OF_CASE[] = FILE_COLUMNS
     " AND f.fk_case = ? AND f.visible >= ? AND (? = 0 OR f.object <> 'task' OR EXISTS (SELECT 1 FROM llx_elaska_task t"

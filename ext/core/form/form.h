@@ -231,7 +231,5 @@ struct ela_form_page_result {
 const struct ela_form_page_result *ela_form_page(const struct ela_form_state *s, size_t page);
 size_t ela_form_problems(const struct ela_form_state *s); /* of the whole form; 0: it may be sent */
 
-/* The value that expressions see in a field after a run; facts do not count. */
-struct ela_x_value ela_form_value(const struct ela_form_state *s, size_t field, size_t row);
 
 #endif

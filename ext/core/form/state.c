@@ -260,13 +260,3 @@ size_t ela_form_problems(const struct ela_form_state *s)
 {
     return s->problems;
 }
-
-struct ela_x_value ela_form_value(const struct ela_form_state *s, size_t field, size_t row)
-{
-    const struct ela_form_result *r = ela_form_result(s, field, row);
-    if (!r)
-        return ELA_X_NONE;
-    if (s->form->fields[field].table < 0)
-        return s->slots[field];
-    return ela_x_read(r->type, r->text);
-}

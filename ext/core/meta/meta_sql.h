@@ -17,7 +17,6 @@ extern const char ELA__META_HEAD_ADD[];     /* entity, kind, code, definition, d
 extern const char ELA__META_HEAD_SET[];     /* definition, definition_pack, active, position, now,
                                                user, entity, kind, code */
 extern const char ELA__META_HEAD_DROP[];    /* entity, kind, code */
-extern const char ELA__META_DIGEST[];       /* entity, id */
 extern const char ELA__META_LIST[];         /* entity, kind */
 extern const char ELA__META_REVISIONS[];    /* entity, kind, code */
 extern const char ELA__META_USES[];         /* entity, template code */

@@ -188,35 +188,6 @@ enum ela_status ela__request_list(struct ela_call *c, struct ela_error *err)
     return st == ELA_OK ? counters(c, err) : st;
 }
 
-enum ela_status ela_requests_waiting(struct ela_call *c, int64_t *open, int64_t *waiting,
-                                     struct ela_error *err)
-{
-    const struct ela_wf_object *o = ela__request_workflow(c);
-    struct ela_sql q;
-    struct ela_db_result r;
-    *open = *waiting = 0;
-    ela_sql_init(&q);
-    ela_sql_add(&q, ELA__SQL_REQUESTS_COUNT);
-    ela_sql_int(&q, c->actor->entity);
-    reach(c, &q);
-    filter_class(c, &q, "active");
-    ela_sql_add(&q, ELA__SQL_REQUESTS_GROUP);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
-    for (size_t i = 0; i < r.nrows; i++) {
-        struct ela_str status = ela_db_cell(&r, i, 0);
-        bool draft = ela_str_is(status, ELA__DRAFT);
-        if (!draft && ela_wf_status_is(o, status, "active"))
-            *open += ela_db_int(&r, i, 1, 0);
-        if (!draft && ela_wf_status_is(o, status, "wait_client"))
-            *waiting += ela_db_int(&r, i, 1, 0);
-    }
-    ela_db_result_release(&r);
-    return ELA_OK;
-}
-
 /* --- one in full -------------------------------------------------------------------------- */
 
 static enum ela_status find_files(struct ela_call *c, const struct ela__request *req,

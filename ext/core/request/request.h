@@ -12,9 +12,6 @@
 
 struct ela_case_service;
 
-/* Requests of the portal actor's client that wait for him: how many ask for more information. */
-enum ela_status ela_requests_waiting(struct ela_call *c, int64_t *open, int64_t *waiting,
-                                     struct ela_error *err) ELA_MUST_CHECK;
 
 /* What a service brings to a case; out->terms is the caller's. Errors: not_found (field service).
  */

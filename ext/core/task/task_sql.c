@@ -22,7 +22,6 @@ const char ELA_SQL_TASK_OR_CLIENT[] = ") OR (t.fk_case IS NULL";
 const char ELA_SQL_TASK_SCOPE_END[] = "))";
 const char ELA_SQL_TASK_NOTHING[] = " AND 1 = 0";
 
-const char ELA_SQL_TASK_CASE_OF[] = "SELECT t.fk_case FROM llx_elaska_task t WHERE t.rowid = ? AND t.entity = ?";
 /* moves on one board wait for each other */
 const char ELA_SQL_TASK_HOLD_CASE[] = "SELECT d.rowid FROM llx_elaska_case d WHERE d.rowid = ? FOR UPDATE";
 const char ELA_SQL_TASK_HOLD[] =

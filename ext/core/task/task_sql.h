@@ -11,7 +11,6 @@ extern const char ELA_SQL_TASK_OF_CASE[];
 extern const char ELA_SQL_TASK_OR_CLIENT[];
 extern const char ELA_SQL_TASK_SCOPE_END[];
 extern const char ELA_SQL_TASK_NOTHING[];
-extern const char ELA_SQL_TASK_CASE_OF[];
 extern const char ELA_SQL_TASK_HOLD_CASE[];
 extern const char ELA_SQL_TASK_HOLD[];
 extern const char ELA_SQL_TASK_INSERT[];

@@ -109,11 +109,6 @@ const struct ela_wf_status *ela_wf_initial(const struct ela_wf_object *o)
     return NULL;
 }
 
-const struct ela_wf_transition *ela_wf_transition_at(const struct ela_wf_object *o, size_t i)
-{
-    return o && i < o->ntransitions ? &o->transitions[i] : NULL;
-}
-
 static bool in_class(const struct ela_wf_status *s, const char *klass)
 {
     bool final = strcmp(s->klass, "done") == 0 || strcmp(s->klass, "cancelled") == 0;

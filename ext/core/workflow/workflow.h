@@ -71,7 +71,6 @@ const char *ela_wf_object_name(const struct ela_wf_object *o);
 const struct ela_wf_status *ela_wf_status_of(const struct ela_wf_object *o, struct ela_str code);
 const struct ela_wf_status *ela_wf_status_at(const struct ela_wf_object *o, size_t i);
 const struct ela_wf_status *ela_wf_initial(const struct ela_wf_object *o);
-const struct ela_wf_transition *ela_wf_transition_at(const struct ela_wf_object *o, size_t i);
 /* Does the place (a code, "@class", "*") hold this status? */
 bool ela_wf_at(const struct ela_wf_status *s, const char *place);
 

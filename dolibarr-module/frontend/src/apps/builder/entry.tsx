@@ -4,6 +4,7 @@
  *   data-endpoint, data-token   the JSON door      data-lang  fr_FR, en_US     data-icons, data-core  addresses of icons.svg and elaska.wasm
  * What it opens stands in a <script type="application/json"> inside: {body, version, lists: [{code, label, items}]}.
  */
+import '@/styles/host.css';
 import './styles/frame.css';
 import './styles/cards.css';
 import './styles/properties.css';

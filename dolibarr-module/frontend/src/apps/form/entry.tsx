@@ -4,6 +4,7 @@
  * What it shows stands in a <script type="application/json"> inside (see model.ts). The plain form inside stays where
  * the browser cannot run the core, and is what a page without scripts has.
  */
+import '@/styles/host.css';
 import './form.css';
 import { createRoot } from 'react-dom/client';
 import { CoreEngine } from '@/components/form/core-engine';

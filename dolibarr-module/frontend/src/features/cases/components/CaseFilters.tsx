@@ -3,11 +3,12 @@
  * sheet behind one button that says how many are set.
  */
 import { useQuery } from '@tanstack/react-query';
-import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/Button';
+import { FindField } from '@/components/FindField';
 import { Sheet } from '@/components/Sheet';
 import type { CaseKind } from '@/lib/api/types';
 import { caseKindsQuery, CLASSES, type CaseFilter } from '../api/list-cases';
@@ -47,19 +48,7 @@ function Find({ client, filter }: Props) {
     }, 300);
     return () => clearTimeout(timer);
   }, [text]);
-  return (
-    <label className={style.find}>
-      <IconSearch size={20} aria-hidden="true" />
-      <span className="sr-only">{t('list.find')}</span>
-      <input
-        type="search"
-        value={text}
-        maxLength={100}
-        placeholder={t('list.find')}
-        onChange={(event) => setText(event.target.value)}
-      />
-    </label>
-  );
+  return <FindField label={t('list.find')} value={text} change={setText} />;
 }
 
 function Places({ client, filter }: Props) {

@@ -1,12 +1,13 @@
 /* «Nouvelle demande»: what this client may ask for, by family; drafts first, to be gone on with. */
 import { useQuery } from '@tanstack/react-query';
-import { IconChevronRight, IconSearch, IconSparkles } from '@tabler/icons-react';
+import { IconChevronRight, IconSparkles } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BackLink } from '@/components/BackLink';
 import { ButtonLink } from '@/components/Button';
 import { Card } from '@/components/Card';
+import { FindField } from '@/components/FindField';
 import { KindIcon } from '@/components/KindIcon';
 import { PageTitle } from '@/components/PageTitle';
 import { Blocks, Empty, Failure } from '@/components/states';
@@ -64,18 +65,7 @@ function Catalogue({ rows, client }: { rows: Service[]; client: number }) {
   );
   return (
     <>
-      {rows.length >= MANY && (
-        <label className={style.find}>
-          <IconSearch size={20} aria-hidden="true" />
-          <span className="sr-only">{t('new.find')}</span>
-          <input
-            type="search"
-            value={text}
-            placeholder={t('new.find')}
-            onChange={(event) => setText(event.target.value)}
-          />
-        </label>
-      )}
+      {rows.length >= MANY && <FindField label={t('new.find')} value={text} change={setText} />}
       {found.length === 0 && (
         <p className={style.none} role="status">
           {t('new.noneFound', { text })}
