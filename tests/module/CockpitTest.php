@@ -17,27 +17,10 @@ final class CockpitTest extends TestCase
 
 	public static function setUpBeforeClass(): void
 	{
-		global $db, $conf;
-		if (getDolGlobalString('ELASKA_PORTAL_URL') === '') {
-			dolibarr_set_const($db, 'ELASKA_PORTAL_URL', (string) getenv('PORTAL_URL'), 'chaine', 0, '', $conf->entity);
-		}
 		self::$manager = Firm::person(Firm::MANAGER);
 		self::$adviser = Firm::person();
 		self::$his = Browser::of(self::$manager->login, Firm::PASSWORD);
 		self::$client = Firm::client();
-	}
-
-	/** Until every process has read the setting. */
-	private static function drawn(int $id): Browser
-	{
-		for ($try = 0; $try < 30; $try++) {
-			$page = self::card($id);
-			if ($page->find('//*[contains(@class, "elaska-qr-sheet")]')->length > 0) {
-				return $page;
-			}
-			usleep(500000);
-		}
-		return self::card($id);
 	}
 
 	private static function make(): int
@@ -81,7 +64,7 @@ final class CockpitTest extends TestCase
 	public function test_CASE_12_the_code_in_the_head_leads_to_the_case_in_the_portal(): void
 	{
 		$id = self::make();
-		$page = self::drawn($id);
+		$page = self::card($id);
 		$code = self::page($id)['qr'];
 		$this->assertStringEndsWith('/clients/'.self::$client.'/cases/'.$id, $code['address']);
 		$svg = $page->find('//header//svg[contains(@class, "elaska-qr")]');

@@ -34,6 +34,10 @@ if ($user->id <= 0) {
 method_exists($user, 'loadRights') ? $user->loadRights() : $user->getrights();
 $langs->setDefaultLang('fr_FR');
 $langs->loadLangs(array('main', 'bills', 'companies', 'projects', 'errors'));
+// Before anything reads the settings: what is kept of them lives some seconds.
+if (getDolGlobalString('ELASKA_PORTAL_URL') === '') {
+	dolibarr_set_const($db, 'ELASKA_PORTAL_URL', (string) getenv('PORTAL_URL'), 'chaine', 0, '', $conf->entity);
+}
 // The trees that we run in raise warnings of their own; ours must still fail a test.
 error_reporting(E_ALL & ~(E_NOTICE | E_DEPRECATED));
 set_error_handler(static function (int $level, string $message, string $file, int $line): bool {

@@ -267,9 +267,9 @@ test('CASE-04 CASE-05 CASE-07 CASE-27 CASE-28 CASE-29 CASE-32 CASE-34 a kind of 
         await phone.getByRole('link', { name: 'Échanges et historique' }).click();
         for (const told of [
             'est devenue ce dossier',
-            'Document accepté : Plan du terrain',
+            'Document validé : Plan du terrain',
             'Votre conseiller vous demande : Il nous manque votre titre de propriété.',
-            'Vous avez répondu à votre conseiller',
+            'Réponse reçue, merci',
             'Étape terminée : Ouverture du dossier',
         ])
             await expect(phone.getByText(told).first()).toBeVisible();

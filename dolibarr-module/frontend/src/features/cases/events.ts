@@ -55,9 +55,9 @@ export type SaidKind = keyof typeof SAID;
 export const isSaid = (kind: string): kind is SaidKind =>
   Object.prototype.hasOwnProperty.call(SAID, kind);
 
-/* What the event is about: the step, the document, the task, the person, the file. */
+/* What the event is about: the step, the document, the task, the person, the file, what was asked. */
 export function eventSubject(data: Record<string, unknown> | null | undefined): string {
-  for (const name of ['step', 'piece', 'title', 'name', 'file', 'progress']) {
+  for (const name of ['step', 'piece', 'title', 'name', 'file', 'progress', 'message']) {
     const value = data?.[name];
     if (typeof value === 'string' && value !== '') return value;
     if (typeof value === 'number') return String(value);
