@@ -24,11 +24,9 @@ const char *ela_file_sniff(struct ela_str bytes, struct ela_str name, const char
  */
 void ela_file_name(struct ela_str given, const char *extension, char out[160]);
 
-
 /* How many files an object has that are not deleted. */
 enum ela_status ela_file_count(struct ela_call *c, const char *object, int64_t object_id,
                                int64_t *n, struct ela_error *err) ELA_MUST_CHECK;
-
 
 /*
  * What an object that goes away held goes with it, bytes and all, save the `n` files of `keep`. For

@@ -231,5 +231,4 @@ struct ela_form_page_result {
 const struct ela_form_page_result *ela_form_page(const struct ela_form_state *s, size_t page);
 size_t ela_form_problems(const struct ela_form_state *s); /* of the whole form; 0: it may be sent */
 
-
 #endif

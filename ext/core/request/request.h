@@ -12,7 +12,6 @@
 
 struct ela_case_service;
 
-
 /* What a service brings to a case; out->terms is the caller's. Errors: not_found (field service).
  */
 enum ela_status ela_service_for_case(struct ela_call *c, int64_t id, struct ela_case_service *out,
