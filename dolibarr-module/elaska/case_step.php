@@ -18,8 +18,8 @@ if (empty($step['form']) || empty($case['template'])) {
     elaska_redirect($back);
 }
 // The revision that the answers were entered with, whatever the template says today.
-$form = elaska_read(static fn (): array => $office->call('case.form', array('case' => (int) $case['id'], 'step' => $id)));
-$pages = $form['form']['pages'] ?? array();
+$fill = elaska_read(static fn (): array => $office->call('case.form', array('case' => (int) $case['id'], 'step' => $id)));
+$pages = $fill['form']['pages'] ?? array();
 $fields = array_merge(array(), ...array_map(static fn (array $page): array => $page['fields'], $pages));
 $error = null;
 if (elaska_action() === 'answer') {
@@ -32,7 +32,7 @@ if (elaska_action() === 'answer') {
 
 elaska_time_header($case['ref'] . ' ' . $step['label'], array('/elaska/css/case.css', '/elaska/js/form.css'), array('/elaska/js/form.js'));
 print elaska_case_head($case, 'case');
-print '<section class="elaska-panel"><header><h2>' . elaska_h($form['form']['label'] ?? $step['label']) . '</h2>' . elaska_link($back, elaska_words('ElaskaBackToCase')) . '</header>';
+print '<section class="elaska-panel"><header><h2>' . elaska_h($fill['form']['label'] ?? $step['label']) . '</h2>' . elaska_link($back, elaska_words('ElaskaBackToCase')) . '</header>';
 $plain = elaska_form(elaska_url('case_step.php', array('step' => $id, 'case' => $case['id'])), 'answer', 'elaska-form', 'data-elaska-keep') . '<input type="hidden" name="version" value="' . elaska_h(elaska_value('version', (string) $step['version'])) . '">';
 foreach ($pages as $page) {
     $plain .= '<fieldset><legend>' . elaska_h($page['label']) . '</legend>' . ((string) $page['help'] !== '' ? '<p class="elaska-row-wide elaska-quiet">' . elaska_lines($page['help']) . '</p>' : '');
@@ -42,7 +42,7 @@ foreach ($pages as $page) {
     $plain .= '</fieldset>';
 }
 $plain .= '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t('Save') . '</button><button type="submit" class="elaska-second" name="draft" value="1">' . elaska_t('ElaskaDraftKeep') . '</button>' . elaska_link($back, elaska_words('Cancel'), 'elaska-second') . '</div></form>';
-print ($error !== null ? $plain : elaska_live_form($form, 'step.form', array('step' => $id, 'version' => (int) $step['version']), 'answers', $back, $plain)) . '</section>';
+print ($error !== null ? $plain : elaska_live_form($fill, 'step.form', array('step' => $id, 'version' => (int) $step['version']), 'answers', $back, $plain)) . '</section>';
 print dol_get_fiche_end();
 llxFooter();
 $db->close();

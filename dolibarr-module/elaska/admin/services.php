@@ -11,14 +11,14 @@ require_once __DIR__ . '/../lib/elaska_services.lib.php';
 
 elaska_need('catalogue/manage');
 $id = max(0, GETPOSTINT('id'));
-$form = GETPOST('edit', 'aZ09') === 'new' || $id > 0;
+$editing = GETPOST('edit', 'aZ09') === 'new' || $id > 0;
 $stored = $id > 0 ? elaska_read(static fn (): array => $office->call('service.read', array('service' => $id)))['service'] : elaska_service_new();
 $here = elaska_url('admin/services.php', $id > 0 ? array('id' => $id) : array('edit' => 'new'));
 $list = elaska_url('admin/services.php');
 $error = null;
 $action = elaska_action();
 if ($action === 'save') {
-    $form = true;
+    $editing = true;
     $error = elaska_try(static function () use ($office, $id, $list): void {
         $office->call('service.save', elaska_service_posted($office, $id));
         elaska_redirect($list, elaska_words($id > 0 ? 'ElaskaSaved' : 'ElaskaServiceAdded'));
@@ -28,14 +28,14 @@ if ($action === 'save') {
         $office->call('service.save', array('active' => $action === 'on') + elaska_service_as_input($stored));
         elaska_redirect($list, elaska_words($action === 'on' ? 'ElaskaServiceIsOn' : 'ElaskaServiceIsOff', $stored['name']));
     });
-    $form = false;
+    $editing = false;
 }
 $view = elaska_read(static fn (): array => array('families' => elaska_service_families($office), 'templates' => elaska_service_templates($office)));
 
 llxHeader('', elaska_words('ElaskaServices'), '', '', 0, 0, array('/elaska/js/admin.js'), array('/elaska/css/admin.css', '/elaska/css/template.css', '/elaska/css/registry.css', '/elaska/css/services.css'));
 print load_fiche_titre($langs->trans('ElaskaServices'), '', 'title_setup');
 print elaska_admin_tabs('services');
-if ($form) {
+if ($editing) {
     print elaska_link($list, elaska_words('BackToList'));
     print elaska_service_form($office, $here, $stored, $view['families'], $view['templates'], $error);
 } else {

@@ -53,10 +53,10 @@ async function build(page: Page, name: string): Promise<void> {
     await field(page, 'Oui / non', 'Le chantier est-il à l’étranger ?', 'abroad');
     await field(page, 'Texte court', 'Dans quel pays ?', 'country');
     await side(page).getByLabel('Affiché si').fill('abroad');
-    await side(page).getByLabel('Obligatoire').fill('true');
+    await side(page).getByLabel('Obligatoire').selectOption({ label: 'Oui' });
     await side(page).getByLabel('À la conversion, remplit').fill('fields.site_country');
     await field(page, 'Document', 'Plan du terrain', 'plan_du_terrain');
-    await side(page).getByLabel('Obligatoire').fill('true');
+    await side(page).getByLabel('Obligatoire').selectOption({ label: 'Oui' });
     await side(page).getByLabel('Formats acceptés').fill('pdf,jpg,png');
     await expect(page.getByText('Prêt à servir')).toBeVisible();
     await shoot(page, 'journey-kind-editor');

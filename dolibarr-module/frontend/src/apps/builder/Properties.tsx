@@ -23,6 +23,7 @@ import type { Kept } from './api';
 import { ColumnLines } from './ColumnLines';
 import { CheckLines, EffectLines, OptionLines } from './lines';
 import { ModelFile } from './ModelFile';
+import { Whether } from './Whether';
 import { put, type Choice, type Texts } from './model';
 import { PROPERTY, named } from './words';
 
@@ -36,6 +37,7 @@ export type Property = {
     | 'code'
     | 'text'
     | 'expr'
+    | 'whether'
     | 'number'
     | 'toggle'
     | 'select'
@@ -116,6 +118,8 @@ function Plain({
           onChange={(next) => set(next === 'true' ? true : next)}
         />
       );
+    case 'whether':
+      return <Whether {...base} value={value} lang={editor.lang} onChange={set} />;
     case 'number':
       return <NumberInput {...base} value={value} onChange={set} />;
     case 'toggle':
@@ -181,7 +185,7 @@ function One({ path, item, property, onChange, onRename }: OneProps) {
         set={set}
       />
     );
-  return <Plain property={property} value={value} base={base} set={set} />;
+  return <Plain key={join(path, key)} property={property} value={value} base={base} set={set} />;
 }
 
 export function Properties({ path, item, properties, onChange, onRename }: Props) {

@@ -8,6 +8,7 @@ import { useHistory } from './history';
 import { ItemTools } from './ItemTools';
 import { ModelFile } from './ModelFile';
 import type { Template } from './model';
+import { Whether } from './Whether';
 import { wordsOf } from './words';
 
 const BODY: Template = {
@@ -107,4 +108,22 @@ test('CASE-06 a file to fill in is sent at once; a refused one says why', async 
   fireEvent.change(input, { target: { files: [new File(['%PDF'], 'a.pdf')] } });
   await vi.waitFor(() => expect(write).toHaveBeenCalledWith({ file: 7, name: 'a.pdf', size: 12 }));
   vi.unstubAllGlobals();
+});
+
+test('CASE-07 a field has to be filled never, always, or on a condition', () => {
+  const write = vi.fn();
+  const at = (value: unknown) => (
+    <Whether label="Obligatoire" value={value} lang="fr" onChange={write} />
+  );
+  const { rerender } = render(at(undefined));
+  const select = screen.getByRole('combobox', { name: 'Obligatoire' });
+  fireEvent.change(select, { target: { value: 'yes' } });
+  expect(write).toHaveBeenLastCalledWith(true);
+  fireEvent.change(select, { target: { value: 'if' } });
+  expect(write).toHaveBeenLastCalledWith(undefined);
+  fireEvent.change(screen.getByLabelText('Obligatoire si'), { target: { value: 'abroad' } });
+  expect(write).toHaveBeenLastCalledWith('abroad');
+  rerender(at('abroad'));
+  fireEvent.change(select, { target: { value: '' } });
+  expect(write).toHaveBeenLastCalledWith(undefined);
 });

@@ -37,9 +37,9 @@ const COMMON: Property[] = [
   },
   {
     key: 'required',
-    as: 'expr',
+    as: 'whether',
     when: typed,
-    help: ['true, ou une condition.', 'true, or a condition.'],
+    help: EXAMPLE,
   },
   { key: 'show_if', as: 'expr', help: EXAMPLE },
   { key: 'default', as: 'text', when: typed },
