@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 const fits = (page: Page): Promise<boolean> =>
     page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
 
-test('CASE-33 CASE-34 CASE-28 pages of cases and requests fit a phone, in light and dark', async ({ portalOf, people }) => {
+test('PORT-10 CASE-33 CASE-34 CASE-28 pages of cases and requests fit a phone, in light and dark', async ({ portalOf, people }) => {
     const page = await portalOf('client');
     const client = people.clients.bakery;
     for (const [name, path, title] of [
