@@ -1,6 +1,7 @@
 # tests/core: one cmocka program per test_*.c, plain and with the sanitizers.
 #   make test-core                 builds and runs them all on a private database
 #   make core-test T=time          runs test_time, both ways
+#   make core-walk [WALK=100000]   the random walk through cases at its full length
 
 CORE_TESTS  := $(patsubst tests/core/test_%.c,%,$(sort $(wildcard tests/core/test_*.c)))
 CORE_TBIN   := $(CORE_TESTS:%=$(OUT)/core-tests/test_%)
@@ -27,7 +28,7 @@ $(OUT)/core-tests/asan/test_%: $(OUT)/core-tests/asan/test_%.o $(OUT)/core-tests
 	@$(CC) $(SAN) $^ $(CORE_LIBS) $(CMOCKA_LIBS) -lpthread -o $@
 
 .PRECIOUS: $(OUT)/core-tests/%.o $(OUT)/core-tests/asan/%.o
-.PHONY: test-core core-test core-test-programs
+.PHONY: test-core core-test core-test-programs core-walk
 
 core-test-programs: $(CORE_TBIN) $(CORE_TABIN)
 
@@ -38,5 +39,9 @@ test-core:
 
 core-test: $(OUT)/core-tests/test_$(T) $(OUT)/core-tests/asan/test_$(T)
 	@tests/core/run.sh --no-result $^
+
+WALK ?= 100000
+core-walk: $(OUT)/core-tests/test_case_walk
+	@ELASKA_WALK=$(WALK) TEST_TIMEOUT=3600 tests/core/run.sh --no-result $^
 
 -include $(wildcard $(OUT)/core-tests/*.d $(OUT)/core-tests/asan/*.d)
