@@ -4,10 +4,8 @@
  */
 #include "billing_support.h"
 
+#include "pdf_support.h"
 #include "workflow/workflow.h"
-
-#include <stdlib.h>
-#include <unistd.h>
 
 #define HOURLY "{'model':'hourly','rate':'85'}"
 #define PACKAGE                                                                                    \
@@ -339,25 +337,11 @@ static void test_TIME_16_release_by_credit_note(void **state)
 
 /* --- the annex, and all clients at once */
 
-/* PDF_DIR=<dir> keeps the file. Gives its text. */
 static const char *annex_text(const struct ela_actor *who, int64_t invoice)
 {
     static char text[65536];
-    const char *dir = getenv("PDF_DIR");
-    char path[300], command[360];
     t_call(who, "billing.annex", "{'invoice':%" PRId64 "}", invoice);
-    snprintf(path, sizeof path, "%s/annex-%d.pdf", dir ? dir : "/tmp", dir ? 0 : (int)getpid());
-    FILE *f = fopen(path, "wb");
-    assert_non_null(f);
-    assert_int_equal(fwrite(T.body.p, 1, T.body.n, f), T.body.n);
-    fclose(f);
-    snprintf(command, sizeof command, "pdftotext -layout %s - 2>/dev/null", path);
-    f = popen(command, "r");
-    assert_non_null(f);
-    text[fread(text, 1, sizeof text - 1, f)] = 0;
-    assert_int_equal(pclose(f), 0);
-    if (!dir)
-        unlink(path);
+    pdf_text(T.body.p, T.body.n, "annex", text, sizeof text);
     return text;
 }
 

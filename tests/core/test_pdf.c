@@ -1,15 +1,12 @@
 /*
  * Printed time: the text of the page, read back with pdftotext, and its size. TIME-16, TIME-18,
- * ui.md "Charts and print". PDF_DIR=<dir> keeps the files.
+ * ui.md "Charts and print".
  */
-#include "support.h"
+#include "pdf_support.h"
 
 #include "pdf/pdf.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static char text[1 << 20];
 
@@ -48,43 +45,16 @@ static struct ela_pdf_sheet sheet_of(const struct ela_pdf_section *sections, siz
                                               "dit\xc3\xa9 le 21/11/2026 \xc3\xa0 09:00"};
 }
 
-/* Readers turn no-break spaces into spaces, or not: here they are all spaces. */
-static void plain_spaces(char *s)
-{
-    char *w = s;
-    while (*s) {
-        size_t n = strncmp(s, "\xe2\x80\xaf", 3) == 0 ? 3 : strncmp(s, "\xc2\xa0", 2) == 0 ? 2 : 0;
-        *w++ = n ? ' ' : *s;
-        s += n ? n : 1;
-    }
-    *w = 0;
-}
-
-/* Draws, writes the file, reads its text back. Gives the size. */
+/* Draws, reads the text back. Gives the size. */
 static size_t draw(const struct ela_pdf_sheet *s, const char *name)
 {
-    const char *dir = getenv("PDF_DIR");
-    char path[300], command[400];
     struct ela_buf out;
     struct ela_error err = ELA_ERROR_INIT;
     ela_buf_init(&out, 16u << 20);
     if (ela_pdf_time(s, &out, &err) != ELA_OK)
         fail_msg("%s (%s)", err.key, err.detail);
-    snprintf(path, sizeof path, "%s/%s-%d.pdf", dir ? dir : "/tmp", name, dir ? 0 : (int)getpid());
-    FILE *f = fopen(path, "wb");
-    assert_non_null(f);
-    assert_int_equal(fwrite(out.p, 1, out.n, f), out.n);
-    fclose(f);
-    snprintf(command, sizeof command, "pdftotext -layout %s - 2>/dev/null", path);
-    f = popen(command, "r");
-    assert_non_null(f);
-    size_t n = fread(text, 1, sizeof text - 1, f);
-    text[n] = 0;
-    plain_spaces(text);
-    assert_int_equal(pclose(f), 0);
-    if (!dir)
-        unlink(path);
-    n = out.n;
+    pdf_text(out.p, out.n, name, text, sizeof text);
+    size_t n = out.n;
     ela_buf_release(&out);
     return n;
 }

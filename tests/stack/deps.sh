@@ -14,7 +14,7 @@ PACKAGES=(
     php8.2-cli php8.2-fpm php8.2-mysql php8.2-gd php8.2-curl php8.2-intl php8.2-xml php8.2-zip php8.2-mbstring
     nginx-light mariadb-server-core mariadb-client-core
     # tests
-    libcmocka-dev phpunit composer chromium poppler-utils zbar-tools wrk curl ca-certificates fonts-dejavu-core fonts-liberation
+    libcmocka-dev phpunit composer chromium poppler-utils qpdf zbar-tools wrk curl ca-certificates fonts-dejavu-core fonts-liberation
 )
 
 # A node that is already there is kept; node.sh brings a newer one where it is too old for the front end's tools.

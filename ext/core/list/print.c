@@ -30,6 +30,15 @@ static enum ela_status open_file(struct ela__export *x, struct ela_error *err)
     return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
 }
 
+/* An amount on paper is set to be read, not to be counted by a spreadsheet. */
+static struct ela_str amount(const struct ela_call *c, int64_t minor, char room[128])
+{
+    char text[48];
+    ela_pdf_amount(c->actor->lang, c->settings->currency, minor, text);
+    (void)snprintf(room, 128, "%s", text);
+    return ela_str_of(room);
+}
+
 static enum ela_status row(struct ela__export *x, const struct ela__cells *cells, size_t i,
                            struct ela_error *err)
 {
@@ -38,8 +47,11 @@ static enum ela_status row(struct ela__export *x, const struct ela__cells *cells
     for (size_t n = 0; n < x->a->ncolumns; n++) {
         struct ela_str s = ela__cells_text(cells, i, n, room, sizeof room);
         int64_t v;
+        bool number = ela__cells_number(cells, i, n, &v);
+        if (number && x->a->columns[n]->type == ELA_LT_AMOUNT)
+            s = amount(x->l->c, v, room);
         /* What is counted and is none says nothing on paper. */
-        if (x->a->columns[n]->extra && ela__cells_number(cells, i, n, &v) && v == 0)
+        if (number && x->a->columns[n]->extra && v == 0)
             s = ELA_STR("");
         const char *copy = ela_arena_strndup(&k->mem, s.p ? s.p : "", s.n);
         if (!copy)
