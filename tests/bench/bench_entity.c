@@ -88,7 +88,6 @@ static double bare(int client)
     b_must(ela_sql_exec(&q, T.db, NULL, &err), &err, "bare history");
     b_must(ela_db_commit(T.db, &err), &err, "commit");
     double took = b_now_ms() - from;
-    ela_sql_release(&q);
     ela_db_result_release(&row);
     ela_db_result_release(&history);
     return took;

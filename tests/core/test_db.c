@@ -432,7 +432,11 @@ static void test_composed_statements(void **state)
     ela_db_result_release(&r);
     ela_sql_in(&q, ids, 700);
     assert_int_equal(ela_sql_query(&q, T.db, &r, &err), ELA_E_INTERNAL);
-    ela_sql_release(&q);
+    ela_sql_add(&q, "SELECT ?");
+    ela_sql_int(&q, 7);
+    assert_int_equal(ela_sql_query(&q, T.db, &r, &err), ELA_OK);
+    assert_int_equal(ela_db_int(&r, 0, 0, 0), 7);
+    ela_db_result_release(&r);
 }
 
 /* --- a foreign back end ------------------------------------------------------------------- */

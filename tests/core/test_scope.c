@@ -35,7 +35,6 @@ static const char *reach(enum what what, const struct ela_actor *a)
         fail_msg("%s (%s)", err.key, err.detail);
     ela_str_copy(ela_db_cell(&r, 0, 0), text, sizeof text);
     ela_db_result_release(&r);
-    ela_sql_release(&q);
     return text;
 }
 

@@ -23,10 +23,7 @@ enum ela_status ela__client_name(struct ela_call *c, int64_t client, char name[2
     ela_sql_add(&q, ELA_SQL_CLIENT_NAME);
     ela_sql_int(&q, client);
     ela_scope_client(&q, c->actor, "s", "rowid");
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     bool found = r.nrows > 0;
     if (found)
         snprintf(name, 256, "%s", ela_db_cell(&r, 0, 1).p);
@@ -51,10 +48,7 @@ static enum ela_status decided(struct ela_call *c, enum ela_amounts *out, struct
     ela_sql_int(&q, c->actor->entity);
     ela_sql_int(&q, ela_in_int(c, "client", 0));
     ela_scope_client(&q, c->actor, "k", "fk_soc");
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     *out = ela__amounts(&r, 0, 0);
     ela_db_result_release(&r);
     return ELA_OK;

@@ -31,10 +31,7 @@ static enum ela_status managed(struct ela_call *c, int64_t account, int64_t clie
     }
     ela_scope_client(&q, c->actor, "l", "fk_soc");
     ela_sql_add(&q, ELA_SQL_MANAGED_LIMIT);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     bool reach = r.nrows > 0;
     ela_db_result_release(&r);
     if (reach)
@@ -185,10 +182,7 @@ static enum ela_status list_also(struct ela_call *c, struct ela_json **accounts,
     ela_sql_int(&q, ela_in_int(c, "client", 0));
     ela_scope_client(&q, c->actor, "l", "fk_soc");
     ela_sql_add(&q, ELA_SQL_ACCOUNT_ALSO_ORDER);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     for (size_t i = 0; i < r.nrows; i++)
         for (size_t k = 0; k < n; k++)
             if (ids[k] == ela_db_int(&r, i, 0, 0)) {
@@ -217,10 +211,7 @@ enum ela_status ela__account_list(struct ela_call *c, struct ela_error *err)
     ela_sql_int(&q, ela_in_int(c, "client", 0));
     ela_scope_client(&q, c->actor, "l", "fk_soc");
     ela_sql_add(&q, ELA_SQL_ACCOUNT_LIST_ORDER);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     for (size_t i = 0; i < r.nrows && i < LIST_MAX; i++) {
         struct ela_json *o = ela_json_new_object();
         int64_t locked = ela_db_int(&r, i, 5, 0), invited = ela_db_int(&r, i, 11, 0);
@@ -264,10 +255,7 @@ enum ela_status ela__account_contacts(struct ela_call *c, struct ela_error *err)
     ela_sql_int(&q, ela_in_int(c, "client", 0));
     ela_scope_client(&q, c->actor, "p", "fk_soc");
     ela_sql_add(&q, ELA_SQL_CONTACTS_ORDER);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     for (size_t i = 0; i < r.nrows; i++) {
         struct ela_json *o = ela_json_new_object();
         struct ela_str first = ela_db_cell(&r, i, 1), last = ela_db_cell(&r, i, 2);

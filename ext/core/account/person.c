@@ -25,10 +25,7 @@ static enum ela_status person(struct ela_call *c, struct ela_sql *q, struct ela_
                               bool *found, struct ela_error *err)
 {
     struct ela_db_result r;
-    enum ela_status st = ela_sql_query(q, c->db, &r, err);
-    ela_sql_release(q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(q, c->db, &r, err));
     memset(p, 0, sizeof *p);
     *found = r.nrows > 0;
     if (*found) {

@@ -154,10 +154,7 @@ static enum ela_status op_list(struct ela_call *c, struct ela_error *err)
             ela_sql_add(&q, ELA__ALERT_UNION);
         add_branch(&q, c, &BRANCHES[i], ela_in_bool(c, "mine", true), limit);
     }
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     for (size_t i = 0; i < r.nrows; i++)
         count(counts, ela_db_cell(&r, i, A_KIND));
     for (size_t n = 0, i; n < (size_t)limit && (i = oldest(&r, taken)) < r.nrows; n++) {

@@ -103,10 +103,7 @@ enum ela_status ela__action_load(struct ela_call *c, int64_t id, bool hold, stru
     ela_sql_int(&q, c->actor->entity);
     if (hold)
         ela_sql_add(&q, ELA_SQL_ACTION_HOLD);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     int64_t case_id = ela_db_int(&r, 0, 10, 0);
     if (r.nrows)
         fill(c, &r, out);

@@ -128,10 +128,7 @@ static enum ela_status rows(struct ela_call *c, int64_t case_id, bool open, stru
     if (open)
         ela_sql_add(&q, ELA_SQL_ACTIONS_OPEN);
     ela_sql_add(&q, ELA_SQL_ACTIONS_ORDER);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     for (size_t i = 0; i < r.nrows; i++)
         ela_json_push(list, row(c, &r, i));
     ela_db_result_release(&r);

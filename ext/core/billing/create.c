@@ -106,7 +106,6 @@ static enum ela_status lock_draft(struct ela_call *c, int64_t id, int32_t client
     ela_scope_invoice(&q, c->actor, "f");
     ela_sql_add(&q, ELA__SQL_FOR_UPDATE);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
     if (r.nrows == 0)
@@ -289,10 +288,7 @@ static enum ela_status insert_parts(struct created *k, struct ela_error *err)
             ela_sql_text(&q, ela_str_of(ela__kind_name(p->kind)));
             ela_sql_int(&q, p->seconds);
         }
-        enum ela_status st = ela_sql_exec(&q, k->c->db, NULL, err);
-        ela_sql_release(&q);
-        if (st != ELA_OK)
-            return st;
+        ELA_TRY(ela_sql_exec(&q, k->c->db, NULL, err));
     }
     return ELA_OK;
 }

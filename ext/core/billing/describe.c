@@ -63,7 +63,6 @@ static enum ela_status load_chunk(struct words *w, const char *sql, const int64_
     ela_sql_add(&q, sql);
     ela_sql_in(&q, ids, n);
     enum ela_status st = ela_sql_query(&q, w->c->db, &r, err);
-    ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
     for (size_t row = 0; st == ELA_OK && row < r.nrows; row++) {

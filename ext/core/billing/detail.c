@@ -175,13 +175,7 @@ static enum ela_status load(struct ela_call *c, const struct ela__sel *sel, stru
     ela_sql_add(&q, ELA__SQL_WAITING_FROM);
     ela_sql_int(&q, c->actor->entity);
     ela_sql_in(&q, terms, n);
-    enum ela_status st = ela_buf_check(&q.text, err);
-    if (st == ELA_OK && q.failed)
-        st = ela_failf(err, ELA_E_INTERNAL, "internal", NULL, "billing: too many parameters");
-    if (st == ELA_OK)
-        st = ela_db_each(c->db, q.text.p, q.params, q.n, take, s, err);
-    ela_sql_release(&q);
-    return st;
+    return ela_sql_each(&q, c->db, take, s, err);
 }
 
 enum ela_status ela__split_waiting(struct ela_call *c, const struct ela__sel *sel,

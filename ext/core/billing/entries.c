@@ -192,7 +192,6 @@ static enum ela_status list_rows(struct list *l, const struct ela__sel *sel, boo
     ela_sql_add(&q, ELA__SQL_ROWS_ORDER);
     ela_sql_int(&q, limit + 1);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
     size_t n = r.nrows > (size_t)limit ? (size_t)limit : r.nrows;
@@ -217,10 +216,7 @@ static enum ela_status sum(struct ela_call *c, const struct ela__sel *sel, struc
     ela_sql_int(&q, c->actor->entity);
     ela_sql_add(&q, ELA__SQL_MODELS);
     ela__sel_sql(&q, sel);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     ela_json_set_int(c->out, "sum_s", ela_db_int(&r, 0, 0, 0));
     ela_json_set_int(c->out, "total", ela_db_int(&r, 0, 1, 0));
     ela_db_result_release(&r);
@@ -237,10 +233,7 @@ static enum ela_status set_case(struct ela_call *c, struct ela_json *o, int64_t 
     ela_sql_init(&q);
     ela_sql_add(&q, ELA__SQL_CASES);
     ela_sql_in(&q, &id, 1);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     struct ela_json *kase = ela_json_new_object();
     ela_json_set_int(kase, "id", id);
     ela_json_set_str(kase, "ref", ela_db_cell(&r, 0, 1));

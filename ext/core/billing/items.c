@@ -90,17 +90,6 @@ static void group_by(struct ela_sql *q, const struct ela__sel *sel)
         ela_sql_add(q, ELA__SQL_GROUP_ACTIVITY);
 }
 
-static enum ela_status run(struct ela_sql *q, struct load *l, struct ela_error *err)
-{
-    enum ela_status st = ela_buf_check(&q->text, err);
-    if (st == ELA_OK && q->failed)
-        st = ela_failf(err, ELA_E_INTERNAL, "internal", NULL, "billing: too many parameters");
-    if (st == ELA_OK)
-        st = ela_db_each(l->c->db, q->text.p, q->params, q->n, take, l, err);
-    ela_sql_release(q);
-    return st;
-}
-
 /* Entries of the selection; with ids, those of one chunk. */
 static enum ela_status load_chosen(struct load *l, const int64_t *ids, size_t n,
                                    struct ela_error *err)
@@ -124,7 +113,7 @@ static enum ela_status load_chosen(struct load *l, const int64_t *ids, size_t n,
         ela_sql_add(&q, ELA__SQL_ORDER_ID);
     if (sel->lock)
         ela_sql_add(&q, ELA__SQL_FOR_UPDATE);
-    return run(&q, l, err);
+    return ela_sql_each(&q, l->c->db, take, l, err);
 }
 
 /* All waiting entries of some packages, whoever is chosen among them: they share one allowance. */
@@ -152,7 +141,7 @@ static enum ela_status load_detail(struct load *l, const int64_t *terms, const i
         ela_sql_add(&q, ELA__SQL_ORDER_ID);
         ela_sql_add(&q, ELA__SQL_FOR_UPDATE);
     }
-    return run(&q, l, err);
+    return ela_sql_each(&q, l->c->db, take, l, err);
 }
 
 static int by_time(const void *a, const void *b)
@@ -204,11 +193,7 @@ static enum ela_status subtract_partial(struct load *l, struct ela_error *err)
     ela_sql_add(&q, ELA__SQL_PARTIAL_GROUP);
     if (l->sel->lock)
         ela_sql_add(&q, ELA__SQL_IN_SHARE);
-    enum ela_status st = ela_buf_check(&q.text, err);
-    if (st == ELA_OK)
-        st = ela_db_each(l->c->db, q.text.p, q.params, q.n, take_partial, &p, err);
-    ela_sql_release(&q);
-    return st;
+    return ela_sql_each(&q, l->c->db, take_partial, &p, err);
 }
 
 /* How a package's time is divided between included and beyond. */

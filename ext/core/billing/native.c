@@ -32,7 +32,6 @@ enum ela_status ela__native_load(struct ela_call *c, int64_t id, bool scoped,
     if (scoped)
         ela_scope_invoice(&q, c->actor, "f");
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
     *out = (struct ela__native_invoice){.id = id};
     if (st != ELA_OK || r.nrows == 0) {
         ela_db_result_release(&r);
@@ -89,10 +88,7 @@ static enum ela_status held_entries(struct ela_call *c, const struct native *n, 
         ela_sql_add(&q, ELA__SQL_PARTS_TIMES_LINE);
         ela_sql_int(&q, n->line);
     }
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     *count = r.nrows;
     *ids = ela_arena_alloc(c->arena, (r.nrows + 1) * sizeof(**ids));
     for (size_t i = 0; *ids && i < r.nrows; i++)
@@ -113,9 +109,7 @@ static enum ela_status delete_lines(struct ela_call *c, const struct native *n, 
         ela_sql_add(&q, ELA__SQL_LINE_DELETE);
         ela_sql_int(&q, n->line);
     }
-    enum ela_status st = ela_sql_exec(&q, c->db, gone, err);
-    ela_sql_release(&q);
-    return st;
+    return ela_sql_exec(&q, c->db, gone, err);
 }
 
 /* An entry on two lines of which one goes is validated again, and keeps what is on the other

@@ -147,10 +147,7 @@ static enum ela_status load_reach(struct ela_call *c, int32_t client_id, struct 
         ela_sql_int(&q, client_id);
     }
     ela_scope_client(&q, c->actor, "s", "rowid");
-    enum ela_status st = ela_buf_check(&q.text, err);
-    if (st == ELA_OK)
-        st = ela_db_each(c->db, q.text.p, q.params, q.n, take_client, r, err);
-    ela_sql_release(&q);
+    enum ela_status st = ela_sql_each(&q, c->db, take_client, r, err);
     if (r->n)
         qsort(r->ids, r->n, sizeof(*r->ids), by_id);
     return st;

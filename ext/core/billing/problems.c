@@ -109,7 +109,6 @@ static enum ela_status explain(struct ela_call *c, const struct ela__sel *sel, s
     if (sel->lock)
         ela_sql_add(&q, ELA__SQL_IN_SHARE);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
     size_t row = 0;
@@ -166,10 +165,7 @@ static enum ela_status name_entries(struct ela_call *c, const struct ela__sel *s
     ela_sql_add(&q, ELA__SQL_ORDER_ID);
     ela_sql_add(&q, ELA__SQL_LIMIT);
     ela_sql_int(&q, ELA__ENTRIES_MAX);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     for (size_t i = 0; i < r.nrows; i++) {
         int64_t id = ela_db_int(&r, i, 0, 0);
         if (!sel->by_ids || ela__sel_has(sel, id))
@@ -187,10 +183,7 @@ static enum ela_status case_name(struct ela_call *c, struct ela__bill *b, int64_
     ela_sql_init(&q);
     ela_sql_add(&q, ELA__SQL_CASES);
     ela_sql_in(&q, &id, 1);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     if (r.nrows)
         *out = ela_arena_printf(b->mem, "%s %s", ela_db_cell(&r, 0, 1).p, ela_db_cell(&r, 0, 2).p);
     ela_db_result_release(&r);

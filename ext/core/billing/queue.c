@@ -162,7 +162,6 @@ static enum ela_status load_page(struct ela_call *c, const struct ela__sel *sel,
     ela_sql_add(&q, ELA__SQL_QUEUE_ORDER);
     ela_sql_int(&q, limit + 1);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
     if (st == ELA_OK)
         st = take_page(c, &r, (size_t)limit, p, err);
     ela_db_result_release(&r);
@@ -213,10 +212,7 @@ static enum ela_status add_unvalidated(struct ela_call *c, const struct ela__sel
     ela_sql_int(&q, c->actor->entity);
     ela__sel_sql(&q, sel);
     ela_sql_add(&q, ELA__SQL_UNVALIDATED_GROUP);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     for (size_t i = 0; i < r.nrows; i++) {
         struct client *k = client_of(p, ela_db_int(&r, i, 0, 0));
         if (k)
@@ -238,10 +234,7 @@ enum ela_status ela__drafts_each(struct ela_call *c, const int64_t *clients, siz
     ela_sql_int(&q, c->actor->entity);
     ela_sql_in(&q, clients, n);
     ela_sql_add(&q, ELA__SQL_DRAFTS_ORDER);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     for (size_t i = 0; i < r.nrows; i++) {
         struct ela_json *o = ela_json_new_object();
         int64_t total = 0;
@@ -311,10 +304,7 @@ static enum ela_status totals(struct ela_call *c, struct ela__sel sel, struct el
     ela__sel_sql(&q, &sel);
     ela_scope_client(&q, c->actor, "t", "fk_soc");
     ela_sql_add(&q, ELA__SQL_UNVALIDATED_GROUP);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     for (size_t i = 0; i < r.nrows; i++)
         sum.unvalidated_s += ela_db_int(&r, i, 1, 0);
     ela_db_result_release(&r);
@@ -334,10 +324,7 @@ static enum ela_status contracts(struct ela_call *c, struct ela_error *err)
     ela_sql_int(&q, c->actor->entity);
     ela_scope_client(&q, c->actor, "t", "fk_soc");
     ela_sql_add(&q, ELA__SQL_CONTRACTS_ORDER);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     struct ela_json *list = ela_json_new_array();
     for (size_t i = 0; i < r.nrows; i++) {
         struct ela_json *o = ela_json_new_object();

@@ -183,7 +183,6 @@ enum ela_status ela__client_load(struct ela_call *c, int32_t id, bool lock, cons
     if (lock)
         ela_sql_add(&q, ELA__SQL_FOR_UPDATE);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
     if (r.nrows == 0)

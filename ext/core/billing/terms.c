@@ -84,20 +84,6 @@ static enum ela_status take_billed(void *ctx, const struct ela_str *cell, size_t
     return ELA_OK;
 }
 
-static enum ela_status run(struct ela_sql *q, struct ela_call *c,
-                           enum ela_status (*row)(void *, const struct ela_str *, size_t,
-                                                  struct ela_error *),
-                           void *ctx, struct ela_error *err)
-{
-    enum ela_status st = ela_buf_check(&q->text, err);
-    if (st == ELA_OK && q->failed)
-        st = ela_failf(err, ELA_E_INTERNAL, "internal", NULL, "billing: too many parameters");
-    if (st == ELA_OK)
-        st = ela_db_each(c->db, q->text.p, q->params, q->n, row, ctx, err);
-    ela_sql_release(q);
-    return st;
-}
-
 static void only(struct ela_sql *q, const struct ela__sel *sel, const char *of_case)
 {
     ela__sel_sql_client(q, sel, "c");
@@ -122,7 +108,7 @@ enum ela_status ela__terms_load(struct ela_call *c, const struct ela__sel *sel, 
     ela_sql_add(&q, ELA__SQL_TERMS_ORDER);
     if (sel->lock)
         ela_sql_add(&q, ELA__SQL_IN_SHARE);
-    ELA_TRY(run(&q, c, take_terms, &l, err));
+    ELA_TRY(ela_sql_each(&q, c->db, take_terms, &l, err));
     if (b->nterms == 0)
         return ELA_OK;
     qsort(b->terms, b->nterms, sizeof(*b->terms), by_id);
@@ -133,7 +119,7 @@ enum ela_status ela__terms_load(struct ela_call *c, const struct ela__sel *sel, 
     ela_sql_add(&q, ELA__SQL_BILLED_GROUP);
     if (sel->lock)
         ela_sql_add(&q, ELA__SQL_IN_SHARE);
-    return run(&q, c, take_billed, b, err);
+    return ela_sql_each(&q, c->db, take_billed, b, err);
 }
 
 enum ela_status ela__price_due(const struct ela__terms *t, int64_t *due, int64_t *left,

@@ -61,7 +61,6 @@ enum ela_status ela_case_load(struct ela_call *c, int64_t id, const char *field,
     ela_sql_int(&q, id);
     ela_scope_case(&q, c->actor, "d");
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
     st = r.nrows ? fill(c, &r, out, err) : ela_fail(err, ELA_E_NOT_FOUND, "not_found", field);
@@ -97,7 +96,6 @@ enum ela_status ela__check_users(struct ela_call *c, int64_t lead, struct ela_er
     ela_sql_add(&q, ELA_SQL_CASE_USERS_OF);
     ela_sql_in(&q, ids, n);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
     if (lead && !listed(&r, lead))
@@ -192,7 +190,6 @@ enum ela_status ela__members_write(struct ela_call *c, int64_t case_id, struct e
         ela_sql_in(&q, ids, n);
     }
     enum ela_status st = ela_sql_exec(&q, c->db, NULL, err);
-    ela_sql_release(&q);
     for (size_t i = 0; i < n && st == ELA_OK; i++)
         st = ela__member_put(c, case_id, ids[i],
                              ela_json_text(ela_json_get(ela_json_at(members, i), "role")), err);

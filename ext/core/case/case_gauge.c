@@ -30,9 +30,7 @@ static enum ela_status query_gauges(struct ela_call *c, const int64_t *ids, size
     ela_sql_value(&q, ela_list_day(c->arena, ela_tz_day(c->tz, c->now)));
     ela_sql_in(&q, ids, n);
     ela_sql_add(&q, ELA_SQL_GAUGE_TAIL);
-    enum ela_status st = ela_sql_query(&q, c->db, r, err);
-    ela_sql_release(&q);
-    return st;
+    return ela_sql_query(&q, c->db, r, err);
 }
 
 enum ela_status ela_case_gauges(struct ela_call *c, const int64_t *ids, size_t n,

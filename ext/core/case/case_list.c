@@ -312,7 +312,6 @@ enum ela_status ela__case_kinds(struct ela_call *c, struct ela_error *err)
     ela_scope_case(&q, c->actor, "d");
     ela_sql_add(&q, ELA_SQL_CASE_KINDS_END);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
     for (size_t i = 0; i < r.nrows && st == ELA_OK; i++) {
@@ -346,10 +345,7 @@ enum ela_status ela__case_picker(struct ela_call *c, struct ela_error *err)
     filter_search(c, &q);
     ela_sql_add(&q, ELA_SQL_CASE_PICKER_TAIL);
     ela_sql_int(&q, c->actor->user_id);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     struct ela_json *rows = ela_json_new_array();
     for (size_t i = 0; i < r.nrows; i++) {
         struct ela_json *o = ela_json_new_object();

@@ -27,7 +27,6 @@ static enum ela_status query_header(struct ela_call *c, struct ela_db_result *r,
     ela_sql_int(&q, id);
     ela_scope_case(&q, c->actor, "d");
     enum ela_status st = ela_sql_query(&q, c->db, r, err);
-    ela_sql_release(&q);
     if (st == ELA_OK && r->nrows == 0) {
         ela_db_result_release(r);
         return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "case");

@@ -81,7 +81,6 @@ static enum ela_status need_contact(struct ela_call *c, int64_t id, struct ela_e
     ela_scope_client(&q, c->actor, "s", "rowid");
     ela_sql_add(&q, ELA_SQL_CLOSE);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
     if (r.nrows == 0)

@@ -335,9 +335,7 @@ static enum ela_status queue_query(struct ela_call *c, int64_t limit, struct ela
     }
     ela_sql_add(&q, ELA_SQL_PIECE_QUEUE_TAIL);
     ela_sql_int(&q, limit + 1);
-    enum ela_status st = ela_sql_query(&q, c->db, r, err);
-    ela_sql_release(&q);
-    return st;
+    return ela_sql_query(&q, c->db, r, err);
 }
 
 static enum ela_status op_queue(struct ela_call *c, struct ela_error *err)

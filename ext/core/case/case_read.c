@@ -69,7 +69,6 @@ enum ela_status ela__case_read(struct ela_call *c, struct ela_error *err)
     ela_sql_int(&q, id);
     ela_scope_case(&q, c->actor, "d");
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
     if (r.nrows == 0) {

@@ -48,7 +48,6 @@ enum ela_status ela__check_user(struct ela_call *c, int64_t user, const char *fi
     ela_sql_add(&q, ELA_SQL_CASE_USERS_OF);
     ela_sql_in(&q, &user, 1);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
     if (r.nrows == 0)

@@ -71,6 +71,7 @@ void ela_sql_release(struct ela_sql *q)
 {
     ela_buf_release(&q->text);
     q->n = 0;
+    q->failed = false;
 }
 
 void ela_sql_add(struct ela_sql *q, const char *constant_fragment)
@@ -117,13 +118,29 @@ enum ela_status ela_sql_query(struct ela_sql *q, struct ela_db *db, struct ela_d
                               struct ela_error *err)
 {
     memset(out, 0, sizeof *out);
-    ELA_TRY(composed(q, err));
-    return ela_db_query(db, q->text.p, q->params, q->n, out, err);
+    enum ela_status st = composed(q, err);
+    if (st == ELA_OK)
+        st = ela_db_query(db, q->text.p, q->params, q->n, out, err);
+    ela_sql_release(q);
+    return st;
 }
 
 enum ela_status ela_sql_exec(struct ela_sql *q, struct ela_db *db, int64_t *changed,
                              struct ela_error *err)
 {
-    ELA_TRY(composed(q, err));
-    return ela_db_exec(db, q->text.p, q->params, q->n, changed, err);
+    enum ela_status st = composed(q, err);
+    if (st == ELA_OK)
+        st = ela_db_exec(db, q->text.p, q->params, q->n, changed, err);
+    ela_sql_release(q);
+    return st;
+}
+
+enum ela_status ela_sql_each(struct ela_sql *q, struct ela_db *db, ela_db_row_fn *row, void *ctx,
+                             struct ela_error *err)
+{
+    enum ela_status st = composed(q, err);
+    if (st == ELA_OK)
+        st = ela_db_each(db, q->text.p, q->params, q->n, row, ctx, err);
+    ela_sql_release(q);
+    return st;
 }

@@ -59,11 +59,11 @@ enum ela_status ela_db_query(struct ela_db *db, const char *sql, const struct el
  * NUL-terminated and borrowed for the call. The callback must not use the connection. Its non-OK
  * return stops and is returned.
  */
+typedef enum ela_status ela_db_row_fn(void *ctx, const struct ela_str *cells, size_t ncols,
+                                      struct ela_error *err);
 enum ela_status ela_db_each(struct ela_db *db, const char *sql, const struct ela_db_value *params,
-                            size_t nparams,
-                            enum ela_status (*row)(void *ctx, const struct ela_str *cells,
-                                                   size_t ncols, struct ela_error *err),
-                            void *ctx, struct ela_error *err) ELA_MUST_CHECK;
+                            size_t nparams, ela_db_row_fn *row, void *ctx,
+                            struct ela_error *err) ELA_MUST_CHECK;
 
 /* INSERT, UPDATE, DELETE, DDL. *changed (may be NULL): rows really changed, not merely matched. */
 enum ela_status ela_db_exec(struct ela_db *db, const char *sql, const struct ela_db_value *params,
@@ -129,10 +129,7 @@ struct ela_db_ops {
     bool is_bridge;
     /* Optional: streaming; without it rows are buffered first. */
     enum ela_status (*each)(void *impl, const char *sql, const struct ela_db_value *params,
-                            size_t n,
-                            enum ela_status (*row)(void *ctx, const struct ela_str *cells,
-                                                   size_t ncols, struct ela_error *err),
-                            void *ctx, struct ela_error *err);
+                            size_t n, ela_db_row_fn *row, void *ctx, struct ela_error *err);
 };
 /* Wraps a foreign back end (ext/php's bridge, a test double). SQL handed to ops has its prefix
  * substituted already. */
@@ -166,9 +163,16 @@ void ela_sql_text(struct ela_sql *q, struct ela_str s);
 void ela_sql_value(struct ela_sql *q, struct ela_db_value v);
 /* Adds "(?,?,?)" and its parameters; an empty list becomes "(NULL)", which matches nothing. */
 void ela_sql_in(struct ela_sql *q, const int64_t *ids, size_t n);
+/*
+ * Run what was composed. Whatever becomes of it, q is empty afterwards, ready to compose another:
+ * only what is never run asks for ela_sql_release(). Errors: those of ela_db_*, internal db.failed
+ * (too many parameters, a statement that is too long).
+ */
 enum ela_status ela_sql_query(struct ela_sql *q, struct ela_db *db, struct ela_db_result *out,
                               struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela_sql_exec(struct ela_sql *q, struct ela_db *db, int64_t *changed,
+                             struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela_sql_each(struct ela_sql *q, struct ela_db *db, ela_db_row_fn *row, void *ctx,
                              struct ela_error *err) ELA_MUST_CHECK;
 
 #endif

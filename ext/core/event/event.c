@@ -110,10 +110,7 @@ static enum ela_status need_row(struct ela_call *c, const char *sql, int64_t id,
     ela_sql_add(&q, sql);
     ela_sql_int(&q, id);
     scope(&q, c->actor, alias);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     bool found = r.nrows > 0;
     ela_db_result_release(&r);
     return found ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "not_found", NULL);

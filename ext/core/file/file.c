@@ -404,13 +404,11 @@ enum ela_status ela_file_discard(struct ela_call *c, const char *object, int64_t
     struct ela_db_result r;
     discarding(&q, c, ELA_SQL_FILES_DISCARDED, object, object_id, keep, n);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
     if (r.nrows) {
         discarding(&q, c, ELA_SQL_FILES_DISCARD, object, object_id, keep, n);
         st = ela_sql_exec(&q, c->db, NULL, err);
-        ela_sql_release(&q);
     }
     for (size_t i = 0; st == ELA_OK && i < r.nrows; i++) {
         char place[80];

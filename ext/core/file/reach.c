@@ -71,10 +71,7 @@ static enum ela_status of_request(struct ela_call *c, int64_t id, const char *fi
     ela_sql_int(&q, id);
     ela_sql_int(&q, c->actor->entity);
     ela_scope_client(&q, c->actor, "r", "fk_soc");
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     struct ela_str status = ela_db_cell(&r, 0, 2);
     bool draft = ela_str_is(status, "draft"), own = ela_db_int(&r, 0, 3, 0) == c->actor->account_id;
     bool found =

@@ -113,10 +113,7 @@ static enum ela_status extra(struct ela__cells *x, size_t column, const struct s
         today_param(x, &q);
     ela_sql_in(&q, x->ids, x->n);
     ela_sql_add(&q, k->extra_end);
-    enum ela_status st = ela_sql_query(&q, x->l->c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, x->l->c->db, &r, err));
     for (size_t i = 0, at; i < r.nrows; i++)
         if (index_of(x, sorted, ela_db_int(&r, i, 0, 0), &at))
             x->extra[column][at] = ela_db_int(&r, i, 1, 0);
@@ -139,7 +136,6 @@ static enum ela_status read_all(struct ela__cells *x, struct ela_error *err)
     ela_sql_init(&q);
     compose(&q, x);
     enum ela_status st = ela_sql_query(&q, x->l->c->db, &x->r, err);
-    ela_sql_release(&q);
     for (size_t i = 0, at; st == ELA_OK && i < x->r.nrows; i++)
         if (index_of(x, sorted, ela_db_int(&x->r, i, 0, 0), &at))
             x->row[at] = i;

@@ -138,9 +138,7 @@ enum ela_status ela__ids(const struct ela__listing *l, const struct ela__asked *
     ela__order_by(l, &q, &a->order);
     ela_sql_add(&q, ELA__L_LIMIT);
     ela_sql_int(&q, (int64_t)a->limit + 1);
-    enum ela_status st = ela_sql_query(&q, l->c->db, out, err);
-    ela_sql_release(&q);
-    return st;
+    return ela_sql_query(&q, l->c->db, out, err);
 }
 
 enum ela_status ela__count(const struct ela__listing *l, const struct ela__asked *a, int64_t *total,
@@ -153,10 +151,7 @@ enum ela_status ela__count(const struct ela__listing *l, const struct ela__asked
     where(l, &q, a, 0);
     ela_sql_add(&q, ELA__L_COUNT_END);
     ela_sql_int(&q, ELA__LIST_CAP + 1);
-    enum ela_status st = ela_sql_query(&q, l->c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, l->c->db, &r, err));
     *total = ela_db_int(&r, 0, 0, 0);
     *capped = *total > ELA__LIST_CAP;
     if (*capped)

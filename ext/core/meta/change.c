@@ -53,11 +53,10 @@ enum { ROWS_A_STATEMENT = 60 };
 
 static enum ela_status put_changes(struct changes *h, struct ela_error *err)
 {
-    enum ela_status st = h->n > 0 ? ela_sql_exec(&h->q, h->c->db, NULL, err) : ELA_OK;
-    ela_sql_release(&h->q);
-    ela_sql_init(&h->q);
+    if (h->n == 0)
+        return ELA_OK;
     h->n = 0;
-    return st;
+    return ela_sql_exec(&h->q, h->c->db, NULL, err);
 }
 
 /* As long as the operation: it is sent with the others. */

@@ -226,7 +226,6 @@ static enum ela_status load(struct ela_call *c, struct card *k, struct ela_error
     ela_sql_int(&q, k->client);
     ela_scope_client(&q, c->actor, "s", "rowid");
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
     if (r.nrows)

@@ -79,9 +79,7 @@ static enum ela_status put(struct ela_call *c, int64_t case_id, const struct ind
         ela_sql_add(&q, n++ ? ELA_SQL_VALUE_MORE : ELA_SQL_VALUE_INSERT);
         add_row(&q, c, case_id, x->fields[i], v);
     }
-    enum ela_status st = n ? ela_sql_exec(&q, c->db, NULL, err) : ELA_OK;
-    ela_sql_release(&q);
-    return st;
+    return n ? ela_sql_exec(&q, c->db, NULL, err) : ELA_OK;
 }
 
 enum ela_status ela_meta_index(struct ela_call *c, int64_t case_id, const struct ela_template *t,

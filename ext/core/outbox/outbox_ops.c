@@ -48,10 +48,7 @@ static enum ela_status seen(struct ela_call *c, const char *sql, bool is_case, i
         ela_scope_case(&q, c->actor, "c");
     else
         ela_scope_client(&q, c->actor, "s", "rowid");
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     bool ok = r.nrows > 0;
     ela_db_result_release(&r);
     return ok ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "not_found", field);
@@ -141,9 +138,7 @@ static enum ela_status list_query(struct ela_call *c, int64_t after, int64_t lim
     }
     ela_sql_add(&q, ELA_SQL_OUTBOX_LIST_ORDER);
     ela_sql_int(&q, limit + 1);
-    enum ela_status st = ela_sql_query(&q, c->db, r, err);
-    ela_sql_release(&q);
-    return st;
+    return ela_sql_query(&q, c->db, r, err);
 }
 
 static enum ela_status run_list(struct ela_call *c, struct ela_error *err)
@@ -215,10 +210,7 @@ static enum ela_status sort_ids(struct ela_call *c, bool rerun, int64_t *good, s
     ela_sql_int(&q, c->actor->entity);
     ela_sql_in(&q, good, n);
     ela_sql_add(&q, ELA_SQL_OUTBOX_FOR_UPDATE);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     for (size_t i = 0; i < n; i++) {
         bool found = false;
         for (size_t k = 0; k < r.nrows && !found; k++)

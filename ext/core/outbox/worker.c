@@ -97,9 +97,7 @@ static enum ela_status take(struct claim *c, const struct picked *p, struct ela_
     ela_sql_add(&q, ELA_SQL_OUTBOX_TAKE_GUARD);
     ela_sql_int(&q, c->now);
     ela_sql_int(&q, c->now);
-    enum ela_status st = ela_sql_exec(&q, c->db, NULL, err);
-    ela_sql_release(&q);
-    return st;
+    return ela_sql_exec(&q, c->db, NULL, err);
 }
 
 static enum ela_status read_items(struct claim *c, const struct picked *p, struct ela_error *err)
@@ -113,7 +111,6 @@ static enum ela_status read_items(struct claim *c, const struct picked *p, struc
     ela_sql_in(&q, p->live, p->nlive);
     ela_sql_add(&q, ELA_SQL_OUTBOX_ITEMS_ORDER);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
     for (size_t i = 0; i < r.nrows && st == ELA_OK; i++)
@@ -143,7 +140,6 @@ static enum ela_status claim_tx(void *ctx, struct ela_error *err)
         ela_sql_int(&q, c->now);
         ela_sql_in(&q, p->old, p->nold);
         st = ela_sql_exec(&q, c->db, NULL, err);
-        ela_sql_release(&q);
     }
     if (st == ELA_OK && p->nlive > 0)
         st = take(c, p, err);
@@ -186,9 +182,7 @@ static enum ela_status report_done(struct report *c, int code, const int64_t *id
     ela_sql_in(&q, ids, n);
     ela_sql_add(&q, ELA_SQL_OUTBOX_OWNED);
     ela_sql_text(&q, ela_str_of(c->owner));
-    enum ela_status st = ela_sql_exec(&q, c->db, NULL, err);
-    ela_sql_release(&q);
-    return st;
+    return ela_sql_exec(&q, c->db, NULL, err);
 }
 
 static bool same_code_before(const struct report *c, size_t i)
@@ -242,15 +236,11 @@ static enum ela_status bury(struct report *c, const int64_t *ids, size_t n, stru
     ela_sql_in(&q, ids, n);
     int64_t dead = 0;
     enum ela_status st = ela_sql_exec(&q, c->db, &dead, err);
-    ela_sql_release(&q);
     if (st != ELA_OK || dead == 0)
         return st;
-    ela_sql_init(&q);
     ela_sql_add(&q, ELA_SQL_OUTBOX_DEAD_ERASE);
     ela_sql_in(&q, ids, n);
-    st = ela_sql_exec(&q, c->db, NULL, err);
-    ela_sql_release(&q);
-    return st;
+    return ela_sql_exec(&q, c->db, NULL, err);
 }
 
 static enum ela_status report_failed(struct report *c, const size_t *at, size_t n,
@@ -285,7 +275,6 @@ static enum ela_status report_failed(struct report *c, const size_t *at, size_t 
     ela_sql_add(&q, ELA_SQL_OUTBOX_OWNED);
     ela_sql_text(&q, ela_str_of(c->owner));
     enum ela_status st = ela_sql_exec(&q, c->db, NULL, err);
-    ela_sql_release(&q);
     return st == ELA_OK ? bury(c, ids, n, err) : st;
 }
 
@@ -341,10 +330,7 @@ enum ela_status ela_outbox_release(struct ela_db *db, const char *owner, int64_t
         ela_sql_in(&q, ids + at, n - at < IDS_CHUNK ? n - at : IDS_CHUNK);
         ela_sql_add(&q, ELA_SQL_OUTBOX_OWNED);
         ela_sql_text(&q, ela_str_of(owner));
-        enum ela_status st = ela_sql_exec(&q, db, NULL, err);
-        ela_sql_release(&q);
-        if (st != ELA_OK)
-            return st;
+        ELA_TRY(ela_sql_exec(&q, db, NULL, err));
     }
     return ELA_OK;
 }

@@ -70,10 +70,7 @@ static enum ela_status cases_open(struct ela_call *c, struct ela_error *err)
     ela_sql_add(&q, ELA_SQL_HOME_STATUSES);
     ela_scope_case(&q, c->actor, "c");
     ela_sql_add(&q, ELA_SQL_HOME_STATUSES_END);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     for (size_t i = 0; i < r.nrows; i++) {
         if (ela_wf_status_is(wf, ela_db_cell(&r, i, 0), "active"))
             open += ela_db_int(&r, i, 1, 0);
@@ -254,10 +251,7 @@ enum ela_status ela__portal_invoice_pdf(struct ela_call *c, struct ela_error *er
     ela_sql_add(&q, ELA_SQL_INVOICE_PDF);
     ela_sql_int(&q, ela_in_int(c, "invoice", 0));
     ela_scope_invoice(&q, c->actor, "f");
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     bool found = r.nrows > 0 && ela__portal_file_name(ela_db_cell(&r, 0, 0), file);
     int64_t entity = ela_db_int(&r, 0, 1, 1);
     ela_db_result_release(&r);

@@ -127,10 +127,7 @@ static enum ela_status add_cases(struct ela_call *c, const int64_t *ids, struct 
     ela_sql_in(&q, ids, n);
     ela_sql_add(&q, ELA_SQL_INVOICE_CASES_END);
     ela_scope_case(&q, c->actor, "c");
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     for (size_t i = 0; i < r.nrows; i++) {
         for (size_t k = 0; k < n; k++) {
             if (ids[k] == ela_db_int(&r, i, 0, 0))
@@ -166,10 +163,7 @@ enum ela_status ela__portal_invoices_owed(struct ela_call *c, int64_t *due_minor
     ela_sql_add(&q, ELA_SQL_INVOICE_OWED);
     ela_sql_text(&q, ela_str_of(day));
     ela_scope_invoice(&q, c->actor, "f");
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     *due_minor = ela_db_int(&r, 0, 0, 0);
     *late = ela_db_int(&r, 0, 1, 0);
     ela_db_result_release(&r);
@@ -188,7 +182,6 @@ enum ela_status ela__portal_invoices_due(struct ela_call *c, size_t max, struct 
     ela_sql_add(&q, ELA_SQL_INVOICE_UNPAID_ORDER);
     ela_sql_int(&q, (int64_t)max);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
     st = rows_of(c, &r, r.nrows, rows, err);
@@ -223,9 +216,7 @@ static enum ela_status page(struct ela_call *c, size_t limit, struct ela_db_resu
     }
     ela_sql_add(&q, ELA_SQL_INVOICE_ORDER);
     ela_sql_int(&q, (int64_t)limit + 1);
-    enum ela_status st = ela_sql_query(&q, c->db, r, err);
-    ela_sql_release(&q);
-    return st;
+    return ela_sql_query(&q, c->db, r, err);
 }
 
 enum ela_status ela__portal_invoices(struct ela_call *c, struct ela_error *err)
@@ -419,10 +410,7 @@ static enum ela_status head(struct ela_call *c, int64_t invoice, struct ela_erro
     ela_sql_add(&q, ELA_SQL_INVOICE_ONE);
     ela_sql_int(&q, invoice);
     ela_scope_invoice(&q, c->actor, "f");
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     if (r.nrows == 0) {
         ela_db_result_release(&r);
         return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "invoice");

@@ -127,7 +127,6 @@ enum ela_status ela__portal_todo(struct ela_call *c, struct ela_error *err)
     for (size_t i = 0; i < NBRANCHES; i++)
         add_branch(c, &q, i);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
     for (size_t i = 0; i < r.nrows; i++) {

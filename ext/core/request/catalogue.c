@@ -56,7 +56,6 @@ static enum ela_status open_shop(struct ela_call *c, struct shop *s, struct ela_
     ela_sql_add(&q, ELA__SQL_SERVICES_OFFERED);
     ela_sql_add(&q, ELA__SQL_SERVICES_ORDER);
     enum ela_status st = ela_sql_query(&q, c->db, &s->services, err);
-    ela_sql_release(&q);
     if (st != ELA_OK)
         ela_db_result_release(&s->decided);
     return st;

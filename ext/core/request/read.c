@@ -155,10 +155,7 @@ static enum ela_status counters(struct ela_call *c, struct ela_error *err)
     reach(c, &q);
     filter_class(c, &q, "active");
     ela_sql_add(&q, ELA__SQL_REQUESTS_GROUP);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     struct ela_json *list = ela_json_new_array();
     for (size_t i = 0; i < r.nrows; i++) {
         struct ela_json *n = ela_json_new_object();
@@ -209,9 +206,7 @@ static enum ela_status find_files(struct ela_call *c, const struct ela__request 
         ela_sql_in(&q, id, n);
     }
     ela_sql_add(&q, ELA__SQL_REQUEST_FILES_ORDER);
-    enum ela_status st = ela_sql_query(&q, c->db, r, err);
-    ela_sql_release(&q);
-    return st;
+    return ela_sql_query(&q, c->db, r, err);
 }
 
 static enum ela_status files(struct ela_call *c, const struct ela__request *req,
@@ -303,10 +298,7 @@ static enum ela_status messages(struct ela_call *c, int64_t id, struct ela_error
     if (portal(c))
         ela_sql_add(&q, ELA__SQL_REQUEST_COMMENTS_OPEN);
     ela_sql_add(&q, ELA__SQL_REQUEST_COMMENTS_ORDER);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     struct ela_json *list = ela_json_new_array();
     for (size_t i = 0; i < r.nrows; i++) {
         bool firm = !ela_db_is_null(&r, i, 4);
@@ -393,7 +385,6 @@ static enum ela_status head(struct ela_call *c, int64_t id, struct ela_error *er
     ela_sql_add(&q, ELA__SQL_REQUEST_BY_ID);
     ela_sql_int(&q, id);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
     st = ela__request_row(c, &r, 0, c->out, err);

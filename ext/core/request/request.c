@@ -107,7 +107,6 @@ enum ela_status ela__request_load(struct ela_call *c, int64_t id, bool lock,
     ela_sql_int(&q, id);
     reach(c, &q);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
     st = r.nrows ? fill(c, &r, out, err) : ela_fail(err, ELA_E_NOT_FOUND, "not_found", "request");
@@ -129,7 +128,6 @@ enum ela_status ela__request_by_key(struct ela_call *c, struct ela_str key,
     ela_sql_text(&q, key);
     reach(c, &q);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
     if (r.nrows)

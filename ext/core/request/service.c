@@ -148,9 +148,7 @@ static enum ela_status rows(struct ela_call *c, int64_t one, struct ela_db_resul
         search(c, &q);
     }
     ela_sql_add(&q, ELA__SQL_SERVICES_ORDER);
-    enum ela_status st = ela_sql_query(&q, c->db, r, err);
-    ela_sql_release(&q);
-    return st;
+    return ela_sql_query(&q, c->db, r, err);
 }
 
 enum ela_status ela__service_list(struct ela_call *c, struct ela_error *err)

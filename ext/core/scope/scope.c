@@ -83,10 +83,7 @@ enum ela_status ela_scope_need_client(struct ela_db *db, const struct ela_actor 
     ela_sql_add(&q, ELA__SCOPE_CLIENT);
     ela_sql_int(&q, client);
     ela_scope_client(&q, a, "s", "rowid");
-    enum ela_status st = ela_sql_query(&q, db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, db, &r, err));
     bool found = r.nrows > 0;
     ela_db_result_release(&r);
     return found ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "not_found", field);

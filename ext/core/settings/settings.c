@@ -325,10 +325,7 @@ enum ela_status ela_settings_load(struct ela_db *db, int32_t entity, struct ela_
     ela_sql_add(&q, ")");
     ela_sql_add(&q, ELA__SETTINGS_READ_ORDER);
     ela_sql_int(&q, entity);
-    enum ela_status st = ela_sql_query(&q, db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, db, &r, err));
     set_defaults(entity, out);
     apply(&r, out);
     derive(out);

@@ -207,9 +207,7 @@ static enum ela_status read_places(struct ela_call *c, const char *columns, stru
     whose(c, &q);
     ela_sql_add(&q, ELA_SQL_CARDS_ORDER);
     ela_sql_int(&q, BOARD_MAX + 1);
-    enum ela_status st = ela_sql_query(&q, c->db, r, err);
-    ela_sql_release(&q);
-    return st;
+    return ela_sql_query(&q, c->db, r, err);
 }
 
 static enum ela_status read_these(struct ela_call *c, const int64_t *ids, size_t n,
@@ -223,9 +221,7 @@ static enum ela_status read_these(struct ela_call *c, const int64_t *ids, size_t
     ela_sql_in(&q, ids, n);
     ela_sql_add(&q, ELA_SQL_CARDS_ORDER);
     ela_sql_int(&q, BOARD_MAX);
-    enum ela_status st = ela_sql_query(&q, c->db, r, err);
-    ela_sql_release(&q);
-    return st;
+    return ela_sql_query(&q, c->db, r, err);
 }
 
 /* The first cards of each column and the count of all: what a page shows before it asks for the
@@ -373,10 +369,7 @@ static enum ela_status times(struct ela_call *c, const struct ela_db_result *r, 
     ela_sql_int(&q, c->actor->entity);
     ela_sql_in(&q, natives, n);
     ela_sql_add(&q, ELA_SQL_LIST_TIMES_TAIL);
-    enum ela_status st = ela_sql_query(&q, c->db, &t, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &t, err));
     for (size_t i = 0; i < n; i++) {
         int64_t total = 0;
         for (size_t k = 0; k < t.nrows; k++)

@@ -22,9 +22,7 @@ static enum ela_status drop_others(struct ela_call *c, int64_t task, const struc
     ela_sql_add(&q, ELA_SQL_CHECKS_OTHERS);
     ela_sql_int(&q, task);
     ela_sql_in(&q, kept, n);
-    enum ela_status st = ela_sql_exec(&q, c->db, NULL, err);
-    ela_sql_release(&q);
-    return st;
+    return ela_sql_exec(&q, c->db, NULL, err);
 }
 
 static enum ela_status known_line(struct ela_call *c, int64_t task, int64_t line,

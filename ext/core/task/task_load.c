@@ -138,10 +138,7 @@ enum ela_status ela__task_load(struct ela_call *c, int64_t id, const char *field
     ela_sql_add(&q, ELA_SQL_TASK_LOAD);
     ela_sql_int(&q, id);
     ela__task_scope(&q, c);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     if (r.nrows)
         fill(c, &r, out);
     bool found = r.nrows > 0 && out->title;

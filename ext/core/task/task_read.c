@@ -116,10 +116,7 @@ enum ela_status ela__task_read(struct ela_call *c, struct ela_error *err)
     ela_sql_add(&q, ela__portal(c) ? ELA_SQL_CARDS_SEEN : ELA_SQL_CARDS);
     ela_sql_add(&q, ELA_SQL_CARDS_ONE);
     ela_sql_int(&q, t.id);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     if (r.nrows) {
         ela_json_free(c->out);
         c->out = ela__card(c, &r, 0);
@@ -145,10 +142,7 @@ enum ela_status ela__task_waiting(struct ela_call *c, struct ela_error *err)
     ela_sql_int(&q, c->actor->user_id);
     ela_sql_add(&q, ELA_SQL_CARDS_OPEN);
     ela_sql_add(&q, ELA_SQL_CARDS_IN_HAND);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     ela_json_set_int(c->out, "count", ela_db_int(&r, 0, 0, 0));
     ela_json_set_int(c->out, "late", ela_db_int(&r, 0, 1, 0));
     ela_json_set_int(c->out, "today", ela_db_int(&r, 0, 2, 0));

@@ -87,10 +87,7 @@ static enum ela_status known_users(struct ela_call *c, const struct ela_json *us
     ela_sql_add(&q, ELA_SQL_TASK_USERS);
     ela_sql_int(&q, c->actor->entity);
     ela_sql_in(&q, ids, n);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     bool all = r.nrows == n;
     ela_db_result_release(&r);
     return all ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "not_found", "assignees");

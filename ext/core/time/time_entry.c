@@ -152,7 +152,6 @@ enum ela_status ela__entry_load(struct ela_call *c, int64_t id, const char *fiel
     ela_sql_int(&q, id);
     ela_scope_time(&q, c->actor, "t");
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
     if (r.nrows)

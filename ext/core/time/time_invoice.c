@@ -28,9 +28,7 @@ static enum ela_status move(struct ela_call *c, const char *sql, int32_t invoice
     ela_sql_in(&q, ids, n);
     ela_sql_add(&q, ELA_SQL_STATE_FROM);
     ela_sql_text(&q, ela_str_of(from));
-    enum ela_status st = ela_sql_exec(&q, c->db, changed, err);
-    ela_sql_release(&q);
-    return st;
+    return ela_sql_exec(&q, c->db, changed, err);
 }
 
 enum ela_status ela_time_mark_invoiced(struct ela_call *c, const int64_t *ids, size_t n,

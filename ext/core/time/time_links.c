@@ -218,7 +218,6 @@ enum ela_status ela__links_resolve(struct ela_call *c, struct ela__links *l, str
     ela_sql_init(&q);
     compose(c, l, day, &q);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
     st = judge(c, l, &r, out, err);

@@ -173,10 +173,7 @@ static enum ela_status with_sum(struct ela_call *c, const struct plan *p, struct
     ela_sql_add(&q, ELA_SQL_LIST_LIMIT);
     ela_sql_int(&q, SUM_CAP + 1);
     ela_sql_add(&q, ELA_SQL_LIST_SUM_END);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     int64_t total = ela_db_int(&r, 0, 0, 0);
     bool capped = total > SUM_CAP;
     ela_json_set_int(c->out, "total", capped ? SUM_CAP : total);
@@ -206,10 +203,7 @@ enum ela_status ela__time_list(struct ela_call *c, struct ela_error *err)
     inner_page(c, &q, &p, &pg);
     ela_sql_add(&q, ELA_SQL_LIST_OUTER_FROM);
     ela_sql_add(&q, ELA_SQL_LIST_OUTER_ORDER);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     write_rows(c, &r, pg.limit);
     ela_db_result_release(&r);
     return ela_in_bool(c, "with_sum", false) ? with_sum(c, &p, err) : ELA_OK;
@@ -226,7 +220,6 @@ enum ela_status ela__time_read(struct ela_call *c, struct ela_error *err)
     ela_scope_time(&q, c->actor, "t");
     ela_sql_add(&q, ELA_SQL_LIST_OUTER_FROM);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
     if (r.nrows) {
@@ -255,9 +248,7 @@ static enum ela_status query_week(struct ela_call *c, int64_t user, struct ela_d
     ela_scope_time(&q, c->actor, "t");
     ela_sql_add(&q, ELA_SQL_LIST_OUTER_FROM);
     ela_sql_add(&q, ELA_SQL_WEEK_OUTER_ORDER);
-    enum ela_status st = ela_sql_query(&q, c->db, r, err);
-    ela_sql_release(&q);
-    return st;
+    return ela_sql_query(&q, c->db, r, err);
 }
 
 static struct ela_json *day_json(struct ela_call *c, const struct ela_db_result *r,

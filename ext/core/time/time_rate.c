@@ -37,9 +37,7 @@ enum ela_status ela_time_restamp(struct ela_call *c, enum ela_restamp level, int
     ela_sql_add(&q, TAILS[level]);
     if (level != ELA_RESTAMP_ALL)
         ela_sql_int(&q, target);
-    enum ela_status st = ela_sql_exec(&q, c->db, NULL, err);
-    ela_sql_release(&q);
-    return st;
+    return ela_sql_exec(&q, c->db, NULL, err);
 }
 
 enum ela_status ela_time_restamp_ids(struct ela_call *c, const int64_t *ids, size_t n,
@@ -51,9 +49,7 @@ enum ela_status ela_time_restamp_ids(struct ela_call *c, const int64_t *ids, siz
     stamp_begin(c, &q);
     ela_sql_add(&q, ELA_SQL_STAMP_IDS);
     ela_sql_in(&q, ids, n);
-    enum ela_status st = ela_sql_exec(&q, c->db, NULL, err);
-    ela_sql_release(&q);
-    return st;
+    return ela_sql_exec(&q, c->db, NULL, err);
 }
 
 /* --- rate.set, rate.list -------------------------------------------------- */
@@ -87,7 +83,6 @@ static enum ela_status check_target(struct ela_call *c, const struct level *l, i
     else
         ela_sql_int(&q, c->actor->entity);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
     if (r.nrows == 0)

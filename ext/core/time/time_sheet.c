@@ -197,11 +197,7 @@ enum ela_status ela_time_sheet_each(
     ela_scope_time(&q, c->actor, "t");
     ela_sql_add(&q, ELA_SQL_SHEET_FROM);
     ela_sql_int(&q, case_id);
-    enum ela_status st =
-        q.failed ? ela_fail(err, ELA_E_INTERNAL, "db.failed", "") : ela_buf_check(&q.text, err);
-    if (st == ELA_OK)
-        st = ela_db_each(c->db, q.text.p, q.params, q.n, on_row, &s, err);
-    ela_sql_release(&q);
+    enum ela_status st = ela_sql_each(&q, c->db, on_row, &s, err);
     ela_db_result_release(&s.parts);
     return st;
 }

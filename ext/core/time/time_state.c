@@ -57,9 +57,7 @@ static enum ela_status lock_rows(struct change *ch, struct ela_error *err)
     ela_sql_in(&q, ch->ids, ch->n);
     ela_scope_time(&q, ch->c->actor, "t");
     ela_sql_add(&q, ELA_SQL_STATE_LOCK);
-    enum ela_status st = ela_sql_query(&q, ch->c->db, &ch->rows, err);
-    ela_sql_release(&q);
-    return st;
+    return ela_sql_query(&q, ch->c->db, &ch->rows, err);
 }
 
 /* Users and days among the rows whose total passes 24 h, in one statement. */
@@ -92,9 +90,7 @@ static enum ela_status load_days(struct change *ch, struct ela_error *err)
     ela_sql_text(&q, first);
     ela_sql_text(&q, last);
     ela_sql_add(&q, ELA_SQL_STATE_DAYS_END);
-    enum ela_status st = ela_sql_query(&q, ch->c->db, &ch->days, err);
-    ela_sql_release(&q);
-    return st;
+    return ela_sql_query(&q, ch->c->db, &ch->days, err);
 }
 
 static enum ela_status check_day(const struct change *ch, size_t row, struct ela_error *why)
@@ -222,7 +218,6 @@ static enum ela_status update_rows(struct change *ch, size_t b, struct ela_error
     ela_sql_add(&q, ELA_SQL_STATE_FROM);
     ela_sql_text(&q, ela_str_of(ch->from[b]));
     enum ela_status st = ela_sql_exec(&q, ch->c->db, &changed, err);
-    ela_sql_release(&q);
     if (st == ELA_OK && changed != (int64_t)ch->ngood[b])
         st = ela_fail(err, ELA_E_CONFLICT, "time.changed", "entries");
     return st;

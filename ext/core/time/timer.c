@@ -49,9 +49,7 @@ static enum ela_status start_on_case(struct ela_call *c, int64_t *changed, struc
         ela_sql_int(&q, c->actor->entity);
     }
     ela_sql_add(&q, ELA_SQL_TIMER_START_END);
-    enum ela_status st = ela_sql_exec(&q, c->db, changed, err);
-    ela_sql_release(&q);
-    return st;
+    return ela_sql_exec(&q, c->db, changed, err);
 }
 
 /* On anything: what it names is completed and checked first. */
@@ -211,7 +209,6 @@ static enum ela_status take(struct ela_call *c, struct loaded *t, struct ela_err
         ela_sql_int(&q, ela_in_int(c, "timer", 0));
     ela_sql_int(&q, c->actor->user_id);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
     st = r.nrows ? fill(c, &r, t, err)
