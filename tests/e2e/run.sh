@@ -5,7 +5,7 @@
 # "PASSED FAILED" to out/test/e2e.result. E2E_KEEP=1 keeps what the last run left and leaves the instance up.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
-export OUT=${OUT:-out}
+export OUT=${OUT:-out} DB_KEPT=0
 case $OUT in /*) ;; *) OUT=$PWD/$OUT ;; esac
 mkdir -p "$OUT/test"
 if [ $# -eq 0 ]; then rm -f "$OUT/test/e2e.result"; fi

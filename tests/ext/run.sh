@@ -25,7 +25,7 @@ run() { # name so VAR=VALUE...
     shift 2
     rm -rf "${dir:?}/$name"
     mkdir -p "$dir/$name"
-    env=$(tests/ext/db.sh "$dir/db") || exit 1
+    env=$(DB_KEPT=0 tests/ext/db.sh "$dir/db") || exit 1
     set -a
     eval "$env"
     set +a

@@ -12,7 +12,7 @@ instance=${TEST_INSTANCE:-$OUT/test-module}
 case $instance in /*) ;; *) instance=$PWD/$instance ;; esac
 
 trap 'tests/stack/down.sh "$instance" >/dev/null' EXIT
-UP_MAIL=0 tests/stack/up.sh "$instance" || exit 1
+DB_KEPT=0 UP_MAIL=0 tests/stack/up.sh "$instance" || exit 1
 set -a
 # shellcheck disable=SC1091
 . "$instance/stack.env"

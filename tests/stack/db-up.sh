@@ -6,6 +6,7 @@
 # root has no password on the socket. Running it again is harmless. Environment:
 #   DB_TCP=1            also listens on a free port of 127.0.0.1
 #   DB_BUFFER=256M      buffer pool        DB_OPTIONS="--x=y ..."   further options of mariadbd
+#   DB_KEPT=0           never waits for the disk, for what nobody keeps: it survives a kill of the server, not of the machine
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 [ $# -eq 1 ] || die "usage: db-up.sh DIR"
@@ -57,6 +58,7 @@ if [ "${DB_TCP:-0}" = 1 ]; then
     network=(--bind-address=127.0.0.1 --port="$port")
 fi
 read -r -a options <<<"${DB_OPTIONS:-}"
+if [ "${DB_KEPT:-1}" = 0 ]; then options+=(--debug-no-sync --innodb-doublewrite=0); fi
 # Durable as a production server is: killed at any moment, it keeps what it has acknowledged.
 # A temporary directory of its own: a starting server deletes what others have in a shared one.
 mkdir -p "$dir/db-tmp"
