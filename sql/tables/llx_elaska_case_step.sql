@@ -1,4 +1,5 @@
--- eLaska, GPL-3.0-or-later. Steps of a case: a snapshot of its template. CASE-05, CASE-15.
+-- eLaska, GPL-3.0-or-later. Steps of a case: a snapshot of its template. A closed case has none to do: kept is the status
+-- that reopening gives back. CASE-05, CASE-15.
 CREATE TABLE llx_elaska_case_step (
     rowid BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     entity INTEGER NOT NULL,
@@ -9,6 +10,7 @@ CREATE TABLE llx_elaska_case_step (
     weight SMALLINT NOT NULL DEFAULT 1,
     visible SMALLINT NOT NULL DEFAULT 1,
     status VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'todo',
+    kept VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NULL,
     planned_on DATE NULL,
     started_at BIGINT NULL,
     done_at BIGINT NULL,

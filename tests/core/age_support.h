@@ -99,12 +99,12 @@ static void age_load(int64_t id, int64_t from, int64_t to, bool closed, int64_t 
           closed ? "done" : "open", closed ? 100 : 40, closed ? "1780000000" : "NULL",
           closed ? "1770000000" : "1795000000", id);
     t_sql("INSERT INTO llx_elaska_case_step (entity, fk_case, code, position, weight, visible, "
-          "status, planned_on,"
-          " done_at, fk_definition) SELECT 1, r.k, s.code, s.position, 1, 1, %s, '2026-01-05', %s, "
-          "s.fk_definition"
+          "status, kept, planned_on,"
+          " done_at, fk_definition) SELECT 1, r.k, s.code, s.position, 1, 1, %s, %s, '2026-01-05', "
+          "%s, s.fk_definition"
           " FROM age_range r, llx_elaska_case_step s WHERE s.fk_case = %" PRId64,
-          closed ? "IF(r.k % 20 = 0 AND s.position > 4, 'todo', 'done')" : "s.status",
-          closed ? "1770000000" : "NULL", id);
+          closed ? "IF(s.position > 4, 'na', 'done')" : "s.status",
+          closed ? "IF(s.position > 4, 'todo', NULL)" : "NULL", closed ? "1770000000" : "NULL", id);
     t_sql("INSERT INTO llx_elaska_case_piece (entity, fk_case, code, category, source, status, "
           "status_at, valid_until, position)"
           " SELECT 1, r.k, p.code, p.category, p.source, %s, 1770000000 + r.k %% 10000, "

@@ -74,6 +74,42 @@ static void test_CASE_39_the_lead_is_told_once_a_day(void **state)
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_outbox"), 2);
 }
 
+static const char *steps_of(int64_t id)
+{
+    return t_text("SELECT GROUP_CONCAT(status, IFNULL(CONCAT('/', kept), '') ORDER BY position"
+                  " SEPARATOR ' ') FROM llx_elaska_case_step WHERE fk_case = %lld",
+                  (long long)id);
+}
+
+static void test_CASE_39_a_closed_case_leaves_no_step_to_do(void **state)
+{
+    (void)state;
+    int64_t id = late_case();
+    t_sql("INSERT INTO llx_elaska_case_step (entity, fk_case, code, label, position, status,"
+          " planned_on, reason) VALUES (1, %lld, 'a', 'A', 1, 'done', NULL, NULL),"
+          " (1, %lld, 'b', 'B', 2, 'na', NULL, 'Inutile'),"
+          " (1, %lld, 'c', 'C', 3, 'current', '2026-10-15', NULL),"
+          " (1, %lld, 'd', 'D', 4, 'todo', '2026-10-16', NULL)",
+          (long long)id, (long long)id, (long long)id, (long long)id);
+    t_refused(&lead, "case.transition", "case.closing_work", "confirm",
+              "{'case': %lld, 'to': 'cancelled', 'reason': 'x'}", (long long)id);
+    t_call(&lead, "case.transition",
+           "{'case': %lld, 'to': 'cancelled', 'reason': 'x', 'confirm': true}", (long long)id);
+    assert_string_equal(steps_of(id), "done na na/current na/todo");
+    t_ok(&lead, "case.page",
+         "{'progress': 33, 'steps': [{'left': false}, {'left': false}, {'left': true}, {'left': "
+         "true, 'status': {'code': 'na'}}]}",
+         "{'case': %lld}", (long long)id);
+    /* which were left is told with the change */
+    assert_int_equal(t_int("SELECT JSON_VALUE(data, '$.steps_left') FROM llx_elaska_event WHERE "
+                           "kind = 'case.status' ORDER BY rowid DESC LIMIT 1"),
+                     2);
+    t_call(&lead, "case.transition", "{'case': %lld, 'to': 'in_progress', 'reason': 'x'}",
+           (long long)id);
+    assert_string_equal(steps_of(id), "done na current todo");
+    t_ok(&lead, "alert.list", "{'counts': {'step_late': 2}}", "{}");
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -81,6 +117,7 @@ int main(void)
         DB_TEST(test_CASE_39_what_ended_or_is_not_mine_is_no_alert),
         DB_TEST(test_CASE_39_a_quiet_case_is_an_alert_after_the_days_of_the_setting),
         DB_TEST(test_CASE_39_the_lead_is_told_once_a_day),
+        DB_TEST(test_CASE_39_a_closed_case_leaves_no_step_to_do),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);
 }

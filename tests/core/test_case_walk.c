@@ -256,13 +256,17 @@ static bool real_piece(int64_t piece, unsigned what)
     return run(ops[what], NULL, "{'piece':%" PRId64 "%s}", piece, what == 2 ? ",'reason':'x'" : "");
 }
 
-/* What is stored, in the words of the model. */
+/* What is stored, in the words of the model; a closed case has no step to do, and keeps which it
+ * had. */
 static void compare(const struct model *m, int64_t id, unsigned long n)
 {
     char want[80];
     const char *is = t_text(
-        "SELECT CONCAT((SELECT GROUP_CONCAT(CASE WHEN s.status = 'na' AND s.reason IS NOT NULL "
-        "THEN 's' ELSE LEFT(s.status, 1) END ORDER BY s.position SEPARATOR '') FROM "
+        "SELECT CONCAT((SELECT GROUP_CONCAT(CASE"
+        " WHEN s.kept IS NOT NULL THEN IF(s.status = 'na' AND d.closed_on IS NOT NULL, LEFT(s.kept,"
+        " 1), '?') WHEN d.closed_on IS NOT NULL AND s.status IN ('todo', 'current') THEN '!'"
+        " WHEN s.status = 'na' AND s.reason IS NOT NULL THEN 's'"
+        " ELSE LEFT(s.status, 1) END ORDER BY s.position SEPARATOR '') FROM "
         "llx_elaska_case_step s WHERE s.fk_case = d.rowid), ' ', (SELECT GROUP_CONCAT(CASE "
         "p.status WHEN 'to_provide' THEN 'p' WHEN 'refused' THEN 'x' ELSE LEFT(p.status, 1) END "
         "ORDER BY p.position SEPARATOR '') FROM llx_elaska_case_piece p WHERE p.fk_case = "

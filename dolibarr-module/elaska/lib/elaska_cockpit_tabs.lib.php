@@ -59,6 +59,9 @@ function elaska_steps(array $page, string $url, ?Elaska\Exception $error, bool $
         } elseif ($step['planned_on'] !== null) {
             $facts[] = elaska_t('ElaskaStepPlannedOn') . ' ' . elaska_day($step['planned_on']);
         }
+        if ($step['left']) {
+            $facts[] = elaska_t('ElaskaStepLeft');
+        }
         if ($step['responsible'] && $step['done_at'] === null) {
             $facts[] = elaska_h($step['responsible']['name']);
         }

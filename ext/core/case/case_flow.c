@@ -47,6 +47,7 @@ static enum ela_status step_row(struct ela_call *c, const struct ela__flow *f,
     s->version = (int32_t)ela_db_int(r, i, 16, 1);
     s->responsible_name = kept(c, r, i, 17);
     s->done_name = kept(c, r, i, 18);
+    (void)ela_str_copy(ela_db_cell(r, i, 19), s->kept, sizeof(s->kept));
     /* Answers, and steps that a newer revision has no more, keep theirs. */
     if (s->definition_id && (!t || t->definition != s->definition_id))
         ELA_TRY(ela_meta_template(c, s->definition_id, &t, err));
@@ -308,7 +309,7 @@ int16_t ela__flow_percent(const struct ela__flow *f)
     int64_t all = 0, done = 0;
     for (size_t i = 0; i < f->nsteps; i++) {
         const struct ela__step *s = &f->steps[i];
-        if (strcmp(s->status, ELA__NA) != 0)
+        if (strcmp(s->status, ELA__NA) != 0 || *s->kept)
             all += s->weight;
         if (strcmp(s->status, ELA__DONE) == 0)
             done += s->weight;

@@ -188,6 +188,7 @@ static struct ela_json *step(struct ela_call *c, const struct ela__page *p,
     if (portal(c))
         return o;
     set_words(o, "reason", s->reason);
+    ela_json_set_bool(o, "left", *s->kept != '\0');
     ela_json_set_bool(o, "visible", s->visible);
     ela_json_set_int(o, "weight", s->weight);
     ela_json_set_int(o, "version", s->version);

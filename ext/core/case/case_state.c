@@ -68,6 +68,24 @@ static enum ela_status write_status(struct ela_call *c, struct ela__flow *f,
     return ela_mirror_want(c, "case", k->id, err);
 }
 
+static int64_t undone(const struct ela__flow *f)
+{
+    int64_t n = 0;
+    for (size_t i = 0; i < f->nsteps; i++)
+        n += strcmp(f->steps[i].status, ELA__TODO) == 0 ||
+             strcmp(f->steps[i].status, ELA__CURRENT) == 0;
+    return n;
+}
+
+/* Steps follow their case: closed, it has none to do; open again, they stand as they were. */
+static enum ela_status steps_follow(struct ela_call *c, struct ela__flow *f, bool was_closed,
+                                    struct ela_error *err)
+{
+    if (f->k.closed == was_closed)
+        return ELA_OK;
+    return f->k.closed ? ela__steps_close(c, f, err) : ela__steps_restore(c, f, err);
+}
+
 static enum ela_status follow(struct ela_call *c, struct ela__flow *f, const char *from_class,
                               const struct ela_wf_status *to, bool closes, int64_t event,
                               struct ela_error *err)
@@ -103,7 +121,11 @@ enum ela_status ela__flow_move(struct ela_call *c, struct ela__flow *f, const ch
     ela_json_set_text(data, "to", to->code);
     if (reason.n)
         ela_json_set_str(data, "reason", reason);
+    if (!was_closed && undone(f) && ela_wf_status_is(o, ela_str_of(to->code), "closed"))
+        ela_json_set_int(data, "steps_left", undone(f));
     enum ela_status st = write_status(c, f, to, err);
+    if (st == ELA_OK)
+        st = steps_follow(c, f, was_closed, err);
     if (st != ELA_OK) {
         ela_json_free(data);
         return st;

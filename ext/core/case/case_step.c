@@ -144,6 +144,20 @@ static enum ela_status pieces_needed(struct ela_call *c, struct ela__flow *f, st
     return ELA_OK;
 }
 
+/* To do or not, now or when the case opens again. */
+static enum ela_status step_needed(struct ela_call *c, const struct ela__flow *f,
+                                   struct ela__step *s, bool need, struct ela_error *err)
+{
+    struct ela_step_change to = {.to = need ? ELA__TODO : ELA__NA};
+    if (!f->k.closed) {
+        ELA_TRY(put(c, s, &to, err));
+        return tell(c, f, s, need ? "step.reopened" : "step.skipped", NULL, err);
+    }
+    (void)ela_str_copy(ela_str_of(need ? ELA__TODO : ""), s->kept, sizeof(s->kept));
+    struct ela_db_value p[] = {need ? ELA_DBV_TEXT(ELA__TODO) : ELA_DBV_NULL, ELA_DBV_INT(s->id)};
+    return ela_db_exec(c->db, ELA_SQL_STEP_KEEP, p, 2, NULL, err);
+}
+
 /* What a person has set aside, with his reason, stays so. */
 enum ela_status ela__flow_conditions(struct ela_call *c, struct ela__flow *f, struct ela_error *err)
 {
@@ -152,18 +166,44 @@ enum ela_status ela__flow_conditions(struct ela_call *c, struct ela__flow *f, st
         struct ela__step *s = &f->steps[i];
         if (!s->def || !s->def->applicable)
             continue;
-        bool need = applies(f, s), by_rule = strcmp(s->status, ELA__NA) == 0 && s->reason.n == 0;
-        if (!need && strcmp(s->status, ELA__TODO) == 0) {
-            ELA_TRY(put(c, s, &(struct ela_step_change){.to = ELA__NA}, err));
-            ELA_TRY(tell(c, f, s, "step.skipped", NULL, err));
-        } else if (need && by_rule) {
-            ELA_TRY(put(c, s, &BACK, err));
-            ELA_TRY(tell(c, f, s, "step.reopened", NULL, err));
-        }
+        const char *status = *s->kept ? s->kept : s->status;
+        bool need = applies(f, s), by_rule = strcmp(status, ELA__NA) == 0 && s->reason.n == 0;
+        if (need ? by_rule : strcmp(status, ELA__TODO) == 0)
+            ELA_TRY(step_needed(c, f, s, need, err));
     }
     if (!f->k.closed)
         ELA_TRY(ela__flow_advance(c, f, err));
     return ela__flow_progress(c, f, err);
+}
+
+/* --- closing, opening again ----------------------------------------------- */
+
+enum ela_status ela__steps_close(struct ela_call *c, struct ela__flow *f, struct ela_error *err)
+{
+    struct ela_db_value p = ELA_DBV_INT(f->k.id);
+    for (size_t i = 0; i < f->nsteps; i++) {
+        struct ela__step *s = &f->steps[i];
+        if (strcmp(s->status, ELA__TODO) != 0 && strcmp(s->status, ELA__CURRENT) != 0)
+            continue;
+        memcpy(s->kept, s->status, sizeof(s->kept));
+        (void)ela_str_copy(ELA_STR(ELA__NA), s->status, sizeof(s->status));
+        s->version++;
+    }
+    return ela_db_exec(c->db, ELA_SQL_STEP_CLOSE, &p, 1, NULL, err);
+}
+
+enum ela_status ela__steps_restore(struct ela_call *c, struct ela__flow *f, struct ela_error *err)
+{
+    struct ela_db_value p = ELA_DBV_INT(f->k.id);
+    for (size_t i = 0; i < f->nsteps; i++) {
+        struct ela__step *s = &f->steps[i];
+        if (!*s->kept)
+            continue;
+        memcpy(s->status, s->kept, sizeof(s->status));
+        s->kept[0] = '\0';
+        s->version++;
+    }
+    return ela_db_exec(c->db, ELA_SQL_STEP_RESTORE, &p, 1, NULL, err);
 }
 
 /* --- validate ------------------------------------------------------------- */

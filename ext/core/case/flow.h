@@ -17,6 +17,7 @@ struct ela__step {
     int64_t id, definition_id, started_at, done_at;
     int32_t position, weight, version, responsible, done_by;
     char code[41], status[24];
+    char kept[24]; /* status before the case was closed; empty: as it is */
     bool visible;
     struct ela_day planned_on;
     struct ela_str label, comment, reason, answers, responsible_name, done_name;
@@ -86,10 +87,16 @@ enum ela_status ela__step_skip(struct ela_call *c, struct ela__flow *f, struct e
                                struct ela_str reason, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__step_reopen(struct ela_call *c, struct ela__flow *f, struct ela__step *s,
                                  struct ela_str reason, struct ela_error *err) ELA_MUST_CHECK;
+/* What is left to do when a case closes is set aside, and stands as it was when it opens again. */
+enum ela_status ela__steps_close(struct ela_call *c, struct ela__flow *f,
+                                 struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__steps_restore(struct ela_call *c, struct ela__flow *f,
+                                   struct ela_error *err) ELA_MUST_CHECK;
 /* Opens the next applicable step where none is open. */
 enum ela_status ela__flow_advance(struct ela_call *c, struct ela__flow *f,
                                   struct ela_error *err) ELA_MUST_CHECK;
-/* Steps and pieces whose condition changed become needed or not; automatic ones only. */
+/* Steps and pieces whose condition changed become needed or not; automatic ones only. In a
+ * closed case, what steps will be when it opens again. */
 enum ela_status ela__flow_conditions(struct ela_call *c, struct ela__flow *f,
                                      struct ela_error *err) ELA_MUST_CHECK;
 int16_t ela__flow_percent(const struct ela__flow *f);

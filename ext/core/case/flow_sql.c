@@ -55,7 +55,7 @@ const char ELA_SQL_STEP_CASE[] =
 const char ELA_SQL_STEP_LIST[] =
     "SELECT s.rowid, s.code, s.label, s.position, s.weight, s.visible, s.status, s.planned_on, s.started_at,"
     " s.done_at, s.fk_user_resp, s.fk_user_done, s.comment, s.reason, s.answers, s.fk_definition, s.version,"
-    " " PERSON("u") ", " PERSON("w") " FROM llx_elaska_case_step s LEFT JOIN llx_user u ON u.rowid = s.fk_user_resp"
+    " " PERSON("u") ", " PERSON("w") ", s.kept FROM llx_elaska_case_step s LEFT JOIN llx_user u ON u.rowid = s.fk_user_resp"
     " LEFT JOIN llx_user w ON w.rowid = s.fk_user_done WHERE s.fk_case = ? ORDER BY s.position, s.rowid";
 const char ELA_SQL_STEP_INSERT[] =
     "INSERT INTO llx_elaska_case_step (entity, fk_case, code, position, weight, visible, status, planned_on,"
@@ -73,6 +73,15 @@ const char ELA_SQL_STEP_UPDATE[] =
     " WHERE rowid = ? AND version = ?";
 const char ELA_SQL_STEP_ANSWERS[] =
     "UPDATE llx_elaska_case_step SET answers = ?, fk_definition = ?, version = version + 1 WHERE rowid = ?";
+/* What a closed case leaves undone is no work any more; uk_elaska_case_step finds them. kept is set first: statuses are
+ * read from left to right. */
+const char ELA_SQL_STEP_CLOSE[] =
+    "UPDATE llx_elaska_case_step SET kept = status, status = 'na', version = version + 1"
+    " WHERE fk_case = ? AND status IN ('todo', 'current')";
+const char ELA_SQL_STEP_RESTORE[] =
+    "UPDATE llx_elaska_case_step SET status = kept, kept = NULL, version = version + 1 WHERE fk_case = ? AND kept IS NOT NULL";
+const char ELA_SQL_STEP_KEEP[] =
+    "UPDATE llx_elaska_case_step SET kept = ?, version = version + 1 WHERE rowid = ? AND status = 'na'";
 const char ELA_SQL_STEP_REBASE[] =
     "UPDATE llx_elaska_case_step SET fk_definition = ?, position = ? WHERE rowid = ?";
 

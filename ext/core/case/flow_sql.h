@@ -21,6 +21,9 @@ extern const char ELA_SQL_STEP_STATE[];
 extern const char ELA_SQL_STEP_DONE[];
 extern const char ELA_SQL_STEP_UPDATE[];
 extern const char ELA_SQL_STEP_ANSWERS[];
+extern const char ELA_SQL_STEP_CLOSE[];
+extern const char ELA_SQL_STEP_RESTORE[];
+extern const char ELA_SQL_STEP_KEEP[];
 extern const char ELA_SQL_STEP_REBASE[];
 
 extern const char ELA_SQL_PIECE_CASE[];
