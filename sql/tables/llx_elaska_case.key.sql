@@ -17,6 +17,8 @@ ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_active (entity, active_at,
 ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_due (entity, due_on, rowid);
 -- revisions of a definition that cases still use
 ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_definition (fk_definition);
+-- cases whose budget has been reached
+ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_gauge (entity, gauge_alerted, class);
 -- cases of a class (of whatever template), counts, late ones
 ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_class (entity, class, due_on, rowid);
 -- what was closed long ago and is not in the archive yet

@@ -15,6 +15,7 @@ static const struct {
     {&boss, "case.page", "{'case': 1000010}"},
     {&client, "case.page", "{'case': 1000010}"},
     {&boss, "alert.list", "{}"},
+    {&boss, "alert.list", "{'mine': false}"},
     {&boss, "request.list", "{}"},
     {&boss, "piece.queue", "{}"},
     {&boss, "task.list", "{'open': true}"},

@@ -12,50 +12,64 @@
 
 #include <string.h>
 
-enum { SHOWN = 50, MOST = 200, DAY_S = 86400 };
+enum { SHOWN = 50, MOST = 200, DAY_S = 86400, BRANCHES = ELA_ALERTS + 1 };
 
-enum { A_KIND, A_CASE, A_REF, A_TITLE, A_SOC, A_CLIENT, A_DEFINITION, A_OBJECT, A_LABEL, A_SINCE };
-
-struct branch {
-    const char *select, *order;
-    bool moment; /* compared with a moment, not with today */
-    int idle;    /* which setting gives its days: 1 piece, 2 idle */
+enum {
+    A_KIND,
+    A_CASE,
+    A_REF,
+    A_TITLE,
+    A_SOC,
+    A_CLIENT,
+    A_DEFINITION,
+    A_OBJECT,
+    A_LABEL,
+    A_SINCE,
+    A_LEAD,
+    A_LEAD_NAME
 };
 
-static const struct branch BRANCHES[] = {
-    {ELA__ALERT_CASE, ELA__ALERT_BY_DAY, false, 0},
-    {ELA__ALERT_STEP, ELA__ALERT_BY_STEP, false, 0},
-    {ELA__ALERT_TASK, ELA__ALERT_BY_TASK, false, 0},
-    {ELA__ALERT_PIECE, ELA__ALERT_BY_MOMENT_PIECE, true, 1},
-    {ELA__ALERT_ACTION, ELA__ALERT_BY_ACTION, false, 0},
-    {ELA__ALERT_IDLE, ELA__ALERT_BY_MOMENT_CASE, true, 2},
-};
-enum { NBRANCHES = sizeof BRANCHES / sizeof BRANCHES[0] };
-
-int64_t ela__alert_before(const struct ela_call *c, int which)
+void ela__alert_before(struct ela_sql *q, const struct ela_call *c, enum ela_alert kind)
 {
-    int64_t days = which == 1 ? c->settings->alert_piece_days : c->settings->alert_idle_days;
-    return c->now - days * DAY_S;
+    int32_t days = c->settings->alerts[kind].days;
+    if (kind == ELA_ALERT_PIECE || kind == ELA_ALERT_IDLE) {
+        ela_sql_int(q, c->now - (int64_t)days * DAY_S);
+        return;
+    }
+    struct ela_day day = ela_tz_day(c->tz, c->now);
+    day.n -= days;
+    ela_sql_value(q, ela_list_day(c->arena, day));
 }
 
-static void add_branch(struct ela_sql *q, const struct ela_call *c, const struct branch *b,
-                       bool mine, int64_t limit)
+static void add_reach(struct ela_sql *q, const struct ela_call *c, const char *order, int64_t limit)
 {
-    ela_sql_add(q, ELA__ALERT_OPEN);
-    ela_sql_add(q, b->select);
-    ela_sql_int(q, c->actor->entity);
-    if (b->moment)
-        ela_sql_int(q, ela__alert_before(c, b->idle));
-    else
-        ela_sql_value(q, ela_list_day(c->arena, ela_tz_day(c->tz, c->now)));
-    if (mine) {
+    if (ela_in_bool(c, "mine", true)) {
         ela_sql_add(q, ELA__ALERT_MINE);
         ela_sql_int(q, c->actor->user_id);
     }
     ela_scope_case(q, c->actor, "d");
-    ela_sql_add(q, b->order);
+    ela_sql_add(q, order);
     ela_sql_add(q, ELA__ALERT_CLOSE);
     ela_sql_int(q, limit);
+}
+
+/* One branch for each kind that is switched on; budgets have settings of their own (TIME-19). */
+static void compose(struct ela_sql *q, const struct ela_call *c, int64_t limit)
+{
+    ela_sql_add(q, ELA__ALERT_OPEN);
+    ela_sql_add(q, ELA__ALERT_BUDGET);
+    ela_sql_int(q, c->actor->entity);
+    add_reach(q, c, ELA__ALERT_BY_BUDGET, limit);
+    for (int kind = 0; kind < ELA_ALERTS; kind++) {
+        if (!c->settings->alerts[kind].on)
+            continue;
+        ela_sql_add(q, ELA__ALERT_UNION);
+        ela_sql_add(q, ELA__ALERT_OPEN);
+        ela_sql_add(q, ELA__ALERT_SELECT[kind]);
+        ela_sql_int(q, c->actor->entity);
+        ela__alert_before(q, c, (enum ela_alert)kind);
+        add_reach(q, c, ELA__ALERT_ORDER[kind], limit);
+    }
 }
 
 /* "=code": the template's own words. */
@@ -98,6 +112,7 @@ static struct ela_json *row_json(struct ela_call *c, const struct ela_db_result 
     ela_json_set_str(k, "title", ela_db_cell(r, row, A_TITLE));
     ela_json_set(o, "case", k);
     ela_list_person(o, "client", r, row, A_SOC, A_CLIENT);
+    ela_list_person(o, "lead", r, row, A_LEAD, A_LEAD_NAME);
     ela_json_set_int(o, "object_id", ela_db_int(r, row, A_OBJECT, 0));
     set_label(c, o, r, row);
     ela_list_text(o, "since_on", r, row, A_SINCE);
@@ -119,10 +134,11 @@ static const struct ela_field LIST[] = {
     {.type = ELA_FT_END},
 };
 
+/* What has no day comes last. */
 static const char *since_of(const struct ela_db_result *r, size_t row)
 {
     struct ela_str s = ela_db_cell(r, row, A_SINCE);
-    return s.p ? s.p : "";
+    return s.p ? s.p : "9";
 }
 
 /* Oldest first, of whatever kind; so that what waits longest is seen. */
@@ -142,18 +158,14 @@ static enum ela_status op_list(struct ela_call *c, struct ela_error *err)
 {
     struct ela_sql q;
     struct ela_db_result r;
-    bool taken[MOST * NBRANCHES] = {false};
+    bool taken[MOST * BRANCHES] = {false};
     int64_t limit = ela_in_int(c, "limit", SHOWN);
     struct ela_day today = ela_tz_day(c->tz, c->now);
     struct ela_json *rows = ela_json_new_array(), *counts = ela_json_new_object();
     ela_json_set(c->out, "rows", rows);
     ela_json_set(c->out, "counts", counts);
     ela_sql_init(&q);
-    for (size_t i = 0; i < NBRANCHES; i++) {
-        if (i > 0)
-            ela_sql_add(&q, ELA__ALERT_UNION);
-        add_branch(&q, c, &BRANCHES[i], ela_in_bool(c, "mine", true), limit);
-    }
+    compose(&q, c, limit);
     ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     for (size_t i = 0; i < r.nrows; i++)
         count(counts, ela_db_cell(&r, i, A_KIND));

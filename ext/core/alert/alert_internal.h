@@ -5,9 +5,10 @@
 #define ELA_ALERT_ALERT_INTERNAL_H
 
 #include "op/op.h"
+#include "settings/settings.h"
 
-/* Moment before which a document has waited too long (1), a case has been quiet too long (2). */
-int64_t ela__alert_before(const struct ela_call *c, int which);
+/* Adds what a kind is compared with: the day or the moment before which it is an alert. */
+void ela__alert_before(struct ela_sql *q, const struct ela_call *c, enum ela_alert kind);
 enum ela_status ela__alert_daily(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 
 #endif

@@ -1,11 +1,10 @@
 /*
- * Once a day each main adviser is told what should not wait.
+ * Once a day those whom the settings name are told what should not wait.
  */
 #include "alert/alert_internal.h"
 #include "alert/alert_sql.h"
 #include "case/list.h"
 #include "outbox/outbox.h"
-#include "settings/settings.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -76,28 +75,57 @@ static enum ela_status tell(struct ela_call *c, const struct ela_db_result *r, s
     return st;
 }
 
-static enum ela_status tell_all(struct ela_call *c, struct ela_error *err)
+static void add_count(struct ela_sql *q, const struct ela_call *c, const char *who, int kind,
+                      bool *first)
+{
+    if (!*first)
+        ela_sql_add(q, ELA__ALERT_UNION);
+    *first = false;
+    ela_sql_add(q, who);
+    ela_sql_int(q, kind + 1);
+    ela_sql_add(q, ELA__ALERT_COUNT[kind]);
+    ela_sql_int(q, c->actor->entity);
+    ela__alert_before(q, c, (enum ela_alert)kind);
+}
+
+/* False where nobody is told of anything. */
+static bool compose(struct ela_sql *q, const struct ela_call *c)
+{
+    bool first = true;
+    ela_sql_add(q, ELA__ALERT_COUNTS);
+    for (int kind = 0; kind < ELA_ALERTS; kind++) {
+        const struct ela_alert_rule *rule = &c->settings->alerts[kind];
+        if (!rule->on || rule->to == ELA_ALERT_TO_NOBODY)
+            continue;
+        add_count(q, c, ELA__ALERT_TELL_LEAD, kind, &first);
+        if (rule->to == ELA_ALERT_TO_TEAM)
+            add_count(q, c, ELA__ALERT_TELL_MEMBER, kind, &first);
+        if (rule->to == ELA_ALERT_TO_MANAGER)
+            add_count(q, c, ELA__ALERT_TELL_MANAGER, kind, &first);
+    }
+    ela_sql_add(q, ELA__ALERT_COUNTS_TAIL);
+    return !first;
+}
+
+enum ela_status ela__alert_daily(struct ela_call *c, struct ela_error *err)
 {
     char today[16];
+    struct ela_sql q;
     struct ela_db_result r;
-    struct ela_day day = ela_tz_day(c->tz, c->now);
-    struct ela_db_value on = ela_list_day(c->arena, day);
-    struct ela_db_value e = ELA_DBV_INT(c->actor->entity);
-    const struct ela_db_value p[] = {e, on, e, on,
-                                     e, on, e, ELA_DBV_INT(ela__alert_before(c, 1)),
-                                     e, on, e, ELA_DBV_INT(ela__alert_before(c, 2))};
-    ela_day_format(day, today);
-    enum ela_status st = ela_db_query(c->db, ELA__ALERT_COUNTS, p, sizeof p / sizeof p[0], &r, err);
+    ela_sql_init(&q);
+    ela_json_set_int(c->out, "mails", 0);
+    bool any = compose(&q, c);
+    if (!any) {
+        ela_sql_release(&q);
+        return ELA_OK;
+    }
+    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
     if (st != ELA_OK)
         return st;
+    ela_day_format(ela_tz_day(c->tz, c->now), today);
     for (size_t i = 0; i < r.nrows && st == ELA_OK; i++)
         st = tell(c, &r, i, today, err);
     ela_json_set_int(c->out, "mails", (int64_t)r.nrows);
     ela_db_result_release(&r);
     return st;
-}
-
-enum ela_status ela__alert_daily(struct ela_call *c, struct ela_error *err)
-{
-    return tell_all(c, err);
 }

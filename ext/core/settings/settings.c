@@ -24,7 +24,8 @@ enum type {
     DAYS,   /* int32_t seconds, written in days */
     NUMBER, /* int32_t */
     FLAG,   /* bool */
-    MASK    /* numbering mask, char[size] */
+    MASK,   /* numbering mask, char[size] */
+    TOLD    /* enum ela_alert_to, written as a word */
 };
 
 struct setting {
@@ -36,6 +37,14 @@ struct setting {
 };
 
 #define AT(member) offsetof(struct ela_settings, member), sizeof(((struct ela_settings *)0)->member)
+
+/* Switch, delay and recipients of one kind of alert. */
+#define ALERT(name, kind, wait, least)                                                             \
+    {"ELASKA_ALERT_" name, FLAG, AT(alerts[kind].on), "1", 0, 0},                                  \
+        {"ELASKA_ALERT_" name "_DAYS", NUMBER, AT(alerts[kind].days), wait, least, 365},           \
+    {                                                                                              \
+        "ELASKA_ALERT_" name "_TO", TOLD, AT(alerts[kind].to), "lead", 0, 0                        \
+    }
 
 static const struct setting SETTINGS[] = {
     {"MAIN_INFO_SOCIETE_NOM", LINE, AT(firm_name), "", 0, 0},
@@ -63,8 +72,12 @@ static const struct setting SETTINGS[] = {
     {"ELASKA_CASE_MASK", MASK, AT(case_mask), "DOS-{yyyy}-{00000}", 0, 0},
     {"ELASKA_ASK_BEFORE_DAYS", NUMBER, AT(ask_before_days), "2", 0, 30},
     {"ELASKA_ASK_AFTER_DAYS", NUMBER, AT(ask_after_days), "1", 1, 30},
-    {"ELASKA_ALERT_PIECE_DAYS", NUMBER, AT(alert_piece_days), "5", 1, 90},
-    {"ELASKA_ALERT_IDLE_DAYS", NUMBER, AT(alert_idle_days), "30", 1, 365},
+    ALERT("CASE", ELA_ALERT_CASE, "0", 0),
+    ALERT("STEP", ELA_ALERT_STEP, "0", 0),
+    ALERT("TASK", ELA_ALERT_TASK, "0", 0),
+    ALERT("PIECE", ELA_ALERT_PIECE, "5", 1),
+    ALERT("ACTION", ELA_ALERT_ACTION, "0", 0),
+    ALERT("IDLE", ELA_ALERT_IDLE, "30", 1),
     {"ELASKA_SESSION_IDLE_HOURS", HOURS, AT(session_idle_s), "12", 1, 168},
     {"ELASKA_SESSION_RENEW_DAYS", DAYS, AT(session_renew_s), "30", 1, 365},
     {"ELASKA_INVITE_DAYS", DAYS, AT(invite_s), "7", 1, 60},
@@ -185,6 +198,18 @@ static const char *put_flag(struct ela_str v, void *at)
     return NULL;
 }
 
+static const char *put_told(struct ela_str v, void *at)
+{
+    static const char *const WORDS[] = {"nobody", "lead", "team", "manager"};
+    for (int i = 0; i < 4; i++)
+        if (ela_str_is(v, WORDS[i])) {
+            enum ela_alert_to to = (enum ela_alert_to)i;
+            memcpy(at, &to, sizeof to);
+            return NULL;
+        }
+    return "field.choice";
+}
+
 /*
  * A mask holds literal characters, {yyyy} {yy} {mm}, and exactly one counter {000...} of 1 to 9
  * zeros.
@@ -248,6 +273,8 @@ static const char *put(const struct setting *s, struct ela_str value, struct ela
         return put_number(s, v, 1, at);
     case FLAG:
         return put_flag(v, at);
+    case TOLD:
+        return put_told(v, at);
     case MASK:
         break;
     }

@@ -10,6 +10,29 @@
 #include "base/money.h"
 #include "db/db.h"
 
+/* Kinds of alerts on cases that have a switch, a delay and recipients of their own (CASE-39). */
+enum ela_alert {
+    ELA_ALERT_CASE,   /* forecast end passed */
+    ELA_ALERT_STEP,   /* step late */
+    ELA_ALERT_TASK,   /* task late */
+    ELA_ALERT_PIECE,  /* document left waiting to be validated */
+    ELA_ALERT_ACTION, /* client who does not answer */
+    ELA_ALERT_IDLE,   /* nothing happens */
+    ELA_ALERTS
+};
+/* Who is told by mail: nobody, the main adviser, the whole team, he and his own manager. */
+enum ela_alert_to {
+    ELA_ALERT_TO_NOBODY,
+    ELA_ALERT_TO_LEAD,
+    ELA_ALERT_TO_TEAM,
+    ELA_ALERT_TO_MANAGER
+};
+struct ela_alert_rule {
+    bool on;
+    int32_t days; /* past the day, or of waiting */
+    enum ela_alert_to to;
+};
+
 struct ela_settings {
     int32_t entity;
     int64_t definitions; /* stamp of the entity's definitions, 0: none was installed */
@@ -29,8 +52,7 @@ struct ela_settings {
     bool portal_show_amounts;                 /* ELASKA_PORTAL_SHOW_AMOUNTS, on */
     char case_mask[64];                       /* ELASKA_CASE_MASK "DOS-{yyyy}-{00000}" */
     int32_t ask_before_days, ask_after_days;  /* reminders of client actions: 2, 1 (CASE-27) */
-    int32_t alert_piece_days;                 /* a document waits too long: 5 (CASE-39) */
-    int32_t alert_idle_days;                  /* nothing happened on a case: 30 (CASE-39) */
+    struct ela_alert_rule alerts[ELA_ALERTS]; /* ELASKA_ALERT_<KIND>, _DAYS, _TO (CASE-39) */
     int32_t session_idle_s;                   /* 12 h in a browser unless "stay signed in" */
     int32_t session_renew_s;                  /* 30 days */
     int32_t invite_s, reset_s;                /* 7 days, 1 h */
