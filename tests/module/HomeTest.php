@@ -50,6 +50,27 @@ final class HomeTest extends TestCase
 		$this->assertFalse($home->says('00:15:00'));
 	}
 
+	public function test_CASE_39_alerts_of_the_adviser_and_of_who_sees_all(): void
+	{
+		global $db;
+		$lead = Firm::person();
+		$manager = Firm::person(Firm::MANAGER);
+		$case = Firm::dossier(Firm::client(), array('lead' => (int) $lead->id));
+		$db->query('UPDATE '.MAIN_DB_PREFIX."elaska_case SET due_on = '2001-02-03' WHERE rowid = ".(int) $case['id']);
+		$row = '//section[contains(@class,"elaska-alerts")]//li[.//a[contains(@href,"id='.$case['id'].'")]]';
+		$home = self::home($lead);
+		$this->assertStringContainsString('Date de fin dépassée', (string) $home->textOf($row));
+		$this->assertStringNotContainsString('suivi par', (string) $home->textOf($row));
+		$home = self::home($manager);
+		$this->assertStringContainsString('suivi par '.$lead->getFullName($GLOBALS['langs']), (string) $home->textOf($row), 'who leads nothing sees the others at once');
+		$home->get(Browser::page('index.php', array('alerts' => 'mine')));
+		$this->assertNull($home->textOf($row));
+		$db->query('UPDATE '.MAIN_DB_PREFIX.'elaska_case SET confidentiality = 2 WHERE rowid = '.(int) $case['id']);
+		$home->get(Browser::page('index.php', array('alerts' => 'all')));
+		$this->assertNull($home->textOf($row), 'what is restricted is for its team alone');
+		$db->query('UPDATE '.MAIN_DB_PREFIX.'elaska_case SET due_on = NULL, confidentiality = 0 WHERE rowid = '.(int) $case['id']);
+	}
+
 	public function test_TIME_06_every_figure_and_link_opens(): void
 	{
 		list($who) = self::busy(Firm::MANAGER);

@@ -34,7 +34,7 @@ final class SetupTest extends TestCase
 	{
 		global $db, $conf;
 		foreach (array('ELASKA_ACCENT', 'ELASKA_TZ', 'ELASKA_FIRM_HOURS', 'ELASKA_CASE_MASK', 'ELASKA_TIMER_WARN_HOURS', 'ELASKA_DEFAULT_VAT', 'ELASKA_GAUGE_WARN_PCT', 'ELASKA_GAUGE_NOTIFY_CLIENT',
-			'ELASKA_PORTAL_SHOW_AMOUNTS', 'ELASKA_PASSWORD_MIN', 'ELASKA_MAIL_FROM', 'ELASKA_CONF_FILE') as $name) {
+			'ELASKA_PORTAL_SHOW_AMOUNTS', 'ELASKA_PASSWORD_MIN', 'ELASKA_MAIL_FROM', 'ELASKA_CONF_FILE', 'ELASKA_ALERT_STEP', 'ELASKA_ALERT_PIECE_DAYS', 'ELASKA_ALERT_IDLE_DAYS', 'ELASKA_ALERT_TASK_TO') as $name) {
 			dolibarr_del_const($db, $name, $conf->entity);
 		}
 	}
@@ -65,6 +65,8 @@ final class SetupTest extends TestCase
 			'percent' => array('work', 'ELASKA_GAUGE_WARN_PCT', '0', 'field.range'),
 			'address of the portal' => array('portal', 'ELASKA_PORTAL_URL', 'javascript:alert(1)', 'settings.url'),
 			'password length' => array('security', 'ELASKA_PASSWORD_MIN', '4', 'field.range'),
+			'days of an alert' => array('alerts', 'ELASKA_ALERT_PIECE_DAYS', '0', 'field.range'),
+			'days of an alert as words' => array('alerts', 'ELASKA_ALERT_IDLE_DAYS', 'trente', 'field.type'),
 			'sender' => array('mail', 'ELASKA_MAIL_FROM', 'personne', 'email.malformed'),
 		);
 	}
@@ -76,7 +78,8 @@ final class SetupTest extends TestCase
 		$browser = $this->section($section)->submit(array($name => $value), self::FORM);
 		$this->assertSame(200, $browser->status);
 		$this->assertNotNull($browser->errorAt($name), $browser->text());
-		$bounds = array('ELASKA_TIMER_WARN_HOURS' => array(1, 24), 'ELASKA_GAUGE_WARN_PCT' => array(1, 100), 'ELASKA_PASSWORD_MIN' => array(8, 64))[$name] ?? array('', '');
+		$bounds = array('ELASKA_TIMER_WARN_HOURS' => array(1, 24), 'ELASKA_GAUGE_WARN_PCT' => array(1, 100), 'ELASKA_PASSWORD_MIN' => array(8, 64),
+			'ELASKA_ALERT_PIECE_DAYS' => array(1, 365), 'ELASKA_ALERT_IDLE_DAYS' => array(1, 365))[$name] ?? array('', '');
 		$this->assertSame(Firm::sentence($key, array('min' => (string) $bounds[0], 'max' => (string) $bounds[1])), $browser->errorAt($name));
 		$this->assertSame($before, $this->stored($name));
 		$typed = $browser->find('//*[@name="'.$name.'"]')->item(0);
@@ -110,6 +113,25 @@ final class SetupTest extends TestCase
 		$browser->submit(array(), '//form[.//input[@name="action" and @value="defaults"]]');
 		$this->assertSame('', $this->stored('ELASKA_GAUGE_NOTIFY_CLIENT'));
 		$this->assertSame('', $this->stored('ELASKA_DEFAULT_VAT'));
+	}
+
+	public function test_CASE_39_each_kind_of_alert_has_its_switch_its_delay_and_its_recipients(): void
+	{
+		$browser = $this->section('alerts');
+		$this->assertSame(6, $browser->find('//table[contains(@class,"elaska-rules")]/tbody/tr')->length);
+		$rows = $browser->find('//table[contains(@class,"elaska-rules")]//input[@type="checkbox"][not(@checked)]');
+		$this->assertSame(0, $rows->length, 'all are on at first');
+		$browser->submit(array('ELASKA_ALERT_STEP' => null, 'ELASKA_ALERT_PIECE_DAYS' => '9', 'ELASKA_ALERT_TASK_TO' => 'manager'), self::FORM);
+		$this->assertTrue($browser->says('Réglages enregistrés'), $browser->text());
+		$this->assertSame('0', $this->stored('ELASKA_ALERT_STEP'));
+		$this->assertSame('9', $this->stored('ELASKA_ALERT_PIECE_DAYS'));
+		$this->assertSame('manager', $this->stored('ELASKA_ALERT_TASK_TO'));
+		$this->assertSame('', $this->stored('ELASKA_ALERT_IDLE_DAYS'), 'a default is stored as nothing');
+		$this->assertSame('manager', $browser->find('//select[@name="ELASKA_ALERT_TASK_TO"]/option[@selected]/@value')->item(0)?->nodeValue);
+		$this->assertTrue($browser->says('Le conseiller principal → Le conseiller principal et son responsable'), 'the journal says it in words');
+		$browser->submit(array('ELASKA_ALERT_TASK_TO' => 'everybody', 'ELASKA_ALERT_PIECE_DAYS' => '3'), self::FORM);
+		$this->assertNotNull($browser->errorAt('ELASKA_ALERT_TASK_TO'));
+		$this->assertSame('9', $this->stored('ELASKA_ALERT_PIECE_DAYS'), 'nothing of a section is kept when one is wrong');
 	}
 
 	public function test_PLAT_11_who_changed_what_stays_known(): void

@@ -7,6 +7,7 @@
 require __DIR__ . '/../elaska.main.inc.php';
 require_once __DIR__ . '/../lib/elaska_admin.lib.php';
 require_once __DIR__ . '/../lib/elaska_setup.lib.php';
+require_once __DIR__ . '/../lib/elaska_alert.lib.php';
 
 elaska_need('admin');
 $langs->load('admin');
@@ -68,7 +69,8 @@ if ($section === 'service') {
     print elaska_setup_service($show);
 }
 print elaska_form($here, 'save', 'elaska-form elaska-panel', 'data-elaska-keep');
-foreach ($types as $name => $type) {
+print $section === 'alerts' ? elaska_alert_rules($known, $errors) : '';
+foreach ($section === 'alerts' ? array() : $types as $name => $type) {
     print elaska_setting_field($name, $type, $known[$name], elaska_setup_typed($name, $type, elaska_setting_value($name, $known[$name]['fallback'])), $errors[$name] ?? '');
 }
 if ($show !== null) {

@@ -13,8 +13,11 @@ const ELASKA_SECTIONS = array(
     'firm' => array('ELASKA_ACCENT' => 'colour', 'ELASKA_FIRM_HOURS' => 'lines', 'ELASKA_TZ' => 'zone'),
     'work' => array('ELASKA_CASE_MASK' => 'mask', 'ELASKA_TIMER_WARN_HOURS' => 'hours', 'ELASKA_DEFAULT_VAT' => 'vat', 'ELASKA_GAUGE_WARN_PCT' => 'percent',
         'ELASKA_GAUGE_FULL_PCT' => 'percent', 'ELASKA_GAUGE_NOTIFY_CLIENT' => 'flag', 'ELASKA_ASK_BEFORE_DAYS' => 'days', 'ELASKA_ASK_AFTER_DAYS' => 'days',
-        'ELASKA_ALERT_PIECE_DAYS' => 'days', 'ELASKA_ALERT_IDLE_DAYS' => 'days',
         'ELASKA_ARCHIVE_MONTHS' => 'months'),
+    'alerts' => array('ELASKA_ALERT_CASE' => 'flag', 'ELASKA_ALERT_CASE_DAYS' => 'days', 'ELASKA_ALERT_CASE_TO' => 'told', 'ELASKA_ALERT_STEP' => 'flag', 'ELASKA_ALERT_STEP_DAYS' => 'days',
+        'ELASKA_ALERT_STEP_TO' => 'told', 'ELASKA_ALERT_TASK' => 'flag', 'ELASKA_ALERT_TASK_DAYS' => 'days', 'ELASKA_ALERT_TASK_TO' => 'told', 'ELASKA_ALERT_PIECE' => 'flag',
+        'ELASKA_ALERT_PIECE_DAYS' => 'days', 'ELASKA_ALERT_PIECE_TO' => 'told', 'ELASKA_ALERT_ACTION' => 'flag', 'ELASKA_ALERT_ACTION_DAYS' => 'days', 'ELASKA_ALERT_ACTION_TO' => 'told',
+        'ELASKA_ALERT_IDLE' => 'flag', 'ELASKA_ALERT_IDLE_DAYS' => 'days', 'ELASKA_ALERT_IDLE_TO' => 'told'),
     'portal' => array('ELASKA_PORTAL_URL' => 'url', 'ELASKA_PORTAL_SHOW_AMOUNTS' => 'flag', 'ELASKA_PORTAL_BILLABLE_ONLY' => 'flag'),
     'security' => array('ELASKA_PASSWORD_MIN' => 'characters', 'ELASKA_SESSION_IDLE_HOURS' => 'hours', 'ELASKA_SESSION_RENEW_DAYS' => 'days', 'ELASKA_INVITE_DAYS' => 'days',
         'ELASKA_RESET_HOURS' => 'hours'),
@@ -28,6 +31,9 @@ const ELASKA_CONF_SECTIONS = array(
     'service' => array('db_host' => 'text', 'db_port' => 'number', 'db_socket' => 'text', 'db_tls' => 'yesno', 'db_name' => 'text', 'db_user' => 'text', 'db_password' => 'secret',
         'log_level' => 'level'),
 );
+
+/** Who is told of an alert by mail. */
+const ELASKA_TOLD = array('lead' => 'ElaskaToldLead', 'team' => 'ElaskaToldTeam', 'manager' => 'ElaskaToldManager', 'nobody' => 'ElaskaToldNobody');
 
 /** Time zones of people who use this, as POSIX writes them. */
 const ELASKA_ZONES = array(
@@ -148,6 +154,9 @@ function elaska_setting_shown(string $type, string $value): string
     global $langs;
     if ($type === 'flag') {
         return $langs->transnoentitiesnoconv($value === '1' ? 'ElaskaYes' : 'ElaskaNo');
+    }
+    if ($type === 'told' && isset(ELASKA_TOLD[$value])) {
+        return $langs->transnoentitiesnoconv(ELASKA_TOLD[$value]);
     }
     if ($type === 'zone' && isset(ELASKA_ZONES[$value])) {
         return $langs->transnoentitiesnoconv(ELASKA_ZONES[$value]);

@@ -25,6 +25,7 @@ const PAGES: [name: string, who: Who, path: (people: People) => string][] = [
     ['client', 'manager', (p) => `thirdparty_tab.php?socid=${p.clients.bakery}`],
     ['client-access', 'manager', (p) => `accounts_tab.php?socid=${p.clients.bakery}`],
     ['setup', 'admin', () => 'admin/setup.php'],
+    ['alert-rules', 'admin', () => 'admin/setup.php?section=alerts'],
     ['health', 'admin', () => 'admin/health.php'],
     ['about', 'admin', () => 'admin/about.php'],
     ['templates-list', 'admin', () => 'admin/templates.php'],
