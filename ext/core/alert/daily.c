@@ -119,9 +119,8 @@ enum ela_status ela__alert_daily(struct ela_call *c, struct ela_error *err)
         ela_sql_release(&q);
         return ELA_OK;
     }
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
+    enum ela_status st = ELA_OK;
     ela_day_format(ela_tz_day(c->tz, c->now), today);
     for (size_t i = 0; i < r.nrows && st == ELA_OK; i++)
         st = tell(c, &r, i, today, err);
