@@ -167,18 +167,21 @@ dnl sources-begin
     ext/core/list/view.c
     ext/core/list/xlsx.c
     ext/core/meta/change.c
+    ext/core/meta/client_fields.c
     ext/core/meta/client_kind.c
     ext/core/meta/client_kind_sql.c
     ext/core/meta/effects.c
     ext/core/meta/field_ops.c
     ext/core/meta/fields.c
     ext/core/meta/meta_sql.c
+    ext/core/meta/object_fields.c
     ext/core/meta/pack.c
     ext/core/meta/program.c
     ext/core/meta/reader.c
     ext/core/meta/registry.c
     ext/core/meta/registry_ops.c
     ext/core/meta/search.c
+    ext/core/meta/sheet.c
     ext/core/meta/show.c
     ext/core/meta/statuses.c
     ext/core/meta/store.c
@@ -245,6 +248,7 @@ dnl sources-begin
     ext/core/task/task_board.c
     ext/core/task/task_check.c
     ext/core/task/task_client.c
+    ext/core/task/task_fields.c
     ext/core/task/task_load.c
     ext/core/task/task_mail.c
     ext/core/task/task_move.c

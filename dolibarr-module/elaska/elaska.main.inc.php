@@ -11,7 +11,7 @@ if (!defined('NOSCANPOSTFORINJECTION')) {
 // No address of ours carries a list: whoever sends one where a word is read has sent nothing.
 $_GET = array_filter($_GET, 'is_string');
 // Whatever link leads here, the menu on the left is the page's own.
-$elaska_menus = array('thirdparty_tab.php' => 'companies', 'accounts_tab.php' => 'companies', 'invoice_tab.php' => 'billing');
+$elaska_menus = array('thirdparty_tab.php' => 'companies', 'accounts_tab.php' => 'companies', 'fields_tab.php' => 'companies', 'invoice_tab.php' => 'billing');
 if (!isset($_GET['mainmenu'])) {
     $_GET['mainmenu'] = $elaska_menus[basename((string) ($_SERVER['SCRIPT_NAME'] ?? ''))] ?? 'elaska';
 }

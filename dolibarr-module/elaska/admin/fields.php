@@ -1,29 +1,33 @@
 <?php
 /*
- * Custom fields of third parties, per kind of client: a list to read and order, a form for each. Source: PLAT-08, CRM-07.
+ * Custom fields of third parties, per kind of client, and of contacts, contracts, tickets and tasks: a list to read and
+ * order, a form for each. Source: PLAT-08, CRM-07.
  */
 require __DIR__ . '/../elaska.main.inc.php';
 require_once __DIR__ . '/../lib/elaska_admin.lib.php';
 require_once __DIR__ . '/../lib/elaska_registry.lib.php';
 require_once __DIR__ . '/../lib/elaska_template.lib.php';
 require_once __DIR__ . '/../lib/elaska_fields.lib.php';
+require_once __DIR__ . '/../lib/elaska_objects.lib.php';
 
 elaska_need('admin');
-$kind = in_array(GETPOST('kind', 'aZ09'), ELASKA_CLIENT_KINDS, true) ? (string) GETPOST('kind', 'aZ09') : ELASKA_CLIENT_KINDS[0];
+$objects = elaska_field_objects();
+$kind = in_array(GETPOST('kind', 'aZ09'), array_merge(ELASKA_CLIENT_KINDS, $objects), true) ? (string) GETPOST('kind', 'aZ09') : ELASKA_CLIENT_KINDS[0];
+$of = in_array($kind, $objects, true) ? array('object' => $kind) : array('object' => 'thirdparty', 'kind' => $kind);
 $code = (string) GETPOST('field', 'aZ09');
 $here = elaska_url('admin/fields.php', array('kind' => $kind));
-$set = elaska_read(static fn (): array => $office->call('fields.read', array('object' => 'thirdparty', 'kind' => $kind)));
+$set = elaska_read(static fn (): array => $office->call('fields.read', $of));
 $fields = $set['body']['fields'] ?? array();
 $groups = $set['body']['groups'] ?? array();
 $version = elaska_in('version') !== '' ? elaska_lines_version() : (int) $set['version'];
 $at = array_search($code, array_column($fields, 'code'), true);
 $field = $at !== false ? $fields[$at] : array();
 $error = null;
-$save = static function (array $fields, array $groups, string $to) use ($office, $kind, $version): ?Elaska\Exception {
-    return elaska_try(static function () use ($office, $kind, $version, $fields, $groups, $to): void {
+$save = static function (array $fields, array $groups, string $to) use ($office, $of, $version): ?Elaska\Exception {
+    return elaska_try(static function () use ($office, $of, $version, $fields, $groups, $to): void {
         // A group that no field is in any more goes.
         $groups = array_values(array_filter($groups, static fn (array $g): bool => in_array($g['code'], array_column($fields, 'group'), true)));
-        $office->call('fields.save', array('object' => 'thirdparty', 'kind' => $kind, 'version' => $version, 'groups' => $groups, 'fields' => array_values($fields)));
+        $office->call('fields.save', $of + array('version' => $version, 'groups' => $groups, 'fields' => array_values($fields)));
         elaska_redirect($to, elaska_words('ElaskaSaved'));
     });
 };
@@ -58,18 +62,14 @@ llxHeader('', elaska_words('ElaskaFields'), '', '', 0, 0, array('/elaska/js/admi
 print load_fiche_titre($langs->trans('ElaskaFields'), '', 'title_setup');
 print elaska_admin_tabs('fields');
 print '<p class="elaska-lead">' . elaska_t('ElaskaFieldsLead') . '</p>';
-$views = array();
-foreach (ELASKA_CLIENT_KINDS as $each) {
-    $views[$each] = elaska_words('ElaskaKind_' . $each);
-}
-print elaska_views('admin/fields.php', 'kind', $views, $kind);
+print elaska_field_chooser($kind, $objects);
 if ($code === 'new' || $at !== false && $code !== '') {
     require __DIR__ . '/../lib/elaska_field_form.lib.php';
     print elaska_field_form($office, $here, $code, $field, $groups, $error, (int) ($at === false ? count($fields) : $at), (int) $set['version']);
 } else {
     print '<p>' . elaska_button(elaska_url('admin/fields.php', array('kind' => $kind, 'field' => 'new')), elaska_words('ElaskaFieldNew')) . '</p>';
     if (!$fields) {
-        print elaska_empty(elaska_words('ElaskaCustomFieldsNone'));
+        print elaska_empty(elaska_words(isset($of['kind']) ? 'ElaskaCustomFieldsNone' : 'ElaskaObjectFieldsNone_' . $kind));
     } else {
         $names = array_column($groups, 'label', 'code');
         print '<table class="noborder centpercent elaska-list"><thead><tr class="liste_titre"><th scope="col">' . elaska_t('ElaskaField') . '</th><th scope="col">' . elaska_t('ElaskaFieldType') . '</th><th scope="col">' . elaska_t('ElaskaFieldGroup') . '</th><th scope="col">' . elaska_t('ElaskaFieldRules')

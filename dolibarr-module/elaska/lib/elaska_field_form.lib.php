@@ -58,13 +58,46 @@ function elaska_field_form_type(Elaska\Office $office, array $field, array $erro
     $out = '<details class="elaska-row-wide elaska-more"' . ($options || isset($field['list']) || isset($errors['options']) || isset($errors['list']) ? ' open' : '') . '><summary>' . elaska_t('ElaskaFieldOptions') . '</summary>'
         . elaska_field_row('list', 'list', 'ElaskaFieldList', elaska_select('list', $lists, elaska_value('list', $field['list'] ?? ''), elaska_words('ElaskaFieldListOwn')), $errors)
         . (isset($errors['options']) ? '<p class="elaska-error" role="alert" id="options-error">' . elaska_h($errors['options']) . '</p>' : '') . '<div data-elaska-lines>' . $lines . '</div>'
-        . elaska_lines_more(elaska_field_option('options[__n__]', '', array(), 9999)) . '</details>';
+        . elaska_lines_more(elaska_field_option('options[__n__]', '', array(), 9999)) . '</details>' . elaska_field_columns($field, $errors);
     $out .= '<details class="elaska-row-wide elaska-more"' . (array_intersect_key($field + $errors, array_flip(array('min', 'max', 'decimals', 'computed', 'object', 'currency'))) ? ' open' : '') . '><summary>' . elaska_t('ElaskaFieldBounds') . '</summary>';
     foreach (array('min', 'max', 'decimals', 'currency') as $member) {
         $out .= elaska_field_row($member, $member, 'ElaskaField_' . $member, elaska_input($member, elaska_value($member, (string) ($field[$member] ?? '')), 'text', 'size="12"'), $errors);
     }
     return $out . elaska_field_row('object', 'object', 'ElaskaField_object', elaska_select('object', $links, elaska_value('object', $field['object'] ?? ''), ' '), $errors)
         . elaska_field_row('computed', 'computed', 'ElaskaField_computed', elaska_input('computed', elaska_value('computed', (string) ($field['computed'] ?? '')), 'text', 'spellcheck="false"'), $errors) . '</details>';
+}
+
+/** Columns of a table, each with what is wrong with it. @param array<string,mixed> $field @param array<string,string> $errors */
+function elaska_field_columns(array $field, array $errors): string
+{
+    $columns = array_values($field['columns'] ?? array());
+    $wrong = array_filter($errors, static fn (string $member): bool => strpos($member, 'columns') === 0, ARRAY_FILTER_USE_KEY);
+    $lines = '';
+    foreach (array_merge($columns, array(array(), array())) as $i => $column) {
+        $lines .= elaska_field_column('columns[' . $i . ']', $column, $i + 1, $errors['columns/' . $i] ?? '');
+    }
+    return '<details class="elaska-row-wide elaska-more"' . ($columns || $wrong ? ' open' : '') . '><summary>' . elaska_t('ElaskaFieldColumns') . '</summary>'
+        . (isset($errors['columns']) ? '<p class="elaska-error" role="alert" id="columns-error">' . elaska_h($errors['columns']) . '</p>' : '')
+        . '<div data-elaska-lines>' . $lines . '</div>' . elaska_lines_more(elaska_field_column('columns[__n__]', array(), 9999, '')) . '</details>';
+}
+
+/** @param array<string,mixed> $column */
+function elaska_field_column(string $base, array $column, int $position, string $wrong): string
+{
+    $code = (string) ($column['code'] ?? '');
+    $type = (string) ($column['type'] ?? 'text');
+    $label = is_array($column['label'] ?? null) ? $column['label'] : array('fr' => (string) ($column['label'] ?? ''));
+    $types = array();
+    foreach (in_array($type, ELASKA_COLUMN_TYPES, true) ? ELASKA_COLUMN_TYPES : array_merge(ELASKA_COLUMN_TYPES, array($type)) as $each) {
+        $types[$each] = elaska_words('ElaskaType_' . $each);
+    }
+    $options = implode(' ; ', array_map('elaska_label_text', array_column($column['options'] ?? array(), 'label')));
+    return '<div class="elaska-line' . ($wrong !== '' ? ' elaska-row-error' : '') . '" data-elaska-one>' . elaska_line_place($base, $position) . '<input type="hidden" name="' . $base . '[code]" value="' . elaska_h($code) . '">'
+        . elaska_line_text($base, 'fr', elaska_words('ElaskaInFrench'), (string) ($label['fr'] ?? ''), 200) . elaska_line_text($base, 'en', elaska_words('ElaskaInEnglish'), (string) ($label['en'] ?? ''), 200)
+        . '<label class="elaska-line-text"><span>' . elaska_t('ElaskaFieldType') . '</span>' . elaska_select($base . '[type]', $types, $type) . '</label>'
+        . (isset($column['list']) ? '' : elaska_line_text($base, 'options', elaska_words('ElaskaColumnOptions'), $options, 2000))
+        . elaska_line_check($base, 'required', elaska_words('ElaskaFieldRequired'), ($column['required'] ?? false) === true)
+        . ($code !== '' ? elaska_line_check($base, 'remove', elaska_words('ElaskaLineRemove'), false) : '') . ($wrong !== '' ? '<p class="elaska-error" role="alert">' . elaska_h($wrong) . '</p>' : '') . '</div>';
 }
 
 /** @param array<string,string> $text */

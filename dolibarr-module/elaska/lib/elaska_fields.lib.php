@@ -4,7 +4,9 @@
  * stays as it is. Source: PLAT-08, CRM-07.
  */
 
-const ELASKA_FIELD_TYPES = array('text', 'long', 'number', 'amount', 'percent', 'date', 'time', 'moment', 'duration', 'yesno', 'choice', 'choices', 'email', 'phone', 'address', 'iban', 'siren', 'siret', 'nir', 'link', 'computed', 'section', 'note');
+const ELASKA_FIELD_TYPES = array('text', 'long', 'number', 'amount', 'percent', 'date', 'time', 'moment', 'duration', 'yesno', 'choice', 'choices', 'email', 'phone', 'address', 'iban', 'siren', 'siret', 'nir', 'link', 'table', 'computed', 'section', 'note');
+/** What a cell of a table may hold. */
+const ELASKA_COLUMN_TYPES = array('text', 'number', 'amount', 'percent', 'date', 'yesno', 'choice', 'email', 'phone');
 const ELASKA_FIELD_LINKS = array('contact', 'contract', 'project', 'ticket', 'user');
 /** Members that only some types have; the others lose them when the type changes. */
 const ELASKA_FIELD_OWN = array('options' => array('choice', 'choices'), 'list' => array('choice', 'choices'), 'object' => array('link'), 'currency' => array('amount'),
@@ -72,7 +74,57 @@ function elaska_field_posted(array $field, array $taken): array
             }
         }
     }
+    if ($type === 'table') {
+        $field['columns'] = elaska_columns_posted($field['columns'] ?? array());
+    }
     return $field;
+}
+
+/**
+ * Columns that were typed, in the order asked for; what the form does not know of one stays as it is.
+ *
+ * @param list<array<string,mixed>> $before
+ * @return list<array<string,mixed>>
+ */
+function elaska_columns_posted(array $before): array
+{
+    $before = array_column($before, null, 'code');
+    $columns = array();
+    foreach (elaska_lines_coded(elaska_lines_posted('columns') ?? array()) as $line) {
+        if (!empty($line['remove'])) {
+            continue;
+        }
+        $old = $before[$line['code']] ?? array();
+        $type = ($line['type'] ?? '') !== '' ? $line['type'] : 'text';
+        $column = array('code' => $line['code'], 'type' => $type, 'label' => elaska_line_label($line)) + ($type === ($old['type'] ?? '') ? $old : array());
+        unset($column['required'], $column['options']);
+        $column += !empty($line['required']) ? array('required' => true) : array();
+        if ($type === 'choice' && !isset($column['list'])) {
+            $column['options'] = elaska_column_options((string) ($line['options'] ?? ''), $old['options'] ?? array());
+        }
+        $columns[] = $column;
+    }
+    return $columns;
+}
+
+/**
+ * "Oui ; Non" as choices; one that was there keeps its code.
+ *
+ * @param list<array<string,mixed>> $before
+ * @return list<array<string,mixed>>
+ */
+function elaska_column_options(string $text, array $before): array
+{
+    $known = array();
+    foreach ($before as $option) {
+        $known[elaska_label_text($option['label'])] = $option;
+    }
+    $options = array();
+    foreach (array_unique(array_filter(array_map('trim', explode(';', $text)), static fn (string $one): bool => $one !== '')) as $label) {
+        $taken = array_merge(array_column($before, 'code'), array_column($options, 'code'));
+        $options[] = $known[$label] ?? array('code' => elaska_line_code($label, $taken), 'label' => array('fr' => $label));
+    }
+    return $options;
 }
 
 /** Facts of a field in one line of the list. @param array<string,mixed> $field @return string HTML */
@@ -122,6 +174,8 @@ function elaska_field_errors(?Elaska\Exception $error, int $at): array
     foreach ($found as $problem) {
         $parts = explode('/', (string) $problem['path']);
         $member = ($parts[0] ?? '') === 'fields' && ($parts[1] ?? '') === (string) $at ? ($parts[2] ?? '') : '';
+        // Of a table the column is told: "columns/2".
+        $member .= $member === 'columns' && isset($parts[3]) ? '/' . $parts[3] : '';
         $errors[$member] = trim(($errors[$member] ?? '') . ' ' . elaska_sentence((string) $problem['key'], $problem['params'] ?? array()));
     }
     return $errors;

@@ -4,24 +4,6 @@
  */
 #include "case/flow.h"
 
-/* {"case": {"status": ...}} as "case.status": the names that conditions use. */
-static void flatten(struct ela_call *c, const struct ela_json *facts, struct ela_json *out)
-{
-    const char *group, *name;
-    const struct ela_json *members, *value;
-    for (const void *i = ela_json_next(facts, NULL, &group, &members); i;
-         i = ela_json_next(facts, i, &group, &members)) {
-        if (ela_json_kind(members) != ELA_JOBJECT) {
-            ela_json_set(out, group, ela_json_ref((struct ela_json *)(uintptr_t)members));
-            continue;
-        }
-        for (const void *k = ela_json_next(members, NULL, &name, &value); k;
-             k = ela_json_next(members, k, &name, &value))
-            ela_json_set(out, ela_arena_printf(c->arena, "%s.%s", group, name),
-                         ela_json_ref((struct ela_json *)(uintptr_t)value));
-    }
-}
-
 static enum ela_status of_step(struct ela_call *c, struct ela__flow *f, int64_t id,
                                struct ela_error *err)
 {
@@ -57,7 +39,7 @@ enum ela_status ela__case_form(struct ela_call *c, struct ela_error *err)
     enum ela_status st = ela__flow_load(c, ela_in_int(c, "case", 0), "case", &f, err);
     ela_json_set(c->out, "facts", facts);
     if (st == ELA_OK) {
-        flatten(c, f.facts, facts);
+        ela_meta_facts_flat(c, f.facts, facts);
         st = step ? of_step(c, &f, step, err) : of_case(c, &f, err);
     }
     ela__flow_release(&f);

@@ -159,3 +159,40 @@ enum ela_status ela_meta_conflict(struct ela_call *c, const struct ela_json *you
     ela_error_param(err, "fields", names);
     return st;
 }
+
+/* --- read ---------------------------------------------------------------------------------- */
+
+static void change_json(const struct ela_db_result *r, size_t i, struct ela_json *rows)
+{
+    struct ela_json *o = ela_json_new_object();
+    char who[256];
+    struct ela_str first = ela_db_cell(r, i, 7), last = ela_db_cell(r, i, 8);
+    (void)snprintf(who, sizeof who, "%.*s%s%.*s", (int)first.n, first.p ? first.p : "",
+                   first.n && last.n ? " " : "", (int)last.n, last.p ? last.p : "");
+    ela_json_set_str(o, "field", ela_db_cell(r, i, 1));
+    ela_json_set_str(o, "old", ela_db_cell(r, i, 2));
+    ela_json_set_str(o, "new", ela_db_cell(r, i, 3));
+    ela_json_set_int(o, "at", ela_db_int(r, i, 4, 0));
+    if (ela_db_is_null(r, i, 6))
+        ela_json_set_text(o, "by", who);
+    else
+        ela_json_set_str(o, "by", ela_db_cell(r, i, 9));
+    ela_json_set_bool(o, "by_client", !ela_db_is_null(r, i, 6));
+    ela_json_push(rows, o);
+}
+
+struct ela_json *ela_meta_history(struct ela_call *c, const char *object, int64_t object_id,
+                                  enum ela_status *st, struct ela_error *err)
+{
+    struct ela_db_result r;
+    struct ela_json *rows = ela_json_new_array();
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_TEXT(object),
+                               ELA_DBV_INT(object_id)};
+    *st = ela_db_query(c->db, ELA__META_CHANGES, p, 3, &r, err);
+    for (size_t i = 0; *st == ELA_OK && i < r.nrows; i++)
+        change_json(&r, i, rows);
+    if (*st == ELA_OK)
+        ela_db_result_release(&r);
+    return rows;
+}
+

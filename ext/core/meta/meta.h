@@ -341,6 +341,43 @@ enum ela_status ela_meta_form_json(struct ela_call *c, const struct ela_meta_for
 bool ela_guard_true(const struct ela_guard *g, const struct ela_json *values,
                     const struct ela_json *facts);
 
+/* Facts by group as the names that conditions use: {"case": {"status": ...}} as "case.status". */
+void ela_meta_facts_flat(struct ela_call *c, const struct ela_json *facts, struct ela_json *out);
+
+/* --- what is entered in the custom fields of one object ------------------------------------- */
+
+struct ela_sheet {
+    const char *object;  /* whose fields: "thirdparty", "contact", "contract", "ticket", "task" */
+    const char *history; /* object of its rows in llx_elaska_change */
+    int64_t id, version; /* version 0: nothing was entered yet */
+    bool there;
+    const char *kinds[5];    /* sets in their order up to NULL: kinds of a client, else "" alone */
+    struct ela_json *values; /* owned */
+    struct ela_json *facts;  /* owned; for conditions, may be NULL */
+};
+
+/* Of an object without kinds; a client's caller names them. Who may reach the object is the
+ * caller's. */
+void ela_sheet_init(struct ela_sheet *s, const char *object, int64_t id);
+void ela_sheet_release(struct ela_sheet *s);
+/* The values as they are stored for it in llx_elaska_sheet. */
+enum ela_status ela_sheet_load(struct ela_call *c, struct ela_sheet *s,
+                               struct ela_error *err) ELA_MUST_CHECK;
+/* The same, from the JSON of a table of its own. */
+enum ela_status ela_sheet_values(struct ela_sheet *s, struct ela_str stored, int64_t version,
+                                 struct ela_error *err) ELA_MUST_CHECK;
+/* Into c->out: version, sets [{kind, rows}] without empty ones; with `form` also what a screen
+ * needs to fill them in: answers, facts, and of each set program, fields, groups. */
+enum ela_status ela_sheet_show(struct ela_call *c, const struct ela_sheet *s, bool form,
+                               struct ela_error *err) ELA_MUST_CHECK;
+/* Members version and fields of the input over what stands; the caller frees *after. Errors:
+ * conflict.version, field.unknown, those of ela_fieldset_check. */
+enum ela_status ela_sheet_check(struct ela_call *c, const struct ela_sheet *s,
+                                struct ela_json **after, struct ela_error *err) ELA_MUST_CHECK;
+/* Checks, stores in llx_elaska_sheet, keeps the history; the new version into c->out. */
+enum ela_status ela_sheet_save(struct ela_call *c, const struct ela_sheet *s,
+                               struct ela_error *err) ELA_MUST_CHECK;
+
 /* --- searchable fields -------------------------------------------------------------------- */
 
 /* Column of llx_elaska_value that a searchable field is found by; NOT: it is not indexed. */
@@ -378,6 +415,7 @@ struct ela_json *ela_meta_history(struct ela_call *c, const char *object, int64_
 
 /* --- operations --------------------------------------------------------------------------- */
 
-extern const struct ela_op ELA_TEMPLATE_OPS[], ELA_REGISTRY_OPS[], ELA_CLIENT_FIELD_OPS[];
+extern const struct ela_op ELA_TEMPLATE_OPS[], ELA_REGISTRY_OPS[], ELA_FIELD_OPS[],
+    ELA_CLIENT_FIELD_OPS[], ELA_OBJECT_FIELD_OPS[];
 
 #endif

@@ -90,7 +90,8 @@ const char ELA__META_ITEM_USED[] =
     " OR EXISTS(SELECT 1 FROM llx_elaska_case k WHERE k.entity = ? AND (k.family = ? OR k.fields"
     " LIKE ?))"
     " OR EXISTS(SELECT 1 FROM llx_elaska_case_step s WHERE s.entity = ? AND s.answers LIKE ?)"
-    " OR EXISTS(SELECT 1 FROM llx_elaska_client t WHERE t.entity = ? AND t.fields LIKE ?)";
+    " OR EXISTS(SELECT 1 FROM llx_elaska_client t WHERE t.entity = ? AND t.fields LIKE ?)"
+    " OR EXISTS(SELECT 1 FROM llx_elaska_sheet t WHERE t.entity = ? AND t.fields LIKE ?)";
 
 const char ELA__META_CASES_IN[] =
     "SELECT COUNT(*) FROM llx_elaska_case WHERE entity = ? AND status = ?";
@@ -100,6 +101,32 @@ const char ELA__META_TASKS_IN[] =
 const char ELA__META_FIELD_FILLED[] =
     "SELECT EXISTS(SELECT 1 FROM llx_elaska_client t WHERE t.entity = ?"
     " AND JSON_EXTRACT(t.fields, ?) IS NOT NULL)";
+
+const char ELA__META_SHEET[] = "SELECT t.fields, t.version FROM llx_elaska_sheet t"
+                               " WHERE t.entity = ? AND t.object = ? AND t.object_id = ?";
+
+const char ELA__META_SHEET_SET[] =
+    "UPDATE llx_elaska_sheet SET fields = ?, version = version + 1"
+    " WHERE entity = ? AND object = ? AND object_id = ? AND version = ?";
+
+const char ELA__META_SHEET_ADD[] =
+    "INSERT INTO llx_elaska_sheet (entity, object, object_id, fk_task, fields)"
+    " VALUES (?, ?, ?, ?, ?)";
+
+const char ELA__META_SHEET_FILLED[] =
+    "SELECT EXISTS(SELECT 1 FROM llx_elaska_sheet t WHERE t.entity = ?"
+    " AND JSON_EXTRACT(t.fields, ?) IS NOT NULL AND t.object = ?)";
+
+/* A native object with its client, where it has one. */
+#define OF_CLIENT                                                                                  \
+    " LEFT JOIN llx_societe s ON s.rowid = t.fk_soc"                                               \
+    " LEFT JOIN llx_elaska_client x ON x.fk_soc = s.rowid AND x.entity = ? WHERE t.rowid = ?"
+#define CLIENT_COLUMNS "COALESCE(x.kinds, 0), s.fk_typent, s.nom, s.town, s.zip, s.email"
+const char ELA__META_CONTACT[] = "SELECT " CLIENT_COLUMNS " FROM llx_socpeople t" OF_CLIENT;
+const char ELA__META_CONTRACT[] = "SELECT " CLIENT_COLUMNS " FROM llx_contrat t" OF_CLIENT;
+const char ELA__META_TICKET[] = "SELECT " CLIENT_COLUMNS " FROM llx_ticket t" OF_CLIENT;
+const char ELA__META_OBJECT_CLIENT[] = " AND ((s.rowid IS NOT NULL";
+const char ELA__META_OBJECT_NO_CLIENT[] = ") OR (s.rowid IS NULL AND t.entity = ?))";
 
 const char ELA__META_PAST[] = "SELECT body FROM llx_elaska_definition"
                               " WHERE entity = ? AND kind = ? AND code = ?"

@@ -60,8 +60,7 @@ struct ela_meta_list *ela__list_read(struct ela__reader *r, const struct ela_jso
 
 /* --- custom fields ------------------------------------------------------------------------ */
 
-static const char *const OBJECTS[] = {"thirdparty", "task",    "contract", "ticket",
-                                      "proposal",   "request", "time",     NULL};
+static const char *const OBJECTS[] = {"thirdparty", "contact", "contract", "ticket", "task", NULL};
 
 /* The firm's own fields are hidden from clients unless they say otherwise. */
 static void hide_unsaid(struct ela_fieldset *set)

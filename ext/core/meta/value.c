@@ -178,3 +178,20 @@ struct ela_x_value ela__value_x(enum ela_form_type type, enum ela_x_type x,
     ela_buf_release(&b);
     return out;
 }
+
+void ela_meta_facts_flat(struct ela_call *c, const struct ela_json *facts, struct ela_json *out)
+{
+    const char *group, *name;
+    const struct ela_json *members, *value;
+    for (const void *i = ela_json_next(facts, NULL, &group, &members); i;
+         i = ela_json_next(facts, i, &group, &members)) {
+        if (ela_json_kind(members) != ELA_JOBJECT) {
+            ela_json_set(out, group, ela_json_ref((struct ela_json *)(uintptr_t)members));
+            continue;
+        }
+        for (const void *k = ela_json_next(members, NULL, &name, &value); k;
+             k = ela_json_next(members, k, &name, &value))
+            ela_json_set(out, ela_arena_printf(c->arena, "%s.%s", group, name),
+                         ela_json_ref((struct ela_json *)(uintptr_t)value));
+    }
+}

@@ -125,6 +125,13 @@ enum ela_status ela__task_refuse(struct ela_call *c, struct ela_error *err) ELA_
 enum ela_status ela__task_done(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__task_confirm(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__task_send_back(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__task_fields(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__task_fields_save(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__task_fields_changes(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+/* Rows of the custom fields that this actor may see, as "fields"; none are defined: no such member.
+ */
+enum ela_status ela__task_field_rows(struct ela_call *c, const struct ela__task *t,
+                                     struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__case_native_event(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 /* A row of ELA_SQL_CARDS, and columns with the number of their cards. */
 struct ela_json *ela__card(struct ela_call *c, const struct ela_db_result *r, size_t i);

@@ -147,6 +147,13 @@ static const struct ela_field NATIVE[] = {
     {.name = NULL},
 };
 
+static const struct ela_field FIELDS[] = {
+    ID("task", "task"),
+    {.name = "version", .type = ELA_FT_INT, .flags = ELA_FF_REQUIRED, .min = 0, .max = INT32_MAX},
+    {.name = "fields", .type = ELA_FT_JSON, .flags = ELA_FF_REQUIRED, .max = 5000},
+    {.name = NULL},
+};
+
 #define U     ELA_BY_USER
 #define BOTH  (ELA_BY_USER | ELA_BY_PORTAL)
 #define READS ELA_RIGHT_CASE_READ
@@ -171,5 +178,8 @@ const struct ela_op ELA_TASK_OPS[] = {
     {"task.confirm", ELA_OP_WRITE, U, EDITS, ONE, ela__task_confirm},
     {"case.native_event", ELA_OP_WRITE, U, 0, NATIVE, ela__case_native_event},
     {"task.send_back", ELA_OP_WRITE, U, EDITS, SEND_BACK, ela__task_send_back},
+    {"task.fields", ELA_OP_READ, BOTH, READS, ONE, ela__task_fields},
+    {"task.fields_save", ELA_OP_WRITE, BOTH, EDITS, FIELDS, ela__task_fields_save},
+    {"task.fields_changes", ELA_OP_READ, U, READS, ONE, ela__task_fields_changes},
     {.name = NULL},
 };

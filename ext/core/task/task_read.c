@@ -76,6 +76,7 @@ static struct ela_json *may(const struct ela_call *c, const struct ela__task *t)
     ela_json_set_bool(o, "done",
                       portal && t->for_client && !t->closed && !review && !t->case_closed);
     ela_json_set_bool(o, "tick", edits || (portal && !t->closed && !t->case_closed));
+    ela_json_set_bool(o, "fields", edits || (portal && !t->closed && !t->case_closed));
     return o;
 }
 
@@ -86,6 +87,7 @@ static enum ela_status parts(struct ela_call *c, const struct ela__task *t, stru
     ELA_TRY(files(c, t->id, err));
     ELA_TRY(ela_comment_rows(c, "task", t->id, &comments, err));
     ela_json_set(c->out, "comments", comments);
+    ELA_TRY(ela__task_field_rows(c, t, err));
     return total(c, t, err);
 }
 

@@ -92,6 +92,9 @@ class modElaska extends DolibarrModules
                 . ':/elaska/accounts_tab.php?socid=__ID__'),
             array('data' => 'invoice:+elaska:ElaskaTabInvoice:elaska@elaska:' . $invoice . ':/elaska/invoice_tab.php?id=__ID__'),
         );
+        foreach (array('contact', 'contract', 'ticket') as $object) {
+            $this->tabs[] = array('data' => $object . ":+elaskafields:ElaskaTabFields:elaska@elaska:\$user->hasRight('elaska', 'case', 'read'):/elaska/fields_tab.php?object=" . $object . '&id=__ID__');
+        }
     }
 
     private function addMenus(): void

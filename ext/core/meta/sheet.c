@@ -1,0 +1,193 @@
+/*
+ * What is entered in the custom fields of one object, whichever it is: shown, checked by the form
+ * engine, stored with its history. Source: PLAT-08, CRM-07.
+ */
+#include "meta/meta_sql.h"
+#include "meta/meta_values.h"
+
+#define SHEET_MAX ((size_t)1024 * 1024)
+
+void ela_sheet_init(struct ela_sheet *s, const char *object, int64_t id)
+{
+    *s = (struct ela_sheet){.object = object, .history = object, .id = id, .kinds = {""}};
+}
+
+void ela_sheet_release(struct ela_sheet *s)
+{
+    ela_json_free(s->values);
+    ela_json_free(s->facts);
+    s->values = s->facts = NULL;
+}
+
+enum ela_status ela_sheet_values(struct ela_sheet *s, struct ela_str stored, int64_t version,
+                                 struct ela_error *err)
+{
+    s->there = version > 0;
+    s->version = version;
+    if (stored.n)
+        ELA_TRY(ela_json_parse(stored, NULL, &s->values, err));
+    if (!s->values)
+        s->values = ela_json_new_object();
+    return ELA_OK;
+}
+
+enum ela_status ela_sheet_load(struct ela_call *c, struct ela_sheet *s, struct ela_error *err)
+{
+    struct ela_db_result r;
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_TEXT(s->object),
+                               ELA_DBV_INT(s->id)};
+    ELA_TRY(ela_db_query(c->db, ELA__META_SHEET, p, 3, &r, err));
+    enum ela_status st =
+        ela_sheet_values(s, ela_db_cell(&r, 0, 0), r.nrows ? ela_db_int(&r, 0, 1, 0) : 0, err);
+    ela_db_result_release(&r);
+    return st;
+}
+
+/* --- shown -------------------------------------------------------------------------------- */
+
+/* Values of the rows alone: what a client may not see is in none of them. */
+static void typed(const struct ela_json *rows, struct ela_json *answers)
+{
+    for (size_t i = 0; i < ela_json_size(rows); i++) {
+        const struct ela_json *row = ela_json_at(rows, i), *value = ela_json_get(row, "value");
+        const char *code = ela_json_text(ela_json_get(row, "code")).p;
+        if (code && value && ela_json_kind(value) != ELA_JNULL)
+            ela_json_set(answers, code, ela_json_ref((struct ela_json *)(uintptr_t)value));
+    }
+}
+
+enum ela_status ela_sheet_show(struct ela_call *c, const struct ela_sheet *s, bool form,
+                               struct ela_error *err)
+{
+    struct ela_json *sets = ela_json_new_array(), *answers = form ? ela_json_new_object() : NULL;
+    ela_json_set(c->out, "sets", sets);
+    ela_json_set_int(c->out, "version", s->version);
+    if (form) {
+        struct ela_json *facts = ela_json_new_object();
+        ela_json_set(c->out, "facts", facts);
+        ela_json_set(c->out, "answers", answers);
+        ela_meta_facts_flat(c, s->facts, facts);
+    }
+    for (size_t i = 0; s->kinds[i]; i++) {
+        const struct ela_fieldset *set;
+        ELA_TRY(ela_meta_fields(c, s->object, s->kinds[i], &set, err));
+        if (set->nfields == 0)
+            continue;
+        struct ela_json *o = ela_json_new_object();
+        ela_json_push(sets, o);
+        ela_json_set_text(o, "kind", s->kinds[i]);
+        struct ela_json *rows = ela_meta_values_json(c, set, s->values, ELA_ROWS_EMPTY);
+        ela_json_set(o, "rows", rows);
+        if (!form)
+            continue;
+        typed(rows, answers);
+        ELA_TRY(ela_meta_form_json(c, NULL, set, o, err));
+    }
+    return ELA_OK;
+}
+
+/* --- checked ------------------------------------------------------------------------------ */
+
+/* Members of `in` that the set has. */
+static struct ela_json *of_set(const struct ela_json *in, const struct ela_fieldset *set)
+{
+    const char *key;
+    const struct ela_json *value;
+    struct ela_json *o = ela_json_new_object();
+    for (const void *it = NULL; (it = ela_json_next(in, it, &key, &value)) != NULL;)
+        if (ela_fieldset_field(set, ela_str_of(key)))
+            ela_json_set(o, key, ela_json_ref((struct ela_json *)(uintptr_t)value));
+    return o;
+}
+
+static enum ela_status refuse_strangers(struct ela_call *c, const struct ela_sheet *s,
+                                        struct ela_error *err)
+{
+    const char *key;
+    const struct ela_json *value, *in = ela_in_get(c, "fields");
+    for (const void *it = NULL; (it = ela_json_next(in, it, &key, &value)) != NULL;) {
+        bool known = false;
+        for (size_t i = 0; s->kinds[i] && !known; i++) {
+            const struct ela_fieldset *set;
+            ELA_TRY(ela_meta_fields(c, s->object, s->kinds[i], &set, err));
+            known = ela_fieldset_field(set, ela_str_of(key)) != NULL;
+        }
+        if (!known) {
+            char field[64];
+            (void)snprintf(field, sizeof field, "fields/%.40s", key);
+            return ela_fail(err, ELA_E_INPUT, "field.unknown", field);
+        }
+    }
+    return ELA_OK;
+}
+
+/* Each set over the values as they stand; *after is what stands then. */
+static enum ela_status check_sets(struct ela_call *c, const struct ela_sheet *s,
+                                  struct ela_json **after, struct ela_error *err)
+{
+    unsigned flags =
+        ELA_VALUES_PARTIAL | (c->actor->kind == ELA_ACTOR_PORTAL ? ELA_VALUES_CLIENT : 0u);
+    *after = ela_json_ref(s->values);
+    for (size_t i = 0; s->kinds[i]; i++) {
+        const struct ela_fieldset *set;
+        struct ela_json *clean = NULL;
+        ELA_TRY(ela_meta_fields(c, s->object, s->kinds[i], &set, err));
+        struct ela_json *in = of_set(ela_in_get(c, "fields"), set);
+        enum ela_status st =
+            ela_fieldset_check(c, set, in, *after, s->facts, flags, &clean, NULL, err);
+        ela_json_free(in);
+        if (st != ELA_OK)
+            return st;
+        ela_json_free(*after);
+        *after = clean;
+    }
+    return ELA_OK;
+}
+
+enum ela_status ela_sheet_check(struct ela_call *c, const struct ela_sheet *s,
+                                struct ela_json **after, struct ela_error *err)
+{
+    *after = NULL;
+    if (ela_in_int(c, "version", 0) != s->version)
+        return ela_meta_conflict(c, ela_in_get(c, "fields"), s->values, err);
+    ELA_TRY(refuse_strangers(c, s, err));
+    return check_sets(c, s, after, err);
+}
+
+/* --- stored ------------------------------------------------------------------------------- */
+
+static enum ela_status store(struct ela_call *c, const struct ela_sheet *s,
+                             const struct ela_json *after, struct ela_error *err)
+{
+    struct ela_buf text;
+    int64_t changed = 0;
+    ela_buf_init(&text, SHEET_MAX);
+    enum ela_status st = ela_json_write(after, &text, err);
+    struct ela_db_value body = ELA_DBV_STR(((struct ela_str){text.p, text.n})),
+                        task = strcmp(s->object, "task") == 0 ? ELA_DBV_INT(s->id) : ELA_DBV_NULL;
+    struct ela_db_value set[] = {body, ELA_DBV_INT(c->actor->entity), ELA_DBV_TEXT(s->object),
+                                 ELA_DBV_INT(s->id), ELA_DBV_INT(s->version)};
+    struct ela_db_value add[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_TEXT(s->object),
+                                 ELA_DBV_INT(s->id), task, body};
+    if (st == ELA_OK)
+        st = s->there ? ela_db_exec(c->db, ELA__META_SHEET_SET, set, 5, &changed, err)
+                      : ela_db_exec(c->db, ELA__META_SHEET_ADD, add, 5, &changed, err);
+    if (st == ELA_OK && changed != 1)
+        st = ela_fail(err, ELA_E_CONFLICT, "conflict.version", "version");
+    ela_buf_release(&text);
+    return st;
+}
+
+enum ela_status ela_sheet_save(struct ela_call *c, const struct ela_sheet *s, struct ela_error *err)
+{
+    struct ela_json *after;
+    enum ela_status st = ela_sheet_check(c, s, &after, err);
+    if (st == ELA_OK)
+        st = store(c, s, after, err);
+    if (st == ELA_OK)
+        st = ela_meta_changes(c, s->history, s->id, s->values, after, err);
+    if (st == ELA_OK)
+        ela_json_set_int(c->out, "version", s->version + 1);
+    ela_json_free(after);
+    return st;
+}

@@ -1,0 +1,109 @@
+<?php
+/*
+ * Custom fields of contacts, contracts, tickets and tasks: defined in the setup screen, read and typed on a tab of the
+ * native card.
+ */
+use PHPUnit\Framework\TestCase;
+
+require_once __DIR__.'/Browser.php';
+require_once __DIR__.'/Firm.php';
+require_once __DIR__.'/Natives.php';
+
+final class ObjectFieldsTest extends TestCase
+{
+	private const DEFINITION = '//form[.//select[@name="type"]]';
+	private const CARD = '//form[.//input[@name="version"]]';
+
+	/** What these tests define is not there for the next ones. */
+	public static function tearDownAfterClass(): void
+	{
+		global $db;
+		$db->query('DELETE FROM '.MAIN_DB_PREFIX."elaska_definition_head WHERE kind = 'fields'");
+		$db->query('DELETE FROM '.MAIN_DB_PREFIX."elaska_definition WHERE kind = 'fields'");
+		$db->query('UPDATE '.MAIN_DB_PREFIX.'elaska_definition_stamp SET value = value + 1');
+	}
+
+	/** A field made in the setup screen. @param array<string,mixed> $more */
+	private function make(string $kind, string $type, array $more = array()): string
+	{
+		$code = strtolower(Firm::word('f'));
+		$browser = Browser::of()->get(Browser::page('admin/fields.php', array('kind' => $kind, 'field' => 'new')));
+		$browser->submit($more + array('label_fr' => 'Champ '.$code, 'code' => $code, 'type' => $type), self::DEFINITION);
+		$this->assertTrue($browser->says('Modifications enregistrées'), substr($browser->text(), -800));
+		return $code;
+	}
+
+	public function test_PLAT_08_fields_of_a_contact_are_defined_and_typed_on_its_tab(): void
+	{
+		$contact = (int) Natives::contact(Firm::client())->id;
+		$empty = Browser::of()->get(Browser::page('fields_tab.php', array('object' => 'contact', 'id' => $contact)));
+		$this->assertTrue($empty->says('Aucun champ pour les contacts') && $empty->says('Définir des champs'), substr($empty->text(), -800));
+		$code = $this->make('contact', 'number', array('min' => '1'));
+		$url = Browser::page('fields_tab.php', array('object' => 'contact', 'id' => $contact, 'edit' => 'fields'));
+		$browser = Browser::of()->get($url);
+		$this->assertStringContainsString('object.fields_save', $browser->body, 'the form that reacts knows where it is stored');
+		$browser->submit(array('f_'.$code => 'douze'), self::CARD);
+		$this->assertGreaterThan(0, $browser->find(self::CARD.'//*[@role="alert"]')->length, substr($browser->text(), -800));
+		$this->assertStringContainsString('value="douze"', $browser->body);
+		$browser->submit(array('f_'.$code => '1 250,5'), self::CARD);
+		$this->assertTrue($browser->says('Modifications enregistrées'), substr($browser->text(), -800));
+		$this->assertMatchesRegularExpression('/Champ '.$code.'\s*1 ?250,5/', $browser->text());
+		$this->assertTrue($browser->says('Historique') && $browser->says('— → 1250,5'), substr($browser->text(), -800));
+		$card = Browser::of()->get('contact/card.php?id='.$contact);
+		$this->assertTrue($card->says('Compléments'), 'the tab stands on the native card');
+	}
+
+	public function test_PLAT_08_who_may_not_reads_only_and_a_stranger_is_refused(): void
+	{
+		$this->make('contact', 'text');
+		$contact = (int) Natives::contact(Firm::client())->id;
+		$reader = Firm::person(array('case/read'));
+		$reader->addrights(Firm::right('societe', 'contact', 'lire'));
+		$browser = Browser::of($reader->login, Firm::PASSWORD)->get(Browser::page('fields_tab.php', array('object' => 'contact', 'id' => $contact, 'edit' => 'fields')));
+		$this->assertTrue($browser->says('Informations complémentaires'), substr($browser->text(), -800));
+		$this->assertCount(0, $browser->find('//form[.//input[@name="version"]]'));
+		$none = Browser::of(Firm::person(array('time/own'))->login, Firm::PASSWORD);
+		$this->assertTrue($none->get(Browser::page('fields_tab.php', array('object' => 'contact', 'id' => $contact)))->refused());
+		$this->assertTrue(Browser::of()->get(Browser::page('fields_tab.php', array('object' => 'moon', 'id' => 1)))->refused());
+	}
+
+	public function test_PLAT_08_columns_of_a_table_are_added_ordered_and_refused_at_their_place(): void
+	{
+		$code = $this->make('task', 'table', array('columns[0][fr]' => 'Libellé', 'columns[0][type]' => 'text', 'columns[1][fr]' => 'Sens', 'columns[1][type]' => 'choice', 'columns[1][options]' => 'Entrée ; Sortie'));
+		$read = static fn (): array => array_column(Firm::office()->call('fields.read', array('object' => 'task'))['body']['fields'], null, 'code')[$code];
+		$this->assertSame(array('libelle', 'sens'), array_column($read()['columns'], 'code'));
+		$this->assertSame(array('entree', 'sortie'), array_column($read()['columns'][1]['options'], 'code'));
+		$page = Browser::page('admin/fields.php', array('kind' => 'task', 'field' => $code));
+		$browser = Browser::of()->get($page);
+		$browser->submit(array('columns[0][position]' => '9', 'columns[1][options]' => 'Entrée ; Sortie ; Autre', 'columns[2][fr]' => 'Montant', 'columns[2][type]' => 'amount', 'columns[2][required]' => '1', 'columns[2][position]' => '3'), self::DEFINITION);
+		$this->assertSame(array('sens', 'montant', 'libelle'), array_column($read()['columns'], 'code'), substr($browser->text(), -500));
+		$this->assertSame(array('entree', 'sortie', 'autre'), array_column($read()['columns'][0]['options'], 'code'), 'choices that were there keep their code');
+		$this->assertTrue($read()['columns'][1]['required']);
+		$browser = Browser::of()->get($page)->submit(array('columns[0][options]' => ''), self::DEFINITION);
+		$wrong = $browser->find('//div[@data-elaska-one][.//input[@name="columns[0][fr]"]]//*[@role="alert"]');
+		$this->assertGreaterThan(0, $wrong->length, 'a list without choices is told at its column: '.substr($browser->text(), -800));
+		$this->assertFalse($browser->says('Modifications enregistrées'));
+		$browser = Browser::of()->get($page)->submit(array('columns[1][remove]' => '1'), self::DEFINITION);
+		$this->assertSame(array('sens', 'libelle'), array_column($read()['columns'], 'code'));
+	}
+
+	public function test_PLAT_08_fields_of_a_contract_on_its_native_card(): void
+	{
+		global $db, $user;
+		if (!is_file(DOL_DOCUMENT_ROOT.'/contrat/class/contrat.class.php') || !isModEnabled('contract')) {
+			$this->markTestSkipped('the stand-in has no contract');
+		}
+		$code = $this->make('contract', 'text');
+		require_once DOL_DOCUMENT_ROOT.'/contrat/class/contrat.class.php';
+		$class = 'Contrat';
+		$contract = new $class($db);
+		$contract->socid = Firm::client();
+		$contract->date_contrat = dol_now();
+		$contract->commercial_signature_id = $contract->commercial_suivi_id = $user->id;
+		$id = (int) $contract->create($user);
+		$this->assertGreaterThan(0, $id, (string) $contract->error);
+		$browser = Browser::of()->get(Browser::page('fields_tab.php', array('object' => 'contract', 'id' => $id, 'edit' => 'fields')));
+		$browser->submit(array('f_'.$code => 'AX-12'), self::CARD);
+		$this->assertTrue($browser->says('AX-12'), substr($browser->text(), -800));
+	}
+}
