@@ -1,6 +1,7 @@
 <?php
 /*
- * Tab of a native contact, contract or ticket: the firm's own fields, read and typed, with who changed what. Source: PLAT-08.
+ * The firm's own fields of a contact, a contract, a ticket (a tab of the native card) or a task: read and typed, with who
+ * changed what. Source: PLAT-08.
  */
 require __DIR__ . '/elaska.main.inc.php';
 require_once __DIR__ . '/lib/elaska_time.lib.php';
@@ -10,20 +11,21 @@ require_once __DIR__ . '/lib/elaska_objects.lib.php';
 elaska_need('case/read', 'case/write');
 $name = (string) GETPOST('object', 'aZ09');
 $id = GETPOSTINT('id');
-$object = elaska_native($name, $id);
-$native = ELASKA_NATIVE[$name];
+$task = $name === 'task' ? elaska_read(static fn (): array => $office->call('task.read', array('task' => $id))) : null;
+$object = $task === null ? elaska_native($name, $id) : null;
 $here = elaska_url('fields_tab.php', array('object' => $name, 'id' => $id));
-$sheet = elaska_read(static fn (): array => $office->call('object.fields', array($name => $id, 'form' => true)));
-$changes = elaska_read(static fn (): array => $office->call('object.fields_changes', array($name => $id)));
+$sheet = elaska_read(static fn (): array => $office->call(elaska_object_op($name), array($name => $id) + ($task === null ? array('form' => true) : array())));
+$changes = elaska_read(static fn (): array => $office->call(elaska_object_op($name, '_changes'), array($name => $id)));
 $mayWrite = elaska_can('case/write');
 $editing = $mayWrite && $sheet['sets'] && GETPOST('edit', 'aZ09') === 'fields';
 $error = $editing && elaska_action() === 'fields' ? elaska_object_save($office, $sheet, $name, $id, $here) : null;
 
-$langs->loadLangs(array('contracts', 'ticket'));
-llxHeader('', elaska_words('ElaskaMoreInfo') . ' - ' . (string) $object->ref, '', '', 0, 0, array('/elaska/js/form.js'), array('/elaska/css/admin.css', '/elaska/css/case.css', '/elaska/js/form.css', '/elaska/css/registry.css'));
-print dol_get_fiche_head($native['head']($object), 'elaskafields', $langs->trans($native['title']), -1, $native['picto']);
-dol_banner_tab($object, 'id', elaska_link(DOL_URL_ROOT . $native['list'] . '?restore_lastsearch_values=1', elaska_words('BackToList')), 0, 'rowid', 'ref');
-print '<div class="underbanner clearboth"></div>';
+llxHeader('', elaska_words('ElaskaMoreInfo') . ' - ' . (string) ($task['title'] ?? $object->ref), '', '', 0, 0, array('/elaska/js/form.js'), array('/elaska/css/admin.css', '/elaska/css/case.css', '/elaska/js/form.css', '/elaska/css/registry.css'));
+print elaska_object_head($name, $object, $task);
+if ($object !== null) {
+    dol_banner_tab($object, 'id', elaska_link(DOL_URL_ROOT . ELASKA_NATIVE[$name]['list'] . '?restore_lastsearch_values=1', elaska_words('BackToList')), 0, 'rowid', 'ref');
+    print '<div class="underbanner clearboth"></div>';
+}
 if (!$sheet['sets']) {
     $setup = $user->admin ? elaska_button(elaska_url('admin/fields.php', array('kind' => $name)), elaska_words('ElaskaFieldsDefine')) : '';
     print elaska_empty(elaska_words('ElaskaObjectFieldsNone_' . $name), $setup);
@@ -32,6 +34,6 @@ if (!$sheet['sets']) {
 } else {
     print elaska_object_panel($sheet, $mayWrite ? elaska_url('fields_tab.php', array('object' => $name, 'id' => $id, 'edit' => 'fields')) : '') . elaska_object_history($sheet, $changes['rows']);
 }
-print dol_get_fiche_end(-1);
+print $object !== null ? dol_get_fiche_end(-1) : '';
 llxFooter();
 $db->close();

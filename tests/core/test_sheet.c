@@ -51,9 +51,10 @@ static void test_PLAT_08_fields_of_a_contact(void **state)
              "{'conflict':{'fields':[{'code':'job','yours':'Autre','theirs':'Gérante'}]}}");
     t_ok(&admin, "object.fields_save", "{'version':2}",
          "{'contact':%d,'version':1,'fields':{'signs':false}}", id);
-    t_ok(&admin, "object.fields",
-         "{'version':2,'answers':{'job':'Gérante'},'sets':[{'rows':[{'text':'Gérante'},{},{},{}]}]}",
-         "{'contact':%d,'form':true}", id);
+    t_ok(
+        &admin, "object.fields",
+        "{'version':2,'answers':{'job':'Gérante'},'sets':[{'rows':[{'text':'Gérante'},{},{},{}]}]}",
+        "{'contact':%d,'form':true}", id);
     t_ok(&admin, "object.fields_changes",
          "{'rows':[{'field':'limit','old':'1500.5','new':null},{'field':'signs'},{},{},{}]}",
          "{'contact':%d}", id);
@@ -114,8 +115,8 @@ static void test_PLAT_08_fields_of_a_task_and_its_client(void **state)
     ADMIN;
     int32_t firm = t_client("Boulangerie Martin");
     int64_t dossier = t_case(firm, admin.user_id);
-    int64_t id = t_int_at(
-        t_call(&admin, "task.create", "{'case':" D ",'title':'DPAE'}", dossier), "id");
+    int64_t id =
+        t_int_at(t_call(&admin, "task.create", "{'case':" D ",'title':'DPAE'}", dossier), "id");
     assert_null(t_at(t_call(&admin, "task.read", "{'task':" D "}", id), "fields"));
     t_call(&admin, "fields.save", OF("task"));
     t_ok(&admin, "task.fields_save", "{'version':1}",

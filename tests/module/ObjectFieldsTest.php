@@ -87,12 +87,30 @@ final class ObjectFieldsTest extends TestCase
 		$this->assertSame(array('sens', 'libelle'), array_column($read()['columns'], 'code'));
 	}
 
+	public function test_PLAT_08_fields_of_a_task_are_typed_beside_its_window(): void
+	{
+		global $db;
+		$code = $this->make('task', 'text', array('show_if' => "client.kind = 'company'"));
+		$case = Firm::dossier(Firm::client());
+		$task = (int) Firm::office()->call('task.create', array('case' => (int) $case['id'], 'title' => 'Réaliser la DPAE'))['id'];
+		$board = Browser::of()->get(Browser::page('case_card.php', array('id' => (int) $case['id'], 'tab' => 'tasks')));
+		$this->assertStringContainsString('fields_tab.php?object=task', $board->body, 'the window knows where they are typed');
+		$browser = Browser::of()->get(Browser::page('fields_tab.php', array('object' => 'task', 'id' => $task, 'edit' => 'fields')));
+		$this->assertTrue($browser->says('Réaliser la DPAE') && $browser->says('Retour à la tâche'), substr($browser->text(), -800));
+		$browser->submit(array('f_'.$code => 'URSSAF'), self::CARD);
+		$this->assertTrue($browser->says('URSSAF'), substr($browser->text(), -800));
+		$kept = $db->fetch_object($db->query('SELECT fields FROM '.MAIN_DB_PREFIX."elaska_sheet WHERE object = 'task' AND fk_task = ".$task));
+		$this->assertSame('URSSAF', json_decode($kept->fields, true)[$code]);
+	}
+
 	public function test_PLAT_08_fields_of_a_contract_on_its_native_card(): void
 	{
 		global $db, $user;
-		if (!is_file(DOL_DOCUMENT_ROOT.'/contrat/class/contrat.class.php') || !isModEnabled('contract')) {
+		if (!is_file(DOL_DOCUMENT_ROOT.'/contrat/class/contrat.class.php')) {
 			$this->markTestSkipped('the stand-in has no contract');
 		}
+		require_once DOL_DOCUMENT_ROOT.'/core/lib/admin.lib.php';
+		activateModule('modContrat');
 		$code = $this->make('contract', 'text');
 		require_once DOL_DOCUMENT_ROOT.'/contrat/class/contrat.class.php';
 		$class = 'Contrat';

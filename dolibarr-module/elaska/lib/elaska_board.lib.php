@@ -44,6 +44,7 @@ function elaska_board(array $scope, array $board, array $steps = array()): strin
     global $user;
     $data = array('scope' => $scope, 'me' => (int) $user->id, 'people' => elaska_people(), 'steps' => $steps);
     $out = '<div data-elaska-board ' . elaska_endpoint() . ' data-icons="' . elaska_h(elaska_sprite()) . '" data-case-url="' . elaska_h(dol_buildpath('/elaska/case_card.php', 1) . '?id={id}') . '"'
+        . ' data-fields-url="' . elaska_h(dol_buildpath('/elaska/fields_tab.php', 1) . '?object=task&id={id}') . '"'
         . ' data-file-url="' . elaska_h(dol_buildpath('/elaska/file.php', 1)) . '" data-upload-url="' . elaska_h(dol_buildpath('/elaska/ajax/upload.php', 1)) . '"' . (elaska_can('time/own') ? ' data-timer' : '');
     foreach ($data as $name => $value) {
         $out .= ' data-' . $name . '="' . elaska_h(elaska_json($value)) . '"';

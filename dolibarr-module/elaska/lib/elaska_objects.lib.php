@@ -9,9 +9,9 @@ require_once __DIR__ . '/elaska_live.lib.php';
 
 /** Where Dolibarr keeps each: class, library of its tabs, who may see it, its list. */
 const ELASKA_NATIVE = array(
-    'contact' => array('class' => 'Contact', 'file' => '/contact/class/contact.class.php', 'lib' => '/core/lib/contact.lib.php', 'head' => 'contact_prepare_head', 'area' => array('contact', 'socpeople&societe'), 'title' => 'Contact', 'picto' => 'contact', 'list' => '/contact/list.php', 'module' => 'societe'),
-    'contract' => array('class' => 'Contrat', 'file' => '/contrat/class/contrat.class.php', 'lib' => '/core/lib/contract.lib.php', 'head' => 'contract_prepare_head', 'area' => array('contrat', ''), 'title' => 'Contract', 'picto' => 'contract', 'list' => '/contrat/list.php', 'module' => 'contract'),
-    'ticket' => array('class' => 'Ticket', 'file' => '/ticket/class/ticket.class.php', 'lib' => '/core/lib/ticket.lib.php', 'head' => 'ticket_prepare_head', 'area' => array('ticket', ''), 'title' => 'Ticket', 'picto' => 'ticket', 'list' => '/ticket/list.php', 'module' => 'ticket'),
+    'contact' => array('class' => 'Contact', 'file' => '/contact/class/contact.class.php', 'lib' => '/core/lib/contact.lib.php', 'head' => 'contact_prepare_head', 'area' => 'contact', 'table' => 'socpeople&societe', 'title' => 'Contact', 'picto' => 'contact', 'list' => '/contact/list.php', 'module' => 'societe'),
+    'contract' => array('class' => 'Contrat', 'file' => '/contrat/class/contrat.class.php', 'lib' => '/core/lib/contract.lib.php', 'head' => 'contract_prepare_head', 'area' => 'contrat', 'table' => '', 'title' => 'Contract', 'picto' => 'contract', 'list' => '/contrat/list.php', 'module' => 'contract'),
+    'ticket' => array('class' => 'Ticket', 'file' => '/ticket/class/ticket.class.php', 'lib' => '/core/lib/ticket.lib.php', 'head' => 'ticket_prepare_head', 'area' => 'ticket', 'table' => '', 'title' => 'Ticket', 'picto' => 'ticket', 'list' => '/ticket/list.php', 'module' => 'ticket'),
 );
 
 /** Objects whose fields can be defined here: those whose module is on. @return list<string> */
@@ -35,12 +35,19 @@ function elaska_field_chooser(string $kind, array $objects): string
         . '<div><h2>' . elaska_t('ElaskaFieldsOfOthers') . '</h2>' . elaska_views('admin/fields.php', 'kind', $others, $kind) . '</div></div>';
 }
 
+/** Empty for what Dolibarr does not keep. @return array<string,string> */
+function elaska_native_of(string $name): array
+{
+    return ELASKA_NATIVE[$name] ?? array();
+}
+
 /** The native object, or the page that says why not. */
 function elaska_native(string $name, int $id): object
 {
     global $db, $langs, $user;
-    $native = ELASKA_NATIVE[$name] ?? null;
-    if ($native === null || !isModEnabled($native['module']) || !is_file(DOL_DOCUMENT_ROOT . $native['file'])) {
+    $native = elaska_native_of($name);
+    if (!$native || !isModEnabled($native['module']) || !is_file(DOL_DOCUMENT_ROOT . $native['file'])) {
+        http_response_code(404);
         accessforbidden($langs->transnoentities('ElaskaNotThere'), 1, 1, 1);
     }
     require_once DOL_DOCUMENT_ROOT . $native['file'];
@@ -51,8 +58,27 @@ function elaska_native(string $name, int $id): object
         http_response_code(404);
         accessforbidden($langs->transnoentities('ElaskaNotThere'), 1, 1, 1);
     }
-    restrictedArea($user, $native['area'][0], $id, $native['area'][1]);
+    restrictedArea($user, $native['area'], $id, $native['table']);
     return $object;
+}
+
+/** Tasks are ours, the others Dolibarr's. */
+function elaska_object_op(string $name, string $what = ''): string
+{
+    return ($name === 'task' ? 'task' : 'object') . '.fields' . $what;
+}
+
+/** Head of the page: tabs and banner of the native card, the task's title with the way back to it. */
+function elaska_object_head(string $name, ?object $object, ?array $task): string
+{
+    global $langs;
+    if ($task !== null) {
+        $back = $task['case'] ? elaska_url('case_card.php', array('id' => $task['case']['id'], 'tab' => 'tasks', 'task' => $task['id'])) : elaska_url('task_board.php', array('task' => $task['id']));
+        return load_fiche_titre(elaska_h((string) $task['title']), elaska_link($back, elaska_words('ElaskaBackToTask')), 'projecttask');
+    }
+    $native = elaska_native_of($name);
+    $langs->loadLangs(array('contracts', 'ticket'));
+    return dol_get_fiche_head($native['head']($object), 'elaskafields', $langs->trans($native['title']), -1, $native['picto']);
 }
 
 /** What stands, by group. @param array<string,mixed> $sheet of object.fields */
@@ -88,14 +114,14 @@ function elaska_object_form(array $sheet, string $name, int $id, string $back, ?
     $plain .= elaska_lines_end($error, (int) $sheet['version']) . '<p>' . elaska_link($back, elaska_words('ElaskaCancelWord')) . '</p></form>';
     $form = array('program' => $set['program'] ?? null, 'fields' => $set['fields'], 'groups' => $set['groups'], 'answers' => $sheet['answers'], 'facts' => $sheet['facts']);
     return '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaMoreInfo') . '</h2></header>'
-        . ($error !== null ? $plain : elaska_live_form($form, 'object.fields_save', array($name => $id, 'version' => (int) $sheet['version']), 'fields', $back, $plain)) . '</section>';
+        . ($error !== null ? $plain : elaska_live_form($form, elaska_object_op($name, '_save'), array($name => $id, 'version' => (int) $sheet['version']), 'fields', $back, $plain)) . '</section>';
 }
 
 /** @param array<string,mixed> $sheet */
 function elaska_object_save(Elaska\Office $office, array $sheet, string $name, int $id, string $back): ?Elaska\Exception
 {
     return elaska_try(static function () use ($office, $sheet, $name, $id, $back): void {
-        $office->call('object.fields_save', array($name => $id, 'version' => elaska_lines_version(), 'fields' => elaska_values_posted($sheet['sets'][0]['fields'] ?? array()) ?: new stdClass()));
+        $office->call(elaska_object_op($name, '_save'), array($name => $id, 'version' => elaska_lines_version(), 'fields' => elaska_values_posted($sheet['sets'][0]['fields'] ?? array()) ?: new stdClass()));
         elaska_redirect($back, elaska_words('ElaskaSaved'));
     });
 }

@@ -195,4 +195,3 @@ struct ela_json *ela_meta_history(struct ela_call *c, const char *object, int64_
         ela_db_result_release(&r);
     return rows;
 }
-

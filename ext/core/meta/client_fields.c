@@ -67,8 +67,7 @@ static enum ela_status op_client(struct ela_call *c, struct ela_error *err)
     if (st == ELA_OK) {
         struct ela_json *list = ela_json_new_array();
         for (size_t i = 0; k.sheet.kinds[i]; i++)
-            ela_json_push(list,
-                          ela_json_new_text(k.sheet.kinds[i], strlen(k.sheet.kinds[i])));
+            ela_json_push(list, ela_json_new_text(k.sheet.kinds[i], strlen(k.sheet.kinds[i])));
         ela_json_set(c->out, "kinds", list);
         ela_json_set_bool(c->out, "kinds_said", k.said);
         st = ela_sheet_show(c, &k.sheet, ela_in_bool(c, "form", false), err);
@@ -161,8 +160,7 @@ static enum ela_status op_client_changes(struct ela_call *c, struct ela_error *e
     struct card k;
     enum ela_status st = load(c, &k, err);
     if (st == ELA_OK)
-        ela_json_set(c->out, "rows",
-                     ela_meta_history(c, k.sheet.history, k.sheet.id, &st, err));
+        ela_json_set(c->out, "rows", ela_meta_history(c, k.sheet.history, k.sheet.id, &st, err));
     ela_sheet_release(&k.sheet);
     return st;
 }

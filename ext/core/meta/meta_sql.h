@@ -33,12 +33,12 @@ extern const char ELA__META_SHEET_SET[];    /* fields, entity, object, id, versi
 extern const char ELA__META_SHEET_ADD[];    /* entity, object, id, task, fields */
 extern const char ELA__META_SHEET_FILLED[]; /* entity, JSON path, object */
 extern const char ELA__META_CONTACT[], ELA__META_CONTRACT[], ELA__META_TICKET[]; /* entity, id */
-extern const char ELA__META_OBJECT_CLIENT[];     /* then scope of clients */
-extern const char ELA__META_OBJECT_NO_CLIENT[];  /* entity */
-extern const char ELA__META_PAST[];         /* entity, kind, code */
-extern const char ELA__META_CLIENT[];       /* entity, client; then scope */
-extern const char ELA__META_CLIENT_SET[];   /* kinds, fields, entity, client, version */
-extern const char ELA__META_CLIENT_ADD[];   /* entity, client, kinds, fields */
+extern const char ELA__META_OBJECT_CLIENT[];    /* then scope of clients */
+extern const char ELA__META_OBJECT_NO_CLIENT[]; /* entity */
+extern const char ELA__META_PAST[];             /* entity, kind, code */
+extern const char ELA__META_CLIENT[];           /* entity, client; then scope */
+extern const char ELA__META_CLIENT_SET[];       /* kinds, fields, entity, client, version */
+extern const char ELA__META_CLIENT_ADD[];       /* entity, client, kinds, fields */
 
 extern const char ELA_SQL_VALUE_CLEAR[];
 extern const char ELA_SQL_VALUE_INSERT[];

@@ -117,9 +117,8 @@ static enum ela_status item_used(struct ela_call *c, struct ela_str code, bool *
     (void)snprintf(quoted, sizeof quoted, "%%\"%.*s\"%%", (int)(code.n < 40 ? code.n : 40), code.p);
     struct ela_db_value entity = ELA_DBV_INT(c->actor->entity);
     struct ela_db_value like = ELA_DBV_TEXT(quoted), is = ELA_DBV_STR(code);
-    struct ela_db_value p[] = {entity, like, entity, is,     entity, is,     entity, is,
-                               entity, is,   like,   entity, like,   entity, like,
-                               entity, like};
+    struct ela_db_value p[] = {entity, like, entity, is,   entity, is,   entity, is,  entity,
+                               is,     like, entity, like, entity, like, entity, like};
     ELA_TRY(ela_db_query(c->db, ELA__META_ITEM_USED, p, sizeof p / sizeof p[0], &r, err));
     *used = ela_db_int(&r, 0, 0, 0) != 0;
     ela_db_result_release(&r);

@@ -4,6 +4,7 @@
  *   data-scope    JSON, input of task.board                     data-me     id of the user
  *   data-people   JSON [{id, name}]    data-steps  JSON [{id, label}] of the case
  *   data-case-url  address, `{id}` replaced      data-file-url, data-upload-url  the doors of files
+ *   data-fields-url  page where the custom fields of a task are typed, `{id}` replaced
  *   a <script type="application/json"> inside: the board's data as the page read it, so that nothing is waited for
  */
 import './ui/ui.css';
@@ -34,6 +35,7 @@ function settingOf(root: HTMLElement): Setting {
     people: read(data['people'], []),
     steps: read(data['steps'], []),
     caseUrl: data['caseUrl'] ?? '',
+    fieldsUrl: data['fieldsUrl'] ?? '',
     fileUrl: data['fileUrl'] ?? '',
     uploadUrl: data['uploadUrl'] ?? '',
     timer: 'timer' in data,

@@ -1629,6 +1629,8 @@ export interface components {
             confirm: boolean;
             done: boolean;
             tick: boolean;
+            /** @description He may fill in those fields that are open to him */
+            fields: boolean;
         };
         Task: {
             id: number;
@@ -1656,6 +1658,7 @@ export interface components {
             suggested: boolean;
             may: components["schemas"]["TaskMay"];
             checklist: components["schemas"]["TaskLine"][];
+            fields?: components["schemas"]["AnswerRow"][];
             total_s: number;
         };
         SuggestInput: {

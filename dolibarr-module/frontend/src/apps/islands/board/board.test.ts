@@ -57,6 +57,7 @@ const setting: Setting = {
   people: [{ id: 2, name: 'Alice Marchand' }],
   steps: [],
   caseUrl: '/case?id={id}',
+  fieldsUrl: '/fields?id={id}',
   fileUrl: '/file',
   uploadUrl: '/upload',
   timer: false,

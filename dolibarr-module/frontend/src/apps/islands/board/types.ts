@@ -56,6 +56,7 @@ export type Setting = {
   people: Person[];
   steps: { id: number; label: string }[];
   caseUrl: string;
+  fieldsUrl: string;
   fileUrl: string;
   uploadUrl: string;
   timer: boolean;

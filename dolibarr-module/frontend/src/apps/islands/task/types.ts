@@ -23,13 +23,24 @@ export type Comment = {
   files?: FileRow[];
 };
 
+export type FieldRow = { code: string; label: string; text: string; rows?: string[][] };
+
 export type Task = Omit<Card, 'status'> & {
   status: Badge;
   description: string | null;
   reason: string | null;
   recurrence: string | null;
   suggested: boolean;
-  may: { edit: boolean; move: boolean; accept: boolean; confirm: boolean; tick: boolean };
+  may: {
+    edit: boolean;
+    move: boolean;
+    accept: boolean;
+    confirm: boolean;
+    tick: boolean;
+    fields: boolean;
+  };
+  /* The firm's own fields of tasks, where it defined some. */
+  fields?: FieldRow[];
   columns: Column[];
   checklist: Line[];
   files: FileRow[];

@@ -13,6 +13,7 @@ import { checklist } from './checklist';
 import { decide } from './decide';
 import { grows, side } from './fields';
 import { files } from './files';
+import { more } from './more';
 import { newTask } from './create';
 import { talk } from './talk';
 import { asCard, type On, type Task, type Window } from './types';
@@ -182,6 +183,7 @@ class TaskWindow {
             (text) => void this.save({ description: text || null }),
           ),
           checklist(w),
+          more(w) ?? '',
           files(w),
           talk(w),
         ),

@@ -46,6 +46,22 @@ function Lines({ item, client, id }: PartProps) {
   );
 }
 
+/* What the firm shows of its own fields; what is empty says nothing. */
+function More({ rows }: { rows: NonNullable<Task['fields']> }) {
+  const filled = rows.filter((row) => row.text !== '' || row.rows);
+  if (filled.length === 0) return null;
+  return (
+    <dl className={style.more}>
+      {filled.map((row) => (
+        <div key={row.code}>
+          <dt>{row.label}</dt>
+          <dd>{row.rows ? row.rows.map((line) => line.join(' · ')).join('\n') : row.text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 function Said({ item, client, id }: PartProps) {
   const { t } = useTranslation('work');
   const comment = useCommentTask(client, id);
@@ -89,6 +105,7 @@ export function TaskBody({
       </p>
       {item.reason && <Notice tone="amber">{item.reason}</Notice>}
       {item.description && <p className={style.about}>{item.description}</p>}
+      {item.fields && <More rows={item.fields} />}
       {item.checklist.length > 0 && <Lines item={item} client={client} id={id} />}
       {item.files.length > 0 && (
         <ul>
