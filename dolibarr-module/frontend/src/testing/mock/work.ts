@@ -360,7 +360,15 @@ export const task: Task = {
   reason: null,
   recurrence: null,
   suggested: false,
-  may: { edit: false, move: false, accept: false, confirm: false, done: true, tick: true, fields: true },
+  may: {
+    edit: false,
+    move: false,
+    accept: false,
+    confirm: false,
+    done: true,
+    tick: true,
+    fields: true,
+  },
   checklist: [
     {
       id: 1,
