@@ -194,8 +194,10 @@ dnl sources-begin
     ext/core/meta/values.c
     ext/core/meta/write.c
     ext/core/mirror/mirror.c
+    ext/core/mirror/mirror_facts.c
     ext/core/mirror/mirror_ops.c
     ext/core/mirror/mirror_sql.c
+    ext/core/mirror/mirror_time.c
     ext/core/op/check.c
     ext/core/op/input.c
     ext/core/outbox/outbox_ops.c

@@ -19,6 +19,8 @@ ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_ticket (fk_ticket, work_on
 ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_bill (entity, status, fk_soc, fk_case, model, fk_terms, rate_num, rate_den, vat_milli, billable, duration_s, work_on);
 -- entries of an invoice
 ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_invoice (fk_facture);
+-- entry of a native line of time: never two of one line
+ALTER TABLE llx_elaska_time ADD UNIQUE INDEX uk_elaska_time_native (fk_native);
 -- is a category in use
 ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_activity (fk_activity);
 -- a case with time is not deleted; serves the check

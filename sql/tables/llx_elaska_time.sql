@@ -30,6 +30,7 @@ CREATE TABLE llx_elaska_time (
     vat_milli INTEGER NOT NULL,
     currency CHAR(3) CHARACTER SET ascii NOT NULL,
     fk_facture INTEGER NULL,
+    fk_native INTEGER NULL,
     submitted_at BIGINT NULL,
     reviewed_at BIGINT NULL,
     fk_user_review INTEGER NULL,

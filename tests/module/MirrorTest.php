@@ -136,6 +136,39 @@ final class MirrorTest extends TestCase
 		$this->assertSame('Autre', Firm::office()->call('case.read', array('case' => $this->case['id']))['title']);
 	}
 
+	/** @return list<string> "TYPE:id" of the people of a native object */
+	private static function people(object $twin): array
+	{
+		$all = array_map(static fn (array $one): string => $one['code'].':'.$one['id'], (array) $twin->liste_contact(-1, 'internal'));
+		sort($all);
+		return $all;
+	}
+
+	public function test_PLAT_18_who_works_on_it_is_a_contact_there_and_leaves_with_us(): void
+	{
+		global $db, $user;
+		$office = Firm::office();
+		$made = $this->task(array('assignees' => array((int) $user->id)));
+		$other = Firm::person(array());
+		$third = Firm::person(array());
+		$office->call('member.put', array('case' => $this->case['id'], 'user' => (int) $other->id));
+		self::drain();
+		$lead = 'PROJECTLEADER:'.(int) $user->id;
+		$this->assertSame(array('PROJECTCONTRIBUTOR:'.(int) $other->id, $lead), self::people($this->project()));
+		$this->assertSame(array('TASKEXECUTIVE:'.(int) $user->id), self::people($this->twin((int) $made['id'])));
+		// somebody named by hand in the native page stays
+		$this->project()->add_contact((int) $third->id, 'PROJECTCONTRIBUTOR', 'internal');
+		$office->call('member.remove', array('case' => $this->case['id'], 'user' => (int) $other->id));
+		$office->call('task.update', array('task' => $made['id'], 'version' => 1, 'assignees' => array((int) $other->id)));
+		self::drain();
+		$this->assertSame(array('PROJECTCONTRIBUTOR:'.(int) $third->id, $lead), self::people($this->project()));
+		$this->assertSame(array('TASKEXECUTIVE:'.(int) $other->id), self::people($this->twin((int) $made['id'])));
+		$office->call('member.lead', array('case' => $this->case['id'], 'user' => (int) $other->id));
+		self::drain();
+		$this->assertContains('PROJECTLEADER:'.(int) $other->id, self::people($this->project()));
+		$this->assertNotContains($lead, self::people($this->project()));
+	}
+
 	public function test_PLAT_23_a_native_twin_is_not_deleted_alone(): void
 	{
 		global $user;

@@ -79,6 +79,9 @@ class ActionsElaska
         if (is_object($object) && ($object->element ?? '') === 'project' && empty($object->id)) {
             return $this->keepProjects($action);
         }
+        if ($action === 'confirm_generateinvoice') {
+            return $this->keepTime($action);
+        }
         $link = $this->linkOf($object);
         if ($link === '' || $link === 'invoice' || !in_array($action, self::DELETIONS, true) || elaska_problem() !== '') {
             return 0;
@@ -134,6 +137,27 @@ class ActionsElaska
                 setEventMessages($why, null, 'errors');
                 unset($GLOBALS['toselect'][$i]);
             }
+        }
+        return 0;
+    }
+
+    /** Dolibarr can invoice its lines of time itself: those that mirror ours would be billed twice. TIME-16, PLAT-18. */
+    private function keepTime(string &$action): int
+    {
+        global $langs;
+        $lines = array_values(array_unique(array_filter(array_map('intval', (array) ($GLOBALS['toselect'] ?? array())), static fn (int $id): bool => $id > 0)));
+        if (!$lines || elaska_problem() !== '') {
+            return 0;
+        }
+        $langs->load('elaska@elaska');
+        try {
+            $why = elaska_office(null, true)->call('mirror.lines', array('lines' => $lines))['ours'] > 0 ? elaska_t('ElaskaTimeInvoicedHere') : '';
+        } catch (Throwable $e) {
+            $why = elaska_h(elaska_error_text($e));
+        }
+        if ($why !== '') {
+            setEventMessages($why, null, 'errors');
+            $action = '';
         }
         return 0;
     }

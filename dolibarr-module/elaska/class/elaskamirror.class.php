@@ -1,8 +1,9 @@
 <?php
 /*
- * Dolibarr's own project of each case and task of each task, written by Dolibarr's classes once our transaction is over:
- * at the next page of the back office, after an island's call, and by Dolibarr's scheduler for what the portal or a worker
- * caused. Each object is a transaction of its own; what fails waits and is tried again. Source: PLAT-18.
+ * Dolibarr's own project of each case, task of each task and line of time of each entry that counts, written by Dolibarr's
+ * classes once our transaction is over: at the next page of the back office, after an island's call, and by Dolibarr's
+ * scheduler for what the portal or a worker caused. Each object is a transaction of its own; what fails waits and is tried
+ * again. What to write and when is the core's to say. Source: PLAT-18.
  */
 require_once __DIR__ . '/../lib/elaska.lib.php';
 
@@ -46,8 +47,8 @@ class ElaskaMirror
         $done = 0;
         try {
             $office = elaska_office(null, true);
-            $early = true; // a task comes after the project of its case
-            for ($round = 0; $early && $round < 3; $round++) {
+            $early = true; // time comes after its task, a task after the project of its case
+            for ($round = 0; $early && $round < 5; $round++) {
                 $early = false;
                 foreach ($office->call('mirror.claim', array('limit' => $limit))['rows'] as $row) {
                     $early = $early || !empty($row['early']);
@@ -60,15 +61,19 @@ class ElaskaMirror
         return $done;
     }
 
+    /** @var list<string> contacts that the object has from us, as "TYPE:id" */
+    private array $people = array();
+
     /** @param array<string,mixed> $row as mirror.claim gives it */
     private function one(Elaska\Office $office, array $row, User $user): bool
     {
         $id = array('object' => $row['object'], 'id' => $row['id'], 'wanted' => $row['wanted']);
         self::$writing = true;
+        $this->people = array();
         $this->db->begin();
         try {
             $native = $this->write($row, $user);
-            $office->call('mirror.done', $id + array('native' => $native));
+            $office->call('mirror.done', $id + array('native' => $native, 'was' => $row['was'] ?? null, 'people' => implode(' ', $this->people)));
             if (!$this->db->commit()) {
                 throw new RuntimeException('commit');
             }
@@ -90,18 +95,18 @@ class ElaskaMirror
      */
     private function write(array $row, User $user): ?int
     {
-        $task = $row['object'] === 'task';
+        $what = $row['object'];
+        if ($what === 'time') {
+            return empty($row['gone']) ? $this->time($row, $user) : null;
+        }
         if ($row['drop']) {
-            $this->remove($task ? new Task($this->db) : new Project($this->db), (int) $row['native'], $user);
+            $this->remove($what === 'case' ? new Project($this->db) : new Task($this->db), (int) $row['native'], $user);
             return null;
         }
-        if ($row['gone'] || ($task && $row['project'] === null)) {
+        if ($row['gone'] || ($what !== 'case' && $row['project'] === null) || ($what === 'case' && !$row['owned'])) {
             return null;
         }
-        if (!$task && !$row['owned']) {
-            return null;
-        }
-        return $task ? $this->task($row, $user) : $this->project($row, $user);
+        return $what === 'case' ? $this->project($row, $user) : ($what === 'task' ? $this->task($row, $user) : $this->rest($row, $user));
     }
 
     /** @param Project|Task $object */
@@ -129,8 +134,8 @@ class ElaskaMirror
             $project->usage_task = 1;
             $project->public = 0;
             $this->need($project->create($user) > 0, $project);
-            $project->add_contact((int) $row['lead'], 'PROJECTLEADER', 'internal');
         }
+        $this->people($project, $row);
         $wanted = $row['closed'] ? Project::STATUS_CLOSED : Project::STATUS_VALIDATED;
         if ((int) $project->status !== $wanted) {
             // A draft is opened before it can be closed.
@@ -158,24 +163,117 @@ class ElaskaMirror
         $task->priority = (int) $row['priority'];
         if ($known) {
             $this->need($task->update($user) > 0, $task);
-            return (int) $task->id;
+        } else {
+            $this->add($task, '-T' . (int) $row['id'], (int) $row['created_at'], $user);
         }
-        $project = new Project($this->db);
-        $this->need($project->fetch((int) $row['project']) > 0, $project);
-        $task->ref = mb_substr((string) $project->ref, 0, 36) . '-T' . (int) $row['id'];
-        $task->fk_task_parent = 0;
-        $task->date_c = (int) $row['created_at'];
-        $this->need($task->create($user) > 0, $task);
-        foreach ($row['users'] as $who) {
-            $task->add_contact((int) $who, 'TASKEXECUTIVE', 'internal');
-        }
+        $this->people($task, $row);
         return (int) $task->id;
     }
 
-    /** A civil day as the moment at which Dolibarr's dates begin. @return int|string */
-    private function moment(?string $day)
+    /** The task of a project for time that names none. @param array<string,mixed> $row */
+    private function rest(array $row, User $user): int
     {
-        return $day === null ? '' : dol_mktime(0, 0, 0, (int) substr($day, 5, 2), (int) substr($day, 8, 2), (int) substr($day, 0, 4));
+        if ($row['native'] !== null) {
+            return (int) $row['native'];
+        }
+        $task = new Task($this->db);
+        $task->label = elaska_words('ElaskaTimesTask');
+        $task->description = elaska_words('ElaskaTimesTaskHelp');
+        $task->fk_project = (int) $row['project'];
+        $task->progress = 0;
+        $this->add($task, '-T', dol_now(), $user);
+        return (int) $task->id;
+    }
+
+    private function add(Task $task, string $suffix, int $at, User $user): void
+    {
+        $project = new Project($this->db);
+        $this->need($project->fetch((int) $task->fk_project) > 0, $project);
+        $task->ref = mb_substr((string) $project->ref, 0, 36) . $suffix;
+        $task->fk_task_parent = 0;
+        $task->date_c = $at;
+        $this->need($task->create($user) > 0, $task);
+    }
+
+    /**
+     * Who works on it here is a contact there, and leaves with us; who was named there by hand stays.
+     *
+     * @param Project|Task $object
+     * @param array<string,mixed> $row
+     */
+    private function people($object, array $row): void
+    {
+        $there = array();
+        foreach ((array) $object->liste_contact(-1, 'internal') as $one) {
+            $there[$one['code'] . ':' . $one['id']] = (int) $one['rowid'];
+        }
+        foreach (array_diff(explode(' ', (string) $row['told']), $row['people']) as $left) {
+            if (isset($there[$left])) {
+                $this->need($object->delete_contact($there[$left]) > 0, $object);
+            }
+        }
+        foreach ($row['people'] as $token) {
+            list($type, $id) = explode(':', $token);
+            // A type that the firm switched off gives nobody.
+            if (isset($there[$token]) || $object->add_contact((int) $id, $type, 'internal') > 0) {
+                $this->people[] = $token;
+            }
+        }
+    }
+
+    /**
+     * A line of native time, to the second: changed where it stands, moved by being written anew.
+     *
+     * @param array<string,mixed> $row
+     */
+    private function time(array $row, User $user): ?int
+    {
+        $line = $row['line'];
+        if ($line !== null && (!$row['keep'] || $line['task'] !== $row['task'])) {
+            $this->unspend($line, $user);
+            $line = null;
+        }
+        if (!$row['keep'] || $row['task'] === null) {
+            return null;
+        }
+        $task = new Task($this->db);
+        $this->need($task->fetch((int) $row['task']) > 0, $task);
+        $task->timespent_date = $this->moment($row['clock'] ?? $row['work_on'] . ' 12:00:00');
+        $task->timespent_datehour = $task->timespent_date;
+        $task->timespent_withhour = $row['clock'] === null ? 0 : 1;
+        $task->timespent_duration = (int) $row['seconds'];
+        $task->timespent_fk_user = (int) $row['user'];
+        $task->timespent_fk_product = $line['product'] ?? null;
+        $task->timespent_note = (string) $row['note'];
+        if ($line === null) {
+            $this->need($task->addTimeSpent($user) > 0, $task);
+            if ($row['invoice'] === null) {
+                return (int) $task->timespent_id;
+            }
+        }
+        $task->timespent_id = $line['id'] ?? $task->timespent_id;
+        $task->timespent_old_duration = $line['seconds'] ?? $task->timespent_duration;
+        $task->timespent_invoiceid = $row['invoice'];
+        $this->need($task->updateTimeSpent($user) > 0, $task);
+        return (int) $task->timespent_id;
+    }
+
+    /** @param array{id:int, task:int, seconds:int, on:string} $line as it stands */
+    private function unspend(array $line, User $user): void
+    {
+        $task = new Task($this->db);
+        $this->need($task->fetch($line['task']) > 0, $task);
+        $task->timespent_id = $line['id'];
+        $task->timespent_duration = $line['seconds'];
+        $task->timespent_date = $this->moment($line['on']);
+        $this->need($task->delTimeSpent($user) > 0, $task);
+    }
+
+    /** A civil day as the moment at which Dolibarr's dates begin, or a reading of the firm's clock. @return int|string */
+    private function moment(?string $text)
+    {
+        $part = static fn (int $at, int $n = 2): int => (int) substr((string) $text, $at, $n);
+        return $text === null ? '' : dol_mktime($part(11), $part(14), $part(17), $part(5), $part(8), $part(0, 4));
     }
 
     /** @param CommonObject $object */

@@ -73,6 +73,8 @@ enum ela_status ela_case_role_user(struct ela_call *c, const struct ela_case *k,
 static enum ela_status tell(struct ela_call *c, const struct ela_case *k, const char *what,
                             int64_t user, struct ela_error *err)
 {
+    if (strcmp(what, "role") != 0) /* people of the native project */
+        ELA_TRY(ela_mirror_want(c, "case", k->id, err));
     struct ela_json *data = ela_json_new_object();
     ela_json_set_text(data, "what", what);
     ela_json_set_int(data, "user", user);

@@ -12,6 +12,21 @@ enum ela_status ela_mirror_want(struct ela_call *c, const char *object, int64_t 
     return ela_db_exec(c->db, ELA_SQL_MIRROR_WANT, p, 5, NULL, err);
 }
 
+enum ela_status ela_mirror_want_times(struct ela_call *c, const int64_t *ids, size_t n,
+                                      struct ela_error *err)
+{
+    struct ela_sql q;
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_MIRROR_WANT_TIMES);
+    ela_sql_int(&q, c->now);
+    ela_sql_int(&q, c->now);
+    ela_sql_in(&q, ids, n);
+    ela_sql_add(&q, ELA_SQL_MIRROR_WANT_TIMES_AGAIN);
+    enum ela_status st = ela_sql_exec(&q, c->db, NULL, err);
+    ela_sql_release(&q);
+    return st;
+}
+
 enum ela_status ela_mirror_drop(struct ela_call *c, const char *object, int64_t id, int32_t native,
                                 struct ela_error *err)
 {
@@ -33,5 +48,6 @@ enum ela_status ela_mirror_drop_case(struct ela_call *c, int64_t id, int32_t pro
     ELA_TRY(ela_db_query(c->db, ELA_SQL_MIRROR_OWNED, p, 3, &r, err));
     bool owned = project > 0 && r.nrows > 0;
     ela_db_result_release(&r);
+    ELA_TRY(ela_mirror_drop(c, "times", id, 0, err));
     return ela_mirror_drop(c, "case", id, owned ? project : 0, err);
 }

@@ -1,7 +1,7 @@
 /*
- * The native mirror: each case owns a Dolibarr project, each task a native task, written by
- * Dolibarr's own classes after our transaction. What must be told is a row written inside it.
- * Source: PLAT-18, decisions on native time.
+ * The native mirror: each case owns a Dolibarr project, each task a native task, each entry of time
+ * that counts a native line of time, written by Dolibarr's own classes after our transaction. What
+ * must be told is a row written inside it. Source: PLAT-18, decisions on native time.
  */
 #ifndef ELA_MIRROR_MIRROR_H
 #define ELA_MIRROR_MIRROR_H
@@ -14,6 +14,12 @@
  */
 enum ela_status ela_mirror_want(struct ela_call *c, const char *object, int64_t id,
                                 struct ela_error *err) ELA_MUST_CHECK;
+/*
+ * Entries of time changed state, words or length, at most 500: those that have, or must now have, a
+ * native line are wished in one statement.
+ */
+enum ela_status ela_mirror_want_times(struct ela_call *c, const int64_t *ids, size_t n,
+                                      struct ela_error *err) ELA_MUST_CHECK;
 /* The object goes away: its native twin is deleted too (native 0: it never had one). */
 enum ela_status ela_mirror_drop(struct ela_call *c, const char *object, int64_t id, int32_t native,
                                 struct ela_error *err) ELA_MUST_CHECK;
@@ -22,7 +28,8 @@ enum ela_status ela_mirror_drop(struct ela_call *c, const char *object, int64_t 
 enum ela_status ela_mirror_drop_case(struct ela_call *c, int64_t id, int32_t project,
                                      struct ela_error *err) ELA_MUST_CHECK;
 
-/* mirror.claim, .done, .failed: for the PHP that owns Dolibarr's classes. */
+/* mirror.claim, .done, .failed: for the PHP that owns Dolibarr's classes; mirror.time_event: what
+ * it was told of native time. */
 extern const struct ela_op ELA_MIRROR_OPS[];
 
 #endif

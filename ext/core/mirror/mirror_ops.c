@@ -2,12 +2,11 @@
  * What the owner of Dolibarr's classes takes, does and reports. A row is leased for a minute: who
  * dies over it leaves it to the next. Source: PLAT-18.
  */
-#include "mirror/mirror.h"
-#include "mirror/mirror_sql.h"
+#include "mirror/mirror_internal.h"
 
 enum { LEASE_S = 60, MOST = 50, RETRY_S = 60 };
 
-static const char *const OBJECTS[] = {"case", "task", NULL};
+static const char *const OBJECTS[] = {"case", "task", "time", "times", NULL};
 
 static const struct ela_field CLAIM[] = {
     {.name = "limit", .type = ELA_FT_INT, .min = 1, .max = MOST},
@@ -22,11 +21,28 @@ static const struct ela_field CLAIM[] = {
 static const struct ela_field DONE[] = {
     ROW,
     {.name = "native", .type = ELA_FT_ID, .flags = ELA_FF_NULLABLE, .ref = "native"},
+    {.name = "was", .type = ELA_FT_ID, .flags = ELA_FF_NULLABLE, .ref = "native"},
+    {.name = "people", .type = ELA_FT_LINE, .max = 20000},
     {.name = NULL},
 };
 static const struct ela_field FAILED[] = {
     ROW,
     {.name = "error", .type = ELA_FT_TEXT, .flags = ELA_FF_REQUIRED, .max = 2000},
+    {.name = NULL},
+};
+static const char *const EVENTS[] = {"create", "modify", "delete", NULL};
+static const struct ela_field EVENT[] = {
+    {.name = "event", .type = ELA_FT_CHOICE, .flags = ELA_FF_REQUIRED, .choices = EVENTS},
+    {.name = "line", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "native"},
+    {.name = NULL},
+};
+static const struct ela_field LINES[] = {
+    {.name = "lines",
+     .type = ELA_FT_IDS,
+     .flags = ELA_FF_REQUIRED,
+     .min = 1,
+     .max = 1000,
+     .ref = "native"},
     {.name = NULL},
 };
 static const struct ela_field NONE[] = {{.name = NULL}};
@@ -42,122 +58,37 @@ const struct ela_op ELA_MIRROR_OPS[] = {
     {"mirror.done", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, DONE, mirror_done},
     {"mirror.failed", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, FAILED, mirror_failed},
     {"mirror.state", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, NONE, mirror_state},
+    {"mirror.lines", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, LINES, ela__mirror_lines},
+    {"mirror.time_event", ELA_OP_WRITE, ELA_BY_USER, 0, EVENT, ela__mirror_time_event},
     {.name = NULL},
 };
 
 /* --- what is to be written ---------------------------------------------------------------- */
 
-static void text(struct ela_json *o, const char *key, const struct ela_db_result *r, size_t col)
-{
-    if (ela_db_is_null(r, 0, col))
-        ela_json_set_null(o, key);
-    else
-        ela_json_set_str(o, key, ela_db_cell(r, 0, col));
-}
-
-static void number(struct ela_json *o, const char *key, const struct ela_db_result *r, size_t col)
-{
-    if (ela_db_is_null(r, 0, col))
-        ela_json_set_null(o, key);
-    else
-        ela_json_set_int(o, key, ela_db_int(r, 0, col, 0));
-}
-
-static void case_facts(struct ela_json *o, const struct ela_db_result *r)
-{
-    struct ela_str klass = ela_db_cell(r, 0, 8);
-    number(o, "native", r, 11); /* null where the project was deleted too */
-    /* A project that somebody chose for the case is his to name. */
-    ela_json_set_bool(o, "owned", ela_db_int(r, 0, 12, 0) == 1);
-    text(o, "ref", r, 2);
-    text(o, "title", r, 3);
-    text(o, "description", r, 4);
-    number(o, "client", r, 5);
-    text(o, "start_on", r, 6);
-    text(o, "due_on", r, 7);
-    ela_json_set_bool(o, "closed", ela_str_is(klass, "done") || ela_str_is(klass, "cancelled"));
-    number(o, "progress", r, 9);
-    number(o, "lead", r, 10);
-}
-
-/* Natively a task is so many percent done: by its column, else by its checklist. */
-static int64_t percent(const struct ela_db_result *r)
-{
-    int64_t total = ela_db_int(r, 0, 14, 0), done = ela_db_int(r, 0, 15, 0);
-    if (!ela_db_is_null(r, 0, 7))
-        return 100;
-    return total > 0 ? done * 95 / total : 0;
-}
-
-static void task_facts(struct ela_json *o, const struct ela_db_result *r)
-{
-    struct ela_json *users = ela_json_new_array();
-    struct ela_str list = ela_db_cell(r, 0, 12);
-    number(o, "native", r, 11);
-    number(o, "project", r, 2);
-    number(o, "case", r, 10);
-    text(o, "title", r, 3);
-    text(o, "description", r, 4);
-    text(o, "start_on", r, 5);
-    text(o, "due_on", r, 6);
-    ela_json_set_int(o, "progress", percent(r));
-    number(o, "priority", r, 9);
-    number(o, "created_at", r, 16);
-    while (list.n) {
-        const char *comma = memchr(list.p, ',', list.n);
-        size_t n = comma ? (size_t)(comma - list.p) : list.n;
-        int64_t id = 0;
-        if (ela_parse_i64((struct ela_str){list.p, n}, &id))
-            ela_json_push(users, ela_json_new_int(id));
-        list.p += n + (comma ? 1 : 0);
-        list.n -= n + (comma ? 1 : 0);
-    }
-    ela_json_set(o, "users", users);
-}
-
-struct wish {
-    int64_t row, id, wanted;
-    bool drop;
-    char object[9];
-    int32_t native;
-};
-
-static enum ela_status push(struct ela_call *c, const struct wish *w, struct ela_json *rows,
+static enum ela_status push(struct ela_call *c, const struct ela__wish *w, struct ela_json *rows,
                             struct ela_error *err)
 {
     struct ela_json *o = ela_json_new_object();
-    bool task = strcmp(w->object, "task") == 0;
-    struct ela_db_value p[] = {ELA_DBV_INT(w->id), ELA_DBV_INT(c->actor->entity)};
-    struct ela_db_result r;
+    struct ela__need need;
     ela_json_push(rows, o);
     ela_json_set_text(o, "object", w->object);
     ela_json_set_int(o, "id", w->id);
     ela_json_set_int(o, "wanted", w->wanted);
     ela_json_set_bool(o, "drop", w->drop);
-    if (w->drop) {
-        ela_json_set_int(o, "native", w->native);
+    ELA_TRY(ela__mirror_facts(c, w, o, &need, err));
+    ela_json_set_bool(o, "early", need.object != NULL); /* what it hangs on comes first */
+    if (!need.object)
         return ELA_OK;
-    }
-    ELA_TRY(ela_db_query(c->db, task ? ELA_SQL_MIRROR_TASK : ELA_SQL_MIRROR_CASE, p, 2, &r, err));
-    bool early = r.nrows && task && !ela_db_is_null(&r, 0, 10) && ela_db_is_null(&r, 0, 2);
-    int64_t of = ela_db_int(&r, 0, 10, 0);
-    if (r.nrows && task)
-        task_facts(o, &r);
-    else if (r.nrows)
-        case_facts(o, &r);
-    ela_json_set_bool(o, "gone", r.nrows == 0);
-    ela_json_set_bool(o, "early", early); /* its case has no project yet: next round */
-    ela_db_result_release(&r);
-    if (!early)
-        return ELA_OK;
-    struct ela_db_value now[] = {ELA_DBV_INT(c->now), ELA_DBV_INT(w->row)};
-    ELA_TRY(ela_db_exec(c->db, ELA_SQL_MIRROR_LEASE, now, 2, NULL, err));
-    return ela_mirror_want(c, "case", of, err);
+    struct ela_db_value later[] = {ELA_DBV_INT(c->now), ELA_DBV_INT(w->row)},
+                        wish[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_TEXT(need.object),
+                                  ELA_DBV_INT(need.id), ELA_DBV_INT(c->now), ELA_DBV_INT(c->now)};
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_MIRROR_EARLY, later, 2, NULL, err));
+    return ela_db_exec(c->db, ELA_SQL_MIRROR_NEED, wish, 5, NULL, err);
 }
 
 static enum ela_status mirror_claim(struct ela_call *c, struct ela_error *err)
 {
-    struct wish found[MOST];
+    struct ela__wish found[MOST];
     struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(c->now),
                                ELA_DBV_INT(ela_in_int(c, "limit", 10))};
     struct ela_json *rows = ela_json_new_array();
@@ -166,11 +97,11 @@ static enum ela_status mirror_claim(struct ela_call *c, struct ela_error *err)
     ELA_TRY(ela_db_query(c->db, ELA_SQL_MIRROR_DUE, p, 3, &r, err));
     size_t n = r.nrows < MOST ? r.nrows : MOST;
     for (size_t i = 0; i < n; i++) {
-        found[i] = (struct wish){.row = ela_db_int(&r, i, 0, 0),
-                                 .id = ela_db_int(&r, i, 2, 0),
-                                 .wanted = ela_db_int(&r, i, 3, 0),
-                                 .drop = ela_str_is(ela_db_cell(&r, i, 4), "drop"),
-                                 .native = (int32_t)ela_db_int(&r, i, 5, 0)};
+        found[i] = (struct ela__wish){.row = ela_db_int(&r, i, 0, 0),
+                                      .id = ela_db_int(&r, i, 2, 0),
+                                      .wanted = ela_db_int(&r, i, 3, 0),
+                                      .drop = ela_str_is(ela_db_cell(&r, i, 4), "drop"),
+                                      .native = (int32_t)ela_db_int(&r, i, 5, 0)};
         (void)ela_str_copy(ela_db_cell(&r, i, 1), found[i].object, sizeof found[i].object);
     }
     ela_db_result_release(&r);
@@ -196,15 +127,35 @@ static enum ela_status remember(struct ela_call *c, bool task, int64_t id, int64
     return ela_db_exec(c->db, ELA_SQL_MIRROR_TIMES, set, 3, NULL, err);
 }
 
+/* An entry has its line, or has none any more, from what it had when it was claimed. */
+static enum ela_status time_done(struct ela_call *c, int64_t id, int64_t wanted,
+                                 struct ela_error *err)
+{
+    int64_t native = ela_in_int(c, "native", 0), was = ela_in_int(c, "was", 0), changed = 0;
+    struct ela_db_value entity = ELA_DBV_INT(c->actor->entity), key = ELA_DBV_INT(id);
+    struct ela_db_value set[] = {native ? ELA_DBV_INT(native) : ELA_DBV_NULL, key, entity,
+                                 was ? ELA_DBV_INT(was) : ELA_DBV_NULL},
+                        spent[] = {entity, key, ELA_DBV_INT(wanted)},
+                        again[] = {ELA_DBV_INT(c->now), entity, key};
+    if (native != was) {
+        ELA_TRY(ela_db_exec(c->db, ELA_SQL_MIRROR_SET_TIME, set, 4, &changed, err));
+        if (changed != 1)
+            return ela_fail(err, ELA_E_CONFLICT, "time.changed", "native");
+    }
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_MIRROR_SPENT, spent, 3, &changed, err));
+    return changed ? ELA_OK : ela_db_exec(c->db, ELA_SQL_MIRROR_AGAIN, again, 3, NULL, err);
+}
+
 static enum ela_status mirror_done(struct ela_call *c, struct ela_error *err)
 {
-    struct ela_str object = ela_in_text(c, "object");
+    struct ela_str object = ela_in_text(c, "object"), people = ela_in_text(c, "people");
     int64_t native = ela_in_int(c, "native", 0), changed = 0;
     struct ela_db_value entity = ELA_DBV_INT(c->actor->entity), what = ELA_DBV_STR(object),
                         id = ELA_DBV_INT(ela_in_int(c, "id", 0)),
                         wanted = ELA_DBV_INT(ela_in_int(c, "wanted", 0));
     struct ela_db_value gone[] = {entity, what, id, wanted},
                         done[] = {native > 0 ? ELA_DBV_INT(native) : ELA_DBV_NULL,
+                                  people.n ? ELA_DBV_STR(people) : ELA_DBV_NULL,
                                   wanted,
                                   wanted,
                                   ELA_DBV_INT(c->now),
@@ -214,9 +165,11 @@ static enum ela_status mirror_done(struct ela_call *c, struct ela_error *err)
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_MIRROR_GONE, gone, 4, &changed, err));
     if (changed)
         return ELA_OK;
-    if (native > 0)
+    if (ela_str_is(object, "time"))
+        return time_done(c, id.i, wanted.i, err);
+    if (native > 0 && !ela_str_is(object, "times"))
         ELA_TRY(remember(c, ela_str_is(object, "task"), id.i, native, err));
-    return ela_db_exec(c->db, ELA_SQL_MIRROR_DONE, done, 7, NULL, err);
+    return ela_db_exec(c->db, ELA_SQL_MIRROR_DONE, done, 8, NULL, err);
 }
 
 static enum ela_status mirror_failed(struct ela_call *c, struct ela_error *err)

@@ -349,6 +349,7 @@ enum ela_status ela__time_delete(struct ela_call *c, struct ela_error *err)
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_TIME_DELETE, p, 3, &changed, err));
     if (changed != 1)
         return ela_fail(err, ELA_E_CONFLICT, "conflict.version", "version");
+    ELA_TRY(ela_mirror_drop(c, "time", e.id, e.native, err));
     return ela__time_journal(c, &e, "time.deleted", facts(&e), err);
 }
 
@@ -359,7 +360,7 @@ enum ela_status ela__time_copy(struct ela_call *c, struct ela_error *err)
     struct ela__entry e;
     struct ela__resolved found;
     ELA_TRY(ela__entry_load(c, ela_in_int(c, "time", 0), "time", &e, err));
-    e.id = 0;
+    e.id = e.native = 0;
     e.has_span = false;
     e.work_on = ela_in_day(c, "work_on");
     e.links.user = c->actor->user_id;

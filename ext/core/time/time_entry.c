@@ -140,6 +140,7 @@ static void fill(struct ela_call *c, const struct ela_db_result *r, struct ela__
     (void)ela_str_copy(ela_db_cell(r, 0, 17), e->status, sizeof(e->status));
     e->own = (struct ela_rate){ela_db_int(r, 0, 18, 0), ela_db_int(r, 0, 19, 0)};
     (void)ela_str_copy(ela_db_cell(r, 0, 20), e->origin, sizeof(e->origin));
+    e->native = (int32_t)ela_db_int(r, 0, 21, 0);
 }
 
 enum ela_status ela__entry_load(struct ela_call *c, int64_t id, const char *field,
@@ -195,5 +196,7 @@ enum ela_status ela__entry_update(struct ela_call *c, struct ela__entry *e, int6
     if (changed != 1)
         return ela_fail(err, ELA_E_CONFLICT, "conflict.version", "version");
     e->version = version + 1;
+    if (e->native)
+        ELA_TRY(ela_mirror_want(c, "time", e->id, err));
     return ela_time_restamp_ids(c, &e->id, 1, err);
 }

@@ -7,6 +7,7 @@
 #include "base/duration.h"
 #include "case/list.h"
 #include "event/event.h"
+#include "mirror/mirror.h"
 #include "scope/scope.h"
 #include "settings/settings.h"
 #include "time/time.h"
@@ -48,6 +49,7 @@ struct ela__entry {
     struct ela_str description; /* borrowed from input or arena */
     char status[16], origin[12];
     struct ela_rate own;
+    int32_t native; /* its line of Dolibarr's time; 0: none */
 };
 
 /* from_timer: the category may be missing, and says whether the draft is billable. */

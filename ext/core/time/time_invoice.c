@@ -43,6 +43,7 @@ enum ela_status ela_time_mark_invoiced(struct ela_call *c, const int64_t *ids, s
             return ela_fail(err, ELA_E_CONFLICT, "time.changed", "entries");
         ELA_TRY(ela__time_events(c, ids + at, chunk, "time.invoiced",
                                  facts("validated", "invoiced", invoice), err));
+        ELA_TRY(ela_mirror_want_times(c, ids + at, chunk, err));
     }
     return ELA_OK;
 }
@@ -56,6 +57,7 @@ enum ela_status ela_time_free(struct ela_call *c, const int64_t *ids, size_t n,
         ELA_TRY(ela_time_restamp_ids(c, ids + at, chunk, err));
         ELA_TRY(ela__time_events(c, ids + at, chunk, "time.freed",
                                  facts("invoiced", "validated", 0), err));
+        ELA_TRY(ela_mirror_want_times(c, ids + at, chunk, err));
     }
     return ELA_OK;
 }

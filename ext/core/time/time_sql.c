@@ -164,7 +164,7 @@ const char ELA_SQL_ACTIVITY_LIST[] =
 const char ELA_SQL_TIME_LOAD[] =
     "SELECT t.rowid, t.version, t.fk_user, t.fk_soc, t.fk_case, t.fk_projet, t.fk_task, t.fk_ticket, t.fk_contrat,"
     " t.fk_actioncomm, t.fk_activity, t.work_on, t.start_at, t.end_at, t.duration_s, t.billable, t.description,"
-    " t.status, t.own_num, t.own_den, t.origin FROM llx_elaska_time t WHERE t.rowid = ?";
+    " t.status, t.own_num, t.own_den, t.origin, t.fk_native FROM llx_elaska_time t WHERE t.rowid = ?";
 
 /* the state stays in the guard: whatever happened since the row was read, only what its author may edit changes */
 const char ELA_SQL_TIME_UPDATE[] =

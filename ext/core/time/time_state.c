@@ -273,6 +273,8 @@ static enum ela_status apply(struct change *ch, struct ela_error *err)
             ela_json_set_str(data, "reason", ch->reason);
         ELA_TRY(
             ela__time_events(ch->c, ch->good[b], ch->ngood[b], event_kind(ch->name), data, err));
+        if (strcmp(ch->name, "validate") == 0 || strcmp(ch->name, "unvalidate") == 0)
+            ELA_TRY(ela_mirror_want_times(ch->c, ch->good[b], ch->ngood[b], err));
         for (size_t i = 0; i < ch->ngood[b]; i++)
             ela_json_push(ch->done, ela_json_new_int(ch->good[b][i]));
     }

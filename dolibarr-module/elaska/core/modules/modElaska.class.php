@@ -61,7 +61,7 @@ class modElaska extends DolibarrModules
             'triggers' => 1,
             'css' => array('/elaska/css/elaska.css', '/elaska/js/timer.css', '/elaska/js/duration.css'),
             'js' => array('/elaska/js/timer.js', '/elaska/js/duration.js', '/elaska/js/page.js'),
-            'hooks' => array('toprightmenu', 'commonfooter', 'pdfgeneration', 'invoicecard', 'thirdpartycard', 'projectcard', 'projectlist', 'projecttaskcard', 'ticketcard', 'usercard',
+            'hooks' => array('toprightmenu', 'commonfooter', 'pdfgeneration', 'invoicecard', 'thirdpartycard', 'projectcard', 'projectlist', 'projecttaskcard', 'projecttasktime', 'ticketcard', 'usercard',
                 'contactcard', 'contractcard'),
         );
         // What the portal or a worker wrote gets its native twin.

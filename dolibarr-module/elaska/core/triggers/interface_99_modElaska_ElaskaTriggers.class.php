@@ -13,6 +13,7 @@ class InterfaceElaskaTriggers extends DolibarrTriggers
     private const DELETED = array('COMPANY_DELETE' => 'client', 'PROJECT_DELETE' => 'project', 'TASK_DELETE' => 'task', 'TICKET_DELETE' => 'ticket',
         'USER_DELETE' => 'user', 'CONTACT_DELETE' => 'contact', 'CONTRACT_DELETE' => 'contract');
     private const CHANGED = array('PROJECT_MODIFY' => 'project', 'PROJECT_VALIDATE' => 'project', 'PROJECT_CLOSE' => 'project', 'TASK_MODIFY' => 'task');
+    private const SPENT = array('TASK_TIMESPENT_CREATE' => 'create', 'TASK_TIMESPENT_MODIFY' => 'modify', 'TASK_TIMESPENT_DELETE' => 'delete');
     /** What may be told later than it happened; anything else would cut a link, or bill the same time twice. */
     private const HARMLESS = array('BILL_VALIDATE', 'BILL_UNVALIDATE', 'LINEBILL_MODIFY');
 
@@ -37,6 +38,9 @@ class InterfaceElaskaTriggers extends DolibarrTriggers
         $line = in_array($action, self::LINE, true);
         if (isModEnabled('elaska') && isset(self::CHANGED[$action])) {
             return $this->changed(self::CHANGED[$action], $action, $object, $user);
+        }
+        if (isModEnabled('elaska') && isset(self::SPENT[$action])) {
+            return $this->spent(self::SPENT[$action], $object, $user);
         }
         if (!isModEnabled('elaska') || (!$line && !in_array($action, self::INVOICE, true) && !isset(self::DELETED[$action]))) {
             return 0;
@@ -116,6 +120,30 @@ class InterfaceElaskaTriggers extends DolibarrTriggers
             dol_syslog('elaska: ' . $action . ' of ' . (int) $object->id . ': ' . $e->getKey(), LOG_WARNING);
         }
         return 1;
+    }
+
+    /** Time of a native page: refused there where our rules refuse it, so that no second truth can be billed. PLAT-18. */
+    private function spent(string $event, object $object, User $user): int
+    {
+        global $langs;
+        $writing = class_exists('ElaskaMirror', false) && ElaskaMirror::$writing;
+        if ($writing || (int) $object->timespent_id <= 0) {
+            return 0;
+        }
+        $langs->load('elaska@elaska');
+        if (elaska_problem() !== '') {
+            setEventMessages($langs->transnoentitiesnoconv('ElaskaAwayTime', $langs->transnoentitiesnoconv(elaska_problem())), null, 'warnings');
+            return 0;
+        }
+        try {
+            elaska_office($user)->call('mirror.time_event', array('event' => $event, 'line' => (int) $object->timespent_id));
+            return 1;
+        } catch (Throwable $e) {
+            // Pages of time show the sentence of the task, not those of the trigger.
+            $object->error = elaska_h(elaska_error_text($e));
+            $this->errors = array($object->error);
+            return -1;
+        }
     }
 
     private function guard(string $name, int $id): int

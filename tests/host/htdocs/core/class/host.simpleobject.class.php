@@ -116,3 +116,16 @@ abstract class HostSimpleObject extends CommonObject
 		return $prefix.date('ym').'-'.sprintf('%04d', ($row ? (int) $row->max : 0) + 1);
 	}
 }
+
+trait HostPlainRow
+{
+	public function update($user = null, $notrigger = 0): int
+	{
+		return $this->updateRow($user, $notrigger);
+	}
+
+	public function delete($user, $notrigger = 0): int
+	{
+		return $this->deleteRow($user, $notrigger);
+	}
+}

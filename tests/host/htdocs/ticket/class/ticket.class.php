@@ -6,6 +6,7 @@ require_once DOL_DOCUMENT_ROOT.'/core/class/host.simpleobject.class.php';
 
 class Ticket extends HostSimpleObject
 {
+	use HostPlainRow;
 	const STATUS_NOT_READ = 0;
 	const STATUS_READ = 1;
 	const STATUS_ASSIGNED = 2;
@@ -37,16 +38,6 @@ class Ticket extends HostSimpleObject
 		$this->fk_user_create = $this->fk_user_create ?: $user->id;
 		$this->fk_soc = $this->fk_soc ?: $this->socid;
 		return $this->insertRowWith($user, array(), $notrigger);
-	}
-
-	public function update($user = null, $notrigger = 0): int
-	{
-		return $this->updateRow($user, $notrigger);
-	}
-
-	public function delete($user, $notrigger = 0): int
-	{
-		return $this->deleteRow($user, $notrigger);
 	}
 
 	public function setStatut($status, $elementId = null, $elementType = '', $trigkey = 'TICKET_MODIFY', $fieldstatus = 'fk_statut'): int
