@@ -22,9 +22,7 @@ enum ela_status ela_mirror_want_times(struct ela_call *c, const int64_t *ids, si
     ela_sql_int(&q, c->now);
     ela_sql_in(&q, ids, n);
     ela_sql_add(&q, ELA_SQL_MIRROR_WANT_TIMES_AGAIN);
-    enum ela_status st = ela_sql_exec(&q, c->db, NULL, err);
-    ela_sql_release(&q);
-    return st;
+    return ela_sql_exec(&q, c->db, NULL, err);
 }
 
 enum ela_status ela_mirror_drop(struct ela_call *c, const char *object, int64_t id, int32_t native,

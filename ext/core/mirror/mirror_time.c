@@ -242,10 +242,7 @@ enum ela_status ela__mirror_lines(struct ela_call *c, struct ela_error *err)
     ela_sql_add(&q, ELA_SQL_NATIVE_LINES);
     ela_sql_int(&q, c->actor->entity);
     ela_sql_in(&q, ids, count);
-    enum ela_status st = ela_sql_query(&q, c->db, &r, err);
-    ela_sql_release(&q);
-    if (st != ELA_OK)
-        return st;
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     ela_json_set_int(c->out, "ours", ela_db_int(&r, 0, 0, 0));
     ela_db_result_release(&r);
     return ELA_OK;
