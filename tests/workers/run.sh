@@ -12,6 +12,7 @@ mkdir -p "$dir" "$OUT/test"
 dir=$(cd "$dir" && pwd)
 trap 'tests/stack/db-down.sh "$dir" --wipe; if [ "${failed:-1}" = 0 ]; then rm -rf "$dir"; fi' EXIT
 trap 'exit 130' INT TERM
+for b in bin-asan bin; do [ -x "$OUT/$b/elaska-mail" ] || { echo "workers: $OUT/$b/elaska-mail is not built: make test SUITES=workers" >&2 && exit 1; }; done
 DB_KEPT=0 DB_BUFFER=64M tests/workers/db.sh "$dir" || exit 1
 export ASAN_OPTIONS=detect_leaks=1:exitcode=99 UBSAN_OPTIONS=print_stacktrace=1
 export LSAN_OPTIONS=suppressions=$PWD/tests/core/lsan.supp:print_suppressions=0
