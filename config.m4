@@ -105,6 +105,7 @@ dnl sources-begin
     ext/core/case/case_step.c
     ext/core/case/case_step_ops.c
     ext/core/case/case_sweep.c
+    ext/core/case/case_tag.c
     ext/core/case/case_team.c
     ext/core/case/case_terms.c
     ext/core/case/flow_sql.c

@@ -60,6 +60,28 @@ final class CockpitTest extends TestCase
 		$this->assertContains('Zoé <b>Le Goff', array_column(self::page((int) $query['id'])['fields'], 'text'));
 	}
 
+	public function test_CASE_01_tags_are_chosen_in_the_head_and_shown_in_the_list(): void
+	{
+		$id = self::make();
+		$page = self::card($id);
+		$form = $page->find(self::form('tags', '//header'))->item(0);
+		assert($form instanceof DOMElement);
+		$this->assertGreaterThan(3, $page->find('.//input[@name="tags[]"]')->length);
+		$page->post($form->getAttribute('action'), array('tags' => array('urgent', 'vip')) + $page->fields($form));
+		$this->assertSame(array('urgent', 'vip'), array_column(self::page($id)['own_tags'], 'code'));
+		$badges = '//header//div[@class="elaska-badges"]/span[contains(@class, "elaska-c-red")]';
+		$this->assertStringContainsString('Urgent', (string) self::card($id)->textOf($badges));
+		$this->assertSame(2, self::$his->find('//header//input[@name="tags[]"][@checked]')->length);
+		$this->assertStringContainsString('Étiquettes : + Urgent, + Client prioritaire', self::card($id, 'timeline')->text());
+		$list = self::$his->get(Browser::page('case_list.php', array('search' => self::page($id)['ref'])));
+		$this->assertTrue($list->says('Client prioritaire'), $list->text());
+		$page = self::card($id);
+		$form = $page->find(self::form('tags', '//header'))->item(0);
+		assert($form instanceof DOMElement);
+		$page->post($form->getAttribute('action'), array('tags' => array('nope')) + $page->fields($form));
+		$this->assertCount(2, self::page($id)['own_tags'], 'an unknown one changes nothing');
+	}
+
 	/** What is drawn on the page, read by another program. */
 	public function test_CASE_12_the_code_in_the_head_leads_to_the_case_in_the_portal(): void
 	{

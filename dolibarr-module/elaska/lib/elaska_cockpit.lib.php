@@ -108,6 +108,23 @@ function elaska_cockpit_tags(array $page): string
     return $out !== '' ? '<ul class="elaska-tags" aria-label="' . elaska_t('ElaskaTags') . '">' . $out . '</ul>' : '';
 }
 
+/** Tags that the firm gave to the case, and where they are chosen. CASE-01, CASE-12. @param array<string,mixed> $page */
+function elaska_cockpit_marks(array $page): string
+{
+    $out = implode('', array_map(static fn (array $tag): string => ' ' . elaska_badge($tag), $page['own_tags']));
+    if (empty($page['may']['edit']) || !empty($page['archived']) || !$page['tag_choices'] && !$page['own_tags']) {
+        return $out;
+    }
+    $has = array_column($page['own_tags'], 'label', 'code');
+    $boxes = '';
+    // One that was switched off meanwhile can still be taken away.
+    foreach (array_column($page['tag_choices'], 'label', 'code') + $has as $code => $label) {
+        $boxes .= '<label class="elaska-check"><input type="checkbox" name="tags[]" value="' . elaska_h((string) $code) . '"' . (isset($has[$code]) ? ' checked' : '') . '> ' . elaska_h($label) . '</label>';
+    }
+    $form = elaska_form(elaska_url('case_card.php', array('id' => $page['id'])), 'tags', 'elaska-marks') . $boxes . '<button type="submit" class="elaska-act">' . elaska_t('Save') . '</button></form>';
+    return $out . '<details class="elaska-menu elaska-marks-fold"><summary class="elaska-quiet">' . elaska_icon('tag') . elaska_t($has ? 'ElaskaOwnTags' : 'ElaskaOwnTagsAdd') . '</summary>' . $form . '</details>';
+}
+
 /** Code that leads to the case in the portal, after signing in; a click shows it large, paper always shows it. CASE-12. @param array<string,mixed> $page */
 function elaska_cockpit_qr(array $page): string
 {

@@ -29,6 +29,7 @@ const ELASKA_CASE_ACTS = array(
     'note_share' => array('note.update', array('note' => 'id', 'version' => 'int', 'shared' => 'flag'), 'ElaskaSaved'),
     'note_delete' => array('note.delete', array('note' => 'id'), 'ElaskaNoteDeleted'),
     'progress' => array('case.progress', array('@case' => '', 'progress' => 'int?'), 'ElaskaSaved'),
+    'tags' => array('case.tags', array('@case' => '', 'tags' => 'codes'), 'ElaskaSaved'),
     'apply_template' => array('case.apply_template', array('@case' => ''), 'ElaskaTemplateApplied'),
     'archive' => array('case.archive', array('@case' => '', 'archived' => 'flag'), 'ElaskaSaved'),
     'effect_retry' => array('effect.retry', array('effect' => 'id'), 'ElaskaEffectRetried'),
@@ -46,6 +47,8 @@ function elaska_cockpit_input(array $fields, int $case): array
             $input['case'] = $case;
         } elseif ($type === 'ids') {
             $input[$name] = elaska_ticked($name);
+        } elseif ($type === 'codes') {
+            $input[$name] = elaska_ticked_codes($name);
         } else {
             $key = $name === 'action_id' ? 'action' : $name;
             $value = elaska_posted(array($name => $type));

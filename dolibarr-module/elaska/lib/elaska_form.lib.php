@@ -47,6 +47,13 @@ function elaska_ticked(string $name = 'toselect'): array
     return array_values(array_unique(array_filter($ids, static fn (int $id): bool => $id > 0)));
 }
 
+/** @return list<string> */
+function elaska_ticked_codes(string $name): array
+{
+    $codes = array_map('strval', array_filter((array) ($_POST[$name] ?? array()), 'is_scalar'));
+    return array_values(array_unique(array_filter($codes, static fn (string $code): bool => $code !== '')));
+}
+
 /** Value of a field: what was just typed, else what is stored. */
 function elaska_value(string $name, $stored = ''): string
 {

@@ -85,6 +85,8 @@ function elaska_list_cell(array $column, array $row): string
             return '<span class="elaska-badges">' . elaska_badge($v) . (!empty($row['late']) ? ' ' . elaska_mark('ElaskaLate', 'red') : '') . '</span>';
         case 'choice':
             return elaska_h($v['label']);
+        case 'tags':
+            return '<span class="elaska-badges">' . implode(' ', array_map(static fn (array $tag): string => elaska_badge($tag), $v)) . '</span>';
         case 'client':
             return elaska_client($v);
         case 'person':

@@ -142,6 +142,8 @@ const struct ela_op ELA_FLOW_OPS[] = {
      ela__case_progress},
     {"case.apply_template", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, ONE, ela__case_apply},
     {"case.archive", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_CLOSE, ARCHIVE, ela__case_archive},
+    {"case.tags", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, ELA__TAGS_IN, ela__case_tags},
+    {"case.tag", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, ELA__TAG_IN, ela__case_tag},
     {"case.sweep", ELA_OP_WRITE, ELA_BY_WORKER, 0, NOTHING, ela__case_sweep},
     {"effect.list", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_CASE_READ, ONE, ela__effect_list},
     {"effect.state", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, NOTHING, ela__effect_state},

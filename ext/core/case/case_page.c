@@ -303,6 +303,20 @@ static void set_tags(const struct ela_call *c, const struct ela__page *p)
     ela_json_set(c->out, "tags", tags);
 }
 
+/* What the firm marks the case with is not for its client. */
+static enum ela_status set_own_tags(struct ela_call *c, const struct ela__page *p,
+                                    struct ela_error *err)
+{
+    struct ela_json *tags = NULL;
+    if (portal(c))
+        return ELA_OK;
+    ELA_TRY(ela__case_tags_json(c, ela_db_cell(&p->head, 0, C_TAGS), &tags, err));
+    ela_json_set(c->out, "own_tags", tags);
+    ELA_TRY(ela__case_tag_choices(c, &tags, err));
+    ela_json_set(c->out, "tag_choices", tags);
+    return ELA_OK;
+}
+
 /* --- the page ------------------------------------------------------------- */
 
 static enum ela_status set_actions(struct ela_call *c, struct ela__page *p, int64_t *open,
@@ -356,7 +370,7 @@ static enum ela_status fill(struct ela_call *c, struct ela__page *p, struct ela_
     }
     set_counters(c, p, actions);
     set_tags(c, p);
-    return ELA_OK;
+    return set_own_tags(c, p, err);
 }
 
 enum ela_status ela__case_page(struct ela_call *c, struct ela_error *err)

@@ -49,7 +49,8 @@ enum {
     C_SERVICE,
     C_SERVICE_NAME,
     C_KINDS,
-    C_TYPE
+    C_TYPE,
+    C_TAGS
 };
 
 /* Template and statuses of a row's case. */

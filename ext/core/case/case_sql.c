@@ -218,7 +218,8 @@ const char ELA_SQL_CASE_PAGE[] =
     " DIV (7200 * t.rate_den) AS minor FROM llx_elaska_time t WHERE t.fk_case = ? AND t.status = 'validated'"
     " AND t.billable = 1 AND t.model = 'hourly' AND t.rate_den > 0 GROUP BY t.fk_case, t.rate_num, t.rate_den) x),"
     " (SELECT COUNT(*) FROM llx_elaska_effect x WHERE x.fk_case = d.rowid AND x.state = 'failed'), d.fk_service, v.name,"
-    " (SELECT x.kinds FROM llx_elaska_client x WHERE x.fk_soc = d.fk_soc AND x.entity = d.entity), s.fk_typent" CASE_FROM
+    " (SELECT x.kinds FROM llx_elaska_client x WHERE x.fk_soc = d.fk_soc AND x.entity = d.entity), s.fk_typent,"
+    " (SELECT GROUP_CONCAT(g.tag ORDER BY g.rowid) FROM llx_elaska_case_tag g WHERE g.fk_case = d.rowid)" CASE_FROM
     " LEFT JOIN llx_elaska_service v ON v.rowid = d.fk_service LEFT JOIN llx_projet p ON p.rowid = d.fk_projet WHERE d.rowid = ?";
 /* members, then parties; the other's columns are empty */
 const char ELA_SQL_PAGE_PEOPLE[] =

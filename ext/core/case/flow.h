@@ -150,6 +150,15 @@ enum ela_status ela__effect_list(struct ela_call *c, struct ela_error *err) ELA_
 
 enum ela_status ela__case_progress(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__case_archive(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+/* Tags (case_tag.c). json: [{code, label, colour, icon}] of "a,b". */
+extern const struct ela_field ELA__TAGS_IN[], ELA__TAG_IN[];
+enum ela_status ela__case_tags_json(struct ela_call *c, struct ela_str codes, struct ela_json **out,
+                                    struct ela_error *err) ELA_MUST_CHECK;
+/* Those that may be chosen. */
+enum ela_status ela__case_tag_choices(struct ela_call *c, struct ela_json **out,
+                                      struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__case_tags(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__case_tag(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__case_apply(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__case_sweep(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__case_page(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;

@@ -23,6 +23,11 @@ const char ELA_SQL_CASE_ARCHIVE[] =
     "UPDATE llx_elaska_case SET archived_at = ?, version = version + 1, updated_at = ? WHERE rowid = ? AND entity = ?";
 
 /* steps, tasks, pieces, seconds to validate, seconds to bill that a closing would leave */
+/* uk_elaska_case_tag serves all three */
+const char ELA_SQL_TAGS_OF[] = "SELECT g.tag FROM llx_elaska_case_tag g WHERE g.fk_case = ? ORDER BY g.rowid";
+const char ELA_SQL_TAG_PUT[] =
+    "INSERT INTO llx_elaska_case_tag (entity, fk_case, tag) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE tag = VALUES(tag)";
+const char ELA_SQL_TAG_DROP[] = "DELETE FROM llx_elaska_case_tag WHERE fk_case = ? AND tag = ?";
 const char ELA_SQL_CASE_REMAINS[] =
     "SELECT (SELECT COUNT(*) FROM llx_elaska_case_step s WHERE s.fk_case = d.rowid AND s.status IN ('todo', 'current')),"
     " (SELECT COUNT(*) FROM llx_elaska_case_piece p WHERE p.fk_case = d.rowid AND (p.status = 'waiting'"

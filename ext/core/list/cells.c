@@ -169,6 +169,18 @@ void ela__cells_release(struct ela__cells *x)
     ela_arena_release(&x->mem);
 }
 
+static struct ela_str printed(char *room, size_t size, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static struct ela_str printed(char *room, size_t size, const char *fmt, ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    int n = vsnprintf(room, size, fmt, args);
+    va_end(args);
+    return (struct ela_str){room, n < 0 ? 0 : (size_t)n < size ? (size_t)n : size - 1};
+}
+
 /* --- as JSON ------------------------------------------------------------------------------ */
 
 static struct ela_json *text_json(struct ela_str s)
@@ -205,6 +217,51 @@ static const struct ela_wf_object *object_of(const struct ela__cells *x, size_t 
     return ela__status_object(x->l, column, kind);
 }
 
+static const struct ela_meta_option *next_tag(struct ela_call *c,
+                                              const struct ela_list_column *column,
+                                              struct ela_str *rest, struct ela_str *code)
+{
+    const struct ela_meta_list *list;
+    struct ela_error err = ELA_ERROR_INIT;
+    const char *comma = memchr(rest->p, ',', rest->n);
+    *code = (struct ela_str){rest->p, comma ? (size_t)(comma - rest->p) : rest->n};
+    rest->n -= code->n + (comma ? 1 : 0);
+    rest->p += code->n + (comma ? 1 : 0);
+    return ela_meta_list(c, column->reference, &list, &err) == ELA_OK ? ela_meta_item(list, *code)
+                                                                      : NULL;
+}
+
+static struct ela_json *tags_json(struct ela_call *c, const struct ela_list_column *column,
+                                  struct ela_str rest)
+{
+    struct ela_json *out = ela_json_new_array();
+    struct ela_str code;
+    while (rest.n > 0) {
+        const struct ela_meta_option *x = next_tag(c, column, &rest, &code);
+        struct ela_json *o = ela_json_new_object();
+        ela_json_set_str(o, "code", code);
+        ela_json_set_str(o, "label",
+                         x ? ela_str_of(ela_label_text(x->label, c->actor->lang)) : code);
+        ela_json_set_text(o, "colour", x && *x->colour ? x->colour : "slate");
+        ela_json_push(out, o);
+    }
+    return out;
+}
+
+/* "Urgent, Sensible" */
+static struct ela_str tags_text(struct ela_call *c, const struct ela_list_column *column,
+                                struct ela_str rest, char *room, size_t size)
+{
+    size_t n = 0;
+    struct ela_str code;
+    while (rest.n > 0 && n + 1 < size) {
+        const struct ela_meta_option *x = next_tag(c, column, &rest, &code);
+        struct ela_str s = x ? ela_str_of(ela_label_text(x->label, c->actor->lang)) : code;
+        n += printed(room + n, size - n, "%s%.*s", n ? ", " : "", (int)s.n, s.p).n;
+    }
+    return (struct ela_str){room, n};
+}
+
 static struct ela_json *cell_json(const struct ela__cells *x, size_t row, size_t i)
 {
     const struct ela_list_column *column = x->a->columns[i];
@@ -218,6 +275,8 @@ static struct ela_json *cell_json(const struct ela__cells *x, size_t row, size_t
         return ela_wf_badge(object_of(x, row, column), s, c->actor);
     case ELA_LT_CODE:
         return coded(c, column, s);
+    case ELA_LT_TAGS:
+        return tags_json(x->l->c, column, s);
     case ELA_LT_PERSON:
     case ELA_LT_CLIENT:
     case ELA_LT_CASE: {
@@ -262,18 +321,6 @@ struct ela_json *ela__cells_row(const struct ela__cells *x, size_t i)
 }
 
 /* --- as text ------------------------------------------------------------------------------ */
-
-static struct ela_str printed(char *room, size_t size, const char *fmt, ...)
-    __attribute__((format(printf, 3, 4)));
-
-static struct ela_str printed(char *room, size_t size, const char *fmt, ...)
-{
-    va_list args;
-    va_start(args, fmt);
-    int n = vsnprintf(room, size, fmt, args);
-    va_end(args);
-    return (struct ela_str){room, n < 0 ? 0 : (size_t)n < size ? (size_t)n : size - 1};
-}
 
 static bool french(const struct ela_call *c)
 {
@@ -365,6 +412,8 @@ struct ela_str ela__cells_text(const struct ela__cells *x, size_t i, size_t colu
         ela_json_free(badge);
         return s;
     }
+    case ELA_LT_TAGS:
+        return tags_text(x->l->c, k, s, room, size);
     case ELA_LT_CODE:
         ch = choice(k, s);
         return ch ? ela_str_of(ela__list_word(c, ch->fr, ch->en)) : s;

@@ -63,7 +63,7 @@ static enum ela_status row(struct ela__export *x, const struct ela__cells *cells
                            struct ela_error *err)
 {
     struct csv *k = x->state;
-    char room[128];
+    char room[ELA__CELL_ROOM];
     int64_t v;
     for (size_t n = 0; n < x->a->ncolumns; n++) {
         if (n)

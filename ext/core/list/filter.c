@@ -24,6 +24,7 @@ const char *const *ela__filter_ops(const struct ela_list_column *column)
     case ELA_LT_CODE:
     case ELA_LT_STATUS:
     case ELA_LT_PERSON:
+    case ELA_LT_TAGS:
         return CODE_OPS;
     case ELA_LT_CLIENT:
     case ELA_LT_CASE:

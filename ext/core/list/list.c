@@ -74,7 +74,7 @@ static const char *type_name(enum ela_list_type type)
 {
     static const char *const NAMES[] = {"text",    "choice",   "status", "person", "client",
                                         "case",    "day",      "moment", "number", "decimal",
-                                        "percent", "duration", "amount", "yesno"};
+                                        "percent", "duration", "amount", "yesno",  "tags"};
     return NAMES[type];
 }
 
@@ -146,6 +146,24 @@ static enum ela_status people(struct ela_call *c, struct ela_json **out, struct 
     return ELA_OK;
 }
 
+/* Items of a reference list; those that are switched off can be looked for, not chosen. */
+static struct ela_json *items(struct ela_call *c, const char *reference)
+{
+    const struct ela_meta_list *list;
+    struct ela_error err = ELA_ERROR_INIT;
+    struct ela_json *out = ela_json_new_array();
+    if (ela_meta_list(c, reference, &list, &err) != ELA_OK)
+        return out;
+    for (size_t i = 0; i < list->nitems; i++) {
+        struct ela_json *o =
+            option(list->items[i].code, ela_label_text(list->items[i].label, c->actor->lang));
+        ela_json_set_text(o, "colour", *list->items[i].colour ? list->items[i].colour : "slate");
+        ela_json_set_bool(o, "active", list->items[i].active);
+        ela_json_push(out, o);
+    }
+    return out;
+}
+
 static struct ela_json *column_json(const struct ela__listing *l, const struct ela_list_column *x)
 {
     const struct ela_call *c = l->c;
@@ -169,6 +187,8 @@ static struct ela_json *column_json(const struct ela__listing *l, const struct e
     }
     if (x->type == ELA_LT_STATUS) {
         ela_json_set(o, "choices", statuses(l, x));
+    } else if (x->reference) {
+        ela_json_set(o, "choices", items(l->c, x->reference));
     } else if (x->choices) {
         struct ela_json *list = ela_json_new_array();
         for (const struct ela_list_choice *k = x->choices; k->code; k++)

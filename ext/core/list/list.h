@@ -23,7 +23,8 @@ enum ela_list_type {
     ELA_LT_PERCENT,  /* whole percent */
     ELA_LT_DURATION, /* seconds */
     ELA_LT_AMOUNT,   /* minor units of the firm's currency */
-    ELA_LT_YESNO
+    ELA_LT_YESNO,
+    ELA_LT_TAGS /* several items of `reference`, "a,b" */
 };
 
 enum {
@@ -61,6 +62,7 @@ struct ela_list_column {
     bool extra_today;      /* its first '?' is today */
     const char *object;    /* of the status registry */
     const struct ela_list_choice *choices;
+    const char *reference; /* code of the reference list that holds them (TAGS) */
     /* Change in place: operation, its member for the row, its member for the value. */
     const char *op, *op_row, *op_value;
     const char *const *op_words; /* what the operation calls codes 0, 1, 2...; NULL: as they are */

@@ -6,6 +6,7 @@
 
 #include "list/list.h"
 #include "list/list_sql.h"
+#include "meta/meta.h"
 #include "settings/settings.h"
 #include "workflow/workflow.h"
 
@@ -179,6 +180,7 @@ enum ela_status ela__cells_read(const struct ela__listing *l, const struct ela__
 void ela__cells_release(struct ela__cells *x);
 /* Row i as JSON; NULL when it is gone. */
 struct ela_json *ela__cells_row(const struct ela__cells *x, size_t i);
+enum { ELA__CELL_ROOM = 512 }; /* bytes of a cell that is not a text of its own */
 /* Text of a cell for exports, in the language of the actor; borrowed until the next call. */
 struct ela_str ela__cells_text(const struct ela__cells *x, size_t i, size_t column, char *room,
                                size_t size);

@@ -31,11 +31,11 @@ static enum ela_status open_file(struct ela__export *x, struct ela_error *err)
 }
 
 /* An amount on paper is set to be read, not to be counted by a spreadsheet. */
-static struct ela_str amount(const struct ela_call *c, int64_t minor, char room[128])
+static struct ela_str amount(const struct ela_call *c, int64_t minor, char room[ELA__CELL_ROOM])
 {
     char text[48];
     ela_pdf_amount(c->actor->lang, c->settings->currency, minor, text);
-    (void)snprintf(room, 128, "%s", text);
+    (void)snprintf(room, ELA__CELL_ROOM, "%s", text);
     return ela_str_of(room);
 }
 
@@ -43,7 +43,7 @@ static enum ela_status row(struct ela__export *x, const struct ela__cells *cells
                            struct ela_error *err)
 {
     struct print *k = x->state;
-    char room[128];
+    char room[ELA__CELL_ROOM];
     for (size_t n = 0; n < x->a->ncolumns; n++) {
         struct ela_str s = ela__cells_text(cells, i, n, room, sizeof room);
         int64_t v;

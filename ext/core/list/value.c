@@ -50,6 +50,12 @@ static bool code(const struct ela__listing *l, const struct ela_list_column *col
     bool known = column->choices == NULL && s.n > 0 && s.n <= CODE_MAX;
     for (const struct ela_list_choice *x = column->choices; x && x->code; x++)
         known = known || ela_str_is(s, x->code);
+    if (column->reference) {
+        const struct ela_meta_list *list;
+        struct ela_error err = ELA_ERROR_INIT;
+        known = ela_meta_list(l->c, column->reference, &list, &err) == ELA_OK &&
+                ela_meta_item(list, s) != NULL;
+    }
     if (!known)
         return false;
     out->from = text_of(l, s);
@@ -200,6 +206,7 @@ bool ela__value_read(const struct ela__listing *l, const struct ela_list_column 
             out->from = text_of(l, s);
         break;
     case ELA_LT_CODE:
+    case ELA_LT_TAGS:
         ok = code(l, column, in, out);
         break;
     case ELA_LT_STATUS:

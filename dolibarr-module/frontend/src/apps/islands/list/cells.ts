@@ -44,6 +44,7 @@ export function amount(minor: number, data: Data, words: ListWords): string {
 export function plain(column: Column, value: unknown): string {
   if (value === null || value === undefined) return '';
   if (column.type === 'status' || column.type === 'choice') return (value as Choice).label;
+  if (column.type === 'tags') return (value as Choice[]).map((tag) => tag.label).join(', ');
   if (column.type === 'person' || column.type === 'client' || column.type === 'case')
     return (value as Person).name;
   return String(value);
@@ -58,6 +59,8 @@ export function cell(column: Column, row: Row, data: Data, words: ListWords): No
       if (row.late) out.append(el('span', { class: 'elaska-badge elaska-c-red' }, words.late));
       return out;
     }
+    case 'tags':
+      return el('span', { class: 'elaska-badges' }, ...(value as Choice[]).map(badge));
     case 'client':
     case 'case': {
       const link = value as Person;

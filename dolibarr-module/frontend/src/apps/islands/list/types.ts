@@ -1,5 +1,5 @@
 /* Shapes of list.define, list.rows and list.board, as the core writes them. */
-export type Choice = { code: string; label: string; colour?: string };
+export type Choice = { code: string; label: string; colour?: string; active?: boolean };
 export type Kind =
   | 'text'
   | 'choice'
@@ -14,7 +14,8 @@ export type Kind =
   | 'percent'
   | 'duration'
   | 'amount'
-  | 'yesno';
+  | 'yesno'
+  | 'tags';
 
 export type Column = {
   code: string;

@@ -112,6 +112,7 @@ function single(column: Column, value: unknown, define: Define, words: ListWords
   switch (column.type) {
     case 'status':
     case 'choice':
+    case 'tags':
       return one(column.choices ?? [], value, words, column.label);
     case 'person':
       return one(people(define, words, true), value, words, column.label);
@@ -138,7 +139,7 @@ export function criterionField(
 ): Field | null {
   if (op === 'empty' || op === 'filled') return null;
   if (op === 'in') {
-    if (column.type === 'status' || column.type === 'choice')
+    if (column.type === 'status' || column.type === 'choice' || column.type === 'tags')
       return many(column.choices ?? [], value, words, column.label);
     if (column.type === 'person')
       return many(people(define, words, false), value, words, column.label);
@@ -165,6 +166,19 @@ export function criterionField(
   return single(column, Array.isArray(value) ? value[0] : value, define, words);
 }
 
+/* One tag more, or one less: those that a cell has can be taken off, the others put on. */
+function tagField(column: Column, value: unknown, words: ListWords): Field {
+  const own = Array.isArray(value) ? new Set((value as Choice[]).map((tag) => tag.code)) : null;
+  const all = column.choices ?? [];
+  const more = all.filter((tag) => tag.active !== false && !own?.has(tag.code));
+  const less = all.filter((tag) => !own || own.has(tag.code));
+  const options = [
+    ...more.map((tag) => ({ code: tag.code, label: `+ ${tag.label}` })),
+    ...less.map((tag) => ({ code: `-${tag.code}`, label: `− ${tag.label}` })),
+  ];
+  return one(options, undefined, words, column.label);
+}
+
 /** A new value of a cell. */
 export function changeField(
   column: Column,
@@ -177,6 +191,7 @@ export function changeField(
     const own = (column.choices ?? []).filter((choice) => !choice.code.startsWith('@'));
     return one(own, known?.code, words, column.label);
   }
+  if (column.type === 'tags') return tagField(column, value, words);
   if (column.type === 'person') {
     const field = one(people(define, words, false), known?.id, words, column.label);
     return {
