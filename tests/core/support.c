@@ -293,6 +293,34 @@ struct ela_actor t_nobody(void)
     return (struct ela_actor){.kind = ELA_ACTOR_NONE, .entity = 1, .lang = "fr"};
 }
 
+static char store[64];
+
+void t_store(void)
+{
+    (void)snprintf(store, sizeof store, "/tmp/elaska-store-XXXXXX");
+    assert_non_null(mkdtemp(store));
+    T.documents = store;
+}
+
+int t_stored(void)
+{
+    char command[100];
+    int n = -1;
+    (void)snprintf(command, sizeof command, "find '%s' -type f | wc -l", store);
+    FILE *f = popen(command, "r");
+    assert_int_equal(fscanf(f, "%d", &n), 1);
+    pclose(f);
+    return n;
+}
+
+int t_store_remove(void **state)
+{
+    char command[100];
+    (void)state;
+    (void)snprintf(command, sizeof command, "rm -rf '%s'", store);
+    return system(command);
+}
+
 int64_t t_case(int32_t client, int32_t lead)
 {
     static int number;

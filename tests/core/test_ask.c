@@ -2,29 +2,8 @@
  * What the client is asked to do: asking, answering, reminders, asking again. Source: CASE-27.
  */
 #include "ask/ask.h"
-#include "support.h"
+#include "firm_support.h"
 #include "workflow/workflow.h"
-
-#include <inttypes.h>
-
-#define WRITES (ELA_RIGHT_CASE_READ | ELA_RIGHT_CASE_WRITE)
-#define D      "%" PRId64
-
-static struct ela_actor lea, camille;
-static int32_t martin;
-static int64_t dossier;
-
-static int begin(void **state)
-{
-    if (t_clean(state) != 0)
-        return -1;
-    lea = t_user("lea", WRITES);
-    martin = t_client("Boulangerie Martin");
-    camille = t_portal("camille@a.example", martin);
-    dossier = t_case(martin, lea.user_id);
-    return 0;
-}
-#define ASK_TEST(f) cmocka_unit_test_setup(f, begin)
 
 static int64_t ask(const char *more)
 {
@@ -33,11 +12,6 @@ static int64_t ask(const char *more)
                            ", 'message': 'Merci de répondre', 'due_on': '2026-12-01'%s}",
                            dossier, more),
                     "id");
-}
-
-static int64_t mails(const char *kind)
-{
-    return t_int("SELECT COUNT(*) FROM llx_elaska_outbox WHERE kind = '%s'", kind);
 }
 
 static void test_CASE_27_asking_tells_the_client_where_to_answer(void **state)
@@ -57,7 +31,7 @@ static void test_CASE_27_asking_tells_the_client_where_to_answer(void **state)
               " AND status = 'to_provide' AND source = 'client' AND due_on = '2026-12-01'",
               id),
         2);
-    assert_int_equal(mails("action.asked"), 1);
+    assert_int_equal(t_mails("action.asked"), 1);
     char link[120];
     snprintf(link, sizeof link,
              "https://clients.cabinet-vauban.example/clients/%d/cases/" D "?action=" D, martin,
@@ -140,7 +114,7 @@ static void test_CASE_27_an_answer_lacks_nothing_that_was_asked(void **state)
         &lea, "action.list",
         "{'rows': [{'reply': 'Voici', 'replied_by': 'Camille Petit', 'status': {'code': 'done'}}]}",
         "{'case': " D "}", dossier);
-    assert_int_equal(mails("action.answered"), 1);
+    assert_int_equal(t_mails("action.answered"), 1);
     assert_non_null(strstr(
         t_text("SELECT body_text FROM llx_elaska_outbox WHERE kind = 'action.answered'"), "Voici"));
     t_refused(&camille, "action.answer", "action.not_waiting", "action",
@@ -151,9 +125,7 @@ static void test_CASE_27_an_answer_lacks_nothing_that_was_asked(void **state)
 static void test_CASE_27_a_file_alone_or_a_reading(void **state)
 {
     (void)state;
-    char folder[] = "/tmp/elaska-ask-XXXXXX", command[64];
-    assert_non_null(mkdtemp(folder));
-    T.documents = folder;
+    t_store();
     int64_t file = ask(", 'file': true"), note = ask(", 'note': true");
     t_refused(&camille, "action.answer", "action.file_missing", "files", "{'action': " D "}", file);
     T.body_in = ELA_STR("%PDF-1.4");
@@ -165,8 +137,7 @@ static void test_CASE_27_a_file_alone_or_a_reading(void **state)
     t_refused(&camille, "file.put", "file.not_expected", "id",
               "{'object': 'action', 'id': " D ", 'name': 'y.pdf'}", file);
     t_call(&camille, "action.answer", "{'action': " D "}", note);
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    assert_int_equal(system(command), 0);
+    assert_int_equal(t_store_remove(NULL), 0);
 }
 
 static void test_CASE_27_the_adviser_cancels(void **state)
@@ -201,7 +172,7 @@ static void test_CASE_27_reminders_come_once_before_and_once_after(void **state)
     t_ok(&worker, "action.remind", "{'sent': 1}", "{}");
     T.now += 30 * 86400;
     t_ok(&worker, "action.remind", "{'sent': 0}", "{}");
-    assert_int_equal(mails("action.reminder"), 2);
+    assert_int_equal(t_mails("action.reminder"), 2);
     t_refused(&lea, "action.remind", "denied", NULL, "{}");
     /* What is due tomorrow was asked for today: nobody is reminded tonight. */
     t_call(&lea, "action.ask",
@@ -253,7 +224,7 @@ static void test_CASE_27_a_refused_document_asks_again(void **state)
     assert_int_equal(ela_ask_refused(&c, &k, piece, id, &err), ELA_OK);
     assert_int_equal(ela_ask_refused(&c, &k, piece, id, &err), ELA_OK);
     t_ok(&camille, "action.list", "{'rows': [{'status': {'code': 'waiting'}}]}", "{'open': true}");
-    assert_int_equal(mails("action.reopened"), 1);
+    assert_int_equal(t_mails("action.reopened"), 1);
     struct ela_json *rows = ela_json_new_array();
     assert_int_equal(ela_ask_page(&c, dossier, rows, &err), ELA_OK);
     assert_int_equal(ela_json_size(rows), 1);
@@ -269,14 +240,14 @@ static void test_CASE_27_a_refused_document_asks_again(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        ASK_TEST(test_CASE_27_asking_tells_the_client_where_to_answer),
-        ASK_TEST(test_CASE_27_what_cannot_be_asked),
-        ASK_TEST(test_CASE_27_a_contact_alone_is_told),
-        ASK_TEST(test_CASE_27_an_answer_lacks_nothing_that_was_asked),
-        ASK_TEST(test_CASE_27_a_file_alone_or_a_reading),
-        ASK_TEST(test_CASE_27_the_adviser_cancels),
-        ASK_TEST(test_CASE_27_reminders_come_once_before_and_once_after),
-        ASK_TEST(test_CASE_27_a_refused_document_asks_again),
+        FIRM_TEST(test_CASE_27_asking_tells_the_client_where_to_answer),
+        FIRM_TEST(test_CASE_27_what_cannot_be_asked),
+        FIRM_TEST(test_CASE_27_a_contact_alone_is_told),
+        FIRM_TEST(test_CASE_27_an_answer_lacks_nothing_that_was_asked),
+        FIRM_TEST(test_CASE_27_a_file_alone_or_a_reading),
+        FIRM_TEST(test_CASE_27_the_adviser_cancels),
+        FIRM_TEST(test_CASE_27_reminders_come_once_before_and_once_after),
+        FIRM_TEST(test_CASE_27_a_refused_document_asks_again),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);
 }

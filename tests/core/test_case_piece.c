@@ -6,25 +6,14 @@
 
 #include <unistd.h>
 
-static char folder[64];
-
 static int begin(void **state)
 {
     case_setup(state);
-    snprintf(folder, sizeof folder, "/tmp/elaska-pieces-XXXXXX");
-    assert_non_null(mkdtemp(folder));
-    T.documents = folder;
+    t_store();
     return 0;
 }
 
-static int end(void **state)
-{
-    (void)state;
-    char command[100];
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    return system(command);
-}
-#define PIECE_TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define PIECE_TEST(f) cmocka_unit_test_setup_teardown(f, begin, t_store_remove)
 
 /* A file comes for a piece, each time another one. */
 static enum ela_status deposit(const struct ela_actor *a, int64_t piece, struct ela_error *err)

@@ -1,31 +1,9 @@
 /*
  * Terms of a case and its gauge of hours. TIME-09, TIME-10.
  */
-#include "support.h"
+#include "terms_support.h"
 
 #include "case/case.h"
-
-#include <inttypes.h>
-
-static struct ela_actor boss;
-static int32_t client;
-
-static int setup(void **state)
-{
-    t_clean(state);
-    boss = t_user("lea", T_ALL_RIGHTS);
-    client = t_client("Boulangerie Martin");
-    return 0;
-}
-
-#define CASE_TEST(f) cmocka_unit_test_setup(f, setup)
-
-static int64_t make(const char *title)
-{
-    return t_int_at(t_call(&boss, "case.create", "{'title':'%s','client':%d,'lead':%d}", title,
-                           client, boss.user_id),
-                    "id");
-}
 
 static int64_t package(int64_t seconds)
 {
@@ -34,18 +12,6 @@ static int64_t package(int64_t seconds)
                            "included_s':%" PRId64 ",'price':'500','overage_rate':'90'}}",
                            client, boss.user_id, seconds),
                     "id");
-}
-
-/* Time that is there already, as validated under the present terms. */
-static void add_time(int64_t id, const char *status, int64_t seconds, int billable)
-{
-    t_sql("INSERT INTO llx_elaska_time (entity, fk_user, fk_soc, fk_case, fk_activity, work_on, "
-          "duration_s, billable, status, model,"
-          " fk_terms, vat_milli, currency, created_at, updated_at, fk_user_creat) SELECT 1, %d, "
-          "%d, %" PRId64 ", %d, '2026-11-20', %" PRId64
-          ", %d, '%s', COALESCE(MAX(x.model), 'hourly'), MAX(x.rowid), 20000, 'EUR', 0, 0, 1"
-          " FROM llx_elaska_case_terms x WHERE x.fk_case = %" PRId64,
-          boss.user_id, client, id, t_activity("call"), seconds, billable, status, id);
 }
 
 static void test_TIME_09_terms_are_checked(void **state)

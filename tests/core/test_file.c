@@ -2,61 +2,31 @@
  * Files: what bytes are, names, deposit, reach, deliverables. Source: CASE-19, CASE-23, CASE-27,
  * SEC-13.
  */
-#include "support.h"
+#include "firm_support.h"
 #include "file/file.h"
 
-#include <inttypes.h>
 #include <unistd.h>
 
-#define WRITES (ELA_RIGHT_CASE_READ | ELA_RIGHT_CASE_WRITE)
-#define D      "%" PRId64
-#define PDF    "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"
+#define PDF "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"
 
-static struct ela_actor lea, camille;
-static int32_t martin;
-static int64_t dossier, job;
-static char folder[64];
+static int64_t job;
 
 static int begin(void **state)
 {
-    if (t_clean(state) != 0)
+    if (firm_setup(state) != 0)
         return -1;
-    lea = t_user("lea", WRITES);
-    martin = t_client("Boulangerie Martin");
-    camille = t_portal("camille@a.example", martin);
-    dossier = t_case(martin, lea.user_id);
     job = t_int_at(t_call(&lea, "task.create", "{'case': " D ", 'title': 'x'}", dossier), "id");
-    snprintf(folder, sizeof folder, "/tmp/elaska-files-XXXXXX");
-    assert_non_null(mkdtemp(folder));
-    T.documents = folder;
+    t_store();
     T.body_in = ELA_STR(PDF);
     return 0;
 }
 
-static int end(void **state)
-{
-    (void)state;
-    char command[100];
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    return system(command);
-}
-#define FILE_TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define FILE_TEST(f) cmocka_unit_test_setup_teardown(f, begin, t_store_remove)
 
 static int64_t put(const struct ela_actor *a, const char *name)
 {
     return t_int_at(
         t_call(a, "file.put", "{'object': 'task', 'id': " D ", 'name': '%s'}", job, name), "id");
-}
-
-static int stored(void)
-{
-    char command[160];
-    snprintf(command, sizeof command, "find '%s' -type f | wc -l", folder);
-    FILE *f = popen(command, "r");
-    int n = -1;
-    assert_int_equal(fscanf(f, "%d", &n), 1);
-    pclose(f);
-    return n;
 }
 
 /* --- bytes -------------------------------------------------------------------------------- */
@@ -231,7 +201,7 @@ static void test_CASE_23_both_sides_deposit_and_read(void **state)
     assert_true(strncmp(t_text_at(got, "path").p, "elaska-store/", 13) == 0);
     assert_null(strstr(t_text_at(got, "path").p, "Note"));
     char path[200], bytes[64] = "";
-    snprintf(path, sizeof path, "%s/%s", folder, t_text_at(got, "path").p);
+    snprintf(path, sizeof path, "%s/%s", T.documents, t_text_at(got, "path").p);
     FILE *f = fopen(path, "rb");
     assert_non_null(f);
     assert_int_equal(fread(bytes, 1, sizeof bytes - 1, f), sizeof PDF - 1);
@@ -251,7 +221,7 @@ static void test_CASE_23_the_same_bytes_sent_again_are_one_file(void **state)
     t_ok(&camille, "file.put", "{'again': true}",
          "{'object': 'task', 'id': " D ", 'name': 'x.pdf'}", job);
     assert_int_equal(put(&camille, "x.pdf"), id);
-    assert_int_equal(stored(), 1);
+    assert_int_equal(t_stored(), 1);
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_file"), 1);
 }
 
@@ -282,7 +252,7 @@ static void test_SEC_13_what_is_not_kept_is_refused(void **state)
     t_refused(&lea, "file.put", "file.no_folder", NULL,
               "{'object': 'task', 'id': " D ", 'name': 'x.pdf'}", job);
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_file"), 0);
-    assert_int_equal(stored(), 0);
+    assert_int_equal(t_stored(), 0);
 }
 
 static void test_CASE_23_no_row_without_its_file_and_no_file_without_its_row(void **state)
@@ -295,10 +265,10 @@ static void test_CASE_23_no_row_without_its_file_and_no_file_without_its_row(voi
         ELA_OK);
     t_sql("ALTER TABLE llx_elaska_event DROP CONSTRAINT no_files");
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_file"), 0);
-    assert_int_equal(stored(), 0);
+    assert_int_equal(t_stored(), 0);
     int64_t id = put(&lea, "x.pdf");
     char command[100];
-    snprintf(command, sizeof command, "find '%s' -type f -delete", folder);
+    snprintf(command, sizeof command, "find '%s' -type f -delete", T.documents);
     assert_int_equal(system(command), 0);
     t_refused(&lea, "file.get", "file.missing", "file", "{'file': " D "}", id);
 }
@@ -388,7 +358,7 @@ static void test_CASE_23_a_file_is_renamed_and_deleted(void **state)
     t_call(&lea, "file.delete", "{'file': " D "}", id);
     t_refused(&lea, "file.get", "not_found", "file", "{'file': " D "}", id);
     t_refused(&lea, "file.delete", "not_found", "file", "{'file': " D "}", id);
-    assert_int_equal(stored(), 2); /* the bytes stay until retention says otherwise */
+    assert_int_equal(t_stored(), 2); /* the bytes stay until retention says otherwise */
     assert_int_equal(t_int("SELECT fk_user_delete FROM llx_elaska_file WHERE rowid = " D, id),
                      lea.user_id);
     t_sql("UPDATE llx_elaska_case SET archived_at = 1");

@@ -27,38 +27,16 @@
     "'category':'tax','from':'client','required':true}],"                                          \
     "'steps':[{'code':'start','label':{'fr':'Collecte','en':'Collect'}}]}"
 
-static char folder[64];
-
 static int begin(void **state)
 {
     if (setup(state) != 0)
         return -1;
     template(DEPOSIT);
-    snprintf(folder, sizeof folder, "/tmp/elaska-requests-XXXXXX");
-    assert_non_null(mkdtemp(folder));
-    T.documents = folder;
+    t_store();
     return 0;
 }
 
-static int end(void **state)
-{
-    (void)state;
-    char command[100];
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    return system(command);
-}
-#define FILES_TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
-
-static int stored(void)
-{
-    char command[160];
-    int n = -1;
-    snprintf(command, sizeof command, "find '%s' -type f | wc -l", folder);
-    FILE *f = popen(command, "r");
-    assert_int_equal(fscanf(f, "%d", &n), 1);
-    pclose(f);
-    return n;
-}
+#define FILES_TEST(f) cmocka_unit_test_setup_teardown(f, begin, t_store_remove)
 
 static int64_t begun(const char *last)
 {
@@ -151,11 +129,11 @@ static void test_CASE_28_what_no_answer_names_does_not_leave(void **state)
            file, more);
     /* the question went away with its answer */
     t_call(&camille, "request.draft", "{'draft_key': '" KEY "a', 'answers': {'more': false}}");
-    assert_int_equal(stored(), 2);
+    assert_int_equal(t_stored(), 2);
     t_call(&camille, "request.send", "{'request': " D "}", id);
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_file WHERE rowid = " D, file), 1);
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_file"), 1);
-    assert_int_equal(stored(), 1);
+    assert_int_equal(t_stored(), 1);
 }
 
 static void test_CASE_28_a_draft_thrown_away_takes_its_files_along(void **state)
@@ -165,10 +143,10 @@ static void test_CASE_28_a_draft_thrown_away_takes_its_files_along(void **state)
     put(id, "a.pdf", PDF);
     put(id, "b.png", PNG);
     put(kept, "a.pdf", PDF);
-    assert_int_equal(stored(), 3);
+    assert_int_equal(t_stored(), 3);
     t_call(&camille, "request.cancel", "{'request': " D "}", id);
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_file"), 1);
-    assert_int_equal(stored(), 1);
+    assert_int_equal(t_stored(), 1);
 }
 
 static void test_CASE_28_answers_are_an_object(void **state)

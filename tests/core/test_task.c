@@ -2,29 +2,9 @@
  * Tasks: fields, columns and places, conflicts, checklists, comments, series. Source: CASE-20..23,
  * CASE-25, CASE-26.
  */
-#include "support.h"
+#include "firm_support.h"
 #include "task/task.h"
 #include "workflow/workflow.h"
-
-#include <inttypes.h>
-
-#define WRITES (ELA_RIGHT_CASE_READ | ELA_RIGHT_CASE_WRITE)
-#define D      "%" PRId64
-
-static struct ela_actor lea;
-static int32_t martin;
-static int64_t dossier;
-
-static int begin(void **state)
-{
-    if (t_clean(state) != 0)
-        return -1;
-    lea = t_user("lea", WRITES);
-    martin = t_client("Boulangerie Martin");
-    dossier = t_case(martin, lea.user_id);
-    return 0;
-}
-#define TASK_TEST(f) cmocka_unit_test_setup(f, begin)
 
 static int64_t task(const char *title)
 {
@@ -117,7 +97,6 @@ static void test_CASE_20_time_of_its_native_task(void **state)
           " (1, %d, %d, " D ", 77, %d, '2026-11-20', 100, 1, 'validated', 20000, 'EUR', 1, 1, 1)",
           lea.user_id, martin, dossier, t_activity("call"), lea.user_id, martin, dossier,
           t_activity("call"));
-    struct ela_actor camille = t_portal("camille@a.example", martin);
     t_ok(&lea, "task.read", "{'total_s': 4628}", "{'task': " D "}", id);
     t_ok(&lea, "task.list", "{'rows': [{'total_s': 4628}]}", "{}");
     t_ok(&camille, "task.read", "{'total_s': 100}", "{'task': " D "}", id);
@@ -257,8 +236,7 @@ static void test_CASE_21_moves_that_cannot_be(void **state)
 {
     (void)state;
     int64_t a = task("A"), b = task("B");
-    struct ela_actor camille = t_portal("camille@a.example", martin),
-                     reader = t_user("tom", ELA_RIGHT_CASE_READ);
+    struct ela_actor reader = t_user("tom", ELA_RIGHT_CASE_READ);
     t_refused(&camille, "task.move", "denied", NULL, "{'task': " D ", 'to': 'done'}", a);
     t_refused(&reader, "task.move", "denied", NULL, "{'task': " D ", 'to': 'done'}", a);
     t_refused(&lea, "task.move", "workflow.unknown_status", "to", "{'task': " D ", 'to': 'x'}", a);
@@ -356,7 +334,6 @@ static void test_CASE_23_checklist_keeps_ticks_when_changed(void **state)
 static void test_CASE_23_internal_comments_are_hidden_from_the_client(void **state)
 {
     (void)state;
-    struct ela_actor camille = t_portal("camille@a.example", martin);
     int64_t id = task("x");
     t_call(&lea, "task.comment", "{'task': " D ", 'body': 'Entre nous', 'internal': true}", id);
     t_call(&lea, "task.comment", "{'task': " D ", 'body': 'Bonjour'}", id);
@@ -404,8 +381,7 @@ static void test_CASE_23_a_task_is_deleted(void **state)
 static void test_CASE_20_internal_tasks_never_appear_to_the_client(void **state)
 {
     (void)state;
-    struct ela_actor camille = t_portal("camille@a.example", martin),
-                     petit = t_portal("x@b.example", t_client("Petit"));
+    struct ela_actor petit = t_portal("x@b.example", t_client("Petit"));
     int64_t shown = task("Visible"),
             hidden =
                 t_int_at(t_call(&lea, "task.create",
@@ -512,25 +488,25 @@ static void test_CASE_25_a_template_makes_each_task_once(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        TASK_TEST(test_CASE_20_a_task_is_created_with_its_fields),
-        TASK_TEST(test_CASE_20_what_is_wrong_is_refused),
-        TASK_TEST(test_CASE_20_a_task_may_belong_to_a_client_alone),
-        TASK_TEST(test_CASE_20_late_goes_away_by_itself),
-        TASK_TEST(test_CASE_20_time_of_its_native_task),
-        TASK_TEST(test_CASE_20_a_conflict_is_shown_field_by_field),
-        TASK_TEST(test_CASE_21_board_of_a_case),
-        TASK_TEST(test_CASE_21_the_first_cards_of_each_column_and_the_count_of_all),
-        TASK_TEST(test_CASE_21_a_card_goes_between_two_others),
-        TASK_TEST(test_CASE_21_no_room_between_two_cards_is_made),
-        TASK_TEST(test_CASE_21_moves_that_cannot_be),
-        TASK_TEST(test_CASE_21_two_thousand_cards_in_one_statement),
-        TASK_TEST(test_CASE_22_list_filters_and_pages),
-        TASK_TEST(test_CASE_23_checklist_keeps_ticks_when_changed),
-        TASK_TEST(test_CASE_23_internal_comments_are_hidden_from_the_client),
-        TASK_TEST(test_CASE_23_a_task_is_deleted),
-        TASK_TEST(test_CASE_20_internal_tasks_never_appear_to_the_client),
-        TASK_TEST(test_CASE_20_the_next_of_a_series_comes_when_one_is_done),
-        TASK_TEST(test_CASE_25_a_template_makes_each_task_once),
+        FIRM_TEST(test_CASE_20_a_task_is_created_with_its_fields),
+        FIRM_TEST(test_CASE_20_what_is_wrong_is_refused),
+        FIRM_TEST(test_CASE_20_a_task_may_belong_to_a_client_alone),
+        FIRM_TEST(test_CASE_20_late_goes_away_by_itself),
+        FIRM_TEST(test_CASE_20_time_of_its_native_task),
+        FIRM_TEST(test_CASE_20_a_conflict_is_shown_field_by_field),
+        FIRM_TEST(test_CASE_21_board_of_a_case),
+        FIRM_TEST(test_CASE_21_the_first_cards_of_each_column_and_the_count_of_all),
+        FIRM_TEST(test_CASE_21_a_card_goes_between_two_others),
+        FIRM_TEST(test_CASE_21_no_room_between_two_cards_is_made),
+        FIRM_TEST(test_CASE_21_moves_that_cannot_be),
+        FIRM_TEST(test_CASE_21_two_thousand_cards_in_one_statement),
+        FIRM_TEST(test_CASE_22_list_filters_and_pages),
+        FIRM_TEST(test_CASE_23_checklist_keeps_ticks_when_changed),
+        FIRM_TEST(test_CASE_23_internal_comments_are_hidden_from_the_client),
+        FIRM_TEST(test_CASE_23_a_task_is_deleted),
+        FIRM_TEST(test_CASE_20_internal_tasks_never_appear_to_the_client),
+        FIRM_TEST(test_CASE_20_the_next_of_a_series_comes_when_one_is_done),
+        FIRM_TEST(test_CASE_25_a_template_makes_each_task_once),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);
 }

@@ -1,28 +1,7 @@
 /*
  * What passes between client and firm about tasks. Source: CASE-23, CASE-24, CASE-26.
  */
-#include "support.h"
-
-#include <inttypes.h>
-
-#define WRITES (ELA_RIGHT_CASE_READ | ELA_RIGHT_CASE_WRITE)
-#define D      "%" PRId64
-
-static struct ela_actor lea, camille;
-static int32_t martin;
-static int64_t dossier;
-
-static int begin(void **state)
-{
-    if (t_clean(state) != 0)
-        return -1;
-    lea = t_user("lea", WRITES);
-    martin = t_client("Boulangerie Martin");
-    camille = t_portal("camille@a.example", martin);
-    dossier = t_case(martin, lea.user_id);
-    return 0;
-}
-#define TASK_TEST(f) cmocka_unit_test_setup(f, begin)
+#include "firm_support.h"
 
 static int64_t suggest(const char *title)
 {
@@ -160,11 +139,11 @@ static void test_CASE_23_the_client_ticks_his_lines_only(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        TASK_TEST(test_CASE_24_a_client_suggests_a_task),
-        TASK_TEST(test_CASE_24_accepting_completes_it),
-        TASK_TEST(test_CASE_24_a_refusal_says_why),
-        TASK_TEST(test_CASE_23_the_client_does_what_he_was_given),
-        TASK_TEST(test_CASE_23_the_client_ticks_his_lines_only),
+        FIRM_TEST(test_CASE_24_a_client_suggests_a_task),
+        FIRM_TEST(test_CASE_24_accepting_completes_it),
+        FIRM_TEST(test_CASE_24_a_refusal_says_why),
+        FIRM_TEST(test_CASE_23_the_client_does_what_he_was_given),
+        FIRM_TEST(test_CASE_23_the_client_ticks_his_lines_only),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);
 }

@@ -81,8 +81,7 @@ static void test_CASE_21_a_template_has_its_own_columns(void **state)
 static void test_CASE_27_a_refused_piece_asks_again_through_its_case(void **state)
 {
     (void)state;
-    char folder[] = "/tmp/elaska-piece-XXXXXX", command[64];
-    assert_non_null(mkdtemp(folder));
+    t_store();
     t_template(T_SMALL("true", COLUMNS));
     int64_t id = t_audit(""), piece = t_piece(id, "kbis");
     int64_t action = t_int_at(
@@ -90,7 +89,6 @@ static void test_CASE_27_a_refused_piece_asks_again_through_its_case(void **stat
         "id");
     t_refused(&camille, "action.answer", "action.pieces_missing", "files", "{'action':" D "}",
               action);
-    T.documents = folder;
     T.body_in = ELA_STR("%PDF-1.4");
     t_call(&camille, "file.put", "{'object':'piece','id':" D ",'name':'kbis.pdf'}", piece);
     assert_string_equal(t_text("SELECT status FROM llx_elaska_case_piece WHERE rowid = " D, piece),
@@ -100,8 +98,7 @@ static void test_CASE_27_a_refused_piece_asks_again_through_its_case(void **stat
     t_ok(&camille, "action.list", "{'rows':[{'status':{'code':'waiting'}}]}", "{'open':true}");
     t_ok(&boss, "case.page", "{'actions':[{'message':'Kbis','status':{'code':'waiting'}}]}",
          "{'case':" D "}", id);
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    assert_int_equal(system(command), 0);
+    assert_int_equal(t_store_remove(NULL), 0);
 }
 
 static void test_PLAT_18_a_case_wishes_for_its_project(void **state)

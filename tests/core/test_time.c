@@ -1,25 +1,7 @@
 /*
  * One time entry: what may be typed, who for, on what, when. TIME-01, TIME-03, TIME-04, TIME-28.
  */
-#include "support.h"
-
-#include <inttypes.h>
-
-static struct ela_actor lea; /* an adviser with his own time, nothing else */
-static int32_t client, call;
-static int64_t dossier;
-
-static int setup(void **state)
-{
-    t_clean(state);
-    lea = t_user("lea", ELA_RIGHT_TIME_OWN | ELA_RIGHT_CASE_READ);
-    client = t_client("Boulangerie Martin");
-    call = t_activity("call");
-    dossier = t_case(client, lea.user_id);
-    return 0;
-}
-
-#define TIME_TEST(f) cmocka_unit_test_setup(f, setup)
+#include "time_support.h"
 
 /* What every entry below says besides its own members. */
 #define ON "'case':%" PRId64 ",'activity':%d"

@@ -1,26 +1,9 @@
 /*
  * Timers: one runs, the server counts, stopping never loses a second. TIME-02.
  */
-#include "support.h"
+#include "time_support.h"
 
-#include <inttypes.h>
 #include <pthread.h>
-
-static struct ela_actor lea;
-static int32_t client, call;
-static int64_t dossier;
-
-static int setup(void **state)
-{
-    t_clean(state);
-    lea = t_user("lea", ELA_RIGHT_TIME_OWN | ELA_RIGHT_CASE_READ);
-    client = t_client("Boulangerie Martin");
-    call = t_activity("call");
-    dossier = t_case(client, lea.user_id);
-    return 0;
-}
-
-#define TIMER_TEST(f) cmocka_unit_test_setup(f, setup)
 
 static int64_t start(void)
 {
@@ -290,17 +273,17 @@ static void test_TIME_02_stops_at_once_make_one_entry(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        TIMER_TEST(test_TIME_02_counts_whole_seconds),
-        TIMER_TEST(test_TIME_02_pause_and_resume_add_up),
-        TIMER_TEST(test_TIME_02_another_start_pauses_the_first),
-        TIMER_TEST(test_TIME_02_refused_starts),
-        TIMER_TEST(test_TIME_02_timers_of_others_do_not_exist),
-        TIMER_TEST(test_TIME_02_left_running_for_days),
-        TIMER_TEST(test_TIME_02_nothing_is_lost_at_stop),
-        TIMER_TEST(test_TIME_02_started_on_a_client_only),
-        TIMER_TEST(test_TIME_02_discard),
-        TIMER_TEST(test_TIME_02_starts_at_once_leave_one_running),
-        TIMER_TEST(test_TIME_02_stops_at_once_make_one_entry),
+        TIME_TEST(test_TIME_02_counts_whole_seconds),
+        TIME_TEST(test_TIME_02_pause_and_resume_add_up),
+        TIME_TEST(test_TIME_02_another_start_pauses_the_first),
+        TIME_TEST(test_TIME_02_refused_starts),
+        TIME_TEST(test_TIME_02_timers_of_others_do_not_exist),
+        TIME_TEST(test_TIME_02_left_running_for_days),
+        TIME_TEST(test_TIME_02_nothing_is_lost_at_stop),
+        TIME_TEST(test_TIME_02_started_on_a_client_only),
+        TIME_TEST(test_TIME_02_discard),
+        TIME_TEST(test_TIME_02_starts_at_once_leave_one_running),
+        TIME_TEST(test_TIME_02_stops_at_once_make_one_entry),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);
 }
