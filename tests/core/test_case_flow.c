@@ -315,9 +315,27 @@ static void test_PLAT_08_two_people_on_the_fields_of_a_case(void **state)
         ELA_E_CONFLICT);
 }
 
+/* Names that the firm keeps for itself, and why a step was left out, are not told. */
+static void test_CASE_34_history_names_steps_as_the_client_knows_them(void **state)
+{
+    (void)state;
+    t_template(T_TEMPLATE(""));
+    int64_t id = t_audit(",'portal_visible':true");
+    t_call(&boss, "step.skip", "{'step':%" PRId64 ",'reason':'Client parti'}", t_step(id, "meet"));
+    struct ela_actor english = camille;
+    (void)snprintf(english.lang, sizeof english.lang, "en");
+    t_ok(&camille, "event.list", "{'rows':[{'data':{'step':'Notre rencontre','reason':null}}]}",
+         "{'case':%" PRId64 ",'kinds':'step.skipped'}", id);
+    t_ok(&english, "event.list", "{'rows':[{'data':{'step':'Notre rencontre (en)'}}]}",
+         "{'case':%" PRId64 ",'kinds':'step.skipped'}", id);
+    t_ok(&boss, "event.list", "{'rows':[{'data':{'step':'Rencontre','reason':'Client parti'}}]}",
+         "{'case':%" PRId64 ",'kinds':'step.skipped'}", id);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
+        CASE_TEST(test_CASE_34_history_names_steps_as_the_client_knows_them),
         CASE_TEST(test_CASE_11_a_case_is_ready_at_once),
         CASE_TEST(test_CASE_01_what_a_template_refuses),
         CASE_TEST(test_CASE_09_an_invisible_template_is_invisible),

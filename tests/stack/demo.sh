@@ -26,6 +26,7 @@ cat <<SAY
 
 eLaska is up on $(value HOST_KIND) $(value HOST_VERSION)
   back office  $(value BO_URL)   login $(value BO_LOGIN)   password $(value BO_PASSWORD)
+  its set-up   same address, login $(env_get "$dir/stack.env" BO_LOGIN)   password $(env_get "$dir/stack.env" BO_PASSWORD)   (eLaska's administration: kinds of case, fields, statuses)
   portal       $(value PORTAL_URL)   login $(value PORTAL_LOGIN)   password $(value PORTAL_PASSWORD)
   mail sink    $(value MAIL_DIR)
   other people ${OUT#"$top"/}/demo/demo.logins

@@ -27,12 +27,25 @@ static enum ela_status put(struct ela_call *c, struct ela__step *s,
     return ELA_OK;
 }
 
+struct ela_json *ela__step_facts(const struct ela_call *c, const struct ela__step *s)
+{
+    struct ela_json *data = ela_json_new_object();
+    ela_json_set_str(data, "step", ela__step_label(c, s));
+    if (s->def && s->label.n == 0) {
+        struct ela_label words = ela_label_for_client(s->def->client_label, s->def->label);
+        struct ela_json *client = ela_json_new_object();
+        ela_json_set_text(client, "fr", words.fr);
+        ela_json_set_text(client, "en", words.en);
+        ela_json_set(data, ELA_EVENT_CLIENT, client);
+    }
+    return data;
+}
+
 static enum ela_status tell(struct ela_call *c, const struct ela__flow *f,
                             const struct ela__step *s, const char *kind, int64_t *event,
                             struct ela_error *err)
 {
-    struct ela_json *data = ela_json_new_object();
-    ela_json_set_str(data, "step", ela__step_label(c, s));
+    struct ela_json *data = ela__step_facts(c, s);
     ela_json_set_text(data, "code", s->code);
     if (s->reason.n)
         ela_json_set_str(data, "reason", s->reason);
@@ -321,18 +334,9 @@ enum ela_status ela__step_validate(struct ela_call *c, struct ela__flow *f, stru
     if (left && !ela_in_bool(c, "confirm", false))
         return refuse_missing(missing, err);
     ELA_TRY(store_done(c, s, err));
-    struct ela_json *data = ela_json_new_object();
-    ela_json_set_str(data, "step", ela__step_label(c, s));
-    ela_json_set_text(data, "code", s->code);
-    struct ela__fact fact = {.kind = "step.validated",
-                             .object = "step",
-                             .object_id = s->id,
-                             .visible = s->visible,
-                             .id = &event};
-    ELA_TRY(ela__case_tell(c, &f->k, &fact, data, err));
+    ELA_TRY(tell(c, f, s, "step.validated", &event, err));
     if (left) { /* for the firm's eyes: what was waived, by whom */
-        data = ela_json_new_object();
-        ela_json_set_str(data, "step", ela__step_label(c, s));
+        struct ela_json *data = ela__step_facts(c, s);
         ela_json_set(data, "missing", ela_json_ref(missing));
         ELA_TRY(
             ela__case_tell(c, &f->k, ELA__FACT("step.confirmed", "step", s->id, false), data, err));

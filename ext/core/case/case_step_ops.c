@@ -136,8 +136,7 @@ static enum ela_status do_update(struct ela_call *c, struct run *r, struct ela_e
     if (changed != 1)
         return ela_fail(err, ELA_E_CONFLICT, "conflict.version", "version");
     s->version++;
-    struct ela_json *data = ela_json_new_object();
-    ela_json_set_str(data, "step", ela__step_label(c, s));
+    struct ela_json *data = ela__step_facts(c, s);
     return ela__case_tell(c, &r->f.k, ELA__FACT("step.updated", "step", s->id, false), data, err);
 }
 
@@ -168,8 +167,7 @@ static enum ela_status store_answers(struct ela_call *c, struct run *r, const st
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_STEP_ANSWERS, p, 3, NULL, err));
     ELA_TRY(ela_meta_changes(c, "step", r->s->id, old, clean, err));
     r->s->version++;
-    struct ela_json *data = ela_json_new_object();
-    ela_json_set_str(data, "step", ela__step_label(c, r->s));
+    struct ela_json *data = ela__step_facts(c, r->s);
     ela_json_set_bool(data, "draft", ela_in_bool(c, "draft", false));
     return ela__case_tell(
         c, &r->f.k,

@@ -66,6 +66,8 @@ enum ela_status ela__flow_items(struct ela_call *c, struct ela__flow *f,
 struct ela__step *ela__flow_step(struct ela__flow *f, int64_t id);
 struct ela__step *ela__flow_step_code(struct ela__flow *f, const char *code);
 struct ela_str ela__step_label(const struct ela_call *c, const struct ela__step *s);
+/* What an event about it says first: its name, as the firm and as the client know it. */
+struct ela_json *ela__step_facts(const struct ela_call *c, const struct ela__step *s);
 struct ela_str ela__item_label(const struct ela_call *c, const struct ela__item *p);
 /* Status as of today: what was validated may have run out. */
 const char *ela__item_status(const struct ela_call *c, const struct ela__item *p);

@@ -240,6 +240,23 @@ static bool tells_money(struct ela_str kind)
     return ela_str_is(kind, "case.terms") || (kind.n > 5 && memcmp(kind.p, "rate.", 5) == 0);
 }
 
+/* A client reads steps by the names that were told to him, in his language; why a step was left out
+ * is the firm's business. */
+static void for_client(const struct ela_call *c, struct ela_str kind, struct ela_json *data)
+{
+    const struct ela_json *words = ela_json_get(data, ELA_EVENT_CLIENT);
+    bool en = strcmp(c->actor->lang, "en") == 0;
+    struct ela_str text = ela_json_text(ela_json_get(words, en ? "en" : "fr"));
+    if (!text.n)
+        text = ela_json_text(ela_json_get(words, "fr"));
+    if (text.n)
+        ela_json_set_str(data, "step", text);
+    if (words)
+        ela_json_set_null(data, ELA_EVENT_CLIENT);
+    if (kind.n > 5 && memcmp(kind.p, "step.", 5) == 0)
+        ela_json_set_null(data, "reason");
+}
+
 static struct ela_json *facts(struct ela_call *c, struct ela_str kind, struct ela_str text)
 {
     static const struct ela_json_limits limits = {DATA_MAX, 8, 2000};
@@ -248,6 +265,8 @@ static struct ela_json *facts(struct ela_call *c, struct ela_str kind, struct el
         return ela_json_new_null();
     if (!text.p || ela_json_parse(text, &limits, &data, NULL) != ELA_OK)
         return ela_json_new_null();
+    if (c->actor->kind == ELA_ACTOR_PORTAL)
+        for_client(c, kind, data);
     return data;
 }
 

@@ -20,6 +20,9 @@ struct ela_event {
                   taken; may be NULL */
 };
 
+/* Of data, {"fr", "en"}: what the client reads instead of the step's name in the firm. */
+#define ELA_EVENT_CLIENT "client_words"
+
 /* Appends in the caller's transaction; the actor, moment and address come from the call. */
 enum ela_status ela_event_add(struct ela_call *c, const struct ela_event *e,
                               struct ela_error *err) ELA_MUST_CHECK;
