@@ -65,7 +65,7 @@ if ($action === 'add') {
 
 if ($id <= 0) {
     elaska_need('case/write');
-    elaska_time_header(elaska_words('ElaskaMenuCaseNew'), array('/elaska/css/case.css'));
+    elaska_time_header(elaska_words('ElaskaMenuCaseNew'), array('/elaska/css/case.css', '/elaska/js/form.css'), array('/elaska/js/form.js'));
     print load_fiche_titre(elaska_t('ElaskaMenuCaseNew'), elaska_link(elaska_url('case_list.php'), elaska_words('BackToList')), 'fa-folder-open');
     print elaska_case_new_page($office, $error);
     llxFooter();

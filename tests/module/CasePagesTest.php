@@ -76,6 +76,30 @@ final class CasePagesTest extends TestCase
 		$this->assertSame(1, self::$his->find('//tbody/tr')->length);
 	}
 
+	public function test_CASE_11_cards_are_found_and_lead_to_what_their_template_asks(): void
+	{
+		$client = Firm::client();
+		$cards = Browser::of()->get(Browser::page('case_card.php', array('action' => 'create', 'client' => $client)));
+		$this->assertCount(1, $cards->find('//input[@data-elaska-find]'), 'cards are searched');
+		$this->assertGreaterThan(2, $cards->find('//a[contains(@class,"elaska-kind")]')->length);
+		$form = Browser::of()->get(Browser::page('case_card.php', array('action' => 'create', 'client' => $client, 'template' => 'audit-organisationnel')));
+		$this->assertStringContainsString('"carrier":"answers"', $form->body, 'its fields react');
+		$this->assertGreaterThan(0, $form->find('//details[contains(@class,"elaska-case-more")]//select[@name="priority"]')->length, 'what has a default is folded');
+		$this->assertCount(0, $form->find('//details[contains(@class,"elaska-case-more")]//*[@name="title" or @name="client" or @name="lead"]'));
+	}
+
+	public function test_CASE_11_answers_of_the_form_that_reacts_are_kept_and_refused_at_their_field(): void
+	{
+		$client = Firm::client();
+		$form = Browser::of()->get(Browser::page('case_card.php', array('action' => 'create', 'client' => $client, 'template' => 'audit-organisationnel')));
+		$fields = Firm::office()->call('template.form', array('template' => 'audit-organisationnel'))['fields'];
+		$number = array_values(array_filter($fields, static fn (array $field): bool => $field['type'] === 'number' && empty($field['computed'])))[0]['code'];
+		$base = array('token' => $form->token(), 'action' => 'add', 'template' => 'audit-organisationnel', 'title' => Firm::word('Audit '), 'client' => (string) $client, 'lead' => (string) $GLOBALS['user']->id);
+		$refused = $form->post(Browser::page('case_card.php'), array('answers' => json_encode(array($number => 'douze'))) + $base);
+		$this->assertStringContainsString('"refused":[{"field":"'.$number, $refused->body, substr($refused->text(), -600));
+		$this->assertStringContainsString('value="douze"', $refused->body, 'and the plain form holds it too');
+	}
+
 	public function test_CASE_01_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(): void
 	{
 		$page = self::$his->get(Browser::page('case_card.php', array('action' => 'create')));

@@ -4,6 +4,7 @@
  *   button[data-elaska-reason]   asks for the reason that its action needs before the form goes
  *   select[data-elaska-case]     a search field above the choice, asking the core
  *   [data-elaska-ticking]        a clock that goes on from its seconds
+ *   input[data-elaska-find]      shows only what holds the words typed; sections of [data-elaska-found] without any go
  *   form[data-elaska-keep]       warns before leaving with something typed and not saved
  */
 (function () {
@@ -148,6 +149,31 @@
     });
   }
 
+  const plain = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
+
+  /* All words, in any order, accents or none; Enter opens the only one left. */
+  function finder(input) {
+    input.parentElement.hidden = false;
+    const all = [...document.querySelectorAll(input.dataset.elaskaFind)].map((node) => [node, plain(node.textContent)]);
+    const show = () => {
+      const words = plain(input.value).split(/\s+/).filter(Boolean);
+      all.forEach(([node, text]) => (node.hidden = !words.every((word) => text.includes(word))));
+      document.querySelectorAll('[data-elaska-found]').forEach((part) => {
+        part.hidden = !all.some(([node]) => part.contains(node) && !node.hidden);
+      });
+      const none = document.querySelector('[data-elaska-notfound]');
+      if (none) none.hidden = all.some(([node]) => !node.hidden);
+    };
+    input.addEventListener('input', show);
+    input.addEventListener('keydown', (event) => {
+      const left = all.filter(([node]) => !node.hidden);
+      if (event.key !== 'Enter' || left.length !== 1) return;
+      event.preventDefault();
+      left[0][0].querySelector('a')?.click();
+    });
+    show();
+  }
+
   /* Parts of a form that only one choice needs: data-elaska-when="model=package,fixed". */
   function when(part) {
     const [name, values] = part.dataset.elaskaWhen.split('=');
@@ -170,6 +196,7 @@
     document.querySelectorAll('select[data-elaska-case]').forEach(picker);
     document.querySelectorAll('form[data-elaska-keep]').forEach(keep);
     document.querySelectorAll('[data-elaska-when]').forEach(when);
+    document.querySelectorAll('input[data-elaska-find]').forEach(finder);
     document.querySelector('.elaska-row-error :is(input:not([type="hidden"]), select, textarea)')?.focus();
     document.querySelectorAll('select[data-elaska-go]').forEach((select) =>
       select.addEventListener('change', () => select.form.requestSubmit()),

@@ -90,23 +90,33 @@ function elaska_case_form(array $case, ?Elaska\Exception $error, string $more = 
     $out .= str_replace('class="elaska-row', 'class="elaska-row-wide elaska-row', elaska_row(elaska_words('ElaskaCaseTitle'), 'title', elaska_input('title', elaska_value('title', $case['title']), 'text', 'maxlength="255"' . ($fresh ? ' autofocus' : '')), $error, true)) . $first;
     $out .= elaska_row(elaska_words('ElaskaClient'), 'client', elaska_client_select('client', (int) elaska_value('client', $case['client']['id'] ?? 0), 'minwidth200', $case['client']), $error, true);
     $out .= elaska_row(elaska_words('ElaskaLead'), 'lead', elaska_person_select('lead', (int) elaska_value('lead', $case['lead']['id'] ?? 0), true), $error, true);
-    $out .= in_array('nature', $without, true) ? '' : elaska_row(elaska_words('ElaskaCaseNature'), 'nature', elaska_select('nature', $natures, elaska_value('nature', $case['nature'])), $error);
-    $out .= elaska_row(elaska_words('ElaskaPriority'), 'priority', elaska_select('priority', $priorities, elaska_value('priority', $case['priority'])), $error);
-    $out .= elaska_row(elaska_words('ElaskaStartOn'), 'start_on', elaska_input('start_on', elaska_value('start_on', (string) $case['start_on']), 'date'), $error);
-    $out .= elaska_row(elaska_words('ElaskaDue'), 'due_on', elaska_input('due_on', elaska_value('due_on', (string) $case['due_on']), 'date'), $error);
-    if (!$fresh) {
-        $out .= elaska_row(elaska_words('ElaskaProgress'), 'progress', elaska_input('progress', elaska_value('progress', $case['progress']), 'number', 'min="0" max="100" step="5"') . ' %', $error);
-    }
-    $out .= elaska_row(elaska_words('ElaskaPortal'), 'portal_visible', elaska_checkbox('portal_visible', elaska_flag('portal_visible', (bool) $case['portal_visible']), elaska_words('ElaskaPortalYes')), $error);
-    $out .= elaska_case_project($case, $error);
-    $out .= elaska_row(elaska_words('Description'), 'description', elaska_textarea('description', elaska_value('description', (string) $case['description']), 5), $error);
-    $out .= elaska_case_limits($case, $error) . $more . elaska_case_team($case, $error);
-    if ($fresh && elaska_can('rates/write') && !in_array('terms', $without, true)) {
-        $out .= '<fieldset data-elaska-when="service="><legend>' . elaska_t('ElaskaTerms') . '</legend>' . elaska_terms_fields($case['terms'], $error) . '</fieldset>';
+    $nature = in_array('nature', $without, true) ? '' : elaska_row(elaska_words('ElaskaCaseNature'), 'nature', elaska_select('nature', $natures, elaska_value('nature', $case['nature'])), $error);
+    $priority = elaska_row(elaska_words('ElaskaPriority'), 'priority', elaska_select('priority', $priorities, elaska_value('priority', $case['priority'])), $error);
+    $start = elaska_row(elaska_words('ElaskaStartOn'), 'start_on', elaska_input('start_on', elaska_value('start_on', (string) $case['start_on']), 'date'), $error);
+    $due = elaska_row(elaska_words('ElaskaDue'), 'due_on', elaska_input('due_on', elaska_value('due_on', (string) $case['due_on']), 'date'), $error);
+    $portal = elaska_row(elaska_words('ElaskaPortal'), 'portal_visible', elaska_checkbox('portal_visible', elaska_flag('portal_visible', (bool) $case['portal_visible']), elaska_words('ElaskaPortalYes')), $error);
+    $description = elaska_row(elaska_words('Description'), 'description', elaska_textarea('description', elaska_value('description', (string) $case['description']), $fresh ? 3 : 5), $error);
+    if ($fresh) {
+        // What nearly every case asks stands open; the rest has defaults that hold.
+        $rest = $priority . $start . elaska_case_project($case, $error) . elaska_case_limits($case, $error) . elaska_case_team($case, $error);
+        $open = $error !== null && in_array(elaska_field_of($error), array('priority', 'start_on', 'project', 'deadline', 'price', 'confidentiality', 'members'), true);
+        $out .= $nature . $due . $portal . $more . $description . elaska_case_new_terms($case, $without, $error) . elaska_fold(elaska_words('ElaskaCaseMore'), '<div class="elaska-form-rest">' . $rest . '</div>', $open, 'elaska-row-wide elaska-case-more');
+    } else {
+        $progress = elaska_row(elaska_words('ElaskaProgress'), 'progress', elaska_input('progress', elaska_value('progress', $case['progress']), 'number', 'min="0" max="100" step="5"') . ' %', $error);
+        $out .= $nature . $priority . $start . $due . $progress . $portal . elaska_case_project($case, $error) . $description . elaska_case_limits($case, $error) . $more . elaska_case_team($case, $error);
     }
     return $out . '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t($fresh ? 'ElaskaCaseCreate' : 'Save') . '</button>'
         . elaska_link($fresh ? elaska_url('case_list.php') : $url, elaska_words('Cancel'), 'elaska-second')
         . ($fresh || !elaska_can('case/delete') ? '' : elaska_link(elaska_url('case_card.php', array('id' => $case['id'], 'ask' => 'delete')), elaska_words('Delete'), 'elaska-danger')) . '</div></form>';
+}
+
+/** How a case without a template is billed; hidden once a service says so. @param array<string,mixed> $case @param list<string> $without */
+function elaska_case_new_terms(array $case, array $without, ?Elaska\Exception $error): string
+{
+    if (!elaska_can('rates/write') || in_array('terms', $without, true)) {
+        return '';
+    }
+    return '<fieldset data-elaska-when="service="><legend>' . elaska_t('ElaskaTerms') . '</legend>' . elaska_terms_fields($case['terms'], $error) . '</fieldset>';
 }
 
 /** Deadline, price, confidentiality. CASE-35, CASE-36, CASE-01. */

@@ -12,9 +12,20 @@ function elaska_case_new_input(Elaska\Office $office): array
     if ($template === '') {
         return array();
     }
-    $form = $office->call('template.form', array('template' => $template));
-    $values = array_filter(elaska_values_posted($form['fields']), static fn ($value): bool => $value !== null);
+    $values = elaska_case_new_answers();
+    if ($values === null) {
+        $form = $office->call('template.form', array('template' => $template));
+        $values = elaska_values_posted($form['fields']);
+    }
+    $values = array_filter($values, static fn ($value): bool => $value !== null);
     return array('template' => $template) + ($values ? array('fields' => $values) : array());
+}
+
+/** What the form that reacts carries; null where the browser could not run it. @return array<string,mixed>|null */
+function elaska_case_new_answers(): ?array
+{
+    $answers = json_decode(elaska_in('answers'), true, 8);
+    return is_array($answers) ? $answers : null;
 }
 
 /** @return list<array<string,mixed>> templates in use that fit this client's kinds, all of them where he has none yet */
@@ -53,21 +64,36 @@ function elaska_case_service_row(array $services, ?Elaska\Exception $error, bool
         elaska_words($template ? 'ElaskaServiceChooseNone' : 'ElaskaServiceChooseBlank')), $error, false, elaska_words('ElaskaServiceChooseHelp')));
 }
 
-/** @param list<array<string,mixed>> $templates */
-function elaska_case_new_cards(array $templates, int $client): string
+/** Services of the catalogue that a template serves: one click chooses both. @param list<array<string,mixed>> $services @param array<string,mixed> $template */
+function elaska_case_new_services(array $services, array $template, int $client): string
+{
+    $out = '';
+    foreach ($services as $row) {
+        $url = elaska_url('case_card.php', array('action' => 'create', 'client' => $client > 0 ? $client : null, 'template' => $template['code'], 'service' => $row['id']));
+        $price = elaska_can('rates/read') ? elaska_service_price($row) : '';
+        // A service that bears its template's name is told by its price.
+        $name = $price !== '' && $row['name'] === $template['label'] ? elaska_words('ElaskaKindAtPrice') : (string) $row['name'];
+        $out .= '<a class="elaska-kind-service" href="' . elaska_h($url) . '">' . elaska_h($name) . ($price !== '' ? ' <span class="elaska-num">' . elaska_h($price) . '</span>' : '') . '</a>';
+    }
+    return $out !== '' ? '<div class="elaska-kind-services">' . $out . '</div>' : '';
+}
+
+/** @param list<array<string,mixed>> $templates @param array<string,list<array<string,mixed>>> $services by template */
+function elaska_case_new_cards(array $templates, array $services, int $client): string
 {
     $families = array();
     foreach ($templates as $one) {
         $url = elaska_url('case_card.php', array('action' => 'create', 'client' => $client > 0 ? $client : null, 'template' => $one['code']));
         $family = is_array($one['family'] ?? null) ? (string) $one['family']['label'] : (string) ($one['family'] ?? '');
         $families[$family][] = '<li><a class="elaska-kind elaska-c-' . elaska_h($one['colour'] ?? 'slate') . '" href="' . elaska_h($url) . '"><span class="elaska-kind-icon">' . elaska_icon((string) ($one['icon'] ?? 'folder') ?: 'folder') . '</span><span><strong>' . elaska_h($one['label'])
-            . '</strong><span class="elaska-quiet">' . elaska_h((string) ($one['description'] ?? '')) . '</span><span class="elaska-quiet elaska-small">' . elaska_t('ElaskaKindHolds', (string) $one['steps'], (string) $one['pieces'], (string) $one['tasks']) . '</span></span></a></li>';
+            . '</strong><span class="elaska-quiet">' . elaska_h((string) ($one['description'] ?? '')) . '</span><span class="elaska-quiet elaska-small">' . elaska_t('ElaskaKindHolds', (string) $one['steps'], (string) $one['pieces'], (string) $one['tasks']) . '</span></span></a>'
+            . elaska_case_new_services($services[$one['code']] ?? array(), $one, $client) . '</li>';
     }
-    $out = '';
+    $out = count($templates) > 3 ? '<p class="elaska-kind-search" hidden><input type="search" data-elaska-find=".elaska-kinds > li" placeholder="' . elaska_t('ElaskaKindSearch') . '" aria-label="' . elaska_t('ElaskaKindSearch') . '"></p>' : '';
     foreach ($families as $family => $cards) {
-        $out .= ($family !== '' ? '<h3 class="elaska-heading">' . elaska_h($family) . '</h3>' : '') . '<ul class="elaska-kinds">' . implode('', $cards) . '</ul>';
+        $out .= '<section data-elaska-found>' . ($family !== '' ? '<h3 class="elaska-heading">' . elaska_h($family) . '</h3>' : '') . '<ul class="elaska-kinds">' . implode('', $cards) . '</ul></section>';
     }
-    return $out;
+    return $out . '<p class="elaska-empty" data-elaska-notfound hidden>' . elaska_t('ElaskaKindNotFound') . '</p>';
 }
 
 function elaska_case_new_page(Elaska\Office $office, ?Elaska\Exception $error): string
@@ -81,15 +107,23 @@ function elaska_case_new_page(Elaska\Office $office, ?Elaska\Exception $error): 
     $services = elaska_read(static fn (): array => elaska_case_services($office, $client));
     if ($chosen === null) {
         $blank = elaska_fold(elaska_words('ElaskaKindNone'), elaska_case_form($case, $error, '', array(), elaska_case_service_row($services[''] ?? array(), $error, false)), $error !== null || !$templates, 'elaska-kind-none');
-        return ($templates ? '<p class="elaska-lead">' . elaska_t('ElaskaKindChoose') . '</p>' . elaska_case_new_client($client) . elaska_case_new_cards($templates, $client) : '') . $blank;
+        return ($templates ? '<p class="elaska-lead">' . elaska_t('ElaskaKindChoose') . '</p>' . elaska_case_new_client($client) . elaska_case_new_cards($templates, $services, $client) : elaska_empty(elaska_words('ElaskaKindEmpty'), $GLOBALS['user']->admin ? elaska_button(elaska_url('admin/templates.php'), elaska_words('ElaskaTemplates')) : '')) . $blank;
     }
     $form = elaska_read(static fn (): array => $office->call('template.form', array('template' => $chosen['code'])));
     $case['nature'] = $chosen['nature'] ?: $case['nature'];
     $case['title'] = $chosen['label'];
+    $case['due_on'] = !empty($chosen['due_days']) ? date('Y-m-d', (int) strtotime(elaska_today() . ' +' . (int) $chosen['due_days'] . ' days')) : null;
     $case['portal_visible'] = !empty($chosen['visible']);
+    $answers = elaska_case_new_answers() ?? array();
     $fields = '';
     foreach ($form['fields'] as $field) {
-        $fields .= elaska_value_field($field, null, $error);
+        $fields .= elaska_value_field($field, $answers[$field['code']] ?? null, $error);
+    }
+    if ($fields !== '') {
+        $kinds = $client > 0 ? (array) $office->call('client.fields', array('client' => $client))['kinds'] : array();
+        // What was typed without the form that reacts stands in the plain one.
+        $live = $error === null || elaska_case_new_answers() !== null;
+        $fields = $live ? elaska_live_part($form + array('answers' => $answers, 'facts' => $kinds ? array('client.kind' => $kinds[0]) : array()), 'answers', $error, $fields) : $fields;
     }
     $head = '<div class="elaska-kind elaska-kind-chosen elaska-c-' . elaska_h($chosen['colour'] ?? 'slate') . '"><span class="elaska-kind-icon">' . elaska_icon((string) ($chosen['icon'] ?? 'folder') ?: 'folder') . '</span><span><strong>' . elaska_h($chosen['label']) . '</strong><span class="elaska-quiet">'
         . elaska_h((string) ($chosen['description'] ?? '')) . '</span></span>' . elaska_link(elaska_url('case_card.php', array('action' => 'create', 'client' => $client > 0 ? $client : null)), elaska_words('ElaskaKindChange'), 'elaska-second') . '</div>';

@@ -22,16 +22,49 @@ function elaska_live_form(array $form, string $op, array $input, string $member,
     if (($form['program'] ?? null) === null) {
         return $plain;
     }
+    return elaska_live_island($form, array('op' => $op, 'input' => $input, 'member' => $member, 'draft' => $member === 'answers'), $plain, ' data-back="' . elaska_h($back) . '"');
+}
+
+/**
+ * The same as a part of a form of the page: the answers travel with it as JSON in one input.
+ *
+ * @param array<string,mixed> $form of template.form, with answers and facts
+ */
+function elaska_live_part(array $form, string $carrier, ?Elaska\Exception $error, string $plain): string
+{
+    if (($form['program'] ?? null) === null) {
+        return $plain;
+    }
+    $refused = array();
+    foreach ($error !== null ? elaska_live_problems($error) : array() as $field => $key) {
+        $refused[] = array('field' => $field, 'message' => $key);
+    }
+    return elaska_live_island($form, array('op' => '', 'input' => new stdClass(), 'member' => 'fields', 'draft' => false, 'carrier' => $carrier, 'refused' => $refused), $plain, '');
+}
+
+/** What the core refused, in words. @return array<string,string> by path of the field */
+function elaska_live_problems(Elaska\Exception $error): array
+{
+    $told = array();
+    foreach ($error->getDetails()['problems'] ?? array() as $problem) {
+        $told[(string) ($problem['field'] ?? '')] = elaska_sentence((string) $problem['key'], $problem['params'] ?? array());
+    }
+    return $told ?: array($error->getField() => elaska_error_text($error));
+}
+
+/** @param array<string,mixed> $form @param array<string,mixed> $more */
+function elaska_live_island(array $form, array $more, string $plain, string $attributes): string
+{
     $sentences = array('field.wrong' => elaska_words('ElaskaRefused'));
     foreach (ELASKA_LIVE_KEYS as $key) {
         $sentences[$key] = elaska_sentence($key);
     }
-    $opened = array_intersect_key($form, array('program' => 1, 'form' => 1, 'fields' => 1, 'groups' => 1)) + array(
-        'answers' => (object) $form['answers'], 'answered' => (bool) $form['answers'], 'facts' => (object) $form['facts'], 'op' => $op, 'input' => $input, 'member' => $member, 'draft' => $member === 'answers',
+    $opened = array_intersect_key($form, array('program' => 1, 'form' => 1, 'fields' => 1, 'groups' => 1)) + $more + array(
+        'answers' => (object) $form['answers'], 'answered' => (bool) $form['answers'], 'facts' => (object) $form['facts'],
         'lang' => strpos((string) $GLOBALS['langs']->defaultlang, 'en') === 0 ? 'en' : 'fr', 'sentences' => $sentences,
         'words' => array('save' => elaska_words('Save'), 'draft' => elaska_words('ElaskaDraftKeep'), 'cancel' => elaska_words('Cancel'), 'check' => elaska_words('ElaskaLiveCheck'), 'failed' => elaska_words('ElaskaRefused'),
             'files' => elaska_words('ElaskaLiveFiles'), 'other' => elaska_words('ElaskaOtherFields')),
     );
-    return '<div data-elaska-live ' . elaska_endpoint() . ' data-core="' . elaska_h(dol_buildpath('/elaska/js/elaska.wasm', 1)) . '" data-back="' . elaska_h($back) . '"><script type="application/json">'
+    return '<div data-elaska-live ' . elaska_endpoint() . ' data-core="' . elaska_h(dol_buildpath('/elaska/js/elaska.wasm', 1)) . '"' . $attributes . '><script type="application/json">'
         . json_encode($opened, JSON_HEX_TAG | JSON_HEX_AMP | JSON_HEX_APOS | JSON_HEX_QUOT | JSON_UNESCAPED_UNICODE | JSON_THROW_ON_ERROR) . '</script>' . $plain . '</div>';
 }

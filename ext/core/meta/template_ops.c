@@ -43,6 +43,7 @@ static enum ela_status summary(struct ela_call *c, const struct ela_template *t,
             ela_json_push(kinds, ela_json_new_text(ela_client_kind_name(bit),
                                                    strlen(ela_client_kind_name(bit))));
     ela_json_set(o, "client_kinds", kinds);
+    ela_json_set_int(o, "due_days", t->due_days);
     ela_json_set_int(o, "steps", (int64_t)t->nsteps);
     ela_json_set_int(o, "pieces", (int64_t)t->npieces);
     ela_json_set_int(o, "tasks", (int64_t)t->ntasks);

@@ -13,9 +13,9 @@ import { office, OfficeError, type OfficeConfig } from '../islands/office';
 import { drawable, pagesOf, type Opened } from './model';
 
 type Props = { opened: Opened; engine: CoreEngine; office: OfficeConfig; back: string };
-type Refused = { message: string; fields: ReadonlyMap<string, string> };
+export type Refused = { message: string; fields: ReadonlyMap<string, string> };
 
-const NOTHING: Refused = { message: '', fields: new Map() };
+export const NOTHING: Refused = { message: '', fields: new Map() };
 const SERVER = 'server:';
 
 function refusedBy(error: unknown, opened: Opened): Refused {
@@ -33,7 +33,7 @@ function refusedBy(error: unknown, opened: Opened): Refused {
 }
 
 /* What the server said of a field comes before what the browser's rules say. */
-function withServer(form: FormHandle, refused: Refused): FormHandle {
+export function withServer(form: FormHandle, refused: Refused): FormHandle {
   if (refused.fields.size === 0) return form;
   return {
     ...form,
@@ -46,7 +46,7 @@ function withServer(form: FormHandle, refused: Refused): FormHandle {
   };
 }
 
-const sentence =
+export const sentence =
   (opened: Opened) =>
   (problem: Problem): string => {
     if (problem.key.startsWith(SERVER)) return problem.key.slice(SERVER.length);
@@ -54,7 +54,13 @@ const sentence =
     return text.replace(/\{(\w+)\}/g, (_, name: string) => problem.params[name] ?? '');
   };
 
-const file = (opened: Opened) => () => <p className="elf-quiet">{opened.words.files}</p>;
+export const file = (opened: Opened) => () => <p className="elf-quiet">{opened.words.files}</p>;
+
+/* Once the errors are drawn. */
+export const toFirstWrong = (stage: HTMLElement | null): void =>
+  void window.setTimeout(() =>
+    stage?.querySelector<HTMLElement>('[data-invalid] :is(input, select, textarea)')?.focus(),
+  );
 
 function useLeaveGuard(dirty: { current: boolean }): void {
   useEffect(() => {
@@ -106,12 +112,7 @@ export function Live(props: Props) {
     const good = draft || pages.map((page) => form.attempt(page)).every(Boolean);
     if (good) return void store(draft);
     setRefused({ ...NOTHING, message: opened.words.check });
-    window.setTimeout(() => {
-      const wrong = stage.current?.querySelector<HTMLElement>(
-        '[data-invalid] :is(input, select, textarea)',
-      );
-      wrong?.focus();
-    });
+    toFirstWrong(stage.current);
   };
   return (
     <form
@@ -168,7 +169,7 @@ function Buttons({ opened, back, busy, onDraft }: ButtonsProps) {
 
 type GroupProps = { page: PageDef; context: FormContext; alone: boolean };
 
-function Group({ page, context, alone }: GroupProps) {
+export function Group({ page, context, alone }: GroupProps) {
   const shown = { ...page, fields: page.fields.map(drawable) };
   if (
     !page.fields.some((field) => context.form.state(field.code).visible || LAYOUT.has(field.type))

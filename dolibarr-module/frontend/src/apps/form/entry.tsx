@@ -10,6 +10,7 @@ import { createRoot } from 'react-dom/client';
 import { CoreEngine } from '@/components/form/core-engine';
 import { typedOf } from '@/features/requests/draft/answers';
 import { loadCore, type FieldShape } from '@/lib/core';
+import { Embedded } from './Embedded';
 import { Live } from './Live';
 import { pagesOf, type Opened } from './model';
 
@@ -40,7 +41,12 @@ async function mount(root: HTMLElement): Promise<void> {
   const opened = JSON.parse(text) as Opened;
   const engine = await engineOf(opened, root.dataset['core'] ?? 'elaska.wasm');
   const stage = document.createElement('div');
+  const outer = root.closest('form');
   root.replaceChildren(stage);
+  if (opened.carrier !== undefined && outer) {
+    createRoot(stage).render(<Embedded opened={opened} engine={engine} outer={outer} />);
+    return;
+  }
   createRoot(stage).render(
     <Live
       opened={opened}

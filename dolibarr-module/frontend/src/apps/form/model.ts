@@ -24,6 +24,9 @@ export type Opened = {
   input: Record<string, unknown>;
   member: 'answers' | 'fields';
   draft: boolean;
+  /* Part of a form of the page: name of the input that carries the answers; what the server refused. */
+  carrier?: string;
+  refused?: Array<{ field: string; message: string }>;
   lang: string;
   words: Words;
   sentences: Record<string, string>;

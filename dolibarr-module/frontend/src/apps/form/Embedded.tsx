@@ -1,0 +1,58 @@
+/*
+ * The same, as part of a form of the page: what is answered travels with that form in one hidden input, and the form
+ * does not leave while something here is wrong.
+ */
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { CoreEngine } from '@/components/form/core-engine';
+import type { FormContext } from '@/components/form/FormPage';
+import { useForm } from '@/components/form/use-form';
+import { formWords } from '@/components/form/words';
+import { answersOf, typedOf } from '@/features/requests/draft/answers';
+import { file, Group, NOTHING, sentence, toFirstWrong, withServer, type Refused } from './Live';
+import { pagesOf, type Opened } from './model';
+
+type Props = { opened: Opened; engine: CoreEngine; outer: HTMLFormElement };
+
+const refusedBefore = (opened: Opened): Refused => ({
+  ...NOTHING,
+  fields: new Map(
+    (opened.refused ?? []).map(({ field, message }) => [
+      field.split('/').find((part) => part !== opened.member) ?? '',
+      message,
+    ]),
+  ),
+});
+
+export function Embedded({ opened, engine, outer }: Props) {
+  const stage = useRef<HTMLDivElement>(null);
+  const typed = useMemo(() => new Map(typedOf(pagesOf(opened), opened.answers).typed), [opened]);
+  const [refused, setRefused] = useState(() => refusedBefore(opened));
+  /* What the server said holds until something is typed. */
+  const form = useForm(engine, typed, () => setRefused(NOTHING));
+  const pages = pagesOf(opened).filter((page) => engine.page(page.code).visible);
+  const context: FormContext = {
+    form: withServer(form, refused),
+    lang: opened.lang,
+    words: formWords(opened.lang),
+    sentence: sentence(opened),
+    file: file(opened),
+  };
+  useEffect(() => {
+    const hold = (event: SubmitEvent): void => {
+      if (pages.map((page) => form.attempt(page)).every(Boolean)) return;
+      event.preventDefault();
+      toFirstWrong(stage.current);
+    };
+    outer.addEventListener('submit', hold);
+    return () => outer.removeEventListener('submit', hold);
+  });
+  const answers = JSON.stringify(answersOf(pagesOf(opened), engine, typed));
+  return (
+    <div ref={stage} className="elf">
+      <input type="hidden" name={opened.carrier} value={answers} readOnly />
+      {pages.map((page) => (
+        <Group key={page.code} page={page} context={context} alone={pages.length === 1} />
+      ))}
+    </div>
+  );
+}
