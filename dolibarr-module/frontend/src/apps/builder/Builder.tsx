@@ -4,6 +4,7 @@ import { check, save, type Doors, type Loaded, type Office } from './api';
 import { COLLECTIONS, type CollectionName } from './collections';
 import { CollectionSection } from './CollectionSection';
 import { EditorContext, problemAt, type Editor } from './context';
+import { EffectsSection } from './EffectsSection';
 import { FieldsSection } from './FieldsSection';
 import { FormsSection } from './FormsSection';
 import { GeneralSection } from './GeneralSection';
@@ -12,7 +13,7 @@ import { Icon } from './Icon';
 import { said, type Problem } from './model';
 import { wordsOf, type Words } from './words';
 
-type Section = 'general' | 'forms' | 'fields' | CollectionName;
+type Section = 'general' | 'forms' | 'fields' | 'effects' | CollectionName;
 
 const SECTIONS: Array<{ name: Section; icon: string }> = [
   { name: 'general', icon: 'settings' },
@@ -25,6 +26,7 @@ const SECTIONS: Array<{ name: Section; icon: string }> = [
   { name: 'tasks', icon: 'checkbox' },
   { name: 'statuses', icon: 'tag' },
   { name: 'transitions', icon: 'arrows-exchange' },
+  { name: 'effects', icon: 'bolt' },
   { name: 'tags', icon: 'tags' },
   { name: 'columns', icon: 'layout-kanban' },
 ];
@@ -36,7 +38,7 @@ function wrongIn(problems: Problem[], section: Section): boolean {
     return (
       problems.some(
         (problem) =>
-          !/^(steps|pieces|forms|fields|groups|tabs|tasks|statuses|transitions|tags|columns)\b/.test(
+          !/^(steps|pieces|forms|fields|groups|tabs|tasks|statuses|transitions|effects|tags|columns)\b/.test(
             problem.path,
           ),
       ) || GENERAL.some((key) => problemAt(problems, key) !== undefined)
@@ -186,6 +188,7 @@ function Middle({ section }: { section: Section }) {
   if (section === 'general') return <GeneralSection />;
   if (section === 'forms') return <FormsSection />;
   if (section === 'fields') return <FieldsSection />;
+  if (section === 'effects') return <EffectsSection />;
   return <CollectionSection collection={COLLECTIONS[section]} />;
 }
 

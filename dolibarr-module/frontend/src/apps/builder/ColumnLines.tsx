@@ -1,6 +1,14 @@
 /* Columns of a table: what each is called, what is typed in it, whether a line may do without. */
 import { useEditor, choices } from './context';
-import { OptionLines, Tools, TextPair, labelOf, relabel, type LinesProps } from './lines';
+import {
+  LineProblem,
+  OptionLines,
+  Tools,
+  TextPair,
+  labelOf,
+  relabel,
+  type LinesProps,
+} from './lines';
 import { codeOf, freeCode, move, put } from './model';
 import { PROPERTY, named } from './words';
 
@@ -51,9 +59,11 @@ function Column({ line, at, props }: { line: Line; at: number; props: LinesProps
         onMove={(to) => onChange(move(value, at, to))}
         onDrop={() => onChange(value.filter((_, i) => i !== at))}
       />
+      <LineProblem wrong={props.wrong} at={at} />
       {type === 'choice' && line['list'] === undefined && (
         <OptionLines
           {...props}
+          wrong={undefined}
           label={named(PROPERTY, 'options', lang)}
           value={(line['options'] as Line[] | undefined) ?? []}
           onChange={(options) => write(put(line, 'options', options))}

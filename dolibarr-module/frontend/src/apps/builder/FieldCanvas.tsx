@@ -55,16 +55,15 @@ function begun(type: string, taken: string[]): Field {
   const field: Field = {
     code: freeCode(codeOf(label), taken),
     type,
-    label: { fr: label, en: named(CHOICE, type, 'en') },
+    label: { fr: label },
   };
   if (type === 'choice' || type === 'choices')
     field.options = [
-      { code: 'a', label: { fr: 'Premier choix', en: 'First choice' } },
-      { code: 'b', label: { fr: 'Second choix', en: 'Second choice' } },
+      { code: 'a', label: { fr: 'Premier choix' } },
+      { code: 'b', label: { fr: 'Second choix' } },
     ];
   if (type === 'link') field.object = 'contact';
-  if (type === 'table')
-    field.columns = [{ code: 'label', type: 'text', label: { fr: 'Libellé', en: 'Label' } }];
+  if (type === 'table') field.columns = [{ code: 'label', type: 'text', label: { fr: 'Libellé' } }];
   if (type === 'computed') field.computed = '0';
   return field;
 }

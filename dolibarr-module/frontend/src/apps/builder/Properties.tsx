@@ -74,18 +74,21 @@ const text = (value: unknown): string =>
 type OneProps = Omit<Props, 'properties'> & { property: Property };
 
 function Lines({
+  path,
   property,
   value,
   label,
   set,
 }: {
+  path: string;
   property: Property;
   value: Bag[];
   label: string;
   set: (next: unknown) => void;
 }) {
   const editor = useEditor();
-  const lines = { label, value, onChange: set, words: editor.words, lang: editor.lang };
+  const wrong = (at: number): string | undefined => problemAt(editor.problems, join(path, at));
+  const lines = { label, value, onChange: set, words: editor.words, lang: editor.lang, wrong };
   if (property.as === 'options') return <OptionLines {...lines} />;
   if (property.as === 'columns') return <ColumnLines {...lines} />;
   if (property.as === 'checklist') return <CheckLines {...lines} />;
@@ -179,6 +182,7 @@ function One({ path, item, property, onChange, onRename }: OneProps) {
   if (['options', 'columns', 'checklist', 'effects'].includes(property.as))
     return (
       <Lines
+        path={join(path, key)}
         property={property}
         value={(value as Bag[] | undefined) ?? []}
         label={base.label}

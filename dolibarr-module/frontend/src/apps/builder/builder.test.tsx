@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { Billing } from './Billing';
 import { ColumnLines } from './ColumnLines';
 import { EditorContext, type Editor } from './context';
+import { EffectsSection, effectsOf, rulesOf } from './EffectsSection';
 import { useHistory } from './history';
 import { ItemTools } from './ItemTools';
 import { ModelFile } from './ModelFile';
@@ -33,7 +34,10 @@ function Around({ children }: { children: ReactNode }) {
       words: wordsOf('fr'),
       lang: 'fr',
       lists: {},
-      problems: [{ path: 'billing/included', message: 'Champ obligatoire' }],
+      problems: [
+        { path: 'billing/included', message: 'Champ obligatoire' },
+        { path: 'effects/0/task', message: 'Tâche inconnue' },
+      ],
       locked: false,
       doors: { upload: '/upload', file: '/file', token: 't' },
     }),
@@ -75,6 +79,28 @@ test('CASE-07 columns of a table: added, named, typed', () => {
   expect(write).toHaveBeenLastCalledWith([{ ...value[0], type: 'amount' }]);
   fireEvent.click(screen.getByText('Obligatoire'));
   expect(write).toHaveBeenLastCalledWith([{ ...value[0], required: true }]);
+});
+
+test('CASE-07 what is wrong with a column stands at the column', () => {
+  const value = [
+    { code: 'a', type: 'text', label: { fr: 'A' } },
+    { code: 'b', type: 'choice', label: { fr: 'B' } },
+  ];
+  render(
+    <ColumnLines
+      label="Colonnes"
+      value={value}
+      onChange={vi.fn()}
+      words={wordsOf('fr')}
+      lang="fr"
+      wrong={(at) => (at === 1 ? 'Donnez des choix' : undefined)}
+    />,
+    { wrapper: Around },
+  );
+  expect(screen.getByRole('alert').closest('.elb-column')?.textContent).toContain(
+    'Donnez des choix',
+  );
+  expect(screen.getAllByRole('alert')).toHaveLength(1);
 });
 
 test('CASE-05 an item moves by its buttons, which stop at the ends', () => {
@@ -126,4 +152,26 @@ test('CASE-07 a field has to be filled never, always, or on a condition', () => 
   rerender(at('abroad'));
   fireEvent.change(select, { target: { value: '' } });
   expect(write).toHaveBeenLastCalledWith(undefined);
+});
+
+test('CASE-04 what happens by itself: moments, conditions, what follows, what is wrong with it', () => {
+  const shipped = [
+    { on: 'open', do: 'notify', to: 'client' },
+    { on: 'open', do: 'task', task: 'call' },
+    { on: 'class:done', if: 'case.visible', do: 'job', kind: 'archive' },
+  ];
+  expect(rulesOf(shipped).map((rule) => rule.lines.length)).toEqual([2, 1]);
+  expect(effectsOf(rulesOf(shipped))).toEqual(shipped);
+  render(<EffectsSection />, { wrapper: Around });
+  expect(screen.getByText(/Rien ne se fait tout seul/)).toBeTruthy();
+  fireEvent.click(screen.getByText('Ajouter un automatisme'));
+  expect(now.effects).toEqual([{ on: 'open', do: 'notify', to: 'client' }]);
+  expect(screen.getByText('Tâche inconnue')).toBeTruthy();
+  fireEvent.change(screen.getByLabelText('Moment'), { target: { value: 'class:done' } });
+  fireEvent.change(screen.getByLabelText('Seulement si'), { target: { value: 'case.visible' } });
+  expect(now.effects).toEqual([
+    { on: 'class:done', if: 'case.visible', do: 'notify', to: 'client' },
+  ]);
+  fireEvent.click(screen.getByLabelText('Retirer'));
+  expect('effects' in now).toBe(false);
 });

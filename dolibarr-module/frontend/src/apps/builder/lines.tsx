@@ -11,7 +11,18 @@ export type LinesProps = {
   onChange: (value: Line[]) => void;
   words: Words;
   lang: string;
+  /* What is wrong with one of them. */
+  wrong?: ((at: number) => string | undefined) | undefined;
 };
+
+export function LineProblem({ wrong, at }: { wrong: LinesProps['wrong']; at: number }) {
+  const problem = wrong?.(at);
+  return problem === undefined ? null : (
+    <p className="elb-problem elb-lineproblem" role="alert">
+      {problem}
+    </p>
+  );
+}
 
 export function Tools({
   at,
@@ -87,7 +98,7 @@ export function relabel(line: Line, label: Texts, taken: string[]): Line {
     : { ...line, label };
 }
 
-export function OptionLines({ label, value, onChange, words }: LinesProps) {
+export function OptionLines({ label, value, onChange, words, wrong }: LinesProps) {
   const put = (at: number, line: Line): void =>
     onChange(value.map((each, i) => (i === at ? line : each)));
   const others = (at: number): string[] =>
@@ -109,6 +120,7 @@ export function OptionLines({ label, value, onChange, words }: LinesProps) {
             onMove={(to) => onChange(move(value, at, to))}
             onDrop={() => onChange(value.filter((_, i) => i !== at))}
           />
+          <LineProblem wrong={wrong} at={at} />
         </div>
       ))}
       <button
@@ -211,7 +223,7 @@ const OBJECT: Record<string, { key: string; choices: keyof EffectChoices; many?:
   job: { key: 'kind', choices: 'jobs' },
 };
 
-function begun(kind: string, choices: EffectChoices): Line {
+export function begun(kind: string, choices: EffectChoices): Line {
   const object = OBJECT[kind];
   const first = object ? choices[object.choices][0]?.code : undefined;
   if (!object || first === undefined) return { do: kind };
@@ -315,6 +327,7 @@ export function EffectLines({
   words,
   lang,
   choices,
+  wrong,
 }: LinesProps & {
   choices: EffectChoices;
 }) {
@@ -348,6 +361,7 @@ export function EffectLines({
             onMove={(to) => onChange(move(value, at, to))}
             onDrop={() => onChange(value.filter((_, i) => i !== at))}
           />
+          <LineProblem wrong={wrong} at={at} />
         </div>
       ))}
       <button

@@ -25,6 +25,7 @@ export type Template = {
   tags?: Item[];
   tabs?: Item[];
   columns?: Item[];
+  effects?: Array<Record<string, unknown>>;
 } & Record<string, unknown>;
 
 export type Problem = { path: string; message: string };
@@ -123,6 +124,12 @@ export function renamed(
     next.transitions = next.transitions.map((each) => ({
       ...each,
       from: ((each['from'] as string[] | undefined) ?? []).map((s) => (s === from ? to : s)),
+    }));
+  if (collection === 'statuses' && next.effects)
+    next.effects = next.effects.map((each) => ({
+      ...each,
+      on: each['on'] === `status:${from}` ? `status:${to}` : each['on'],
+      ...(each['do'] === 'status' && each['to'] === from ? { to } : {}),
     }));
   if (collection === 'groups' && next.tabs)
     next.tabs = next.tabs.map((tab) => ({

@@ -13,6 +13,7 @@ const TEXT = {
     tabs: 'Onglets',
     groups: 'Groupes de champs',
     columns: 'Colonnes du tableau',
+    effects: 'Automatismes',
     save: 'Enregistrer',
     saving: 'Enregistrement…',
     saved: 'Enregistré',
@@ -67,6 +68,8 @@ const TEXT = {
     tabsEmpty: 'Aucun onglet propre à ce type de dossier.',
     groupsEmpty: 'Aucun groupe. Ils rangent les champs du dossier.',
     columnsEmpty: 'Les colonnes par défaut s’appliquent.',
+    effectsEmpty:
+      'Rien ne se fait tout seul. Un automatisme prévient quelqu’un, crée une tâche, demande des pièces, change le statut…',
     formsEmpty: 'Aucun formulaire. Le formulaire « request » est celui que le client remplit.',
     fieldsEmpty: 'Aucun champ propre à ce type de dossier.',
     textsMissing: 'Texte anglais manquant',
@@ -84,6 +87,7 @@ const TEXT = {
     tabs: 'Tabs',
     groups: 'Groups of fields',
     columns: 'Board columns',
+    effects: 'Automatisms',
     save: 'Save',
     saving: 'Saving…',
     saved: 'Saved',
@@ -137,6 +141,8 @@ const TEXT = {
     tabsEmpty: 'No tab of this kind of case.',
     groupsEmpty: 'No group. They arrange the fields of the case.',
     columnsEmpty: 'The default columns apply.',
+    effectsEmpty:
+      'Nothing happens by itself. An automatism tells somebody, creates a task, asks for documents, changes the status…',
     formsEmpty: 'No form. The form “request” is the one that the client fills in.',
     fieldsEmpty: 'No field of this kind of case.',
     textsMissing: 'English text missing',
