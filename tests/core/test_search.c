@@ -94,6 +94,26 @@ static void test_PLAT_08_what_becomes_searchable_is_found_at_once(void **state)
     rows(0, "town", "is", "'Lyon'");
 }
 
+static void test_CRM_23_fields_of_one_name_say_whose_they_are(void **state)
+{
+    (void)state;
+    t_template(
+        T_SMALL("true", "'fields':[{'code':'nature','type':'text','label':" L(
+                            "Type") ",'in_list':true}," FIELD("town", "text", "") "]," STEPS));
+    const struct ela_json *columns =
+        t_at(t_call(&boss, "list.define", "{'list':'cases'}"), "columns");
+    const char *nature = NULL, *town = NULL;
+    for (size_t i = 0; i < ela_json_size(columns); i++) {
+        const struct ela_json *column = ela_json_at(columns, i);
+        if (ela_str_is(ela_json_text(ela_json_get(column, "code")), "fields.nature"))
+            nature = ela_json_text(ela_json_get(column, "label")).p;
+        if (ela_str_is(ela_json_text(ela_json_get(column, "code")), "fields.town"))
+            town = ela_json_text(ela_json_get(column, "label")).p;
+    }
+    assert_string_equal(nature, "Type (Audit)");
+    assert_string_equal(town, "town");
+}
+
 static void test_CRM_23_an_index_finds_among_100000_cases(void **state)
 {
     (void)state;
@@ -128,6 +148,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         CASE_TEST(test_CRM_23_searchable_fields_are_found_by_each_operator),
         CASE_TEST(test_PLAT_08_what_becomes_searchable_is_found_at_once),
+        CASE_TEST(test_CRM_23_fields_of_one_name_say_whose_they_are),
         CASE_TEST(test_CRM_23_an_index_finds_among_100000_cases),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);

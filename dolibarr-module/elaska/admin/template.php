@@ -16,6 +16,7 @@ $name = (string) ((strpos((string) $langs->defaultlang, 'en') === 0 ? ($template
 
 llxHeader('', $name, '', '', 0, 0, array('/elaska/js/builder.js'), array('/elaska/css/admin.css', '/elaska/css/template.css', '/elaska/js/builder.css'));
 print load_fiche_titre(elaska_h($name), elaska_link(elaska_url('admin/templates.php'), '‹ ' . $langs->transnoentities('ElaskaTemplates')), 'title_setup');
+print elaska_template_next($template);
 if ($template['uses'] > 0) {
     print '<p class="elaska-quiet">' . elaska_t('ElaskaTemplateUsed', (string) $template['uses']) . '</p>';
 }

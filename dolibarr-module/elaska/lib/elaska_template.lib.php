@@ -156,6 +156,19 @@ function elaska_template_services(Elaska\Office $office, string $code): string
     return '<p class="elaska-quiet">' . elaska_t('ElaskaServices') . ' : ' . implode(' · ', $links) . '</p>';
 }
 
+/** Where the kind of case that is being written appears, and the next step. @param array<string,mixed> $template as template.read gives it */
+function elaska_template_next(array $template): string
+{
+    $body = $template['body'];
+    if (empty($template['active'])) {
+        return '<div class="elaska-next">' . elaska_mark('ElaskaTemplateInactive', 'slate') . '<span>' . elaska_t('ElaskaTemplateNextOff') . '</span></div>';
+    }
+    $kinds = array_map(static fn (string $kind): string => elaska_words('ElaskaKind_' . $kind), $body['client_kinds'] ?? array());
+    $client = empty($body['visible']) ? 'ElaskaTemplateNextHidden' : (empty($body['requestable']) ? 'ElaskaTemplateNextSeen' : 'ElaskaTemplateNextAsked');
+    return '<div class="elaska-next">' . elaska_mark('ElaskaTemplateActive', 'green') . '<span>' . elaska_t('ElaskaTemplateNextOn', $kinds ? implode(', ', $kinds) : elaska_words('ElaskaTemplateNextAll')) . ' ' . elaska_t($client) . '</span>'
+        . elaska_button(elaska_url('case_card.php', array('action' => 'create', 'template' => (string) $body['code'])), elaska_words('ElaskaTemplateNextOpen'), 'elaska-second') . '</div>';
+}
+
 /** Reference lists with their items, as the editor offers them. @return list<array<string,mixed>> */
 function elaska_template_lists(Elaska\Office $office): array
 {

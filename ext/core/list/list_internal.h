@@ -24,10 +24,14 @@ enum {
 };
 
 /* What a call works on: the list and the columns that this actor has, own fields included. */
+struct ela_template; /* meta/meta.h */
+
 struct ela__listing {
     struct ela_call *c;
     const struct ela_list *list;
     const struct ela_list_column *columns[ELA__LIST_COLUMNS];
+    const struct ela_template *of[ELA__LIST_COLUMNS]; /* whose field it is; NULL: the list's own */
+    unsigned short shared[ELA__LIST_COLUMNS];         /* kinds that have it besides */
     size_t ncolumns;
     const char *kinds[ELA__LIST_KINDS]; /* that have statuses of their own, and these */
     const struct ela_wf_object *objects[ELA__LIST_KINDS];

@@ -51,8 +51,8 @@ static struct ela_list_choice *choices_of(struct ela_call *c, const struct ela_m
 }
 
 /* "fields.code", unless another kind brought it already. */
-static enum ela_status own_field(struct ela__listing *l, const struct ela_meta_field *f,
-                                 struct ela_error *err)
+static enum ela_status own_field(struct ela__listing *l, const struct ela_template *t,
+                                 const struct ela_meta_field *f, struct ela_error *err)
 {
     struct ela_call *c = l->c;
     bool portal = c->actor->kind == ELA_ACTOR_PORTAL;
@@ -75,6 +75,7 @@ static enum ela_status own_field(struct ela__listing *l, const struct ela_meta_f
         struct ela_list_column *same = (struct ela_list_column *)(uintptr_t)l->columns[i];
         if (same->found && same->found != FOUND[ela_search_as(f)])
             same->found = NULL;
+        l->shared[i]++;
         return ELA_OK;
     }
     *column = (struct ela_list_column){.code = code,
@@ -90,7 +91,53 @@ static enum ela_status own_field(struct ela__listing *l, const struct ela_meta_f
         if (no_memory(column->choices, err))
             return ELA_E_INTERNAL;
     }
+    l->of[l->ncolumns] = t;
     l->columns[l->ncolumns++] = column;
+    return ELA_OK;
+}
+
+/* --- names that several bear -------------------------------------------------------------- */
+
+static const char *name_of(const struct ela_list_column *column, bool en)
+{
+    return en ? column->en : column->fr;
+}
+
+static bool elsewhere(const struct ela__listing *l, size_t at, bool en)
+{
+    for (size_t i = 0; i < l->ncolumns; i++)
+        if (i != at && strcmp(name_of(l->columns[i], en), name_of(l->columns[at], en)) == 0)
+            return true;
+    return false;
+}
+
+/* "Type (Surendettement)": of two columns of one name each says whose it is. */
+static const char *told_apart(const struct ela__listing *l, size_t at, bool en)
+{
+    const char *name = name_of(l->columns[at], en), *lang = en ? "en" : "fr";
+    if (!elsewhere(l, at, en))
+        return name;
+    return ela_arena_printf(l->c->arena, "%s (%s%s)", name, ela_label_text(l->of[at]->label, lang),
+                            l->shared[at] ? ", …" : "");
+}
+
+static enum ela_status tell_apart(struct ela__listing *l, struct ela_error *err)
+{
+    const char *fr[ELA__LIST_COLUMNS] = {NULL}, *en[ELA__LIST_COLUMNS] = {NULL};
+    for (size_t i = 0; i < l->ncolumns; i++) {
+        if (!l->of[i])
+            continue;
+        fr[i] = told_apart(l, i, false);
+        en[i] = told_apart(l, i, true);
+        if (no_memory(fr[i], err) || no_memory(en[i], err))
+            return ELA_E_INTERNAL;
+    }
+    for (size_t i = 0; i < l->ncolumns; i++)
+        if (l->of[i]) {
+            struct ela_list_column *own = (struct ela_list_column *)(uintptr_t)l->columns[i];
+            own->fr = fr[i];
+            own->en = en[i];
+        }
     return ELA_OK;
 }
 
@@ -104,7 +151,7 @@ static enum ela_status kind(struct ela__listing *l, const struct ela_template *t
         l->objects[l->nobjects++] = ela_template_statuses(l->c, t);
     }
     for (size_t i = 0; i < t->set.nfields; i++)
-        ELA_TRY(own_field(l, &t->set.fields[i], err));
+        ELA_TRY(own_field(l, t, &t->set.fields[i], err));
     return ELA_OK;
 }
 
@@ -135,7 +182,7 @@ enum ela_status ela__own_columns(struct ela__listing *l, struct ela_error *err)
         copy->choices = choices;
         l->columns[i] = copy;
     }
-    return ELA_OK;
+    return tell_apart(l, err);
 }
 
 const struct ela_wf_object *ela__status_object(const struct ela__listing *l,

@@ -121,6 +121,7 @@ class modElaska extends DolibarrModules
             array('fk_mainmenu=elaska', 'elaska', 'elaska_billing', 'ElaskaMenuBilling', 'billing_queue.php', "\$user->hasRight('elaska', 'invoice', 'create')"),
             array('fk_mainmenu=elaska', 'elaska', 'elaska_rates', 'ElaskaMenuRates', 'rates.php', "\$user->hasRight('elaska', 'rates', 'read')"),
             array('fk_mainmenu=elaska', 'elaska', 'elaska_services', 'ElaskaServices', 'admin/services.php', "\$user->hasRight('elaska', 'catalogue', 'manage')"),
+            array('fk_mainmenu=elaska', 'elaska', 'elaska_templates', 'ElaskaTemplates', 'admin/templates.php', '$user->admin'),
             array('fk_mainmenu=elaska', 'elaska', 'elaska_health', 'ElaskaMenuHealth', 'admin/health.php', "\$user->hasRight('elaska', 'admin')"),
         );
         foreach ($rows as $i => list($parent, $main, $left, $title, $page, $perms)) {
