@@ -64,7 +64,7 @@ int64_t t_case(int32_t client, int32_t lead); /* a bare open case, visible in th
 /* A folder of documents for this test, T.documents; t_store_remove() is its teardown. */
 void t_store(void);
 int t_store_remove(void **state);
-int t_stored(void); /* files in it */
+int t_stored(void);                   /* files in it */
 int32_t t_activity(const char *code); /* id of a shipped category: "call", "meeting", ... */
 void t_setting(const char *name, const char *value); /* stores and forgets the cache */
 
