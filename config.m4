@@ -89,6 +89,7 @@ dnl sources-begin
     ext/core/case/case_links.c
     ext/core/case/case_list.c
     ext/core/case/case_may.c
+    ext/core/case/case_native.c
     ext/core/case/case_note.c
     ext/core/case/case_notify.c
     ext/core/case/case_open.c

@@ -63,7 +63,14 @@ CREATE TABLE llx_contrat (
 CREATE TABLE llx_actioncomm (
   id integer AUTO_INCREMENT PRIMARY KEY, ref varchar(30) NOT NULL, entity integer DEFAULT 1 NOT NULL, datep datetime,
   datep2 datetime, fk_action integer, code varchar(50), datec datetime, fk_user_author integer, fk_project integer,
-  fk_soc integer, fk_contact integer, fk_user_action integer, label varchar(255) NOT NULL, percent smallint NOT NULL DEFAULT 0
+  fk_soc integer, fk_contact integer, fk_user_action integer, label varchar(255) NOT NULL, fulldayevent smallint NOT NULL DEFAULT 0,
+  location varchar(128), percent smallint NOT NULL DEFAULT 0
+) ENGINE=InnoDB;
+CREATE TABLE llx_actioncomm_resources (
+  rowid integer AUTO_INCREMENT PRIMARY KEY, fk_actioncomm integer NOT NULL, element_type varchar(50) NOT NULL, fk_element integer NOT NULL
+) ENGINE=InnoDB;
+CREATE TABLE llx_c_actioncomm (
+  id integer PRIMARY KEY, code varchar(50) NOT NULL, type varchar(50) NOT NULL DEFAULT 'system', libelle varchar(128) NOT NULL
 ) ENGINE=InnoDB;
 CREATE TABLE llx_facture (
   rowid integer AUTO_INCREMENT PRIMARY KEY, ref varchar(30) NOT NULL, entity integer DEFAULT 1 NOT NULL,

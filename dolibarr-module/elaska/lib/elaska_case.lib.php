@@ -30,6 +30,11 @@ function elaska_case_tabs(array $case): array
         $tabs[] = array($card('x_' . $tab['code']), elaska_h($tab['label']), 'x_' . $tab['code']);
     }
     $tabs[] = array($card('people'), elaska_t('ElaskaTabPeople') . $mark((string) (count($case['team'] ?? array()) + count($case['parties'] ?? array()))), 'people');
+    foreach (array('tickets' => array('ElaskaTabTickets', 'tickets_open'), 'meetings' => array('ElaskaTabMeetings', 'meetings_to_come')) as $name => list($label, $count)) {
+        if (elaska_native_may($name) !== '') {
+            $tabs[] = array($card($name), elaska_t($label) . $mark((string) ($c[$count] ?? 0)), $name);
+        }
+    }
     $done = count(array_filter($case['steps'] ?? array(), static fn (array $s): bool => $s['done_at'] !== null));
     $tabs[] = array($card('steps'), elaska_t('ElaskaTabSteps') . $mark($done > 0 ? (string) $done : ''), 'steps');
     $tabs[] = array($card('notes'), elaska_t('ElaskaTabNotes'), 'notes');

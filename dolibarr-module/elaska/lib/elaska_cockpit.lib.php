@@ -3,6 +3,7 @@
  * The cockpit of a case: head, counters, tags, people at the left, what presses at the right. Source: CASE-12, CASE-13,
  * CASE-16, CASE-18, CASE-30, CASE-31, CASE-36.
  */
+require_once __DIR__ . '/elaska_cockpit_native.lib.php';
 
 /** A small form that opens below its name. */
 function elaska_fold(string $title, string $body, bool $open = false, string $class = ''): string
@@ -83,8 +84,8 @@ function elaska_cockpit_counters(array $page): string
         array('eye-check', (string) $c['pieces_waiting'], 'ElaskaCountWaiting', $tab('docs') . '&only=waiting', $c['pieces_waiting'] > 0 ? 'amber' : ''),
         array('user-question', (string) $c['actions_open'], 'ElaskaCountActions', $tab('case') . '#elaska-actions', $c['actions_open'] > 0 ? 'orange' : ''),
     );
-    if (isModEnabled('ticket') && isset($c['tickets_open'])) {
-        $rows[] = array('ticket', (string) $c['tickets_open'], 'ElaskaCountTickets', DOL_URL_ROOT . '/ticket/list.php?socid=' . (int) ($page['client']['id'] ?? 0), '');
+    if (elaska_native_may('tickets') !== '' && isset($c['tickets_open'])) {
+        $rows[] = array('ticket', (string) $c['tickets_open'], 'ElaskaCountTickets', $tab('tickets'), '');
     }
     if (($c['unbilled_minor'] ?? null) !== null) {
         $rows[] = array('coin-euro', elaska_money($c['unbilled_minor']), 'ElaskaCountUnbilled', elaska_url('case_time.php', array('id' => $id, 'view' => 'validated')), $c['unbilled_minor'] > 0 ? 'teal' : '');
@@ -144,17 +145,16 @@ function elaska_cockpit_more(array $page): string
     global $user;
     $id = (int) $page['id'];
     $client = (int) ($page['client']['id'] ?? 0);
-    // Native pages take the client, and the project that mirrors the case.
-    $for = '&socid=' . $client . (empty($page['project']['id']) ? '' : '&projectid=' . (int) $page['project']['id']);
     $links = array(
         array('clock', 'ElaskaMenuTimeNew', elaska_url('time_card.php', array('action' => 'create', 'case' => $id, 'back' => 'case:' . $id)), elaska_can('time/own')),
         array('user-question', 'ElaskaAskClient', elaska_url('case_card.php', array('id' => $id, 'ask' => 'client')), !empty($page['may']['edit'])),
         array('note', 'ElaskaNoteNew', elaska_url('case_card.php', array('id' => $id, 'tab' => 'notes')), !empty($page['may']['edit'])),
         array('mail', 'ElaskaNewMail', DOL_URL_ROOT . '/societe/card.php?socid=' . $client . '&action=presend&mode=init#formmailbeforetitle', $client > 0),
-        array('phone', 'ElaskaNewCall', DOL_URL_ROOT . '/comm/action/card.php?action=create&actioncode=AC_TEL' . $for, isModEnabled('agenda') && $user->hasRight('agenda', 'myactions', 'create')),
-        array('calendar-event', 'ElaskaNewAppointment', DOL_URL_ROOT . '/comm/action/card.php?action=create&actioncode=AC_RDV' . $for, isModEnabled('agenda') && $user->hasRight('agenda', 'myactions', 'create')),
-        array('ticket', 'ElaskaNewTicket', DOL_URL_ROOT . '/ticket/card.php?action=create' . $for, isModEnabled('ticket') && $user->hasRight('ticket', 'write')),
-        array('receipt', 'ElaskaNewExpense', DOL_URL_ROOT . '/expensereport/card.php?action=create' . $for, isModEnabled('expensereport') && $user->hasRight('expensereport', 'creer')),
+        array('phone', 'ElaskaNewCall', ...elaska_native_event($page, 'AC_TEL', 'timeline')),
+        array('calendar-event', 'ElaskaNewAppointment', ...elaska_native_event($page, 'AC_RDV', 'meetings')),
+        array('ticket', 'ElaskaNewTicket', ...elaska_native_ticket($page)),
+        // Dolibarr asks for the project with each line of the report.
+        array('receipt', 'ElaskaNewExpense', DOL_URL_ROOT . '/expensereport/card.php?action=create', isModEnabled('expensereport') && $user->hasRight('expensereport', 'creer')),
         array('pencil', 'ElaskaCaseModify', elaska_url('case_card.php', array('id' => $id, 'action' => 'edit')), !empty($page['may']['edit'])),
     );
     $out = '';
@@ -288,6 +288,10 @@ function elaska_cockpit_center(Elaska\Office $office, array $page, string $tab, 
             return elaska_cockpit_people($page, elaska_reference($office, 'case_roles'), elaska_reference($office, 'party_roles'), $url, $error);
         case 'steps':
             return $page['steps'] ? '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaTabSteps') . '</h2></header>' . elaska_steps($page, $url, null, true) . '</section>' : elaska_empty(elaska_words('ElaskaStepsNone'));
+        case 'tickets':
+            return elaska_cockpit_tickets($office, $page);
+        case 'meetings':
+            return elaska_cockpit_meetings($office, $page);
         case 'notes':
             return elaska_cockpit_notes($page, $office->call('note.list', array('case' => (int) $page['id'], 'limit' => 100))['rows'], $url, $error);
     }

@@ -20,6 +20,8 @@ enum ela_status ela__case_read(struct ela_call *c, struct ela_error *err) ELA_MU
 enum ela_status ela__case_list(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__case_kinds(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__case_picker(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__case_tickets(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__case_meetings(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__case_timeline(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__case_links(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 extern const struct ela_field ELA__CASE_LINKS_IN[];

@@ -119,6 +119,12 @@ static const struct ela_field TIMELINE[] = {
     {.name = "limit", .type = ELA_FT_INT, .min = 1, .max = 200},
     {.name = NULL},
 };
+/* mine: who may see only what he takes part in */
+static const struct ela_field MEETINGS[] = {
+    {.name = "case", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "case"},
+    {.name = "mine", .type = ELA_FT_BOOL},
+    {.name = NULL},
+};
 
 const struct ela_op ELA_CASE_OPS[] = {
     {"case.create", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, CREATE, ela__case_create},
@@ -129,6 +135,8 @@ const struct ela_op ELA_CASE_OPS[] = {
     {"case.list", ELA_OP_READ, ELA_BY_USER | ELA_BY_PORTAL, 0, LIST, ela__case_list},
     {"case.kinds", ELA_OP_READ, ELA_BY_PORTAL, 0, NOTHING, ela__case_kinds},
     {"case.picker", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_CASE_READ, PICKER, ela__case_picker},
+    {"case.tickets", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_CASE_READ, ONE, ela__case_tickets},
+    {"case.meetings", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_CASE_READ, MEETINGS, ela__case_meetings},
     {"case.timeline", ELA_OP_READ, ELA_BY_USER | ELA_BY_PORTAL, 0, TIMELINE, ela__case_timeline},
     {"case.links", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, ELA__CASE_LINKS_IN, ela__case_links},
     {.name = NULL},

@@ -18,12 +18,22 @@ static enum ela_status query_header(struct ela_call *c, struct ela_db_result *r,
                                     struct ela_error *err)
 {
     int64_t id = ela_in_int(c, "case", 0);
+    bool tickets = c->settings->has_tickets && !portal(c),
+         agenda = c->settings->has_agenda && !portal(c);
     struct ela_sql q;
+    char clock[32];
     ela_sql_init(&q);
     ela_sql_add(&q, ELA_SQL_CASE_PAGE);
     ela_sql_int(&q, c->actor->user_id);
     ela_sql_int(&q, portal(c));
     ela_sql_int(&q, id);
+    ela_sql_add(&q, tickets ? ELA_SQL_CASE_PAGE_TICKETS : ELA_SQL_CASE_PAGE_NONE);
+    ela_sql_add(&q, agenda ? ELA_SQL_CASE_PAGE_MEETINGS : ELA_SQL_CASE_PAGE_NONE);
+    if (agenda) {
+        ela_mirror_clock(c, c->now, clock);
+        ela_sql_text(&q, ela_str_of(clock));
+    }
+    ela_sql_add(&q, ELA_SQL_CASE_PAGE_FROM);
     ela_sql_int(&q, id);
     ela_scope_case(&q, c->actor, "d");
     enum ela_status st = ela_sql_query(&q, c->db, r, err);
@@ -236,6 +246,7 @@ static void set_counters(struct ela_call *c, const struct ela__page *p, int64_t 
     ela_json_set_int(o, "actions_open", actions);
     if (!portal(c)) {
         ela_list_int(o, "tickets_open", &p->head, 0, C_TICKETS);
+        ela_list_int(o, "meetings_to_come", &p->head, 0, C_MEETINGS);
         if (p->rights & ELA_KR_MONEY)
             ela_json_set_int(o, "unbilled_minor", ela_db_int(&p->head, 0, C_UNBILLED, 0));
         else

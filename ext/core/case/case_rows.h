@@ -43,14 +43,15 @@ enum {
     C_KR_ROWS,
     C_KR_BITS,
     C_TASKS,
-    C_TICKETS,
     C_UNBILLED,
     C_FAILED,
     C_SERVICE,
     C_SERVICE_NAME,
     C_KINDS,
     C_TYPE,
-    C_TAGS
+    C_TAGS,
+    C_TICKETS,
+    C_MEETINGS
 };
 
 /* Template and statuses of a row's case. */

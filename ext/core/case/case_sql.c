@@ -212,15 +212,38 @@ const char ELA_SQL_CASE_PAGE[] =
     " ON g.fk_usergroup = k.fk_usergroup AND g.fk_user = ? WHERE k.entity = d.entity AND k.kind = d.kind),"
     " (SELECT CONCAT(COALESCE(SUM(CASE WHEN t.closed_at IS NULL THEN 1 ELSE 0 END), 0), ' ', COUNT(*))"
     " FROM llx_elaska_task t WHERE t.fk_case = d.rowid AND t.visible >= ?),"
-    " (SELECT COUNT(*) FROM llx_ticket t WHERE d.fk_projet IS NOT NULL AND t.fk_project = d.fk_projet"
-    " AND t.fk_statut NOT IN (8, 9)),"
     " (SELECT SUM(x.minor) FROM (SELECT t.fk_case, (2 * SUM(t.duration_s) * t.rate_num + 3600 * t.rate_den)"
     " DIV (7200 * t.rate_den) AS minor FROM llx_elaska_time t WHERE t.fk_case = ? AND t.status = 'validated'"
     " AND t.billable = 1 AND t.model = 'hourly' AND t.rate_den > 0 GROUP BY t.fk_case, t.rate_num, t.rate_den) x),"
     " (SELECT COUNT(*) FROM llx_elaska_effect x WHERE x.fk_case = d.rowid AND x.state = 'failed'), d.fk_service, v.name,"
     " (SELECT x.kinds FROM llx_elaska_client x WHERE x.fk_soc = d.fk_soc AND x.entity = d.entity), s.fk_typent,"
-    " (SELECT GROUP_CONCAT(g.tag ORDER BY g.rowid) FROM llx_elaska_case_tag g WHERE g.fk_case = d.rowid)" CASE_FROM
+    " (SELECT GROUP_CONCAT(g.tag ORDER BY g.rowid) FROM llx_elaska_case_tag g WHERE g.fk_case = d.rowid)";
+const char ELA_SQL_CASE_PAGE_FROM[] = CASE_FROM
     " LEFT JOIN llx_elaska_service v ON v.rowid = d.fk_service LEFT JOIN llx_projet p ON p.rowid = d.fk_projet WHERE d.rowid = ?";
+/* Only where Dolibarr's module is on: its table may be missing. What Dolibarr wrote itself is no appointment. */
+#define MEETING \
+    " JOIN llx_c_actioncomm y ON y.id = a.fk_action AND y.type <> 'systemauto'" \
+    " AND y.code NOT IN ('AC_TEL', 'AC_FAX', 'AC_EMAIL', 'AC_EMAIL_IN')"
+const char ELA_SQL_CASE_PAGE_TICKETS[] =
+    ", (SELECT COUNT(*) FROM llx_ticket t WHERE d.fk_projet IS NOT NULL AND t.fk_project = d.fk_projet"
+    " AND t.fk_statut NOT IN (8, 9))";
+const char ELA_SQL_CASE_PAGE_MEETINGS[] =
+    ", (SELECT COUNT(*) FROM llx_actioncomm a" MEETING " WHERE d.fk_projet IS NOT NULL AND a.fk_project = d.fk_projet"
+    " AND a.datep >= ?)";
+const char ELA_SQL_CASE_PAGE_NONE[] = ", 0";
+/* idx_ticket_fk_project, idx_actioncomm_fk_project; what is open and what is to come first */
+const char ELA_SQL_CASE_TICKETS[] =
+    "SELECT t.rowid, t.ref, t.subject, t.fk_statut, DATE(t.datec), " PERSON("u") " FROM llx_ticket t"
+    " LEFT JOIN llx_user u ON u.rowid = t.fk_user_assign WHERE t.fk_project = ? AND t.entity = ?"
+    " ORDER BY CASE WHEN t.fk_statut IN (8, 9) THEN 1 ELSE 0 END, t.rowid DESC LIMIT 101";
+const char ELA_SQL_CASE_MEETINGS[] =
+    "SELECT a.id, a.label, a.datep, a.datep2, a.fulldayevent, a.location, " PERSON("u") ", y.code FROM llx_actioncomm a" MEETING
+    " LEFT JOIN llx_user u ON u.rowid = a.fk_user_action WHERE a.fk_project = ? AND a.entity = ? AND a.datep IS NOT NULL";
+const char ELA_SQL_CASE_MEETINGS_MINE[] =
+    " AND (a.fk_user_action = ? OR EXISTS (SELECT 1 FROM llx_actioncomm_resources r WHERE r.fk_actioncomm = a.id"
+    " AND r.element_type = 'user' AND r.fk_element = ?))";
+const char ELA_SQL_CASE_MEETINGS_END[] = " ORDER BY a.datep DESC, a.id DESC LIMIT 101";
+
 /* members, then parties; the other's columns are empty */
 const char ELA_SQL_PAGE_PEOPLE[] =
     "SELECT 'member', m.fk_user, " PERSON("u") ", m.role, u.email, COALESCE(NULLIF(u.office_phone, ''), u.user_mobile),"

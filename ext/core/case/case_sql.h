@@ -59,6 +59,14 @@ extern const char ELA_SQL_GAUGE_ALERTED[];
 
 extern const char ELA_SQL_CASE_READ[];
 extern const char ELA_SQL_CASE_PAGE[];
+extern const char ELA_SQL_CASE_PAGE_TICKETS[];
+extern const char ELA_SQL_CASE_PAGE_MEETINGS[];
+extern const char ELA_SQL_CASE_PAGE_NONE[];
+extern const char ELA_SQL_CASE_PAGE_FROM[];
+extern const char ELA_SQL_CASE_TICKETS[];
+extern const char ELA_SQL_CASE_MEETINGS[];
+extern const char ELA_SQL_CASE_MEETINGS_MINE[];
+extern const char ELA_SQL_CASE_MEETINGS_END[];
 extern const char ELA_SQL_PAGE_PEOPLE[];
 extern const char ELA_SQL_PAGE_FILES[];
 extern const char ELA_SQL_CASE_F_CLASS[];

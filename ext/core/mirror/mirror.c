@@ -49,3 +49,21 @@ enum ela_status ela_mirror_drop_case(struct ela_call *c, int64_t id, int32_t pro
     ELA_TRY(ela_mirror_drop(c, "times", id, 0, err));
     return ela_mirror_drop(c, "case", id, owned ? project : 0, err);
 }
+
+void ela_mirror_clock(const struct ela_call *c, int64_t at, char text[32])
+{
+    struct ela_civil t;
+    ela_tz_civil(c->tz, at, &t);
+    (void)snprintf(text, 32, "%04d-%02d-%02d %02d:%02d:%02d", (int)t.year, (int)t.month, (int)t.day,
+                   (int)t.hour, (int)t.minute, (int)t.second);
+}
+
+/* The hour that comes twice is its first pass: a native column cannot say which. */
+bool ela_mirror_moment(const struct ela_call *c, struct ela_str text, int64_t *at)
+{
+    char local[20];
+    if (text.n != 19 || !ela_str_copy(text, local, sizeof local))
+        return false;
+    local[10] = 'T';
+    return ela_moment_parse(ela_str_of(local), c->tz, at, "", NULL) == ELA_OK;
+}

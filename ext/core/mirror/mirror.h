@@ -28,6 +28,10 @@ enum ela_status ela_mirror_drop(struct ela_call *c, const char *object, int64_t 
 enum ela_status ela_mirror_drop_case(struct ela_call *c, int64_t id, int32_t project,
                                      struct ela_error *err) ELA_MUST_CHECK;
 
+/* A moment as native columns hold it: the firm's clock, "YYYY-MM-DD HH:MM:SS", and back. */
+void ela_mirror_clock(const struct ela_call *c, int64_t at, char text[32]);
+bool ela_mirror_moment(const struct ela_call *c, struct ela_str text, int64_t *at);
+
 /* mirror.claim, .done, .failed: for the PHP that owns Dolibarr's classes; mirror.time_event: what
  * it was told of native time. */
 extern const struct ela_op ELA_MIRROR_OPS[];

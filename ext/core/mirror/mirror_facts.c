@@ -101,14 +101,6 @@ static void line_facts(struct ela_json *o, const struct ela_db_result *r)
     ela_json_set(o, "line", line);
 }
 
-void ela__native_clock(const struct ela_call *c, int64_t at, char text[32])
-{
-    struct ela_civil t;
-    ela_tz_civil(c->tz, at, &t);
-    (void)snprintf(text, 32, "%04d-%02d-%02d %02d:%02d:%02d", (int)t.year, (int)t.month, (int)t.day,
-                   (int)t.hour, (int)t.minute, (int)t.second);
-}
-
 static void time_facts(const struct ela_call *c, struct ela_json *o, const struct ela_db_result *r,
                        struct ela__need *need)
 {
@@ -124,7 +116,7 @@ static void time_facts(const struct ela_call *c, struct ela_json *o, const struc
     text(o, "work_on", r, 9);
     ela_json_set_null(o, "clock");
     if (!ela_db_is_null(r, 0, 10)) {
-        ela__native_clock(c, ela_db_int(r, 0, 10, 0), clock);
+        ela_mirror_clock(c, ela_db_int(r, 0, 10, 0), clock);
         ela_json_set_text(o, "clock", clock);
     }
     number(o, "seconds", r, 11);

@@ -25,9 +25,6 @@ struct ela__need {
 enum ela_status ela__mirror_facts(struct ela_call *c, const struct ela__wish *w, struct ela_json *o,
                                   struct ela__need *need, struct ela_error *err) ELA_MUST_CHECK;
 
-/* A moment as native columns hold it: the firm's clock, "YYYY-MM-DD HH:MM:SS". */
-void ela__native_clock(const struct ela_call *c, int64_t at, char text[32]);
-
 enum ela_status ela__mirror_time_event(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__mirror_lines(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 

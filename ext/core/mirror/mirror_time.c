@@ -52,15 +52,9 @@ static enum ela_status run(struct native *n, const char *op, struct ela_json *in
     return st;
 }
 
-/* Moments natively are local ones, without a second pass of the night when clocks go back. */
 static bool started(const struct native *n, int64_t *at)
 {
-    char local[20];
-    if (cell(n, N_WITH_HOUR) != 1 ||
-        !ela_str_copy(ela_db_cell(&n->r, 0, N_AT), local, sizeof local) || strlen(local) < 19)
-        return false;
-    local[10] = 'T';
-    return ela_moment_parse(ela_str_of(local), n->c->tz, at, "", NULL) == ELA_OK;
+    return cell(n, N_WITH_HOUR) == 1 && ela_mirror_moment(n->c, ela_db_cell(&n->r, 0, N_AT), at);
 }
 
 static void put_moment(const struct native *n, struct ela_json *in)
@@ -132,7 +126,7 @@ static bool same_moment(const struct native *n)
     if (ela_db_is_null(&n->r, 0, N_ENTRY_START))
         return !started(n, &at);
     /* Its clock, to the minute: natively the hour that comes twice is one. */
-    ela__native_clock(n->c, cell(n, N_ENTRY_START), clock);
+    ela_mirror_clock(n->c, cell(n, N_ENTRY_START), clock);
     return !started(n, &at) || strncmp(clock, ela_db_cell(&n->r, 0, N_AT).p, 16) == 0;
 }
 

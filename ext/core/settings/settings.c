@@ -83,6 +83,8 @@ static const struct setting SETTINGS[] = {
     {"ELASKA_INVITE_DAYS", DAYS, AT(invite_s), "7", 1, 60},
     {"ELASKA_RESET_HOURS", HOURS, AT(reset_s), "1", 1, 72},
     {"ELASKA_PASSWORD_MIN", NUMBER, AT(password_min), "12", 8, 64},
+    {"MAIN_MODULE_TICKET", FLAG, AT(has_tickets), "0", 0, 0},
+    {"MAIN_MODULE_AGENDA", FLAG, AT(has_agenda), "0", 0, 0},
     {"ELASKA_ARCHIVE_MONTHS", NUMBER, AT(archive_months), "12", 1, 120},
 };
 #define NSETTINGS (sizeof SETTINGS / sizeof SETTINGS[0])
