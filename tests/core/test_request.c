@@ -10,9 +10,11 @@ static void test_CASE_28_catalogue_of_the_clients_kind(void **state)
     (void)state;
     const struct ela_json *out = t_call(&camille, "request.catalogue", "{}");
     assert_int_equal(ela_json_size(t_at(out, "rows")), 1);
-    t_subset(out, "{'rows': [{'kind': 'tax-help', 'service': null, 'label': 'Aide fiscale', "
-                  "'price_minor': 15000, 'pages': 2, 'description': 'Nous préparons votre "
-                  "déclaration.'}]}");
+    t_subset(
+        out,
+        "{'rows': [{'kind': 'tax-help', 'service': null, 'label': 'Aide fiscale', "
+        "'price_minor': 18000, 'with_tax': true, 'pages': 2, 'description': 'Nous préparons votre "
+        "déclaration.'}]}");
     client_kinds(client, 2);
     t_ok(&camille, "request.catalogue", "{'rows': [{'kind': 'hiring', 'price_minor': null}]}",
          "{}");
@@ -73,8 +75,28 @@ static void test_CASE_10_service_of_the_catalogue(void **state)
          "{'service': " D "}", id);
     t_subset(t_call(&camille, "request.catalogue", "{}"),
              "{'rows': [{'kind': 'tax-help', 'service': " D
-             ", 'label': 'Déclaration de revenus', 'price_minor': 18000}]}",
+             ", 'label': 'Déclaration de revenus', 'price_minor': 21600}]}",
              id);
+}
+
+/* Who is not a company is told what he will pay; a company what is invoiced before VAT. */
+static void test_CASE_28_prices_with_tax_for_who_pays_it(void **state)
+{
+    (void)state;
+    static const char *const kinds[] = {"tax-help", "hiring"};
+    for (int i = 0; i < 2; i++)
+        t_call(&boss, "service.save",
+               "{'code': 's%d', 'name': 'Aide', 'price': '99.99', 'unit': 'hour', 'vat': '5.5', "
+               "'template': '%s', 'requestable': true}",
+               i, kinds[i]);
+    t_ok(&camille, "request.catalogue", "{'rows': [{'price_minor': 10549, 'with_tax': true}]}",
+         "{}");
+    const struct ela_json *form = t_call(&camille, "request.form", "{'kind': 'tax-help'}");
+    assert_non_null(strstr(t_text_at(form, "consent").p, "105,49 EUR TTC"));
+    client_kinds(client, 2);
+    form = t_call(&camille, "request.form", "{'kind': 'hiring'}");
+    t_subset(form, "{'price_minor': 9999, 'with_tax': false}");
+    assert_non_null(strstr(t_text_at(form, "consent").p, "99,99 EUR HT"));
 }
 
 static void test_CASE_10_a_case_opens_with_the_price_of_its_service(void **state)
@@ -266,7 +288,7 @@ static void test_CASE_28_consent_is_asked_and_kept(void **state)
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_request WHERE ref IS NOT NULL"), 0);
     t_call(&camille, "request.send", "{'request': " D ", 'consent': true}", id);
     const struct ela_json *out = t_call(&boss, "request.read", "{'request': " D "}", id);
-    assert_non_null(strstr(t_text_at(out, "consent").p, "150,00 EUR"));
+    assert_non_null(strstr(t_text_at(out, "consent").p, "180,00 EUR TTC"));
     assert_int_equal(t_int_at(out, "consent_at"), T_NOW);
     client_kinds(client, 2);
     int64_t free = t_int_at(
@@ -361,6 +383,7 @@ static const struct CMUnitTest tests[] = {
     REQUEST_TEST(test_CASE_09_services_closed_and_opened_to_one_client),
     REQUEST_TEST(test_CASE_09_what_is_for_other_people_does_not_exist),
     REQUEST_TEST(test_CASE_10_service_of_the_catalogue),
+    REQUEST_TEST(test_CASE_28_prices_with_tax_for_who_pays_it),
     REQUEST_TEST(test_CASE_10_a_case_opens_with_the_price_of_its_service),
     REQUEST_TEST(test_CASE_10_what_the_form_of_a_service_offers),
     REQUEST_TEST(test_CASE_10_bad_services_are_refused),

@@ -122,6 +122,18 @@ static void offer_of_service(struct ela_call *c, const struct ela_template *t, c
     (void)ela_str_copy(ela_db_cell(r, row, S_UNIT), o->unit, sizeof o->unit);
 }
 
+static enum ela_status tell_price(const struct ela_call *c, const struct shop *s,
+                                  struct ela__offer *o, struct ela_error *err)
+{
+    int64_t vat = 0, rate = o->vat_milli < 0 ? c->settings->default_vat_milli : o->vat_milli;
+    o->with_tax = !(s->kind & ELA_CLIENT_COMPANY);
+    o->told_minor = o->price_minor;
+    if (!o->with_tax || o->price_minor <= 0)
+        return ELA_OK;
+    ELA_TRY(ela_money_share(o->price_minor, rate, 100000, &vat, err));
+    return ela_add_i64(o->price_minor, vat, &o->told_minor, err);
+}
+
 typedef enum ela_status take_offer(struct ela_call *c, const struct ela__offer *o, void *ctx,
                                    struct ela_error *err);
 
@@ -140,11 +152,13 @@ static enum ela_status each_of(struct ela_call *c, const struct shop *s,
         if ((kinds && !(kinds & s->kind)) || !offered(s, t, true))
             continue;
         offer_of_service(c, t, s, i, &o);
+        ELA_TRY(tell_price(c, s, &o, err));
         ELA_TRY(take(c, &o, ctx, err));
     }
     if (any || !offered(s, t, false))
         return ELA_OK;
     offer_of_template(c, t, &o);
+    ELA_TRY(tell_price(c, s, &o, err));
     return take(c, &o, ctx, err);
 }
 
@@ -225,14 +239,15 @@ enum ela_status ela__request_consent(struct ela_call *c, const struct ela__offer
     if (!invoiced(o))
         return ELA_OK;
     if (o->price_minor > 0) {
-        amount_text(c, o->price_minor, amount);
+        amount_text(c, o->told_minor, amount);
         *wording = ela_arena_printf(
             c->arena,
-            en ? "“%s” is not included in a subscription. It will be invoiced at %s excluding VAT, "
+            en ? "“%s” is not included in a subscription. It will be invoiced at %s %s VAT, "
                  "once your request has been accepted. I agree."
-               : "« %s » n’est pas comprise dans un abonnement. Elle sera facturée %s HT, "
+               : "« %s » n’est pas comprise dans un abonnement. Elle sera facturée %s %s, "
                  "une fois votre demande acceptée. J’accepte.",
-            o->name, amount);
+            o->name, amount,
+            en ? (o->with_tax ? "including" : "excluding") : (o->with_tax ? "TTC" : "HT"));
     } else {
         *wording = ela_arena_printf(
             c->arena,
@@ -257,10 +272,11 @@ static void offer_members(struct ela_call *c, struct ela_json *o, const struct e
     ela_json_set_text(o, "description", f->description);
     ela_json_set_text(o, "icon", f->template->icon);
     ela_json_set_text(o, "colour", f->template->colour);
-    if (f->price_minor >= 0)
-        ela_json_set_int(o, "price_minor", f->price_minor);
+    if (f->told_minor >= 0)
+        ela_json_set_int(o, "price_minor", f->told_minor);
     else
         ela_json_set_null(o, "price_minor");
+    ela_json_set_bool(o, "with_tax", f->with_tax);
     ela_json_set_text(o, "currency", c->settings->currency);
     ela_json_set_text(o, "unit", f->unit);
     ela_json_set_int(o, "pages", form ? (int64_t)form->npages : 0);

@@ -26,7 +26,10 @@ struct ela__offer {
     int64_t service;                /* 0: the template itself */
     const char *name, *description; /* in the actor's language; in the arena or the template */
     const char *family;
-    int64_t price_minor; /* -1: none */
+    int64_t price_minor; /* excluding VAT; -1: none */
+    int64_t told_minor;  /* as the client is told it, -1: none */
+    bool with_tax;       /* who is not a company is told what he will pay (code de la consommation,
+                            L. 112-1) */
     int32_t vat_milli;   /* -1: the firm's */
     int64_t included_s;  /* -1: none */
     char unit[13];

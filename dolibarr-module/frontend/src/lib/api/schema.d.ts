@@ -1841,6 +1841,8 @@ export interface components {
             colour: string;
             /** @description Minor units of the currency beside it (cents) */
             price_minor: number | null;
+            /** @description Does the price include VAT? It does for who is not a company */
+            with_tax: boolean;
             currency: string;
             /** @enum {string} */
             unit: "hour" | "package" | "mission" | "month";
@@ -1900,6 +1902,8 @@ export interface components {
             colour: string;
             /** @description Minor units of the currency beside it (cents) */
             price_minor: number | null;
+            /** @description Does the price include VAT? It does for who is not a company */
+            with_tax: boolean;
             currency: string;
             /** @enum {string} */
             unit: "hour" | "package" | "mission" | "month";

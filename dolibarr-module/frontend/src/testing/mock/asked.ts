@@ -27,6 +27,7 @@ const service = (
   icon,
   colour,
   price_minor: minor,
+  with_tax: false,
   currency: 'EUR',
   unit: 'package',
   pages: 3,
