@@ -134,6 +134,7 @@ dnl sources-begin
     ext/core/file/reach.c
     ext/core/file/sniff.c
     ext/core/file/store.c
+    ext/core/file/sweep.c
     ext/core/form/build.c
     ext/core/form/check.c
     ext/core/form/choice.c

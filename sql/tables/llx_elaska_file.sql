@@ -17,5 +17,6 @@ CREATE TABLE llx_elaska_file (
     fk_user INTEGER NULL,
     fk_account BIGINT NULL,
     deleted_at BIGINT NULL,
-    fk_user_delete INTEGER NULL
+    fk_user_delete INTEGER NULL,
+    missing_at BIGINT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

@@ -65,6 +65,19 @@ final class HealthTest extends TestCase
 		$db->query('DELETE FROM '.MAIN_DB_PREFIX."elaska_mirror WHERE object_id = 999999999");
 	}
 
+	public function test_SEC_13_files_whose_bytes_are_gone_are_listed(): void
+	{
+		global $db;
+		$case = Firm::dossier(Firm::client());
+		$this->assertTrue($this->open()->says('Tous présents'));
+		$db->query('INSERT INTO '.MAIN_DB_PREFIX.'elaska_file (entity, fk_soc, fk_case, object, object_id, name, type, size, sha256, place, at, missing_at) SELECT 1, fk_soc, rowid, \'comment\', 1, \'Bail <b>.pdf\', '
+			."'application/pdf', 5, UNHEX(REPEAT('00', 32)), 'elaska-store/00/gone', 1, ".time().' FROM '.MAIN_DB_PREFIX.'elaska_case WHERE rowid = '.(int) $case['id']);
+		$panel = (string) $this->open()->textOf('//section[contains(@class, "elaska-panel")][.//a[contains(@href, "case_card.php?id='.$case['id'].'")]]');
+		$this->assertStringContainsString('Introuvables : 1', $panel);
+		$this->assertStringContainsString('Bail <b>.pdf '.$case['ref'], $panel);
+		$db->query('DELETE FROM '.MAIN_DB_PREFIX."elaska_file WHERE place = 'elaska-store/00/gone'");
+	}
+
 	public function test_SEC_21_a_silent_worker_is_told_from_one_that_lives(): void
 	{
 		global $db;

@@ -70,3 +70,74 @@ function test_CASE_02_a_job_that_a_case_left_is_done_once(Lab $lab): void
     }
     $lab->forgetWorkers();
 }
+
+/** A portal account of the client of the first case, and what the client was asked for, with these wished days from today. @param list<int> $days @return list<int> */
+function schedule_asked(Lab $lab, array $days): array
+{
+    if ((int) $lab->db->query('SELECT COUNT(*) FROM llx_elaska_case')->fetch_row()[0] === 0) {
+        schedule_late($lab);
+    }
+    $case = $lab->db->query('SELECT rowid, fk_soc FROM llx_elaska_case ORDER BY rowid LIMIT 1')->fetch_assoc();
+    if ((int) $lab->db->query('SELECT COUNT(*) FROM llx_elaska_account')->fetch_row()[0] === 0) {
+        $lab->db->query("INSERT INTO llx_elaska_account (entity, email, name, status, lang, created_at, fk_user_creat) VALUES (1, 'camille@client.example', 'Camille', 'active', 'fr', 1, 1)");
+        $lab->db->query("INSERT INTO llx_elaska_account_client (entity, fk_account, fk_soc, created_at) VALUES (1, {$lab->db->insert_id}, {$case['fk_soc']}, 1)");
+        $lab->db->query("INSERT INTO llx_const (name, entity, value) VALUES ('ELASKA_PORTAL_URL', 1, 'https://espace.example')");
+    }
+    $asked = array();
+    foreach ($days as $in) {
+        $lab->db->query('INSERT INTO llx_elaska_action (entity, fk_case, fk_soc, kinds, message, due_on, status, fk_user, created_at) VALUES '
+            ."(1, {$case['rowid']}, {$case['fk_soc']}, 'note', 'Merci de relire', CURRENT_DATE + INTERVAL $in DAY, 'waiting', 1, 1)");
+        $asked[] = (int) $lab->db->insert_id;
+    }
+    return $asked;
+}
+
+function test_CASE_27_a_client_is_reminded_once_before_and_once_after_by_however_many_workers(Lab $lab): void
+{
+    list($soon, $past, $far) = schedule_asked($lab, array(2, -1, 20));
+    $reminded = static fn (int $id): int => (int) $lab->db->query("SELECT reminded FROM llx_elaska_action WHERE rowid = $id")->fetch_row()[0];
+    $workers = array($lab->worker(array(), schedule_binary($lab)), $lab->worker(array(), schedule_binary($lab)));
+    until(fn () => $lab->count("kind = 'action.reminder'") >= 2, 15, 'both reminders are queued');
+    foreach ($workers as $worker) {
+        $worker->kill(SIGHUP); // looks again at once
+    }
+    usleep(2500000);
+    same(2, $lab->count("kind = 'action.reminder' AND recipient = 'camille@client.example'"), 'each once');
+    same(array(1, 2, 0), array($reminded($soon), $reminded($past), $reminded($far)), 'before, after, not yet');
+
+    // Killed at any moment, nothing is lost and nothing is sent twice.
+    $workers[0]->kill(SIGKILL);
+    $lab->db->query("UPDATE llx_elaska_action SET due_on = CURRENT_DATE - INTERVAL 1 DAY WHERE rowid = $soon");
+    $workers[1]->kill(SIGHUP);
+    until(fn () => $lab->count("kind = 'action.reminder'") === 3, 15, 'the day after has its own');
+    same(2, $reminded($soon), 'the last one');
+    $workers[1]->kill(SIGTERM);
+    same(0, $workers[1]->ended(10), 'it ends cleanly');
+    $lab->forgetWorkers();
+}
+
+function test_CASE_19_what_no_row_names_leaves_the_store(Lab $lab): void
+{
+    $store = "$lab->dir/documents/elaska-store";
+    $name = str_repeat('0', 30);
+    // The folder whose turn it is depends on the hour: one old file in each, one young beside it.
+    for ($i = 0; $i < 256; $i++) {
+        $folder = sprintf('%02x', $i);
+        mkdir("$store/$folder", 0700, true);
+        touch("$store/$folder/$folder$name", time() - 2 * 86400);
+        touch("$store/$folder/".substr("$folder$name", 0, 31).'1');
+    }
+    $old = static fn (): int => count(array_filter(glob("$store/*/*0") ?: array(), static fn (string $path): bool => filemtime($path) < time() - 86400));
+    $worker = $lab->worker(array('documents_dir' => "$lab->dir/documents"), schedule_binary($lab));
+    until(fn () => $old() < 256, 15, 'one folder is in order');
+    $worker->kill(SIGKILL);
+    until(fn () => !$worker->alive(), 5, 'killed');
+    check($old() >= 254, 'one folder at a time');
+    same(256, count(glob("$store/*/*1") ?: array()), 'what is young stays');
+    $again = $lab->worker(array('documents_dir' => "$lab->dir/documents"), schedule_binary($lab));
+    usleep(1500000);
+    $again->kill(SIGTERM);
+    same(0, $again->ended(10), 'it ends cleanly');
+    check(!str_contains($again->output(), 'chore.failed'), $again->output());
+    $lab->forgetWorkers();
+}

@@ -1,6 +1,7 @@
 /*
  * elaska-schedule: what time itself causes, and what a case leaves to be done later. Reminders of
- * client actions, alerts to advisers, cases put away, jobs of templates; each is an operation of
+ * client actions, alerts to advisers, cases put away, jobs of templates, the store of files kept in
+ * order; each is an operation of
  * the core that knows what is due and does it once, so that any number of these may run. Source:
  * CASE-02, CASE-27, CASE-39; design "Workers".
  */
@@ -26,6 +27,7 @@ static const struct chore CHORES[] = {
     {"effect.run", 5, {"jobs", NULL}},
     {"action.remind", 300, {"sent", NULL}},
     {"case.sweep", 600, {"archived", "expired"}},
+    {"file.sweep", 600, {"removed", "missing"}},
     {"alert.daily", 3600, {"mails", NULL}},
 };
 enum { NCHORES = sizeof CHORES / sizeof CHORES[0] };

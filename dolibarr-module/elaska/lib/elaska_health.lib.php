@@ -105,6 +105,7 @@ function elaska_health_cases(): string
     $office = elaska_office();
     $mirror = $office->call('mirror.state');
     $effects = $office->call('effect.state');
+    $files = $office->call('file.state');
     $mark = static function (int $failed, int $waiting): string {
         if ($failed > 0) {
             return elaska_badge(array('label' => elaska_words('ElaskaHealthFailed', (string) $failed), 'colour' => 'red'));
@@ -113,7 +114,13 @@ function elaska_health_cases(): string
     };
     $out = '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaHealthCases') . '</h2></header><dl class="elaska-facts">';
     $out .= '<dt>' . elaska_t('ElaskaHealthMirror') . '</dt><dd>' . $mark((int) $mirror['dead'], (int) $mirror['waiting']) . '</dd>';
-    $out .= '<dt>' . elaska_t('ElaskaHealthEffects') . '</dt><dd>' . $mark((int) $effects['failed'], (int) $effects['waiting']) . '</dd></dl>';
+    $out .= '<dt>' . elaska_t('ElaskaHealthEffects') . '</dt><dd>' . $mark((int) $effects['failed'], (int) $effects['waiting']) . '</dd>';
+    $out .= '<dt>' . elaska_t('ElaskaHealthFiles') . '</dt><dd>' . ((int) $files['missing'] > 0 ? elaska_badge(array('label' => elaska_words('ElaskaHealthMissing', (string) $files['missing']), 'colour' => 'red'))
+        : elaska_badge(array('label' => elaska_words('ElaskaHealthAllThere'), 'colour' => 'green'))) . '</dd></dl>';
+    foreach ($files['rows'] as $row) {
+        $of = $row['case'] === null ? '' : ' ' . elaska_link(elaska_url('case_card.php', array('id' => $row['case'], 'tab' => 'docs')), (string) $row['ref']);
+        $out .= '<p class="elaska-note">' . elaska_h($row['name']) . $of . ' <span class="elaska-quiet">' . elaska_t('ElaskaHealthMissingFile') . ' ' . elaska_moment($row['missing_at']) . '</span></p>';
+    }
     foreach ($effects['rows'] as $row) {
         $out .= '<p class="elaska-note">' . elaska_link(elaska_url('case_card.php', array('id' => $row['case']['id'])), $row['case']['ref'] . ' ' . $row['case']['title'])
             . ' <span class="elaska-quiet">' . elaska_t('ElaskaEffect_' . preg_replace('/[^a-z_].*$/', '', (string) $row['what'])) . ' — ' . elaska_h(elaska_sentence((string) $row['error'])) . '</span></p>';

@@ -111,6 +111,7 @@ struct ela_piece {
     bool from_client, required, many;
     bool visible; /* to the client: its step is */
     int32_t version, validity_months;
+    int64_t model_file; /* file to fill in; 0: none */
     struct ela_day due_on, valid_until;
 };
 /* A piece within the actor's reach, and its case; a client sees no pieces of hidden steps. */

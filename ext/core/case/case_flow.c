@@ -71,9 +71,12 @@ enum ela_status ela__flow_steps(struct ela_call *c, struct ela__flow *f, struct 
     return st;
 }
 
-static void item_row(struct ela_call *c, const struct ela__flow *f, const struct ela_db_result *r,
-                     size_t i, struct ela__item *p)
+static enum ela_status item_row(struct ela_call *c, const struct ela__flow *f,
+                                const struct ela_db_result *r, size_t i, struct ela__item *p,
+                                struct ela_error *err)
 {
+    const struct ela_template *t = f->k.template;
+    int64_t own = ela_db_int(r, i, 19, 0);
     p->id = ela_db_int(r, i, 0, 0);
     (void)ela_str_copy(ela_db_cell(r, i, 1), p->code, sizeof(p->code));
     p->label = kept(c, r, i, 2);
@@ -93,7 +96,12 @@ static void item_row(struct ela_call *c, const struct ela__flow *f, const struct
     p->action_id = ela_db_int(r, i, 16, 0);
     p->step_code = kept(c, r, i, 17);
     p->step_visible = ela_db_int(r, i, 18, 1) == 1;
-    p->def = f->k.template ? ela_template_piece(f->k.template, ela_str_of(p->code)) : NULL;
+    p->def = t ? ela_template_piece(t, ela_str_of(p->code)) : NULL;
+    if (p->def || !own)
+        return ELA_OK;
+    ELA_TRY(ela_meta_template(c, own, &t, err));
+    p->def = ela_template_piece(t, ela_str_of(p->code));
+    return ELA_OK;
 }
 
 enum ela_status ela__flow_items(struct ela_call *c, struct ela__flow *f, struct ela_error *err)
@@ -103,10 +111,11 @@ enum ela_status ela__flow_items(struct ela_call *c, struct ela__flow *f, struct 
     ELA_TRY(ela_db_query(c->db, ELA_SQL_PIECE_LIST, &p, 1, &r, err));
     f->items = ela_arena_alloc(c->arena, (r.nrows + 1) * sizeof(*f->items));
     f->nitems = f->items ? r.nrows : 0;
-    for (size_t i = 0; i < f->nitems; i++)
-        item_row(c, f, &r, i, &f->items[i]);
+    enum ela_status st = f->items ? ELA_OK : ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
+    for (size_t i = 0; i < f->nitems && st == ELA_OK; i++)
+        st = item_row(c, f, &r, i, &f->items[i], err);
     ela_db_result_release(&r);
-    return f->items ? ELA_OK : ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
+    return st;
 }
 
 static enum ela_status lock(struct ela_call *c, struct ela__flow *f, struct ela_error *err)

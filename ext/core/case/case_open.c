@@ -320,7 +320,8 @@ enum ela_status ela__case_create(struct ela_call *c, struct ela_error *err)
 
 /* --- the present revision on an open case --------------------------------- */
 
-/* Pieces that the new revision no longer names keep the words that they had. */
+/* Pieces that the new revision no longer names keep the words, the file to fill in and the validity
+ * that they had. */
 static enum ela_status keep_words(struct ela_call *c, const struct ela__flow *f,
                                   const struct ela_template *now, struct ela_error *err)
 {
@@ -329,8 +330,8 @@ static enum ela_status keep_words(struct ela_call *c, const struct ela__flow *f,
         if (!p->def || ela_template_piece(now, ela_str_of(p->code)))
             continue;
         struct ela_db_value v[] = {ELA_DBV_TEXT(ela_label_text(p->def->label, "fr")),
-                                   ELA_DBV_INT(p->id)};
-        ELA_TRY(ela_db_exec(c->db, ELA_SQL_PIECE_LABEL, v, 2, NULL, err));
+                                   ELA_DBV_INT(f->k.definition_id), ELA_DBV_INT(p->id)};
+        ELA_TRY(ela_db_exec(c->db, ELA_SQL_PIECE_LABEL, v, 3, NULL, err));
     }
     return ELA_OK;
 }

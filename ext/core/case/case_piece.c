@@ -17,6 +17,7 @@ static void fill(struct ela_call *c, const struct ela__flow *f, const struct ela
                               .visible = ela__item_shown(p),
                               .version = p->version,
                               .validity_months = p->def ? p->def->validity_months : 0,
+                              .model_file = p->def ? p->def->model_file : 0,
                               .due_on = p->due_on,
                               .valid_until = p->valid_until};
     struct ela_str label = ela__item_label(c, p);

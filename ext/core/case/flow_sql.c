@@ -97,7 +97,7 @@ const char ELA_SQL_PIECE_CASE[] =
     " p.due_on, p.valid_until, p.position, p.version, p.fk_step, p.fk_action"
 /* uk_elaska_case_piece finds them */
 const char ELA_SQL_PIECE_LIST[] =
-    "SELECT " PIECE_COLUMNS ", s.code, s.visible FROM llx_elaska_case_piece p"
+    "SELECT " PIECE_COLUMNS ", s.code, s.visible, p.fk_definition FROM llx_elaska_case_piece p"
     " LEFT JOIN llx_elaska_case_step s ON s.rowid = p.fk_step WHERE p.fk_case = ? ORDER BY p.position, p.rowid";
 const char ELA_SQL_PIECE_INSERT[] =
     "INSERT INTO llx_elaska_case_piece (entity, fk_case, fk_step, fk_action, code, label, category, source, required,"
@@ -114,7 +114,8 @@ const char ELA_SQL_PIECE_ASK[] =
 const char ELA_SQL_PIECE_DELETE[] = "DELETE FROM llx_elaska_case_piece WHERE rowid = ? AND entity = ?";
 const char ELA_SQL_PIECE_NEXT[] =
     "SELECT COALESCE(MAX(p.position), 0) + 1, COUNT(*) FROM llx_elaska_case_piece p WHERE p.fk_case = ?";
-const char ELA_SQL_PIECE_LABEL[] = "UPDATE llx_elaska_case_piece SET label = ? WHERE rowid = ? AND label IS NULL";
+const char ELA_SQL_PIECE_LABEL[] =
+    "UPDATE llx_elaska_case_piece SET label = COALESCE(label, ?), fk_definition = ? WHERE rowid = ? AND fk_definition IS NULL";
 
 const char ELA_SQL_EFFECT_INSERT[] =
     "INSERT INTO llx_elaska_effect (entity, fk_case, source, source_id, position, what, body, state, error,"

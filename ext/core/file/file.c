@@ -46,6 +46,9 @@ static const struct ela_field DELIVERABLE[] = {
     {.name = NULL},
 };
 static const struct ela_field DELETE[] = {FILE_ID, {.name = NULL}};
+static const struct ela_field SWEEP[] = {{.name = "folder", .type = ELA_FT_LINE, .max = 2},
+                                         {.name = NULL}};
+static const struct ela_field NOTHING[] = {{.name = NULL}};
 
 #define U     ELA_BY_USER
 #define BOTH  (ELA_BY_USER | ELA_BY_PORTAL)
@@ -61,6 +64,8 @@ const struct ela_op ELA_FILE_OPS[] = {
     {"file.update", ELA_OP_WRITE, U, EDITS, UPDATE, ela__file_update},
     {"file.deliverable", ELA_OP_WRITE, U, EDITS, DELIVERABLE, ela__file_deliverable},
     {"file.delete", ELA_OP_WRITE, BOTH, EDITS, DELETE, ela__file_delete},
+    {"file.sweep", ELA_OP_WRITE, ELA_BY_WORKER, 0, SWEEP, ela__file_sweep},
+    {"file.state", ELA_OP_READ, U, ELA_RIGHT_ADMIN, NOTHING, ela__file_state},
     {.name = NULL},
 };
 
@@ -249,11 +254,9 @@ enum ela_status ela__file_model(struct ela_call *c, struct ela_error *err)
     struct ela_piece p;
     struct ela__file f;
     ELA_TRY(ela_piece_load(c, ela_in_int(c, "piece", 0), "piece", &k, &p, err));
-    const struct ela_meta_piece *d =
-        k.template ? ela_template_piece(k.template, ela_str_of(p.code)) : NULL;
-    if (!d || !d->model_file || (portal(c) && (!k.portal_visible || !p.visible)))
+    if (!p.model_file || (portal(c) && (!k.portal_visible || !p.visible)))
         return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "piece");
-    ELA_TRY(ela__file_row(c, d->model_file, &f, err));
+    ELA_TRY(ela__file_row(c, p.model_file, &f, err));
     if (strcmp(f.object, "model") != 0)
         return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "piece");
     return give(c, &f, err);

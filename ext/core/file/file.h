@@ -40,7 +40,9 @@ enum ela_status ela_file_discard(struct ela_call *c, const char *object, int64_t
  * model.put {name} + bytes: a file that templates give; piece.model {piece}: the one of a piece.
  * file.put {object, id, name, visible?} + bytes -> {id, name, type, size, again}; file.get {file,
  * view?} -> {path, name, type, size, inline}, path relative to the documents folder; file.list
- * {case}; file.update {file, name?, visible?}; file.deliverable {file, on}; file.delete {file}.
+ * {case}; file.sweep (worker) {folder?} -> {removed, missing, found, unused}: one folder of the
+ * store a turn; file.state (administrator) -> {missing, rows}: files whose bytes are gone;
+ * file.update {file, name?, visible?}; file.deliverable {file, on}; file.delete {file}.
  */
 extern const struct ela_op ELA_FILE_OPS[];
 

@@ -63,5 +63,7 @@ enum ela_status ela__file_list(struct ela_call *c, struct ela_error *err) ELA_MU
 enum ela_status ela__file_update(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__file_deliverable(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__file_delete(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__file_sweep(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__file_state(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 
 #endif

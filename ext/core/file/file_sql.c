@@ -45,3 +45,25 @@ const char ELA_SQL_FILE_ACTION[] =
 /* r: scope appended */
 const char ELA_SQL_FILE_REQUEST[] =
     "SELECT r.fk_case, r.fk_soc, r.status, r.fk_account FROM llx_elaska_request r WHERE r.rowid = ? AND r.entity = ?";
+
+/* uk_elaska_file_place: of whatever entity, as they share the store */
+const char ELA_SQL_FILES_AT[] = "SELECT f.place FROM llx_elaska_file f WHERE f.place IN ";
+/* uk_elaska_file_place: one folder */
+const char ELA_SQL_FILES_IN[] =
+    "SELECT f.rowid, f.place, f.size, f.missing_at FROM llx_elaska_file f WHERE f.entity = ? AND f.place >= ? AND f.place < ?"
+    " AND f.deleted_at IS NULL LIMIT ?";
+const char ELA_SQL_FILES_ANY[] =
+    "SELECT f.rowid FROM llx_elaska_file f WHERE f.entity = ? AND f.deleted_at IS NULL LIMIT 1";
+const char ELA_SQL_FILE_MISSING[] = "UPDATE llx_elaska_file SET missing_at = ? WHERE rowid = ? AND entity = ?";
+/* idx_elaska_file_missing */
+const char ELA_SQL_FILES_MISSING[] =
+    "SELECT f.rowid, f.name, f.at, f.missing_at, f.fk_case, d.ref FROM llx_elaska_file f LEFT JOIN llx_elaska_case d"
+    " ON d.rowid = f.fk_case WHERE f.entity = ? AND f.missing_at > 0 AND f.deleted_at IS NULL ORDER BY f.missing_at DESC LIMIT ?";
+const char ELA_SQL_FILES_MISSING_COUNT[] =
+    "SELECT COUNT(*) FROM llx_elaska_file f WHERE f.entity = ? AND f.missing_at > 0 AND f.deleted_at IS NULL";
+/* uk_elaska_file_place: one folder; revisions are kept, so that what one ever named stays */
+const char ELA_SQL_MODELS_UNUSED[] =
+    "SELECT f.rowid FROM llx_elaska_file f WHERE f.entity = ? AND f.place >= ? AND f.place < ? AND f.object = 'model' AND f.at < ?"
+    " AND NOT EXISTS (SELECT 1 FROM llx_elaska_definition x WHERE x.entity = f.entity AND x.kind = 'template'"
+    " AND (x.body LIKE CONCAT('%\"file\":', f.rowid, ',%') OR x.body LIKE CONCAT('%\"file\":', f.rowid, '}%'))) LIMIT ?";
+const char ELA_SQL_MODEL_FORGET[] = "DELETE FROM llx_elaska_file WHERE rowid = ? AND object = 'model' AND entity = ?";

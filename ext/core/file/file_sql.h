@@ -15,5 +15,9 @@ extern const char ELA_SQL_FILES_OF_CASE[];
 extern const char ELA_SQL_FILE_COMMENT[];
 extern const char ELA_SQL_FILE_ACTION[];
 extern const char ELA_SQL_FILE_REQUEST[];
+/* the sweep of the store */
+extern const char ELA_SQL_FILES_AT[], ELA_SQL_FILES_IN[], ELA_SQL_FILES_ANY[];
+extern const char ELA_SQL_FILE_MISSING[], ELA_SQL_FILES_MISSING[], ELA_SQL_FILES_MISSING_COUNT[];
+extern const char ELA_SQL_MODELS_UNUSED[], ELA_SQL_MODEL_FORGET[];
 
 #endif

@@ -1,0 +1,247 @@
+/*
+ * The store against its rows, one of its 256 folders at a time: bytes that no row names go once
+ * they are a day old (what a rolled-back transaction, a process that was killed or a discarded
+ * draft left), rows whose bytes are gone are marked for the page of health. What is being sent is
+ * younger than that, so that nothing is taken from under it. Any number of workers may do so at
+ * once, and be stopped anywhere. Source: CASE-06, CASE-19, SEC-13.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "file/file_internal.h"
+
+enum {
+    FOLDERS = 256,
+    TURN_S = 600,
+    OLD_S = 86400,
+    BATCH = 200,
+    ROWS = 20000,
+    MODELS = 20,
+    SHOWN = 20
+};
+enum { R_ID, R_PLACE, R_SIZE, R_MISSING };
+
+struct sweep {
+    struct ela_call *c;
+    char folder[24];       /* "elaska-store/3f" */
+    char from[26], to[26]; /* places in it: from <= place < to */
+    char place[BATCH][80];
+    size_t n;
+    int64_t removed, missing, found;
+};
+
+/* 32 hexadecimal digits; ".part": what was never finished. Whatever else stands there is not ours.
+ */
+static bool ours(const char *name, bool *part)
+{
+    size_t n = strspn(name, "0123456789abcdef");
+    *part = n == 32 && strcmp(name + 32, ".part") == 0;
+    return n == 32 && (name[32] == '\0' || *part);
+}
+
+static bool old(const struct sweep *s, const char *place)
+{
+    char path[720];
+    struct stat at;
+    (void)snprintf(path, sizeof path, "%s/%s", s->c->documents, place);
+    return lstat(path, &at) == 0 && S_ISREG(at.st_mode) &&
+           (int64_t)at.st_mtim.tv_sec < s->c->now - OLD_S;
+}
+
+static bool named(const struct ela_db_result *r, const char *place)
+{
+    for (size_t i = 0; i < r->nrows; i++)
+        if (ela_str_is(ela_db_cell(r, i, 0), place))
+            return true;
+    return false;
+}
+
+/* Old files of which no row, of whatever entity, says that it is there. */
+static enum ela_status judge(struct sweep *s, struct ela_error *err)
+{
+    struct ela_sql q;
+    struct ela_db_result r;
+    if (s->n == 0)
+        return ELA_OK;
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_FILES_AT);
+    for (size_t i = 0; i < s->n; i++) {
+        ela_sql_add(&q, i ? ", ?" : "(?");
+        ela_sql_text(&q, ela_str_of(s->place[i]));
+    }
+    ela_sql_add(&q, ")");
+    ELA_TRY(ela_sql_query(&q, s->c->db, &r, err));
+    for (size_t i = 0; i < s->n; i++) {
+        if (named(&r, s->place[i]))
+            continue;
+        ela__store_remove(s->c->documents, s->place[i]);
+        s->removed++;
+    }
+    s->n = 0;
+    ela_db_result_release(&r);
+    return ELA_OK;
+}
+
+static enum ela_status look(struct sweep *s, DIR *dir, struct ela_error *err)
+{
+    const struct dirent *e;
+    bool part;
+    while ((e = readdir(dir)) != NULL) {
+        char *place = s->place[s->n];
+        if (!ours(e->d_name, &part))
+            continue;
+        (void)snprintf(place, sizeof s->place[0], "%s/%.40s", s->folder, e->d_name);
+        if (!old(s, place))
+            continue;
+        if (part) {
+            ela__store_remove(s->c->documents, place);
+            s->removed++;
+        } else if (++s->n == BATCH) {
+            ELA_TRY(judge(s, err));
+        }
+    }
+    return judge(s, err);
+}
+
+/* --- rows without bytes --------------------------------------------------- */
+
+static enum ela_status mark(struct ela_call *c, int64_t id, bool missing, struct ela_error *err)
+{
+    struct ela_db_value p[] = {missing ? ELA_DBV_INT(c->now) : ELA_DBV_NULL, ELA_DBV_INT(id),
+                               ELA_DBV_INT(c->actor->entity)};
+    return ela_db_exec(c->db, ELA_SQL_FILE_MISSING, p, 3, NULL, err);
+}
+
+static enum ela_status rows(struct sweep *s, struct ela_error *err)
+{
+    struct ela_db_result r;
+    char place[80];
+    struct ela_call *c = s->c;
+    enum ela_status st = ELA_OK;
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_TEXT(s->from),
+                               ELA_DBV_TEXT(s->to), ELA_DBV_INT(ROWS)};
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_FILES_IN, p, 4, &r, err));
+    for (size_t i = 0; i < r.nrows && st == ELA_OK; i++) {
+        (void)ela_str_copy(ela_db_cell(&r, i, R_PLACE), place, sizeof place);
+        bool there = ela__store_has(c->documents, place, ela_db_int(&r, i, R_SIZE, 0));
+        bool told = !ela_db_is_null(&r, i, R_MISSING);
+        s->missing += !there && !told;
+        s->found += there && told;
+        if (there == told)
+            st = mark(c, ela_db_int(&r, i, R_ID, 0), !there, err);
+    }
+    ela_db_result_release(&r);
+    return st;
+}
+
+/* Files to fill in that an administrator sent and no revision of a template ever named. Their bytes
+ * follow as any without a row. */
+static enum ela_status models(const struct sweep *s, int64_t *n, struct ela_error *err)
+{
+    struct ela_call *c = s->c;
+    struct ela_db_result r;
+    enum ela_status st = ELA_OK;
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_TEXT(s->from),
+                               ELA_DBV_TEXT(s->to), ELA_DBV_INT(c->now - OLD_S),
+                               ELA_DBV_INT(MODELS)};
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_MODELS_UNUSED, p, 5, &r, err));
+    for (size_t i = 0; i < r.nrows && st == ELA_OK; i++) {
+        struct ela_db_value d[] = {ELA_DBV_INT(ela_db_int(&r, i, 0, 0)),
+                                   ELA_DBV_INT(c->actor->entity)};
+        st = ela_db_exec(c->db, ELA_SQL_MODEL_FORGET, d, 2, NULL, err);
+    }
+    *n = (int64_t)r.nrows;
+    ela_db_result_release(&r);
+    return st;
+}
+
+/* --- operations ----------------------------------------------------------- */
+
+static enum ela_status folder_of(struct sweep *s, struct ela_error *err)
+{
+    struct ela_str given = ela_in_text(s->c, "folder");
+    int64_t turn = s->c->now / TURN_S % FOLDERS;
+    if (given.n && (given.n != 2 || strspn(given.p, "0123456789abcdef") < 2))
+        return ela_fail(err, ELA_E_INPUT, "field.choice", "folder");
+    if (given.n)
+        (void)snprintf(s->folder, sizeof s->folder, "elaska-store/%.2s", given.p);
+    else
+        (void)snprintf(s->folder, sizeof s->folder, "elaska-store/%02x", (unsigned)turn);
+    (void)snprintf(s->from, sizeof s->from, "%s/", s->folder);
+    (void)snprintf(s->to, sizeof s->to, "%s0", s->folder); /* '0' follows '/' */
+    return ELA_OK;
+}
+
+/* A store that cannot be read at all is no store without files: nothing is judged. */
+static enum ela_status store_is_there(const struct ela_call *c, bool *empty, struct ela_error *err)
+{
+    char path[720];
+    struct stat at;
+    *empty = false;
+    (void)snprintf(path, sizeof path, "%s/elaska-store", c->documents);
+    if (stat(path, &at) == 0 && S_ISDIR(at.st_mode))
+        return ELA_OK;
+    struct ela_db_result r;
+    struct ela_db_value e = ELA_DBV_INT(c->actor->entity);
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_FILES_ANY, &e, 1, &r, err));
+    *empty = r.nrows == 0;
+    ela_db_result_release(&r);
+    return *empty ? ELA_OK
+                  : ela_failf(err, ELA_E_TRANSIENT, "file.store", "", "stat: errno %d", errno);
+}
+
+enum ela_status ela__file_sweep(struct ela_call *c, struct ela_error *err)
+{
+    char path[720];
+    bool empty;
+    int64_t unused = 0;
+    struct sweep *s = ela_arena_alloc(c->arena, sizeof *s);
+    if (!s)
+        return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
+    if (!c->documents || !*c->documents)
+        return ELA_OK; /* a worker that knows of no store has none to keep in order */
+    memset(s, 0, sizeof *s);
+    s->c = c;
+    ELA_TRY(folder_of(s, err));
+    ELA_TRY(store_is_there(c, &empty, err));
+    (void)snprintf(path, sizeof path, "%s/%s", c->documents, s->folder);
+    DIR *dir = empty ? NULL : opendir(path);
+    enum ela_status st = dir ? look(s, dir, err) : ELA_OK;
+    if (dir)
+        (void)closedir(dir);
+    if (st == ELA_OK)
+        st = rows(s, err);
+    if (st == ELA_OK)
+        st = models(s, &unused, err);
+    ela_json_set_int(c->out, "removed", s->removed);
+    ela_json_set_int(c->out, "missing", s->missing);
+    ela_json_set_int(c->out, "found", s->found);
+    ela_json_set_int(c->out, "unused", unused);
+    return st;
+}
+
+enum ela_status ela__file_state(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_db_result r;
+    struct ela_json *list = ela_json_new_array();
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(SHOWN)};
+    ela_json_set(c->out, "rows", list);
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_FILES_MISSING, p, 2, &r, err));
+    for (size_t i = 0; i < r.nrows; i++) {
+        struct ela_json *o = ela_json_new_object();
+        ela_list_int(o, "id", &r, i, 0);
+        ela_list_text(o, "name", &r, i, 1);
+        ela_list_int(o, "at", &r, i, 2);
+        ela_list_int(o, "missing_at", &r, i, 3);
+        ela_list_int(o, "case", &r, i, 4);
+        ela_list_text(o, "ref", &r, i, 5);
+        ela_json_push(list, o);
+    }
+    ela_db_result_release(&r);
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_FILES_MISSING_COUNT, p, 1, &r, err));
+    ela_json_set_int(c->out, "missing", ela_db_int(&r, 0, 0, 0));
+    ela_db_result_release(&r);
+    return ELA_OK;
+}
