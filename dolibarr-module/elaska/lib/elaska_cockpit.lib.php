@@ -122,7 +122,7 @@ function elaska_cockpit_marks(array $page): string
     foreach (array_column($page['tag_choices'], 'label', 'code') + $has as $code => $label) {
         $boxes .= '<label class="elaska-check"><input type="checkbox" name="tags[]" value="' . elaska_h((string) $code) . '"' . (isset($has[$code]) ? ' checked' : '') . '> ' . elaska_h($label) . '</label>';
     }
-    $form = elaska_form(elaska_url('case_card.php', array('id' => $page['id'])), 'tags', 'elaska-marks') . $boxes . '<button type="submit" class="elaska-act">' . elaska_t('Save') . '</button></form>';
+    $form = elaska_form(elaska_url('case_card.php', array('id' => $page['id'])), 'tags', 'elaska-marks') . $boxes . '<button type="submit" class="elaska-second">' . elaska_t('Save') . '</button></form>';
     return $out . '<details class="elaska-menu elaska-marks-fold"><summary class="elaska-quiet">' . elaska_icon('tag') . elaska_t($has ? 'ElaskaOwnTags' : 'ElaskaOwnTagsAdd') . '</summary>' . $form . '</details>';
 }
 

@@ -26,6 +26,14 @@ enum ela_status ela__store_write(const char *folder, const char *place, struct e
                                  struct ela_error *err) ELA_MUST_CHECK;
 void ela__store_remove(const char *folder, const char *place);
 bool ela__store_has(const char *folder, const char *place, int64_t size);
+/* Is there a store at all? A folder that is not mounted has none. */
+bool ela__store_there(const char *folder);
+/* A file that was written before that moment. */
+bool ela__store_older(const char *folder, const char *place, int64_t than);
+/* Names in one folder of the store ("elaska-store/3f"), in no order; none where it is not there. */
+typedef enum ela_status(ela__store_fn)(void *ctx, const char *name, struct ela_error *err);
+enum ela_status ela__store_each(const char *folder, const char *part, ela__store_fn *fn, void *ctx,
+                                struct ela_error *err) ELA_MUST_CHECK;
 
 /* --- reach.c ------------------------------------------------------------------------------ */
 

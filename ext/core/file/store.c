@@ -3,6 +3,7 @@
  * file is written under a name that nothing reads, flushed, then given its own; a row names it only
  * afterwards. What a rolled-back transaction leaves is a file without a row, never the reverse.
  */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
@@ -102,4 +103,37 @@ bool ela__store_has(const char *folder, const char *place, int64_t size)
         return false;
     (void)snprintf(path, sizeof path, "%s/%s", folder, place);
     return lstat(path, &found) == 0 && S_ISREG(found.st_mode) && (int64_t)found.st_size == size;
+}
+
+bool ela__store_there(const char *folder)
+{
+    char path[720];
+    struct stat found;
+    (void)snprintf(path, sizeof path, "%s/elaska-store", folder);
+    return stat(path, &found) == 0 && S_ISDIR(found.st_mode);
+}
+
+bool ela__store_older(const char *folder, const char *place, int64_t than)
+{
+    char path[720];
+    struct stat found;
+    (void)snprintf(path, sizeof path, "%s/%s", folder, place);
+    return lstat(path, &found) == 0 && S_ISREG(found.st_mode) &&
+           (int64_t)found.st_mtim.tv_sec < than;
+}
+
+enum ela_status ela__store_each(const char *folder, const char *part, ela__store_fn *fn, void *ctx,
+                                struct ela_error *err)
+{
+    char path[720];
+    const struct dirent *e;
+    enum ela_status st = ELA_OK;
+    (void)snprintf(path, sizeof path, "%s/%s", folder, part);
+    DIR *dir = opendir(path);
+    if (!dir)
+        return errno == ENOENT ? ELA_OK : failed(err, "opendir");
+    while (st == ELA_OK && (e = readdir(dir)) != NULL)
+        st = fn(ctx, e->d_name, err);
+    (void)closedir(dir);
+    return st;
 }

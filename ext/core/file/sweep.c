@@ -5,11 +5,6 @@
  * younger than that, so that nothing is taken from under it. Any number of workers may do so at
  * once, and be stopped anywhere. Source: CASE-06, CASE-19, SEC-13.
  */
-#include <dirent.h>
-#include <errno.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "file/file_internal.h"
 
 enum {
@@ -39,15 +34,6 @@ static bool ours(const char *name, bool *part)
     size_t n = strspn(name, "0123456789abcdef");
     *part = n == 32 && strcmp(name + 32, ".part") == 0;
     return n == 32 && (name[32] == '\0' || *part);
-}
-
-static bool old(const struct sweep *s, const char *place)
-{
-    char path[720];
-    struct stat at;
-    (void)snprintf(path, sizeof path, "%s/%s", s->c->documents, place);
-    return lstat(path, &at) == 0 && S_ISREG(at.st_mode) &&
-           (int64_t)at.st_mtim.tv_sec < s->c->now - OLD_S;
 }
 
 static bool named(const struct ela_db_result *r, const char *place)
@@ -84,25 +70,22 @@ static enum ela_status judge(struct sweep *s, struct ela_error *err)
     return ELA_OK;
 }
 
-static enum ela_status look(struct sweep *s, DIR *dir, struct ela_error *err)
+static enum ela_status look(void *ctx, const char *name, struct ela_error *err)
 {
-    const struct dirent *e;
+    struct sweep *s = ctx;
+    char *place = s->place[s->n];
     bool part;
-    while ((e = readdir(dir)) != NULL) {
-        char *place = s->place[s->n];
-        if (!ours(e->d_name, &part))
-            continue;
-        (void)snprintf(place, sizeof s->place[0], "%s/%.40s", s->folder, e->d_name);
-        if (!old(s, place))
-            continue;
-        if (part) {
-            ela__store_remove(s->c->documents, place);
-            s->removed++;
-        } else if (++s->n == BATCH) {
-            ELA_TRY(judge(s, err));
-        }
+    if (!ours(name, &part))
+        return ELA_OK;
+    (void)snprintf(place, sizeof s->place[0], "%s/%.40s", s->folder, name);
+    if (!ela__store_older(s->c->documents, place, s->c->now - OLD_S))
+        return ELA_OK;
+    if (part) {
+        ela__store_remove(s->c->documents, place);
+        s->removed++;
+        return ELA_OK;
     }
-    return judge(s, err);
+    return ++s->n == BATCH ? judge(s, err) : ELA_OK;
 }
 
 /* --- rows without bytes --------------------------------------------------- */
@@ -174,28 +157,22 @@ static enum ela_status folder_of(struct sweep *s, struct ela_error *err)
     return ELA_OK;
 }
 
-/* A store that cannot be read at all is no store without files: nothing is judged. */
-static enum ela_status store_is_there(const struct ela_call *c, bool *empty, struct ela_error *err)
+/* A store that is not there, though files are said to be in it, is no store without files: nothing
+ * is judged. */
+static enum ela_status check_store(const struct ela_call *c, struct ela_error *err)
 {
-    char path[720];
-    struct stat at;
-    *empty = false;
-    (void)snprintf(path, sizeof path, "%s/elaska-store", c->documents);
-    if (stat(path, &at) == 0 && S_ISDIR(at.st_mode))
-        return ELA_OK;
     struct ela_db_result r;
     struct ela_db_value e = ELA_DBV_INT(c->actor->entity);
+    if (ela__store_there(c->documents))
+        return ELA_OK;
     ELA_TRY(ela_db_query(c->db, ELA_SQL_FILES_ANY, &e, 1, &r, err));
-    *empty = r.nrows == 0;
+    bool none = r.nrows == 0;
     ela_db_result_release(&r);
-    return *empty ? ELA_OK
-                  : ela_failf(err, ELA_E_TRANSIENT, "file.store", "", "stat: errno %d", errno);
+    return none ? ELA_OK : ela_fail(err, ELA_E_TRANSIENT, "file.store", "");
 }
 
 enum ela_status ela__file_sweep(struct ela_call *c, struct ela_error *err)
 {
-    char path[720];
-    bool empty;
     int64_t unused = 0;
     struct sweep *s = ela_arena_alloc(c->arena, sizeof *s);
     if (!s)
@@ -205,12 +182,10 @@ enum ela_status ela__file_sweep(struct ela_call *c, struct ela_error *err)
     memset(s, 0, sizeof *s);
     s->c = c;
     ELA_TRY(folder_of(s, err));
-    ELA_TRY(store_is_there(c, &empty, err));
-    (void)snprintf(path, sizeof path, "%s/%s", c->documents, s->folder);
-    DIR *dir = empty ? NULL : opendir(path);
-    enum ela_status st = dir ? look(s, dir, err) : ELA_OK;
-    if (dir)
-        (void)closedir(dir);
+    ELA_TRY(check_store(c, err));
+    enum ela_status st = ela__store_each(c->documents, s->folder, look, s, err);
+    if (st == ELA_OK)
+        st = judge(s, err);
     if (st == ELA_OK)
         st = rows(s, err);
     if (st == ELA_OK)
