@@ -69,6 +69,34 @@ static void test_PLAT_12_used_values_are_switched_off_not_deleted(void **state)
          "{'list':'case_roles'}");
 }
 
+static void test_PLAT_12_a_list_goes_back_to_what_was_shipped(void **state)
+{
+    (void)state;
+    ADMIN;
+    int64_t id = t_case(t_client("Boulangerie Martin"), admin.user_id);
+    size_t shipped =
+        ela_json_size(t_at(t_call(&admin, "reference.read", "{'list':'case_roles'}"), "items"));
+    t_call(&admin, "reference.save",
+           "{'list':'case_roles','version':1,'items':[{'code':'lead','label':{'fr':'Référent'}},"
+           "{'code':'own','label':{'fr':'Le nôtre'}},{'code':'idle','label':{'fr':'Inutile'}}]}");
+    t_sql("INSERT INTO llx_elaska_case_member (fk_case, fk_user, role) VALUES (%ld, %d, 'own')",
+          (long)id, admin.user_id);
+    t_refused(&admin, "reference.revert", "conflict.version", "version",
+              "{'list':'case_roles','version':1}");
+    t_ok(&admin, "reference.revert", "{'deactivated':['own']}",
+         "{'list':'case_roles','version':2}");
+    const struct ela_json *items =
+        t_at(t_call(&admin, "reference.read", "{'list':'case_roles'}"), "items");
+    assert_int_equal(ela_json_size(items), shipped + 1);
+    t_subset(ela_json_at(items, shipped), "{'code':'own','active':false}");
+    t_call(&admin, "reference.save",
+           "{'list':'hobbies','label':{'fr':'Loisirs'},'items':[{'code':'x','label':{'fr':'X'}}]}");
+    t_refused(&admin, "reference.revert", "meta.not_shipped", "list",
+              "{'list':'hobbies','version':1}");
+    t_refused(&admin, "reference.revert", "meta.list_unknown", "list",
+              "{'list':'nothing','version':1}");
+}
+
 /* --- CASE-03 ------------------------------------------------------------------------------ */
 
 #define S(code, fr, klass, more)                                                                   \
@@ -251,6 +279,7 @@ int main(void)
         DB_TEST(test_PLAT_12_lists_ship_filled_and_are_read),
         DB_TEST(test_PLAT_12_lists_are_edited_ordered_translated),
         DB_TEST(test_PLAT_12_used_values_are_switched_off_not_deleted),
+        DB_TEST(test_PLAT_12_a_list_goes_back_to_what_was_shipped),
         DB_TEST(test_CASE_03_registry_changes_what_badges_say),
         DB_TEST(test_CASE_03_a_status_in_use_is_not_deleted),
         DB_TEST(test_CASE_03_bad_registries_are_refused),

@@ -47,6 +47,26 @@ final class ListsPageTest extends TestCase
 		$this->assertStringNotContainsString('ElaskaL', $browser->text());
 	}
 
+	public function test_PLAT_12_a_list_of_ones_own_and_back_to_what_was_shipped(): void
+	{
+		$name = 'Loisirs '.Firm::word();
+		$browser = self::open('new');
+		$browser->submit(array('name_fr' => $name, 'items[0][fr]' => 'Échecs'), self::FORM);
+		$this->assertTrue($browser->says('Modifications enregistrées'), substr($browser->text(), -800));
+		$this->assertSame($name, (string) $browser->find('//input[@name="name_fr"]/@value')->item(0)?->nodeValue);
+		$this->assertFalse($browser->says('Rétablir la liste livrée'), 'nobody shipped it');
+		$browser = self::open('new')->submit(array('name_fr' => '', 'items[0][fr]' => 'Gardé'), self::FORM);
+		$this->assertFalse($browser->says('Modifications enregistrées'));
+		$this->assertStringContainsString('value="Gardé"', $browser->body);
+		$browser = self::open('mail_types');
+		$before = array_keys(self::items('mail_types'));
+		$browser->submit(array(self::blank($browser).'[fr]' => 'Pli '.Firm::word()), self::FORM);
+		$this->assertCount(count($before) + 1, self::items('mail_types'));
+		$browser = self::open('mail_types')->submit(array(), '//form[.//input[@name="action" and @value="revert"]]');
+		$this->assertTrue($browser->says('La liste livrée est rétablie'), substr($browser->text(), -800));
+		$this->assertSame($before, array_keys(self::items('mail_types')));
+	}
+
 	public function test_PLAT_12_a_value_is_added_renamed_moved_and_switched_off(): void
 	{
 		$browser = self::open('call_subjects');

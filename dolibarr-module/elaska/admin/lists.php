@@ -1,7 +1,8 @@
 <?php
 /*
  * Reference lists: what people choose from, named, ordered, coloured and switched off by the firm. What is used somewhere
- * is switched off rather than taken away. Source: PLAT-11, PLAT-12.
+ * is switched off rather than taken away; a list goes back to what was shipped, and the firm makes its own. Source:
+ * PLAT-11, PLAT-12.
  */
 require __DIR__ . '/../elaska.main.inc.php';
 require_once __DIR__ . '/../lib/elaska_admin.lib.php';
@@ -12,32 +13,46 @@ $lists = elaska_read(static fn (): array => $office->call('reference.list'))['ro
 usort($lists, static fn (array $a, array $b): int => strcoll($a['label'], $b['label']));
 $code = (string) (GETPOST('list', 'aZ09') ?: ($lists[0]['code'] ?? ''));
 $here = elaska_url('admin/lists.php', array('list' => $code));
-$list = elaska_read(static fn (): array => $office->call('reference.read', array('list' => $code)));
+$fresh = $code === 'new';
+$list = $fresh ? array('items' => array(), 'label' => array(), 'version' => 0, 'local' => true, 'shipped' => false) : elaska_read(static fn (): array => $office->call('reference.read', array('list' => $code)));
 $stored = array_column($list['items'], null, 'code');
 $lines = array();
 foreach ($list['items'] as $item) {
     $lines[] = array('code' => $item['code'], 'fr' => (string) ($item['label']['fr'] ?? ''), 'en' => (string) ($item['label']['en'] ?? ''), 'colour' => (string) $item['colour'], 'active' => $item['active'] ? '1' : '');
 }
 $error = null;
-if (elaska_action() === 'save') {
+$action = elaska_action();
+if ($action === 'revert') {
+    elaska_try(static function () use ($office, $code, $here): void {
+        elaska_lists_kept($office->call('reference.revert', array('list' => $code, 'version' => (int) elaska_in('version'))), array());
+        elaska_redirect($here, elaska_words('ElaskaListReverted'));
+    });
+} elseif ($action === 'save') {
     $posted = elaska_lines_posted('items');
     if ($posted === null) {
         setEventMessages(elaska_words('ElaskaLinesCut'), null, 'errors');
     } else {
         $lines = elaska_lines_coded(array_values(array_filter($posted, static fn (array $line): bool => empty($line['remove']))));
-        $error = elaska_try(static function () use ($office, $code, $lines, $stored, $here): void {
+        $error = elaska_try(static function () use ($office, $code, $fresh, $lists, $lines, $stored): void {
             $items = array();
             foreach ($lines as $line) {
                 $known = $stored[$line['code']] ?? array();
                 $items[] = array('code' => $line['code'], 'label' => elaska_line_label($line) ?: array('fr' => ''), 'colour' => $line['colour'] ?? '', 'icon' => (string) ($known['icon'] ?? ''), 'active' => !empty($line['active']), 'extra' => (string) ($known['extra'] ?? ''));
             }
             $name = array_filter(array('fr' => elaska_in('name_fr'), 'en' => elaska_in('name_en')), static fn (string $text): bool => $text !== '');
-            $saved = $office->call('reference.save', array('list' => $code, 'version' => elaska_lines_version(), 'items' => $items) + ($name ? array('label' => $name) : array()));
-            foreach ($saved['deactivated'] ?? array() as $kept) {
-                setEventMessages(elaska_h(elaska_words('ElaskaItemKept', (string) (($stored[$kept]['text'] ?? '') ?: $kept))), null, 'warnings');
-            }
-            elaska_redirect($here, elaska_words('ElaskaSaved'));
+            $to = $fresh ? elaska_line_code((string) (reset($name) ?: ''), array_merge(array_column($lists, 'code'), array('new'))) : $code;
+            $saved = $office->call('reference.save', array('list' => $to, 'version' => elaska_lines_version(), 'items' => $items) + ($fresh || $name ? array('label' => (object) $name) : array()));
+            elaska_lists_kept($saved, $stored);
+            elaska_redirect(elaska_url('admin/lists.php', array('list' => $to)), elaska_words('ElaskaSaved'));
         });
+    }
+}
+
+/** Values that something uses stayed, switched off. @param array<string,mixed> $saved @param array<string,array<string,mixed>> $stored */
+function elaska_lists_kept(array $saved, array $stored): void
+{
+    foreach ($saved['deactivated'] ?? array() as $kept) {
+        setEventMessages(elaska_h(elaska_words('ElaskaItemKept', (string) (($stored[$kept]['text'] ?? '') ?: $kept))), null, 'warnings');
     }
 }
 
@@ -64,6 +79,7 @@ $menu = array();
 foreach ($lists as $row) {
     $menu[] = array('url' => elaska_url('admin/lists.php', array('list' => $row['code'])), 'label' => $row['label'], 'figure' => $row['active'] === $row['items'] ? (string) $row['items'] : $row['active'] . '/' . $row['items'], 'on' => $row['code'] === $code);
 }
+$menu[] = array('url' => elaska_url('admin/lists.php', array('list' => 'new')), 'label' => '+ ' . elaska_words('ElaskaListNew'), 'figure' => '', 'on' => $fresh);
 print '<div class="elaska-registry">' . elaska_side_menu($menu, elaska_words('ElaskaLists')) . '<section class="elaska-panel">';
 print elaska_form($here, 'save', 'elaska-lines-form') . '<input type="hidden" name="version" value="' . elaska_h(elaska_value('version', $list['version'])) . '">';
 print '<div class="elaska-line-names"><label class="elaska-line-text"><span>' . elaska_t('ElaskaListName') . '</span><input type="text" name="name_fr" maxlength="120" value="' . elaska_h(elaska_value('name_fr', $list['label']['fr'] ?? '')) . '"></label>'
@@ -73,7 +89,12 @@ foreach ($lines as $i => $line) {
     print elaska_item_line((string) $i, $line, $i + 1, $errors[$i] ?? array());
 }
 print elaska_item_line((string) count($lines), array(), count($lines) + 1, array()) . '</div>';
-print elaska_lines_more(elaska_item_line('__n__', array(), 9999, array())) . elaska_lines_end($error, (int) $list['version']) . '</form></section></div>';
+print elaska_lines_more(elaska_item_line('__n__', array(), 9999, array())) . elaska_lines_end($error, (int) $list['version']) . '</form>';
+if ($list['local'] && $list['shipped']) {
+    $back = elaska_post_button($here, 'revert', elaska_words('ElaskaListRevert'), 'elaska-textbutton', array('version' => $list['version']));
+    print '<p class="elaska-list-revert">' . str_replace('<form ', '<form ' . elaska_ask(elaska_words('ElaskaListRevertAsk')) . ' ', $back) . '</p>';
+}
+print '</section></div>';
 print dol_get_fiche_end();
 llxFooter();
 $db->close();

@@ -177,7 +177,9 @@ static struct ela_json *item_body(const struct ela_json *v)
     return o;
 }
 
+/* `given`: the items wanted, `label` (NULL: the one that stands). */
 static enum ela_status save_list(struct ela_call *c, struct ela_json *body, struct ela_json *items,
+                                 const struct ela_json *given, const struct ela_json *label,
                                  struct ela_error *err)
 {
     const struct ela_meta_list *before;
@@ -185,15 +187,14 @@ static enum ela_status save_list(struct ela_call *c, struct ela_json *body, stru
     struct ela__parsed parsed;
     struct ela__stored h;
     struct ela_str code = ela_in_text(c, "list");
-    const struct ela_json *label = ela_in_get(c, "label");
     ELA_TRY(ela_meta_list(c, code.p, &before, err));
     ela_json_set_text(body, "format", "elaska.list/1");
     ela_json_set_str(body, "code", code);
     ela_json_set(body, "label",
                  label ? ela_json_ref((struct ela_json *)(uintptr_t)label)
                        : label_json(before->label));
-    for (size_t i = 0; i < ela_json_size(ela_in_get(c, "items")); i++)
-        ela_json_push(items, item_body(ela_json_at(ela_in_get(c, "items"), i)));
+    for (size_t i = 0; i < ela_json_size(given); i++)
+        ela_json_push(items, item_body(ela_json_at(given, i)));
     ela_json_set(body, "items", ela_json_ref(items));
     ELA_TRY(keep_used(c, before, items, err));
     ELA_TRY(ela__body_read(c, ELA__KIND_LIST, body, NULL, &found, &parsed, err));
@@ -207,7 +208,32 @@ static enum ela_status save_list(struct ela_call *c, struct ela_json *body, stru
 static enum ela_status op_reference_save(struct ela_call *c, struct ela_error *err)
 {
     struct ela_json *body = ela_json_new_object(), *items = ela_json_new_array();
-    enum ela_status st = save_list(c, body, items, err);
+    enum ela_status st =
+        save_list(c, body, items, ela_in_get(c, "items"), ela_in_get(c, "label"), err);
+    ela_json_free(items);
+    ela_json_free(body);
+    return st;
+}
+
+static const struct ela_field REFERENCE_REVERT[] = {
+    {.name = "list", .type = ELA_FT_LINE, .flags = ELA_FF_REQUIRED, .min = 1, .max = 40},
+    {.name = "version", .type = ELA_FT_INT, .flags = ELA_FF_REQUIRED, .min = 1, .max = INT32_MAX},
+    {.type = ELA_FT_END},
+};
+
+/* As shipped again; what is used of one's own stays, switched off. Source: PLAT-11, PLAT-12. */
+static enum ela_status op_reference_revert(struct ela_call *c, struct ela_error *err)
+{
+    const struct ela__head *h = ela__head_of(c, ELA__KIND_LIST, ela_in_text(c, "list"));
+    const struct ela__definition *d;
+    if (!h)
+        return ela_fail(err, ELA_E_NOT_FOUND, "meta.list_unknown", "list");
+    if (!h->definition_pack)
+        return ela_fail(err, ELA_E_STATE, "meta.not_shipped", "list");
+    ELA_TRY(ela__definition_load(c, ELA__KIND_LIST, h->definition_pack, &d, err));
+    struct ela_json *body = ela_json_new_object(), *items = ela_json_new_array();
+    enum ela_status st = save_list(c, body, items, ela_json_get(d->body, "items"),
+                                   ela_json_get(d->body, "label"), err);
     ela_json_free(items);
     ela_json_free(body);
     return st;
@@ -365,6 +391,8 @@ const struct ela_op ELA_REGISTRY_OPS[] = {
     {"reference.read", ELA_OP_READ, ELA_BY_USER, 0, REFERENCE_READ, op_reference_read},
     {"reference.save", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, REFERENCE_SAVE,
      op_reference_save},
+    {"reference.revert", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, REFERENCE_REVERT,
+     op_reference_revert},
     {"status.list", ELA_OP_READ, ELA_BY_USER, 0, STATUS_LIST, op_status_list},
     {"status.save", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, STATUS_SAVE, op_status_save},
     {.name = NULL},
