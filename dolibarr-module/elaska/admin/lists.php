@@ -41,7 +41,7 @@ if ($action === 'revert') {
             }
             $name = array_filter(array('fr' => elaska_in('name_fr'), 'en' => elaska_in('name_en')), static fn (string $text): bool => $text !== '');
             $to = $fresh ? elaska_line_code((string) (reset($name) ?: ''), array_merge(array_column($lists, 'code'), array('new'))) : $code;
-            $saved = $office->call('reference.save', array('list' => $to, 'version' => elaska_lines_version(), 'items' => $items) + ($fresh || $name ? array('label' => (object) $name) : array()));
+            $saved = $office->call('reference.save', array('list' => $to, 'version' => elaska_lines_version(), 'items' => $items) + ($fresh || $name ? array('label' => $name ?: array('fr' => '')) : array()));
             elaska_lists_kept($saved, $stored);
             elaska_redirect(elaska_url('admin/lists.php', array('list' => $to)), elaska_words('ElaskaSaved'));
         });

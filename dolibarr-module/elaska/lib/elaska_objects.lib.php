@@ -121,7 +121,7 @@ function elaska_object_form(array $sheet, string $name, int $id, string $back, ?
 function elaska_object_save(Elaska\Office $office, array $sheet, string $name, int $id, string $back): ?Elaska\Exception
 {
     return elaska_try(static function () use ($office, $sheet, $name, $id, $back): void {
-        $office->call(elaska_object_op($name, '_save'), array($name => $id, 'version' => elaska_lines_version(), 'fields' => elaska_values_posted($sheet['sets'][0]['fields'] ?? array()) ?: new stdClass()));
+        $office->call(elaska_object_op($name, '_save'), array($name => $id, 'version' => elaska_lines_version(), 'fields' => elaska_values_posted($sheet['sets'][0]['fields'] ?? array())));
         elaska_redirect($back, elaska_words('ElaskaSaved'));
     });
 }
