@@ -112,7 +112,7 @@ function elaska_case_facts(array $case): string
 {
     $facts = array('ElaskaClient' => elaska_client($case['client']), 'ElaskaLead' => elaska_h($case['lead']['name'] ?? ''), 'ElaskaStartOn' => elaska_day($case['start_on']),
         'ElaskaDue' => elaska_day($case['due_on']) . (empty($case['late']) ? '' : ' ' . elaska_mark('ElaskaLate', 'red')), 'ElaskaClosedOn' => elaska_day($case['closed_on']),
-        'ElaskaPriority' => elaska_t('ElaskaPriority_' . (int) $case['priority']), 'ElaskaPortal' => elaska_t($case['portal_visible'] ? 'ElaskaPortalYes' : 'ElaskaPortalNo'),
+        'ElaskaPriority' => elaska_t('ElaskaPriority_' . (int) $case['priority']), 'ElaskaPortal' => elaska_case_portal($case),
         'Project' => empty($case['project']) ? '' : elaska_link(DOL_URL_ROOT . '/projet/card.php?id=' . (int) $case['project']['id'], (string) $case['project']['name']));
     $out = '<dl class="elaska-facts">';
     foreach ($facts as $label => $value) {
@@ -144,4 +144,17 @@ function elaska_case_terms(array $case): string
         $out .= $value === '' ? '' : '<dt>' . elaska_t($label) . '</dt><dd>' . $value . '</dd>';
     }
     return $out . '</dl>';
+}
+
+/** Whether the client sees it, with the way there and to who may come in. @param array<string,mixed> $case */
+function elaska_case_portal(array $case): string
+{
+    if (!$case['portal_visible']) {
+        return elaska_t('ElaskaPortalNo');
+    }
+    $out = elaska_t('ElaskaPortalYes');
+    if (!empty($case['qr']['address'])) {
+        $out .= '<br>' . elaska_link((string) $case['qr']['address'], elaska_words('ElaskaPortalSee'));
+    }
+    return $out . (elaska_can('account/manage') && !empty($case['client']['id']) ? '<br>' . elaska_link(elaska_url('accounts_tab.php', array('socid' => (int) $case['client']['id'])), elaska_words('ElaskaPortalWho')) : '');
 }

@@ -36,13 +36,16 @@ export type Opened = {
 export function pagesOf(opened: Opened): PageDef[] {
   if (opened.form) return opened.form.pages;
   const groups = [...(opened.groups ?? []), { code: '', label: opened.words.other }];
-  return groups
+  const pages = groups
     .map((group) => ({
       code: `group:${group.code}`,
       label: group.label,
       fields: (opened.fields ?? []).filter((field) => (field.group ?? '') === group.code),
     }))
     .filter((page) => page.fields.length > 0);
+  /* "Others" says nothing where there is nothing else. */
+  const alone = pages.length === 1 && pages[0]?.code === 'group:';
+  return alone ? pages.map((page) => ({ ...page, label: '' })) : pages;
 }
 
 /* Numbers of linked objects are typed: the office knows them, and no list of them is at hand. */
