@@ -11,8 +11,10 @@ ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_lead (entity, fk_user_lead
 ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_project (fk_projet);
 -- cases of a kind, and whether a definition is in use
 ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_kind (entity, kind, rowid);
--- list by last activity, and cases without any for long
+-- list by last activity
 ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_active (entity, active_at, rowid);
+-- open cases without activity for long
+ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_idle (entity, class, active_at);
 -- list by due day, and late cases
 ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_due (entity, due_on, rowid);
 -- revisions of a definition that cases still use

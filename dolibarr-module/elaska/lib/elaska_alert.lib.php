@@ -91,9 +91,10 @@ function elaska_alert_rule(string $name, string $kind, array $known, array $erro
     $wrong = static fn (string $one): string => isset($errors[$one]) ? ' aria-invalid="true" aria-describedby="' . elaska_h($one) . '-error"' : '';
     $error = static fn (string $one): string => isset($errors[$one]) ? '<span class="elaska-error" role="alert" id="' . elaska_h($one) . '-error">' . elaska_h($errors[$one]) . '</span>' : '';
     $told = array_map($words, ELASKA_TOLD);
-    return '<tr' . ($wrong($days) . $wrong($to) !== '' ? ' class="elaska-row-error"' : '') . '><th scope="row">' . elaska_checkbox($name, $value($name, 'flag') === '1', $words('ElaskaAlert_' . $kind))
-        . '<span class="elaska-quiet elaska-small">' . elaska_t('ElaskaAlertRuleHelp_' . $kind) . '</span></th><td data-label="' . elaska_t('ElaskaAlertRuleDays') . '"><span class="elaska-field">'
+    $cell = static fn (string $one, string $label): string => '<td data-label="' . elaska_t($label) . '"' . (isset($errors[$one]) ? ' class="elaska-row-error"' : '') . '>';
+    return '<tr><th scope="row">' . elaska_checkbox($name, $value($name, 'flag') === '1', $words('ElaskaAlert_' . $kind))
+        . '<span class="elaska-quiet elaska-small">' . elaska_t('ElaskaAlertRuleHelp_' . $kind) . '</span></th>' . $cell($days, 'ElaskaAlertRuleDays') . '<span class="elaska-field">'
         . elaska_input($days, $value($days, 'days'), 'number', 'min="' . $known[$days]['min'] . '" max="' . $known[$days]['max'] . '" step="1" aria-label="' . elaska_t('ElaskaSet_' . $days) . '"' . $wrong($days))
-        . '<span class="elaska-quiet">' . elaska_h(elaska_setting_unit('days')) . '</span></span>' . $error($days) . '</td><td data-label="' . elaska_t('ElaskaAlertRuleTo') . '">'
+        . '<span class="elaska-quiet">' . elaska_h(elaska_setting_unit('days')) . '</span></span>' . $error($days) . '</td>' . $cell($to, 'ElaskaAlertRuleTo')
         . elaska_select($to, $told, $value($to, 'told'), '', 'aria-label="' . elaska_t('ElaskaSet_' . $to) . '"' . $wrong($to)) . $error($to) . '</td></tr>';
 }

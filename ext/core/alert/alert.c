@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { SHOWN = 50, MOST = 200, DAY_S = 86400, BRANCHES = ELA_ALERTS + 1 };
+enum { SHOWN = 50, MOST = 200, DAY_S = 86400, BRANCHES = ELA__ALERT_BRANCHES_N + 1 };
 
 enum {
     A_KIND,
@@ -56,19 +56,21 @@ static void add_reach(struct ela_sql *q, const struct ela_call *c, const char *o
 /* One branch for each kind that is switched on; budgets have settings of their own (TIME-19). */
 static void compose(struct ela_sql *q, const struct ela_call *c, int64_t limit)
 {
-    ela_sql_add(q, ELA__ALERT_OPEN);
+    const char *open = ela_in_bool(c, "mine", true) ? ELA__ALERT_OPEN : ELA__ALERT_OPEN_ALL;
+    ela_sql_add(q, open);
     ela_sql_add(q, ELA__ALERT_BUDGET);
     ela_sql_int(q, c->actor->entity);
     add_reach(q, c, ELA__ALERT_BY_BUDGET, limit);
-    for (int kind = 0; kind < ELA_ALERTS; kind++) {
-        if (!c->settings->alerts[kind].on)
+    for (size_t i = 0; i < ELA__ALERT_BRANCHES_N; i++) {
+        const struct ela__alert_branch *b = &ELA__ALERT_BRANCHES[i];
+        if (!c->settings->alerts[b->kind].on)
             continue;
         ela_sql_add(q, ELA__ALERT_UNION);
-        ela_sql_add(q, ELA__ALERT_OPEN);
-        ela_sql_add(q, ELA__ALERT_SELECT[kind]);
+        ela_sql_add(q, open);
+        ela_sql_add(q, b->select);
         ela_sql_int(q, c->actor->entity);
-        ela__alert_before(q, c, (enum ela_alert)kind);
-        add_reach(q, c, ELA__ALERT_ORDER[kind], limit);
+        ela__alert_before(q, c, b->kind);
+        add_reach(q, c, b->order, limit);
     }
 }
 

@@ -14,40 +14,59 @@
     " JOIN llx_elaska_case d ON d.rowid = " t                                                      \
     ".fk_case AND d.archived_at IS NULL AND d.class" OPEN_CLASSES JOIN_PEOPLE
 
-const char ELA__ALERT_OPEN[] = "(";
+/* Of all: what is late in its order, until there is enough. Of one's own, the server chooses. */
+const char ELA__ALERT_OPEN[] = "(SELECT ";
+const char ELA__ALERT_OPEN_ALL[] = "(SELECT STRAIGHT_JOIN ";
 const char ELA__ALERT_CLOSE[] = " LIMIT ?)";
 const char ELA__ALERT_UNION[] = " UNION ALL ";
 const char ELA__ALERT_MINE[] = " AND d.fk_user_lead = ?";
 
 /* clang-format off */
-const char *const ELA__ALERT_SELECT[] = {
+/* One status or class a branch: what an index gives in its order ends at the limit, however much is late. */
+#define CASES(class)                                                                                            \
+    {ELA_ALERT_CASE,                                                                                            \
+     "'case_late'," COLUMNS "d.rowid, '', d.due_on" LEAD FROM_CASE                                       \
+     " WHERE d.entity = ? AND d.class = '" class "' AND d.archived_at IS NULL AND d.due_on < ?",                \
+     " ORDER BY d.due_on"}
+#define STEPS(status)                                                                                           \
+    {ELA_ALERT_STEP,                                                                                            \
+     "'step_late'," COLUMNS "s.rowid, COALESCE(s.label, CONCAT('=', s.code)), s.planned_on" LEAD         \
+     " FROM llx_elaska_case_step s" JOIN_CASE("s")                                                              \
+     " WHERE s.entity = ? AND s.status = '" status "' AND s.planned_on < ?",                                    \
+     " ORDER BY s.planned_on"}
+#define IDLE(class)                                                                                             \
+    {ELA_ALERT_IDLE,                                                                                            \
+     "'idle'," COLUMNS "d.rowid, '', DATE(FROM_UNIXTIME(d.active_at))" LEAD FROM_CASE                           \
+     " WHERE d.entity = ? AND d.class = '" class "' AND d.archived_at IS NULL AND d.active_at < ?",             \
+     " ORDER BY d.active_at"}
+const struct ela__alert_branch ELA__ALERT_BRANCHES[] = {
     /* idx_elaska_case_class */
-    "SELECT 'case_late'," COLUMNS "d.rowid, '', d.due_on" LEAD FROM_CASE
-    " WHERE d.entity = ? AND d.class" OPEN_CLASSES " AND d.archived_at IS NULL AND d.due_on < ?",
+    CASES("open"), CASES("wait_client"), CASES("wait_third"),
     /* idx_elaska_case_step_planned; a closed case has no such step */
-    "SELECT 'step_late'," COLUMNS "s.rowid, COALESCE(s.label, CONCAT('=', s.code)), s.planned_on" LEAD
-    " FROM llx_elaska_case_step s" JOIN_CASE("s")
-    " WHERE s.entity = ? AND s.status IN ('current', 'todo') AND s.planned_on < ?",
+    STEPS("current"), STEPS("todo"),
     /* idx_elaska_task_due */
-    "SELECT 'task_late'," COLUMNS "t.rowid, t.title, t.due_on" LEAD
-    " FROM llx_elaska_task t" JOIN_CASE("t") " WHERE t.entity = ? AND t.closed_at IS NULL AND t.due_on < ?",
+    {ELA_ALERT_TASK,
+     "'task_late'," COLUMNS "t.rowid, t.title, t.due_on" LEAD
+     " FROM llx_elaska_task t" JOIN_CASE("t") " WHERE t.entity = ? AND t.closed_at IS NULL AND t.due_on < ?",
+     " ORDER BY t.due_on"},
     /* idx_elaska_case_piece_queue */
-    "SELECT 'piece_waiting'," COLUMNS
-    "p.rowid, COALESCE(p.label, CONCAT('=', p.code)), DATE(FROM_UNIXTIME(p.status_at))" LEAD
-    " FROM llx_elaska_case_piece p" JOIN_CASE("p")
-    " WHERE p.entity = ? AND p.status = 'waiting' AND p.status_at < ?",
+    {ELA_ALERT_PIECE,
+     "'piece_waiting'," COLUMNS
+     "p.rowid, COALESCE(p.label, CONCAT('=', p.code)), DATE(FROM_UNIXTIME(p.status_at))" LEAD
+     " FROM llx_elaska_case_piece p" JOIN_CASE("p")
+     " WHERE p.entity = ? AND p.status = 'waiting' AND p.status_at < ?",
+     " ORDER BY p.status_at"},
     /* idx_elaska_action_due */
-    "SELECT 'action_late'," COLUMNS "a.rowid, LEFT(a.message, 120), a.due_on" LEAD
-    " FROM llx_elaska_action a" JOIN_CASE("a") " WHERE a.entity = ? AND a.status = 'waiting' AND a.due_on < ?",
-    /* idx_elaska_case_active */
-    "SELECT 'idle'," COLUMNS "d.rowid, '', DATE(FROM_UNIXTIME(d.active_at))" LEAD FROM_CASE
-    " WHERE d.entity = ? AND d.class" OPEN_CLASSES " AND d.archived_at IS NULL AND d.active_at < ?"};
-const char *const ELA__ALERT_ORDER[] = {" ORDER BY d.due_on", " ORDER BY s.planned_on", " ORDER BY t.due_on",
-                                        " ORDER BY p.status_at", " ORDER BY a.due_on", " ORDER BY d.active_at"};
+    {ELA_ALERT_ACTION,
+     "'action_late'," COLUMNS "a.rowid, LEFT(a.message, 120), a.due_on" LEAD
+     " FROM llx_elaska_action a" JOIN_CASE("a") " WHERE a.entity = ? AND a.status = 'waiting' AND a.due_on < ?",
+     " ORDER BY a.due_on"},
+    /* idx_elaska_case_idle */
+    IDLE("open"), IDLE("wait_client"), IDLE("wait_third")};
 
 /* idx_elaska_case_gauge; since when is not known (TIME-19) */
 const char ELA__ALERT_BUDGET[] =
-    "SELECT 'budget'," COLUMNS "d.rowid, '', NULL" LEAD FROM_CASE
+    "'budget'," COLUMNS "d.rowid, '', NULL" LEAD FROM_CASE
     " WHERE d.entity = ? AND d.gauge_alerted > 0 AND d.class" OPEN_CLASSES " AND d.archived_at IS NULL";
 const char ELA__ALERT_BY_BUDGET[] = " ORDER BY d.gauge_alerted DESC, d.rowid DESC";
 
