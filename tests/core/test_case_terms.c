@@ -43,7 +43,8 @@ static void test_TIME_09_terms_are_checked(void **state)
          "200,50','overage_rate':'95','vat':'5,5','invoicing':'start'}",
          id);
     t_ok(&boss, "case.read",
-         "{'terms':{'model':'package','included_s':145800,'price_minor':320050,'overage_rate':'95."
+         "{'terms':{'model':'package','included_s':145800,'price_minor':320050,'gross_minor':"
+         "337653,'overage_rate':'95."
          "00',"
          "'vat':'5.500','invoicing':'start','currency':'EUR','valid_from':null}}",
          "{'case':%" PRId64 "}", id);

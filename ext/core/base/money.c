@@ -213,6 +213,14 @@ enum ela_status ela_add_i64(int64_t a, int64_t b, int64_t *out, struct ela_error
     return ELA_OK;
 }
 
+enum ela_status ela_money_with_vat(int64_t minor, int32_t vat_milli, int64_t *out,
+                                   struct ela_error *err)
+{
+    int64_t vat = 0;
+    ELA_TRY(ela_money_share(minor, vat_milli, 100000, &vat, err));
+    return ela_add_i64(minor, vat, out, err);
+}
+
 void ela_hours10_up(int64_t seconds, char out[32])
 {
     /* seconds x 10^10 / 3600 = seconds x 25,000,000 / 9 */

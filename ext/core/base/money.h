@@ -50,6 +50,10 @@ enum ela_status ela_money_of_time(int64_t seconds, struct ela_rate rate, int64_t
 enum ela_status ela_money_share(int64_t minor, int64_t part, int64_t whole, int64_t *out,
                                 struct ela_error *err) ELA_MUST_CHECK;
 
+/* An amount with its VAT, rounded half up. Errors: money.overflow. */
+enum ela_status ela_money_with_vat(int64_t minor, int32_t vat_milli, int64_t *out,
+                                   struct ela_error *err) ELA_MUST_CHECK;
+
 enum ela_status ela_add_i64(int64_t a, int64_t b, int64_t *out,
                             struct ela_error *err) ELA_MUST_CHECK;
 

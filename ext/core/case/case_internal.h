@@ -72,6 +72,8 @@ struct ela_str ela__in_or_cell(const struct ela_call *c, const char *name,
                                const struct ela_db_result *r, size_t col);
 
 /* Terms as JSON: rates and prices only for those who may see them. */
+/* gross_minor: the amount with its VAT; null below 0. */
+void ela__set_gross(struct ela_json *o, int64_t minor, int32_t vat_milli);
 struct ela_json *ela__terms_json(const struct ela_call *c, const struct ela_terms *t);
 
 #endif

@@ -127,6 +127,7 @@ static void set_price(const struct ela_call *c, const struct ela__page *p)
     struct ela_json *o = ela_json_new_object();
     int32_t vat = k->vat_milli >= 0 ? k->vat_milli : c->settings->default_vat_milli;
     ela_json_set_int(o, "minor", k->price_minor);
+    ela__set_gross(o, k->price_minor, vat);
     ela_json_set_text(o, "currency", c->settings->currency);
     ela_vat_format(vat, text);
     ela_json_set_text(o, "vat", text);

@@ -237,6 +237,15 @@ static void set_rate(struct ela_json *o, const char *key, struct ela_rate rate)
     ela_json_set_text(o, key, text);
 }
 
+void ela__set_gross(struct ela_json *o, int64_t minor, int32_t vat_milli)
+{
+    int64_t gross;
+    if (minor < 0 || ela_money_with_vat(minor, vat_milli, &gross, NULL) != ELA_OK)
+        ela_json_set_null(o, "gross_minor");
+    else
+        ela_json_set_int(o, "gross_minor", gross);
+}
+
 struct ela_json *ela__terms_json(const struct ela_call *c, const struct ela_terms *t)
 {
     struct ela_json *o = ela_json_new_object();
@@ -260,6 +269,7 @@ struct ela_json *ela__terms_json(const struct ela_call *c, const struct ela_term
         ela_json_set_int(o, "price_minor", t->price_minor);
     else
         ela_json_set_null(o, "price_minor");
+    ela__set_gross(o, t->price_minor, t->vat_milli);
     ela_json_set_text(o, "currency", t->currency);
     ela_vat_format(t->vat_milli, text);
     ela_json_set_text(o, "vat", text);

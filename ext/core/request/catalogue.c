@@ -125,13 +125,12 @@ static void offer_of_service(struct ela_call *c, const struct ela_template *t, c
 static enum ela_status tell_price(const struct ela_call *c, const struct shop *s,
                                   struct ela__offer *o, struct ela_error *err)
 {
-    int64_t vat = 0, rate = o->vat_milli < 0 ? c->settings->default_vat_milli : o->vat_milli;
+    int32_t vat = o->vat_milli < 0 ? c->settings->default_vat_milli : o->vat_milli;
     o->with_tax = !(s->kind & ELA_CLIENT_COMPANY);
     o->told_minor = o->price_minor;
     if (!o->with_tax || o->price_minor <= 0)
         return ELA_OK;
-    ELA_TRY(ela_money_share(o->price_minor, rate, 100000, &vat, err));
-    return ela_add_i64(o->price_minor, vat, &o->told_minor, err);
+    return ela_money_with_vat(o->price_minor, vat, &o->told_minor, err);
 }
 
 typedef enum ela_status take_offer(struct ela_call *c, const struct ela__offer *o, void *ctx,

@@ -1190,6 +1190,8 @@ export interface components {
             price_minor?: number | null;
             /** @description Per hour, in major units; null: no rate */
             overage_rate?: string | null;
+            /** @description The price with its VAT */
+            gross_minor?: number | null;
             /** @description Percent */
             vat?: string;
             currency?: string;
@@ -1235,6 +1237,8 @@ export interface components {
             price: {
                 /** @description Excluding VAT, minor units */
                 minor: number;
+                /** @description With its VAT */
+                gross_minor: number | null;
                 currency: string;
                 vat: string;
             } | null;

@@ -189,6 +189,7 @@ export const oneCase = (id: number): Case | null => {
           model: 'package',
           included_s: gauge.included_s,
           price_minor: 45_000,
+          gross_minor: 54_000,
           overage_rate: '95.00',
           currency: 'EUR',
           vat: '20.000',

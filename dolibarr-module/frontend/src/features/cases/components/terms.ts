@@ -1,20 +1,19 @@
 /* On what terms the case is done, in words and amounts; the price once the client may see it (CASE-35). */
 import { useTranslation } from 'react-i18next';
 import type { Case } from '@/lib/api/types';
-import { decimal, hourlyRate, money, spoken } from '@/lib/format';
+import { hourlyRate, money, spoken } from '@/lib/format';
 
 export function useTermsRows(item: Case): Array<[string, string]> {
   const { t } = useTranslation();
   const terms = item.terms;
   const rows: Array<[string, string]> = [];
+  const price = (minor: number, gross: number | null | undefined, code: string): string =>
+    gross && gross !== minor
+      ? t('case.priceVat', { amount: money(minor, code), gross: money(gross, code) })
+      : money(minor, code);
   if (item.price) {
-    rows.push([
-      t('case.servicePrice'),
-      t('case.priceVat', {
-        amount: money(item.price.minor, item.price.currency),
-        vat: decimal(item.price.vat, 0),
-      }),
-    ]);
+    const { minor, gross_minor, currency } = item.price;
+    rows.push([t('case.servicePrice'), price(minor, gross_minor, currency)]);
   }
   if (!terms) return rows;
   const currency = terms.currency ?? 'EUR';
@@ -26,7 +25,9 @@ export function useTermsRows(item: Case): Array<[string, string]> {
     unbilled: t('case.termsFree'),
   }[terms.model];
   rows.push([t('case.terms'), name]);
-  if (terms.price_minor) rows.push([t('case.price'), money(terms.price_minor, currency)]);
+  if (terms.price_minor) {
+    rows.push([t('case.price'), price(terms.price_minor, terms.gross_minor, currency)]);
+  }
   if (terms.rate && terms.model === 'hourly') {
     rows.push([t('case.rate'), hourlyRate(terms.rate, currency)]);
   }
