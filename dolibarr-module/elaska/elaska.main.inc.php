@@ -48,5 +48,5 @@ $office = elaska_office();
 // What was written at the page before gets its native twin; a failure is the queue's, not this page's.
 if (($_SERVER['REQUEST_METHOD'] ?? '') === 'GET') {
     require_once __DIR__ . '/class/elaskamirror.class.php';
-    (new ElaskaMirror($db))->drain();
+    (new ElaskaMirror($db))->drain(5);
 }

@@ -136,16 +136,29 @@ static void test_PLAT_18_time_without_a_task_waits_for_one(void **state)
     int64_t id = validated("");
     t_subset(claim(), "{'rows':[{'object':'time','early':true}]}");
     t_subset(claim(),
-             "{'rows':[{'object':'time','early':true},{'object':'times','id':" D ",'early':false,"
-             "'project':" D ",'native':null}]}",
+             "{'rows':[{'object':'rest','id':" D ",'early':false,'project':" D ",'native':null},"
+             "{'object':'time','early':true}]}",
              dossier, project);
-    t_call(&ida, "mirror.done", "{'object':'times','id':" D ",'wanted':1,'native':" D "}", dossier,
+    t_call(&ida, "mirror.done", "{'object':'rest','id':" D ",'wanted':1,'native':" D "}", dossier,
            task);
     t_subset(claim(), "{'rows':[{'object':'time','early':false,'id':" D ",'task':" D "}]}", id,
              task);
     /* that task is kept as long as the case is, and says whose it is */
     t_subset(t_call(&ida, "case.links", "{'object':'task','id':" D "}", task),
              "{'cases':1,'rows':[{'id':" D "}]}", dossier);
+}
+
+/* What others wait for is taken before them, or few at a time would never end. */
+static void test_PLAT_18_what_is_needed_comes_first(void **state)
+{
+    (void)state;
+    t_sql("UPDATE llx_elaska_case SET fk_projet = NULL WHERE rowid = " D, dossier);
+    for (int i = 0; i < 3; i++)
+        validated("");
+    static const char *const FIRST[] = {"time", "rest", "case"};
+    for (size_t i = 0; i < 3; i++)
+        t_str_equal(t_text_at(t_call(&ida, "mirror.claim", "{'limit':1}"), "rows/0/object"),
+                    FIRST[i]);
 }
 
 static void test_PLAT_18_a_case_that_gets_no_project_holds_nobody_up(void **state)
@@ -301,6 +314,7 @@ int main(void)
         MIRROR_TEST(test_PLAT_18_time_that_counts_is_wished),
         MIRROR_TEST(test_PLAT_18_a_line_is_told_to_the_second),
         MIRROR_TEST(test_PLAT_18_time_without_a_task_waits_for_one),
+        MIRROR_TEST(test_PLAT_18_what_is_needed_comes_first),
         MIRROR_TEST(test_PLAT_18_a_case_that_gets_no_project_holds_nobody_up),
         MIRROR_TEST(test_PLAT_18_a_deleted_entry_takes_its_line_along),
         MIRROR_TEST(test_PLAT_18_people_are_told_with_who_was_told_before),

@@ -145,6 +145,22 @@ final class MirrorTimeTest extends TestCase
 		$this->assertSame(2, $this->lines());
 	}
 
+	public function test_PLAT_18_a_month_validated_at_once_is_written_few_at_a_time(): void
+	{
+		global $db;
+		$ids = array();
+		for ($day = 1; $day <= 13; $day++) {
+			$ids[] = (int) Firm::office()->call('time.create', array('case' => $this->case['id'], 'activity' => Firm::activity(), 'duration' => '3m07', 'work_on' => sprintf('2026-10-%02d', $day), 'description' => 'Suivi'))['id'];
+		}
+		foreach (array('submit', 'validate') as $to) {
+			Firm::office()->call('time.transition', array('entries' => $ids, 'to' => $to));
+		}
+		$mirror = new ElaskaMirror($db);
+		$this->assertGreaterThanOrEqual(10, $mirror->drain(10) + $mirror->drain(10));
+		$mirror->drain(10);
+		$this->assertSame(13, $this->lines());
+	}
+
 	public function test_PLAT_18_time_that_no_longer_counts_leaves_its_line(): void
 	{
 		$id = $this->validated();

@@ -45,7 +45,7 @@ function elaska_case_tabs(array $case): array
 /** Tabs and head, the same on every tab: what it is, whose, in which state, what can be done. */
 function elaska_case_head(array $case, string $tab): string
 {
-    $out = dol_get_fiche_head(elaska_case_tabs($case), $tab, elaska_words('ElaskaCase'), -1, 'fa-folder-open', 0, '', '', 10);
+    $out = dol_get_fiche_head(elaska_case_tabs($case), $tab, elaska_words('ElaskaCase'), -1, 'fa-folder-open', 0, '', '', 12);
     $type = $case['template']['label'] ?? elaska_words('ElaskaCaseNature_' . $case['nature']);
     $out .= '<header class="elaska-head"><div><p class="elaska-head-over"><span class="elaska-ref">' . elaska_h($case['ref']) . '</span> · ' . elaska_client($case['client']) . ' · ' . elaska_h($type) . '</p><h1>' . elaska_h($case['title']) . '</h1>'
         . '<div class="elaska-badges">' . elaska_case_moves($case) . (empty($case['late']) ? '' : ' ' . elaska_mark('ElaskaLate', 'red')) . ($case['portal_visible'] ? '' : ' ' . elaska_mark('ElaskaNotOnPortal'))

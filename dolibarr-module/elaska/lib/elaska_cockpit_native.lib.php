@@ -64,10 +64,10 @@ function elaska_cockpit_tickets(Elaska\Office $office, array $page): string
         return elaska_empty(elaska_words('ElaskaTicketsOff'));
     }
     list($url, $may) = elaska_native_ticket($page);
-    $new = $may ? elaska_button($url, elaska_words('ElaskaNewTicket')) : '';
+    $new = static fn (string $class): string => $may ? elaska_button($url, elaska_words('ElaskaNewTicket'), $class) : '';
     $list = $office->call('case.tickets', array('case' => (int) $page['id']));
     if (!$list['rows']) {
-        return elaska_empty(elaska_words('ElaskaTicketsNone'), $new);
+        return elaska_empty(elaska_words('ElaskaTicketsNone'), $new('butAction'));
     }
     $langs->load('ticket');
     require_once DOL_DOCUMENT_ROOT . '/ticket/class/ticket.class.php';
@@ -82,7 +82,7 @@ function elaska_cockpit_tickets(Elaska\Office $office, array $page): string
             . ((string) $row['assignee'] !== '' ? '<td data-label="' . elaska_t('ElaskaTicketFor') . '">' . elaska_h($row['assignee']) . '</td>' : '<td></td>')
             . '<td class="nowraponall" data-label="' . elaska_t('ElaskaTicketSince') . '">' . elaska_day($row['created_on']) . '</td></tr>';
     }
-    return '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaTabTickets') . '</h2>' . $new . '</header>' . elaska_native_table(array('ElaskaTicket', 'Status', 'ElaskaTicketFor', 'ElaskaTicketSince'), $rows)
+    return '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaTabTickets') . '</h2>' . $new('elaska-second') . '</header>' . elaska_native_table(array('ElaskaTicket', 'Status', 'ElaskaTicketFor', 'ElaskaTicketSince'), $rows)
         . elaska_native_more($page, '/ticket/list.php', 'projectid', $list['more']) . '</section>';
 }
 
@@ -115,13 +115,13 @@ function elaska_cockpit_meetings(Elaska\Office $office, array $page): string
         return elaska_empty(elaska_words('ElaskaMeetingsOff'));
     }
     list($url, $can) = elaska_native_event($page, 'AC_RDV', 'meetings');
-    $new = $can ? elaska_button($url, elaska_words('ElaskaNewAppointment')) : '';
+    $new = static fn (string $class): string => $can ? elaska_button($url, elaska_words('ElaskaNewAppointment'), $class) : '';
     $list = $office->call('case.meetings', array('case' => (int) $page['id'], 'mine' => $may === 'mine'));
     if (!$list['rows']) {
-        return elaska_empty(elaska_words('ElaskaMeetingsNone'), $new);
+        return elaska_empty(elaska_words('ElaskaMeetingsNone'), $new('butAction'));
     }
     $coming = array_reverse(array_filter($list['rows'], static fn (array $row): bool => $row['to_come']));
     $past = array_filter($list['rows'], static fn (array $row): bool => !$row['to_come']);
-    $out = '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaMeetingsToCome') . '</h2>' . $new . '</header>' . ($coming ? elaska_meeting_rows($coming) : '<p class="elaska-quiet">' . elaska_t('ElaskaMeetingsNoneToCome') . '</p>') . '</section>';
+    $out = '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaMeetingsToCome') . '</h2>' . $new('elaska-second') . '</header>' . ($coming ? elaska_meeting_rows($coming) : '<p class="elaska-quiet">' . elaska_t('ElaskaMeetingsNoneToCome') . '</p>') . '</section>';
     return $out . ($past ? '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaMeetingsPast') . '</h2></header>' . elaska_meeting_rows($past) . elaska_native_more($page, '/comm/action/list.php', 'projectid', $list['more']) . '</section>' : '');
 }

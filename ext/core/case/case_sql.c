@@ -329,7 +329,7 @@ const char ELA_SQL_LINKS_PROJECT[] =
 /* cases whose task for time without a task it is */
 #define REST_OF \
     "llx_projet_task k JOIN llx_elaska_case x ON x.fk_projet = k.fk_projet JOIN llx_elaska_mirror m" \
-    " ON m.entity = x.entity AND m.object = 'times' AND m.object_id = x.rowid AND m.fk_native = k.rowid"
+    " ON m.entity = x.entity AND m.object = 'rest' AND m.object_id = x.rowid AND m.fk_native = k.rowid"
 const char ELA_SQL_LINKS_TASK[] =
     "SELECT " COUNT("llx_elaska_task x", "x.fk_task = ?") " + " COUNT(REST_OF, "k.rowid = ?") ", "
     COUNT("llx_elaska_time x", "x.fk_task = ?") ", " COUNT("llx_elaska_timer x", "x.fk_task = ?") ", 0, 0";
@@ -349,5 +349,5 @@ const char ELA_SQL_LINKS_TASK_CASES[] = NEWEST
     "x.rowid IN (SELECT COALESCE(w.fk_case, m.object_id) FROM (SELECT ? AS id) z"
     " LEFT JOIN llx_elaska_task w ON w.fk_task = z.id LEFT JOIN llx_projet_task k ON k.rowid = z.id"
     " LEFT JOIN llx_elaska_case d ON d.fk_projet = k.fk_projet LEFT JOIN llx_elaska_mirror m ON m.entity = d.entity"
-    " AND m.object = 'times' AND m.object_id = d.rowid AND m.fk_native = k.rowid) ORDER BY x.rowid DESC LIMIT ?";
+    " AND m.object = 'rest' AND m.object_id = d.rowid AND m.fk_native = k.rowid) ORDER BY x.rowid DESC LIMIT ?";
 const char ELA_SQL_LINKS_USER_CASES[] = NEWEST LEADS " ORDER BY x.rowid DESC LIMIT ?";

@@ -46,7 +46,7 @@ enum ela_status ela_mirror_drop_case(struct ela_call *c, int64_t id, int32_t pro
     ELA_TRY(ela_db_query(c->db, ELA_SQL_MIRROR_OWNED, p, 3, &r, err));
     bool owned = project > 0 && r.nrows > 0;
     ela_db_result_release(&r);
-    ELA_TRY(ela_mirror_drop(c, "times", id, 0, err));
+    ELA_TRY(ela_mirror_drop(c, "rest", id, 0, err));
     return ela_mirror_drop(c, "case", id, owned ? project : 0, err);
 }
 

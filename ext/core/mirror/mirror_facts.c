@@ -124,7 +124,7 @@ static void time_facts(const struct ela_call *c, struct ela_json *o, const struc
     number(o, "invoice", r, 13);
     number(o, "task", r, 15);
     if (keep && ela_db_is_null(r, 0, 15) && !ela_db_is_null(r, 0, 14))
-        *need = (struct ela__need){"times", ela_db_int(r, 0, 14, 0)};
+        *need = (struct ela__need){"rest", ela_db_int(r, 0, 14, 0)};
 }
 
 static void rest_facts(struct ela_json *o, const struct ela_db_result *r)
@@ -154,7 +154,7 @@ static const char *sql_of(const char *object)
         const char *object, *sql;
     } BY[] = {{"task", ELA_SQL_MIRROR_TASK},
               {"time", ELA_SQL_MIRROR_TIME},
-              {"times", ELA_SQL_MIRROR_REST}};
+              {"rest", ELA_SQL_MIRROR_REST}};
     for (size_t i = 0; i < sizeof BY / sizeof BY[0]; i++)
         if (strcmp(BY[i].object, object) == 0)
             return BY[i].sql;
@@ -177,7 +177,7 @@ enum ela_status ela__mirror_facts(struct ela_call *c, const struct ela__wish *w,
         task_facts(o, &r);
         if (!ela_db_is_null(&r, 0, 10) && ela_db_is_null(&r, 0, 2))
             *need = (struct ela__need){"case", ela_db_int(&r, 0, 10, 0)};
-    } else if (r.nrows && strcmp(w->object, "times") == 0) {
+    } else if (r.nrows && strcmp(w->object, "rest") == 0) {
         rest_facts(o, &r);
         if (ela_db_is_null(&r, 0, 1))
             *need = (struct ela__need){"case", w->id};

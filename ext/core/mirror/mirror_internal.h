@@ -11,7 +11,7 @@
 struct ela__wish {
     int64_t row, id, wanted;
     bool drop;
-    char object[9]; /* case, task, time; times: the task of a case for time that names none */
+    char object[9]; /* case, task, time; rest: the task of a case for time that names none */
     int32_t native;
 };
 

@@ -6,7 +6,7 @@
 
 enum { LEASE_S = 60, MOST = 50, RETRY_S = 60 };
 
-static const char *const OBJECTS[] = {"case", "task", "time", "times", NULL};
+static const char *const OBJECTS[] = {"case", "rest", "task", "time", NULL};
 
 static const struct ela_field CLAIM[] = {
     {.name = "limit", .type = ELA_FT_INT, .min = 1, .max = MOST},
@@ -167,7 +167,7 @@ static enum ela_status mirror_done(struct ela_call *c, struct ela_error *err)
         return ELA_OK;
     if (ela_str_is(object, "time"))
         return time_done(c, id.i, wanted.i, err);
-    if (native > 0 && !ela_str_is(object, "times"))
+    if (native > 0 && !ela_str_is(object, "rest"))
         ELA_TRY(remember(c, ela_str_is(object, "task"), id.i, native, err));
     return ela_db_exec(c->db, ELA_SQL_MIRROR_DONE, done, 8, NULL, err);
 }

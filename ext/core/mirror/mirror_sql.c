@@ -35,7 +35,7 @@ const char ELA_SQL_MIRROR_DROP[] =
 const char ELA_SQL_MIRROR_FORGET[] =
     "DELETE FROM llx_elaska_mirror WHERE entity = ? AND object = ? AND object_id = ?";
 
-/* cases before tasks before time: each needs the one before */
+/* case, rest, task, time: each comes after what it needs, however few are taken at once */
 const char ELA_SQL_MIRROR_DUE[] =
     "SELECT m.rowid, m.object, m.object_id, m.wanted, m.state, m.fk_native FROM llx_elaska_mirror m"
     " WHERE m.entity = ? AND m.state IN ('wanted', 'drop') AND m.due_at <= ? ORDER BY m.object, m.rowid LIMIT ?"
@@ -68,13 +68,13 @@ const char ELA_SQL_MIRROR_TIME[] =
     " t.fk_facture, t.fk_case, COALESCE(k.rowid, n.rowid) FROM llx_elaska_time t"
     " LEFT JOIN llx_element_time e ON e.rowid = t.fk_native AND e.elementtype = 'task'"
     " LEFT JOIN llx_projet_task k ON k.rowid = t.fk_task LEFT JOIN llx_elaska_mirror m ON m.entity = t.entity"
-    " AND m.object = 'times' AND m.object_id = t.fk_case LEFT JOIN llx_projet_task n ON n.rowid = m.fk_native"
+    " AND m.object = 'rest' AND m.object_id = t.fk_case LEFT JOIN llx_projet_task n ON n.rowid = m.fk_native"
     " WHERE t.rowid = ? AND t.entity = ?";
 const char ELA_SQL_MIRROR_LINE[] =
     "SELECT " LINE " FROM llx_element_time e WHERE e.rowid = ? AND e.elementtype = 'task'";
 const char ELA_SQL_MIRROR_REST[] =
     "SELECT d.rowid, p.rowid, n.rowid FROM llx_elaska_case d LEFT JOIN llx_projet p ON p.rowid = d.fk_projet"
-    " LEFT JOIN llx_elaska_mirror m ON m.entity = d.entity AND m.object = 'times' AND m.object_id = d.rowid"
+    " LEFT JOIN llx_elaska_mirror m ON m.entity = d.entity AND m.object = 'rest' AND m.object_id = d.rowid"
     " LEFT JOIN llx_projet_task n ON n.rowid = m.fk_native WHERE d.rowid = ? AND d.entity = ?";
 
 /* what was wished again meanwhile stays to be done */
@@ -120,7 +120,7 @@ const char ELA_SQL_NATIVE_TIME[] =
     " CAST(e.element_duration AS DECIMAL(12,0)), e.note, t.rowid, t.version, t.status, t.fk_user, t.work_on,"
     " t.start_at, t.duration_s, t.description,"
     " (SELECT w.fk_case FROM llx_elaska_task w WHERE w.fk_task = k.rowid AND w.entity = ? LIMIT 1),"
-    " (SELECT d.rowid FROM llx_elaska_case d JOIN llx_elaska_mirror m ON m.entity = d.entity AND m.object = 'times'"
+    " (SELECT d.rowid FROM llx_elaska_case d JOIN llx_elaska_mirror m ON m.entity = d.entity AND m.object = 'rest'"
     " AND m.object_id = d.rowid AND m.fk_native = k.rowid WHERE d.fk_projet = k.fk_projet AND d.entity = ? LIMIT 1),"
     " (SELECT MIN(q.rowid) FROM llx_elaska_case q WHERE q.fk_projet = k.fk_projet AND q.entity = ? HAVING COUNT(*) = 1),"
     " (SELECT a.rowid FROM llx_elaska_activity a WHERE a.entity = ? AND a.active = 1 ORDER BY a.position, a.rowid LIMIT 1)"

@@ -48,3 +48,20 @@ test('CASE-07 without scripts the plain form stores the same fields', async ({ b
     await expect(plain.getByText('Vendeuse')).toBeVisible();
     await context.close();
 });
+
+test('CASE-23 a row of the list of tasks opens the window of the task', async ({ officeOf, people }) => {
+    const page = await officeOf('manager');
+    await opened(page, people, 'audit-organisationnel', 'Audit de Mme Petit');
+    await page.goto('custom/elaska/task_list.php?view=all');
+    const link = page.locator('.ell-table tbody tr', { hasText: 'Audit de Mme Petit' }).first().locator('a[href*="task="]').first();
+    const title = (await link.innerText()).trim();
+    await link.click();
+    await expect(page).toHaveURL(/case_card\.php\?id=\d+&tab=tasks&task=\d+/);
+    const sheet = page.getByRole('dialog');
+    await expect(sheet).toBeVisible();
+    await expect(sheet.getByLabel('Titre')).toHaveValue(title);
+    await shoot(page, 'office-task-window');
+    await page.keyboard.press('Escape');
+    await expect(sheet).toHaveCount(0);
+    await expect(page.getByText(title).first()).toBeVisible();
+});
