@@ -248,7 +248,8 @@ static void test_CASE_35_the_price_is_shown_when_the_work_is_done(void **state)
     t_ok(&tom, "case.page", "{'price':null}", "{'case':%" PRId64 "}", id);
     t_ok(&camille, "case.page", "{'price':null}", "{'case':%" PRId64 "}", id);
     t_call(&boss, "case.transition", "{'case':%" PRId64 ",'to':'done','confirm':true}", id);
-    t_ok(&camille, "case.page", "{'price':{'minor':45000,'gross_minor':54000}}", "{'case':%" PRId64 "}", id);
+    t_ok(&camille, "case.page", "{'price':{'minor':45000,'gross_minor':54000}}",
+         "{'case':%" PRId64 "}", id);
     t_refused(&boss, "case.create", "money.negative", "price",
               "{'title':'T','client':%d,'lead':%d,'price':'-1'}", client, boss.user_id);
     t_refused(&tom, "case.update", "denied", NULL,
