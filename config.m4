@@ -111,6 +111,8 @@ dnl sources-begin
     ext/core/case/case_terms.c
     ext/core/case/flow_sql.c
     ext/core/case/list.c
+    ext/core/case/step_answers.c
+    ext/core/case/step_client.c
     ext/core/db/compose.c
     ext/core/db/db.c
     ext/core/db/db_error.c
@@ -128,6 +130,7 @@ dnl sources-begin
     ext/core/expr/run.c
     ext/core/expr/value.c
     ext/core/expr/verify.c
+    ext/core/file/answers.c
     ext/core/file/file.c
     ext/core/file/file_sql.c
     ext/core/file/name.c
@@ -186,6 +189,7 @@ dnl sources-begin
     ext/core/meta/search.c
     ext/core/meta/sheet.c
     ext/core/meta/show.c
+    ext/core/meta/sides.c
     ext/core/meta/statuses.c
     ext/core/meta/store.c
     ext/core/meta/template.c
@@ -233,7 +237,6 @@ dnl sources-begin
     ext/core/report/report_sql.c
     ext/core/report/summary.c
     ext/core/report/work.c
-    ext/core/request/attach.c
     ext/core/request/catalogue.c
     ext/core/request/draft.c
     ext/core/request/mail.c

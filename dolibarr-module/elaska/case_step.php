@@ -5,7 +5,7 @@
  */
 require __DIR__ . '/elaska.main.inc.php';
 require_once __DIR__ . '/lib/elaska_time.lib.php';
-foreach (array('case', 'case_form', 'board', 'values', 'cockpit', 'live') as $elaska_lib) {
+foreach (array('case', 'case_form', 'board', 'values', 'cockpit', 'cockpit_tabs', 'live') as $elaska_lib) {
     require_once __DIR__ . '/lib/elaska_' . $elaska_lib . '.lib.php';
 }
 
@@ -20,6 +20,7 @@ if (empty($step['form']) || empty($case['template'])) {
 // The revision that the answers were entered with, whatever the template says today.
 $fill = elaska_read(static fn (): array => $office->call('case.form', array('case' => (int) $case['id'], 'step' => $id)));
 $pages = $fill['form']['pages'] ?? array();
+$asks = (array) (array_column($case['steps'], 'asks', 'id')[$id] ?? array());
 $fields = array_merge(array(), ...array_map(static fn (array $page): array => $page['fields'], $pages));
 $error = null;
 if (elaska_action() === 'answer') {
@@ -32,7 +33,7 @@ if (elaska_action() === 'answer') {
 
 elaska_time_header($case['ref'] . ' ' . $step['label'], array('/elaska/css/case.css', '/elaska/js/form.css'), array('/elaska/js/form.js'));
 print elaska_case_head($case, 'case');
-print '<section class="elaska-panel"><header><h2>' . elaska_h($fill['form']['label'] ?? $step['label']) . '</h2>' . elaska_link($back, elaska_words('ElaskaBackToCase')) . '</header>';
+print '<section class="elaska-panel"><header><h2>' . elaska_h($fill['form']['label'] ?? $step['label']) . '</h2>' . elaska_link($back, elaska_words('ElaskaBackToCase')) . '</header>' . elaska_step_sent($asks) . (!empty($asks['waits']) ? '<p class="elaska-notice elaska-c-amber">' . elaska_t('ElaskaStepWaitsHelp') . '</p>' : '');
 $plain = elaska_form(elaska_url('case_step.php', array('step' => $id, 'case' => $case['id'])), 'answer', 'elaska-form', 'data-elaska-keep') . '<input type="hidden" name="version" value="' . elaska_h(elaska_value('version', (string) $step['version'])) . '">';
 foreach ($pages as $page) {
     $plain .= '<fieldset><legend>' . elaska_h($page['label']) . '</legend>' . ((string) $page['help'] !== '' ? '<p class="elaska-row-wide elaska-quiet">' . elaska_lines($page['help']) . '</p>' : '');

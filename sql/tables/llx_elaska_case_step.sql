@@ -19,6 +19,9 @@ CREATE TABLE llx_elaska_case_step (
     comment TEXT NULL,
     reason VARCHAR(500) NULL,
     answers LONGTEXT NULL,
+    for_client SMALLINT NOT NULL DEFAULT 0,
+    sent_at BIGINT NULL,
+    fk_account_sent BIGINT NULL,
     fk_definition BIGINT NULL,
     version INTEGER NOT NULL DEFAULT 1
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

@@ -259,10 +259,51 @@ static void test_CASE_38_no_memory(void **state)
     t_sweep_allocations(drawn, NULL);
 }
 
+/* clang-format off */
+#define SURVEY \
+    "{'active':true,'body':{'format':'elaska.template/1','code':'survey','label':{'fr':'Enquête','en':'Survey'}," \
+    "'nature':'mission','client_kinds':['company'],'family':'hr','icon':'bulb','colour':'teal','visible':true," \
+    "'requestable':false,'forms':[{'code':'facts','label':{'fr':'Votre situation','en':'Your situation'},'pages':[" \
+    "{'code':'one','label':{'fr':'Page','en':'Page'},'fields':[" \
+    "{'code':'people','type':'number','label':{'fr':'Effectif','en':'Staff'},'who':'client'}," \
+    "{'code':'nir','type':'text','label':{'fr':'Dossier médical','en':'Medical'},'sensitive':true,'who':'client'}," \
+    "{'code':'sites','type':'table','label':{'fr':'Sites','en':'Sites'},'columns':[{'code':'town','type':'text'," \
+    "'label':{'fr':'Ville','en':'Town'}}]}]}]}],'steps':[{'code':'meet','label':{'fr':'Rencontre','en':'Meeting'}," \
+    "'form':'facts'}]}}"
+/* clang-format on */
+
+static void test_CASE_38_answers_to_the_forms_of_steps(void **state)
+{
+    (void)state;
+    t_call(&boss, "template.save", SURVEY);
+    id = t_int_at(t_call(&boss, "case.create",
+                         "{'title':'Enquête','client':%d,'lead':%d,'template':'survey'}",
+                         camille.client_id, tom.user_id),
+                  "id");
+    pdf(&boss, "summary", "before", "");
+    has_not("Votre situation");
+    t_call(&camille, "step.send",
+           "{'step':" D ",'definition':" D ",'version':2,'answers':{'people':'12','nir':'secret',"
+           "'sites':[{'town':'Mérignac'}]}}",
+           t_int("SELECT MAX(rowid) FROM llx_elaska_case_step"),
+           t_int("SELECT MAX(fk_definition) FROM llx_elaska_case_step"));
+    pdf(&boss, "summary", "answers", "");
+    has("Votre situation");
+    has("Rempli par le client");
+    has("Camille Petit");
+    has("Effectif");
+    has("Mérignac");
+    has_not("secret");
+    has("Donnée sensible, non imprimée");
+    t_ok(&boss, "case.report", "{'parts':[{'code':'summary'}]}", "{'case':" D ",'parts':'summary'}",
+         id);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         REPORT_TEST(test_CASE_38_every_part_of_a_case),
+        REPORT_TEST(test_CASE_38_answers_to_the_forms_of_steps),
         REPORT_TEST(test_CASE_38_only_the_parts_that_were_chosen),
         REPORT_TEST(test_CASE_38_money_and_secrets_for_who_may_see_them),
         REPORT_TEST(test_CASE_38_long_texts_and_tables_over_pages),

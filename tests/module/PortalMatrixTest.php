@@ -62,7 +62,7 @@ final class PortalMatrixTest extends TestCase
 		self::$id[$whose.' file'] = $office->upload('file.put', array('object' => 'task', 'id' => self::$id[$whose.' task'], 'name' => $name.'.pdf'), '%PDF-1.7 '.$name)['id'];
 	}
 
-	/** A piece with a file to fill in, on a case of its own. */
+	/** A piece with a file to fill in and a step with a form, on a case of its own. */
 	private static function piece(string $whose): void
 	{
 		static $code = '';
@@ -71,11 +71,14 @@ final class PortalMatrixTest extends TestCase
 			$kept = Firm::office()->upload('model.put', array('name' => 'Vierge.pdf'), '%PDF-1.7 vierge');
 			Firm::office()->call('template.save', array('version' => 0, 'active' => true, 'body' => array('format' => 'elaska.template/1', 'code' => $code, 'label' => array('fr' => 'Matrice'), 'nature' => 'dossier',
 				'client_kinds' => array('individual', 'company', 'founder', 'association'), 'family' => 'other', 'icon' => 'folder', 'colour' => 'teal', 'visible' => true, 'requestable' => false,
-				'steps' => array(array('code' => 'a', 'label' => array('fr' => 'A'))),
+				'steps' => array(array('code' => 'a', 'label' => array('fr' => 'A'), 'form' => 'b')),
+				'forms' => array(array('code' => 'b', 'label' => array('fr' => 'B'), 'pages' => array(array('code' => 'c', 'label' => array('fr' => 'C'), 'fields' => array(array('code' => 'd', 'type' => 'text', 'label' => array('fr' => 'D'))))))),
 				'pieces' => array(array('code' => 'f', 'label' => array('fr' => 'F'), 'category' => 'other', 'model' => array('file' => $kept['id'], 'name' => $kept['name'], 'size' => $kept['size']))))));
 		}
 		$case = Firm::dossier(self::$id[$whose], array('template' => $code, 'portal_visible' => true))['id'];
-		self::$id[$whose.' piece'] = Firm::office()->call('case.page', array('case' => $case))['pieces'][0]['id'];
+		$page = Firm::office()->call('case.page', array('case' => $case));
+		self::$id[$whose.' piece'] = $page['pieces'][0]['id'];
+		self::$id[$whose.' step'] = $page['steps'][0]['id'];
 	}
 
 	/** A request that a client sent. */
@@ -138,7 +141,7 @@ final class PortalMatrixTest extends TestCase
 	{
 		$values += array('client' => self::$id['mine'], 'case' => self::$id['mine case'], 'invoice' => self::$id['mine invoice'], 'session' => self::$stranger->session,
 			'token' => str_repeat('A', 43), 'task' => self::$id['mine task'], 'check' => self::$id['mine check'], 'file' => self::$id['mine file'], 'piece' => self::$id['mine piece'], 'action' => self::$id['mine action'],
-			'request' => self::$id['mine request'], 'kind' => self::KIND, 'draft_key' => str_repeat('0123456789abcdef', 2));
+			'request' => self::$id['mine request'], 'step' => self::$id['mine step'], 'kind' => self::KIND, 'draft_key' => str_repeat('0123456789abcdef', 2));
 		return preg_replace_callback('/\{(\w+)\}/', static fn (array $m): string => (string) $values[$m[1]], $route['path']);
 	}
 
@@ -152,7 +155,7 @@ final class PortalMatrixTest extends TestCase
 	private static function goodBody(array $route): ?array
 	{
 		$values = array('email' => 'personne@exemple.fr', 'password' => 'Lampadaire-bleu-42', 'current' => 'Lampadaire-bleu-41', 'lang' => 'fr', 'remember' => false, 'title' => 'Relancer la banque',
-			'body' => 'Merci', 'done' => true, 'comment' => 'Fait', 'reply' => 'Voici', 'message' => 'Bonjour', 'kind' => self::KIND, 'reason' => 'Plus besoin');
+			'body' => 'Merci', 'done' => true, 'comment' => 'Fait', 'reply' => 'Voici', 'message' => 'Bonjour', 'kind' => self::KIND, 'reason' => 'Plus besoin', 'answers' => new stdClass(), 'definition' => 1, 'version' => 1);
 		$members = array_intersect_key($values, self::members($route));
 		return $members ?: null;
 	}
@@ -171,7 +174,7 @@ final class PortalMatrixTest extends TestCase
 		$words = in_array('string', $types, true) && !isset($schema['format']) && !isset($schema['enum']);
 		$long = $words && ($schema['maxLength'] ?? 0) >= 5000;
 		$good = array('null' => in_array('null', $types, true), 'boolean' => in_array('boolean', $types, true), 'text' => $words, 'empty' => in_array('null', $types, true),
-			'long' => $long, 'lines' => $long);
+			'long' => $long, 'lines' => $long, 'number' => in_array('integer', $types, true));
 		return $good[$which] ?? false;
 	}
 
@@ -224,13 +227,13 @@ final class PortalMatrixTest extends TestCase
 		if (in_array('client', $names[1], true)) {
 			foreach (array('theirs', 'former') as $whose) {
 				$wrong['client: '.$whose] = array('client' => self::$id[$whose], 'case' => self::$id[$whose.' case'], 'invoice' => self::$id[$whose.' invoice'], 'task' => self::$id[$whose.' task'],
-					'check' => self::$id[$whose.' check'], 'file' => self::$id[$whose.' file'], 'piece' => self::$id[$whose.' piece'], 'action' => self::$id[$whose.' action'], 'request' => self::$id[$whose.' request']);
+					'check' => self::$id[$whose.' check'], 'file' => self::$id[$whose.' file'], 'piece' => self::$id[$whose.' piece'], 'action' => self::$id[$whose.' action'], 'request' => self::$id[$whose.' request'], 'step' => self::$id[$whose.' step']);
 				$wrong['my things under client: '.$whose] = array('client' => self::$id[$whose]);
 			}
 		}
 		foreach (array('case' => array('theirs case', 'former case', 'hidden case', 'entity case'), 'invoice' => array('theirs invoice', 'former invoice', 'draft invoice'),
 			'task' => array('theirs task', 'former task'), 'check' => array('theirs check', 'former check'), 'file' => array('theirs file', 'former file'), 'piece' => array('theirs piece', 'former piece'),
-			'action' => array('theirs action', 'former action'), 'request' => array('theirs request', 'former request')) as $name => $things) {
+			'action' => array('theirs action', 'former action'), 'request' => array('theirs request', 'former request'), 'step' => array('theirs step', 'former step')) as $name => $things) {
 			foreach (in_array($name, $names[1], true) ? $things : array() as $thing) {
 				$wrong[$thing] = array($name => self::$id[$thing]);
 			}
@@ -250,7 +253,7 @@ final class PortalMatrixTest extends TestCase
 				continue;
 			}
 			self::$me->ask($route['method'], self::path($route, $values), $body);
-			$said = preg_replace('/ (case|invoice|session|token|task|check|file|piece|action|request|kind)$/', '', self::$me->status.' '.self::$me->problem());
+			$said = preg_replace('/ (case|invoice|session|token|task|check|file|piece|action|request|step|kind)$/', '', self::$me->status.' '.self::$me->problem());
 			$this->assertSame('404 not_found', isset($values['token']) ? str_replace('link.invalid', 'not_found', $said) : $said, $which);
 		}
 		$this->assertSame(200, self::$stranger->ask('GET', '/v1/me')->status, 'the other session goes on');
@@ -316,7 +319,7 @@ final class PortalMatrixTest extends TestCase
 			foreach ($odd as $which => $value) {
 				// Any visible characters may make a password; what may be left out may be null.
 				if (self::fits($which, $schema) || "$which of ".($schema['format'] ?? '') === 'text of password' || "$which of $name" === 'boolean of remember' || "$which of $name" === 'null of remember'
-					|| "$which of $name" === 'lines of reason' || "$which of $name" === 'number of service' || "$which of $name" === 'object of answers') {
+					|| "$which of $name" === 'lines of reason' || in_array("$which of $name", array('object of answers', 'object of base'), true)) {
 					continue;
 				}
 				self::$me->ask($route['method'], self::path($route), json_encode(array($name => $value) + $good));

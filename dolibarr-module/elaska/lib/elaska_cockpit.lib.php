@@ -328,12 +328,10 @@ function elaska_cockpit_fields_link(array $page): string
 function elaska_cockpit_infos(Elaska\Office $office, array $page): string
 {
     $out = elaska_values_panels($page['fields'], $page['groups']);
-    foreach ($page['steps'] as $step) {
-        if ($step['form'] !== null && $step['answered']) {
-            $read = $office->call('step.read', array('step' => (int) $step['id']));
-            $out .= '<section class="elaska-panel"><header><h2>' . elaska_h($read['form_label'] ?? $step['label']) . '</h2>' . elaska_link(elaska_url('case_step.php', array('step' => $step['id'], 'case' => $page['id'])), elaska_words('Modify')) . '</header>'
-                . elaska_values_facts(array_values(array_filter($read['rows'] ?? array(), static fn (array $row): bool => (string) ($row['text'] ?? '') !== ''))) . '</section>';
-        }
+    $answered = array_filter($page['steps'], static fn (array $step): bool => $step['form'] !== null && $step['answered']);
+    foreach ($answered ? $office->call('case.answers', array('case' => (int) $page['id']))['steps'] : array() as $form) {
+        $edit = !empty($page['may']['edit']) ? elaska_link(elaska_url('case_step.php', array('step' => $form['id'], 'case' => $page['id'])), elaska_words('Modify')) : '';
+        $out .= '<section class="elaska-panel"><header><h2>' . elaska_h($form['form']) . '</h2>' . $edit . '</header>' . elaska_step_sent($form) . elaska_values_facts(array_values(array_filter($form['rows'], static fn (array $row): bool => (string) ($row['text'] ?? '') !== ''))) . '</section>';
     }
     $link = elaska_cockpit_fields_link($page);
     return $out !== '' ? '<div class="elaska-panels">' . $out . '</div><div class="elaska-buttons">' . $link . '</div>' : elaska_empty(elaska_words('ElaskaFieldsNone'), $link);

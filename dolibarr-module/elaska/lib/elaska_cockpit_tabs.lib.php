@@ -18,6 +18,12 @@ function elaska_step_validate(array $step, string $url, ?Elaska\Exception $error
         . elaska_h(elaska_value('comment', '')) . '</textarea><div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t($mine !== null ? 'ElaskaStepValidateAnyway' : 'ElaskaStepValidate') . '</button></div></form>';
 }
 
+/** Who of the client filled in the form, and when. @param array<string,mixed> $form with sent_at, sent_by */
+function elaska_step_sent(array $form): string
+{
+    return (int) ($form['sent_at'] ?? 0) === 0 ? '' : '<p class="elaska-quiet elaska-small">' . elaska_h(elaska_words('ElaskaStepSent', (string) ($form['sent_by'] ?? ''), dol_print_date((int) $form['sent_at'], 'dayhour', 'tzuser'))) . '</p>';
+}
+
 /** What can be done on a step. @param array<string,mixed> $step */
 function elaska_step_acts(array $step, string $url, ?Elaska\Exception $error): string
 {
@@ -67,8 +73,9 @@ function elaska_steps(array $page, string $url, ?Elaska\Exception $error, bool $
         }
         $out .= '<li id="step-' . (int) $step['id'] . '" class="elaska-step elaska-step-' . elaska_h($code) . ' elaska-c-' . elaska_h($code === 'current' && (string) $step['colour'] !== '' ? $step['colour'] : $step['status']['colour']) . '"' . ($step['current'] ? ' aria-current="step"' : '') . '>'
             . '<span class="elaska-step-icon">' . elaska_icon($icon) . '</span><div class="elaska-step-body"><div class="elaska-step-head"><strong>' . elaska_h($step['label']) . '</strong><span class="elaska-badges">' . elaska_badge($step['status'])
-            . ($step['late'] ? elaska_mark('ElaskaLate', 'red') : '') . ($step['visible'] ?? true ? '' : elaska_mark('ElaskaInternal')) . '</span></div>'
+            . ($step['late'] ? elaska_mark('ElaskaLate', 'red') : '') . (!empty($step['asks']['waits']) ? elaska_mark('ElaskaStepWaits', 'amber') : '') . ($step['visible'] ?? true ? '' : elaska_mark('ElaskaInternal')) . '</span></div>'
             . ($facts ? '<div class="elaska-quiet elaska-small">' . implode(' · ', $facts) . '</div>' : '') . ($step['current'] && (string) $step['description'] !== '' ? '<p class="elaska-step-text">' . elaska_lines($step['description']) . '</p>' : '');
+        $out .= elaska_step_sent($step['asks'] ?? array());
         foreach (array('comment', 'reason') as $word) {
             $out .= (string) ($step[$word] ?? '') !== '' ? '<q class="elaska-step-comment">' . elaska_lines($step[$word]) . '</q>' : '';
         }

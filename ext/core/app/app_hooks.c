@@ -4,6 +4,7 @@
  */
 #include "ask/ask.h"
 #include "case/case.h"
+#include "file/file.h"
 #include "request/request.h"
 #include "task/task.h"
 
@@ -79,6 +80,27 @@ static enum ela_status actions(struct ela_call *c, const struct ela_case *k, str
     return ela_ask_page(c, k->id, rows, err);
 }
 
+static enum ela_status files(struct ela_call *c, int64_t step, const struct ela_fieldset *set,
+                             const struct ela_json *answers, struct ela_error *err)
+{
+    struct ela_file_of of = {.object = "step", .id = step};
+    struct ela_json *problems = NULL;
+    enum ela_status st = ela_file_answers_check(c, &of, set, answers, &problems, err);
+    if (st == ELA_OK && ela_json_size(problems) > 0)
+        st = ela_file_answers_refuse(c, problems, err);
+    ela_json_free(problems);
+    return st;
+}
+
+static enum ela_status files_kept(struct ela_call *c, int64_t step, int64_t since,
+                                  const struct ela_fieldset *set, const struct ela_json *answers,
+                                  struct ela_error *err)
+{
+    struct ela_file_of of = {
+        .object = "step", .id = step, .account = c->actor->account_id, .since = since};
+    return ela_file_answers_keep(c, &of, set, answers, err);
+}
+
 const struct ela_case_hooks ELA_CASE_HOOKS = {
     .tasks = tasks,
     .task = task,
@@ -87,4 +109,6 @@ const struct ela_case_hooks ELA_CASE_HOOKS = {
     .actions = actions,
     .service = ela_service_for_case,
     .remind = ela_ask_remind_case,
+    .files = files,
+    .files_kept = files_kept,
 };

@@ -140,6 +140,15 @@ enum ela_status ela_piece_deposited(struct ela_call *c, int64_t id,
 enum ela_status ela_piece_asked(struct ela_call *c, int64_t id, int64_t action_id,
                                 struct ela_day due_on, struct ela_error *err) ELA_MUST_CHECK;
 
+/* What files of a step's form hang on. A client reaches steps that he sees; `open`: takes files
+ * from the actor; `draft`: nothing of them was sent yet. Errors: not_found, field. */
+struct ela_step_place {
+    bool visible, open, draft;
+};
+enum ela_status ela_step_reach(struct ela_call *c, int64_t id, const char *field,
+                               struct ela_case *k, struct ela_step_place *out,
+                               struct ela_error *err) ELA_MUST_CHECK;
+
 /* What stands above cases and is set going by their process. Assembled in app/; a NULL member is
  * something that this installation does not do. */
 /* What a service of the catalogue brings to a case that opens (CASE-10). */
@@ -170,6 +179,14 @@ struct ela_case_hooks {
     /* Client actions of the case that the actor may see, in one statement. */
     enum ela_status (*actions)(struct ela_call *c, const struct ela_case *k, struct ela_json *rows,
                                struct ela_error *err);
+    /* Files that answers to the form of a step name: are they the step's own, of kinds that their
+     * fields take? Errors: as ela_fieldset_check(). */
+    enum ela_status (*files)(struct ela_call *c, int64_t step, const struct ela_fieldset *set,
+                             const struct ela_json *answers, struct ela_error *err);
+    /* The actor's own that he deposited since and that no answer names go away. */
+    enum ela_status (*files_kept)(struct ela_call *c, int64_t step, int64_t since,
+                                  const struct ela_fieldset *set, const struct ela_json *answers,
+                                  struct ela_error *err);
     /* Reminds the client of every action of the case that waits for him. Errors: state
      * effect.nobody where nothing waits or nobody can be told. */
     enum ela_status (*remind)(struct ela_call *c, const struct ela_case *k, struct ela_error *err);

@@ -48,6 +48,9 @@ static enum ela_status step_row(struct ela_call *c, const struct ela__flow *f,
     s->responsible_name = kept(c, r, i, 17);
     s->done_name = kept(c, r, i, 18);
     (void)ela_str_copy(ela_db_cell(r, i, 19), s->kept, sizeof(s->kept));
+    s->for_client = ela_db_int(r, i, 20, 0) == 1;
+    s->sent_at = ela_db_int(r, i, 21, 0);
+    s->sent_name = kept(c, r, i, 22);
     /* Answers, and steps that a newer revision has no more, keep theirs. */
     if (s->definition_id && (!t || t->definition != s->definition_id))
         ELA_TRY(ela_meta_template(c, s->definition_id, &t, err));
@@ -227,6 +230,12 @@ bool ela__item_todo(const struct ela_call *c, const struct ela_case *k, const st
 {
     bool asked = p->required || p->action_id || strcmp(ela__item_status(c, p), "to_provide") != 0;
     return p->from_client && asked && !k->closed && !k->archived_at && ela__item_missing(c, p);
+}
+
+bool ela__step_waits(const struct ela_case *k, const struct ela__step *s)
+{
+    return s->for_client && s->visible && !s->sent_at && strcmp(s->status, ELA__CURRENT) == 0 &&
+           !k->closed && !k->archived_at;
 }
 
 bool ela__item_shown(const struct ela__item *p)

@@ -8,7 +8,7 @@ static enum ela_status of_step(struct ela_call *c, struct ela__flow *f, int64_t 
                                struct ela_error *err)
 {
     const struct ela__step *s = ela__flow_step(f, id);
-    struct ela_json *answers = NULL;
+    struct ela_json *answers = NULL, *files = NULL;
     if (!s)
         return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "step");
     if (!s->def || !s->def->form)
@@ -16,8 +16,9 @@ static enum ela_status of_step(struct ela_call *c, struct ela__flow *f, int64_t 
     ELA_TRY(ela__values_parse(s->answers, &answers, err));
     ela_json_set(c->out, "answers", answers);
     ela_json_set_int(c->out, "version", s->version);
-    ela_json_set_int(c->out, "definition",
-                     s->definition_id ? s->definition_id : f->k.definition_id);
+    ela_json_set_int(c->out, "definition", ela__step_revision(f, s));
+    ELA_TRY(ela__step_files_json(c, f->k.id, s->id, &files, err));
+    ela_json_set(c->out, "files", files);
     return ela_meta_form_json(c, s->def->form, &s->def->form->set, c->out, err);
 }
 
@@ -34,11 +35,11 @@ static enum ela_status of_case(struct ela_call *c, struct ela__flow *f, struct e
 enum ela_status ela__case_form(struct ela_call *c, struct ela_error *err)
 {
     struct ela__flow f;
-    struct ela_json *facts = ela_json_new_object();
     int64_t step = ela_in_int(c, "step", 0);
     enum ela_status st = ela__flow_load(c, ela_in_int(c, "case", 0), "case", &f, err);
-    ela_json_set(c->out, "facts", facts);
     if (st == ELA_OK) {
+        struct ela_json *facts = ela_json_new_object();
+        ela_json_set(c->out, "facts", facts);
         ela_meta_facts_flat(c, f.facts, facts);
         st = step ? of_step(c, &f, step, err) : of_case(c, &f, err);
     }

@@ -142,6 +142,11 @@ static enum ela_status insert(struct ela_call *c, struct ela__flow *f, struct el
 
 /* --- steps and pieces ----------------------------------------------------- */
 
+static bool asks_client(const struct ela_meta_step *d)
+{
+    return d->form && ela_fieldset_asks_client(&d->form->set);
+}
+
 static enum ela_status insert_step(struct ela_call *c, const struct ela__flow *f,
                                    const struct ela_meta_step *d, size_t place,
                                    struct ela_day planned, struct ela_error *err)
@@ -153,7 +158,8 @@ static enum ela_status insert_step(struct ela_call *c, const struct ela__flow *f
         ELA_DBV_TEXT(d->code),         ELA_DBV_INT((int64_t)place),
         ELA_DBV_INT(d->weight),        ELA_DBV_INT(d->visible),
         ELA_DBV_TEXT(ELA__TODO),       ela_list_day(c->arena, planned),
-        ela__id_or_null(user),         ELA_DBV_INT(f->k.template->definition)};
+        ela__id_or_null(user),         ELA_DBV_INT(f->k.template->definition),
+        ELA_DBV_INT(asks_client(d))};
     return ela_db_exec(c->db, ELA_SQL_STEP_INSERT, p, sizeof(p) / sizeof(p[0]), NULL, err);
 }
 
@@ -347,8 +353,9 @@ static enum ela_status rebase_steps(struct ela_call *c, const struct ela__flow *
             continue;
         struct ela_db_value v[] = {
             ela__id_or_null(s->answers.n ? s->definition_id : now->definition),
-            ELA_DBV_INT((int64_t)(d - now->steps) + 1), ELA_DBV_INT(s->id)};
-        ELA_TRY(ela_db_exec(c->db, ELA_SQL_STEP_REBASE, v, 3, NULL, err));
+            ELA_DBV_INT((int64_t)(d - now->steps) + 1),
+            ELA_DBV_INT(s->answers.n ? s->for_client : asks_client(d)), ELA_DBV_INT(s->id)};
+        ELA_TRY(ela_db_exec(c->db, ELA_SQL_STEP_REBASE, v, 4, NULL, err));
     }
     return ELA_OK;
 }

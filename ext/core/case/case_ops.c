@@ -146,6 +146,7 @@ const struct ela_op ELA_FLOW_OPS[] = {
     {"case.page", ELA_OP_READ, ELA_BY_USER | ELA_BY_PORTAL, 0, ONE, ela__case_page},
     {"case.fields", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, VALUES, ela__case_fields},
     {"case.form", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, FORM, ela__case_form},
+    {"case.answers", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_CASE_READ, ONE, ela__case_answers},
     {"case.progress", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, PROGRESS,
      ela__case_progress},
     {"case.apply_template", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, ONE, ela__case_apply},

@@ -160,6 +160,20 @@ static void set_who(const struct ela_call *c, struct ela_json *o, const char *ke
     ela_json_set(o, key, who);
 }
 
+/* What its form asks of the client, NULL where it asks nothing. */
+static struct ela_json *asks(struct ela_call *c, const struct ela__page *p,
+                             const struct ela__step *s)
+{
+    if (!s->for_client || !s->def || !s->def->form)
+        return ela_json_new_null();
+    struct ela_json *o = ela_json_new_object();
+    ela_json_set_text(o, "label", ela_label_text(s->def->form->label, c->actor->lang));
+    ela_json_set_bool(o, "waits", ela__step_waits(&p->f.k, s));
+    set_moment(o, "sent_at", s->sent_at);
+    set_words(o, "sent_by", s->sent_name);
+    return o;
+}
+
 static struct ela_json *step(struct ela_call *c, const struct ela__page *p,
                              const struct ela__step *s)
 {
@@ -185,6 +199,7 @@ static struct ela_json *step(struct ela_call *c, const struct ela__page *p,
     set_words(o, "comment", s->comment);
     ela_json_set_text(o, "form", s->def && s->def->form ? s->def->form->code : NULL);
     ela_json_set_bool(o, "answered", s->answers.n > 0);
+    ela_json_set(o, "asks", asks(c, p, s));
     if (portal(c))
         return o;
     set_words(o, "reason", s->reason);

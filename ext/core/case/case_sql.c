@@ -274,6 +274,8 @@ const char ELA_SQL_CASE_LIST[] =
     " + (SELECT COUNT(*) FROM llx_elaska_action a WHERE a.fk_case = d.rowid AND a.status = 'waiting'" \
     " AND NOT (a.kinds = 'file' AND EXISTS (SELECT 1 FROM llx_elaska_case_piece p WHERE p.fk_action = a.rowid" \
     " AND p.status IN ('to_provide', 'refused', 'expired'))))" \
+    " + (SELECT COUNT(*) FROM llx_elaska_case_step q WHERE q.fk_case = d.rowid AND q.status = 'current'" \
+    " AND q.visible = 1 AND q.for_client = 1 AND q.sent_at IS NULL)" \
     " + (SELECT COUNT(*) FROM llx_elaska_task k WHERE k.fk_case = d.rowid AND k.for_client = 1 AND k.visible = 1" \
     " AND k.closed_at IS NULL AND k.status NOT IN ('review', 'suggested', 'refused')) END"
 /* With the terms of a day and the seconds that a client sees (all, those that count against the

@@ -233,31 +233,49 @@ static void name_missing(const struct ela_call *c, const struct ela__flow *f,
     }
 }
 
-/* Required fields of the step's form that stand empty, or no longer hold. */
-static enum ela_status name_unanswered(struct ela_call *c, const struct ela__flow *f,
-                                       const struct ela__step *s, struct ela_json *out,
-                                       struct ela_error *err)
+/* Required fields of the step's form that stand empty or no longer hold, of one side. */
+static enum ela_status unanswered_by(struct ela_call *c, const struct ela__flow *f,
+                                     const struct ela__step *s, unsigned side,
+                                     const struct ela_json *answers, struct ela_json *out,
+                                     struct ela_error *err)
 {
-    struct ela_json *answers = NULL, *clean = NULL, *problems = NULL;
+    struct ela_json *clean = NULL, *problems = NULL;
     struct ela_error why = ELA_ERROR_INIT;
-    if (!s->def || !s->def->form)
-        return ELA_OK;
     const struct ela_fieldset *set = &s->def->form->set;
-    ELA_TRY(ela__values_parse(s->answers, &answers, err));
+    const struct ela_json *old =
+        ela_json_size(answers) ? answers : NULL; /* else: what is proposed */
     enum ela_status st =
-        ela_fieldset_check(c, set, answers, NULL, f->facts, 0, &clean, &problems, &why);
+        ela_fieldset_check(c, set, answers, old, f->facts, side, &clean, &problems, &why);
     for (size_t i = 0; i < ela_json_size(problems); i++) {
         struct ela_str code = ela_json_text(ela_json_get(ela_json_at(problems, i), "field"));
         const struct ela_meta_field *field = ela_fieldset_field(set, code);
         struct ela_str label =
             field ? ela_str_of(ela_label_text(field->label, c->actor->lang)) : code;
+        if (side && field && ela_field_fills(field, false))
+            continue; /* told of the firm's side */
         ela_json_push(out, ela_json_new_text(label.p, label.n));
     }
-    ela_json_free(answers);
     ela_json_free(clean);
     ela_json_free(problems);
     return st == ELA_E_INTERNAL || st == ELA_E_TRANSIENT ? ela_fail(err, st, why.key, why.field)
                                                          : ELA_OK;
+}
+
+static enum ela_status name_unanswered(struct ela_call *c, const struct ela__flow *f,
+                                       const struct ela__step *s, struct ela_json *out,
+                                       struct ela_error *err)
+{
+    struct ela_json *answers = NULL;
+    if (!s->def || !s->def->form)
+        return ELA_OK;
+    ELA_TRY(ela__values_parse(s->answers, &answers, err));
+    enum ela_status st = unanswered_by(c, f, s, 0, answers, out, err);
+    if (st == ELA_OK && s->for_client)
+        st = unanswered_by(c, f, s, ELA_VALUES_CLIENT, answers, out, err);
+    ela_json_free(answers);
+    ela_json_free(c->problem); /* what was asked for on the way is not this refusal's */
+    c->problem = NULL;
+    return st;
 }
 
 static enum ela_status refuse_missing(const struct ela_json *missing, struct ela_error *err)
@@ -375,6 +393,10 @@ enum ela_status ela__step_reopen(struct ela_call *c, struct ela__flow *f, struct
                                  .started_at = done ? c->now : 0};
     ELA_TRY(put(c, s, &to, err));
     s->reason = reason;
+    if (done && s->sent_at) { /* the client is asked again */
+        struct ela_db_value p[] = {ELA_DBV_NULL, ELA_DBV_NULL, ELA_DBV_INT(s->id)};
+        ELA_TRY(ela_db_exec(c->db, ELA_SQL_STEP_SENT, p, 3, NULL, err));
+    }
     ELA_TRY(tell(c, f, s, "step.reopened", NULL, err));
     ELA_TRY(ela__flow_advance(c, f, err));
     return ela__flow_progress(c, f, err);

@@ -32,8 +32,32 @@ static const struct ela_field UPDATE[] = {
 static const struct ela_field FORM[] = {
     STEP,
     {.name = "answers", .type = ELA_FT_JSON, .flags = ELA_FF_REQUIRED, .max = 5000},
+    {.name = "base", .type = ELA_FT_JSON, .max = 5000},
     {.name = "draft", .type = ELA_FT_BOOL},
     {.name = "version", .type = ELA_FT_INT, .min = 1, .max = INT32_MAX},
+    {.name = NULL},
+};
+/* A client's: by the revision that he filled in. */
+#define OF_CLIENT                                                                                  \
+    STEP,                                                                                          \
+        {.name = "definition",                                                                     \
+         .type = ELA_FT_INT,                                                                       \
+         .flags = ELA_FF_REQUIRED,                                                                 \
+         .min = 1,                                                                                 \
+         .max = INT64_MAX},                                                                        \
+        {.name = "version",                                                                        \
+         .type = ELA_FT_INT,                                                                       \
+         .flags = ELA_FF_REQUIRED,                                                                 \
+         .min = 1,                                                                                 \
+         .max = INT32_MAX},                                                                        \
+        {.name = "base", .type = ELA_FT_JSON, .max = 5000},                                        \
+    {                                                                                              \
+        .name = "answers", .type = ELA_FT_JSON, .flags = ELA_FF_REQUIRED, .max = 5000              \
+    }
+static const struct ela_field SEND[] = {OF_CLIENT, {.name = NULL}};
+static const struct ela_field DRAFT[] = {
+    OF_CLIENT,
+    {.name = "page", .type = ELA_FT_LINE, .flags = ELA_FF_NULLABLE, .max = 40},
     {.name = NULL},
 };
 
@@ -140,55 +164,9 @@ static enum ela_status do_update(struct ela_call *c, struct run *r, struct ela_e
     return ela__case_tell(c, &r->f.k, ELA__FACT("step.updated", "step", s->id, false), data, err);
 }
 
-/* --- form of the step ----------------------------------------------------- */
-
-static enum ela_status check_answers(struct ela_call *c, const struct run *r,
-                                     const struct ela_json *old, struct ela_json **clean,
-                                     struct ela_error *err)
-{
-    struct ela_json *problems = NULL;
-    bool portal = c->actor->kind == ELA_ACTOR_PORTAL;
-    unsigned flags = ELA_VALUES_PARTIAL | (portal ? ELA_VALUES_CLIENT : 0) |
-                     (ela_in_bool(c, "draft", false) ? ELA_VALUES_DRAFT : 0);
-    enum ela_status st = ela_fieldset_check(c, &r->s->def->form->set, ela_in_get(c, "answers"), old,
-                                            r->f.facts, flags, clean, &problems, err);
-    return ela__say_problems(c, problems, st);
-}
-
-static enum ela_status store_answers(struct ela_call *c, struct run *r, const struct ela_json *old,
-                                     const struct ela_json *clean, struct ela_error *err)
-{
-    struct ela_str text;
-    ELA_TRY(ela__values_text(c, clean, &text, err));
-    /* the revision that these answers were checked against */
-    int64_t revision = r->s->definition_id ? r->s->definition_id : r->f.k.definition_id;
-    struct ela_db_value p[] = {ela__text_or_null(text), ela__id_or_null(revision),
-                               ELA_DBV_INT(r->s->id)};
-    ELA_TRY(ela_db_exec(c->db, ELA_SQL_STEP_ANSWERS, p, 3, NULL, err));
-    ELA_TRY(ela_meta_changes(c, "step", r->s->id, old, clean, err));
-    r->s->version++;
-    struct ela_json *data = ela__step_facts(c, r->s);
-    ela_json_set_bool(data, "draft", ela_in_bool(c, "draft", false));
-    return ela__case_tell(
-        c, &r->f.k,
-        ELA__FACT("step.form", "step", r->s->id, r->s->visible && !ela_in_bool(c, "draft", false)),
-        data, err);
-}
-
 static enum ela_status do_form(struct ela_call *c, struct run *r, struct ela_error *err)
 {
-    struct ela_json *old = NULL, *clean = NULL;
-    if (!r->s->def || !r->s->def->form)
-        return ela_fail(err, ELA_E_STATE, "step.no_form", "step");
-    if (ela_in_has(c, "version") && ela_in_int(c, "version", 0) != r->s->version)
-        return ela_fail(err, ELA_E_CONFLICT, "conflict.version", "version");
-    ELA_TRY(ela__values_parse(r->s->answers, &old, err));
-    enum ela_status st = check_answers(c, r, old, &clean, err);
-    if (st == ELA_OK)
-        st = store_answers(c, r, old, clean, err);
-    ela_json_free(old);
-    ela_json_free(clean);
-    return st;
+    return ela__step_form(c, &r->f, r->s, err);
 }
 
 /* --- reading one ---------------------------------------------------------- */
@@ -269,5 +247,8 @@ const struct ela_op ELA_STEP_OPS[] = {
     {"step.update", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, UPDATE, op_update},
     {"step.form", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, FORM, op_form},
     {"step.read", ELA_OP_READ, ELA_BY_USER | ELA_BY_PORTAL, 0, START, op_read},
+    {"step.mine", ELA_OP_READ, ELA_BY_PORTAL, 0, START, ela__step_mine},
+    {"step.draft", ELA_OP_WRITE, ELA_BY_PORTAL, 0, DRAFT, ela__step_draft},
+    {"step.send", ELA_OP_WRITE, ELA_BY_PORTAL, 0, SEND, ela__step_send},
     {.name = NULL},
 };

@@ -21,6 +21,9 @@ struct ela__step {
     bool visible;
     struct ela_day planned_on;
     struct ela_str label, comment, reason, answers, responsible_name, done_name;
+    bool for_client; /* its form asks something of the client */
+    int64_t sent_at; /* when he answered; 0: not yet */
+    struct ela_str sent_name;
     const struct ela_meta_step *def; /* of its revision; NULL: unknown */
 };
 
@@ -75,6 +78,8 @@ bool ela__item_missing(const struct ela_call *c, const struct ela__item *p);
 /* Does it wait for the client? What is not required does once it was asked for, refused or ran out;
  * nothing does on a closed case. ELA_SQL_TODO_PIECE says the same. */
 bool ela__item_todo(const struct ela_call *c, const struct ela_case *k, const struct ela__item *p);
+/* Does its form wait for the client? ELA_SQL_TODO_FORM says the same. */
+bool ela__step_waits(const struct ela_case *k, const struct ela__step *s);
 /* Does the client see it? */
 bool ela__item_shown(const struct ela__item *p);
 
@@ -105,6 +110,36 @@ int16_t ela__flow_percent(const struct ela__flow *f);
 /* Stores the automatic progress where it is not typed by hand. */
 enum ela_status ela__flow_progress(struct ela_call *c, struct ela__flow *f,
                                    struct ela_error *err) ELA_MUST_CHECK;
+
+/* Answers to the form of a step (step_answers.c). The revision that they are checked against: */
+int64_t ela__step_revision(const struct ela__flow *f, const struct ela__step *s);
+/*
+ * What of `in` is to be put over what stands (old): where somebody wrote since the version that the
+ * input names, fields that this side left as they were in its `base` keep what stands. *out is the
+ * caller's. Errors: conflict.version told field by field, where both sides changed one.
+ */
+enum ela_status ela__step_merge(struct ela_call *c, const struct ela__step *s,
+                                const struct ela_json *old, struct ela_json **out,
+                                struct ela_error *err) ELA_MUST_CHECK;
+/* Files that answers name are the step's own. Errors: as ela_fieldset_check(). */
+enum ela_status ela__step_files(struct ela_call *c, const struct ela__step *s,
+                                const struct ela_json *answers,
+                                struct ela_error *err) ELA_MUST_CHECK;
+/* Guarded by the version; s->version moves on. The history is written, the journal is not. */
+enum ela_status ela__step_put_answers(struct ela_call *c, const struct ela__flow *f,
+                                      struct ela__step *s, const struct ela_json *old,
+                                      const struct ela_json *clean,
+                                      struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__step_form(struct ela_call *c, struct ela__flow *f, struct ela__step *s,
+                               struct ela_error *err) ELA_MUST_CHECK;
+/* [{id, name, size}] of a step (0: of all of the case). */
+enum ela_status ela__step_files_json(struct ela_call *c, int64_t case_id, int64_t step_id,
+                                     struct ela_json **out, struct ela_error *err) ELA_MUST_CHECK;
+
+/* The client's side (step_client.c). */
+enum ela_status ela__step_mine(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__step_draft(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__step_send(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 
 /* Pieces (case_piece.c). p->reason is what is stored. */
 struct ela__item *ela__flow_item(struct ela__flow *f, int64_t id);
@@ -166,6 +201,7 @@ enum ela_status ela__case_sweep(struct ela_call *c, struct ela_error *err) ELA_M
 enum ela_status ela__case_page(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__case_fields(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__case_form(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__case_answers(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 
 /* Values of the case (case_fields.c). */
 enum ela_status ela__values_parse(struct ela_str text, struct ela_json **out,

@@ -60,11 +60,12 @@ const char ELA_SQL_STEP_CASE[] =
 const char ELA_SQL_STEP_LIST[] =
     "SELECT s.rowid, s.code, s.label, s.position, s.weight, s.visible, s.status, s.planned_on, s.started_at,"
     " s.done_at, s.fk_user_resp, s.fk_user_done, s.comment, s.reason, s.answers, s.fk_definition, s.version,"
-    " " PERSON("u") ", " PERSON("w") ", s.kept FROM llx_elaska_case_step s LEFT JOIN llx_user u ON u.rowid = s.fk_user_resp"
-    " LEFT JOIN llx_user w ON w.rowid = s.fk_user_done WHERE s.fk_case = ? ORDER BY s.position, s.rowid";
+    " " PERSON("u") ", " PERSON("w") ", s.kept, s.for_client, s.sent_at, a.name FROM llx_elaska_case_step s"
+    " LEFT JOIN llx_user u ON u.rowid = s.fk_user_resp LEFT JOIN llx_user w ON w.rowid = s.fk_user_done"
+    " LEFT JOIN llx_elaska_account a ON a.rowid = s.fk_account_sent WHERE s.fk_case = ? ORDER BY s.position, s.rowid";
 const char ELA_SQL_STEP_INSERT[] =
     "INSERT INTO llx_elaska_case_step (entity, fk_case, code, position, weight, visible, status, planned_on,"
-    " fk_user_resp, fk_definition) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    " fk_user_resp, fk_definition, for_client) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 /* guarded by the status that was read */
 const char ELA_SQL_STEP_STATE[] =
     "UPDATE llx_elaska_case_step SET status = ?, started_at = ?, done_at = NULL, fk_user_done = NULL, reason = ?,"
@@ -77,7 +78,7 @@ const char ELA_SQL_STEP_UPDATE[] =
     "UPDATE llx_elaska_case_step SET planned_on = ?, fk_user_resp = ?, comment = ?, label = ?, version = version + 1"
     " WHERE rowid = ? AND version = ?";
 const char ELA_SQL_STEP_ANSWERS[] =
-    "UPDATE llx_elaska_case_step SET answers = ?, fk_definition = ?, version = version + 1 WHERE rowid = ?";
+    "UPDATE llx_elaska_case_step SET answers = ?, fk_definition = ?, version = version + 1 WHERE rowid = ? AND version = ?";
 /* What a closed case leaves undone is no work any more; uk_elaska_case_step finds them. kept is set first: statuses are
  * read from left to right. */
 const char ELA_SQL_STEP_CLOSE[] =
@@ -87,8 +88,22 @@ const char ELA_SQL_STEP_RESTORE[] =
     "UPDATE llx_elaska_case_step SET status = kept, kept = NULL, version = version + 1 WHERE fk_case = ? AND kept IS NOT NULL";
 const char ELA_SQL_STEP_KEEP[] =
     "UPDATE llx_elaska_case_step SET kept = ?, version = version + 1 WHERE rowid = ? AND status = 'na'";
+const char ELA_SQL_STEP_SENT[] =
+    "UPDATE llx_elaska_case_step SET sent_at = ?, fk_account_sent = ? WHERE rowid = ?";
 const char ELA_SQL_STEP_REBASE[] =
-    "UPDATE llx_elaska_case_step SET fk_definition = ?, position = ? WHERE rowid = ?";
+    "UPDATE llx_elaska_case_step SET fk_definition = ?, position = ?, for_client = ? WHERE rowid = ?";
+const char ELA_SQL_STEP_DRAFT[] =
+    "SELECT d.answers, d.base, d.version, d.page, d.at FROM llx_elaska_step_draft d WHERE d.fk_step = ? AND d.fk_account = ?";
+const char ELA_SQL_STEP_DRAFT_PUT[] =
+    "INSERT INTO llx_elaska_step_draft (entity, fk_step, fk_account, answers, base, version, page, at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE answers = VALUES(answers), base = VALUES(base),"
+    " version = VALUES(version), page = VALUES(page), at = VALUES(at)";
+const char ELA_SQL_STEP_DRAFT_DROP[] =
+    "DELETE FROM llx_elaska_step_draft WHERE fk_step = ? AND fk_account = ?";
+/* idx_elaska_file_case */
+const char ELA_SQL_STEP_FILES[] =
+    "SELECT f.rowid, f.object_id, f.name, f.size FROM llx_elaska_file f WHERE f.fk_case = ? AND f.object = 'step'"
+    " AND f.deleted_at IS NULL ORDER BY f.rowid";
 
 const char ELA_SQL_PIECE_CASE[] =
     "SELECT p.fk_case FROM llx_elaska_case_piece p WHERE p.rowid = ? AND p.entity = ?";

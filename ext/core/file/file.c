@@ -7,7 +7,7 @@
 #include "file/file_internal.h"
 
 static const char *const OBJECTS[] = {"task",    "piece", "request", "action",
-                                      "comment", "case",  NULL};
+                                      "comment", "case",  "step",    NULL};
 
 static const struct ela_field PUT[] = {
     {.name = "object", .type = ELA_FT_CHOICE, .flags = ELA_FF_REQUIRED, .choices = OBJECTS},
@@ -387,30 +387,38 @@ enum ela_status ela__file_delete(struct ela_call *c, struct ela_error *err)
 }
 
 static void discarding(struct ela_sql *q, const struct ela_call *c, const char *sql,
-                       const char *object, int64_t object_id, const int64_t *keep, size_t n)
+                       const struct ela_file_of *of, const int64_t *keep, size_t n)
 {
     ela_sql_init(q);
     ela_sql_add(q, sql);
-    ela_sql_text(q, ela_str_of(object));
-    ela_sql_int(q, object_id);
+    ela_sql_text(q, ela_str_of(of->object));
+    ela_sql_int(q, of->id);
     ela_sql_int(q, c->actor->entity);
+    if (of->account) {
+        ela_sql_add(q, ELA_SQL_FILES_BY);
+        ela_sql_int(q, of->account);
+    }
+    if (of->since) {
+        ela_sql_add(q, ELA_SQL_FILES_SINCE);
+        ela_sql_int(q, of->since);
+    }
     if (n) {
         ela_sql_add(q, ELA_SQL_FILES_KEPT);
         ela_sql_in(q, keep, n);
     }
 }
 
-enum ela_status ela_file_discard(struct ela_call *c, const char *object, int64_t object_id,
+enum ela_status ela_file_discard(struct ela_call *c, const struct ela_file_of *of,
                                  const int64_t *keep, size_t n, struct ela_error *err)
 {
     struct ela_sql q;
     struct ela_db_result r;
-    discarding(&q, c, ELA_SQL_FILES_DISCARDED, object, object_id, keep, n);
+    discarding(&q, c, ELA_SQL_FILES_DISCARDED, of, keep, n);
     enum ela_status st = ela_sql_query(&q, c->db, &r, err);
     if (st != ELA_OK)
         return st;
     if (r.nrows) {
-        discarding(&q, c, ELA_SQL_FILES_DISCARD, object, object_id, keep, n);
+        discarding(&q, c, ELA_SQL_FILES_DISCARD, of, keep, n);
         st = ela_sql_exec(&q, c->db, NULL, err);
     }
     for (size_t i = 0; st == ELA_OK && i < r.nrows; i++) {

@@ -6,6 +6,7 @@
 #ifndef ELA_FILE_FILE_H
 #define ELA_FILE_FILE_H
 
+#include "meta/meta.h"
 #include "op/op.h"
 
 #define ELA_FILE_MAX ((size_t)20 * 1024 * 1024)
@@ -28,13 +29,44 @@ void ela_file_name(struct ela_str given, const char *extension, char out[160]);
 enum ela_status ela_file_count(struct ela_call *c, const char *object, int64_t object_id,
                                int64_t *n, struct ela_error *err) ELA_MUST_CHECK;
 
+/* What files hang on; `account` and `since` narrow them where they are not 0. */
+struct ela_file_of {
+    const char *object;
+    int64_t id;
+    int64_t account; /* deposited by this one */
+    int64_t since;   /* at that moment or later */
+};
+
 /*
  * What an object that goes away held goes with it, bytes and all, save the `n` files of `keep`. For
  * what nobody but its author has seen: a draft's files.
  */
-enum ela_status ela_file_discard(struct ela_call *c, const char *object, int64_t object_id,
+enum ela_status ela_file_discard(struct ela_call *c, const struct ela_file_of *of,
                                  const int64_t *keep, size_t n,
                                  struct ela_error *err) ELA_MUST_CHECK;
+
+/* --- files that answers of a form name (answers.c) ---------------------------------------- */
+
+/* Every file id of the answers; in the arena. */
+enum ela_status ela_file_answers_named(struct ela_call *c, const struct ela_fieldset *set,
+                                       const struct ela_json *answers, const int64_t **id,
+                                       size_t *n, struct ela_error *err) ELA_MUST_CHECK;
+/*
+ * Are they all files of this object, of kinds that their fields take? *problems: [{field, key,
+ * params}], empty when all is well; the caller frees it. Errors: the database's alone.
+ */
+enum ela_status ela_file_answers_check(struct ela_call *c, const struct ela_file_of *of,
+                                       const struct ela_fieldset *set,
+                                       const struct ela_json *answers, struct ela_json **problems,
+                                       struct ela_error *err) ELA_MUST_CHECK;
+/* Fails with the first of them, as ela_fieldset_check() does. */
+enum ela_status ela_file_answers_refuse(struct ela_call *c, struct ela_json *problems,
+                                        struct ela_error *err) ELA_MUST_CHECK;
+/* Files that no answer names go away. */
+enum ela_status ela_file_answers_keep(struct ela_call *c, const struct ela_file_of *of,
+                                      const struct ela_fieldset *set,
+                                      const struct ela_json *answers,
+                                      struct ela_error *err) ELA_MUST_CHECK;
 
 /*
  * model.put {name} + bytes: a file that templates give; piece.model {piece}: the one of a piece.

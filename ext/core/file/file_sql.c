@@ -25,8 +25,14 @@ const char ELA_SQL_FILE_COUNT[] =
     "SELECT COUNT(*) FROM llx_elaska_file f WHERE f.object = ? AND f.object_id = ? AND f.deleted_at IS NULL AND f.entity = ?";
 const char ELA_SQL_FILES_DISCARDED[] =
     "SELECT f.place FROM llx_elaska_file f WHERE f.object = ? AND f.object_id = ? AND f.entity = ?";
+const char ELA_SQL_FILES_BY[] = " AND fk_account = ?";
+const char ELA_SQL_FILES_SINCE[] = " AND at >= ?";
 const char ELA_SQL_FILES_KEPT[] = " AND rowid NOT IN ";
 const char ELA_SQL_FILES_DISCARD[] = "DELETE FROM llx_elaska_file WHERE object = ? AND object_id = ? AND entity = ?";
+
+const char ELA_SQL_FILES_OF[] =
+    "SELECT f.rowid, f.name FROM llx_elaska_file f WHERE f.entity = ? AND f.object = ? AND f.object_id = ?"
+    " AND f.deleted_at IS NULL ORDER BY f.rowid";
 
 #define FILE_COLUMNS \
     "SELECT f.rowid, f.name, f.type, f.size, f.at, f.deliverable, f.visible, " PERSON("u") ", a.name, f.fk_account," \

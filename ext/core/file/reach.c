@@ -44,6 +44,21 @@ static enum ela_status of_piece(struct ela_call *c, int64_t id, const char *fiel
     return ELA_OK;
 }
 
+/* Files of the form of a step, while the client may answer it. */
+static enum ela_status of_step(struct ela_call *c, int64_t id, const char *field,
+                               struct ela__holder *out, struct ela_error *err)
+{
+    struct ela_case k;
+    struct ela_step_place at;
+    ELA_TRY(ela_step_reach(c, id, field, &k, &at, err));
+    out->case_id = k.id;
+    out->client_id = k.client_id;
+    out->visible = at.visible;
+    out->open = at.open;
+    out->draft = at.draft;
+    return ELA_OK;
+}
+
 static enum ela_status of_action(struct ela_call *c, int64_t id, const char *field,
                                  struct ela__holder *out, struct ela_error *err)
 {
@@ -131,7 +146,7 @@ enum ela_status ela__holder(struct ela_call *c, struct ela_str object, int64_t i
                                 struct ela_error *);
     } kinds[] = {{"case", of_case},     {"task", of_task},       {"piece", of_piece},
                  {"action", of_action}, {"request", of_request}, {"comment", of_comment},
-                 {"model", of_model}};
+                 {"model", of_model},   {"step", of_step}};
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         if (!ela_str_is(object, kinds[i].object))
             continue;

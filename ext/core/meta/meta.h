@@ -316,6 +316,22 @@ enum ela_status ela_fieldset_check(struct ela_call *c, const struct ela_fieldset
                                    struct ela_json **clean, struct ela_json **problems,
                                    struct ela_error *err) ELA_MUST_CHECK;
 
+/* The two sides of a form. Does this one fill the field in? */
+bool ela_field_fills(const struct ela_meta_field *f, bool client);
+bool ela_fieldset_asks_client(const struct ela_fieldset *set);
+/* The client's own of the values; all values with those of his instead. The caller frees. */
+struct ela_json *ela_fieldset_of_client(const struct ela_fieldset *set,
+                                        const struct ela_json *values);
+struct ela_json *ela_fieldset_put_client(const struct ela_fieldset *set,
+                                         const struct ela_json *values, const struct ela_json *his);
+/* A copy without the members that a check complained of. */
+struct ela_json *ela_meta_without(const struct ela_json *in, const struct ela_json *problems);
+/* What is well-formed of a client's draft, over what it holds (old). */
+enum ela_status ela_fieldset_well_formed(struct ela_call *c, const struct ela_fieldset *set,
+                                         const struct ela_json *in, const struct ela_json *old,
+                                         const struct ela_json *facts, struct ela_json **clean,
+                                         struct ela_error *err) ELA_MUST_CHECK;
+
 enum {
     ELA_ROWS_EMPTY = 1, /* also fields without a value */
     ELA_ROWS_UNSAID = 2 /* a client also sees fields that say nothing of clients: his own answers,
@@ -407,6 +423,9 @@ enum ela_status ela_meta_changes(struct ela_call *c, const char *object, int64_t
  */
 enum ela_status ela_meta_conflict(struct ela_call *c, const struct ela_json *yours,
                                   const struct ela_json *theirs, struct ela_error *err);
+
+/* The same value? Null and absent are. */
+bool ela_meta_same(const struct ela_json *a, const struct ela_json *b);
 
 /* Rows of it, newest first: [{field, old, new, at, by, by_client}]; who may read is the caller's.
  */

@@ -261,6 +261,8 @@ struct ela_json *ela_meta_values_json(struct ela_call *c, const struct ela_field
         ela_json_set_text(row, "type", f->type);
         ela_json_set_text(row, "group", f->group);
         ela_json_set_text(row, "width", f->width);
+        if (f->sensitive && c->actor->kind != ELA_ACTOR_PORTAL)
+            ela_json_set_bool(row, "sensitive", true);
         ela_json_set(row, "value",
                      empty ? ela_json_new_null() : ela_json_ref((struct ela_json *)(uintptr_t)v));
         if (at->spec.type == ELA_F_TABLE)

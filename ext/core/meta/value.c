@@ -179,6 +179,15 @@ struct ela_x_value ela__value_x(enum ela_form_type type, enum ela_x_type x,
     return out;
 }
 
+/* As text, whatever its type. */
+static void put_fact(struct ela_json *out, const char *name, const struct ela_json *v)
+{
+    if (ela_json_kind(v) == ELA_JBOOL)
+        ela_json_set_text(out, name, ela_json_bool(v, false) ? "true" : "false");
+    else
+        ela_json_set(out, name, ela_json_ref((struct ela_json *)(uintptr_t)v));
+}
+
 void ela_meta_facts_flat(struct ela_call *c, const struct ela_json *facts, struct ela_json *out)
 {
     const char *group, *name;
@@ -186,12 +195,11 @@ void ela_meta_facts_flat(struct ela_call *c, const struct ela_json *facts, struc
     for (const void *i = ela_json_next(facts, NULL, &group, &members); i;
          i = ela_json_next(facts, i, &group, &members)) {
         if (ela_json_kind(members) != ELA_JOBJECT) {
-            ela_json_set(out, group, ela_json_ref((struct ela_json *)(uintptr_t)members));
+            put_fact(out, group, members);
             continue;
         }
         for (const void *k = ela_json_next(members, NULL, &name, &value); k;
              k = ela_json_next(members, k, &name, &value))
-            ela_json_set(out, ela_arena_printf(c->arena, "%s.%s", group, name),
-                         ela_json_ref((struct ela_json *)(uintptr_t)value));
+            put_fact(out, ela_arena_printf(c->arena, "%s.%s", group, name), value);
     }
 }

@@ -183,15 +183,6 @@ static enum ela_status give_table(struct filling *f, size_t i, const struct ela_
     return ELA_OK;
 }
 
-/* May this side write the field? */
-static bool mine(const struct filling *f, const struct ela_meta_field *field)
-{
-    bool client = (f->flags & ELA_VALUES_CLIENT) != 0;
-    if (client && (field->client == ELA_FIELD_HIDDEN || field->client == ELA_FIELD_READ))
-        return false;
-    return (field->who & (client ? ELA_WHO_CLIENT : ELA_WHO_OFFICE)) != 0;
-}
-
 static enum ela_status give_field(struct filling *f, size_t i)
 {
     const struct ela__field_at *at = &f->p->flat[i];
@@ -200,7 +191,7 @@ static enum ela_status give_field(struct filling *f, size_t i)
     bool layout = at->spec.type == ELA_F_SECTION || at->spec.type == ELA_F_NOTE;
     if (layout || at->field->computed)
         return ELA_OK; /* what a page sends back of these is not looked at */
-    bool own = mine(f, at->field);
+    bool own = ela_field_fills(at->field, (f->flags & ELA_VALUES_CLIENT) != 0);
     if (in && !own && !ela__json_same(in, old))
         (void)problem(f, at->spec.code, "field.locked");
     bool stored = !own || (!in && (f->flags & ELA_VALUES_PARTIAL));

@@ -259,6 +259,9 @@ void ela__portal_problem(const struct ela_portal_request *rq, const struct ela_e
     ela_json_set(o, "params", status < 500 ? params_json(err) : ela_json_new_object());
     ela_json_set(o, "errors",
                  status < 500 ? errors_json(err, problem, lang) : ela_json_new_array());
+    if (status == 409 && ela_json_get(problem, "conflict"))
+        ela_json_set(o, "conflict",
+                     ela_json_ref((struct ela_json *)(uintptr_t)ela_json_get(problem, "conflict")));
     if (ela_json_write(o, &rs->body, &ignore) != ELA_OK) {
         ela_buf_reset(&rs->body);
         ela_buf_adds(&rs->body, plain);

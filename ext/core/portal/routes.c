@@ -19,6 +19,7 @@
 #define CASE    CLIENT "/cases/{case}"
 #define INVOICE CLIENT "/invoices/{invoice}"
 #define TASK    CLIENT "/tasks/{task}"
+#define STEP    CLIENT "/steps/{step}"
 #define FILE_ID CLIENT "/files/{file}"
 #define UPLOAD  ELA_ROUTE_UPLOAD
 #define REQUEST CLIENT "/requests/{request}"
@@ -69,6 +70,9 @@ static const struct ela_portal_route ROUTES[] = {
     {"POST", TASK "/done", "task.done", SESSION, 200, NEVER, 0, ""},
     {"POST", TASK "/comments", "task.say", SESSION, 201, NEVER, 0, ""},
     {"PUT", CLIENT "/checks/{check}", "task.check", SESSION, 200, NEVER, 0, ""},
+    {"GET", STEP "/form", "step.mine", SESSION, 200, NEVER, 0, ""},
+    {"PUT", STEP "/draft", "step.draft", SESSION, 200, NEVER, 0, ""},
+    {"POST", STEP "/answers", "step.send", SESSION, 200, NEVER, 0, ""},
     {"GET", CLIENT "/actions", "action.list", SESSION, 200, NEVER, 0, "case,open"},
     {"POST", CLIENT "/actions/{action}/answer", "action.answer", SESSION, 200, NEVER, 0, ""},
     {"GET", CASE "/files", "file.list", SESSION, 200, NEVER, 0, ""},

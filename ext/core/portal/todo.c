@@ -1,6 +1,6 @@
 /*
- * What waits for the client, of all his cases: documents to supply, information to validate, tasks
- * that are his, what else he was asked. One statement. Source: CASE-26, PORT-08.
+ * What waits for the client, of all his cases: documents to supply, forms to fill in, information
+ * to validate, tasks that are his, what else he was asked. One statement. Source: CASE-26, PORT-08.
  */
 #include "portal/portal_internal.h"
 
@@ -11,13 +11,14 @@
 #include "workflow/workflow.h"
 
 enum { T_KIND, T_ID, T_LABEL, T_CASE, T_REF, T_TITLE, T_DEFINITION, T_DUE, T_STATUS };
-enum { EACH = 100, NBRANCHES = 5 };
+enum { EACH = 100, NBRANCHES = 6 };
 
 static const struct {
     const char *select, *due;
     bool of_case, today;
 } BRANCHES[NBRANCHES] = {{ELA_SQL_TODO_PIECE, "p.due_on", true, true},
                          {ELA_SQL_TODO_ACTION, "x.due_on", true, false},
+                         {ELA_SQL_TODO_FORM, "s.planned_on", true, false},
                          {ELA_SQL_TODO_TASK, "t.due_on", true, false},
                          {ELA_SQL_TODO_TASK_ALONE, "t.due_on", false, false},
                          {ELA_SQL_TODO_REQUEST, "NULL", false, false}};
@@ -55,8 +56,11 @@ static enum ela_status set_label(struct ela_call *c, struct ela_json *o,
     if (!ela_db_is_null(r, i, T_DEFINITION))
         ELA_TRY(ela_meta_template(c, ela_db_int(r, i, T_DEFINITION, 0), &t, err));
     const struct ela_meta_piece *p = t ? ela_template_piece(t, code) : NULL;
+    const struct ela_meta_step *s = t ? ela_template_step(t, code) : NULL;
     if (t && ela_str_is(ela_db_cell(r, i, T_KIND), "request"))
         ela_json_set_text(o, "label", ela_label_text(t->label, c->actor->lang));
+    else if (ela_str_is(ela_db_cell(r, i, T_KIND), "form") && s && s->form)
+        ela_json_set_text(o, "label", ela_label_text(s->form->label, c->actor->lang));
     else if (p)
         ela_json_set_text(o, "label", ela_label_text(p->label, c->actor->lang));
     else
@@ -130,9 +134,9 @@ enum ela_status ela__portal_todo(struct ela_call *c, struct ela_error *err)
     if (st != ELA_OK)
         return st;
     for (size_t i = 0; i < r.nrows; i++) {
-        static const char *const kinds[] = {"document", "task", "request"};
+        static const char *const kinds[] = {"document", "task", "request", "form"};
         size_t k = 0;
-        while (k < 3 && !ela_str_is(ela_db_cell(&r, i, T_KIND), kinds[k]))
+        while (k < 4 && !ela_str_is(ela_db_cell(&r, i, T_KIND), kinds[k]))
             k++;
         more |= ++of[k] > EACH;
     }

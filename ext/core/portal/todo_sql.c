@@ -34,6 +34,11 @@ const char ELA_SQL_TODO_ACTION[] =
     " AND x.entity = d.entity AND x.fk_soc = d.fk_soc AND x.status = 'waiting'"
     " WHERE NOT (x.kinds = 'file' AND EXISTS (SELECT 1 FROM llx_elaska_case_piece p WHERE p.fk_action = x.rowid"
     " AND p.status IN ('to_provide', 'refused', 'expired')))" OPEN_CASE;
+/* uk_elaska_case_step; as ela__step_waits() judges the steps of a page */
+const char ELA_SQL_TODO_FORM[] =
+    "SELECT 'form', s.rowid, CONCAT('=', s.code), d.rowid, d.ref, d.title, COALESCE(s.fk_definition, d.fk_definition),"
+    " s.planned_on, NULL FROM llx_elaska_case d JOIN llx_elaska_case_step s ON s.fk_case = d.rowid"
+    " WHERE s.status = 'current' AND s.visible = 1 AND s.for_client = 1 AND s.sent_at IS NULL" OPEN_CASE;
 #define TASK \
     " t.for_client = 1 AND t.visible = 1 AND t.closed_at IS NULL AND t.status NOT IN ('review', 'suggested', 'refused')"
 /* idx_elaska_task_board; what the client has done waits for the firm */

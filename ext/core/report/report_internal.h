@@ -65,6 +65,13 @@ struct ela_pdf_block *ela__rep_block_rows(struct ela__rep_book *b, const char *t
 void ela__rep_block_entries(struct ela__rep_book *b, const struct ela__rep_list *entries,
                             const char *empty);
 
+/* What a row of values says on paper; what is sensitive is not printed. */
+const char *ela__rep_value(struct ela__rep_book *b, const struct ela_json *row);
+/* A table of a form or of the case, as its row of values gives it. */
+void ela__rep_field_table(struct ela__rep_book *b, const struct ela_json *row);
+/* Forms of steps as they were filled in, one block each. */
+enum ela_status ela__rep_answers(struct ela__rep_book *b, struct ela_error *err) ELA_MUST_CHECK;
+
 /* Another operation as the same person; the answer lives as long as the book. `in` is taken. */
 enum ela_status ela__rep_ask(struct ela__rep_book *b, const char *op, struct ela_json *in,
                              const struct ela_json **out, struct ela_error *err) ELA_MUST_CHECK;

@@ -87,7 +87,14 @@ static void figures(struct ela__rep_book *b)
     ela__rep_block_facts(b, ela__rep_say(b, "En chiffres", "Figures"), &f);
 }
 
-static void field_table(struct ela__rep_book *b, const struct ela_json *row)
+const char *ela__rep_value(struct ela__rep_book *b, const struct ela_json *row)
+{
+    return ela_json_bool(ela_json_get(row, "sensitive"), false)
+               ? ela__rep_say(b, "Donnée sensible, non imprimée", "Sensitive, not printed")
+               : ela__rep_text_of(b, row, "text");
+}
+
+void ela__rep_field_table(struct ela__rep_book *b, const struct ela_json *row)
 {
     const struct ela_json *heads = ela_json_get(row, "columns"), *rows = ela_json_get(row, "rows");
     struct ela__rep_list columns = {.p = NULL}, cells = {.p = NULL};
@@ -112,15 +119,14 @@ static void fields_of(struct ela__rep_book *b, struct ela_str group, const char 
         const struct ela_json *row = ela_json_at(rows, i);
         if (ela_str_eq(ela_json_text(ela_json_get(row, "group")), group) &&
             !ela_json_size(ela_json_get(row, "rows")))
-            ela__rep_fact(b, &f, ela__rep_text_of(b, row, "label"),
-                          ela__rep_text_of(b, row, "text"));
+            ela__rep_fact(b, &f, ela__rep_text_of(b, row, "label"), ela__rep_value(b, row));
     }
     ela__rep_block_facts(b, title, &f);
     for (size_t i = 0; i < ela_json_size(rows); i++) {
         const struct ela_json *row = ela_json_at(rows, i);
         if (ela_str_eq(ela_json_text(ela_json_get(row, "group")), group) &&
             ela_json_size(ela_json_get(row, "rows")))
-            field_table(b, row);
+            ela__rep_field_table(b, row);
     }
 }
 
@@ -175,13 +181,13 @@ static void deliverables(struct ela__rep_book *b)
 
 enum ela_status ela__rep_part_summary(struct ela__rep_book *b, struct ela_error *err)
 {
-    (void)err;
     what(b);
     const char *words = ela__rep_text_of(b, b->page, "description");
     ela__rep_block(b, ELA_PDF_TEXT, ela__rep_say(b, "Description", "Description"), NULL)->text =
         words;
     figures(b);
     fields(b);
+    ELA_TRY(ela__rep_answers(b, err));
     people(b);
     deliverables(b);
     return ELA_OK;

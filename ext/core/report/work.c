@@ -27,6 +27,37 @@ static const char *step_meta(struct ela__rep_book *b, const struct ela_json *s)
                                        ela__rep_label_of(b, s, "responsible", "name")));
 }
 
+/* The form of a step as it was filled in, below the list of steps. */
+static void step_answers(struct ela__rep_book *b, const struct ela_json *s)
+{
+    struct ela__rep_list f = {.p = NULL};
+    const struct ela_json *rows = ela_json_get(s, "rows");
+    const char *by = ela__rep_text_of(b, s, "sent_by");
+    const char *at = ela__rep_moment_words(b, ela_json_int(ela_json_get(s, "sent_at"), 0));
+    ela__rep_fact(b, &f, ela__rep_say(b, "Rempli par le client", "Filled in by the client"),
+                  ela__rep_and(b, by, at));
+    for (size_t i = 0; i < ela_json_size(rows); i++) {
+        const struct ela_json *row = ela_json_at(rows, i);
+        if (!ela_json_size(ela_json_get(row, "rows")))
+            ela__rep_fact(b, &f, ela__rep_text_of(b, row, "label"), ela__rep_value(b, row));
+    }
+    ela__rep_block_facts(
+        b, ela__rep_and(b, ela__rep_text_of(b, s, "form"), ela__rep_text_of(b, s, "label")), &f);
+    for (size_t i = 0; i < ela_json_size(rows); i++)
+        if (ela_json_size(ela_json_get(ela_json_at(rows, i), "rows")))
+            ela__rep_field_table(b, ela_json_at(rows, i));
+}
+
+enum ela_status ela__rep_answers(struct ela__rep_book *b, struct ela_error *err)
+{
+    const struct ela_json *all = NULL;
+    ELA_TRY(ela__rep_ask(b, "case.answers", ela__rep_of_case(b), &all, err));
+    const struct ela_json *steps = ela_json_get(all, "steps");
+    for (size_t i = 0; i < ela_json_size(steps); i++)
+        step_answers(b, ela_json_at(steps, i));
+    return ELA_OK;
+}
+
 enum ela_status ela__rep_part_steps(struct ela__rep_book *b, struct ela_error *err)
 {
     const struct ela_json *steps = ela_json_get(b->page, "steps");

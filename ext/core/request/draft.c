@@ -12,42 +12,9 @@
 
 #include <inttypes.h>
 
+#define FILES_OF(r) ((struct ela_file_of){.object = "request", .id = (r)->id})
+
 /* --- answers ------------------------------------------------------------------------------ */
-
-/* A copy without the members that a check complained of. */
-static struct ela_json *without(const struct ela_json *in, const struct ela_json *problems)
-{
-    struct ela_json *out = ela_json_new_object();
-    const char *key = NULL;
-    const struct ela_json *value = NULL;
-    for (const void *it = NULL; (it = ela_json_next(in, it, &key, &value)) != NULL;) {
-        bool bad = false;
-        size_t n = strlen(key);
-        for (size_t i = 0; i < ela_json_size(problems) && !bad; i++) {
-            struct ela_str f = ela_json_text(ela_json_get(ela_json_at(problems, i), "field"));
-            size_t skip = f.n > 7 && memcmp(f.p, "fields/", 7) == 0 ? 7 : 0;
-            f = (struct ela_str){f.p + skip, f.n - skip};
-            /* "lines/2/amount" is about "lines" */
-            bad = f.n >= n && memcmp(f.p, key, n) == 0 && (f.n == n || f.p[n] == '/');
-        }
-        if (!bad)
-            ela_json_set(out, key, ela_json_ref((struct ela_json *)(uintptr_t)value));
-    }
-    return out;
-}
-
-static enum ela_status check(struct ela_call *c, const struct ela__request *r,
-                             const struct ela_meta_form *form, const struct ela_json *in,
-                             unsigned flags, struct ela_json **clean, struct ela_json **problems,
-                             struct ela_error *err)
-{
-    struct ela_json *facts = NULL;
-    ELA_TRY(ela__request_facts(c, r->client, &facts, err));
-    enum ela_status st =
-        ela_fieldset_check(c, &form->set, in, r->answers, facts, flags, clean, problems, err);
-    ela_json_free(facts);
-    return st;
-}
 
 /* Files that are not this draft's, or no longer, are no answer. */
 static enum ela_status own_files(struct ela_call *c, const struct ela__request *r,
@@ -55,9 +22,10 @@ static enum ela_status own_files(struct ela_call *c, const struct ela__request *
                                  struct ela_error *err)
 {
     struct ela_json *problems = NULL;
-    enum ela_status st = ela__request_files_check(c, r, form, *clean, &problems, err);
+    enum ela_status st =
+        ela_file_answers_check(c, &FILES_OF(r), &form->set, *clean, &problems, err);
     if (st == ELA_OK && ela_json_size(problems) > 0) {
-        struct ela_json *rest = without(*clean, problems);
+        struct ela_json *rest = ela_meta_without(*clean, problems);
         ela_json_free(*clean);
         *clean = rest;
     }
@@ -70,31 +38,19 @@ static enum ela_status merge(struct ela_call *c, struct ela__request *r,
                              const struct ela_meta_form *form, const struct ela_json *in,
                              struct ela_error *err)
 {
-    const unsigned flags = ELA_VALUES_CLIENT | ELA_VALUES_DRAFT | ELA_VALUES_PARTIAL;
-    struct ela_json *clean = NULL, *problems = NULL, *rest = NULL;
-    struct ela_error why = ELA_ERROR_INIT;
-    enum ela_status st = check(c, r, form, in, flags, &clean, &problems, &why);
-    if (st == ELA_E_INPUT && ela_json_size(problems) > 0) {
-        rest = without(in, problems);
-        ela_json_free(problems);
-        ela_json_free(clean);
-        ela_json_free(c->problem);
-        clean = problems = c->problem = NULL;
-        ela_error_reset(&why);
-        st = check(c, r, form, rest, flags, &clean, &problems, &why);
-    }
+    struct ela_json *clean = NULL, *facts = NULL;
+    ELA_TRY(ela__request_facts(c, r->client, &facts, err));
+    enum ela_status st =
+        ela_fieldset_well_formed(c, &form->set, in, r->answers, facts, &clean, err);
+    ela_json_free(facts);
     if (st == ELA_OK)
-        st = own_files(c, r, form, &clean, &why);
+        st = own_files(c, r, form, &clean, err);
     if (st == ELA_OK) {
         ela_json_free(r->answers);
         r->answers = clean;
         clean = NULL;
-    } else {
-        st = ela_failf(err, st, why.key, why.field, "%s", why.detail);
     }
-    ela_json_free(rest);
     ela_json_free(clean);
-    ela_json_free(problems);
     return st;
 }
 
@@ -231,17 +187,20 @@ static enum ela_status full_check(struct ela_call *c, struct ela__request *r,
                                   const struct ela_template *t, struct ela_error *err)
 {
     const struct ela_meta_form *form = ela__request_form_of(t);
-    struct ela_json *clean = NULL, *problems = NULL;
+    struct ela_json *clean = NULL, *problems = NULL, *facts = NULL;
     if (!form)
         return ELA_OK;
-    enum ela_status st = check(c, r, form, r->answers, ELA_VALUES_CLIENT, &clean, &problems, err);
+    ELA_TRY(ela__request_facts(c, r->client, &facts, err));
+    enum ela_status st = ela_fieldset_check(c, &form->set, r->answers, r->answers, facts,
+                                            ELA_VALUES_CLIENT, &clean, &problems, err);
+    ela_json_free(facts);
     if (st == ELA_OK) {
         ela_json_free(problems);
         problems = NULL;
-        st = ela__request_files_check(c, r, form, clean, &problems, err);
+        st = ela_file_answers_check(c, &FILES_OF(r), &form->set, clean, &problems, err);
     }
     if (st == ELA_OK && ela_json_size(problems) > 0)
-        st = ela__request_files_refused(c, problems, err);
+        st = ela_file_answers_refuse(c, problems, err);
     if (st == ELA_OK) {
         ela_json_free(r->answers);
         r->answers = clean;
@@ -271,7 +230,8 @@ static enum ela_status send_now(struct ela_call *c, struct ela__request *r, stru
     ELA_TRY(ela_meta_template(c, r->definition, &t, err));
     ELA_TRY(full_check(c, r, t, err));
     ELA_TRY(need_consent(c, r, &consent, err));
-    ELA_TRY(ela__request_files_keep(c, r, ela__request_form_of(t), err));
+    const struct ela_meta_form *form = ela__request_form_of(t);
+    ELA_TRY(ela_file_answers_keep(c, &FILES_OF(r), form ? &form->set : NULL, r->answers, err));
     ELA_TRY(answers_text(c, r->answers, &text, err));
     ELA_TRY(number(c, r->ref, err));
     struct ela_db_value p[] = {ELA_DBV_TEXT(r->ref),
@@ -318,7 +278,7 @@ enum ela_status ela__request_cancel(struct ela_call *c, struct ela_error *err)
     enum ela_status st;
     if (strcmp(r.status, ELA__DRAFT) == 0) {
         struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(r.id)};
-        st = ela_file_discard(c, "request", r.id, NULL, 0, err);
+        st = ela_file_discard(c, &FILES_OF(&r), NULL, 0, err);
         if (st == ELA_OK)
             st = ela_db_exec(c->db, ELA__SQL_DRAFT_DELETE, p, 2, NULL, err);
         ela_json_set_null(c->out, "status");

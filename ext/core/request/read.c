@@ -4,6 +4,8 @@
  */
 #include "request/request_internal.h"
 
+#include "file/file.h"
+
 #include <inttypes.h>
 
 static bool portal(const struct ela_call *c)
@@ -195,7 +197,8 @@ static enum ela_status find_files(struct ela_call *c, const struct ela__request 
     size_t n = 0;
     struct ela_sql q;
     ELA_TRY(ela_meta_template(c, req->definition, &t, err));
-    ELA_TRY(ela__request_files_named(c, ela__request_form_of(t), req->answers, &id, &n, err));
+    const struct ela_meta_form *form = ela__request_form_of(t);
+    ELA_TRY(ela_file_answers_named(c, form ? &form->set : NULL, req->answers, &id, &n, err));
     ela_sql_init(&q);
     ela_sql_add(&q, ELA__SQL_REQUEST_FILES);
     ela_sql_int(&q, c->actor->entity);

@@ -148,28 +148,6 @@ enum ela_status ela__request_assign(struct ela_call *c, struct ela_error *err);
 enum ela_status ela__request_transition(struct ela_call *c, struct ela_error *err);
 enum ela_status ela__request_convert(struct ela_call *c, struct ela_error *err);
 
-/* --- files of answers (attach.c) ---------------------------------------------------------- */
-
-/* Every file id of the answers; in the arena. */
-enum ela_status ela__request_files_named(struct ela_call *c, const struct ela_meta_form *form,
-                                         const struct ela_json *answers, const int64_t **id,
-                                         size_t *n, struct ela_error *err) ELA_MUST_CHECK;
-/*
- * Are they all files of this draft, of kinds that their fields take? *problems: [{field, key,
- * params}], empty when all is well; the caller frees it. Errors: the database's alone.
- */
-enum ela_status ela__request_files_check(struct ela_call *c, const struct ela__request *r,
-                                         const struct ela_meta_form *form,
-                                         const struct ela_json *answers, struct ela_json **problems,
-                                         struct ela_error *err) ELA_MUST_CHECK;
-/* Fails with the first of them, as ela_fieldset_check() does. */
-enum ela_status ela__request_files_refused(struct ela_call *c, struct ela_json *problems,
-                                           struct ela_error *err) ELA_MUST_CHECK;
-/* Files that no answer names go away. */
-enum ela_status ela__request_files_keep(struct ela_call *c, const struct ela__request *r,
-                                        const struct ela_meta_form *form,
-                                        struct ela_error *err) ELA_MUST_CHECK;
-
 /* --- mail (mail.c) ------------------------------------------------------------------------ */
 
 /* kind: a message of packs/core/mail.json. text: the variable {{text}}; may be empty. */

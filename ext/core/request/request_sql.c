@@ -138,9 +138,6 @@ const char ELA__SQL_REQUEST_FILES[] =
     " AND f.fk_soc = ? AND f.deleted_at IS NULL AND ((f.object = 'request' AND f.object_id = ?)";
 const char ELA__SQL_REQUEST_FILES_OR[] = " OR f.rowid IN ";
 const char ELA__SQL_REQUEST_FILES_ORDER[] = ") ORDER BY f.rowid LIMIT 200";
-const char ELA__SQL_REQUEST_FILES_OF[] =
-    "SELECT f.rowid, f.name FROM llx_elaska_file f WHERE f.entity = ?"
-    " AND f.object = 'request' AND f.object_id = ? AND f.deleted_at IS NULL ORDER BY f.rowid";
 
 /* --- conversion --------------------------------------------------------------------------- */
 

@@ -67,9 +67,9 @@ final class Seed
     }
 
     /** @param array<string,mixed> $terms @return array{id:int,ref:string,title:string} */
-    public function dossier(int $client, User $lead, string $title, array $terms): array
+    public function dossier(int $client, User $lead, string $title, array $terms, ?string $template = null): array
     {
-        $made = $this->office($this->admin)->call('case.create', array('title' => $title, 'client' => $client, 'lead' => (int) $lead->id, 'portal_visible' => true, 'start_on' => $this->day(60), 'terms' => $terms));
+        $made = $this->office($this->admin)->call('case.create', array('title' => $title, 'client' => $client, 'lead' => (int) $lead->id, 'portal_visible' => true, 'start_on' => $this->day(60), 'terms' => $terms) + ($template === null ? array() : array('template' => $template)));
         return array('id' => $made['id'], 'ref' => $made['ref'], 'title' => $title);
     }
 

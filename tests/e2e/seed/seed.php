@@ -48,6 +48,22 @@ $private = $seed->dossier($baker, $adviser, 'Déclaration de revenus', array('mo
 $foreign = $seed->dossier($stranger, $other, 'Recouvrement de créances', array('model' => 'hourly', 'rate' => '92.50'));
 $timed = $seed->dossier($journey, $adviser, 'Réponse à un appel d\'offres', array('model' => 'hourly', 'rate' => '85.00'));
 
+// A client who is asked to fill in the form of a step.
+$asked = $seed->client('Fromagerie Aubrac', 'contact@fromagerie-aubrac.example');
+$words = fn (string $fr, string $en): array => array('fr' => $fr, 'en' => $en);
+$seed->office($admin)->call('template.save', array('version' => 0, 'active' => true, 'body' => array('format' => 'elaska.template/1', 'code' => 'point-annuel', 'label' => $words('Point annuel', 'Yearly review'), 'nature' => 'mission',
+    'client_kinds' => array('individual', 'company', 'founder', 'association'), 'family' => 'other', 'icon' => 'folder', 'colour' => 'teal', 'visible' => true, 'requestable' => false,
+    'steps' => array(array('code' => 'facts', 'label' => $words('Recueil', 'Facts'), 'client_label' => $words('Votre situation', 'Your situation'), 'form' => 'facts'), array('code' => 'advice', 'label' => $words('Conseil', 'Advice'))),
+    'forms' => array(array('code' => 'facts', 'label' => $words('Votre année', 'Your year'), 'pages' => array(
+        array('code' => 'team', 'label' => $words('Votre équipe', 'Your team'), 'fields' => array(
+            array('code' => 'people', 'type' => 'number', 'label' => $words('Combien de salariés ?', 'How many employees?'), 'required' => true, 'min' => '0', 'max' => '500', 'decimals' => 0, 'who' => 'client'),
+            array('code' => 'hired', 'type' => 'text', 'label' => $words('Qui avez-vous embauché ?', 'Whom did you hire?'), 'show_if' => 'people > 0', 'who' => 'client'),
+            array('code' => 'wish', 'type' => 'text', 'label' => $words('Qu\'attendez-vous de nous ?', 'What do you expect of us?')))),
+        array('code' => 'papers', 'label' => $words('Vos comptes', 'Your accounts'), 'fields' => array(
+            array('code' => 'accounts', 'type' => 'file', 'label' => $words('Dernier bilan', 'Last accounts'), 'accept' => 'pdf', 'who' => 'client'),
+            array('code' => 'note', 'type' => 'text', 'label' => $words('Note du cabinet', 'Note of the firm'), 'who' => 'office')))))))));
+$review = $seed->dossier($asked, $adviser, 'Point annuel 2026', array('model' => 'unbilled'), 'point-annuel');
+
 $raced = $seed->dossier($twice, $adviser, 'Bail commercial', array('model' => 'hourly', 'rate' => '90.00'));
 
 $works = array(array('1:12:37', 'Analyse des bulletins de paie'), array('0:47:05', 'Appel de l\'URSSAF'), array('2:05:59', 'Rédaction de la réponse'), array('0:20:11', 'Classement des pièces'));
@@ -73,14 +89,15 @@ $invoices = array(
 $logins = array(
     'client' => $seed->login($bakery, 'paul.jourdain@example.org', 'Paul Jourdain', array($baker)),
     'stranger' => $seed->login($stranger, 'yann.tanguy@example.org', 'Yann Tanguy'),
+    'asked' => $seed->login($asked, 'noe.aubrac@example.org', 'Noé Aubrac'),
     'journey' => $seed->login($journey, 'rose.kerjean@example.org', 'Rose Kerjean'),
 );
 $say = fn (User $who, string $name): array => array('id' => (int) $who->id, 'login' => $who->login, 'password' => $seed->password, 'name' => $name);
 file_put_contents($file . '.new', json_encode(array(
     'admin' => array('id' => (int) $admin->id, 'login' => $admin->login, 'password' => getenv('HOST_PASSWORD') ?: 'admin', 'name' => 'admin'),
     'adviser' => $say($adviser, 'Alice Marchand'), 'manager' => $say($manager, 'Marc Delmas'), 'other' => $say($other, 'Inès Caron'),
-    'clients' => array('bakery' => $bakery, 'baker' => $baker, 'stranger' => $stranger, 'journey' => $journey, 'twice' => $twice),
-    'cases' => array('hourly' => $hourly, 'package' => $package, 'private' => $private, 'foreign' => $foreign, 'timed' => $timed, 'raced' => $raced),
+    'clients' => array('bakery' => $bakery, 'baker' => $baker, 'stranger' => $stranger, 'journey' => $journey, 'twice' => $twice, 'asked' => $asked),
+    'cases' => array('hourly' => $hourly, 'package' => $package, 'private' => $private, 'foreign' => $foreign, 'timed' => $timed, 'raced' => $raced, 'review' => $review),
     'invoices' => $invoices, 'portal' => $logins, 'activities' => $seed->activities(),
 ), JSON_PRETTY_PRINT | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES));
 rename($file . '.new', $file);

@@ -8,7 +8,7 @@ import { FormPage, type FormContext } from '@/components/form/FormPage';
 import type { FieldState, PageDef, Problem } from '@/components/form/types';
 import { useForm, type FormHandle } from '@/components/form/use-form';
 import { formWords } from '@/components/form/words';
-import { answersOf, fieldsOf, typedOf } from '@/features/requests/draft/answers';
+import { answersOf, fieldsOf, typedOf } from '@/components/guide/answers';
 import { office, OfficeError, type OfficeConfig } from '../islands/office';
 import { drawable, pagesOf, type Opened } from './model';
 

@@ -8,7 +8,7 @@ import '@/styles/host.css';
 import './form.css';
 import { createRoot } from 'react-dom/client';
 import { CoreEngine } from '@/components/form/core-engine';
-import { typedOf } from '@/features/requests/draft/answers';
+import { typedOf } from '@/components/guide/answers';
 import { loadCore, type FieldShape } from '@/lib/core';
 import { Embedded } from './Embedded';
 import { Live } from './Live';

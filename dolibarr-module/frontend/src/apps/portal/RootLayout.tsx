@@ -47,7 +47,7 @@ function Leaving() {
   useEffect(() => {
     if (!account || !isOnline) return undefined;
     const timer = setTimeout(() => {
-      void import('@/features/requests/draft/sync')
+      void import('@/components/guide/sync')
         .then(({ syncAll }) => syncAll(account))
         .then((sent) => (sent > 0 ? cache.invalidateQueries({ queryKey: ['client'] }) : undefined))
         .catch(() => undefined);

@@ -168,6 +168,12 @@ const oneTask = createRoute({
   component: lazyRouteComponent(casePages, 'TaskRoute'),
 });
 
+const oneStep = createRoute({
+  getParentRoute: () => client,
+  path: '/steps/$step',
+  component: lazyRouteComponent(casePages, 'StepRoute'),
+});
+
 const requestPages = () =>
   Promise.all([import('./routes/requests'), needTexts('work')]).then(([pages]) => pages);
 
@@ -257,6 +263,7 @@ const tree = root.addChildren([
     cases,
     oneCase,
     oneTask,
+    oneStep,
     services,
     guide,
     requests,

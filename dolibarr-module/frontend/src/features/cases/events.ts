@@ -31,6 +31,7 @@ export const SAID = {
   'piece.skipped': 'pieceSkipped',
   'piece.validated': 'pieceValidated',
   'step.confirmed': 'stepValidated',
+  'step.answered': 'stepAnswered',
   'step.form': 'stepForm',
   'step.reopened': 'stepReopened',
   'step.required': 'stepRequired',

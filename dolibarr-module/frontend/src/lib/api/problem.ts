@@ -6,12 +6,16 @@ import type { ProblemBody } from './types';
 
 export type FieldError = ProblemBody['errors'][number];
 
+/* Fields that somebody else changed meanwhile. */
+export type Conflict = NonNullable<ProblemBody['conflict']>;
+
 type Facts = {
   status: number;
   key: string;
   title?: string;
   params?: Record<string, string>;
   errors?: FieldError[];
+  conflict?: Conflict | null;
   retryAfter?: number | null;
 };
 
@@ -21,6 +25,7 @@ export class Problem extends Error {
   readonly title: string;
   readonly params: Record<string, string>;
   readonly errors: FieldError[];
+  readonly conflict: Conflict | null;
   /* Seconds to wait before trying again (429, 503), when the server said so. */
   readonly retryAfter: number | null;
 
@@ -32,6 +37,7 @@ export class Problem extends Error {
     this.title = facts.title ?? '';
     this.params = facts.params ?? {};
     this.errors = facts.errors ?? [];
+    this.conflict = facts.conflict ?? null;
     this.retryAfter = facts.retryAfter ?? null;
   }
 
@@ -63,6 +69,7 @@ export async function problemOf(response: Response): Promise<Problem> {
     title: body.title ?? '',
     params: body.params ?? {},
     errors: body.errors ?? [],
+    conflict: body.conflict ?? null,
     retryAfter: wait,
   });
 }

@@ -741,6 +741,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clients/{client}/steps/{step}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The form of a step that waits for the client: his fields, what he answered, his draft */
+        get: operations["readStepForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{client}/steps/{step}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep what is filled in; well-formed answers only are kept, for this person alone */
+        put: operations["saveStepDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{client}/steps/{step}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the answers; sent twice, the first one counts */
+        post: operations["sendStepAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients/{client}/actions/{action}/answer": {
         parameters: {
             query?: never;
@@ -1768,10 +1819,10 @@ export interface components {
             due_on: string | null;
             percent: number | null;
         };
-        /** @description Something that waits for the client: a document to supply, information to validate, another request of the firm, a task of his, a request of his that lacks something. */
+        /** @description Something that waits for the client: a document to supply, the form of a step, information to validate, another request of the firm, a task of his, a request of his that lacks something. */
         TodoRow: {
             /** @enum {string} */
-            kind: "document" | "information" | "action" | "task" | "request";
+            kind: "document" | "form" | "information" | "action" | "task" | "request";
             id: number;
             label: string;
             case: components["schemas"]["CaseLink"] | null;
@@ -1941,6 +1992,71 @@ export interface components {
             definition: number;
             answers: components["schemas"]["Answers"];
         };
+        StepAsks: {
+            label: string;
+            /** @description It may be filled in now and was not sent yet */
+            waits: boolean;
+            /** @description Seconds since 1970-01-01T00:00:00Z */
+            sent_at: number | null;
+            sent_by: string | null;
+        };
+        StepForm: {
+            id: number;
+            /** @description Of the step */
+            label: string;
+            case: components["schemas"]["CaseLink"];
+            version: number;
+            definition: number;
+            /** @description Seconds since 1970-01-01T00:00:00Z */
+            sent_at: number | null;
+            answers: components["schemas"]["Answers"];
+            draft: {
+                answers: components["schemas"]["Answers"];
+                base: components["schemas"]["Answers"];
+                version: number;
+                page: string | null;
+                /** @description Seconds since 1970-01-01T00:00:00Z */
+                at: number;
+            } | null;
+            files: {
+                id: number;
+                name: string;
+                size: number;
+            }[];
+            /** @description What the rules of the form ask about client and case */
+            facts: {
+                [key: string]: string;
+            };
+            form: components["schemas"]["Form"] | null;
+            /** @description The form's rules for the browser's core, base64 */
+            program: string | null;
+        };
+        StepSendInput: {
+            /** @description Revision of the form that was filled in */
+            definition: number;
+            /** @description As read with the form */
+            version: number;
+            /** @description Answers as read with the form: what was left as it was yields to what the firm wrote since */
+            base?: components["schemas"]["Answers"];
+            answers: components["schemas"]["Answers"];
+        };
+        StepDraftInput: {
+            definition: number;
+            version: number;
+            base?: components["schemas"]["Answers"];
+            answers: components["schemas"]["Answers"];
+            page?: string | null;
+        };
+        StepDraft: {
+            version: number;
+        };
+        StepSent: {
+            id: number;
+            case: number;
+            version: number;
+            /** @description Seconds since 1970-01-01T00:00:00Z */
+            sent_at: number;
+        };
         SendInput: {
             consent?: boolean;
             message?: string | null;
@@ -2100,6 +2216,8 @@ export interface components {
             comment: string | null;
             form: string | null;
             answered: boolean;
+            /** @description What its form asks of the client */
+            asks: components["schemas"]["StepAsks"] | null;
         };
         CasePiece: {
             id: number;
@@ -2225,6 +2343,15 @@ export interface components {
                 [key: string]: string;
             };
             errors: components["schemas"]["ProblemError"][];
+            /** @description Fields that somebody else changed meanwhile: what was sent, what stands, and the version to send with once the person has chosen */
+            conflict?: {
+                version?: number;
+                fields: {
+                    code: string;
+                    yours: unknown;
+                    theirs: unknown;
+                }[];
+            };
         };
     };
     responses: {
@@ -3879,7 +4006,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description What it hangs on */
-                object: "piece" | "task" | "request" | "action" | "comment" | "case";
+                object: "piece" | "task" | "request" | "action" | "comment" | "case" | "step";
                 /** @description Which one */
                 id: number;
                 /** @description Name of the file as it is on the person’s device */
@@ -4060,6 +4187,125 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readStepForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Third party acted for */
+                client: number;
+                /** @description Step of a case */
+                step: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepForm"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    saveStepDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `csrf` of the last Me answer */
+                "X-Elaska-CSRF": string;
+            };
+            path: {
+                /** @description Third party acted for */
+                client: number;
+                /** @description Step of a case */
+                step: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepDraftInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepDraft"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sendStepAnswers: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `csrf` of the last Me answer */
+                "X-Elaska-CSRF": string;
+            };
+            path: {
+                /** @description Third party acted for */
+                client: number;
+                /** @description Step of a case */
+                step: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepSendInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepSent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];

@@ -36,6 +36,7 @@ export type ResetLink = Schemas['ResetLink'];
 export type Service = Schemas['Service'];
 export type Session = Schemas['Session'];
 export type SessionList = Schemas['SessionList'];
+export type StepForm = Schemas['StepForm'];
 export type StoredFile = Schemas['StoredFile'];
 export type Task = Schemas['Task'];
 export type TaskCard = Schemas['TaskCard'];

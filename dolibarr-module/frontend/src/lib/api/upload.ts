@@ -10,7 +10,7 @@ import { url } from './client';
 export type Deposited = { id: number; name: string; type: string; size: number };
 type Target = {
   client: number;
-  object: 'piece' | 'task' | 'request' | 'action' | 'case';
+  object: 'piece' | 'task' | 'request' | 'action' | 'case' | 'step';
   id: number;
 };
 

@@ -38,6 +38,7 @@ const step = (id: number, label: string, more: Partial<CaseStep> = {}): CaseStep
   comment: null,
   form: null,
   answered: false,
+  asks: null,
   ...more,
 });
 

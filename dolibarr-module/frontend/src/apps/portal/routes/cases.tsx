@@ -2,11 +2,14 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { CasePage } from '@/features/cases/components/CasePage';
 import { TaskPage } from '@/features/cases/components/TaskPage';
+import { StepPage } from '@/features/cases/components/StepPage';
 import { CasesPage } from '@/features/cases/components/CasesPage';
 
 const list = getRouteApi('/clients/$client/cases');
 const one = getRouteApi('/clients/$client/cases/$case');
 const task = getRouteApi('/clients/$client/tasks/$task');
+const step = getRouteApi('/clients/$client/steps/$step');
+const shell = getRouteApi('/clients/$client');
 
 export function CasesRoute() {
   return <CasesPage client={Number(list.useParams().client)} filter={list.useSearch()} />;
@@ -24,6 +27,19 @@ export function CaseRoute() {
       tab={tab ?? 'summary'}
       tag={tag ?? null}
       at={at}
+    />
+  );
+}
+
+export function StepRoute() {
+  const params = step.useParams();
+  const { me } = shell.useRouteContext();
+  return (
+    <StepPage
+      key={params.step}
+      client={Number(params.client)}
+      account={me.account.id}
+      step={Number(params.step)}
     />
   );
 }

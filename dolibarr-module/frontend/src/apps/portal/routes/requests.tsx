@@ -5,7 +5,7 @@ import { GuidePage } from '@/features/requests/components/GuidePage';
 import { RequestPage } from '@/features/requests/components/RequestPage';
 import { RequestsPage } from '@/features/requests/components/RequestsPage';
 import { ServicesPage } from '@/features/requests/components/ServicesPage';
-import { newKey } from '@/features/requests/draft/store';
+import { newKey } from '@/components/guide/store';
 
 const client = getRouteApi('/clients/$client');
 const guide = getRouteApi('/clients/$client/services/$kind');

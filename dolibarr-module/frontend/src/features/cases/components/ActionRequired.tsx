@@ -2,14 +2,15 @@
  * «Action requise de votre part»: what only the client can do, first thing on the page, each with its own button; it goes
  * away once done.
  */
-import { IconBellRinging, IconSquareCheck } from '@tabler/icons-react';
+import { IconBellRinging, IconForms, IconSquareCheck } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useArrive } from '@/components/arrive';
 import { AnswerBox } from '@/components/AnswerBox';
-import { Button } from '@/components/Button';
+import { Button, ButtonLink } from '@/components/Button';
 import { Deposit } from '@/components/Deposit';
 import { ToneBadge } from '@/components/StatusBadge';
-import type { Case, CaseAction, CasePiece, TaskCard } from '@/lib/api/types';
+import type { Case, CaseAction, CasePiece, CaseStep, TaskCard } from '@/lib/api/types';
 import { day } from '@/lib/format';
 import { toProblem } from '@/lib/api/problem';
 import { sayProblem } from '@/lib/i18n/problem';
@@ -121,12 +122,37 @@ function ToDo({ task, client, id, here }: ToDoProps) {
   );
 }
 
+/* The form of a step: filled in on a page of its own. */
+function ToFill({ step, client }: { step: CaseStep; client: number }) {
+  const { t } = useTranslation('work');
+  return (
+    <li className={style.task}>
+      <IconForms size={22} aria-hidden="true" />
+      <span>
+        {step.asks?.label}
+        <span className={style.due}>{step.label}</span>
+      </span>
+      <ButtonLink
+        to="/clients/$client/steps/$step"
+        params={{ client: String(client), step: String(step.id) }}
+        aria-label={`${t('answers.fill')} : ${step.asks?.label ?? ''}`}
+      >
+        {t('answers.fill')}
+      </ButtonLink>
+    </li>
+  );
+}
+
+const List = ({ children }: { children: ReactNode[] }) =>
+  children.length > 0 ? <ul>{children}</ul> : null;
+
 export function ActionRequired({ item, client, tasks, at }: Props) {
   const { t } = useTranslation('work');
   const actions = item.actions.filter((action) => action.status.code === 'waiting');
   const asked = new Set(actions.flatMap((action) => piecesOf(item, action)).map(({ id }) => id));
   const pieces = item.pieces.filter((piece) => piece.todo && !asked.has(piece.id));
-  const count = actions.length + pieces.length + tasks.length;
+  const forms = item.steps.filter((step) => step.asks?.waits);
+  const count = actions.length + pieces.length + tasks.length + forms.length;
   if (count === 0) return null;
   return (
     <section className={style.block} aria-label={t('action.title')}>
@@ -137,46 +163,45 @@ export function ActionRequired({ item, client, tasks, at }: Props) {
           <p>{t('action.lead', { count })}</p>
         </div>
       </header>
-      {actions.length > 0 && (
-        <ul>
-          {actions.map((action) => (
-            <Asked
-              key={action.id}
-              action={action}
-              client={client}
-              id={item.id}
-              wanted={piecesOf(item, action)}
-              at={at}
-            />
-          ))}
-        </ul>
-      )}
-      {tasks.length > 0 && (
-        <ul>
-          {tasks.map((task) => (
-            <ToDo
-              key={task.id}
-              task={task}
-              client={client}
-              id={item.id}
-              here={at === `task-${task.id}`}
-            />
-          ))}
-        </ul>
-      )}
-      {pieces.length > 0 && (
-        <ul>
-          {pieces.map((piece) => (
-            <PieceCard
-              key={piece.id}
-              piece={piece}
-              client={client}
-              id={item.id}
-              here={at === `piece-${piece.id}`}
-            />
-          ))}
-        </ul>
-      )}
+      <List>
+        {actions.map((action) => (
+          <Asked
+            key={action.id}
+            action={action}
+            client={client}
+            id={item.id}
+            wanted={piecesOf(item, action)}
+            at={at}
+          />
+        ))}
+      </List>
+      <List>
+        {forms.map((step) => (
+          <ToFill key={step.id} step={step} client={client} />
+        ))}
+      </List>
+      <List>
+        {tasks.map((task) => (
+          <ToDo
+            key={task.id}
+            task={task}
+            client={client}
+            id={item.id}
+            here={at === `task-${task.id}`}
+          />
+        ))}
+      </List>
+      <List>
+        {pieces.map((piece) => (
+          <PieceCard
+            key={piece.id}
+            piece={piece}
+            client={client}
+            id={item.id}
+            here={at === `piece-${piece.id}`}
+          />
+        ))}
+      </List>
     </section>
   );
 }

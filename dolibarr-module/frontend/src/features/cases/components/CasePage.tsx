@@ -141,7 +141,7 @@ function Part({
   if (tab === 'documents') return <Documents item={item} client={client} tag={tag} />;
   if (tab === 'time') return <TimeSheet client={client} id={item.id} reference={item.ref} />;
   if (tab === 'money') return <Money item={item} client={client} />;
-  if (tab === 'steps') return <Steps steps={item.steps} history />;
+  if (tab === 'steps') return <Steps steps={item.steps} client={client} history />;
   if (tab === 'exchanges') return <CaseTimeline client={client} id={item.id} filters />;
   if (tab.startsWith('x-')) return <Fields item={item} tab={tab.slice(2)} />;
   return <CaseSummary item={item} client={client} at={at} />;

@@ -187,7 +187,7 @@ export function CaseSummary({ item, client, at }: Props & { at: string | null })
         <div className={style.column}>
           <Tags item={item} client={client} />
           <Deliverables item={item} client={client} />
-          {item.steps.length > 0 && <Steps steps={item.steps} />}
+          {item.steps.length > 0 && <Steps steps={item.steps} client={client} />}
           <Spent item={item} client={client} />
           {about && (
             <Card title={t('case.description')}>

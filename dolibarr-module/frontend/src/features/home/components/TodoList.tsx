@@ -6,6 +6,7 @@ import {
   IconCheckbox,
   IconChevronRight,
   IconFileUpload,
+  IconForms,
   IconMessageCircleQuestion,
   IconMessageQuestion,
   IconWritingSign,
@@ -24,6 +25,7 @@ const FOLDED = 5;
 
 const ICONS = {
   document: IconFileUpload,
+  form: IconForms,
   information: IconWritingSign,
   action: IconMessageQuestion,
   task: IconCheckbox,
@@ -39,6 +41,17 @@ function Way({ row, client }: RowProps) {
       <Link
         to="/clients/$client/requests/$request"
         params={{ ...own, request: String(row.id) }}
+        className={style.link}
+      >
+        {row.label}
+      </Link>
+    );
+  }
+  if (row.kind === 'form') {
+    return (
+      <Link
+        to="/clients/$client/steps/$step"
+        params={{ ...own, step: String(row.id) }}
         className={style.link}
       >
         {row.label}

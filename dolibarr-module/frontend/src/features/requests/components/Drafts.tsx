@@ -10,7 +10,7 @@ import { ToneBadge } from '@/components/StatusBadge';
 import { momentNear } from '@/lib/format';
 import { toast } from '@/lib/toast';
 import { useCancelRequest } from '../api/cancel-request';
-import { dropDraft } from '../draft/store';
+import { dropDraft } from '@/components/guide/store';
 import { useDrafts, type DraftLine } from './use-drafts';
 import style from './Drafts.module.css';
 

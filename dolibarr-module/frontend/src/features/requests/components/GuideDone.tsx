@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '@/components/Button';
 import { Card } from '@/components/Card';
 import { PageTitle } from '@/components/PageTitle';
-import { onSync, type SyncState } from '../draft/sync';
-import style from './GuidePage.module.css';
+import { onSync, type SyncState } from '@/components/guide/sync';
+import style from '@/components/guide/Guide.module.css';
 
 type Props = { state: SyncState; client: number; label: string };
 

@@ -10,9 +10,11 @@ import { PageTitle } from '@/components/PageTitle';
 import { Blocks, Empty, Failure } from '@/components/states';
 import { IconFolderOff } from '@tabler/icons-react';
 import { toProblem } from '@/lib/api/problem';
-import { useGuide, useGuideStart, type GuideAddress } from '../draft/use-guide';
-import { GuideForm } from './GuideForm';
-import style from './GuidePage.module.css';
+import { GuideForm } from '@/components/guide/GuideForm';
+import { useGuide } from '@/components/guide/use-guide';
+import style from '@/components/guide/Guide.module.css';
+import { useGuideStart, type GuideAddress } from '../draft/use-start';
+import { GuideDone } from './GuideDone';
 
 type ReadyProps = {
   start: ReturnType<typeof useGuideStart>;
@@ -33,7 +35,12 @@ type RunningProps = { client: number } & {
 
 function Running({ form, engine, draft, client }: RunningProps) {
   const guide = useGuide(form, engine, draft);
-  return <GuideForm guide={guide} client={client} />;
+  return (
+    <GuideForm
+      guide={guide}
+      done={(state) => <GuideDone state={state} client={client} label={guide.form.label} />}
+    />
+  );
 }
 
 function Gone({ client }: { client: number }) {

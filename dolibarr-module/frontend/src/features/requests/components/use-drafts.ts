@@ -1,8 +1,8 @@
 /* Drafts to go on with: those of this device, and those of other devices that the service holds. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
-import { onSync, syncAll } from '../draft/sync';
-import { listDrafts, type LocalDraft } from '../draft/store';
+import { onSync, syncAll } from '@/components/guide/sync';
+import { listDrafts, type LocalDraft } from '@/components/guide/store';
 import { requestsQuery } from '../api/list-requests';
 
 export type DraftLine = {
@@ -21,7 +21,7 @@ export type DraftLine = {
 export function useLocalDrafts(client: number, account: number): [LocalDraft[], () => void] {
   const [local, setLocal] = useState<LocalDraft[]>([]);
   const read = useCallback(() => {
-    void listDrafts(account, client).then(setLocal);
+    void listDrafts(account, client).then((all) => setLocal(all.filter((draft) => !draft.step)));
   }, [account, client]);
   useEffect(() => {
     read();

@@ -5,7 +5,14 @@
  */
 import { api } from '@/lib/api/client';
 import { isAbort, toProblem, type Problem } from '@/lib/api/problem';
-import { dropDraft, getDraft, listDrafts, putDraft, type LocalDraft } from './store';
+import {
+  dropDraft,
+  getDraft,
+  listDrafts,
+  putDraft,
+  type LocalDraft,
+  type StepPlace,
+} from './store';
 
 export type SyncState =
   | { state: 'saved' }
@@ -31,6 +38,43 @@ const tell = (key: string, state: SyncState): SyncState => {
   listeners.forEach((listener) => listener(key, state));
   return state;
 };
+
+/* A draft of a step goes to the place of this person at that step. */
+async function saveStep(draft: LocalDraft, step: StepPlace): Promise<void> {
+  await api('put', '/v1/clients/{client}/steps/{step}/draft', {
+    path: { client: draft.client, step: step.id },
+    body: {
+      definition: step.definition,
+      version: step.version,
+      base: step.base,
+      answers: draft.answers,
+      page: draft.page || null,
+    },
+  });
+}
+
+async function sendStep(draft: LocalDraft, step: StepPlace): Promise<SyncState> {
+  const answer = await api('post', '/v1/clients/{client}/steps/{step}/answers', {
+    path: { client: draft.client, step: step.id },
+    body: {
+      definition: step.definition,
+      version: step.version,
+      base: step.base,
+      answers: draft.answers,
+    },
+  });
+  await dropDraft(draft.key);
+  return { state: 'sent', id: answer.id, ref: null };
+}
+
+async function pushStep(draft: LocalDraft, step: StepPlace): Promise<SyncState> {
+  if (draft.sending) return sendStep(draft, step);
+  await saveStep(draft, step);
+  const now = (await getDraft(draft.key)) ?? draft;
+  const same = now.changedAt === draft.changedAt;
+  await putDraft({ ...now, saved: same });
+  return { state: same ? 'saved' : 'saving' };
+}
 
 async function save(draft: LocalDraft): Promise<{ id: number; ref: string | null }> {
   const answer = await api('put', '/v1/clients/{client}/drafts/{draft_key}', {
@@ -59,6 +103,7 @@ async function push(key: string): Promise<SyncState> {
   const draft = await getDraft(key);
   if (!draft) return { state: 'saved' };
   tell(key, { state: 'saving' });
+  if (draft.step) return pushStep(draft, draft.step);
   const { id, ref } = await save(draft);
   if (ref !== null) {
     /* Sent earlier; only the answer was lost. */

@@ -1,6 +1,6 @@
 /* Pages of questions with their progress, then the review, then what became of it. */
 import { IconCloudCheck, IconCloudOff, IconDeviceMobile } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/Button';
 import { Card } from '@/components/Card';
@@ -8,13 +8,13 @@ import { FormPage } from '@/components/form/FormPage';
 import { labelText, type PageDef } from '@/components/form/types';
 import { Notice } from '@/components/Notice';
 import { PageTitle } from '@/components/PageTitle';
-import type { Guide } from '../draft/use-guide';
-import type { SyncState } from '../draft/sync';
-import { GuideDone } from './GuideDone';
+import type { Guide } from './use-guide';
+import type { SyncState } from './sync';
 import { Review } from './Review';
 import { useFormContext } from './use-form-context';
 import { useOnline } from './use-online';
-import style from './GuidePage.module.css';
+import { useGuideWord } from './use-words';
+import style from './Guide.module.css';
 
 const REVIEW = 'review';
 
@@ -22,7 +22,7 @@ const REVIEW = 'review';
 function Kept({ guide }: { guide: Guide }) {
   const { t } = useTranslation('work');
   const online = useOnline();
-  const device = !online || guide.sync.state === 'waiting';
+  const device = !online || guide.sync.state === 'waiting' || guide.sync.state === 'refused';
   const word = device ? 'device' : guide.sync.state === 'saving' ? 'saving' : 'saved';
   const touched = guide.draft.changedAt > 0 && (guide.draft.typed.length > 0 || device);
   const Icon = device ? IconDeviceMobile : IconCloudCheck;
@@ -34,10 +34,11 @@ function Kept({ guide }: { guide: Guide }) {
   );
 }
 
-function Progress({ pages, at }: { pages: PageDef[]; at: number }) {
+function Progress({ guide, pages, at }: { guide: Guide; pages: PageDef[]; at: number }) {
   const { t, i18n } = useTranslation('work');
+  const word = useGuideWord(guide);
   const of = pages.length + 1;
-  const name = at < pages.length ? labelText(pages[at]?.label, i18n.language) : t('guide.review');
+  const name = at < pages.length ? labelText(pages[at]?.label, i18n.language) : word('review');
   return (
     <div className={style.progress}>
       <p className={style.where}>
@@ -65,6 +66,7 @@ type StepProps = {
 
 function Step({ guide, page, last, onNext, onBack }: StepProps) {
   const { t, i18n } = useTranslation('work');
+  const word = useGuideWord(guide);
   const context = useFormContext(guide);
   const [asked, setAsked] = useState(0);
   const box = useRef<HTMLFormElement>(null);
@@ -98,13 +100,21 @@ function Step({ guide, page, last, onNext, onBack }: StepProps) {
             {t('guide.back')}
           </Button>
         )}
-        <Button type="submit">{t(last ? 'guide.review' : 'guide.next')}</Button>
+        <Button type="submit">{last ? word('review') : t('guide.next')}</Button>
       </div>
     </form>
   );
 }
 
-export function GuideForm({ guide, client }: { guide: Guide; client: number }) {
+type Props = {
+  guide: Guide;
+  /* What is shown once it has left. */
+  done: (state: SyncState) => ReactNode;
+  /* The form is not what it was: it is read again. */
+  onStale?: () => void;
+};
+
+export function GuideForm({ guide, done: after, onStale }: Props) {
   const { t } = useTranslation('work');
   const online = useOnline();
   const pages = visible(guide);
@@ -116,11 +126,11 @@ export function GuideForm({ guide, client }: { guide: Guide; client: number }) {
     guide.change({ page: pages[to]?.code ?? REVIEW });
     window.scrollTo({ top: 0 });
   };
-  if (done) return <GuideDone state={done} client={client} label={guide.form.label} />;
+  if (done) return after(done);
   return (
     <>
       <PageTitle name={guide.form.label} lead={at === 0 ? guide.form.description : undefined} />
-      <Progress pages={pages} at={at} />
+      <Progress guide={guide} pages={pages} at={at} />
       {!online && (
         <p className={style.offline} role="status">
           <IconCloudOff size={20} aria-hidden="true" />
@@ -142,6 +152,7 @@ export function GuideForm({ guide, client }: { guide: Guide; client: number }) {
           pages={pages}
           onChange={go}
           onDone={setDone}
+          {...(onStale ? { onStale } : {})}
           {...(pages.length > 0 ? { onBack: () => go(pages.length - 1) } : {})}
         />
       )}

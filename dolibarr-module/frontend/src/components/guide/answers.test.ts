@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FieldState, FormEngine, PageDef } from '@/components/form/types';
 import { answersOf, typedOf } from './answers';
-import { readable } from './readable';
+import { readable } from '@/components/form/readable';
 
 const field = (code: string, type: string, more: object = {}) => ({
   code,

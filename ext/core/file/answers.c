@@ -1,10 +1,8 @@
 /*
- * Files of a form's answers: a draft names only files that were deposited with it, of a kind that
- * the field takes; what no answer names does not leave with it. Source: CASE-07, CASE-28.
+ * Files of a form's answers: they name only files that were deposited with their object, of a kind
+ * that the field takes; what no answer names does not leave with them. Source: CASE-07, CASE-28.
  */
-#include "request/request_internal.h"
-
-#include "file/file.h"
+#include "file/file_internal.h"
 
 #define FILES_MAX 500 /* of one form */
 
@@ -28,11 +26,11 @@ static enum ela_status each_cell(const struct ela_meta_field *table, const struc
     return ELA_OK;
 }
 
-static enum ela_status each_value(const struct ela_meta_form *form, const struct ela_json *answers,
+static enum ela_status each_value(const struct ela_fieldset *set, const struct ela_json *answers,
                                   value_fn *fn, void *ctx, struct ela_error *err)
 {
-    for (size_t i = 0; form && i < form->set.nfields; i++) {
-        const struct ela_meta_field *f = &form->set.fields[i];
+    for (size_t i = 0; set && i < set->nfields; i++) {
+        const struct ela_meta_field *f = &set->fields[i];
         const struct ela_json *v = ela_json_get(answers, f->code);
         if (v && f->ncolumns)
             ELA_TRY(each_cell(f, v, fn, ctx, err));
@@ -70,12 +68,12 @@ static enum ela_status collect(void *ctx, const struct ela_meta_field *f, const 
     return ELA_OK;
 }
 
-enum ela_status ela__request_files_named(struct ela_call *c, const struct ela_meta_form *form,
-                                         const struct ela_json *answers, const int64_t **id,
-                                         size_t *n, struct ela_error *err)
+enum ela_status ela_file_answers_named(struct ela_call *c, const struct ela_fieldset *set,
+                                       const struct ela_json *answers, const int64_t **id,
+                                       size_t *n, struct ela_error *err)
 {
     struct ids all = {.arena = c->arena};
-    ELA_TRY(each_value(form, answers, collect, &all, err));
+    ELA_TRY(each_value(set, answers, collect, &all, err));
     *id = all.id;
     *n = all.n;
     return ELA_OK;
@@ -84,7 +82,7 @@ enum ela_status ela__request_files_named(struct ela_call *c, const struct ela_me
 /* --- the check ---------------------------------------------------------------------------- */
 
 struct checking {
-    struct ela_db_result files; /* id, name: those of the draft */
+    struct ela_db_result files; /* id, name: those of the object */
     struct ela_json *problems;
 };
 
@@ -143,28 +141,29 @@ static enum ela_status check_value(void *ctx, const struct ela_meta_field *f, co
     return ELA_OK;
 }
 
-enum ela_status ela__request_files_check(struct ela_call *c, const struct ela__request *r,
-                                         const struct ela_meta_form *form,
-                                         const struct ela_json *answers, struct ela_json **problems,
-                                         struct ela_error *err)
+enum ela_status ela_file_answers_check(struct ela_call *c, const struct ela_file_of *of,
+                                       const struct ela_fieldset *set,
+                                       const struct ela_json *answers, struct ela_json **problems,
+                                       struct ela_error *err)
 {
     const int64_t *id = NULL;
     size_t n = 0;
     struct checking k = {.problems = NULL};
-    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(r->id)};
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_TEXT(of->object),
+                               ELA_DBV_INT(of->id)};
     *problems = ela_json_new_array();
-    ELA_TRY(ela__request_files_named(c, form, answers, &id, &n, err));
+    ELA_TRY(ela_file_answers_named(c, set, answers, &id, &n, err));
     if (!n)
         return ELA_OK;
-    ELA_TRY(ela_db_query(c->db, ELA__SQL_REQUEST_FILES_OF, p, 2, &k.files, err));
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_FILES_OF, p, 3, &k.files, err));
     k.problems = *problems;
-    enum ela_status st = each_value(form, answers, check_value, &k, err);
+    enum ela_status st = each_value(set, answers, check_value, &k, err);
     ela_db_result_release(&k.files);
     return st;
 }
 
-enum ela_status ela__request_files_refused(struct ela_call *c, struct ela_json *problems,
-                                           struct ela_error *err)
+enum ela_status ela_file_answers_refuse(struct ela_call *c, struct ela_json *problems,
+                                        struct ela_error *err)
 {
     const struct ela_json *first = ela_json_at(problems, 0);
     struct ela_str accept = ela_json_text(ela_json_get(ela_json_get(first, "params"), "accept"));
@@ -181,11 +180,12 @@ enum ela_status ela__request_files_refused(struct ela_call *c, struct ela_json *
     return st;
 }
 
-enum ela_status ela__request_files_keep(struct ela_call *c, const struct ela__request *r,
-                                        const struct ela_meta_form *form, struct ela_error *err)
+enum ela_status ela_file_answers_keep(struct ela_call *c, const struct ela_file_of *of,
+                                      const struct ela_fieldset *set,
+                                      const struct ela_json *answers, struct ela_error *err)
 {
     const int64_t *id = NULL;
     size_t n = 0;
-    ELA_TRY(ela__request_files_named(c, form, r->answers, &id, &n, err));
-    return ela_file_discard(c, "request", r->id, id, n, err);
+    ELA_TRY(ela_file_answers_named(c, set, answers, &id, &n, err));
+    return ela_file_discard(c, of, id, n, err);
 }

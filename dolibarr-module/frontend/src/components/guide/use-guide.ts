@@ -1,16 +1,13 @@
 /*
- * A guided request being written: finds the draft (this device first, then the service), keeps every keystroke, and says
- * where it stands. The form and its rules are those that the draft was begun with.
+ * A guided form being filled in: keeps every keystroke, on this device and then with the firm, and says where it stands.
+ * The form and its rules are those that it was begun with.
  */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { FormEngine, PageDef } from '@/components/form/types';
 import { useForm, type FormHandle } from '@/components/form/use-form';
 import type { RequestForm } from '@/lib/api/types';
-import { requestFormQuery, serviceFormQuery } from '../api/read-form';
-import { requestQuery } from '../api/read-request';
-import { answersOf, typedOf } from './answers';
-import { openEngine } from './engine';
+import { answersOf, fieldsOf, typedOf } from './answers';
 import { getDraft, putDraft, type LocalDraft } from './store';
 import { onSync, syncDraft, type SyncState } from './sync';
 import { useFiles, type Files } from './use-files';
@@ -18,77 +15,17 @@ import { useFiles, type Files } from './use-files';
 const KEEP_MS = 250;
 const SEND_MS = 1500;
 
-export type GuideAddress = {
-  client: number;
-  account: number;
-  kind: string;
-  service: number | null;
-  draft: string;
-  request: number | null;
+/* What is filled in: a request, or the form of a step. */
+export type GuideDef = {
+  label: string;
+  description: string;
+  definition: number;
+  /* What is agreed to at sending; '' nothing. */
+  consent: string;
+  form: RequestForm['form'];
+  program: string | null;
+  facts: Record<string, string>;
 };
-
-type Start = { draft: LocalDraft | null; request: number | null };
-
-/* The device's draft, else the number that the service knows it by. */
-function useStart({ draft, request }: GuideAddress): Start | null {
-  const [start, setStart] = useState<Start | null>(null);
-  useEffect(() => {
-    let alive = true;
-    void getDraft(draft).then((found) => {
-      if (alive) setStart({ draft: found, request: found?.request ?? request });
-    });
-    return () => {
-      alive = false;
-    };
-    // Only where it starts: what follows is kept here.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [draft]);
-  return start;
-}
-
-function useRemote(address: GuideAddress, start: Start | null) {
-  const wanted = start !== null && start.draft === null && start.request !== null;
-  return useQuery({
-    ...requestQuery(address.client, start?.request ?? 0),
-    enabled: wanted,
-    staleTime: 0,
-  });
-}
-
-function useFormOf(address: GuideAddress, start: Start | null) {
-  const begun = start?.request ?? null;
-  const old = useQuery({
-    ...requestFormQuery(address.client, begun ?? 0),
-    enabled: start !== null && begun !== null,
-  });
-  const fresh = useQuery({
-    ...serviceFormQuery(address.client, address.kind, address.service),
-    enabled: start !== null && begun === null,
-  });
-  return begun !== null ? old : fresh;
-}
-
-function empty(address: GuideAddress, label: string): LocalDraft {
-  return {
-    key: address.draft,
-    account: address.account,
-    client: address.client,
-    kind: address.kind,
-    service: address.service,
-    label,
-    typed: [],
-    rows: [],
-    answers: {},
-    files: [],
-    message: '',
-    page: '',
-    changedAt: Date.now(),
-    saved: true,
-    sending: false,
-    consent: false,
-    request: null,
-  };
-}
 
 /* A part, or what it becomes from what the draft is by now. */
 export type Change = (
@@ -96,55 +33,36 @@ export type Change = (
 ) => void;
 
 export type Guide = {
-  form: RequestForm;
+  form: GuideDef;
   pages: PageDef[];
   engine: FormEngine | null;
   handle: FormHandle;
   draft: LocalDraft;
   files: Files;
   change: Change;
+  /* What stands with the firm, instead of what was typed here. */
+  take: (answers: Record<string, unknown>) => void;
   send: () => Promise<SyncState>;
   sync: SyncState;
 };
 
-export function useGuideStart(address: GuideAddress) {
-  const start = useStart(address);
-  const remote = useRemote(address, start);
-  const form = useFormOf(address, start);
-  const engine = useQuery({
-    queryKey: ['engine', form.data?.definition ?? 0, address.draft],
-    queryFn: () => openEngine(form.data ?? null),
-    enabled: form.data !== undefined,
-    staleTime: Infinity,
-    gcTime: 0,
-    retry: false,
-  });
-  const waits = start?.draft === null && start.request !== null && remote.isPending;
-  const ready = form.data && !engine.isPending && start && !waits;
-  const draft = useMemo(() => {
-    if (!ready || !form.data) return null;
-    if (start.draft) return start.draft;
-    const made = empty(address, form.data.label);
-    if (!remote.data?.answers) return made;
-    const from = typedOf((form.data.form?.pages ?? []) as PageDef[], remote.data.answers);
-    return {
-      ...made,
-      ...from,
-      message: remote.data.message ?? '',
-      files: remote.data.files.map(({ id, name, size }) => ({ id, name, size })),
-      page: remote.data.page ?? '',
-      request: remote.data.id,
-    };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when everything is there
-  }, [ready]);
-  return {
-    error: form.error ?? remote.error,
-    retry: () => void (form.isError ? form.refetch() : remote.refetch()),
-    form: form.data ?? null,
-    engine: engine.data ?? null,
-    draft,
-  };
+function put(engine: FormEngine | null, handle: FormHandle, pages: PageDef[], answers: Answers) {
+  const { typed, rows } = typedOf(pages, answers);
+  const given = new Map(typed);
+  for (const field of fieldsOf(pages)) {
+    if (!(field.code in answers)) continue;
+    if (field.type === 'table') {
+      engine?.setRows(field.code, 0);
+      engine?.setRows(field.code, new Map(rows).get(field.code) ?? 0);
+    } else handle.type(field.code, given.get(field.code) ?? '');
+  }
+  for (const [key, text] of typed) {
+    const at = key.lastIndexOf('#');
+    if (at >= 0) handle.type(key.slice(0, at), text, Number(key.slice(at + 1)));
+  }
 }
+
+type Answers = Record<string, unknown>;
 
 /* Puts what was kept into the engine, once. */
 function fill(engine: FormEngine | null, draft: LocalDraft): Map<string, string> {
@@ -206,7 +124,7 @@ function useKeptAtLeaving(
   }, [keep, key, now, timers]);
 }
 
-export function useGuide(form: RequestForm, engine: FormEngine | null, started: LocalDraft): Guide {
+export function useGuide(form: GuideDef, engine: FormEngine | null, started: LocalDraft): Guide {
   const pages = useMemo(() => (form.form?.pages ?? []) as PageDef[], [form]);
   const cache = useQueryClient();
   const typed = useMemo(() => fill(engine, started), [engine, started]);
@@ -249,15 +167,19 @@ export function useGuide(form: RequestForm, engine: FormEngine | null, started: 
     clearTimeout(timers.current.send);
     await keep();
     const state = await syncDraft(started.key);
-    if (state.state === 'sent')
-      void cache.invalidateQueries({ queryKey: ['client', started.client, 'requests'] });
+    if (state.state === 'sent') {
+      const about = started.step ? [['case'], ['todo'], ['home']] : [['requests']];
+      for (const part of about)
+        void cache.invalidateQueries({ queryKey: ['client', started.client, ...part] });
+    }
     if (state.state === 'refused') now.current = { ...now.current, sending: false };
     return state;
-  }, [cache, keep, started.client, started.key]);
+  }, [cache, keep, started.client, started.key, started.step]);
 
   useKeptAtLeaving(keep, now, timers, started.key);
   const handle = useForm(engine, typed, onTyped);
   const many = useCallback((code: string) => manyOf(pages, code), [pages]);
   const files = useFiles({ draft, handle, keep, change, many });
-  return { form, pages, engine, handle, draft, files, change, send, sync };
+  const take = (answers: Answers): void => put(engine, handle, pages, answers);
+  return { form, pages, engine, handle, draft, files, change, take, send, sync };
 }

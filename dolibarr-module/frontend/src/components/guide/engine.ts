@@ -5,7 +5,7 @@
 import type { FieldState, FormEngine } from '@/components/form/types';
 import { CoreError, loadCore, type Form, type FormState } from '@/lib/core';
 import { coreUrl } from '@/lib/core/url';
-import type { RequestForm } from '@/lib/api/types';
+import type { GuideDef } from './use-guide';
 
 const NOTHING: FieldState = {
   visible: false,
@@ -30,8 +30,9 @@ class CoreEngine implements FormEngine {
   constructor(
     private readonly form: Form,
     private readonly pages: string[],
+    private readonly defaults: boolean,
   ) {
-    this.state = form.run();
+    this.state = form.run({ defaults });
   }
 
   set(code: string, text: string, row = 0): void {
@@ -53,7 +54,7 @@ class CoreEngine implements FormEngine {
   }
 
   run(): void {
-    this.state = this.form.run();
+    this.state = this.form.run({ defaults: this.defaults });
   }
 
   field(code: string, row = 0): FieldState {
@@ -67,7 +68,11 @@ class CoreEngine implements FormEngine {
   }
 }
 
-export async function openEngine(form: RequestForm | null): Promise<FormEngine | null> {
+/* defaults: what the form proposes, until something was answered. */
+export async function openEngine(
+  form: GuideDef | null,
+  defaults = true,
+): Promise<FormEngine | null> {
   if (!form?.program || !form.form) return null;
   try {
     const core = await loadCore(coreUrl);
@@ -76,6 +81,7 @@ export async function openEngine(form: RequestForm | null): Promise<FormEngine |
     return new CoreEngine(
       opened,
       form.form.pages.map((page) => page.code),
+      defaults,
     );
   } catch {
     return null;

@@ -1,6 +1,6 @@
 /* An answer as a person reads it, before the service has said it: options by their labels, days as days. Pure. */
-import { shown } from '@/components/form/TextControl';
-import { labelText, type FieldDef } from '@/components/form/types';
+import { shown } from './TextControl';
+import { labelText, type FieldDef } from './types';
 import { spoken } from '@/lib/format';
 
 export type Words = { yes: string; no: string };

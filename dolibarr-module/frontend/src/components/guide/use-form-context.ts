@@ -3,7 +3,7 @@ import { createElement, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormContext, FormWords } from '@/components/form/FormPage';
 import { useSentences } from '@/lib/i18n/problem';
-import type { Guide } from '../draft/use-guide';
+import type { Guide } from './use-guide';
 import { FileField } from './FileField';
 
 const WORDS = [

@@ -1,6 +1,6 @@
 /*
- * The file fields of a draft: the draft goes up first, so that the file has something to hang on, then the file, then its
- * number becomes the answer. A connection that comes back takes up what it left.
+ * The file fields of a draft: the draft of a request goes up first, so that the file has something to hang on, then the
+ * file, then its number becomes the answer. A connection that comes back takes up what it left.
  */
 import { useCallback, useEffect } from 'react';
 import type { DepositQueue } from '@/components/Deposit';
@@ -8,7 +8,7 @@ import type { FormHandle } from '@/components/form/use-form';
 import { networkProblem } from '@/lib/api/problem';
 import { upload } from '@/lib/api/upload';
 import { addFiles, dropFile, sendFile, takeArrived, useWaiting, type DraftFile } from './files';
-import { getDraft, type LocalDraft } from './store';
+import { getDraft, type LocalDraft, type StepPlace } from './store';
 import { syncDraft } from './sync';
 import type { Change } from './use-guide';
 
@@ -42,14 +42,25 @@ async function numberOf(key: string, keep: () => Promise<void>): Promise<number>
   return made;
 }
 
+/* What its files hang on: the request, once the service knows the draft; the step, which is there. */
+async function placeOf(
+  step: StepPlace | undefined,
+  key: string,
+  keep: () => Promise<void>,
+): Promise<{ object: 'request' | 'step'; id: number }> {
+  return step
+    ? { object: 'step', id: step.id }
+    : { object: 'request', id: await numberOf(key, keep) };
+}
+
 export function useFiles({ draft, handle, keep, change, many }: Parts): Files {
-  const { key, client } = draft;
+  const { key, client, step } = draft;
   const waiting = useWaiting(key);
 
   const send = useCallback(
     async (file: File, onPart: (part: number) => void) =>
-      upload({ client, object: 'request', id: await numberOf(key, keep) }, file, onPart),
-    [client, keep, key],
+      upload({ client, ...(await placeOf(step, key, keep)) }, file, onPart),
+    [client, keep, key, step],
   );
 
   const take = (cell: string, file: DraftFile): void => {

@@ -1,11 +1,20 @@
 /*
- * Requests being written, kept on the device (IndexedDB): what is typed survives a closed tab and a dropped connection.
+ * Forms being filled in (a request, the form of a step), kept on the device (IndexedDB): what is typed survives a closed tab and a dropped connection.
  * Where the browser refuses storage they live as long as the page.
  */
 import type { DraftFile } from './files';
 
+/* The form of a step: what was read when it was opened, so that two people at once are told of each other. */
+export type StepPlace = {
+  id: number;
+  case: number;
+  definition: number;
+  version: number;
+  base: Record<string, unknown>;
+};
+
 export type LocalDraft = {
-  /* 32 hex digits, made here: sent twice, it is the same draft. */
+  /* Of a request 32 hex digits, made here: sent twice, it is the same draft. Of a step, see stepKey(). */
   key: string;
   account: number;
   client: number;
@@ -28,6 +37,7 @@ export type LocalDraft = {
   consent: boolean;
   /* Number of the draft at the service, once known. */
   request: number | null;
+  step?: StepPlace;
 };
 
 const NAME = 'elaska';
@@ -98,6 +108,8 @@ export async function forgetSaved(): Promise<void> {
   memory.clear();
   await Promise.all(kept.filter((draft) => draft.saved).map((draft) => dropDraft(draft.key)));
 }
+
+export const stepKey = (account: number, step: number): string => `step-${account}-${step}`;
 
 export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

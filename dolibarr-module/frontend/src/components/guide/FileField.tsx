@@ -6,7 +6,7 @@ import type { ControlProps } from '@/components/form/Field';
 import { labelText } from '@/components/form/types';
 import { url } from '@/lib/api/client';
 import { fileSize } from '@/lib/format';
-import type { Guide } from '../draft/use-guide';
+import type { Guide } from './use-guide';
 import style from './FileField.module.css';
 
 type Props = ControlProps & { guide: Guide };

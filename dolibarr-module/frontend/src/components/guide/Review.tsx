@@ -6,13 +6,16 @@ import { Button } from '@/components/Button';
 import { Card } from '@/components/Card';
 import { labelText, type FieldDef, type PageDef } from '@/components/form/types';
 import { Notice } from '@/components/Notice';
+import type { Problem } from '@/lib/api/problem';
 import { useSentences } from '@/lib/i18n/problem';
-import { fieldsOf } from '../draft/answers';
-import { namesOf } from '../draft/files';
-import { readable } from '../draft/readable';
-import type { SyncState } from '../draft/sync';
-import type { Guide } from '../draft/use-guide';
+import { fieldsOf } from './answers';
+import { namesOf } from './files';
+import { readable } from '@/components/form/readable';
+import type { SyncState } from './sync';
+import type { Guide } from './use-guide';
+import { Conflict } from './Conflict';
 import { useOnline } from './use-online';
+import { useGuideWord } from './use-words';
 import style from './Review.module.css';
 
 type Props = {
@@ -21,6 +24,7 @@ type Props = {
   onChange: (page: number) => void;
   onBack?: () => void;
   onDone: (state: SyncState) => void;
+  onStale?: () => void;
 };
 
 function useText(guide: Guide): (field: FieldDef) => string {
@@ -118,13 +122,15 @@ function Consent({ guide, missing }: { guide: Guide; missing: boolean }) {
 const toFix = (guide: Guide, pages: PageDef[]): number[] =>
   pages.flatMap((page, i) => ((guide.engine?.page(page.code).problems ?? 0) > 0 ? [i] : []));
 
-export function Review({ guide, pages, onChange, onBack, onDone }: Props) {
+export function Review({ guide, pages, onChange, onBack, onDone, onStale }: Props) {
   const { t, i18n } = useTranslation('work');
+  const word = useGuideWord(guide);
   const online = useOnline();
   const [pending, setPending] = useState(false);
   const [asked, setAsked] = useState(false);
-  const [refused, setRefused] = useState<SyncState | null>(null);
+  const [refused, setRefused] = useState<Problem | null>(null);
   const say = useSentences(refused !== null);
+  const conflict = refused?.conflict ?? null;
   const broken = toFix(guide, pages);
   const late = guide.files.waiting.map((item) => item.file.name).join(', ');
   const needs = guide.form.consent !== '' && !guide.draft.consent;
@@ -132,10 +138,14 @@ export function Review({ guide, pages, onChange, onBack, onDone }: Props) {
     setAsked(true);
     if (broken.length > 0 || needs || pending || late !== '') return;
     setPending(true);
+    setRefused(null);
     const state = await guide.send();
     setPending(false);
-    if (state.state === 'refused') setRefused(state);
-    else onDone(state);
+    if (state.state !== 'refused') onDone(state);
+    else {
+      setRefused(state.problem);
+      if (state.problem.key === 'step.form_changed') onStale?.();
+    }
   };
   const names = broken.map((i) => labelText(pages[i]?.label, i18n.language)).join(', ');
   return (
@@ -144,21 +154,24 @@ export function Review({ guide, pages, onChange, onBack, onDone }: Props) {
       {pages.map((page, i) => (
         <Answers key={page.code} guide={guide} page={page} onChange={() => onChange(i)} />
       ))}
-      <Word guide={guide} />
+      {!guide.draft.step && <Word guide={guide} />}
       <Consent guide={guide} missing={asked && needs} />
       {broken.length > 0 && <Notice tone="red">{t('guide.pagesToFix', { pages: names })}</Notice>}
       {late !== '' && <Notice tone="amber">{t('guide.filesWaiting', { names: late })}</Notice>}
-      {refused?.state === 'refused' && <Notice tone="red">{say.problem(refused.problem)}</Notice>}
-      <div className={style.bar}>
-        {onBack && (
-          <Button variant="default" onClick={onBack}>
-            {t('guide.back')}
+      {refused && !conflict && <Notice tone="red">{say.problem(refused)}</Notice>}
+      {conflict && <Conflict guide={guide} conflict={conflict} onChosen={() => void send()} />}
+      {!conflict && (
+        <div className={style.bar}>
+          {onBack && (
+            <Button variant="default" onClick={onBack}>
+              {t('guide.back')}
+            </Button>
+          )}
+          <Button loading={pending} onClick={() => void send()}>
+            {word(online ? 'send' : 'sendLater')}
           </Button>
-        )}
-        <Button loading={pending} onClick={() => void send()}>
-          {t(online ? 'guide.send' : 'guide.sendLater')}
-        </Button>
-      </div>
+        </div>
+      )}
     </section>
   );
 }

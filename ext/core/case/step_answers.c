@@ -1,0 +1,225 @@
+/*
+ * Answers to the form of a step: the firm's side, and what both sides share when they write at the
+ * same time. Source: CASE-05, CASE-07.
+ */
+#include "case/flow.h"
+
+int64_t ela__step_revision(const struct ela__flow *f, const struct ela__step *s)
+{
+    return s->definition_id ? s->definition_id : f->k.definition_id;
+}
+
+/* --- two writers -------------------------------------------------------------------------- */
+
+static struct ela_json *shared(const struct ela_json *v)
+{
+    return ela_json_ref((struct ela_json *)(uintptr_t)v);
+}
+
+/* The form that the second writer read is the one that stands now, once he has been told. */
+static enum ela_status refuse(struct ela_call *c, const struct ela__step *s,
+                              const struct ela_json *both, const struct ela_json *old,
+                              struct ela_error *err)
+{
+    enum ela_status st = ela_meta_conflict(c, both, old, err);
+    struct ela_json *told =
+        (struct ela_json *)(uintptr_t)ela_json_get(c->problem, "conflict"); /* made just now */
+    if (told)
+        ela_json_set_int(told, "version", s->version);
+    return st;
+}
+
+enum ela_status ela__step_merge(struct ela_call *c, const struct ela__step *s,
+                                const struct ela_json *old, struct ela_json **out,
+                                struct ela_error *err)
+{
+    const struct ela_fieldset *set = &s->def->form->set;
+    const struct ela_json *in = ela_in_get(c, "answers"), *base = ela_in_get(c, "base"), *value;
+    bool client = c->actor->kind == ELA_ACTOR_PORTAL;
+    const char *key;
+    if (!ela_in_has(c, "version") || ela_in_int(c, "version", 0) == s->version) {
+        *out = shared(in);
+        return ELA_OK;
+    }
+    struct ela_json *mine = ela_json_new_object(), *both = ela_json_new_object();
+    for (const void *it = NULL; (it = ela_json_next(in, it, &key, &value)) != NULL;) {
+        const struct ela_meta_field *f = ela_fieldset_field(set, ela_str_of(key));
+        const struct ela_json *stands = ela_json_get(old, key), *read = ela_json_get(base, key);
+        bool own = f && ela_field_fills(f, client), left = base && ela_meta_same(value, read);
+        if (own && left)
+            continue;
+        if (own && !ela_meta_same(value, stands) && !(base && ela_meta_same(stands, read)))
+            ela_json_set(both, key, shared(value));
+        ela_json_set(mine, key, shared(value));
+    }
+    enum ela_status st = ela_json_size(both) ? refuse(c, s, both, old, err) : ELA_OK;
+    ela_json_free(both);
+    if (st == ELA_OK)
+        *out = mine;
+    else
+        ela_json_free(mine);
+    return st;
+}
+
+/* --- storing ------------------------------------------------------------------------------ */
+
+enum ela_status ela__step_files(struct ela_call *c, const struct ela__step *s,
+                                const struct ela_json *answers, struct ela_error *err)
+{
+    if (!ELA_CASE_HOOKS.files)
+        return ELA_OK;
+    return ELA_CASE_HOOKS.files(c, s->id, &s->def->form->set, answers, err);
+}
+
+enum ela_status ela__step_put_answers(struct ela_call *c, const struct ela__flow *f,
+                                      struct ela__step *s, const struct ela_json *old,
+                                      const struct ela_json *clean, struct ela_error *err)
+{
+    struct ela_str text;
+    int64_t changed = 0;
+    ELA_TRY(ela__values_text(c, clean, &text, err));
+    struct ela_db_value p[] = {ela__text_or_null(text), ela__id_or_null(ela__step_revision(f, s)),
+                               ELA_DBV_INT(s->id), ELA_DBV_INT(s->version)};
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_STEP_ANSWERS, p, 4, &changed, err));
+    if (changed != 1)
+        return ela_fail(err, ELA_E_CONFLICT, "conflict.version", "version");
+    s->version++;
+    return ela_meta_changes(c, "step", s->id, old, clean, err);
+}
+
+static enum ela_status store(struct ela_call *c, struct ela__flow *f, struct ela__step *s,
+                             const struct ela_json *old, const struct ela_json *clean,
+                             struct ela_error *err)
+{
+    bool draft = ela_in_bool(c, "draft", false);
+    ELA_TRY(ela__step_files(c, s, clean, err));
+    ELA_TRY(ela__step_put_answers(c, f, s, old, clean, err));
+    struct ela_json *data = ela__step_facts(c, s);
+    ela_json_set_bool(data, "draft", draft);
+    return ela__case_tell(c, &f->k, ELA__FACT("step.form", "step", s->id, s->visible && !draft),
+                          data, err);
+}
+
+static enum ela_status check(struct ela_call *c, const struct ela__flow *f,
+                             const struct ela__step *s, const struct ela_json *in,
+                             const struct ela_json *old, struct ela_json **clean,
+                             struct ela_error *err)
+{
+    struct ela_json *problems = NULL;
+    unsigned flags = ELA_VALUES_PARTIAL | (ela_in_bool(c, "draft", false) ? ELA_VALUES_DRAFT : 0u);
+    enum ela_status st =
+        ela_fieldset_check(c, &s->def->form->set, in, old, f->facts, flags, clean, &problems, err);
+    return ela__say_problems(c, problems, st);
+}
+
+enum ela_status ela__step_form(struct ela_call *c, struct ela__flow *f, struct ela__step *s,
+                               struct ela_error *err)
+{
+    struct ela_json *old = NULL, *in = NULL, *clean = NULL;
+    if (!s->def || !s->def->form)
+        return ela_fail(err, ELA_E_STATE, "step.no_form", "step");
+    ELA_TRY(ela__values_parse(s->answers, &old, err));
+    enum ela_status st = ela__step_merge(c, s, old, &in, err);
+    if (st == ELA_OK)
+        st = check(c, f, s, in, old, &clean, err);
+    if (st == ELA_OK)
+        st = store(c, f, s, old, clean, err);
+    ela_json_free(old);
+    ela_json_free(in);
+    ela_json_free(clean);
+    return st;
+}
+
+/* --- reading ------------------------------------------------------------------------------ */
+
+enum { F_ID, F_STEP, F_NAME, F_SIZE };
+
+static enum ela_status case_files(struct ela_call *c, int64_t case_id, struct ela_db_result *r,
+                                  struct ela_error *err)
+{
+    struct ela_db_value p = ELA_DBV_INT(case_id);
+    return ela_db_query(c->db, ELA_SQL_STEP_FILES, &p, 1, r, err);
+}
+
+enum ela_status ela__step_files_json(struct ela_call *c, int64_t case_id, int64_t step_id,
+                                     struct ela_json **out, struct ela_error *err)
+{
+    struct ela_db_result r;
+    *out = ela_json_new_array();
+    ELA_TRY(case_files(c, case_id, &r, err));
+    for (size_t i = 0; i < r.nrows; i++) {
+        if (ela_db_int(&r, i, F_STEP, 0) != step_id)
+            continue;
+        struct ela_json *o = ela_json_new_object();
+        ela_list_int(o, "id", &r, i, F_ID);
+        ela_list_text(o, "name", &r, i, F_NAME);
+        ela_list_int(o, "size", &r, i, F_SIZE);
+        ela_json_push(*out, o);
+    }
+    ela_db_result_release(&r);
+    return ELA_OK;
+}
+
+/* An answer that is files, by their names. */
+static enum ela_status name_files(const struct ela_db_result *files, struct ela_json *row,
+                                  struct ela_error *err)
+{
+    struct ela_buf text;
+    const struct ela_json *ids = ela_json_get(row, "value");
+    ela_buf_init(&text, 64 * 1024);
+    for (size_t i = 0; i < ela_json_size(ids); i++)
+        for (size_t k = 0; k < files->nrows; k++) {
+            if (ela_db_int(files, k, F_ID, 0) != ela_json_int(ela_json_at(ids, i), -1))
+                continue;
+            struct ela_str name = ela_db_cell(files, k, F_NAME);
+            ela_buf_adds(&text, text.n ? ", " : "");
+            ela_buf_add(&text, name.p, name.n);
+        }
+    enum ela_status st = ela_buf_check(&text, err);
+    if (st == ELA_OK)
+        ela_json_set_str(row, "text", (struct ela_str){text.p ? text.p : "", text.n});
+    ela_buf_release(&text);
+    return st;
+}
+
+static enum ela_status answered(struct ela_call *c, const struct ela__step *s,
+                                const struct ela_db_result *files, struct ela_json *list,
+                                struct ela_error *err)
+{
+    struct ela_json *values = NULL, *o = ela_json_new_object();
+    ela_json_push(list, o);
+    ELA_TRY(ela__values_parse(s->answers, &values, err));
+    struct ela_json *rows = ela_meta_values_json(c, &s->def->form->set, values, ELA_ROWS_UNSAID);
+    ela_json_free(values);
+    ela_json_set_int(o, "id", s->id);
+    ela_json_set_text(o, "code", s->code);
+    ela_json_set_str(o, "label", ela__step_label(c, s));
+    ela_json_set_text(o, "form", ela_label_text(s->def->form->label, c->actor->lang));
+    ela_json_set_int(o, "sent_at", s->sent_at);
+    ela_json_set_str(o, "sent_by", s->sent_name.p ? s->sent_name : ELA_STR(""));
+    ela_json_set(o, "rows", rows);
+    for (size_t i = 0; i < ela_json_size(rows); i++) {
+        struct ela_json *row = (struct ela_json *)(uintptr_t)ela_json_at(rows, i);
+        if (ela_str_is(ela_json_text(ela_json_get(row, "type")), "file"))
+            ELA_TRY(name_files(files, row, err));
+    }
+    return ELA_OK;
+}
+
+/* {"steps": [{id, code, label, form, sent_at, sent_by, rows}]}: forms as they were filled in. */
+enum ela_status ela__case_answers(struct ela_call *c, struct ela_error *err)
+{
+    struct ela__flow f = {.steps = NULL};
+    struct ela_db_result files;
+    struct ela_json *list = ela_json_new_array();
+    enum ela_status st = ELA_OK;
+    ela_json_set(c->out, "steps", list);
+    ELA_TRY(ela_case_load(c, ela_in_int(c, "case", 0), "case", &f.k, err));
+    ELA_TRY(ela__flow_steps(c, &f, err));
+    ELA_TRY(case_files(c, f.k.id, &files, err));
+    for (size_t i = 0; i < f.nsteps && st == ELA_OK; i++)
+        if (f.steps[i].answers.n && f.steps[i].def && f.steps[i].def->form)
+            st = answered(c, &f.steps[i], &files, list, err);
+    ela_db_result_release(&files);
+    return st;
+}

@@ -1,0 +1,246 @@
+/*
+ * The portal API: clients kept apart on every route; the page of a case, its invoices and files.
+ */
+#include "portal_rows.h"
+
+/* The template with what it names put in: rows by `id`, words as they are. */
+static const char *fill(const char *template, int32_t soc, int64_t id)
+{
+    static char path[256];
+    size_t n = 0;
+    for (const char *p = template; *p != '\0'; p++) {
+        if (*p != '{') {
+            path[n++] = *p;
+            continue;
+        }
+        size_t room = sizeof path - n;
+        if (strncmp(p, "{client}", 8) == 0)
+            n += (size_t)snprintf(path + n, room, "%d", soc);
+        else if (strncmp(p, "{kind}", 6) == 0)
+            n += (size_t)snprintf(path + n, room, "advice");
+        else if (strncmp(p, "{draft_key}", 11) == 0)
+            n += (size_t)snprintf(path + n, room, DRAFT_KEY);
+        else
+            n += (size_t)snprintf(path + n, room, "%" PRId64, id);
+        p = strchr(p, '}');
+    }
+    path[n] = '\0';
+    return path;
+}
+
+/* Input that is good but for whom it names. */
+static const struct {
+    const char *op, *query, *body;
+} GOOD_INPUT[] = {
+    {"task.suggest", "", "{'title': 'x'}"},
+    {"task.say", "", "{'body': 'x'}"},
+    {"task.check", "", "{'done': true}"},
+    {"request.message", "", "{'body': 'x'}"},
+    {"request.draft", "", "{'kind': 'advice'}"},
+    {"step.draft", "", "{'definition': 1, 'version': 1, 'answers': {}}"},
+    {"step.send", "", "{'definition': 1, 'version': 1, 'answers': {}}"},
+    {"file.put", "?object=case&id=1&name=x.pdf", "%PDF-1.7"},
+};
+
+static void not_there(const struct ela_portal_route *r, const char *path)
+{
+    const char *body = NULL, *query = "";
+    for (size_t i = 0; i < sizeof GOOD_INPUT / sizeof GOOD_INPUT[0]; i++) {
+        if (r->op == NULL || strcmp(r->op, GOOD_INPUT[i].op) != 0)
+            continue;
+        body = GOOD_INPUT[i].body;
+        query = GOOD_INPUT[i].query;
+    }
+    if (body == NULL && strcmp(r->method, "GET") != 0 && strcmp(r->method, "DELETE") != 0)
+        body = "{}";
+    char whole[320];
+    snprintf(whole, sizeof whole, "%s%s", path, query);
+    http(r->method, whole, body);
+    if (R.status != 404)
+        fail_msg("%s %s: %d %.*s", r->method, path, R.status,
+                 (int)(R.body.n < 300 ? R.body.n : 300), R.body.p);
+    problem(404, "not_found", NULL);
+    assert_string_equal(R.file, "");
+}
+
+static void test_SEC_10_foreign_identifiers_on_every_route(void **state)
+{
+    (void)state;
+    struct rows w = some_rows();
+    int seen = 0;
+    steps_of(&w);
+    login();
+    const struct {
+        const char *member;
+        int64_t mine, foreign[5];
+    } rows[] = {
+        {"{case}", w.mine, {w.theirs, w.hidden, w.elsewhere, INT64_MAX}},
+        {"{invoice}", w.invoice, {w.their_invoice, w.draft, INT32_MAX}},
+        {"{step}", w.step, {w.their_step, w.hidden_step, INT64_MAX}},
+        {"{request}", w.request, {w.their_request, w.sams_draft, INT64_MAX}},
+    };
+    for (const struct ela_portal_route *r = ela_portal_routes(); r->method != NULL; r++) {
+        int64_t mine = 0;
+        if (strstr(r->path, "{client}") == NULL)
+            continue;
+        seen++;
+        for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+            if (strstr(r->path, rows[i].member) == NULL)
+                continue;
+            mine = rows[i].mine;
+            not_there(r, fill(r->path, other, rows[i].foreign[0]));
+            for (size_t k = 0; rows[i].foreign[k] != 0; k++)
+                not_there(r, fill(r->path, client, rows[i].foreign[k]));
+        }
+        not_there(r, fill(r->path, other, mine));
+        not_there(r, fill(r->path, INT32_MAX, mine));
+        /* And what is his is there, whatever it is. */
+        if (strcmp(r->method, "GET") != 0 || strstr(r->path, "{task}") != NULL ||
+            strstr(r->path, "{file}") != NULL || strstr(r->path, "{piece}") != NULL)
+            continue;
+        if (strstr(r->path, "annex") == NULL &&
+            http(r->method, fill(r->path, client, mine), NULL) != 200)
+            fail_msg("%s: %d %s", r->path, R.status, R.body.p);
+    }
+    assert_true(seen >= 10);
+    t_sql("UPDATE llx_elaska_account_client SET active = 0");
+    http("GET", path_of("/v1/clients/%d/cases", client), NULL);
+    problem(404, "not_found", NULL);
+}
+
+/* Every part that a template gives a case is as described, and the firm's own things stay away. */
+static void test_CASE_34_page_of_a_case_with_all_its_parts(void **state)
+{
+    (void)state;
+    struct ela_actor boss = t_user("admin", T_ALL_RIGHTS);
+    t_call(
+        &boss, "template.save",
+        "{'active': true, 'body': {'format': 'elaska.template/1', 'code': 'hiring', 'label': "
+        "{'fr': 'Embauche', 'en': 'Hiring'}, 'nature': 'mission', 'client_kinds': ['company'], "
+        "'family': 'hr', 'icon': 'user-plus', 'colour': 'teal', 'visible': true, 'requestable': "
+        "true, 'groups': [{'code': 'job', 'label': {'fr': 'Poste', 'en': 'Job'}}], 'fields': "
+        "[{'code': 'title', 'type': 'text', 'label': {'fr': 'Intitulé', 'en': 'Title'}, "
+        "'group': 'job', 'client': 'read'}, {'code': 'inside', 'type': 'text', 'label': {'fr': "
+        "'Interne', 'en': 'Inside'}, 'group': 'job', 'client': 'hidden'}], 'steps': [{'code': "
+        "'one', 'label': {'fr': 'Contrat', 'en': 'Contract'}}, {'code': 'two', 'label': {'fr': "
+        "'Cuisine', 'en': 'Kitchen'}, 'visible': false}], 'pieces': [{'code': 'id', 'label': "
+        "{'fr': 'Identité', 'en': 'Identity'}, 'category': 'identity', 'from': 'client', "
+        "'required': true}], 'tags': [{'code': 'papers', 'label': {'fr': 'Pièces', 'en': "
+        "'Papers'}, 'count': {'pieces': {}}}], 'tabs': [{'code': 'job', 'label': {'fr': 'Poste', "
+        "'en': 'Job'}, 'client': true, 'groups': ['job']}]}}");
+    int64_t id = t_int_at(t_call(&boss, "case.create",
+                                 "{'title': 'Embauche de Lina', 'client': %d, 'lead': %d, "
+                                 "'template': 'hiring', 'fields': {'title': 'Vendeuse', 'inside': "
+                                 "'secret'}}",
+                                 client, boss.user_id),
+                          "id");
+    login();
+    assert_int_equal(http("GET", path_of("/v1/clients/%d/cases/%" PRId64, client, id), NULL), 200);
+    t_subset(answer, "{'template': {'label': 'Embauche', 'tabs': [{'code': 'job'}]}, 'steps': "
+                     "[{'code': 'one', 'current': true}], 'pieces': [{'code': 'id', 'todo': true, "
+                     "'source': 'client'}], 'tags': [{'code': 'papers', 'count': 1}], 'team': "
+                     "[{'lead': true}], 'fields': [{'code': 'title', 'text': 'Vendeuse'}]}");
+    assert_null(memmem(R.body.p, R.body.n, "secret", 6));
+    char address[120];
+    snprintf(address, sizeof address,
+             "https://clients.cabinet-vauban.example/clients/%d/cases/%" PRId64, client, id);
+    t_str_equal(t_text_at(answer, "qr/address"), address);
+    assert_true(t_int_at(answer, "qr/size") >= 21 && t_text_at(answer, "qr/path").n > 500);
+    /* What the client does not see has no code to lead him there. */
+    t_sql("UPDATE llx_elaska_case SET portal_visible = 0 WHERE rowid = %" PRId64, id);
+    t_ok(&boss, "case.page", "{'qr': null}", "{'case': %" PRId64 "}", id);
+}
+
+/* By a line of the case, or by time of it on a line of several; no other client's, no other case's.
+ */
+static void test_CASE_34_invoices_of_a_case(void **state)
+{
+    (void)state;
+    struct rows w = some_rows();
+    int64_t second = invoice_of(client, "FA-9", 1), none = t_case(client, 1);
+    int64_t entry = t_int("SELECT rowid FROM llx_elaska_time WHERE fk_case = %" PRId64, w.mine);
+    int64_t bills[] = {w.invoice, second};
+    for (int i = 0; i < 2; i++) {
+        int64_t run = t_sql("INSERT INTO llx_elaska_billing_run (entity, request_key, fk_document, "
+                            "fk_user, created_at) VALUES (1, 'k%d', %" PRId64 ", 1, 1)",
+                            i, bills[i]);
+        int64_t detail =
+            t_sql("INSERT INTO llx_facturedet (fk_facture, description, tva_tx, qty, "
+                  "subprice, total_ht, rang) VALUES (%" PRId64 ", 'Temps', 20, 1, 85, 85, 1)",
+                  bills[i]);
+        char of[24] = "NULL";
+        if (i == 0)
+            snprintf(of, sizeof of, "%" PRId64, w.mine);
+        int64_t line = t_sql(
+            "INSERT INTO llx_elaska_billing_line (entity, fk_run, fk_soc, fk_facture, "
+            "fk_facturedet, kind, fk_case, seconds, rate_num, rate_den, vat_milli, amount_minor, "
+            "currency, created_at) VALUES (1, %" PRId64 ", %d, %" PRId64 ", %" PRId64
+            ", 'time', %s, 3600, 8500, 1, 20000, 8500, 'EUR', 1)",
+            run, client, bills[i], detail, of);
+        if (i == 1)
+            t_sql("INSERT INTO llx_elaska_billing_part (fk_line, fk_time, kind, seconds) VALUES "
+                  "(%" PRId64 ", %" PRId64 ", 'time', 3600)",
+                  line, entry);
+    }
+    t_sql("UPDATE llx_facture SET date_lim_reglement = '2026-11-01' WHERE rowid = %" PRId64,
+          second);
+    invoice_of(client, "FA-10", 1);
+    login();
+    assert_int_equal(
+        http("GET", path_of("/v1/clients/%d/cases/%" PRId64 "/invoices", client, w.mine), NULL),
+        200);
+    t_subset(answer, "{'rows': [{'ref': 'FA-9', 'status': {'code': 'late'}}, {'ref': 'FA-1'}], "
+                     "'next': null, 'due_minor': 24000, 'late': 1}");
+    http("GET", path_of("/v1/clients/%d/cases/%" PRId64 "/invoices", client, none), NULL);
+    t_subset(answer, "{'rows': [], 'next': null, 'due_minor': 0}");
+    http("GET", path_of("/v1/clients/%d/cases/%" PRId64 "/invoices", client, w.theirs), NULL);
+    problem(404, "not_found", NULL);
+}
+
+static void test_CASE_23_a_file_goes_up_and_comes_down(void **state)
+{
+    (void)state;
+    struct rows w = some_rows();
+    char folder[] = "/tmp/elaska-portal-XXXXXX", command[64];
+    assert_non_null(mkdtemp(folder));
+    T.documents = folder;
+    login();
+    const char *up = path_of("/v1/clients/%d/files?object=case&id=%" PRId64
+                             "&name=Relev%%C3%%A9%%20d%%27octobre.pdf",
+                             client, w.mine);
+    B.type = "application/octet-stream";
+    assert_int_equal(http("PUT", up, "%PDF-1.7 essai"), 201);
+    int64_t id = t_int_at(answer, "id");
+    B.type = NULL;
+    assert_int_equal(http("GET", path_of("/v1/clients/%d/files/%" PRId64, client, id), NULL), 200);
+    assert_true(strncmp(R.file, "elaska-store/", 13) == 0);
+    assert_string_equal(header("Content-Type"), "application/pdf");
+    assert_string_equal(header("X-Content-Type-Options"), "nosniff");
+    assert_string_equal(header("Content-Disposition"),
+                        "attachment; filename*=UTF-8''Relev%C3%A9%20d%27octobre.pdf");
+    http("GET", path_of("/v1/clients/%d/files/%" PRId64 "?view=1", client, id), NULL);
+    assert_true(strncmp(header("Content-Disposition"), "inline;", 7) == 0);
+    assert_non_null(strstr(header("Content-Security-Policy"), "sandbox"));
+    http("PUT",
+         path_of("/v1/clients/%d/files?object=case&id=%" PRId64 "&name=x.exe", client, w.mine),
+         "MZ");
+    problem(422, "file.type_refused", "name");
+    http("PUT",
+         path_of("/v1/clients/%d/files?object=case&id=%" PRId64 "&name=x.pdf", client, w.theirs),
+         "%PDF-1.7");
+    problem(404, "not_found", NULL);
+    snprintf(command, sizeof command, "rm -rf '%s'", folder);
+    assert_int_equal(system(command), 0);
+}
+
+static const struct CMUnitTest tests[] = {
+    PORTAL_TEST(test_SEC_10_foreign_identifiers_on_every_route),
+    PORTAL_TEST(test_CASE_34_page_of_a_case_with_all_its_parts),
+    PORTAL_TEST(test_CASE_34_invoices_of_a_case),
+    PORTAL_TEST(test_CASE_23_a_file_goes_up_and_comes_down),
+};
+
+int main(void)
+{
+    return cmocka_run_group_tests(tests, open_all, close_all);
+}
