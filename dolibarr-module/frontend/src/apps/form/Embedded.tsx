@@ -7,7 +7,7 @@ import type { CoreEngine } from '@/components/form/core-engine';
 import type { FormContext } from '@/components/form/FormPage';
 import { useForm } from '@/components/form/use-form';
 import { formWords } from '@/components/form/words';
-import { answersOf, typedOf } from '@/features/requests/draft/answers';
+import { answersOf, typedOf } from '@/components/guide/answers';
 import { file, Group, NOTHING, sentence, toFirstWrong, withServer, type Refused } from './Live';
 import { pagesOf, type Opened } from './model';
 
