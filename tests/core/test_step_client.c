@@ -66,7 +66,8 @@ static void test_CASE_34_the_form_of_a_step_is_the_clients_part_of_it(void **sta
              "{'id':" D ",'label':'Notre rencontre','case':{'id':" D "},'answers':{'remark':'Vu'},"
              "'draft':null,'sent_at':null,'files':[],'form':{'label':'Votre situation','pages':"
              "[{'fields':[{'code':'people'},{'code':'site'},{'code':'remark'},{'code':'paper'}]}]},"
-             "'facts':{'actor.kind':'client','case.class':'open','case.visible':'true'}}",
+             "'facts':{'actor.kind':'client','case.class':'open','case.visible':'true','case.title'"
+             ":'Audit','case.family':'business','actor.lang':'fr'}}",
              step, id);
     assert_null(t_at(form, "answers/score"));
     assert_int_equal(ela_json_size(t_at(form, "form/pages/0/fields")), 4);

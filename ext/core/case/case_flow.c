@@ -263,6 +263,8 @@ static struct ela_json *case_facts(const struct ela_call *c, const struct ela_ca
     ela_json_set_text(of, "class", s ? s->klass : "open");
     ela_json_set_text(of, "kind", k->kind);
     ela_json_set_text(of, "nature", k->nature);
+    ela_json_set_text(of, "title", k->title);
+    ela_json_set_text(of, "family", k->template ? k->template->family : "");
     set_number(of, "progress", k->progress);
     set_number(of, "priority", k->priority);
     ela_json_set_bool(of, "visible", k->portal_visible);
@@ -274,6 +276,7 @@ static struct ela_json *case_facts(const struct ela_call *c, const struct ela_ca
     ela_json_set_text(of, "start_on", day);
     ela_json_set(facts, "case", of);
     ela_json_set_text(actor, "kind", c->actor->kind == ELA_ACTOR_PORTAL ? "client" : "office");
+    ela_json_set_text(actor, "lang", c->actor->lang);
     ela_json_set(facts, "actor", actor);
     ela_day_format(ela_tz_day(c->tz, c->now), day);
     ela_json_set_text(facts, "today", day);
