@@ -41,10 +41,10 @@ final class FieldsPageTest extends TestCase
 
 	public function test_PLAT_08_a_field_has_what_its_form_says_and_keeps_the_rest(): void
 	{
-		$code = $this->make('choice', array('options[0][fr]' => 'Petite', 'options[1][fr]' => 'Grande', 'options[1][en]' => 'Large', 'client' => 'read', 'searchable' => '1', 'new_group' => 'Taille '.Firm::word(), 'help_fr' => 'En effectif', 'width' => 'half', 'min' => '3'));
+		$code = $this->make('choice', array('options[0][fr]' => 'Petite', 'options[1][fr]' => 'Grande', 'options[1][en]' => 'Large', 'client' => 'read', 'new_group' => 'Taille '.Firm::word(), 'help_fr' => 'En effectif', 'width' => 'half', 'min' => '3'));
 		$field = self::field($code);
 		$this->assertSame(array('petite', 'grande'), array_column($field['options'], 'code'));
-		$this->assertSame(array('read', true, 'half', 'En effectif'), array($field['client'], $field['searchable'], $field['width'], $field['help']['fr']));
+		$this->assertSame(array('read', 'half', 'En effectif'), array($field['client'], $field['width'], $field['help']['fr']));
 		$this->assertArrayNotHasKey('min', $field, 'a list has no bounds');
 		$this->assertNotEmpty($field['group']);
 		$browser = Browser::of()->get(Browser::page('admin/fields.php', array('kind' => 'association', 'field' => $code)));

@@ -126,7 +126,7 @@ function elaska_field_form_place(array $field, array $groups, array $errors, cal
     $widths = array('full' => elaska_words('ElaskaWidth_full'), 'half' => elaska_words('ElaskaWidth_half'), 'third' => elaska_words('ElaskaWidth_third'));
     $required = $field['required'] ?? false;
     $flags = '';
-    foreach (array('required', 'sensitive', 'searchable', 'in_list') as $flag) {
+    foreach (array('required', 'sensitive') as $flag) {
         $flags .= elaska_checkbox($flag, elaska_flag($flag, ($field[$flag] ?? false) === true), elaska_words($flag === 'required' ? 'ElaskaFieldRequired' : 'ElaskaField_' . $flag)) . ' ';
     }
     return elaska_setting_row('required', elaska_words('ElaskaFieldRules'), $flags, '', trim(($errors['required'] ?? '') . ' ' . ($errors['sensitive'] ?? '')), '', true)

@@ -48,9 +48,7 @@ function elaska_field_posted(array $field, array $taken): array
     $texts = array('help' => elaska_field_label('help'), 'group' => elaska_in('group'), 'show_if' => elaska_in('show_if'), 'client' => elaska_in('client'), 'width' => elaska_in('width'));
     $layout = in_array($type, array('section', 'note'), true);
     $texts['required'] = $layout ? '' : (elaska_in('required_if') !== '' ? elaska_in('required_if') : elaska_in('required') === '1');
-    foreach (array('sensitive', 'searchable', 'in_list') as $flag) {
-        $texts[$flag] = !$layout && elaska_in($flag) === '1';
-    }
+    $texts['sensitive'] = !$layout && elaska_in('sensitive') === '1';
     foreach (array('list', 'object', 'currency', 'min', 'max', 'computed') as $member) {
         $texts[$member] = in_array($type, ELASKA_FIELD_OWN[$member], true) ? elaska_in($member) : '';
     }
@@ -134,10 +132,8 @@ function elaska_field_marks(array $field): string
     if (!empty($field['required'])) {
         $marks[] = elaska_mark('ElaskaFieldRequired', 'amber', is_string($field['required']) ? $field['required'] : '');
     }
-    foreach (array('sensitive' => 'red', 'searchable' => 'slate', 'in_list' => 'slate') as $flag => $colour) {
-        if (!empty($field[$flag])) {
-            $marks[] = elaska_mark('ElaskaField_' . $flag, $colour);
-        }
+    if (!empty($field['sensitive'])) {
+        $marks[] = elaska_mark('ElaskaField_sensitive', 'red');
     }
     if (($field['client'] ?? 'hidden') !== 'hidden') {
         $marks[] = elaska_mark('ElaskaFieldClient_' . $field['client'], 'teal');
