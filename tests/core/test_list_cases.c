@@ -174,7 +174,7 @@ static void test_CASE_32_tags_in_the_list(void **state)
     t_ok(&anne, "list.rows",
          "{'rows':[{'tags':[{'label':'Urgent','colour':'red'}]},{'tags':[{'code':'urgent'},{'code':"
          "'vip'}]},{'tags':null}]}",
-         "{'list':'cases','sort':['title']}");
+         "{'list':'cases','columns':['tags'],'sort':['title']}");
     static const struct {
         const char *filter;
         size_t n;

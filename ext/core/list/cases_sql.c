@@ -70,7 +70,7 @@ static const struct ela_list_column COLUMNS[] = {
      .within = "EXISTS (SELECT 1 FROM llx_elaska_case_member tm WHERE tm.fk_case = d.rowid AND tm.left_at IS NULL AND "},
     {.code = "tags", .fr = "Étiquettes", .en = "Tags", .type = ELA_LT_TAGS, .key = "tg.tag", .reference = "case_tags",
      .cell = "(SELECT GROUP_CONCAT(ct.tag ORDER BY ct.rowid) FROM llx_elaska_case_tag ct WHERE ct.fk_case = d.rowid)",
-     .flags = ELA_LC_SHOWN | ELA_LC_FILTER, .op = "case.tag", .op_row = "case", .op_value = "tag",
+     .flags = ELA_LC_FILTER, .op = "case.tag", .op_row = "case", .op_value = "tag",
      .within = "EXISTS (SELECT 1 FROM llx_elaska_case_tag tg WHERE tg.fk_case = d.rowid AND tg.entity = d.entity AND "},
     {.code = "priority", .fr = "Priorité", .en = "Priority", .type = ELA_LT_CODE, .key = "d.priority", .choices = PRIORITIES,
      .flags = ELA_LC_SORT | ELA_LC_FILTER | ELA_LC_INTEGER, .op = "case.update", .op_row = "case", .op_value = "priority", .op_version = true},
