@@ -178,6 +178,28 @@ static void test_PLAT_18_a_case_that_gets_no_project_holds_nobody_up(void **stat
         t_int("SELECT due_at > " D " FROM llx_elaska_mirror WHERE object = 'time'", T.now), 1);
 }
 
+static void test_PLAT_18_what_was_given_up_is_written_again_when_asked(void **state)
+{
+    (void)state;
+    t_sql("INSERT INTO llx_elaska_mirror (entity, object, object_id, fk_native, wanted_at, state,"
+          " due_at, attempts) VALUES (1, 'case', " D ", NULL, 1, 'wanted', 1, 11), (1, 'task', 77,"
+          " 5, 1, 'drop', 1, 11)",
+          dossier);
+    claim();
+    t_call(&ida, "mirror.failed",
+           "{'object':'case','id':" D ",'wanted':1,'error':'Projet <b>fermé</b>'}", dossier);
+    t_call(&ida, "mirror.failed", "{'object':'task','id':77,'wanted':1,'error':'Refus'}");
+    t_ok(&ida, "mirror.state",
+         "{'dead':2,'waiting':0,'rows':[{'object':'case','error':'Projet <b>fermé</b>'},"
+         "{'object':'task','id':77}]}",
+         "{}");
+    assert_int_equal(ela_json_size(t_at(claim(), "rows")), 0);
+    t_ok(&ida, "mirror.retry", "{'retried':2}", "{}");
+    t_subset(claim(), "{'rows':[{'object':'case','drop':false},{'object':'task','drop':true,"
+                      "'native':5}]}");
+    t_refused(&lea, "mirror.retry", "denied", NULL, "{}");
+}
+
 static void test_PLAT_18_a_deleted_entry_takes_its_line_along(void **state)
 {
     (void)state;
@@ -316,6 +338,7 @@ int main(void)
         MIRROR_TEST(test_PLAT_18_time_without_a_task_waits_for_one),
         MIRROR_TEST(test_PLAT_18_what_is_needed_comes_first),
         MIRROR_TEST(test_PLAT_18_a_case_that_gets_no_project_holds_nobody_up),
+        MIRROR_TEST(test_PLAT_18_what_was_given_up_is_written_again_when_asked),
         MIRROR_TEST(test_PLAT_18_a_deleted_entry_takes_its_line_along),
         MIRROR_TEST(test_PLAT_18_people_are_told_with_who_was_told_before),
         MIRROR_TEST(test_PLAT_18_native_time_becomes_an_entry),

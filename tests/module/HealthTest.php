@@ -61,6 +61,9 @@ final class HealthTest extends TestCase
 		$this->assertStringContainsString('en échec', $panel);
 		$this->assertStringContainsString($case['ref'].' Effet <b>', $panel);
 		$this->assertStringContainsString(Browser::plain(Firm::sentence('effect.nobody')), $panel);
+		$this->assertStringContainsString('Tâche 999999999', $panel);
+		$this->open()->submit(array(), '//form[.//input[@name="action" and @value="mirror"]]');
+		$this->assertSame(0, (int) $db->fetch_object($db->query('SELECT COUNT(*) n FROM '.MAIN_DB_PREFIX."elaska_mirror WHERE state = 'dead'"))->n);
 		$db->query('DELETE FROM '.MAIN_DB_PREFIX.'elaska_effect WHERE fk_case = '.(int) $case['id']);
 		$db->query('DELETE FROM '.MAIN_DB_PREFIX."elaska_mirror WHERE object_id = 999999999");
 	}

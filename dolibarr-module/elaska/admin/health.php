@@ -36,6 +36,12 @@ if ($action === 'test') {
         elaska_redirect(elaska_url('admin/health.php'), $langs->transnoentitiesnoconv('ElaskaTestQueued', elaska_in('email')));
     }
 }
+if ($action === 'mirror') {
+    $error = elaska_try(static function () use ($langs): void {
+        setEventMessages($langs->transnoentitiesnoconv('ElaskaMirrorRetried', (string) elaska_office()->call('mirror.retry')['retried']), null, 'mesgs');
+    });
+    elaska_redirect(elaska_url('admin/health.php'));
+}
 if ($action === 'rerun' || $action === 'cancel') {
     $ids = $mail ? array($mail) : elaska_ticked();
     if ($ids) {

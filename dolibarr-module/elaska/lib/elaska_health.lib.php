@@ -117,6 +117,12 @@ function elaska_health_cases(): string
     $out .= '<dt>' . elaska_t('ElaskaHealthEffects') . '</dt><dd>' . $mark((int) $effects['failed'], (int) $effects['waiting']) . '</dd>';
     $out .= '<dt>' . elaska_t('ElaskaHealthFiles') . '</dt><dd>' . ((int) $files['missing'] > 0 ? elaska_badge(array('label' => elaska_words('ElaskaHealthMissing', (string) $files['missing']), 'colour' => 'red'))
         : elaska_badge(array('label' => elaska_words('ElaskaHealthAllThere'), 'colour' => 'green'))) . '</dd></dl>';
+    foreach ($mirror['rows'] as $row) {
+        $out .= '<p class="elaska-note">' . elaska_t('ElaskaMirror_' . $row['object'], (string) $row['id']) . ' <span class="elaska-quiet">' . elaska_moment($row['wanted_at']) . ' — ' . elaska_h((string) $row['error']) . '</span></p>';
+    }
+    if ($mirror['rows']) {
+        $out .= elaska_post_button(elaska_url('admin/health.php'), 'mirror', elaska_words('ElaskaMirrorRetry'));
+    }
     foreach ($files['rows'] as $row) {
         $of = $row['case'] === null ? '' : ' ' . elaska_link(elaska_url('case_card.php', array('id' => $row['case'], 'tab' => 'docs')), (string) $row['ref']);
         $out .= '<p class="elaska-note">' . elaska_h($row['name']) . $of . ' <span class="elaska-quiet">' . elaska_t('ElaskaHealthMissingFile') . ' ' . elaska_moment($row['missing_at']) . '</span></p>';

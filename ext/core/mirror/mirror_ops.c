@@ -51,6 +51,7 @@ static enum ela_status mirror_claim(struct ela_call *c, struct ela_error *err);
 static enum ela_status mirror_done(struct ela_call *c, struct ela_error *err);
 static enum ela_status mirror_failed(struct ela_call *c, struct ela_error *err);
 static enum ela_status mirror_state(struct ela_call *c, struct ela_error *err);
+static enum ela_status mirror_retry(struct ela_call *c, struct ela_error *err);
 
 /* Those who act are pages and the scheduler, for whoever wrote: the right is the guards'. */
 const struct ela_op ELA_MIRROR_OPS[] = {
@@ -58,6 +59,7 @@ const struct ela_op ELA_MIRROR_OPS[] = {
     {"mirror.done", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, DONE, mirror_done},
     {"mirror.failed", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, FAILED, mirror_failed},
     {"mirror.state", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, NONE, mirror_state},
+    {"mirror.retry", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, NONE, mirror_retry},
     {"mirror.lines", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, LINES, ela__mirror_lines},
     {"mirror.time_event", ELA_OP_WRITE, ELA_BY_USER, 0, EVENT, ela__mirror_time_event},
     {.name = NULL},
@@ -194,6 +196,25 @@ static enum ela_status mirror_failed(struct ela_call *c, struct ela_error *err)
     return ela_db_exec(c->db, ELA_SQL_MIRROR_FAILED, p, 6, NULL, err);
 }
 
+static enum ela_status given_up(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_db_value p = ELA_DBV_INT(c->actor->entity);
+    struct ela_db_result r;
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_MIRROR_GIVEN_UP, &p, 1, &r, err));
+    struct ela_json *rows = ela_json_new_array();
+    for (size_t i = 0; i < r.nrows; i++) {
+        struct ela_json *o = ela_json_new_object();
+        ela_json_set_str(o, "object", ela_db_cell(&r, i, 0));
+        ela_json_set_int(o, "id", ela_db_int(&r, i, 1, 0));
+        ela_json_set_str(o, "error", ela_db_cell(&r, i, 2));
+        ela_json_set_int(o, "wanted_at", ela_db_int(&r, i, 3, 0));
+        ela_json_push(rows, o);
+    }
+    ela_db_result_release(&r);
+    ela_json_set(c->out, "rows", rows);
+    return ELA_OK;
+}
+
 static enum ela_status mirror_state(struct ela_call *c, struct ela_error *err)
 {
     struct ela_db_value p = ELA_DBV_INT(c->actor->entity);
@@ -203,7 +224,7 @@ static enum ela_status mirror_state(struct ela_call *c, struct ela_error *err)
     for (size_t i = 0; i < r.nrows; i++) {
         struct ela_str state = ela_db_cell(&r, i, 0);
         int64_t n = ela_db_int(&r, i, 1, 0), since = ela_db_int(&r, i, 2, 0);
-        if (ela_str_is(state, "dead"))
+        if (ela_str_is(state, "dead") || ela_str_is(state, "left"))
             dead += n;
         else if (!ela_str_is(state, "done")) {
             waiting += n;
@@ -217,5 +238,15 @@ static enum ela_status mirror_state(struct ela_call *c, struct ela_error *err)
         ela_json_set_int(c->out, "oldest_at", oldest);
     else
         ela_json_set_null(c->out, "oldest_at");
+    return given_up(c, err);
+}
+
+/* What was given up is written anew, as it is now. */
+static enum ela_status mirror_retry(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_INT(c->now), ELA_DBV_INT(c->actor->entity)};
+    int64_t changed = 0;
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_MIRROR_RETRY, p, 2, &changed, err));
+    ela_json_set_int(c->out, "retried", changed);
     return ELA_OK;
 }

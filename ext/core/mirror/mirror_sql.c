@@ -98,13 +98,20 @@ const char ELA_SQL_MIRROR_SET_TASK[] =
 const char ELA_SQL_MIRROR_TIMES[] =
     "UPDATE llx_elaska_time SET fk_projet = ? WHERE fk_case = ? AND entity = ? AND fk_projet IS NULL";
 const char ELA_SQL_MIRROR_FAILED[] =
-    "UPDATE llx_elaska_mirror SET error = ?, due_at = ?, state = CASE WHEN attempts >= 12 THEN 'dead' ELSE state END"
+    "UPDATE llx_elaska_mirror SET error = ?, due_at = ?, state = CASE WHEN attempts < 12 THEN state"
+    " WHEN state = 'drop' THEN 'left' ELSE 'dead' END"
     " WHERE entity = ? AND object = ? AND object_id = ? AND wanted = ?";
 const char ELA_SQL_MIRROR_ATTEMPTS[] =
     "SELECT m.attempts FROM llx_elaska_mirror m WHERE m.entity = ? AND m.object = ? AND m.object_id = ?";
 const char ELA_SQL_MIRROR_STATES[] =
     "SELECT m.state, COUNT(*), MIN(m.wanted_at) FROM llx_elaska_mirror m WHERE m.entity = ?"
-    " AND m.state IN ('wanted', 'drop', 'dead') GROUP BY m.state";
+    " AND m.state IN ('wanted', 'drop', 'dead', 'left') GROUP BY m.state";
+const char ELA_SQL_MIRROR_GIVEN_UP[] =
+    "SELECT m.object, m.object_id, m.error, m.wanted_at FROM llx_elaska_mirror m WHERE m.entity = ?"
+    " AND m.state IN ('dead', 'left') ORDER BY m.due_at LIMIT 5";
+const char ELA_SQL_MIRROR_RETRY[] =
+    "UPDATE llx_elaska_mirror SET state = CASE WHEN state = 'left' THEN 'drop' ELSE 'wanted' END, attempts = 0, due_at = ?"
+    " WHERE entity = ? AND state IN ('dead', 'left')";
 const char ELA_SQL_MIRROR_OWNED[] =
     "SELECT m.rowid FROM llx_elaska_mirror m WHERE m.entity = ? AND m.object = 'case' AND m.object_id = ?"
     " AND m.fk_native = ?";

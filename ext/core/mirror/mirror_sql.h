@@ -29,6 +29,8 @@ extern const char ELA_SQL_MIRROR_TIMES[];
 extern const char ELA_SQL_MIRROR_FAILED[];
 extern const char ELA_SQL_MIRROR_ATTEMPTS[];
 extern const char ELA_SQL_MIRROR_STATES[];
+extern const char ELA_SQL_MIRROR_GIVEN_UP[];
+extern const char ELA_SQL_MIRROR_RETRY[];
 extern const char ELA_SQL_MIRROR_OWNED[];
 extern const char ELA_SQL_NATIVE_TIME[];
 extern const char ELA_SQL_NATIVE_TIME_BIND[];
