@@ -241,6 +241,27 @@ static void test_CASE_07_both_write_at_once_field_by_field(void **state)
     t_ok(&boss, "step.read", "{'answers':{'remark':'Trois','score':'5'}}", "{'step':" D "}", step);
 }
 
+/* Told of one field, he chooses; another that the firm changed stands although he read it before.
+ */
+static void test_CASE_07_what_was_not_touched_stays_as_the_other_wrote_it(void **state)
+{
+    (void)state;
+    t_call(&boss, "step.form", "{'step':" D ",'answers':{'score':'4','remark':'Un'},'draft':true}",
+           step);
+    int32_t seen = version();
+    t_call(&boss, "step.form",
+           "{'step':" D ",'answers':{'score':'5','remark':'Deux'},'draft':true}", step);
+    t_refused(&boss, "step.form", "conflict.version", "version",
+              "{'step':" D ",'version':%d,'draft':true,'answers':{'score':'4','remark':'Trois'},"
+              "'base':{'score':'4','remark':'Un'}}",
+              step, seen);
+    t_call(&boss, "step.form",
+           "{'step':" D ",'version':%d,'draft':true,'answers':{'score':'4','remark':'Trois'},"
+           "'base':{'score':'4','remark':'Deux'}}",
+           step, seen + 1);
+    t_ok(&boss, "step.read", "{'answers':{'score':'5','remark':'Trois'}}", "{'step':" D "}", step);
+}
+
 static void test_CASE_07_an_old_version_of_the_form_is_not_taken(void **state)
 {
     (void)state;
@@ -321,6 +342,7 @@ static const struct CMUnitTest tests[] = {
     STEP_TEST(test_CASE_26_a_form_waits_for_the_client),
     STEP_TEST(test_CASE_07_a_draft_is_its_authors_alone),
     STEP_TEST(test_CASE_07_both_write_at_once_field_by_field),
+    STEP_TEST(test_CASE_07_what_was_not_touched_stays_as_the_other_wrote_it),
     STEP_TEST(test_CASE_07_an_old_version_of_the_form_is_not_taken),
     STEP_TEST(test_CASE_07_what_the_client_left_out_is_missing_at_validation),
     STEP_TEST(test_CASE_07_files_of_the_form),

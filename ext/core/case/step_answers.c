@@ -37,7 +37,8 @@ enum ela_status ela__step_merge(struct ela_call *c, const struct ela__step *s,
     const struct ela_json *in = ela_in_get(c, "answers"), *base = ela_in_get(c, "base"), *value;
     bool client = c->actor->kind == ELA_ACTOR_PORTAL;
     const char *key;
-    if (!ela_in_has(c, "version") || ela_in_int(c, "version", 0) == s->version) {
+    bool current = !ela_in_has(c, "version") || ela_in_int(c, "version", 0) == s->version;
+    if (current && !base) {
         *out = shared(in);
         return ELA_OK;
     }
@@ -48,7 +49,8 @@ enum ela_status ela__step_merge(struct ela_call *c, const struct ela__step *s,
         bool own = f && ela_field_fills(f, client), left = base && ela_meta_same(value, read);
         if (own && left)
             continue;
-        if (own && !ela_meta_same(value, stands) && !(base && ela_meta_same(stands, read)))
+        if (own && !current && !ela_meta_same(value, stands) &&
+            !(base && ela_meta_same(stands, read)))
             ela_json_set(both, key, shared(value));
         ela_json_set(mine, key, shared(value));
     }
