@@ -3,6 +3,7 @@
  * on; until then nothing nags.
  */
 import { useCallback, useMemo, useState } from 'react';
+import { afterPress } from './press';
 import type { FieldDef, FieldState, FormEngine, PageDef } from './types';
 
 export type FormHandle = {
@@ -69,7 +70,7 @@ export function useForm(
         engine?.set(code, text, row);
         changed();
       },
-      leave: (code, row) => setLeft((set) => new Set(set).add(cell(code, row))),
+      leave: (code, row) => afterPress(() => setLeft((set) => new Set(set).add(cell(code, row)))),
       rows: (table) => engine?.rowCount(table) ?? 0,
       addRow(table) {
         engine?.setRows(table, engine.rowCount(table) + 1);

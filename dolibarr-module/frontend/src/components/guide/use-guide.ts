@@ -7,8 +7,9 @@ import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } fro
 import type { FormEngine, PageDef } from '@/components/form/types';
 import { useForm, type FormHandle } from '@/components/form/use-form';
 import type { RequestForm } from '@/lib/api/types';
-import { answersOf, fieldsOf, typedOf } from './answers';
+import { answersOf } from './answers';
 import { getDraft, putDraft, type LocalDraft } from './store';
+import { putAnswers } from './put-answers';
 import { onSync, syncDraft, type SyncState } from './sync';
 import { useFiles, type Files } from './use-files';
 
@@ -45,22 +46,6 @@ export type Guide = {
   send: () => Promise<SyncState>;
   sync: SyncState;
 };
-
-function put(engine: FormEngine | null, handle: FormHandle, pages: PageDef[], answers: Answers) {
-  const { typed, rows } = typedOf(pages, answers);
-  const given = new Map(typed);
-  for (const field of fieldsOf(pages)) {
-    if (!(field.code in answers)) continue;
-    if (field.type === 'table') {
-      engine?.setRows(field.code, 0);
-      engine?.setRows(field.code, new Map(rows).get(field.code) ?? 0);
-    } else handle.type(field.code, given.get(field.code) ?? '');
-  }
-  for (const [key, text] of typed) {
-    const at = key.lastIndexOf('#');
-    if (at >= 0) handle.type(key.slice(0, at), text, Number(key.slice(at + 1)));
-  }
-}
 
 type Answers = Record<string, unknown>;
 
@@ -180,6 +165,6 @@ export function useGuide(form: GuideDef, engine: FormEngine | null, started: Loc
   const handle = useForm(engine, typed, onTyped);
   const many = useCallback((code: string) => manyOf(pages, code), [pages]);
   const files = useFiles({ draft, handle, keep, change, many });
-  const take = (answers: Answers): void => put(engine, handle, pages, answers);
+  const take = (answers: Answers): void => putAnswers(engine, handle, pages, answers);
   return { form, pages, engine, handle, draft, files, change, take, send, sync };
 }
