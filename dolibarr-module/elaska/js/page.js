@@ -189,7 +189,21 @@
     window.setInterval(() => (face.textContent = clock(Math.max(0, Math.floor((Date.now() - from) / 1000)))), 1000);
   }
 
+  /* Left by the form of the page before (js/form.js): said once, without getting in the way. */
+  function saved() {
+    const text = sessionStorage.getItem('elaska-saved');
+    if (!text) return;
+    sessionStorage.removeItem('elaska-saved');
+    const note = document.createElement('p');
+    note.className = 'elaska-saved';
+    note.setAttribute('role', 'status');
+    document.body.append(note);
+    window.setTimeout(() => (note.textContent = text), 50);
+    window.setTimeout(() => note.remove(), 4000);
+  }
+
   document.addEventListener('DOMContentLoaded', () => {
+    saved();
     document.querySelectorAll('[data-elaska-ticking]').forEach(ticking);
     document.querySelectorAll('form[data-elaska-select]').forEach(selection);
     document.querySelectorAll('button[data-elaska-reason]').forEach(reason);

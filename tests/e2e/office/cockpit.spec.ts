@@ -34,6 +34,7 @@ test('CASE-07 PLAT-08 fields of a case react, refuse and compute while they are 
     await form.getByLabel('Préavis en jours').fill('60');
     await form.getByRole('button', { name: 'Enregistrer' }).click();
     await expect(page.locator('.elf')).toHaveCount(0);
+    await expect(page.getByRole('status').filter({ hasText: 'Enregistré' })).toBeVisible();
     await expect(page.locator('main').getByText('Rupture conventionnelle')).toBeVisible();
 });
 

@@ -57,8 +57,19 @@ test('CASE-34 CASE-07 CASE-05 CASE-26 PORT-10 a client fills in the form of a st
         await office.getByRole('link', { name: 'Remplir le formulaire' }).first().click();
         await office.getByLabel('Qu\'attendez-vous de nous ?').fill('Un plan');
         await shoot(office, 'office-step-waits');
+        const second = await office.context().newPage();
+        await second.goto(office.url());
         await office.getByRole('button', { name: /brouillon/i }).click();
-        await expect(office.getByRole('heading', { level: 1, name: review.title })).toBeVisible();
+        await expect(office.getByText('Brouillon gardé.')).toBeVisible();
+        // A second window of the office, opened before that.
+        await second.getByLabel('Qu\'attendez-vous de nous ?').fill('Un projet');
+        await second.getByRole('button', { name: /brouillon/i }).click();
+        await expect(second.getByText('a modifié les mêmes réponses')).toBeVisible();
+        await second.getByRole('radio', { name: /La sienne/ }).check();
+        await shoot(second, 'office-step-conflict');
+        await second.getByRole('button', { name: 'Enregistrer avec ces choix' }).click();
+        await expect(second.getByText('Brouillon gardé.')).toBeVisible();
+        await second.close();
     });
 
     await test.step('CASE-07 he is told, chooses, and sends', async () => {

@@ -8,8 +8,9 @@ import type { FormContext } from '@/components/form/FormPage';
 import { useForm } from '@/components/form/use-form';
 import { formWords } from '@/components/form/words';
 import { answersOf, typedOf } from '@/components/guide/answers';
-import { file, Group, NOTHING, sentence, toFirstWrong, withServer, type Refused } from './Live';
+import { file, Group, sentence, toFirstWrong, withServer } from './Live';
 import { pagesOf, type Opened } from './model';
+import { NOTHING, type Refused } from './use-store';
 
 type Props = { opened: Opened; engine: CoreEngine; outer: HTMLFormElement };
 

@@ -2,35 +2,20 @@
  * A form of the back office that reacts at once: conditions, computed values and refusals are the server's own rules,
  * run here. What the server refuses nevertheless stands at its field; nothing that was typed is lost.
  */
-import { useEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
-import type { CoreEngine } from '@/components/form/core-engine';
+import { useMemo, useRef } from 'react';
+import type { ControlProps } from '@/components/form/Field';
 import { FormPage, type FormContext } from '@/components/form/FormPage';
 import type { FieldState, PageDef, Problem } from '@/components/form/types';
 import { useForm, type FormHandle } from '@/components/form/use-form';
 import { formWords } from '@/components/form/words';
-import { answersOf, fieldsOf, typedOf } from '@/components/guide/answers';
-import { office, OfficeError, type OfficeConfig } from '../islands/office';
+import { typedOf } from '@/components/guide/answers';
+import { putAnswers } from '@/components/guide/put-answers';
+import { Conflict, type Side } from './Conflict';
+import { FilesList } from './FilesList';
 import { drawable, pagesOf, type Opened } from './model';
+import { NOTHING, useStore, type Props, type Refused } from './use-store';
 
-type Props = { opened: Opened; engine: CoreEngine; office: OfficeConfig; back: string };
-export type Refused = { message: string; fields: ReadonlyMap<string, string> };
-
-export const NOTHING: Refused = { message: '', fields: new Map() };
 const SERVER = 'server:';
-
-function refusedBy(error: unknown, opened: Opened): Refused {
-  if (!(error instanceof OfficeError)) return { ...NOTHING, message: opened.words.failed };
-  const fields = new Map<string, string>();
-  for (const problem of error.details.problems ?? []) {
-    const code = problem.field.split('/').find((part) => part !== opened.member) ?? '';
-    fields.set(code, problem.message);
-  }
-  const labels = new Map(fieldsOf(pagesOf(opened)).map((f) => [f.code, String(f.label)]));
-  const theirs = (error.details.conflict?.fields ?? []).map(
-    (field) => `${labels.get(field.code) ?? field.code} : ${String(field.theirs ?? '—')}`,
-  );
-  return { message: [error.message || opened.words.failed, ...theirs].join('\n'), fields };
-}
 
 /* What the server said of a field comes before what the browser's rules say. */
 export function withServer(form: FormHandle, refused: Refused): FormHandle {
@@ -54,7 +39,9 @@ export const sentence =
     return text.replace(/\{(\w+)\}/g, (_, name: string) => problem.params[name] ?? '');
   };
 
-export const file = (opened: Opened) => () => <p className="elf-quiet">{opened.words.files}</p>;
+export const file = (opened: Opened) => (control: ControlProps) => (
+  <FilesList opened={opened} control={control} />
+);
 
 /* Once the errors are drawn. */
 export const toFirstWrong = (stage: HTMLElement | null): void =>
@@ -62,44 +49,12 @@ export const toFirstWrong = (stage: HTMLElement | null): void =>
     stage?.querySelector<HTMLElement>('[data-invalid] :is(input, select, textarea)')?.focus(),
   );
 
-function useLeaveGuard(dirty: { current: boolean }): void {
-  useEffect(() => {
-    const ask = (event: BeforeUnloadEvent): void => {
-      if (dirty.current) event.preventDefault();
-    };
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [dirty]);
-}
-
-function useStore({ opened, engine, office: config, back }: Props, typed: Map<string, string>) {
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Refused>(NOTHING);
-  const dirty = useRef(false);
-  useLeaveGuard(dirty);
-  const store = async (draft: boolean): Promise<void> => {
-    setBusy(true);
-    setRefused(NOTHING);
-    const answers = answersOf(pagesOf(opened), engine, typed);
-    const input = { ...opened.input, [opened.member]: answers, ...(draft ? { draft } : {}) };
-    try {
-      await office(config, opened.op, input);
-      dirty.current = false;
-      window.location.assign(back);
-    } catch (error) {
-      setRefused(refusedBy(error, opened));
-      setBusy(false);
-    }
-  };
-  return { busy, refused, setRefused, dirty, store };
-}
-
 export function Live(props: Props) {
   const { opened, engine, back } = props;
   const stage = useRef<HTMLFormElement>(null);
   const typed = useMemo(() => new Map(typedOf(pagesOf(opened), opened.answers).typed), [opened]);
-  const { busy, refused, setRefused, dirty, store } = useStore(props, typed);
-  const form = useForm(engine, typed, () => (dirty.current = true));
+  const { busy, refused, setRefused, saved, clash, typing, settle, store } = useStore(props, typed);
+  const form = useForm(engine, typed, typing);
   const pages = pagesOf(opened).filter((page) => engine.page(page.code).visible);
   const context: FormContext = {
     form: withServer(form, refused),
@@ -113,6 +68,10 @@ export function Live(props: Props) {
     if (good) return void store(draft);
     setRefused({ ...NOTHING, message: opened.words.check });
     toFirstWrong(stage.current);
+  };
+  const choose = (chosen: ReadonlyMap<string, Side>): void => {
+    putAnswers(engine, form, pagesOf(opened), settle(chosen));
+    save(clash?.draft ?? false);
   };
   return (
     <form
@@ -129,40 +88,40 @@ export function Live(props: Props) {
           {refused.message}
         </p>
       )}
+      {clash && <Conflict opened={opened} clash={clash} busy={busy} onChosen={choose} />}
       {pages.map((page) => (
         <Group key={page.code} page={page} context={context} alone={pages.length === 1} />
       ))}
-      <Buttons opened={opened} back={back} busy={busy} onDraft={() => save(true)} />
+      <Buttons opened={opened} back={back} busy={busy} saved={saved} onDraft={() => save(true)} />
     </form>
   );
 }
 
-type ButtonsProps = { opened: Opened; back: string; busy: boolean; onDraft: () => void };
+type ButtonsProps = {
+  opened: Opened;
+  back: string;
+  busy: boolean;
+  saved: string;
+  onDraft: () => void;
+};
 
-/* The field keeps the focus until the click is over: an error that shows on leaving it would move the
- * button away from under the pointer. */
-const stay = (event: MouseEvent): void => event.preventDefault();
-
-function Buttons({ opened, back, busy, onDraft }: ButtonsProps) {
+function Buttons({ opened, back, busy, saved, onDraft }: ButtonsProps) {
   return (
     <div className="elaska-buttons">
-      <button type="submit" className="butAction" disabled={busy} onMouseDown={stay}>
+      <button type="submit" className="butAction" disabled={busy}>
         {opened.words.save}
       </button>
       {opened.draft && (
-        <button
-          type="button"
-          className="elaska-second"
-          disabled={busy}
-          onMouseDown={stay}
-          onClick={onDraft}
-        >
+        <button type="button" className="elaska-second" disabled={busy} onClick={onDraft}>
           {opened.words.draft}
         </button>
       )}
       <a className="elaska-second" href={back}>
         {opened.words.cancel}
       </a>
+      <span className="elf-saved" role="status">
+        {saved}
+      </span>
     </div>
   );
 }

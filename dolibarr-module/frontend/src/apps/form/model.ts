@@ -7,7 +7,14 @@ export type Words = {
   cancel: string;
   check: string;
   failed: string;
-  files: string;
+  saved: string;
+  draftSaved: string;
+  noFile: string;
+  conflict: string;
+  yours: string;
+  theirs: string;
+  sendChosen: string;
+  noAnswer: string;
   other: string;
 };
 
@@ -24,6 +31,9 @@ export type Opened = {
   input: Record<string, unknown>;
   member: 'answers' | 'fields';
   draft: boolean;
+  /* Files that are answers, and where each is read (its number comes last). */
+  files?: Array<{ id: number; name: string; size: number }>;
+  fileUrl?: string;
   /* Part of a form of the page: name of the input that carries the answers; what the server refused. */
   carrier?: string;
   refused?: Array<{ field: string; message: string }>;

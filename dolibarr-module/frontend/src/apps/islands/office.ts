@@ -14,7 +14,10 @@ export const packed = (input: object): string =>
 /* What is wrong field by field, each with its sentence; what another person stored meanwhile. */
 export type Details = {
   problems?: Array<{ field: string; message: string }>;
-  conflict?: { fields?: Array<{ code: string; yours?: unknown; theirs?: unknown }> };
+  conflict?: {
+    version?: number;
+    fields?: Array<{ code: string; yours?: unknown; theirs?: unknown }>;
+  };
 };
 
 export class OfficeError extends Error {

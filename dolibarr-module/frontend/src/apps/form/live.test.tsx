@@ -1,0 +1,163 @@
+import { cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CoreEngine } from '@/components/form/core-engine';
+import type { FieldState } from '@/components/form/types';
+import { Live } from './Live';
+import type { Opened } from './model';
+
+const words = {
+  save: 'Enregistrer',
+  draft: 'Garder en brouillon',
+  cancel: 'Annuler',
+  check: 'À vérifier',
+  failed: 'Refusé',
+  saved: 'Enregistré',
+  draftSaved: 'Brouillon gardé.',
+  noFile: 'Aucun fichier',
+  conflict: 'Quelqu’un a écrit entre-temps',
+  yours: 'La vôtre',
+  theirs: 'La sienne',
+  sendChosen: 'Enregistrer avec ces choix',
+  noAnswer: 'Sans réponse',
+  other: 'Autres',
+};
+
+const opened: Opened = {
+  program: '',
+  form: {
+    label: 'Bilan',
+    pages: [
+      {
+        code: 'one',
+        label: 'Un',
+        fields: [
+          { code: 'remark', type: 'text', label: 'Remarque' },
+          { code: 'score', type: 'text', label: 'Note' },
+          { code: 'papers', type: 'file', label: 'Pièces' },
+        ],
+      },
+    ],
+  },
+  answers: { remark: 'Un', score: '4', papers: [7] },
+  answered: true,
+  facts: {},
+  op: 'step.form',
+  input: { step: 3, version: 5 },
+  member: 'answers',
+  draft: true,
+  files: [{ id: 7, name: 'bilan.pdf', size: 2048 }],
+  fileUrl: '/file.php?id=',
+  lang: 'fr',
+  words,
+  sentences: {},
+};
+
+/* Takes what is typed as it is. */
+function engineOf(): CoreEngine {
+  const values = new Map([
+    ['remark', 'Un'],
+    ['score', '4'],
+    ['papers', '7'],
+  ]);
+  const state = (code: string): FieldState => ({
+    visible: true,
+    required: false,
+    locked: false,
+    text: values.get(code) ?? '',
+    problem: null,
+  });
+  return {
+    set: (code: string, text: string) => void values.set(code, text),
+    setRows: () => undefined,
+    removeRow: () => undefined,
+    rowCount: () => 0,
+    run: () => undefined,
+    field: state,
+    page: () => ({ visible: true, problems: 0 }),
+  } as unknown as CoreEngine;
+}
+
+type Sent = { op: string; in: Record<string, unknown> };
+const sent: Sent[] = [];
+const replies: Response[] = [];
+const reply = (status: number, body: object): void =>
+  void replies.push(new Response(JSON.stringify(body), { status }));
+
+beforeEach(() => {
+  sent.length = 0;
+  replies.length = 0;
+  vi.stubGlobal('fetch', (_: string, init: RequestInit) => {
+    sent.push(JSON.parse(String(init.body)) as Sent);
+    return Promise.resolve(replies.shift() ?? new Response('{}', { status: 200 }));
+  });
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const show = (): void =>
+  void render(
+    <Live opened={opened} engine={engineOf()} office={{ endpoint: '/o', token: 't' }} back="#b" />,
+  );
+
+describe('CASE-07 a form of the back office', () => {
+  it('says what it was opened with, stays open on a draft, and says that it is kept', async () => {
+    const user = userEvent.setup();
+    show();
+    await user.clear(screen.getByLabelText('Remarque'));
+    await user.type(screen.getByLabelText('Remarque'), 'Deux');
+    await user.click(screen.getByRole('button', { name: words.draft }));
+    expect(await screen.findByText('Brouillon gardé.')).toBeTruthy();
+    expect(screen.getByRole('status').textContent).toBe('Brouillon gardé.');
+    expect(sent[0]?.in).toMatchObject({
+      version: 5,
+      draft: true,
+      answers: { remark: 'Deux', score: '4' },
+      base: { remark: 'Un', score: '4' },
+    });
+    /* What was stored is what is read from here on; the rest is what was read. */
+    await user.type(screen.getByLabelText('Remarque'), ' bis');
+    expect(screen.getByRole('status').textContent).toBe('');
+    await user.click(screen.getByRole('button', { name: words.save }));
+    expect(sent[1]?.in).toMatchObject({ base: { remark: 'Deux', score: '4' } });
+    expect(sessionStorage.getItem('elaska-saved')).toBe('Enregistré');
+  });
+
+  it('asks about the fields that both changed, and sends what was chosen', async () => {
+    const user = userEvent.setup();
+    reply(409, {
+      error: {
+        key: 'conflict.version',
+        message: 'Conflit',
+        details: {
+          conflict: {
+            version: 9,
+            fields: [{ code: 'remark', yours: 'Deux', theirs: 'Trois' }],
+          },
+        },
+      },
+    });
+    show();
+    await user.type(screen.getByLabelText('Remarque'), ' et plus');
+    await user.click(screen.getByRole('button', { name: words.save }));
+    const choice = await screen.findByRole('group', { name: 'Remarque' });
+    const go = screen.getByRole<HTMLButtonElement>('button', { name: words.sendChosen });
+    expect(go.disabled).toBe(true);
+    await user.click(within(choice).getByRole('radio', { name: /La sienne/ }));
+    await user.click(go);
+    expect(sent[1]?.in).toMatchObject({
+      version: 9,
+      answers: { remark: 'Trois', score: '4' },
+      base: { remark: 'Trois', score: '4' },
+    });
+    expect(screen.queryByRole('group', { name: 'Remarque' })).toBeNull();
+  });
+
+  it('lists the files that are there', () => {
+    show();
+    const file = screen.getByRole('link', { name: 'bilan.pdf' });
+    expect(file.getAttribute('href')).toBe('/file.php?id=7');
+  });
+});
