@@ -21,7 +21,7 @@ export function StepStrip({ steps }: { steps: CaseStep[] }) {
   const next = counted.find((step) => stateOf(step) === 'todo');
   if (counted.length === 0) return null;
   return (
-    <section className={style.strip} aria-label={t('steps.title')}>
+    <section className={style.strip} aria-label={t('steps.road')}>
       <div className={style.now}>
         <p className={style.where}>
           {t('steps.count', { done: Math.min(done + 1, counted.length), of: counted.length })}

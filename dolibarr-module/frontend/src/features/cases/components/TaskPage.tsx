@@ -9,13 +9,12 @@ import { taskQuery } from '../api/case-tasks';
 import { TaskBody } from './TaskSheet';
 
 export function TaskPage({ client, task }: { client: number; task: number }) {
-  const { t } = useTranslation('work');
-  const { t: w } = useTranslation();
+  const { t } = useTranslation();
   const query = useQuery(taskQuery(client, task));
   return (
     <>
       <BackLink to="/clients/$client" client={client}>
-        {w('nav.home')}
+        {t('nav.home')}
       </BackLink>
       {query.isPending && <Blocks heights={[40, 240]} />}
       {query.isError && !query.data && (
@@ -23,7 +22,7 @@ export function TaskPage({ client, task }: { client: number; task: number }) {
       )}
       {query.data && (
         <>
-          <PageTitle name={t('tasks.one')} />
+          <PageTitle name={query.data.title} />
           <Card>
             <TaskBody item={query.data} client={client} id={query.data.case?.id ?? 0} />
           </Card>

@@ -84,18 +84,20 @@ function Said({ item, client, id }: PartProps) {
   );
 }
 
+/* On a page of its own the task's title is that of the page. */
 export function TaskBody({
   item,
   client,
   id,
+  titled = false,
   onClose,
-}: PartProps & { onClose?: (() => void) | undefined }) {
+}: PartProps & { titled?: boolean; onClose?: (() => void) | undefined }) {
   const { t } = useTranslation('work');
   const deposit = useDeposit(client, id);
   const finish = useFinishTask(client, id);
   return (
     <div className={style.task}>
-      <h3>{item.title}</h3>
+      {titled && <h3>{item.title}</h3>}
       <p className={style.facts}>
         <StatusBadge badge={item.status} />
         {item.due_on && <span className="num">{t('tasks.due', { date: day(item.due_on) })}</span>}
@@ -142,7 +144,9 @@ export function TaskSheet({ client, id, task, onClose }: Props) {
     <Sheet open={task !== null} title={t('tasks.one')} onClose={onClose}>
       {query.isPending && <Blocks heights={[28, 80, 80]} />}
       {query.isError && !query.data && <Failure error={query.error} />}
-      {query.data && <TaskBody item={query.data} client={client} id={id} onClose={onClose} />}
+      {query.data && (
+        <TaskBody item={query.data} client={client} id={id} titled onClose={onClose} />
+      )}
     </Sheet>
   );
 }
