@@ -9,7 +9,7 @@ import { useForm } from '@/components/form/use-form';
 import { formWords } from '@/components/form/words';
 import { answersOf, typedOf } from '@/components/guide/answers';
 import { file, Group, sentence, toFirstWrong, withServer } from './Live';
-import { pagesOf, type Opened } from './model';
+import { linksOf, pagesOf, type Opened } from './model';
 import { NOTHING, type Refused } from './use-store';
 
 type Props = { opened: Opened; engine: CoreEngine; outer: HTMLFormElement };
@@ -37,6 +37,7 @@ export function Embedded({ opened, engine, outer }: Props) {
     words: formWords(opened.lang),
     sentence: sentence(opened),
     file: file(opened),
+    link: (field, value) => linksOf(opened, field, value),
   };
   useEffect(() => {
     const hold = (event: SubmitEvent): void => {
@@ -52,7 +53,13 @@ export function Embedded({ opened, engine, outer }: Props) {
     <div ref={stage} className="elf">
       <input type="hidden" name={opened.carrier} value={answers} readOnly />
       {pages.map((page) => (
-        <Group key={page.code} page={page} context={context} alone={pages.length === 1} />
+        <Group
+          key={page.code}
+          opened={opened}
+          page={page}
+          context={context}
+          alone={pages.length === 1}
+        />
       ))}
     </div>
   );

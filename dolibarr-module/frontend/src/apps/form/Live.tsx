@@ -12,7 +12,7 @@ import { typedOf } from '@/components/guide/answers';
 import { putAnswers } from '@/components/guide/put-answers';
 import { Conflict, type Side } from './Conflict';
 import { FilesList } from './FilesList';
-import { drawable, pagesOf, type Opened } from './model';
+import { drawable, linksOf, pagesOf, type Opened } from './model';
 import { NOTHING, useStore, type Props, type Refused } from './use-store';
 
 const SERVER = 'server:';
@@ -62,6 +62,7 @@ export function Live(props: Props) {
     words: formWords(opened.lang),
     sentence: sentence(opened),
     file: file(opened),
+    link: (field, value) => linksOf(opened, field, value),
   };
   const save = (draft: boolean): void => {
     const good = draft || pages.map((page) => form.attempt(page)).every(Boolean);
@@ -90,7 +91,13 @@ export function Live(props: Props) {
       )}
       {clash && <Conflict opened={opened} clash={clash} busy={busy} onChosen={choose} />}
       {pages.map((page) => (
-        <Group key={page.code} page={page} context={context} alone={pages.length === 1} />
+        <Group
+          key={page.code}
+          opened={opened}
+          page={page}
+          context={context}
+          alone={pages.length === 1}
+        />
       ))}
       <Buttons opened={opened} back={back} busy={busy} saved={saved} onDraft={() => save(true)} />
     </form>
@@ -126,10 +133,10 @@ function Buttons({ opened, back, busy, saved, onDraft }: ButtonsProps) {
   );
 }
 
-type GroupProps = { page: PageDef; context: FormContext; alone: boolean };
+type GroupProps = { opened: Opened; page: PageDef; context: FormContext; alone: boolean };
 
-export function Group({ page, context, alone }: GroupProps) {
-  const shown = { ...page, fields: page.fields.map(drawable) };
+export function Group({ opened, page, context, alone }: GroupProps) {
+  const shown = { ...page, fields: page.fields.map((field) => drawable(field, opened)) };
   if (
     !page.fields.some((field) => context.form.state(field.code).visible || LAYOUT.has(field.type))
   )

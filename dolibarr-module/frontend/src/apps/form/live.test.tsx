@@ -15,6 +15,7 @@ const words = {
   saved: 'Enregistré',
   draftSaved: 'Brouillon gardé.',
   noFile: 'Aucun fichier',
+  gone: 'Plus disponible',
   conflict: 'Quelqu’un a écrit entre-temps',
   yours: 'La vôtre',
   theirs: 'La sienne',
@@ -97,9 +98,9 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const show = (): void =>
+const show = (form = opened): void =>
   void render(
-    <Live opened={opened} engine={engineOf()} office={{ endpoint: '/o', token: 't' }} back="#b" />,
+    <Live opened={form} engine={engineOf()} office={{ endpoint: '/o', token: 't' }} back="#b" />,
   );
 
 describe('CASE-07 a form of the back office', () => {
@@ -153,6 +154,20 @@ describe('CASE-07 a form of the back office', () => {
       base: { remark: 'Trois', score: '4' },
     });
     expect(screen.queryByRole('group', { name: 'Remarque' })).toBeNull();
+  });
+
+  it('names what a link leads to, and never shows its number', async () => {
+    const user = userEvent.setup();
+    const page = opened.form!.pages[0]!;
+    const fields = [{ code: 'score', type: 'link', object: 'contact', label: 'Contact' }];
+    const links = { contact: [{ id: 12, label: 'Lina Roux' }] };
+    show({ ...opened, links, form: { label: '', pages: [{ ...page, fields }] } });
+    const select = screen.getByLabelText<HTMLSelectElement>('Contact');
+    /* Number 4 is offered no more. */
+    expect(select.selectedOptions[0]?.textContent).toBe('Plus disponible');
+    await user.selectOptions(select, 'Lina Roux');
+    await user.click(screen.getByRole('button', { name: words.save }));
+    expect(sent[0]?.in).toMatchObject({ answers: { score: 12 } });
   });
 
   it('lists the files that are there', () => {

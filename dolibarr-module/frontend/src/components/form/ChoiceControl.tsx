@@ -7,8 +7,8 @@ const FEW = 4;
 
 type Option = { code: string; label: string };
 
-function optionsOf({ field, context }: ControlProps): Option[] {
-  if (field.type === 'link') return context.link?.(field) ?? [];
+function optionsOf({ field, code, row, context }: ControlProps): Option[] {
+  if (field.type === 'link') return context.link?.(field, context.form.value(code, row)) ?? [];
   return (field.options ?? [])
     .filter((option) => option.active !== false)
     .map((option) => ({ code: option.code, label: labelText(option.label, context.lang) }));

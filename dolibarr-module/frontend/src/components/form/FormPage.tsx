@@ -27,7 +27,7 @@ export type FormContext = {
   sentence: (problem: Problem) => string;
   /* Drawn by who knows about files and links. */
   file?: (props: ControlProps) => ReactNode;
-  link?: (field: FieldDef) => Array<{ code: string; label: string }>;
+  link?: (field: FieldDef, value: string) => Array<{ code: string; label: string }>;
 };
 
 type Props = { page: PageDef; context: FormContext };
