@@ -340,6 +340,29 @@ static void test_PLAT_08_two_people_on_the_fields_of_a_case(void **state)
         ELA_E_CONFLICT);
 }
 
+static void test_PLAT_08_only_what_both_changed_is_asked(void **state)
+{
+    (void)state;
+    t_template(T_TEMPLATE(""));
+    int64_t id = t_audit(",'fields':{'amount':'10'}");
+    t_ok(&boss, "case.fields", "{'version':2}",
+         "{'case':%" PRId64 ",'version':1,'fields':{'negotiate':true}}", id);
+    t_ok(&tom, "case.fields", "{'version':3}",
+         "{'case':%" PRId64 ",'version':1,'fields':{'amount':'30','negotiate':null},"
+         "'base':{'amount':'10'}}",
+         id);
+    t_ok(&boss, "case.form", "{'version':3,'answers':{'amount':'30','negotiate':true}}",
+         "{'case':%" PRId64 "}", id);
+    t_refused(&boss, "case.fields", "conflict.version", "version",
+              "{'case':%" PRId64 ",'version':2,'fields':{'amount':'40','negotiate':true},"
+              "'base':{'amount':'10','negotiate':true}}",
+              id);
+    t_subset(ela_app_problem(T.app),
+             "{'conflict':{'version':3,'fields':[{'code':'amount','yours':'40','theirs':'30'}]}}");
+    t_ok(&boss, "case.fields", "{'version':4}",
+         "{'case':%" PRId64 ",'version':3,'fields':{'amount':'40'},'base':{'amount':'30'}}", id);
+}
+
 /* Names that the firm keeps for itself, and why a step was left out, are not told. */
 static void test_CASE_34_history_names_steps_as_the_client_knows_them(void **state)
 {
@@ -373,6 +396,7 @@ int main(void)
         CASE_TEST(test_CASE_04_an_open_case_gets_what_is_missing),
         CASE_TEST(test_CASE_16_progress_by_hand_and_back),
         CASE_TEST(test_CASE_17_history_of_steps_for_both),
+        CASE_TEST(test_PLAT_08_only_what_both_changed_is_asked),
         CASE_TEST(test_PLAT_08_two_people_on_the_fields_of_a_case),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);

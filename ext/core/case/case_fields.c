@@ -51,13 +51,10 @@ static enum ela_status store(struct ela_call *c, struct ela__flow *f, struct ela
     int64_t changed = 0;
     struct ela_str text;
     ELA_TRY(ela__values_text(c, clean, &text, err));
-    struct ela_db_value p[] = {ela__text_or_null(text),
-                               ELA_DBV_INT(c->now),
-                               ELA_DBV_INT(c->now),
-                               ELA_DBV_INT(c->actor->user_id),
-                               ELA_DBV_INT(f->k.id),
-                               ELA_DBV_INT(c->actor->entity),
-                               ELA_DBV_INT(ela_in_int(c, "version", 0))};
+    struct ela_db_value p[] = {ela__text_or_null(text),  ELA_DBV_INT(c->now),
+                               ELA_DBV_INT(c->now),      ELA_DBV_INT(c->actor->user_id),
+                               ELA_DBV_INT(f->k.id),     ELA_DBV_INT(c->actor->entity),
+                               ELA_DBV_INT(f->k.version)};
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_CASE_FIELDS_PUT, p, 7, &changed, err));
     if (changed != 1) /* told field by field: his values against those that stand */
         return ela_meta_conflict(c, ela_in_get(c, "fields"), f->values, err);
@@ -68,21 +65,23 @@ static enum ela_status store(struct ela_call *c, struct ela__flow *f, struct ela
     ELA_TRY(ela__case_tell(c, &f->k, ELA__FACT("case.fields", "case", f->k.id, false),
                            ela_json_new_object(), err));
     ELA_TRY(ela__flow_conditions(c, f, err));
-    ela_json_set_int(c->out, "version", ela_in_int(c, "version", 0) + 1);
+    ela_json_set_int(c->out, "version", f->k.version + 1);
     ela_json_set_int(c->out, "progress", f->k.progress);
     return ELA_OK;
 }
 
 static enum ela_status change(struct ela_call *c, struct ela__flow *f, struct ela_error *err)
 {
-    struct ela_json *clean = NULL, *problems = NULL;
+    struct ela_json *in = NULL, *clean = NULL, *problems = NULL;
     if (!f->k.template)
         return ela_fail(err, ELA_E_STATE, "case.no_template", "case");
-    if (f->k.version != ela_in_int(c, "version", 0))
+    if (f->k.version != ela_in_int(c, "version", 0) && !ela_in_has(c, "base"))
         return ela_meta_conflict(c, ela_in_get(c, "fields"), f->values, err);
-    enum ela_status st =
-        ela_fieldset_check(c, &f->k.template->set, ela_in_get(c, "fields"), f->values, f->facts,
-                           ELA_VALUES_PARTIAL, &clean, &problems, err);
+    const struct ela_fieldset *set = &f->k.template->set;
+    ELA_TRY(ela__values_merge(c, set, "fields", f->k.version, f->values, &in, err));
+    enum ela_status st = ela_fieldset_check(c, set, in, f->values, f->facts, ELA_VALUES_PARTIAL,
+                                            &clean, &problems, err);
+    ela_json_free(in);
     st = ela__say_problems(c, problems, st);
     if (st == ELA_OK)
         st = store(c, f, clean, err);

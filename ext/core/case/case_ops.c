@@ -71,6 +71,7 @@ static const struct ela_field VALUES[] = {
     {.name = "case", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "case"},
     {.name = "version", .type = ELA_FT_INT, .flags = ELA_FF_REQUIRED, .min = 1, .max = INT32_MAX},
     {.name = "fields", .type = ELA_FT_JSON, .flags = ELA_FF_REQUIRED, .max = 5000},
+    {.name = "base", .type = ELA_FT_JSON, .max = 5000},
     {.name = NULL},
 };
 static const struct ela_field PROGRESS[] = {

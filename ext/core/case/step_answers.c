@@ -17,27 +17,25 @@ static struct ela_json *shared(const struct ela_json *v)
 }
 
 /* The form that the second writer read is the one that stands now, once he has been told. */
-static enum ela_status refuse(struct ela_call *c, const struct ela__step *s,
-                              const struct ela_json *both, const struct ela_json *old,
-                              struct ela_error *err)
+static enum ela_status refuse(struct ela_call *c, int32_t version, const struct ela_json *both,
+                              const struct ela_json *old, struct ela_error *err)
 {
     enum ela_status st = ela_meta_conflict(c, both, old, err);
     struct ela_json *told =
         (struct ela_json *)(uintptr_t)ela_json_get(c->problem, "conflict"); /* made just now */
     if (told)
-        ela_json_set_int(told, "version", s->version);
+        ela_json_set_int(told, "version", version);
     return st;
 }
 
-enum ela_status ela__step_merge(struct ela_call *c, const struct ela__step *s,
-                                const struct ela_json *old, struct ela_json **out,
-                                struct ela_error *err)
+enum ela_status ela__values_merge(struct ela_call *c, const struct ela_fieldset *set,
+                                  const char *member, int32_t version, const struct ela_json *old,
+                                  struct ela_json **out, struct ela_error *err)
 {
-    const struct ela_fieldset *set = &s->def->form->set;
-    const struct ela_json *in = ela_in_get(c, "answers"), *base = ela_in_get(c, "base"), *value;
+    const struct ela_json *in = ela_in_get(c, member), *base = ela_in_get(c, "base"), *value;
     bool client = c->actor->kind == ELA_ACTOR_PORTAL;
     const char *key;
-    bool current = !ela_in_has(c, "version") || ela_in_int(c, "version", 0) == s->version;
+    bool current = !ela_in_has(c, "version") || ela_in_int(c, "version", 0) == version;
     if (current && !base) {
         *out = shared(in);
         return ELA_OK;
@@ -54,7 +52,7 @@ enum ela_status ela__step_merge(struct ela_call *c, const struct ela__step *s,
             ela_json_set(both, key, shared(value));
         ela_json_set(mine, key, shared(value));
     }
-    enum ela_status st = ela_json_size(both) ? refuse(c, s, both, old, err) : ELA_OK;
+    enum ela_status st = ela_json_size(both) ? refuse(c, version, both, old, err) : ELA_OK;
     ela_json_free(both);
     if (st == ELA_OK)
         *out = mine;
@@ -121,7 +119,8 @@ enum ela_status ela__step_form(struct ela_call *c, struct ela__flow *f, struct e
     if (!s->def || !s->def->form)
         return ela_fail(err, ELA_E_STATE, "step.no_form", "step");
     ELA_TRY(ela__values_parse(s->answers, &old, err));
-    enum ela_status st = ela__step_merge(c, s, old, &in, err);
+    enum ela_status st =
+        ela__values_merge(c, &s->def->form->set, "answers", s->version, old, &in, err);
     if (st == ELA_OK)
         st = check(c, f, s, in, old, &clean, err);
     if (st == ELA_OK)

@@ -204,7 +204,7 @@ static enum ela_status check(struct ela_call *c, const struct filling *w, struct
 {
     const struct ela_fieldset *set = &w->s->def->form->set;
     struct ela_json *in = NULL, *clean = NULL, *problems = NULL;
-    ELA_TRY(ela__step_merge(c, w->s, w->mine, &in, err));
+    ELA_TRY(ela__values_merge(c, set, "answers", w->s->version, w->mine, &in, err));
     enum ela_status st =
         ela_fieldset_check(c, set, in, w->mine, w->f.facts, ELA_VALUES_CLIENT | ELA_VALUES_PARTIAL,
                            &clean, &problems, err);

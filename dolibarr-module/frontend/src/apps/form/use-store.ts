@@ -24,7 +24,7 @@ export const NOTHING: Refused = { message: '', fields: new Map() };
 const SAVED = 'elaska-saved';
 
 /* Operations that merge field by field, told what was read. */
-const MERGES = new Set(['step.form']);
+const MERGES = new Set(['step.form', 'case.fields']);
 
 function refusedBy(error: unknown, opened: Opened): Refused {
   if (!(error instanceof OfficeError)) return { ...NOTHING, message: opened.words.failed };
