@@ -7,6 +7,7 @@ import { Gauge } from './Gauge';
 import { includedGauge } from './gauge-words';
 import { Progress } from './Progress';
 import { StatusBadge, ToneBadge } from './StatusBadge';
+import cover from '@/styles/cover.module.css';
 import style from './CaseCard.module.css';
 
 export function CaseBadges({ row }: { row: Pick<CaseRow, 'status' | 'late'> }) {
@@ -43,7 +44,7 @@ export function CaseCard({ row, client, heading: Heading }: Props) {
           <Link
             to="/clients/$client/cases/$case"
             params={{ client: String(client), case: String(row.id) }}
-            className={style.link}
+            className={`${style.link} ${cover.cover}`}
           >
             {row.title}
           </Link>

@@ -16,6 +16,7 @@ import type { Guide } from './use-guide';
 import { Conflict } from './Conflict';
 import { useOnline } from './use-online';
 import { useGuideWord } from './use-words';
+import answers from '@/styles/answers.module.css';
 import style from './Review.module.css';
 
 type Props = {
@@ -64,7 +65,7 @@ function Answers({ guide, page, onChange }: { guide: Guide; page: PageDef; onCha
   return (
     <Card title={name} action={change}>
       {rows.length === 0 && <p className={style.quiet}>{t('guide.nothingOnPage')}</p>}
-      <dl className={style.answers}>
+      <dl className={answers.answers}>
         {rows.map((field) => {
           const answer = text(field);
           return (

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Card } from '@/components/Card';
 import { Day } from '@/components/DateText';
+import { Facts } from '@/components/Facts';
 import { Face } from '@/components/FirmMark';
 import { Gauge } from '@/components/Gauge';
 import { includedGauge } from '@/components/gauge-words';
@@ -16,6 +17,7 @@ import { FileLine } from './Pieces';
 import { Steps } from './Steps';
 import { StepStrip } from './StepStrip';
 import { useTermsRows } from './terms';
+import { TimeLink } from './TimeLink';
 import style from './CaseSummary.module.css';
 
 type Props = { item: Case; client: number };
@@ -24,16 +26,7 @@ function Spent({ item, client }: Props) {
   const { t } = useTranslation();
   const total = item.total_s;
   const gauge = includedGauge(item.gauge);
-  const detail = (
-    <Link
-      to="/clients/$client/cases/$case"
-      params={{ client: String(client), case: String(item.id) }}
-      search={{ tab: 'time' }}
-      className={style.more}
-    >
-      {t('case.seeTime')}
-    </Link>
-  );
+  const detail = <TimeLink client={client} id={item.id} />;
   return (
     <Card title={t('case.spent')} action={total > 0 && detail}>
       {gauge && <Gauge gauge={gauge} size="large" />}
@@ -128,39 +121,17 @@ function Deliverables({ item, client }: Props) {
 
 function Details({ item }: { item: Case }) {
   const { t } = useTranslation();
-  const terms = useTermsRows(item);
+  const dates: Array<[string, string | null]> = [
+    [t('case.started'), item.start_on],
+    [t('case.due'), item.due_on],
+    [t('case.closed'), item.closed_on],
+  ];
+  const known = dates.flatMap(([label, on]) =>
+    on ? [[label, <Day key={label} value={on} />] as const] : [],
+  );
   return (
     <Card title={t('case.details')}>
-      <dl className={style.details}>
-        <div>
-          <dt>{t('case.started')}</dt>
-          <dd>
-            <Day value={item.start_on} />
-          </dd>
-        </div>
-        {item.due_on && (
-          <div>
-            <dt>{t('case.due')}</dt>
-            <dd>
-              <Day value={item.due_on} />
-            </dd>
-          </div>
-        )}
-        {item.closed_on && (
-          <div>
-            <dt>{t('case.closed')}</dt>
-            <dd>
-              <Day value={item.closed_on} />
-            </dd>
-          </div>
-        )}
-        {terms.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd className="num">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts rows={[...known, ...useTermsRows(item)]} />
     </Card>
   );
 }

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { Card } from '@/components/Card';
 import type { Case } from '@/lib/api/types';
+import answers from '@/styles/answers.module.css';
 import style from './Fields.module.css';
 
 export function Fields({ item, tab }: { item: Case; tab: string }) {
@@ -25,7 +26,7 @@ export function Fields({ item, tab }: { item: Case; tab: string }) {
     <div className={style.groups}>
       {shown.map((group) => (
         <Card key={group.code} title={group.label}>
-          <dl className={style.rows}>
+          <dl className={answers.answers}>
             {group.rows.map((row) => (
               <div key={row.code} data-wide={row.rows ? true : undefined}>
                 <dt>{row.label}</dt>

@@ -4,6 +4,7 @@ import { IconFileInvoice } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Card } from '@/components/Card';
+import { Facts } from '@/components/Facts';
 import { Gauge } from '@/components/Gauge';
 import { includedGauge } from '@/components/gauge-words';
 import { Blocks, Empty, Failure } from '@/components/states';
@@ -12,6 +13,8 @@ import type { Case, InvoiceRow } from '@/lib/api/types';
 import { clock, day, money } from '@/lib/format';
 import { caseInvoicesQuery } from '../api/list-case-invoices';
 import { useTermsRows } from './terms';
+import { TimeLink } from './TimeLink';
+import cover from '@/styles/cover.module.css';
 import style from './Money.module.css';
 
 type Props = { item: Case; client: number };
@@ -24,46 +27,26 @@ function Terms({ item }: { item: Case }) {
       {rows.length === 0 ? (
         <p className={style.quiet}>{t('money.noTerms')}</p>
       ) : (
-        <dl className={style.facts}>
-          {rows.map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd className="num">{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts rows={rows} />
       )}
     </Card>
   );
 }
 
 function Time({ item, client }: Props) {
-  const { t } = useTranslation('work');
-  const { t: w } = useTranslation();
+  const { t } = useTranslation();
+  const { t: w } = useTranslation('work');
   const gauge = includedGauge(item.gauge);
-  const detail = (
-    <Link
-      to="/clients/$client/cases/$case"
-      params={{ client: String(client), case: String(item.id) }}
-      search={{ tab: 'time' }}
-      className={style.link}
-    >
-      {w('case.seeTime')}
-    </Link>
-  );
+  const detail = <TimeLink client={client} id={item.id} />;
   return (
-    <Card title={t('money.time')} action={item.total_s > 0 && detail}>
+    <Card title={w('money.time')} action={item.total_s > 0 && detail}>
       {gauge && <Gauge gauge={gauge} size="large" />}
-      <dl className={style.facts}>
-        <div>
-          <dt>{w('case.spentTotal')}</dt>
-          <dd className="num">{clock(item.total_s)}</dd>
-        </div>
-        <div>
-          <dt>{w('case.spentInvoiced')}</dt>
-          <dd className="num">{clock(item.totals.invoiced_s)}</dd>
-        </div>
-      </dl>
+      <Facts
+        rows={[
+          [t('case.spentTotal'), clock(item.total_s)],
+          [t('case.spentInvoiced'), clock(item.totals.invoiced_s)],
+        ]}
+      />
     </Card>
   );
 }
@@ -75,7 +58,7 @@ function Invoice({ row, client }: { row: InvoiceRow; client: number }) {
       <Link
         to="/clients/$client/invoices/$invoice"
         params={{ client: String(client), invoice: String(row.id) }}
-        className={style.ref}
+        className={`${style.ref} ${cover.cover}`}
       >
         {row.ref}
       </Link>

@@ -11,6 +11,7 @@ import type { TaskCard } from '@/lib/api/types';
 import { day } from '@/lib/format';
 import { caseTasksQuery } from '../api/case-tasks';
 import { TaskSheet } from './TaskSheet';
+import cover from '@/styles/cover.module.css';
 import style from './Tasks.module.css';
 
 type Column = { code: string; label: string; colour: string };
@@ -54,7 +55,7 @@ function Row({
   const { t } = useTranslation('work');
   return (
     <li className={style.row}>
-      <button type="button" className={style.open} onClick={onOpen}>
+      <button type="button" className={`${style.open} ${cover.cover}`} onClick={onOpen}>
         {card.title}
       </button>
       <span className={style.badges}>

@@ -19,6 +19,7 @@ import { Card } from '@/components/Card';
 import { ToneBadge } from '@/components/StatusBadge';
 import type { Todo, TodoRow } from '@/lib/api/types';
 import { day } from '@/lib/format';
+import cover from '@/styles/cover.module.css';
 import style from './TodoList.module.css';
 
 const FOLDED = 5;
@@ -41,7 +42,7 @@ function Way({ row, client }: RowProps) {
       <Link
         to="/clients/$client/requests/$request"
         params={{ ...own, request: String(row.id) }}
-        className={style.link}
+        className={`${style.link} ${cover.cover}`}
       >
         {row.label}
       </Link>
@@ -52,7 +53,7 @@ function Way({ row, client }: RowProps) {
       <Link
         to="/clients/$client/steps/$step"
         params={{ ...own, step: String(row.id) }}
-        className={style.link}
+        className={`${style.link} ${cover.cover}`}
       >
         {row.label}
       </Link>
@@ -63,7 +64,7 @@ function Way({ row, client }: RowProps) {
       <Link
         to="/clients/$client/tasks/$task"
         params={{ ...own, task: String(row.id) }}
-        className={style.link}
+        className={`${style.link} ${cover.cover}`}
       >
         {row.label}
       </Link>
@@ -80,7 +81,7 @@ function Way({ row, client }: RowProps) {
       to="/clients/$client/cases/$case"
       params={{ ...own, case: String(row.case.id) }}
       search={at}
-      className={style.link}
+      className={`${style.link} ${cover.cover}`}
     >
       {row.label}
     </Link>

@@ -6,6 +6,7 @@ import { BackLink } from '@/components/BackLink';
 import { Card } from '@/components/Card';
 import { Day } from '@/components/DateText';
 import { Download } from '@/components/Download';
+import { Facts } from '@/components/Facts';
 import { Notice } from '@/components/Notice';
 import { PageTitle } from '@/components/PageTitle';
 import { StatusBadge } from '@/components/StatusBadge';
@@ -68,14 +69,9 @@ function Amounts({ invoice }: { invoice: Invoice }) {
           </span>
         )}
       </p>
-      <dl className={style.amounts}>
-        {rows.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd className="num">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <div className={style.amounts}>
+        <Facts rows={rows} />
+      </div>
     </Card>
   );
 }

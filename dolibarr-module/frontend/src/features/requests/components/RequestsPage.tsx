@@ -14,6 +14,7 @@ import type { RequestRow } from '@/lib/api/types';
 import { momentNear } from '@/lib/format';
 import { requestsQuery } from '../api/list-requests';
 import { Drafts } from './Drafts';
+import cover from '@/styles/cover.module.css';
 import style from './RequestsPage.module.css';
 
 const CLOSED = new Set(['done', 'cancelled']);
@@ -43,7 +44,7 @@ function Row({ row, client }: { row: RequestRow; client: number }) {
           <Link
             to="/clients/$client/requests/$request"
             params={{ client: String(client), request: String(row.id) }}
-            className={style.link}
+            className={`${style.link} ${cover.cover}`}
           >
             {row.label}
           </Link>

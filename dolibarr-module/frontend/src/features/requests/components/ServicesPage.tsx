@@ -15,6 +15,7 @@ import type { Service } from '@/lib/api/types';
 import { servicesQuery } from '../api/list-services';
 import { Drafts } from './Drafts';
 import { priceWords } from './price';
+import cover from '@/styles/cover.module.css';
 import style from './ServicesPage.module.css';
 
 const MANY = 7;
@@ -34,7 +35,7 @@ function ServiceCard({ service, client }: { service: Service; client: number }) 
             to="/clients/$client/services/$kind"
             params={{ client: String(client), kind: service.kind }}
             search={service.service ? { service: service.service } : {}}
-            className={style.link}
+            className={`${style.link} ${cover.cover}`}
           >
             {service.label}
           </Link>
