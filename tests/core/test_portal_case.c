@@ -108,6 +108,31 @@ static void test_SEC_10_foreign_identifiers_on_every_route(void **state)
     problem(404, "not_found", NULL);
 }
 
+/* What another process saved a moment ago is asked now, not when settings are read again. */
+static void test_CASE_04_a_form_that_was_just_saved_is_asked_as_it_is(void **state)
+{
+    (void)state;
+    struct ela_actor boss = t_user("admin", T_ALL_RIGHTS);
+    t_call(&boss, "template.save",
+           "{'active': true, 'body': {'format': 'elaska.template/1', 'code': 'hiring', 'label': "
+           "{'fr': 'Embauche', 'en': 'Hiring'}, 'nature': 'mission', 'client_kinds': "
+           "['individual', 'company', 'founder', 'association'], 'family': 'hr', 'icon': "
+           "'user-plus', 'colour': 'teal', 'visible': true, 'requestable': true, 'steps': "
+           "[{'code': 'one', 'label': {'fr': 'Contrat', 'en': 'Contract'}}], 'forms': [{'code': "
+           "'request', 'label': {'fr': 'Demande', 'en': 'Request'}, 'pages': [{'code': 'a', "
+           "'label': {'fr': 'A', 'en': 'A'}, 'fields': [{'code': 'x', 'type': 'text', 'label': "
+           "{'fr': 'X', 'en': 'X'}}]}]}]}}");
+    login();
+    const char *catalogue = path_of("/v1/clients/%d/services", client);
+    assert_int_equal(http("GET", catalogue, NULL), 200);
+    assert_int_equal(ela_json_size(t_at(answer, "rows")), 1);
+    t_sql("UPDATE llx_elaska_definition_head SET active = 0 WHERE code = 'hiring'");
+    t_sql("UPDATE llx_elaska_definition_stamp SET value = value + 1");
+    catalogue = path_of("/v1/clients/%d/services", client);
+    assert_int_equal(http("GET", catalogue, NULL), 200);
+    assert_int_equal(ela_json_size(t_at(answer, "rows")), 0);
+}
+
 /* Every part that a template gives a case is as described, and the firm's own things stay away. */
 static void test_CASE_34_page_of_a_case_with_all_its_parts(void **state)
 {
@@ -235,6 +260,7 @@ static void test_CASE_23_a_file_goes_up_and_comes_down(void **state)
 
 static const struct CMUnitTest tests[] = {
     PORTAL_TEST(test_SEC_10_foreign_identifiers_on_every_route),
+    PORTAL_TEST(test_CASE_04_a_form_that_was_just_saved_is_asked_as_it_is),
     PORTAL_TEST(test_CASE_34_page_of_a_case_with_all_its_parts),
     PORTAL_TEST(test_CASE_34_invoices_of_a_case),
     PORTAL_TEST(test_CASE_23_a_file_goes_up_and_comes_down),

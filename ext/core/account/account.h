@@ -23,6 +23,7 @@ struct ela_session {
     bool client;              /* the account serves the third party that was asked for */
     enum ela_amounts amounts; /* on the portal of that one */
     char lang[4];
+    int64_t definitions; /* stamp of the entity's definitions as of now, 0: none */
 };
 
 /*

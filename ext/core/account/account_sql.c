@@ -8,7 +8,8 @@
 
 const char ELA_SQL_SESSION_CHECK[] =
     "SELECT s.rowid, s.fk_account, s.access_until, s.renew_until, s.last_seen_at, s.remember, "
-    "a.status, a.lang, l.rowid, k.show_amounts"
+    "a.status, a.lang, l.rowid, k.show_amounts,"
+    " (SELECT g.value FROM llx_elaska_definition_stamp g WHERE g.entity = s.entity)"
     " FROM llx_elaska_session s INNER JOIN llx_elaska_account a ON a.rowid = s.fk_account"
     " LEFT JOIN llx_elaska_account_client l ON l.fk_account = s.fk_account AND l.fk_soc = ? AND "
     "l.active = 1"

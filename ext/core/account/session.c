@@ -38,6 +38,7 @@ enum ela_status ela_session_check(struct ela_db *db, int32_t entity, struct ela_
     out->client = client_id > 0 && !ela_db_is_null(&r, 0, 8);
     out->amounts = ela__amounts(&r, 0, 9);
     snprintf(out->lang, sizeof out->lang, "%.2s", ela_db_cell(&r, 0, 7).p);
+    out->definitions = ela_db_int(&r, 0, 10, 0);
     ela_db_result_release(&r);
     if (now - out->last_seen_at < ELA_SEEN_EVERY_S)
         return ELA_OK;

@@ -97,6 +97,13 @@ void ela_app_forget(struct ela_app *app)
         app->cache[i].full = false;
 }
 
+void ela_app_definitions(struct ela_app *app, int32_t entity, int64_t stamp)
+{
+    for (size_t i = 0; i < ENTITIES; i++)
+        if (app->cache[i].settings.entity == entity && app->cache[i].settings.definitions != stamp)
+            app->cache[i].full = false;
+}
+
 enum ela_status ela_app_settings(struct ela_app *app, struct ela_db *db, int32_t entity,
                                  int64_t now, const struct ela_settings **out,
                                  struct ela_error *err)

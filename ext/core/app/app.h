@@ -26,6 +26,8 @@ void ela_app_free(struct ela_app *app);
 /* Drops cached settings: the glue calls it at each request, so that a page sees what the page
  * before it saved. */
 void ela_app_forget(struct ela_app *app);
+/* The entity's definitions bear this stamp now: what is kept from another one is read again. */
+void ela_app_definitions(struct ela_app *app, int32_t entity, int64_t stamp);
 /* Settings of an entity, at most 5 s old; borrowed until the next call with the same app. */
 enum ela_status ela_app_settings(struct ela_app *app, struct ela_db *db, int32_t entity,
                                  int64_t now, const struct ela_settings **out,

@@ -40,6 +40,8 @@ static enum ela_status sign_in(struct exchange *x, struct ela_error *err)
 
     x->token = ela__portal_cookie(rq, ela__portal_cookie_name(rq, ELA__COOKIE_ACCESS));
     ELA_TRY(ela_session_check(x->db, rq->entity, x->token, x->match.client, rq->now, &s, err));
+    /* A form that was just saved is asked as it is now, whichever process serves it. */
+    ela_app_definitions(x->app, rq->entity, s.definitions);
     snprintf(x->lang_text, sizeof x->lang_text, "%s", s.lang);
     x->lang = strcmp(x->lang_text, "en") == 0 ? "en" : "fr";
     if (!s.active)

@@ -39,6 +39,8 @@ async function themes(page: Page, name: string): Promise<string[]> {
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     const found = await barriers(page, `${name}, light`, { type: 'tag', values: TAGS });
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    // Painted in it: what follows the scheme by script has its turn.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     return [...found, ...(await barriers(page, `${name}, dark`, { type: 'rule', values: ['color-contrast'] }))];
 }
 
