@@ -27,7 +27,9 @@ function said(opened: Opened, field: FieldDef, value: unknown): string {
         .map((id) => names.get(id) ?? opened.words.noFile)
         .join(', ');
     if (one.type === 'link')
-      return linksOf(opened, one, text).find(({ code }) => code === text)?.label ?? opened.words.gone;
+      return (
+        linksOf(opened, one, text).find(({ code }) => code === text)?.label ?? opened.words.gone
+      );
     return readable(one, text, opened.lang, formWords(opened.lang));
   });
   return parts.join(' · ') || opened.words.noAnswer;
