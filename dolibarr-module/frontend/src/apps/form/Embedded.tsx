@@ -4,12 +4,10 @@
  */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CoreEngine } from '@/components/form/core-engine';
-import type { FormContext } from '@/components/form/FormPage';
 import { useForm } from '@/components/form/use-form';
-import { formWords } from '@/components/form/words';
 import { answersOf, typedOf } from '@/components/guide/answers';
-import { file, Group, sentence, toFirstWrong, withServer } from './Live';
-import { linksOf, pagesOf, type Opened } from './model';
+import { contextOf, Group, toFirstWrong } from './Live';
+import { pagesOf, type Opened } from './model';
 import { NOTHING, type Refused } from './use-store';
 
 type Props = { opened: Opened; engine: CoreEngine; outer: HTMLFormElement };
@@ -31,14 +29,7 @@ export function Embedded({ opened, engine, outer }: Props) {
   /* What the server said holds until something is typed. */
   const form = useForm(engine, typed, () => setRefused(NOTHING));
   const pages = pagesOf(opened).filter((page) => engine.page(page.code).visible);
-  const context: FormContext = {
-    form: withServer(form, refused),
-    lang: opened.lang,
-    words: formWords(opened.lang),
-    sentence: sentence(opened),
-    file: file(opened),
-    link: (field, value) => linksOf(opened, field, value),
-  };
+  const context = contextOf(opened, form, refused);
   useEffect(() => {
     const hold = (event: SubmitEvent): void => {
       if (pages.map((page) => form.attempt(page)).every(Boolean)) return;

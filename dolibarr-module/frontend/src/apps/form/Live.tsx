@@ -18,7 +18,7 @@ import { NOTHING, useStore, type Props, type Refused } from './use-store';
 const SERVER = 'server:';
 
 /* What the server said of a field comes before what the browser's rules say. */
-export function withServer(form: FormHandle, refused: Refused): FormHandle {
+function withServer(form: FormHandle, refused: Refused): FormHandle {
   if (refused.fields.size === 0) return form;
   return {
     ...form,
@@ -31,7 +31,7 @@ export function withServer(form: FormHandle, refused: Refused): FormHandle {
   };
 }
 
-export const sentence =
+const sentence =
   (opened: Opened) =>
   (problem: Problem): string => {
     if (problem.key.startsWith(SERVER)) return problem.key.slice(SERVER.length);
@@ -39,9 +39,19 @@ export const sentence =
     return text.replace(/\{(\w+)\}/g, (_, name: string) => problem.params[name] ?? '');
   };
 
-export const file = (opened: Opened) => (control: ControlProps) => (
+const file = (opened: Opened) => (control: ControlProps) => (
   <FilesList opened={opened} control={control} />
 );
+
+/* What fields are drawn with. */
+export const contextOf = (opened: Opened, form: FormHandle, refused: Refused): FormContext => ({
+  form: withServer(form, refused),
+  lang: opened.lang,
+  words: formWords(opened.lang),
+  sentence: sentence(opened),
+  file: file(opened),
+  link: (field, value) => linksOf(opened, field, value),
+});
 
 /* Once the errors are drawn. */
 export const toFirstWrong = (stage: HTMLElement | null): void =>
@@ -56,14 +66,7 @@ export function Live(props: Props) {
   const { busy, refused, setRefused, saved, clash, typing, settle, store } = useStore(props, typed);
   const form = useForm(engine, typed, typing);
   const pages = pagesOf(opened).filter((page) => engine.page(page.code).visible);
-  const context: FormContext = {
-    form: withServer(form, refused),
-    lang: opened.lang,
-    words: formWords(opened.lang),
-    sentence: sentence(opened),
-    file: file(opened),
-    link: (field, value) => linksOf(opened, field, value),
-  };
+  const context = contextOf(opened, form, refused);
   const save = (draft: boolean): void => {
     const good = draft || pages.map((page) => form.attempt(page)).every(Boolean);
     if (good) return void store(draft);

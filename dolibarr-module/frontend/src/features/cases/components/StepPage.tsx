@@ -2,19 +2,18 @@
  * The form of a step, filled in by the client in guided pages: each keystroke is kept, a dropped connection changes nothing
  * but when it leaves (CASE-07, CASE-34).
  */
-import { IconChevronLeft, IconFolderOff } from '@tabler/icons-react';
+import { IconChevronLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '@/components/Button';
-import { Card } from '@/components/Card';
 import crumb from '@/components/BackLink.module.css';
+import { Gone, isGone } from '@/components/guide/Gone';
 import { GuideForm } from '@/components/guide/GuideForm';
 import style from '@/components/guide/Guide.module.css';
 import { useGuide } from '@/components/guide/use-guide';
 import { Notice } from '@/components/Notice';
-import { Blocks, Empty, Failure } from '@/components/states';
+import { Blocks, Failure } from '@/components/states';
 import { momentFull } from '@/lib/format';
-import { toProblem } from '@/lib/api/problem';
 import { StepDone } from './StepDone';
 import { useStepGuide, type StepAddress, type StepStart } from '../use-step-guide';
 
@@ -63,39 +62,36 @@ function Running({ start, client, again }: RunningProps) {
   );
 }
 
-function Gone({ client }: { client: number }) {
+function NotThere({ client }: { client: number }) {
   const { t } = useTranslation('work');
   return (
-    <Card>
-      <Empty
-        icon={<IconFolderOff size={24} />}
-        title={t('answers.goneTitle')}
-        action={
-          <ButtonLink
-            variant="default"
-            to="/clients/$client/cases"
-            params={{ client: String(client) }}
-          >
-            {t('answers.toCases')}
-          </ButtonLink>
-        }
-      >
-        {t('answers.gone')}
-      </Empty>
-    </Card>
+    <Gone
+      title={t('answers.goneTitle')}
+      action={
+        <ButtonLink
+          variant="default"
+          to="/clients/$client/cases"
+          params={{ client: String(client) }}
+        >
+          {t('answers.toCases')}
+        </ButtonLink>
+      }
+    >
+      {t('answers.gone')}
+    </Gone>
   );
 }
 
 export function StepPage(address: StepAddress) {
   const { start, turn, error, retry, again } = useStepGuide(address);
-  const problem = error && !start ? toProblem(error) : null;
-  const gone = problem !== null && (problem.status === 404 || problem.status === 409);
+  const failed = error && !start;
+  const gone = failed && isGone(error);
   return (
     <div className={style.page}>
       <Back client={address.client} start={start} />
-      {problem && !gone && <Failure error={error} retry={retry} />}
-      {gone && <Gone client={address.client} />}
-      {!problem && !start && <Blocks heights={[70, 8, 320]} />}
+      {failed && !gone && <Failure error={error} retry={retry} />}
+      {gone && <NotThere client={address.client} />}
+      {!failed && !start && <Blocks heights={[70, 8, 320]} />}
       {start && <Running key={turn} start={start} client={address.client} again={again} />}
     </div>
   );

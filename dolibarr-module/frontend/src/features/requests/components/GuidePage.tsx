@@ -5,11 +5,9 @@
 import { useTranslation } from 'react-i18next';
 import { BackLink } from '@/components/BackLink';
 import { ButtonLink } from '@/components/Button';
-import { Card } from '@/components/Card';
 import { PageTitle } from '@/components/PageTitle';
-import { Blocks, Empty, Failure } from '@/components/states';
-import { IconFolderOff } from '@tabler/icons-react';
-import { toProblem } from '@/lib/api/problem';
+import { Blocks, Failure } from '@/components/states';
+import { Gone, isGone } from '@/components/guide/Gone';
 import { GuideForm } from '@/components/guide/GuideForm';
 import { useGuide } from '@/components/guide/use-guide';
 import style from '@/components/guide/Guide.module.css';
@@ -43,42 +41,39 @@ function Running({ form, engine, draft, client }: RunningProps) {
   );
 }
 
-function Gone({ client }: { client: number }) {
+function NotThere({ client }: { client: number }) {
   const { t } = useTranslation('work');
   return (
-    <Card>
-      <Empty
-        icon={<IconFolderOff size={24} />}
-        title={t('guide.goneTitle')}
-        action={
-          <ButtonLink
-            variant="default"
-            to="/clients/$client/services"
-            params={{ client: String(client) }}
-          >
-            {t('guide.seeAll')}
-          </ButtonLink>
-        }
-      >
-        {t('guide.gone')}
-      </Empty>
-    </Card>
+    <Gone
+      title={t('guide.goneTitle')}
+      action={
+        <ButtonLink
+          variant="default"
+          to="/clients/$client/services"
+          params={{ client: String(client) }}
+        >
+          {t('guide.seeAll')}
+        </ButtonLink>
+      }
+    >
+      {t('guide.gone')}
+    </Gone>
   );
 }
 
 export function GuidePage({ address }: { address: GuideAddress }) {
   const { t } = useTranslation('work');
   const start = useGuideStart(address);
-  const problem = start.error && !start.draft ? toProblem(start.error) : null;
-  const gone = problem !== null && (problem.status === 404 || problem.status === 409);
+  const failed = start.error && !start.draft;
+  const gone = failed && isGone(start.error);
   return (
     <div className={style.page}>
       <BackLink to="/clients/$client/services" client={address.client}>
         {t('new.title')}
       </BackLink>
-      {problem && !gone && <Failure error={start.error} retry={start.retry} />}
-      {gone && <Gone client={address.client} />}
-      {!problem && !start.draft && (
+      {failed && !gone && <Failure error={start.error} retry={start.retry} />}
+      {gone && <NotThere client={address.client} />}
+      {!failed && !start.draft && (
         <>
           <PageTitle name={t('new.title')}>{'\u00a0'}</PageTitle>
           <Blocks heights={[8, 320]} />
