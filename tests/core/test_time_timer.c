@@ -197,7 +197,7 @@ static void test_TIME_02_discard(void **state)
 /* --- races -------------------------------------------------------------------------------------
  */
 
-enum { THREADS = 4, ROUNDS = 20 };
+enum { THREADS = 4, ROUNDS = 100 };
 
 struct race {
     const char *op;

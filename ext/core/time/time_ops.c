@@ -168,7 +168,7 @@ const struct ela_op ELA_TIME_OPS[] = {
     {"time.sheet_pdf", ELA_OP_READ, ELA_BY_USER | ELA_BY_PORTAL, 0, SHEET_PDF, ela__time_sheet_pdf},
     {"timer.read", ELA_OP_READ, ELA_BY_USER, 0, NOTHING, ela__timer_read},
     {"timer.start", ELA_OP_EACH, ELA_BY_USER, OWN, TIMER_START, ela__timer_start},
-    {"timer.pause", ELA_OP_EACH, ELA_BY_USER, OWN, TIMER_ANY, ela__timer_pause},
+    {"timer.pause", ELA_OP_WRITE, ELA_BY_USER, OWN, TIMER_ANY, ela__timer_pause},
     {"timer.resume", ELA_OP_WRITE, ELA_BY_USER, OWN, TIMER_ONE, ela__timer_resume},
     {"timer.stop", ELA_OP_WRITE, ELA_BY_USER, OWN, TIMER_ANY, ela__timer_stop},
     {"timer.discard", ELA_OP_WRITE, ELA_BY_USER, OWN, TIMER_ONE, ela__timer_discard},

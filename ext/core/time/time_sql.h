@@ -69,6 +69,7 @@ extern const char ELA_SQL_STATE_EVENTS[];
 
 /* timers */
 extern const char ELA_SQL_TIMER_PAUSE_RUNNING[];
+extern const char ELA_SQL_TIMER_TURN[];
 extern const char ELA_SQL_TIMER_IS_RUNNING[];
 extern const char ELA_SQL_TIMER_INSERT[];
 extern const char ELA_SQL_TIMER_RESUME[];

@@ -91,14 +91,19 @@ struct starting {
 };
 
 /*
- * Looking takes no lock that a second start could wait for. The unique key has the last word:
- * whoever comes second pauses what came first, and tries again.
+ * Starts of one person come here one after the other: the row of the user is their turn, since
+ * starts that only met at the unique key deadlocked beyond their retries. A start that did not come
+ * this way may still be first; it is paused, then tried again.
  */
 static enum ela_status start_over(void *ctx, struct ela_error *err)
 {
     struct starting *s = ctx;
     bool running, refused = false;
+    struct ela_db_value user = ELA_DBV_INT(s->c->actor->user_id);
     s->changed = 0;
+    struct ela_db_result turn;
+    ELA_TRY(ela_db_query(s->c->db, ELA_SQL_TIMER_TURN, &user, 1, &turn, err));
+    ela_db_result_release(&turn);
     for (int i = 0; i < START_TRIES && s->changed != 1; i++) {
         ELA_TRY(is_running(s->c, &running, err));
         if (running || i > 0)
@@ -113,7 +118,9 @@ static enum ela_status start_over(void *ctx, struct ela_error *err)
     return s->changed == 1 ? ELA_OK : ela_fail(err, ELA_E_CONFLICT, "timer.busy", "");
 }
 
-/* Most often nothing runs: then one statement starts. Pausing what runs and starting go together.
+/*
+ * Most often nothing runs: then one statement starts. Pausing what runs and starting go together,
+ * and so does what lost the one statement to another start.
  */
 enum ela_status ela__timer_start(struct ela_call *c, struct ela_error *err)
 {
@@ -124,8 +131,13 @@ enum ela_status ela__timer_start(struct ela_call *c, struct ela_error *err)
         return ela_fail(err, ELA_E_INPUT, "field.required", "client");
     s.on_case = l->case_id && !l->client && !l->project && !l->task && !l->ticket;
     ELA_TRY(is_running(c, &running, err));
-    if (!running && s.on_case)
-        ELA_TRY(start_on_case(c, &s.changed, err));
+    enum ela_status st = !running && s.on_case ? start_on_case(c, &s.changed, err) : ELA_OK;
+    if (st == ELA_E_TRANSIENT) {
+        ela_error_reset(err);
+        s.changed = 0;
+    } else if (st != ELA_OK) {
+        return st;
+    }
     s.id = ela_db_last_id(c->db);
     if (s.changed != 1)
         ELA_TRY(ela_db_tx(c->db, start_over, &s, err));

@@ -9,6 +9,7 @@ const char ELA_SQL_TIMER_PAUSE_RUNNING[] =
     "UPDATE llx_elaska_timer"
     " SET accrued_s = accrued_s + GREATEST(0, ? - running_since), running_since = NULL"
     " WHERE entity = ? AND running_user = ?";
+const char ELA_SQL_TIMER_TURN[] = "SELECT rowid FROM llx_user WHERE rowid = ? FOR UPDATE";
 const char ELA_SQL_TIMER_IS_RUNNING[] =
     "SELECT 1 FROM llx_elaska_timer m WHERE m.entity = ? AND m.running_user = ?";
 /* Another start that came first leaves this one without effect (0 rows) instead of an error: it is
