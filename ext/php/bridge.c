@@ -260,10 +260,7 @@ static enum ela_status bridge_app(zend_object *db, struct ela_app **app, struct 
     (void)snprintf(key, sizeof key, "%s:" ZEND_LONG_FMT "/%s/%s",
                    text_property(db, "database_host"), port, text_property(db, "database_name"),
                    table_prefix());
-    ELA_TRY(php_elaska_app(key, app, err));
-    /* A page sees what the page before it saved, whichever process served that. */
-    ela_app_forget(*app);
-    return ELA_OK;
+    return php_elaska_app(key, app, err);
 }
 
 enum ela_status php_elaska_bridge_open(zend_object *db, struct php_elaska_bridge **out,

@@ -5,35 +5,21 @@
  */
 use PHPUnit\Framework\TestCase;
 
-require_once __DIR__.'/Browser.php';
-require_once __DIR__.'/Natives.php';
+require_once __DIR__.'/Mirroring.php';
 
 final class MirrorTest extends TestCase
 {
+	use Mirroring;
+
 	private int $client;
 	/** @var array<string,mixed> */
 	private array $case;
-
-	public static function setUpBeforeClass(): void
-	{
-		require_once DOL_DOCUMENT_ROOT.'/projet/class/project.class.php';
-		require_once DOL_DOCUMENT_ROOT.'/projet/class/task.class.php';
-		dol_include_once('/elaska/class/elaskamirror.class.php');
-	}
 
 	protected function setUp(): void
 	{
 		self::drain();
 		$this->client = Firm::client();
 		$this->case = Firm::dossier($this->client, array('title' => 'Reprise', 'due_on' => '2027-03-31'));
-	}
-
-	private static function drain(): void
-	{
-		global $db;
-		$mirror = new ElaskaMirror($db);
-		for ($round = 0; $round < 5 && $mirror->drain(50) > 0; $round++) {
-		}
 	}
 
 	/** @return array<string,mixed> */

@@ -3,6 +3,7 @@
  * same time. Source: CASE-05, CASE-07.
  */
 #include "case/flow.h"
+#include "file/file.h"
 
 int64_t ela__step_revision(const struct ela__flow *f, const struct ela__step *s)
 {
@@ -135,21 +136,16 @@ enum ela_status ela__step_form(struct ela_call *c, struct ela__flow *f, struct e
 
 enum { F_ID, F_STEP, F_NAME, F_SIZE };
 
-static enum ela_status case_files(struct ela_call *c, int64_t case_id, struct ela_db_result *r,
-                                  struct ela_error *err)
-{
-    struct ela_db_value p = ELA_DBV_INT(case_id);
-    return ela_db_query(c->db, ELA_SQL_STEP_FILES, &p, 1, r, err);
-}
-
+/* [{id, name, size}]: what was deposited with a step, with step 0 at any of the case. */
 enum ela_status ela__step_files_json(struct ela_call *c, int64_t case_id, int64_t step_id,
                                      struct ela_json **out, struct ela_error *err)
 {
+    struct ela_db_value p = ELA_DBV_INT(case_id);
     struct ela_db_result r;
     *out = ela_json_new_array();
-    ELA_TRY(case_files(c, case_id, &r, err));
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_STEP_FILES, &p, 1, &r, err));
     for (size_t i = 0; i < r.nrows; i++) {
-        if (ela_db_int(&r, i, F_STEP, 0) != step_id)
+        if (step_id && ela_db_int(&r, i, F_STEP, 0) != step_id)
             continue;
         struct ela_json *o = ela_json_new_object();
         ela_list_int(o, "id", &r, i, F_ID);
@@ -161,30 +157,8 @@ enum ela_status ela__step_files_json(struct ela_call *c, int64_t case_id, int64_
     return ELA_OK;
 }
 
-/* An answer that is files, by their names. */
-static enum ela_status name_files(const struct ela_db_result *files, struct ela_json *row,
-                                  struct ela_error *err)
-{
-    struct ela_buf text;
-    const struct ela_json *ids = ela_json_get(row, "value");
-    ela_buf_init(&text, 64 * 1024);
-    for (size_t i = 0; i < ela_json_size(ids); i++)
-        for (size_t k = 0; k < files->nrows; k++) {
-            if (ela_db_int(files, k, F_ID, 0) != ela_json_int(ela_json_at(ids, i), -1))
-                continue;
-            struct ela_str name = ela_db_cell(files, k, F_NAME);
-            ela_buf_adds(&text, text.n ? ", " : "");
-            ela_buf_add(&text, name.p, name.n);
-        }
-    enum ela_status st = ela_buf_check(&text, err);
-    if (st == ELA_OK)
-        ela_json_set_str(row, "text", (struct ela_str){text.p ? text.p : "", text.n});
-    ela_buf_release(&text);
-    return st;
-}
-
 static enum ela_status answered(struct ela_call *c, const struct ela__step *s,
-                                const struct ela_db_result *files, struct ela_json *list,
+                                const struct ela_json *files, struct ela_json *list,
                                 struct ela_error *err)
 {
     struct ela_json *values = NULL, *o = ela_json_new_object();
@@ -202,7 +176,7 @@ static enum ela_status answered(struct ela_call *c, const struct ela__step *s,
     for (size_t i = 0; i < ela_json_size(rows); i++) {
         struct ela_json *row = (struct ela_json *)(uintptr_t)ela_json_at(rows, i);
         if (ela_str_is(ela_json_text(ela_json_get(row, "type")), "file"))
-            ELA_TRY(name_files(files, row, err));
+            ELA_TRY(ela_file_answers_text(files, row, err));
     }
     return ELA_OK;
 }
@@ -211,16 +185,16 @@ static enum ela_status answered(struct ela_call *c, const struct ela__step *s,
 enum ela_status ela__case_answers(struct ela_call *c, struct ela_error *err)
 {
     struct ela__flow f = {.steps = NULL};
-    struct ela_db_result files;
+    struct ela_json *files = NULL;
     struct ela_json *list = ela_json_new_array();
     enum ela_status st = ELA_OK;
     ela_json_set(c->out, "steps", list);
     ELA_TRY(ela_case_load(c, ela_in_int(c, "case", 0), "case", &f.k, err));
     ELA_TRY(ela__flow_steps(c, &f, err));
-    ELA_TRY(case_files(c, f.k.id, &files, err));
+    st = ela__step_files_json(c, f.k.id, 0, &files, err);
     for (size_t i = 0; i < f.nsteps && st == ELA_OK; i++)
         if (f.steps[i].answers.n && f.steps[i].def && f.steps[i].def->form)
-            st = answered(c, &f.steps[i], &files, list, err);
-    ela_db_result_release(&files);
+            st = answered(c, &f.steps[i], files, list, err);
+    ela_json_free(files);
     return st;
 }

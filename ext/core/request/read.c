@@ -232,29 +232,6 @@ static enum ela_status files(struct ela_call *c, const struct ela__request *req,
     return ELA_OK;
 }
 
-/* An answer that is files, by their names. */
-static enum ela_status name_files(const struct ela_json *files, struct ela_json *row,
-                                  struct ela_error *err)
-{
-    struct ela_buf text;
-    const struct ela_json *ids = ela_json_get(row, "value");
-    ela_buf_init(&text, 64 * 1024);
-    for (size_t i = 0; i < ela_json_size(ids); i++)
-        for (size_t k = 0; k < ela_json_size(files); k++) {
-            const struct ela_json *file = ela_json_at(files, k);
-            if (ela_json_int(ela_json_get(file, "id"), 0) != ela_json_int(ela_json_at(ids, i), -1))
-                continue;
-            struct ela_str name = ela_json_text(ela_json_get(file, "name"));
-            ela_buf_adds(&text, text.n ? ", " : "");
-            ela_buf_add(&text, name.p, name.n);
-        }
-    enum ela_status st = ela_buf_check(&text, err);
-    if (st == ELA_OK)
-        ela_json_set_str(row, "text", (struct ela_str){text.p ? text.p : "", text.n});
-    ela_buf_release(&text);
-    return st;
-}
-
 /* [{label, rows: [{code, label, type, value, text, group}]}]: the form as it was filled in. */
 static enum ela_status pages(struct ela_call *c, const struct ela__request *r,
                              struct ela_error *err)
@@ -277,7 +254,7 @@ static enum ela_status pages(struct ela_call *c, const struct ela__request *r,
                 ela_fieldset_field(&form->set, ela_json_text(ela_json_get(v, "code")));
             struct ela_json *row = ela_json_ref((struct ela_json *)(uintptr_t)v);
             if (st == ELA_OK && f && strcmp(f->type, "file") == 0)
-                st = name_files(ela_json_get(c->out, "files"), row, err);
+                st = ela_file_answers_text(ela_json_get(c->out, "files"), row, err);
             if (f && f->page == p)
                 ela_json_push(rows, row);
             else

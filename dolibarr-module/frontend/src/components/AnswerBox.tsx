@@ -3,6 +3,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { useSentences } from '@/lib/i18n/problem';
 import { toProblem } from '@/lib/api/problem';
 import { Button } from './Button';
+import control from '@/styles/control.module.css';
 import style from './AnswerBox.module.css';
 
 type Props = {
@@ -57,7 +58,7 @@ export function AnswerBox({
       </label>
       <textarea
         id={id}
-        className={style.area}
+        className={control.area}
         rows={3}
         maxLength={maxLength}
         value={text}

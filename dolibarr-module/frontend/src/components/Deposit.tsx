@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { toProblem, type Problem } from '@/lib/api/problem';
 import { useSentences } from '@/lib/i18n/problem';
 import { Progress } from './Progress';
+import control from '@/styles/control.module.css';
 import style from './Deposit.module.css';
 
 export type Sending = { id: number; file: File; part: number; problem: Problem | null };
@@ -80,7 +81,7 @@ function Row({ item, again, drop }: { item: Sending; again: () => void; drop: ()
       {item.problem?.transient && (
         <button
           type="button"
-          className={style.icon}
+          className={control.icon}
           onClick={again}
           aria-label={t('deposit.again')}
         >
@@ -88,7 +89,12 @@ function Row({ item, again, drop }: { item: Sending; again: () => void; drop: ()
         </button>
       )}
       {item.problem && (
-        <button type="button" className={style.icon} onClick={drop} aria-label={t('deposit.drop')}>
+        <button
+          type="button"
+          className={control.icon}
+          onClick={drop}
+          aria-label={t('deposit.drop')}
+        >
           <IconX size={20} aria-hidden="true" />
         </button>
       )}

@@ -6,7 +6,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CoreEngine } from '@/components/form/core-engine';
 import { useForm } from '@/components/form/use-form';
 import { answersOf, typedOf } from '@/components/guide/answers';
-import { contextOf, Group, toFirstWrong } from './Live';
+import { contextOf, Groups, toFirstWrong } from './Live';
 import { pagesOf, type Opened } from './model';
 import { NOTHING, type Refused } from './use-store';
 
@@ -43,15 +43,7 @@ export function Embedded({ opened, engine, outer }: Props) {
   return (
     <div ref={stage} className="elf">
       <input type="hidden" name={opened.carrier} value={answers} readOnly />
-      {pages.map((page) => (
-        <Group
-          key={page.code}
-          opened={opened}
-          page={page}
-          context={context}
-          alone={pages.length === 1}
-        />
-      ))}
+      <Groups opened={opened} pages={pages} context={context} />
     </div>
   );
 }

@@ -93,15 +93,7 @@ export function Live(props: Props) {
         </p>
       )}
       {clash && <Conflict opened={opened} clash={clash} busy={busy} onChosen={choose} />}
-      {pages.map((page) => (
-        <Group
-          key={page.code}
-          opened={opened}
-          page={page}
-          context={context}
-          alone={pages.length === 1}
-        />
-      ))}
+      <Groups opened={opened} pages={pages} context={context} />
       <Buttons opened={opened} back={back} busy={busy} saved={saved} onDraft={() => save(true)} />
     </form>
   );
@@ -138,7 +130,7 @@ function Buttons({ opened, back, busy, saved, onDraft }: ButtonsProps) {
 
 type GroupProps = { opened: Opened; page: PageDef; context: FormContext; alone: boolean };
 
-export function Group({ opened, page, context, alone }: GroupProps) {
+function Group({ opened, page, context, alone }: GroupProps) {
   const shown = { ...page, fields: page.fields.map((field) => drawable(field, opened)) };
   if (
     !page.fields.some((field) => context.form.state(field.code).visible || LAYOUT.has(field.type))
@@ -151,5 +143,15 @@ export function Group({ opened, page, context, alone }: GroupProps) {
     </section>
   );
 }
+
+type GroupsProps = Omit<GroupProps, 'page' | 'alone'> & { pages: PageDef[] };
+
+export const Groups = ({ pages, ...rest }: GroupsProps) => (
+  <>
+    {pages.map((page) => (
+      <Group key={page.code} page={page} alone={pages.length === 1} {...rest} />
+    ))}
+  </>
+);
 
 const LAYOUT = new Set(['section', 'note']);

@@ -7,6 +7,7 @@ import { labelText } from '@/components/form/types';
 import { url } from '@/lib/api/client';
 import { fileSize } from '@/lib/format';
 import type { Guide } from './use-guide';
+import control from '@/styles/control.module.css';
 import style from './FileField.module.css';
 
 type Props = ControlProps & { guide: Guide };
@@ -47,7 +48,8 @@ export function FileField({ guide, field, code, row, describedBy, invalid }: Pro
                 {known && <span className={`${style.size} num`}>{fileSize(known.size)}</span>}
                 <button
                   type="button"
-                  className={style.remove}
+                  className={control.icon}
+                  data-danger
                   aria-label={t('guide.fileRemove', { name })}
                   onClick={() => guide.files.remove(cell, Number(id))}
                 >

@@ -14,6 +14,7 @@ import { Review } from './Review';
 import { useFormContext } from './use-form-context';
 import { useOnline } from './use-online';
 import { useGuideWord } from './use-words';
+import control from '@/styles/control.module.css';
 import style from './Guide.module.css';
 
 const REVIEW = 'review';
@@ -93,7 +94,7 @@ function Step({ guide, page, last, onNext, onBack }: StepProps) {
         <FormPage page={page} context={context} />
       </Card>
       {wrong > 0 && <Notice tone="red">{t('guide.fix', { count: wrong })}</Notice>}
-      <div className={style.bar}>
+      <div className={control.bar}>
         <Kept guide={guide} />
         {onBack && (
           <Button variant="default" onClick={onBack}>

@@ -17,6 +17,7 @@ import { Conflict } from './Conflict';
 import { useOnline } from './use-online';
 import { useGuideWord } from './use-words';
 import answers from '@/styles/answers.module.css';
+import control from '@/styles/control.module.css';
 import style from './Review.module.css';
 
 type Props = {
@@ -93,7 +94,7 @@ function Word({ guide }: { guide: Guide }) {
       </p>
       <textarea
         id={id}
-        className={style.area}
+        className={control.area}
         rows={3}
         maxLength={5000}
         aria-describedby={`${id}-help`}
@@ -162,7 +163,7 @@ export function Review({ guide, pages, onChange, onBack, onDone, onStale }: Prop
       {refused && !conflict && <Notice tone="red">{say.problem(refused)}</Notice>}
       {conflict && <Conflict guide={guide} conflict={conflict} onChosen={() => void send()} />}
       {!conflict && (
-        <div className={style.bar}>
+        <div className={control.bar}>
           {onBack && (
             <Button variant="default" onClick={onBack}>
               {t('guide.back')}

@@ -11,6 +11,7 @@ import { day, fileSize, momentNear } from '@/lib/format';
 import { sayProblem } from '@/lib/i18n/problem';
 import { toast } from '@/lib/toast';
 import { fileAddress, modelAddress, useDeposit, useTakeBack } from '../api/case-files';
+import control from '@/styles/control.module.css';
 import style from './Pieces.module.css';
 
 const OPEN = new Set(['to_provide', 'refused', 'expired', 'waiting']);
@@ -36,7 +37,8 @@ export function FileLine({ file, client, onDrop }: FileProps) {
       {onDrop ? (
         <button
           type="button"
-          className={style.icon}
+          className={control.icon}
+          data-danger
           onClick={onDrop}
           aria-label={t('pieces.takeBack', { name: file.name })}
         >
