@@ -3,7 +3,6 @@
  * same time. Source: CASE-05, CASE-07.
  */
 #include "case/flow.h"
-#include "file/file.h"
 
 int64_t ela__step_revision(const struct ela__flow *f, const struct ela__step *s)
 {
@@ -176,7 +175,7 @@ static enum ela_status answered(struct ela_call *c, const struct ela__step *s,
     for (size_t i = 0; i < ela_json_size(rows); i++) {
         struct ela_json *row = (struct ela_json *)(uintptr_t)ela_json_at(rows, i);
         if (ela_str_is(ela_json_text(ela_json_get(row, "type")), "file"))
-            ELA_TRY(ela_file_answers_text(files, row, err));
+            ELA_TRY(ela_meta_files_text(files, row, err));
     }
     return ELA_OK;
 }

@@ -62,9 +62,6 @@ enum ela_status ela_file_answers_check(struct ela_call *c, const struct ela_file
 /* Fails with the first of them, as ela_fieldset_check() does. */
 enum ela_status ela_file_answers_refuse(struct ela_call *c, struct ela_json *problems,
                                         struct ela_error *err) ELA_MUST_CHECK;
-/* An answer that is files reads as their names: `text` of the row {value: [id]}, by [{id, name}]. */
-enum ela_status ela_file_answers_text(const struct ela_json *files, struct ela_json *row,
-                                      struct ela_error *err) ELA_MUST_CHECK;
 /* Files that no answer names go away. */
 enum ela_status ela_file_answers_keep(struct ela_call *c, const struct ela_file_of *of,
                                       const struct ela_fieldset *set,

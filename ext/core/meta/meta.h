@@ -343,6 +343,9 @@ enum {
  */
 struct ela_json *ela_meta_values_json(struct ela_call *c, const struct ela_fieldset *set,
                                       const struct ela_json *values, unsigned flags);
+/* A row of type file reads as names: its `text`, by the files [{id, name}] of the object. */
+enum ela_status ela_meta_files_text(const struct ela_json *files, struct ela_json *row,
+                                    struct ela_error *err) ELA_MUST_CHECK;
 /*
  * What a screen needs to show a form, into `out`: program (base64, for the browser's core), form
  * {code, label, pages [{code, label, help, fields}]}, or fields and groups where `form` is NULL.

@@ -429,3 +429,25 @@ enum ela_status ela_meta_form_json(struct ela_call *c, const struct ela_meta_for
     }
     return fields_json(c, set, NULL, fields, err);
 }
+
+enum ela_status ela_meta_files_text(const struct ela_json *files, struct ela_json *row,
+                                    struct ela_error *err)
+{
+    struct ela_buf text;
+    const struct ela_json *ids = ela_json_get(row, "value");
+    ela_buf_init(&text, 64 * 1024);
+    for (size_t i = 0; i < ela_json_size(ids); i++)
+        for (size_t k = 0; k < ela_json_size(files); k++) {
+            const struct ela_json *file = ela_json_at(files, k);
+            if (ela_json_int(ela_json_get(file, "id"), 0) != ela_json_int(ela_json_at(ids, i), -1))
+                continue;
+            struct ela_str name = ela_json_text(ela_json_get(file, "name"));
+            ela_buf_adds(&text, text.n ? ", " : "");
+            ela_buf_add(&text, name.p, name.n);
+        }
+    enum ela_status st = ela_buf_check(&text, err);
+    if (st == ELA_OK)
+        ela_json_set_str(row, "text", (struct ela_str){text.p ? text.p : "", text.n});
+    ela_buf_release(&text);
+    return st;
+}

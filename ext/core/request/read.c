@@ -254,7 +254,7 @@ static enum ela_status pages(struct ela_call *c, const struct ela__request *r,
                 ela_fieldset_field(&form->set, ela_json_text(ela_json_get(v, "code")));
             struct ela_json *row = ela_json_ref((struct ela_json *)(uintptr_t)v);
             if (st == ELA_OK && f && strcmp(f->type, "file") == 0)
-                st = ela_file_answers_text(ela_json_get(c->out, "files"), row, err);
+                st = ela_meta_files_text(ela_json_get(c->out, "files"), row, err);
             if (f && f->page == p)
                 ela_json_push(rows, row);
             else
