@@ -273,6 +273,34 @@ static void test_PLAT_08_type_stays_once_filled_and_deletion_archives(void **sta
               "{'object':'thirdparty','fields':[]}");
 }
 
+static void test_PLAT_08_amounts_have_the_decimals_of_their_currency(void **state)
+{
+    (void)state;
+    ADMIN;
+    int32_t firm = t_client("Import Tokyo Tunis");
+    t_ok(&admin, "fields.save", "{'version':1}",
+         "{'object':'thirdparty','kind':'company','fields':["
+         "{'code':'yen','type':'amount','currency':'JPY','label':{'fr':'Yens'}},"
+         "{'code':'dinar','type':'amount','currency':'TND','label':{'fr':'Dinars'}},"
+         "{'code':'round','type':'amount','decimals':0,'label':{'fr':'Ronds'}},"
+         "{'code':'euro','type':'amount','label':{'fr':'Euros'}}]}");
+    t_refused(&admin, "client.fields_save", "field.decimals", "fields/yen",
+              "{'client':%d,'version':0,'fields':{'yen':'1200,5'}}", firm);
+    t_refused(&admin, "client.fields_save", "field.decimals", "fields/dinar",
+              "{'client':%d,'version':0,'fields':{'dinar':'1,2345'}}", firm);
+    t_refused(&admin, "client.fields_save", "field.decimals", "fields/euro",
+              "{'client':%d,'version':0,'fields':{'euro':'1,234'}}", firm);
+    t_call(&admin, "client.fields_save",
+           "{'client':%d,'version':0,'fields':{'yen':'1 200','dinar':'1,234','round':'7','euro':"
+           "'1,5'}}",
+           firm);
+    t_ok(&admin, "client.fields",
+         "{'sets':[{'rows':[{'value':'1200','text':'1\u202f200\u00a0JPY'},{'value':'1.234','text':"
+         "'1,234\u00a0TND'},{'value':'7','text':'7\u00a0€'},{'value':'1.5','text':'1,50\u00a0€'}]}]"
+         "}",
+         "{'client':%d}", firm);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -285,6 +313,7 @@ int main(void)
         DB_TEST(test_CASE_03_bad_registries_are_refused),
         DB_TEST(test_CRM_07_fields_of_a_kind_appear_on_it_only),
         DB_TEST(test_CRM_07_a_client_sees_and_writes_what_is_his),
+        DB_TEST(test_PLAT_08_amounts_have_the_decimals_of_their_currency),
         DB_TEST(test_PLAT_08_type_stays_once_filled_and_deletion_archives),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);

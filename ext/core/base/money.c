@@ -252,3 +252,20 @@ void ela_vat_format(int32_t milli, char out[16])
 {
     snprintf(out, 16, "%d.%03d", milli / 1000, milli % 1000 < 0 ? -(milli % 1000) : milli % 1000);
 }
+
+static bool listed(const char *list, const char *currency)
+{
+    for (; *list; list += 3)
+        if (memcmp(list, currency, 3) == 0)
+            return true;
+    return false;
+}
+
+unsigned ela_currency_decimals(const char *currency)
+{
+    if (strlen(currency) != 3)
+        return 2;
+    if (listed("BIFCLPDJFGNFISKJPYKMFKRWPYGRWFUGXVNDVUVXAFXOFXPF", currency))
+        return 0;
+    return listed("BHDIQDJODKWDLYDOMRTND", currency) ? 3 : 2;
+}

@@ -42,6 +42,10 @@ enum ela_status ela_money_parse(struct ela_str text, bool signed_ok, int64_t *mi
 /* "-1234.50" */
 void ela_money_format(int64_t minor, char out[32]);
 
+/* Decimals of the amounts of a currency: 2 of most, 0 of the yen, 3 of the Tunisian dinar.
+ * Source: ISO 4217, list one. */
+unsigned ela_currency_decimals(const char *currency);
+
 /* seconds x rate / 3600, rounded half up to the minor unit. Errors: money.overflow. */
 enum ela_status ela_money_of_time(int64_t seconds, struct ela_rate rate, int64_t *minor,
                                   struct ela_error *err) ELA_MUST_CHECK;

@@ -24,22 +24,36 @@ bool ela_str_is(struct ela_str a, const char *b)
     return ela_str_eq(a, ela_str_of(b));
 }
 
+/* Blanks of three bytes and signs that nobody sees: what copying out of other programs brings. */
+static bool unseen(unsigned char a, unsigned char b, unsigned char c)
+{
+    switch (a) {
+    case 0xE2:
+        return (b == 0x80 && (c <= 0x8F || c == 0xA8 || c == 0xA9 || c == 0xAF)) ||
+               (b == 0x81 && (c == 0x9F || c == 0xA0)) || (b == 0xA0 && c == 0x80);
+    case 0xE3:
+        return (b == 0x80 && c == 0x80) || (b == 0x85 && c == 0xA4);
+    case 0xEF:
+        return b == 0xBB && c == 0xBF;
+    default:
+        return false;
+    }
+}
+
 static size_t blank_ahead(const char *p, size_t n)
 {
-    unsigned char c = (unsigned char)p[0];
-    if (c == ' ' || (c >= '\t' && c <= '\r'))
-        return 1;
-    if (n >= 2 && memcmp(p, "\xC2\xA0", 2) == 0)
+    const unsigned char *u = (const unsigned char *)p;
+    if (u[0] < 0x80)
+        return u[0] == ' ' || (u[0] >= '\t' && u[0] <= '\r');
+    if (n >= 2 && u[0] == 0xC2 && (u[1] == 0xA0 || u[1] == 0xAD || u[1] == 0x85))
         return 2;
-    if (n >= 3 && memcmp(p, "\xE2\x80\xAF", 3) == 0)
-        return 3;
-    return 0;
+    return n >= 3 && unseen(u[0], u[1], u[2]) ? 3 : 0;
 }
 
 static size_t blank_behind(const char *p, size_t n)
 {
-    if (blank_ahead(p + n - 1, 1))
-        return 1;
+    if ((unsigned char)p[n - 1] < 0x80)
+        return blank_ahead(p + n - 1, 1);
     if (n >= 2 && blank_ahead(p + n - 2, 2) == 2)
         return 2;
     if (n >= 3 && blank_ahead(p + n - 3, 3) == 3)

@@ -127,6 +127,9 @@ void ela__f_problem_int(struct ela_form_problem *p, const char *name, int64_t va
 
 bool ela__f_mask_ok(struct ela_str mask);
 bool ela__f_mask_fits(struct ela_str mask, struct ela_str text);
+/* Bytes of the blank at p, 0: none. Unicode has many, and pasted text brings them. */
+size_t ela__f_blank(const char *p, size_t n);
+
 /* A text that a computed value of this field shows: numbers rounded to its decimals. */
 struct ela_x_value ela__f_settle(const struct ela__f_field *f, struct ela_x_value v);
 /* min and max of a value (or of a number of items); false with the problem. */

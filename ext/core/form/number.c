@@ -13,23 +13,35 @@ struct typed_number {
     size_t decimals; /* without trailing zeros */
 };
 
-static size_t blank(const char *p, size_t n)
+/* What stands between thousands: a blank, or the apostrophe of Switzerland. */
+static size_t between(const char *p, size_t n)
 {
-    if (*p == ' ' || *p == '\t')
+    if (*p == '\'')
         return 1;
-    if (n >= 2 && memcmp(p, "\xC2\xA0", 2) == 0)
-        return 2;
-    if (n >= 3 && (memcmp(p, "\xE2\x80\xAF", 3) == 0 || memcmp(p, "\xE2\x80\x89", 3) == 0))
+    if (n >= 3 && memcmp(p, "\xE2\x80\x99", 3) == 0)
         return 3;
-    return 0;
+    return ela__f_blank(p, n);
 }
 
-/* Taken off the end, with blanks before it. */
+/* Taken off either end, with blanks beside it. */
 static struct ela_str without(struct ela_str s, const char *unit)
 {
     size_t n = strlen(unit);
     if (s.n >= n && memcmp(s.p + s.n - n, unit, n) == 0)
-        s = ela_str_trim((struct ela_str){s.p, s.n - n});
+        return ela_str_trim((struct ela_str){s.p, s.n - n});
+    if (s.n >= n && memcmp(s.p, unit, n) == 0)
+        return ela_str_trim((struct ela_str){s.p + n, s.n - n});
+    return s;
+}
+
+static struct ela_str without_euro(struct ela_str s)
+{
+    static const char *const words[] = {"\xE2\x82\xAC", "EUR", "eur"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        struct ela_str rest = without(s, words[i]);
+        if (rest.n != s.n)
+            return rest;
+    }
     return s;
 }
 
@@ -79,7 +91,7 @@ static bool whole_part(struct ela_str s, char group, struct typed_number *out)
     size_t run = 0;
     bool grouped = false;
     for (size_t i = 0; i < s.n;) {
-        size_t skip = s.p[i] == group && group ? 1 : blank(s.p + i, s.n - i);
+        size_t skip = s.p[i] == group && group ? 1 : between(s.p + i, s.n - i);
         if (skip) {
             if (run == 0 || run > 3 || (grouped && run != 3))
                 return false;
@@ -142,7 +154,7 @@ bool ela__f_read_number(const struct ela__f_field *f, const struct ela__f_contex
     char buf[32];
     (void)c;
     if (f->type == ELA_F_AMOUNT)
-        typed = without(typed, "\xE2\x82\xAC"); /* the euro sign */
+        typed = without_euro(typed);
     if (f->type == ELA_F_PERCENT)
         typed = without(typed, "%");
     if (typed.n > PLAIN_MAX * 2)

@@ -21,6 +21,12 @@ static size_t forbidden(const char *p, size_t n, bool lines)
         if (d == 0x81 && e >= 0xA6 && e <= 0xA9)
             return 3; /* U+2066..2069 */
     }
+    /* U+FFFE, U+FFFF and theirs in the other planes: no characters, and XML refuses them */
+    if (n >= 3 && c == 0xEF && (unsigned char)p[1] == 0xBF && (unsigned char)p[2] >= 0xBE)
+        return 3;
+    if (n >= 4 && c >= 0xF0 && (p[1] & 0x0F) == 0x0F && (unsigned char)p[2] == 0xBF &&
+        (unsigned char)p[3] >= 0xBE)
+        return 4;
     return 0;
 }
 

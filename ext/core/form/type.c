@@ -79,6 +79,19 @@ void ela__f_problem_int(struct ela_form_problem *p, const char *name, int64_t va
     ela__f_problem_param(p, name, ela_x_write(ela_x_int(value), buf));
 }
 
+size_t ela__f_blank(const char *p, size_t n)
+{
+    const unsigned char *u = (const unsigned char *)p;
+    if (n && u[0] < 0x80)
+        return u[0] == ' ' || u[0] == '\t';
+    if (n >= 2 && u[0] == 0xC2 && u[1] == 0xA0)
+        return 2;
+    if (n >= 3 && u[0] == 0xE2 &&
+        ((u[1] == 0x80 && (u[2] <= 0x8A || u[2] == 0xAF)) || (u[1] == 0x81 && u[2] == 0x9F)))
+        return 3;
+    return n >= 3 && u[0] == 0xE3 && u[1] == 0x80 && u[2] == 0x80 ? 3 : 0;
+}
+
 static struct ela_x_value value_of(const struct ela__f_field *f, const char *text, size_t n)
 {
     if (f->xtype == ELA_X_TEXT)

@@ -61,9 +61,9 @@ static const char *day_of(struct ela_str s, struct ela_day today, struct ela_day
     } else if (a > 2 || c != 4) {
         return "field.date";
     }
-    if (year < 1900 || year > 2199 || !ela_day_from_ymd(year, middle, of_month, day))
+    if (!ela_day_from_ymd(year, middle, of_month, day))
         return "field.no_such_day";
-    return NULL;
+    return year < 1900 || year > 2199 ? "field.year" : NULL;
 }
 
 bool ela__f_read_date(const struct ela__f_field *f, const struct ela__f_context *c,
@@ -81,19 +81,25 @@ bool ela__f_read_date(const struct ela__f_field *f, const struct ela__f_context 
     return true;
 }
 
+static size_t past_blanks(struct ela_str s, size_t i)
+{
+    size_t k;
+    while (i < s.n && (k = ela__f_blank(s.p + i, s.n - i)) > 0)
+        i += k;
+    return i;
+}
+
 /* "09:30", "9:30", "9h30", "9 h", "9H05"; seconds of "09:30:00" are dropped when they are 00. */
 static bool time_of(struct ela_str s, int32_t *minutes)
 {
     size_t a = digits_at(s, 0), i = a;
     if (a == 0 || a > 2)
         return false;
-    while (i < s.n && s.p[i] == ' ')
-        i++;
+    i = past_blanks(s, i);
     if (i == s.n || !memchr(":hH", s.p[i], 3))
         return false;
     bool colon = s.p[i++] == ':';
-    while (i < s.n && s.p[i] == ' ')
-        i++;
+    i = past_blanks(s, i);
     size_t b = digits_at(s, i);
     int32_t hours = number_of(s, 0, a), rest = b ? number_of(s, i, b > 2 ? 0 : b) : 0;
     if ((b != 2 && (b != 0 || colon)) || hours > 23 || rest > 59)
@@ -166,8 +172,11 @@ bool ela__f_read_duration(const struct ela__f_field *f, const struct ela__f_cont
     int64_t seconds;
     (void)f;
     if (c->stored) {
-        if (!ela_parse_i64(typed, &seconds) || seconds < 0 || seconds > DURATION_MOST)
+        if (!ela_parse_i64(typed, &seconds))
             return ela__f_problem(problem, "duration.unreadable");
+        if (seconds < 0 || seconds > DURATION_MOST)
+            return ela__f_problem(problem,
+                                  seconds < 0 ? "duration.negative" : "field.duration_long");
     } else {
         const char *key = ela_duration_read(typed, DURATION_MOST, &seconds);
         if (key)

@@ -216,6 +216,10 @@ static void read_rules(struct ela__reader *r, const struct ela_json *v, struct e
     spec->mask = *mask ? mask : NULL;
     spec->has_decimals = ela_json_get(v, "decimals") != NULL;
     spec->decimals = (unsigned)ela__int(r, v, "decimals", 0, 6, 0);
+    if (spec->type == ELA_F_AMOUNT && !spec->has_decimals) {
+        spec->has_decimals = true;
+        spec->decimals = ela_currency_decimals(f->currency);
+    }
 }
 
 static void read_fields(struct walk *w, const struct ela_json *list, size_t n,

@@ -129,6 +129,13 @@ static void add_duration(struct ela_buf *b, struct ela_str s)
     ela_buf_adds(b, text);
 }
 
+/* As many as the currency has, or fewer where the field takes fewer. */
+static size_t shown_decimals(const struct ela__field_at *at)
+{
+    unsigned most = ela_currency_decimals(at->field->currency);
+    return at->spec.has_decimals && at->spec.decimals < most ? at->spec.decimals : most;
+}
+
 static void add_text(struct ela_buf *b, struct ela_call *c, const struct ela__field_at *at,
                      struct ela_str s)
 {
@@ -139,7 +146,7 @@ static void add_text(struct ela_buf *b, struct ela_call *c, const struct ela__fi
         add_number(b, s, en, 0);
         break;
     case ELA_F_AMOUNT:
-        add_number(b, s, en, 2);
+        add_number(b, s, en, shown_decimals(at));
         ela_buf_addf(b, "\xC2\xA0%s", strcmp(f->currency, "EUR") == 0 ? "€" : f->currency);
         break;
     case ELA_F_PERCENT:
