@@ -1,24 +1,41 @@
 /*
- * Where a file is deposited: a big zone to drop on, a button, and on a phone the camera; progress for each, what was
- * refused and why, another try. Taking one back is undone by depositing it again.
+ * Where a file is deposited: a big zone to drop on, a button, and on a phone the camera; progress for each, what waits for
+ * a network, what was refused and why, another try. Taking one back is undone by depositing it again.
  */
-import { IconCamera, IconFile, IconRefresh, IconUpload, IconX } from '@tabler/icons-react';
-import { useId, useState, type DragEvent } from 'react';
+import {
+  IconCamera,
+  IconCloudUpload,
+  IconFile,
+  IconRefresh,
+  IconUpload,
+  IconX,
+} from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useId, useState, type DragEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toProblem, type Problem } from '@/lib/api/problem';
+import type { Problem } from '@/lib/api/problem';
+import { meQuery } from '@/lib/api/me';
+import type { Target } from '@/lib/api/upload';
 import { useSentences } from '@/lib/i18n/problem';
+import {
+  addFile,
+  again,
+  drop,
+  onArrival,
+  useWaiting,
+  waits,
+  type Waiting,
+} from '@/lib/outbox/outbox';
 import { Progress } from './Progress';
 import control from '@/styles/control.module.css';
 import style from './Deposit.module.css';
 
-export type Sending = { id: number; file: File; part: number; problem: Problem | null };
-
 /* Files on their way, and what a person can do about them. */
 export type DepositQueue = {
-  list: Sending[];
+  list: Waiting[];
   add: (files: Iterable<File>) => void;
-  again: (item: Sending) => void;
-  drop: (id: number) => void;
+  again: (item: Waiting) => void;
+  drop: (id: string) => void;
 };
 
 type ZoneProps = {
@@ -31,58 +48,63 @@ type ZoneProps = {
   invalid?: boolean | undefined;
 };
 
-type Props = ZoneProps & {
-  onFile: (file: File, onPart: (part: number) => void) => Promise<unknown>;
-};
-
-let last = 0;
-
-function useSendings(onFile: Props['onFile']): DepositQueue {
-  const [list, setList] = useState<Sending[]>([]);
-  const patch = (id: number, part: Partial<Sending>): void =>
-    setList((all) => all.map((each) => (each.id === id ? { ...each, ...part } : each)));
-  const drop = (id: number): void => setList((all) => all.filter((each) => each.id !== id));
-  const start = async (sending: Sending): Promise<void> => {
-    try {
-      await onFile(sending.file, (part) => patch(sending.id, { part }));
-      drop(sending.id);
-    } catch (error) {
-      patch(sending.id, { problem: toProblem(error) });
-    }
-  };
+function useQueue(target: Target, label: string, onArrived: () => Promise<unknown>): DepositQueue {
+  const account = useQuery({ ...meQuery, enabled: false }).data?.account.id ?? 0;
+  const place = `${target.object}:${target.id}`;
+  const list = useWaiting(place);
+  useEffect(
+    () => onArrival((item) => (item.place === place ? onArrived() : undefined)),
+    [onArrived, place],
+  );
   const add = (files: Iterable<File>): void => {
-    const fresh = [...files].map((file) => ({ id: ++last, file, part: 0, problem: null }));
-    setList((all) => [...all, ...fresh]);
-    fresh.forEach((sending) => void start(sending));
+    for (const file of files) addFile({ account, client: target.client, place, label }, file);
   };
-  const again = (sending: Sending): void => {
-    patch(sending.id, { problem: null, part: 0 });
-    void start(sending);
-  };
-  return { list, add, again, drop };
+  return { list, add, again: (item) => again(item.id), drop };
 }
 
-function Row({ item, again, drop }: { item: Sending; again: () => void; drop: () => void }) {
+/* What keeps it from leaving: no network and it is safe here, no network and it is not, a refusal. */
+function Why({ item, problem }: { item: Waiting; problem: Problem }) {
   const { t } = useTranslation('work');
-  const say = useSentences(item.problem !== null);
+  const say = useSentences(true);
+  const unreached = problem.status === 0;
+  if (!waits(item)) return <Alert>{say.problem(problem)}</Alert>;
+  if (item.keeping === 'full') return <Alert>{t('deposit.full')}</Alert>;
+  if (item.keeping === 'refused') return <Alert>{t('deposit.notKept')}</Alert>;
   return (
-    <li className={style.sending} data-failed={item.problem !== null || undefined}>
-      <IconFile size={20} aria-hidden="true" />
+    <span className={style.waits} role="status">
+      {unreached ? t('deposit.waits') : `${say.problem(problem)} ${t('deposit.kept')}`}
+    </span>
+  );
+}
+
+const Alert = ({ children }: { children: ReactNode }) => (
+  <span className={style.error} role="alert">
+    {children}
+  </span>
+);
+
+type RowProps = { item: Waiting; again: () => void; drop: () => void };
+
+export function DepositRow({ item, again: retry, drop: away }: RowProps) {
+  const { t } = useTranslation('work');
+  const wait = waits(item);
+  const Icon = wait ? IconCloudUpload : IconFile;
+  return (
+    <li className={style.sending} data-state={item.problem ? (wait ? 'waits' : 'failed') : 'sends'}>
+      <Icon size={20} aria-hidden="true" />
       <div className={style.words}>
-        <span className={style.name}>{item.file.name}</span>
+        <span className={style.name}>{item.name}</span>
         {item.problem ? (
-          <span className={style.error} role="alert">
-            {say.problem(item.problem)}
-          </span>
+          <Why item={item} problem={item.problem} />
         ) : (
           <Progress percent={Math.round(item.part * 100)} />
         )}
       </div>
-      {item.problem?.transient && (
+      {wait && (
         <button
           type="button"
           className={control.icon}
-          onClick={again}
+          onClick={retry}
           aria-label={t('deposit.again')}
         >
           <IconRefresh size={20} aria-hidden="true" />
@@ -92,7 +114,7 @@ function Row({ item, again, drop }: { item: Sending; again: () => void; drop: ()
         <button
           type="button"
           className={control.icon}
-          onClick={drop}
+          onClick={away}
           aria-label={t('deposit.drop')}
         >
           <IconX size={20} aria-hidden="true" />
@@ -166,7 +188,9 @@ function Pickers({ label, camera = true, accept, many, take, ...field }: Pickers
 export function DepositZone({ queue, ...props }: ZoneProps & { queue: DepositQueue }) {
   const { label, many = false } = props;
   const [over, setOver] = useState(false);
-  const { list, add, again, drop } = queue;
+  const { list, add } = queue;
+  /* One is enough; a refused one leaves its place. */
+  const full = !many && list.some((item) => !item.problem || waits(item));
   const hover = (event: DragEvent, now: boolean): void => {
     event.preventDefault();
     setOver(now);
@@ -176,24 +200,31 @@ export function DepositZone({ queue, ...props }: ZoneProps & { queue: DepositQue
   };
   return (
     <div className={style.deposit}>
-      <div
-        className={style.zone}
-        data-over={over || undefined}
-        onDragOver={(event) => hover(event, true)}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          hover(event, false);
-          take(event.dataTransfer.files);
-        }}
-        role="group"
-        aria-label={label}
-      >
-        <Pickers {...props} take={take} />
-      </div>
+      {!full && (
+        <div
+          className={style.zone}
+          data-over={over || undefined}
+          onDragOver={(event) => hover(event, true)}
+          onDragLeave={() => setOver(false)}
+          onDrop={(event) => {
+            hover(event, false);
+            take(event.dataTransfer.files);
+          }}
+          role="group"
+          aria-label={label}
+        >
+          <Pickers {...props} take={take} />
+        </div>
+      )}
       {list.length > 0 && (
         <ul className={style.list}>
           {list.map((item) => (
-            <Row key={item.id} item={item} again={() => again(item)} drop={() => drop(item.id)} />
+            <DepositRow
+              key={item.id}
+              item={item}
+              again={() => queue.again(item)}
+              drop={() => queue.drop(item.id)}
+            />
           ))}
         </ul>
       )}
@@ -201,6 +232,12 @@ export function DepositZone({ queue, ...props }: ZoneProps & { queue: DepositQue
   );
 }
 
-export function Deposit({ onFile, ...props }: Props) {
-  return <DepositZone {...props} queue={useSendings(onFile)} />;
+type Props = ZoneProps & {
+  target: Target;
+  /* Reads again what the files are shown in; the row stays until then. */
+  onArrived: () => Promise<unknown>;
+};
+
+export function Deposit({ target, onArrived, ...props }: Props) {
+  return <DepositZone {...props} queue={useQueue(target, props.label, onArrived)} />;
 }

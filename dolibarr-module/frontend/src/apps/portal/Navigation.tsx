@@ -5,7 +5,6 @@ import {
   IconFileInvoice,
   IconFolder,
   IconHome,
-  IconLogout,
   IconMessageQuestion,
   IconUserCircle,
 } from '@tabler/icons-react';
@@ -15,8 +14,8 @@ import { useTranslation } from 'react-i18next';
 import { Face } from '@/components/FirmMark';
 import { Sheet } from '@/components/Sheet';
 import type { Me } from '@/lib/api/types';
+import { Logout } from './Logout';
 import { TodoCount } from './TodoCount';
-import { useLogout } from './use-logout';
 import style from './Navigation.module.css';
 
 const PLACES = [
@@ -55,7 +54,6 @@ type MenuProps = { client: number; onPick: () => void };
 
 export function MenuLinks({ client, onPick }: MenuProps) {
   const { t } = useTranslation();
-  const logout = useLogout();
   const params = { client: String(client) };
   const icon = { size: 20, stroke: 1.7, 'aria-hidden': true } as const;
   return (
@@ -79,17 +77,7 @@ export function MenuLinks({ client, onPick }: MenuProps) {
         </Link>
       </li>
       <li>
-        <button
-          type="button"
-          className={style.item}
-          onClick={() => {
-            onPick();
-            void logout();
-          }}
-        >
-          <IconLogout {...icon} />
-          {t('nav.logout')}
-        </button>
+        <Logout onPick={onPick} />
       </li>
     </ul>
   );

@@ -1,12 +1,20 @@
 /* Around every page: update notice, offline banner, confirmations, and the dialog of an ended session. */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+  type ComponentType,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/Button';
 import { Toasts } from '@/components/Toasts';
 import { meQuery } from '@/lib/api/me';
 import { onSessionEnded, sessionClosed } from '@/lib/api/session';
+import { needTexts } from '@/lib/i18n/extra';
 import { applyUpdate, onUpdate, updateWaits } from './service-worker';
 import style from './RootLayout.module.css';
 
@@ -38,24 +46,24 @@ function OfflineBanner() {
   );
 }
 
-/* What was written without a connection leaves when there is one, whatever page is open. */
+type Bar = ComponentType<{ account: number | null; online: boolean }>;
+
+/* What waits on this device (WaitingBar); asked for again when the network is back, where it could not be had. */
 function Leaving() {
-  const account = useQuery({ ...meQuery, enabled: false }).data?.account.id;
-  const cache = useQueryClient();
+  const account = useQuery({ ...meQuery, enabled: false }).data?.account.id ?? null;
   const isOnline = useSyncExternalStore(online, () => navigator.onLine);
-  const wait = useRef(FIRST_MS);
+  const [Bar, setBar] = useState<Bar | null>(null);
+  const has = Bar !== null;
   useEffect(() => {
-    if (!account || !isOnline) return undefined;
-    const timer = setTimeout(() => {
-      void import('@/components/guide/sync')
-        .then(({ syncAll }) => syncAll(account))
-        .then((sent) => (sent > 0 ? cache.invalidateQueries({ queryKey: ['client'] }) : undefined))
+    if (has) return undefined;
+    const load = (): void =>
+      void Promise.all([import('./WaitingBar'), needTexts('work')])
+        .then(([file]) => setBar(() => file.WaitingBar))
         .catch(() => undefined);
-    }, wait.current);
-    wait.current = 0;
+    const timer = setTimeout(load, isOnline ? FIRST_MS : 0);
     return () => clearTimeout(timer);
-  }, [account, cache, isOnline]);
-  return null;
+  }, [has, isOnline]);
+  return Bar && <Bar account={account} online={isOnline} />;
 }
 
 function UpdateNotice() {

@@ -134,7 +134,7 @@ export function Review({ guide, pages, onChange, onBack, onDone, onStale }: Prop
   const say = useSentences(refused !== null);
   const conflict = refused?.conflict ?? null;
   const broken = toFix(guide, pages);
-  const late = guide.files.waiting.map((item) => item.file.name).join(', ');
+  const late = guide.files.waiting.map((item) => item.name).join(', ');
   const needs = guide.form.consent !== '' && !guide.draft.consent;
   const send = async (): Promise<void> => {
     setAsked(true);

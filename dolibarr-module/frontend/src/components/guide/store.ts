@@ -2,6 +2,8 @@
  * Forms being filled in (a request, the form of a step), kept on the device (IndexedDB): what is typed survives a closed tab and a dropped connection.
  * Where the browser refuses storage they live as long as the page.
  */
+import { onDevice } from '@/lib/device/db';
+import { dropPlace } from '@/lib/outbox/outbox';
 import type { DraftFile } from './files';
 
 /* The form of a step: what was read when it was opened, so that two people at once are told of each other. */
@@ -40,61 +42,31 @@ export type LocalDraft = {
   step?: StepPlace;
 };
 
-const NAME = 'elaska';
-const STORE = 'drafts';
 const memory = new Map<string, LocalDraft>();
-let opened: Promise<IDBDatabase | null> | null = null;
-
-function open(): Promise<IDBDatabase | null> {
-  opened ??= new Promise((resolve) => {
-    try {
-      const asked = indexedDB.open(NAME, 1);
-      asked.onupgradeneeded = () => asked.result.createObjectStore(STORE, { keyPath: 'key' });
-      asked.onsuccess = () => resolve(asked.result);
-      asked.onerror = () => resolve(null);
-      asked.onblocked = () => resolve(null);
-    } catch {
-      resolve(null);
-    }
-  });
-  return opened;
-}
-
-async function run<T>(
-  mode: IDBTransactionMode,
-  ask: (store: IDBObjectStore) => IDBRequest<T>,
-): Promise<T | undefined> {
-  const db = await open();
-  if (!db) return undefined;
-  return new Promise((resolve) => {
-    try {
-      const asked = ask(db.transaction(STORE, mode).objectStore(STORE));
-      asked.onsuccess = () => resolve(asked.result);
-      asked.onerror = () => resolve(undefined);
-    } catch {
-      resolve(undefined);
-    }
-  });
-}
 
 export async function putDraft(draft: LocalDraft): Promise<void> {
   memory.set(draft.key, draft);
-  await run('readwrite', (store) => store.put(draft));
+  await onDevice('drafts', 'readwrite', (store) => store.put(draft));
 }
 
 export async function getDraft(key: string): Promise<LocalDraft | null> {
   const kept = memory.get(key);
   if (kept) return kept;
-  return (await run<LocalDraft | undefined>('readonly', (store) => store.get(key))) ?? null;
+  return (
+    (await onDevice<LocalDraft | undefined>('drafts', 'readonly', (store) => store.get(key))) ??
+    null
+  );
 }
 
 export async function dropDraft(key: string): Promise<void> {
   memory.delete(key);
-  await run('readwrite', (store) => store.delete(key));
+  dropPlace(placeOfDraft(key));
+  await onDevice('drafts', 'readwrite', (store) => store.delete(key));
 }
 
 export async function listDrafts(account: number, client?: number): Promise<LocalDraft[]> {
-  const kept = (await run<LocalDraft[]>('readonly', (store) => store.getAll())) ?? [];
+  const kept =
+    (await onDevice<LocalDraft[]>('drafts', 'readonly', (store) => store.getAll())) ?? [];
   const all = new Map(kept.map((draft) => [draft.key, draft]));
   memory.forEach((draft, key) => all.set(key, draft));
   return [...all.values()]
@@ -102,9 +74,13 @@ export async function listDrafts(account: number, client?: number): Promise<Loca
     .sort((a, b) => b.changedAt - a.changedAt);
 }
 
+/* Where the files of a draft wait (lib/outbox). */
+export const placeOfDraft = (key: string): string => `draft:${key}`;
+
 /* Signing out leaves nothing on a device that may be shared, save what no server has yet. */
 export async function forgetSaved(): Promise<void> {
-  const kept = (await run<LocalDraft[]>('readonly', (store) => store.getAll())) ?? [];
+  const kept =
+    (await onDevice<LocalDraft[]>('drafts', 'readonly', (store) => store.getAll())) ?? [];
   memory.clear();
   await Promise.all(kept.filter((draft) => draft.saved).map((draft) => dropDraft(draft.key)));
 }

@@ -1,19 +1,14 @@
-/*
- * The file fields of a draft: the draft of a request goes up first, so that the file has something to hang on, then the
- * file, then its number becomes the answer. A connection that comes back takes up what it left.
- */
-import { useCallback, useEffect } from 'react';
+/* The file fields of a form: what waits at each, and what arrived, which becomes the answer. */
+import { useEffect } from 'react';
 import type { DepositQueue } from '@/components/Deposit';
 import type { FormHandle } from '@/components/form/use-form';
-import { networkProblem } from '@/lib/api/problem';
-import { upload } from '@/lib/api/upload';
-import { addFiles, dropFile, sendFile, takeArrived, useWaiting, type DraftFile } from './files';
-import { getDraft, type LocalDraft, type StepPlace } from './store';
-import { syncDraft } from './sync';
+import { again, drop, useWaiting, type Waiting } from '@/lib/outbox/outbox';
+import { addFiles, takeArrived, type DraftFile } from './files';
+import { placeOfDraft, type LocalDraft } from './store';
 import type { Change } from './use-guide';
 
 export type Files = {
-  waiting: ReturnType<typeof useWaiting>;
+  waiting: Waiting[];
   queue: (cell: string, accept?: string) => DepositQueue;
   remove: (cell: string, id: number) => void;
 };
@@ -31,37 +26,10 @@ const at = (cell: string): [string, number | undefined] => {
   return [code, row === undefined ? undefined : Number(row)];
 };
 
-async function numberOf(key: string, keep: () => Promise<void>): Promise<number> {
-  const known = (await getDraft(key))?.request;
-  if (known) return known;
-  await keep();
-  const state = await syncDraft(key);
-  if (state.state === 'refused') throw state.problem;
-  const made = (await getDraft(key))?.request;
-  if (!made) throw networkProblem();
-  return made;
-}
-
-/* What its files hang on: the request, once the service knows the draft; the step, which is there. */
-async function placeOf(
-  step: StepPlace | undefined,
-  key: string,
-  keep: () => Promise<void>,
-): Promise<{ object: 'request' | 'step'; id: number }> {
-  return step
-    ? { object: 'step', id: step.id }
-    : { object: 'request', id: await numberOf(key, keep) };
-}
-
 export function useFiles({ draft, handle, keep, change, many }: Parts): Files {
-  const { key, client, step } = draft;
-  const waiting = useWaiting(key);
-
-  const send = useCallback(
-    async (file: File, onPart: (part: number) => void) =>
-      upload({ client, ...(await placeOf(step, key, keep)) }, file, onPart),
-    [client, keep, key, step],
-  );
+  const { key, account, client, label } = draft;
+  const place = placeOfDraft(key);
+  const waiting = useWaiting(place);
 
   const take = (cell: string, file: DraftFile): void => {
     const [code, row] = at(cell);
@@ -71,24 +39,18 @@ export function useFiles({ draft, handle, keep, change, many }: Parts): Files {
   };
 
   useEffect(() => {
-    if (waiting.some((item) => item.arrived)) takeArrived(key, take);
+    if (waiting.some((item) => item.arrived)) takeArrived(waiting, take);
   });
-
-  useEffect(() => {
-    const again = (): void => {
-      for (const item of waiting) if (item.problem?.transient) void sendFile(key, item, send);
-    };
-    window.addEventListener('online', again);
-    return () => window.removeEventListener('online', again);
-  }, [key, send, waiting]);
 
   return {
     waiting,
     queue: (cell, accept) => ({
       list: waiting.filter((item) => item.cell === cell),
-      add: (files) => addFiles(key, cell, files, accept, send),
-      again: (item) => void sendFile(key, item, send),
-      drop: (id) => dropFile(key, id),
+      /* The draft is on the device before them: they may leave without this page. */
+      add: (files) =>
+        void keep().then(() => addFiles({ account, client, place, cell, label }, files, accept)),
+      again: (item) => again(item.id),
+      drop,
     }),
     remove(cell, id) {
       const [code, row] = at(cell);

@@ -8,7 +8,7 @@ import type { ProblemBody } from './types';
 import { url } from './client';
 
 export type Deposited = { id: number; name: string; type: string; size: number };
-type Target = {
+export type Target = {
   client: number;
   object: 'piece' | 'task' | 'request' | 'action' | 'case' | 'step';
   id: number;
@@ -16,15 +16,12 @@ type Target = {
 
 const MAX_MB = 20;
 
-/* What would be refused at the end of a long wait is refused now. */
-function judge(file: File): void {
-  if (file.size === 0) throw new Problem({ status: 422, key: 'file.empty' });
-  if (file.size > MAX_MB * 1024 * 1024)
-    throw new Problem({
-      status: 422,
-      key: 'file.too_large',
-      params: { max_mb: String(MAX_MB) },
-    });
+/* What would be refused at the end of a long wait is refused before it. */
+export function judge(file: File): Problem | null {
+  if (file.size === 0) return new Problem({ status: 422, key: 'file.empty' });
+  if (file.size <= MAX_MB * 1024 * 1024) return null;
+  const params = { max_mb: String(MAX_MB) };
+  return new Problem({ status: 422, key: 'file.too_large', params });
 }
 
 function once(
@@ -55,7 +52,6 @@ export async function upload(
   file: File,
   onPart: (part: number) => void,
 ): Promise<Deposited> {
-  judge(file);
   const address = url('/v1/clients/{client}/files', {
     path: { client: target.client },
     query: { object: target.object, id: target.id, name: file.name },

@@ -1,7 +1,6 @@
 /* Files of a case: reading one, depositing one, taking one's own back. */
 import { queryOptions, useMutation } from '@tanstack/react-query';
 import { api, url } from '@/lib/api/client';
-import { upload } from '@/lib/api/upload';
 import { useRefreshCase } from './case-tasks';
 
 export const caseFilesQuery = (client: number, id: number) =>
@@ -16,15 +15,6 @@ export const fileAddress = (client: number, file: number): string =>
 
 export const modelAddress = (client: number, piece: number): string =>
   url('/v1/clients/{client}/pieces/{piece}/model', { path: { client, piece } });
-
-export function useDeposit(client: number, id: number) {
-  const refresh = useRefreshCase(client, id);
-  return (object: 'piece' | 'task' | 'case' | 'action', target: number) =>
-    async (file: File, onPart: (part: number) => void): Promise<void> => {
-      await upload({ client, object, id: target }, file, onPart);
-      await refresh();
-    };
-}
 
 export function useTakeBack(client: number, id: number) {
   const refresh = useRefreshCase(client, id);

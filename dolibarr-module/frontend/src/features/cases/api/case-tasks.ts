@@ -1,5 +1,6 @@
 /* Tasks of a case that the client may see; suggesting, finishing, ticking, commenting. */
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { api } from '@/lib/api/client';
 import { todoKey } from '@/lib/api/todo';
 
@@ -20,13 +21,16 @@ export const taskQuery = (client: number, task: number) =>
 /* Whatever is done with a task shows on its case and on the home at once. */
 export function useRefreshCase(client: number, id: number): () => Promise<unknown> {
   const cache = useQueryClient();
-  return () =>
-    Promise.all([
-      cache.invalidateQueries({ queryKey: ['client', client, 'case', id] }),
-      cache.invalidateQueries({ queryKey: ['client', client, 'task'] }),
-      cache.invalidateQueries({ queryKey: ['client', client, 'home'] }),
-      cache.invalidateQueries({ queryKey: todoKey(client) }),
-    ]);
+  return useCallback(
+    () =>
+      Promise.all([
+        cache.invalidateQueries({ queryKey: ['client', client, 'case', id] }),
+        cache.invalidateQueries({ queryKey: ['client', client, 'task'] }),
+        cache.invalidateQueries({ queryKey: ['client', client, 'home'] }),
+        cache.invalidateQueries({ queryKey: todoKey(client) }),
+      ]),
+    [cache, client, id],
+  );
 }
 
 export function useSuggestTask(client: number, id: number) {

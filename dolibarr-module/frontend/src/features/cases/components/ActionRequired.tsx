@@ -8,7 +8,6 @@ import { useTranslation } from 'react-i18next';
 import { useArrive } from '@/components/arrive';
 import { AnswerBox } from '@/components/AnswerBox';
 import { Button, ButtonLink } from '@/components/Button';
-import { Deposit } from '@/components/Deposit';
 import { ToneBadge } from '@/components/StatusBadge';
 import type { Case, CaseAction, CasePiece, CaseStep, TaskCard } from '@/lib/api/types';
 import { day } from '@/lib/format';
@@ -16,8 +15,8 @@ import { toProblem } from '@/lib/api/problem';
 import { sayProblem } from '@/lib/i18n/problem';
 import { toast } from '@/lib/toast';
 import { useAnswerAction } from '../api/answer-action';
-import { useDeposit } from '../api/case-files';
 import { useFinishTask } from '../api/case-tasks';
+import { CaseDeposit } from './CaseDeposit';
 import { FileLine, PieceCard } from './Pieces';
 import style from './ActionRequired.module.css';
 
@@ -36,12 +35,21 @@ type AskedProps = {
   at: string | null;
 };
 
+function Due({ on, late }: { on: string; late: boolean }) {
+  const { t } = useTranslation('work');
+  return (
+    <p className={style.due}>
+      {t('action.before', { date: day(on) })}
+      {late && <ToneBadge tone="red" label={t('pieces.late')} />}
+    </p>
+  );
+}
+
 /* Answered in words, by a file, or both, as the firm asked. */
 function Asked({ action, wanted, client, id, at }: AskedProps) {
   const { t } = useTranslation('work');
   const arrived = useArrive(at === `action-${action.id}`);
   const answer = useAnswerAction(client, id);
-  const deposit = useDeposit(client, id);
   const kinds = action.kinds ?? [];
   const words = kinds.length === 0 || kinds.some((kind) => kind !== 'file');
   const send = (reply: string | null): Promise<unknown> =>
@@ -49,12 +57,7 @@ function Asked({ action, wanted, client, id, at }: AskedProps) {
   return (
     <li className={style.asked} {...arrived}>
       <p className={style.message}>{action.message}</p>
-      {action.due_on && (
-        <p className={style.due}>
-          {t('action.before', { date: day(action.due_on) })}
-          {action.late && <ToneBadge tone="red" label={t('pieces.late')} />}
-        </p>
-      )}
+      {action.due_on && <Due on={action.due_on} late={action.late === true} />}
       {(action.files ?? []).length > 0 && (
         <ul className={style.files}>
           {action.files?.map((file) => (
@@ -76,7 +79,12 @@ function Asked({ action, wanted, client, id, at }: AskedProps) {
         </ul>
       )}
       {kinds.includes('file') && wanted.length === 0 && (
-        <Deposit label={action.message} many onFile={deposit('action', action.id)} />
+        <CaseDeposit
+          id={id}
+          label={action.message}
+          many
+          target={{ client, object: 'action', id: action.id }}
+        />
       )}
       {words ? (
         <AnswerBox label={t('action.reply')} submit={t('action.send')} main onSend={send} />

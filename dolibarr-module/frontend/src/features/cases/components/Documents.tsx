@@ -7,11 +7,11 @@ import { IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Card } from '@/components/Card';
-import { Deposit } from '@/components/Deposit';
 import { Blocks, Failure } from '@/components/states';
 import type { Case, CaseTag } from '@/lib/api/types';
-import { caseFilesQuery, useDeposit } from '../api/case-files';
+import { caseFilesQuery } from '../api/case-files';
 import { tagCounts } from '../tag';
+import { CaseDeposit } from './CaseDeposit';
 import { FileLine, PieceCard } from './Pieces';
 import style from './Documents.module.css';
 
@@ -59,7 +59,6 @@ function Checklist({ item, client, tag: code }: Props) {
 export function Documents({ item, client, tag }: Props) {
   const { t } = useTranslation('work');
   const files = useQuery(caseFilesQuery(client, item.id));
-  const deposit = useDeposit(client, item.id);
   const others = files.data?.rows.filter((file) => file.object !== 'piece') ?? [];
   return (
     <div className={style.page}>
@@ -75,7 +74,12 @@ export function Documents({ item, client, tag }: Props) {
             <FileLine key={file.id} file={file} client={client} />
           ))}
         </ul>
-        <Deposit label={t('pieces.add')} many onFile={deposit('case', item.id)} />
+        <CaseDeposit
+          id={item.id}
+          label={t('pieces.add')}
+          many
+          target={{ client, object: 'case', id: item.id }}
+        />
       </Card>
     </div>
   );

@@ -2,7 +2,6 @@
 import { IconDownload, IconFile, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useArrive } from '@/components/arrive';
-import { Deposit } from '@/components/Deposit';
 import { Notice } from '@/components/Notice';
 import { StatusBadge, ToneBadge } from '@/components/StatusBadge';
 import type { CasePiece, StoredFile } from '@/lib/api/types';
@@ -10,8 +9,9 @@ import { toProblem } from '@/lib/api/problem';
 import { day, fileSize, momentNear } from '@/lib/format';
 import { sayProblem } from '@/lib/i18n/problem';
 import { toast } from '@/lib/toast';
-import { fileAddress, modelAddress, useDeposit, useTakeBack } from '../api/case-files';
+import { fileAddress, modelAddress, useTakeBack } from '../api/case-files';
 import control from '@/styles/control.module.css';
+import { CaseDeposit } from './CaseDeposit';
 import style from './Pieces.module.css';
 
 const OPEN = new Set(['to_provide', 'refused', 'expired', 'waiting']);
@@ -64,12 +64,25 @@ function Model({ piece, client }: { piece: CasePiece; client: number }) {
   );
 }
 
+function Dates({ piece }: { piece: CasePiece }) {
+  const { t } = useTranslation('work');
+  return (
+    <>
+      {piece.due_on && piece.todo && (
+        <p className={style.fact}>{t('pieces.before', { date: day(piece.due_on) })}</p>
+      )}
+      {piece.valid_until && !piece.todo && (
+        <p className={style.fact}>{t('pieces.validUntil', { date: day(piece.valid_until) })}</p>
+      )}
+    </>
+  );
+}
+
 type Props = { piece: CasePiece; client: number; id: number; here?: boolean };
 
 export function PieceCard({ piece, client, id, here = false }: Props) {
   const { t } = useTranslation('work');
   const arrived = useArrive(here);
-  const deposit = useDeposit(client, id);
   const takeBack = useTakeBack(client, id);
   const code = piece.status.code;
   const may = piece.source === 'client' && (OPEN.has(code) || (piece.many && code === 'received'));
@@ -94,12 +107,7 @@ export function PieceCard({ piece, client, id, here = false }: Props) {
       </div>
       {piece.help && <p className={style.help}>{piece.help}</p>}
       <Model piece={piece} client={client} />
-      {piece.due_on && piece.todo && (
-        <p className={style.fact}>{t('pieces.before', { date: day(piece.due_on) })}</p>
-      )}
-      {piece.valid_until && !piece.todo && (
-        <p className={style.fact}>{t('pieces.validUntil', { date: day(piece.valid_until) })}</p>
-      )}
+      <Dates piece={piece} />
       {code === 'refused' && piece.reason && (
         <Notice tone="red" title={t('pieces.refused')}>
           {piece.reason}
@@ -119,7 +127,14 @@ export function PieceCard({ piece, client, id, here = false }: Props) {
           ))}
         </ul>
       )}
-      {may && <Deposit label={piece.label} many={piece.many} onFile={deposit('piece', piece.id)} />}
+      {may && (
+        <CaseDeposit
+          id={id}
+          label={piece.label}
+          many={piece.many}
+          target={{ client, object: 'piece', id: piece.id }}
+        />
+      )}
     </li>
   );
 }

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { AnswerBox } from '@/components/AnswerBox';
 import { Button } from '@/components/Button';
-import { Deposit } from '@/components/Deposit';
 import { Messages } from '@/components/Messages';
 import { Notice } from '@/components/Notice';
 import { Sheet } from '@/components/Sheet';
@@ -12,8 +11,8 @@ import { StatusBadge } from '@/components/StatusBadge';
 import type { Task } from '@/lib/api/types';
 import { day } from '@/lib/format';
 import { toast } from '@/lib/toast';
-import { useDeposit } from '../api/case-files';
 import { taskQuery, useCommentTask, useFinishTask, useTick } from '../api/case-tasks';
+import { CaseDeposit } from './CaseDeposit';
 import { FileLine } from './Pieces';
 import style from './TaskSheet.module.css';
 
@@ -93,7 +92,6 @@ export function TaskBody({
   onClose,
 }: PartProps & { titled?: boolean; onClose?: (() => void) | undefined }) {
   const { t } = useTranslation('work');
-  const deposit = useDeposit(client, id);
   const finish = useFinishTask(client, id);
   return (
     <div className={style.task}>
@@ -116,7 +114,12 @@ export function TaskBody({
           ))}
         </ul>
       )}
-      <Deposit label={item.title} many onFile={deposit('task', item.id)} />
+      <CaseDeposit
+        id={id}
+        label={item.title}
+        many
+        target={{ client, object: 'task', id: item.id }}
+      />
       <Said item={item} client={client} id={id} />
       {item.may.done && (
         <Button
