@@ -43,8 +43,13 @@ test('CASE-34 CASE-07 CASE-05 CASE-26 PORT-10 a client fills in the form of a st
         await phone.reload();
         await expect(staff).toHaveValue('4');
         await phone.getByRole('button', { name: 'Continuer' }).click();
+        // Chosen without a network, it waits on the device through a reload.
+        await phone.context().setOffline(true);
         await phone.locator('input[type="file"]:not([capture])').setInputFiles(PDF);
-        await expect(phone.getByRole('link', { name: 'bilan.pdf' })).toBeVisible();
+        await expect(phone.getByText(/^Gardé sur cet appareil/)).toBeVisible();
+        await phone.reload();
+        await phone.context().setOffline(false);
+        await expect(phone.getByRole('link', { name: 'bilan.pdf' })).toBeVisible({ timeout: 20_000 });
         await shoot(phone, 'portal-step-page');
         await phone.getByRole('button', { name: 'Vérifier mes réponses' }).click();
         await shoot(phone, 'portal-step-review');
