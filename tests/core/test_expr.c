@@ -363,6 +363,25 @@ static void test_CASE_07_allocation_failures(void **state)
     assert_true(done);
 }
 
+/* What is told is a text, whatever was written. */
+static void test_CASE_07_what_was_found_is_told_whole(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *found;
+    } cases[] = {{"É bad!", "É"}, {"1 ≥ 2", "≥"}, {"1 + 😀", "😀"}, {"é", "é"}};
+    struct table t;
+    open_table(&t);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct ela_expr *e = NULL;
+        struct ela_error err = ELA_ERROR_INIT;
+        assert_int_equal(compile(&t, cases[i].text, &e, &err), ELA_E_INPUT);
+        assert_string_equal(err.key, "expr.character");
+        assert_string_equal(err.params[2].value, cases[i].found);
+    }
+    close_table(&t);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -373,6 +392,7 @@ int main(void)
         cmocka_unit_test(test_CASE_07_hostile_code),
         cmocka_unit_test(test_PLAT_08_numbers_are_exact),
         cmocka_unit_test(test_CASE_07_allocation_failures),
+        cmocka_unit_test(test_CASE_07_what_was_found_is_told_whole),
     };
     ela_json_init();
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -414,6 +414,51 @@ static void test_CASE_04_forms_go_with_their_program(void **state)
               "{'template':'dossier-surendettement'}");
 }
 
+/* Every template three times, under other codes: more values than a request may hold otherwise. */
+static void test_CASE_04_a_whole_installation_travels_in_one_file(void **state)
+{
+    (void)state;
+    struct ela_actor admin = t_user("anne", T_ALL_RIGHTS);
+    struct ela_error err = ELA_ERROR_INIT;
+    struct ela_json *list = NULL, *starter = t_pack_input("starter");
+    struct ela_json *pack = ela_json_new_object(), *templates = ela_json_new_array();
+    t_pack(&admin, "core");
+    t_pack(&admin, "starter");
+    for (size_t i = 0; i < ela_json_size(t_at(starter, "files")); i++)
+        for (int n = 0; n < 3; n++) {
+            struct ela_str text = t_text_at(ela_json_at(t_at(starter, "files"), i), "body");
+            char code[41];
+            assert_int_equal(ela_json_parse(text, NULL, &list, &err), ELA_OK);
+            if (ela_str_is(t_text_at(list, "format"), "elaska.template/1")) {
+                (void)snprintf(code, sizeof code, "copie-%zu-%d", i, n);
+                ela_json_set_text(list, "code", code);
+                ela_json_push(templates, ela_json_ref(list));
+            }
+            ela_json_free(list);
+        }
+    assert_int_equal(ela_json_size(templates), 36);
+    ela_json_set_text(pack, "format", "elaska.pack/1");
+    ela_json_set_text(pack, "code", "voyage");
+    ela_json_set_int(pack, "version", 1);
+    ela_json_set(pack, "templates", templates);
+    struct ela_buf text;
+    ela_buf_init(&text, 4 << 20);
+    assert_int_equal(ela_json_write(pack, &text, &err), ELA_OK);
+    struct ela_json *in = ela_json_new_object(), *files = ela_json_new_array(), *out = NULL;
+    struct ela_request rq = {.db = T.db, .actor = &admin, .now = T.now};
+    t_pack_body(files, "tout.json", text.p);
+    ela_json_set(in, "files", files);
+    if (ela_app_call(T.app, &rq, ELA_STR("pack.install"), in, &out, NULL, NULL, &err) != ELA_OK)
+        fail_msg("%zu bytes: %s %s", text.n, err.key, err.field);
+    ela_json_free(out);
+    ela_json_free(in);
+    ela_json_free(pack);
+    ela_json_free(starter);
+    ela_buf_release(&text);
+    assert_int_equal(
+        t_int("SELECT COUNT(*) FROM llx_elaska_definition_head WHERE code LIKE 'copie-%%'"), 36);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -432,6 +477,7 @@ int main(void)
         DB_TEST(test_CASE_04_a_newer_shipped_one_is_announced),
         DB_TEST(test_CASE_04_copied_used_deleted_exported),
         DB_TEST(test_CASE_04_forms_go_with_their_program),
+        DB_TEST(test_CASE_04_a_whole_installation_travels_in_one_file),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);
 }

@@ -100,8 +100,11 @@ static void read_sign(struct ela__x_lexer *l)
         l->sign = 'l';
     else if (c == '>' && next == '=')
         l->sign = 'g';
-    else if (!memchr("+-*/(),=<>", c, 10))
+    else if (!memchr("+-*/(),=<>", c, 10)) {
+        while (l->pos < l->src.n && ((unsigned char)l->src.p[l->pos] & 0xC0) == 0x80)
+            l->pos++; /* the whole character is told */
         bad(l, "expr.character");
+    }
     if (l->sign != c)
         l->pos++;
 }

@@ -6,7 +6,10 @@
 #include "meta/meta_sql.h"
 #include "meta/meta_write.h"
 
-enum { FILES_MAX = 300, FILE_BYTES = 1024 * 1024 };
+enum { FILES_MAX = 300, FILE_BYTES = 1024 * 1024, MEMBERS_MAX = 200 };
+
+/* A file may hold all that an installation has. */
+static const struct ela_json_limits FILE_LIMITS = {FILE_BYTES, 16, 200000};
 
 static const struct ela_field FILE_FIELDS[] = {
     {.name = "path", .type = ELA_FT_LINE, .flags = ELA_FF_REQUIRED, .min = 1, .max = 160},
@@ -72,6 +75,21 @@ static enum ela_status fault(struct pack *p, const char *file, const char *key, 
     return ELA_OK;
 }
 
+static enum ela_status faults(struct pack *p, const struct ela__problems *found, const char *file,
+                              struct ela_error *err)
+{
+    if (found->n == 0)
+        return ELA_OK;
+    if (!p->problems)
+        return ela__problems_fail(found, file, err);
+    struct ela_json *list = ela__problems_json(found, file);
+    for (size_t i = 0; i < ela_json_size(list); i++)
+        ela_json_push(p->problems,
+                      ela_json_ref((struct ela_json *)(uintptr_t)ela_json_at(list, i)));
+    ela_json_free(list);
+    return ELA_OK;
+}
+
 static enum ela_status add_item(struct pack *p, const char *file, const char *kind,
                                 const struct ela_json *body, struct ela_error *err)
 {
@@ -93,10 +111,36 @@ static enum ela_status add_members(struct pack *p, const char *file, const struc
         const struct ela_json *list = ela_json_get(v, MEMBERS[m][0]);
         if (list && ela_json_kind(list) != ELA_JARRAY)
             ELA_TRY(fault(p, file, "pack.type", MEMBERS[m][0], NULL, NULL, err));
+        if (ela_json_size(list) > MEMBERS_MAX)
+            return fault(p, file, "pack.too_many", MEMBERS[m][0], "max", "200", err);
         for (size_t i = 0; ela_json_kind(list) == ELA_JARRAY && i < ela_json_size(list); i++)
             ELA_TRY(add_item(p, file, MEMBERS[m][1], ela_json_at(list, i), err));
     }
     return ELA_OK;
+}
+
+/* "1", "2.10-beta" */
+static bool version_ok(struct ela_str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') &&
+            (c == '\0' || !strchr("._+-", c)))
+            return false;
+    }
+    return s.n > 0 && s.n <= 20;
+}
+
+static enum ela_status read_label(struct pack *p, const char *file, const struct ela_json *v,
+                                  struct ela_error *err)
+{
+    struct ela_arena *mem = p->c->arena;
+    struct ela__reader r = {.mem = mem, .problems = ela_arena_alloc(mem, sizeof *r.problems)};
+    if (r.problems && ela_json_get(v, "label"))
+        (void)ela__label(&r, v, "label", true, 120);
+    if (!r.problems || r.no_memory)
+        return ela_fail(err, ELA_E_INTERNAL, "internal.memory", NULL);
+    return faults(p, r.problems, file, err);
 }
 
 static enum ela_status read_manifest(struct pack *p, const char *file, const struct ela_json *v,
@@ -117,10 +161,11 @@ static enum ela_status read_manifest(struct pack *p, const char *file, const str
     struct ela_str text = ela_json_text(version);
     if (ela_json_kind(version) == ELA_JINT)
         (void)snprintf(p->version, sizeof p->version, "%lld", (long long)ela_json_int(version, 0));
-    else if (text.n == 0 || text.n > 20)
-        return fault(p, file, "pack.required", "version", NULL, NULL, err);
+    else if (!version_ok(text))
+        return fault(p, file, "pack.version", "version", NULL, NULL, err);
     else
         ela_str_copy(text, p->version, sizeof p->version);
+    ELA_TRY(read_label(p, file, v, err));
     return add_members(p, file, v, err);
 }
 
@@ -133,7 +178,7 @@ static enum ela_status read_file(struct pack *p, const struct ela_json *f, struc
     const char *path = ela_json_text(ela_json_get(f, "path")).p;
     struct ela_error why = ELA_ERROR_INIT;
     struct ela_json *v = NULL;
-    if (ela_json_parse(ela_json_text(ela_json_get(f, "body")), NULL, &v, &why) != ELA_OK) {
+    if (ela_json_parse(ela_json_text(ela_json_get(f, "body")), &FILE_LIMITS, &v, &why) != ELA_OK) {
         if (why.status == ELA_E_INTERNAL)
             return ela_fail(err, ELA_E_INTERNAL, why.key, NULL);
         return fault(p, path, why.key, why.field, why.nparams ? why.params[0].name : NULL,
@@ -156,16 +201,7 @@ static enum ela_status check_item(struct pack *p, struct item *it, struct ela_er
     struct ela__problems *found;
     struct ela__lists lists = {p->c, p->lists, p->nlists};
     ELA_TRY(ela__body_read(p->c, it->kind, it->body, &lists, &found, &it->parsed, err));
-    if (found->n == 0)
-        return ELA_OK;
-    if (!p->problems)
-        return ela__problems_fail(found, it->file, err);
-    struct ela_json *list = ela__problems_json(found, it->file);
-    for (size_t i = 0; i < ela_json_size(list); i++)
-        ela_json_push(p->problems,
-                      ela_json_ref((struct ela_json *)(uintptr_t)ela_json_at(list, i)));
-    ela_json_free(list);
-    return ELA_OK;
+    return faults(p, found, it->file, err);
 }
 
 /* Lists first: the others name their codes. */

@@ -293,8 +293,8 @@ struct ela_label ela__label(struct ela__reader *r, const struct ela_json *obj, c
     }
     size_t mark = ela__down(r, member);
     if (ela__object(r, v, LANGS)) {
-        label.fr = ela__text(r, v, "fr", required, max);
         label.en = ela__text(r, v, "en", false, max);
+        label.fr = ela__text(r, v, "fr", required || *label.en, max);
     }
     ela__up(r, mark);
     return label;

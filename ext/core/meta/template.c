@@ -90,9 +90,10 @@ static const struct {
 static void check_term(struct ela__reader *r, const struct ela_json *o, const char *member, int use)
 {
     const struct ela_json *v = ela_json_get(o, member);
+    bool said = v && ela_json_text(v).n > 0;
     if (v && use == 0)
         ela__bad(r, "pack.needless", member);
-    if (!v && use == 2)
+    if (!said && use == 2)
         ela__bad(r, "pack.required", member);
 }
 

@@ -28,6 +28,8 @@ static uint32_t read_rights(struct ela__reader *r, const struct ela_json *v)
     const struct ela_json *list = ela_json_get(v, "right");
     bool many = ela_json_kind(list) == ELA_JARRAY;
     size_t n = !list ? 0 : many ? ela_json_size(list) : 1;
+    if (n > 10)
+        ela__problem_int(r, ela__bad(r, "pack.too_many", "right"), "max", 10);
     for (size_t i = 0; i < n; i++) {
         struct ela_str name = ela_json_text(many ? ela_json_at(list, i) : list);
         uint32_t bit = ela__one_of(name, RIGHTS) ? ela_right_of(name) : 0;
@@ -131,7 +133,7 @@ static void read_one(struct moves *m, const struct ela_json *v, struct ela_templ
         ela__problem_param(r, ela__bad(r, "pack.unknown_status", "to"), "code", to);
     move.right = read_rights(r, v);
     move.roles = read_roles(r, v);
-    if (!ela_json_get(v, "right") && move.roles == 0)
+    if (move.right == 0 && move.roles == 0)
         move.right = target && final(target) ? ELA_RIGHT_CASE_CLOSE : ELA_RIGHT_CASE_WRITE;
     move.reason_required = ela__flag(r, v, "reason_required", false);
     out->when = ela__guard(r, v, "if", &t->set);

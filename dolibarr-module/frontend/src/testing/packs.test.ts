@@ -14,6 +14,24 @@ function read<T>(path: string): T {
   return JSON.parse(readFileSync(path, 'utf8')) as T;
 }
 
+type Changed = {
+  bases: Record<string, unknown>;
+  cases: { base: string; at: string; value?: unknown; judged: 'right' | 'wrong' | 'meaning' }[];
+};
+
+/* With another value at the place, or without it. */
+function changed(body: unknown, at: string[], value: unknown): unknown {
+  const [key, ...rest] = at;
+  if (key === undefined) return value;
+  const entries = Object.entries(body as object) as [string, unknown][];
+  const kept = entries.filter(([name]) => name !== key || rest.length > 0 || value !== undefined);
+  const made = kept.map(([name, member]): [string, unknown] =>
+    name === key ? [name, changed(member, rest, value)] : [name, member],
+  );
+  if (!entries.some(([name]) => name === key)) made.push([key, value]);
+  return Array.isArray(body) ? made.map(([, member]) => member) : Object.fromEntries(made);
+}
+
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 for (const name of [...NAMES, 'defs'])
   ajv.addSchema(read<object>(join(root, `schema/${name}.schema.json`)), `${name}.schema.json`);
@@ -51,4 +69,16 @@ describe('CASE-04 schemas of packs', () => {
       expect(faults(body)).not.toEqual([]);
     },
   );
+
+  const { bases, cases } = read<Changed>(
+    join(process.cwd(), '../../tests/fixtures/packs/changed.json'),
+  );
+  it('judges each change of one member as the loader does', () => {
+    const others = cases.filter(({ base, at, value, judged }) => {
+      const body = changed(bases[base], at.split('/').slice(1), value) as Body;
+      const name = /^elaska\.(\w+)\/1$/.exec((bases[base] as Body).format)?.[1] ?? '';
+      return ajv.validate(`${name}.schema.json`, body) === (judged === 'wrong');
+    });
+    expect(others).toEqual([]);
+  });
 });
