@@ -3,6 +3,8 @@
  */
 #include "pdf_support.h"
 
+#include "pack_support.h"
+
 #include "list/list.h"
 
 #include <inttypes.h>
@@ -102,14 +104,17 @@ static void test_CRM_23_formulas_are_neutralised(void **state)
 {
     (void)state;
     static const char *const nasty[] = {
-        "=1+1", "+33 1", "-2+3", "@SUM(A1)", "\\t=1", "\\r=1", "=cmd|''/C calc''!A0"};
-    static const char *const shown[] = {"\"'=1+1\"",
-                                        "\"'+33 1\"",
-                                        "\"'-2+3\"",
-                                        "\"'@SUM(A1)\"",
-                                        "\"'\t=1\"",
-                                        "\"'\r=1\"",
-                                        "\"'=cmd|'/C calc'!A0\""};
+        "=1+1",   "+33 1",   "-2+3",     "@SUM(A1)", "\\t=1",  "\\r=1",
+        "\\n=1",  "   =1+1", "＝1+1",    "＋1",      "－1",    "＠SUM(A1)",
+        "a,=1+1", "a;=1+1",  "a\\t=1+1", "a\\n=1+1", "a\"\"b", "=cmd|''/C calc''!A0",
+        "1 = 1",  "a@b.fr"};
+    static const char *const shown[] = {"\"'=1+1\"",     "\"'+33 1\"",     "\"'-2+3\"",
+                                        "\"'@SUM(A1)\"", "\"'\t=1\"",      "\"'\r=1\"",
+                                        "\"'\n=1\"",     "\"'   =1+1\"",   "\"'＝1+1\"",
+                                        "\"'＋1\"",      "\"'－1\"",       "\"'＠SUM(A1)\"",
+                                        "\"a,=1+1\"",    "\"a;=1+1\"",     "\"a\t=1+1\"",
+                                        "\"a\n=1+1\"",   "\"a\"\"\"\"b\"", "\"'=cmd|'/C calc'!A0\"",
+                                        ";1 = 1;",       ";a@b.fr;"};
     char text[4000];
     for (size_t i = 0; i < sizeof nasty / sizeof nasty[0]; i++)
         add(nasty[i]);
@@ -162,26 +167,83 @@ static void test_CRM_23_all_pages_are_written(void **state)
     assert_int_equal(lines, 8192 + 1);
 }
 
+static void sheet(char *room, size_t size)
+{
+    char command[300];
+    snprintf(command, sizeof command, "unzip -p %s xl/worksheets/sheet1.xml", path);
+    FILE *p = popen(command, "r");
+    size_t n = fread(room, 1, size - 1, p);
+    assert_int_equal(pclose(p), 0);
+    room[n] = '\0';
+}
+
 static void test_CRM_23_spreadsheet(void **state)
 {
     (void)state;
-    char command[300], text[8000];
+    char text[8000];
     int64_t id = add("=HYPERLINK(1) é");
     t_sql("UPDATE llx_elaska_case SET price_minor = 123456 WHERE rowid = %" PRId64, id);
     export_ok(
         "{'list':'cases','format':'xlsx','columns':['client','status','due_on','time','price',"
         "'active','portal','progress']}",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-    snprintf(command, sizeof command, "unzip -p %s xl/worksheets/sheet1.xml", path);
-    FILE *p = popen(command, "r");
-    size_t n = fread(text, 1, sizeof text - 1, p);
-    assert_int_equal(pclose(p), 0);
-    text[n] = '\0';
+    sheet(text, sizeof text);
     /* a text is a text, a day a day, an amount a number */
     assert_non_null(strstr(text, "<is><t>=HYPERLINK(1) é</t></is>"));
     assert_non_null(strstr(text, "<v>46380</v>"));
     assert_non_null(strstr(text, "<v>1234.56"));
     assert_null(strstr(text, "<f>"));
+}
+
+/* Numbers of a kind's own fields are numbers, in each format, as they were typed. */
+static void test_CRM_23_own_numbers_leave_as_numbers(void **state)
+{
+    (void)state;
+    char text[8000];
+    t_pack(&boss, "core");
+    t_ok(
+        &boss, "template.save", "{'active':true}",
+        "{'body':{'format':'elaska.template/1','code':'essai','label':{'fr':'Essai'},'nature':"
+        "'dossier','client_kinds':['company'],'family':'tax','icon':'flag','colour':'blue','steps'"
+        ":[{'code':'a','label':{'fr':'A'}}],'fields':[{'code':'worth','type':'number','label':{'fr'"
+        ":'Valeur'},'in_list':true},{'code':'unit','type':'amount','decimals':4,'label':{'fr':"
+        "'Prix'},'in_list':true}]},'active':true}");
+    int64_t id = add("A");
+    t_sql("UPDATE llx_elaska_case SET ref = 'A', kind = 'essai', fields = '{\"worth\": \"-12.5\", "
+          "\"unit\": \"0.1234\"}' WHERE rowid = %" PRId64,
+          id);
+    export_ok("{'list':'cases','format':'csv','columns':['fields.worth','fields.unit']}",
+              "text/csv; charset=UTF-8");
+    bytes(text, sizeof text);
+    assert_non_null(strstr(text, "A;A;-12,5;0,1234\r\n"));
+    export_ok("{'list':'cases','format':'xlsx','columns':['fields.worth','fields.unit']}",
+              "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    sheet(text, sizeof text);
+    assert_non_null(strstr(text, "<v>-12.5</v>"));
+    assert_non_null(strstr(text, "<v>0.1234</v>"));
+}
+
+/* What XML cannot hold, what Excel reads as an escape, what is longer than a cell. */
+static void test_CRM_23_odd_texts_in_a_spreadsheet(void **state)
+{
+    (void)state;
+    static char text[200000];
+    char long_title[256];
+    memset(long_title, 'x', 250);
+    long_title[250] = '\0';
+    add("a\\tb & <c> \\\"d\\\" _x0041_ 😀");
+    add(" blanks ");
+    add("a\x01z");
+    add(long_title);
+    export_ok("{'list':'cases','format':'xlsx','columns':['kind'],'sort':['ref']}",
+              "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    sheet(text, sizeof text);
+    assert_non_null(strstr(text, "&amp; &lt;c&gt;"));
+    assert_non_null(strstr(text, "_x005F_x0041_"));
+    assert_non_null(strstr(text, "xml:space=\"preserve\"> blanks </t>"));
+    for (const char *p = text; *p; p++)
+        if ((unsigned char)*p < 0x20 && !strchr("\t\r\n", *p))
+            fail_msg("a control character at %td", p - text);
 }
 
 static void test_CASE_38_list_as_pdf(void **state)
@@ -242,6 +304,8 @@ int main(void)
         EXPORT_TEST(test_CRM_23_filter_and_order_hold_in_exports),
         EXPORT_TEST(test_CRM_23_all_pages_are_written),
         EXPORT_TEST(test_CRM_23_spreadsheet),
+        EXPORT_TEST(test_CRM_23_own_numbers_leave_as_numbers),
+        EXPORT_TEST(test_CRM_23_odd_texts_in_a_spreadsheet),
         EXPORT_TEST(test_CASE_38_list_as_pdf),
         EXPORT_TEST(test_CRM_23_exports_refused),
     };

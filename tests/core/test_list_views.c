@@ -211,7 +211,7 @@ static void test_CRM_23_fields_and_statuses_of_kinds(void **state)
     t_ok(
         &boss, "list.rows",
         "{'rows':[{'title':'A','kind':{'code':'essai','label':'Essai'},'status':{'code':'fresh',"
-        "'label':'Tout neuf'},'fields.town':'Sète','fields.worth':'12.500000'}],'ignored':[]}",
+        "'label':'Tout neuf'},'fields.town':'Sète','fields.worth':'12.5'}],'ignored':[]}",
         "{'list':'cases','columns':['kind','status','fields.town','fields.worth'],'filter':{'and':["
         "{'field':'fields.town','op':'contains','value':'sèt'},{'field':'fields.worth','op':'more',"
         "'value':'12'}]}}");

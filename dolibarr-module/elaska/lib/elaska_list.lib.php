@@ -105,6 +105,8 @@ function elaska_list_cell(array $column, array $row): string
             return '<span class="elaska-num">' . (int) $v . "\u{a0}%</span>";
         case 'number':
             return $v ? '<span class="elaska-num">' . (int) $v . '</span>' : '';
+        case 'decimal':
+            return '<span class="elaska-num">' . elaska_h(elaska_decimal($v)) . '</span>';
         case 'yesno':
             return elaska_t($v ? 'Yes' : 'No');
         default:

@@ -188,6 +188,17 @@ static struct ela_json *text_json(struct ela_str s)
     return ela_json_new_text(s.p ? s.p : "", s.n);
 }
 
+/* "12.500000" is 12.5 */
+static struct ela_str decimal(struct ela_str s)
+{
+    if (!s.n || !memchr(s.p, '.', s.n))
+        return s;
+    while (s.p[s.n - 1] == '0')
+        s.n--;
+    s.n -= s.p[s.n - 1] == '.';
+    return s;
+}
+
 static const struct ela_list_choice *choice(const struct ela_list_column *column,
                                             struct ela_str code)
 {
@@ -287,8 +298,9 @@ static struct ela_json *cell_json(const struct ela__cells *x, size_t row, size_t
     }
     case ELA_LT_TEXT:
     case ELA_LT_DAY:
-    case ELA_LT_DECIMAL:
         return text_json(s);
+    case ELA_LT_DECIMAL:
+        return text_json(decimal(s));
     case ELA_LT_YESNO:
         return ela_json_new_bool(v == 1);
     default:
@@ -334,6 +346,17 @@ static struct ela_str day_text(const struct ela_call *c, struct ela_str day, cha
     if (!french(c) || day.n != 10)
         return day;
     return printed(room, size, "%.2s/%.2s/%.4s", day.p + 8, day.p + 5, day.p);
+}
+
+static struct ela_str decimal_text(const struct ela_call *c, struct ela_str s, char *room,
+                                   size_t size)
+{
+    s = decimal(s);
+    struct ela_str out = printed(room, size, "%.*s", (int)s.n, s.p);
+    for (size_t i = 0; i < out.n && french(c); i++)
+        if (room[i] == '.')
+            room[i] = ',';
+    return out;
 }
 
 static struct ela_str number_text(const struct ela_call *c, const struct ela_list_column *column,
@@ -423,6 +446,8 @@ struct ela_str ela__cells_text(const struct ela__cells *x, size_t i, size_t colu
         return ela_db_cell(&x->r, row, x->name[column]);
     case ELA_LT_DAY:
         return day_text(c, s, room, size);
+    case ELA_LT_DECIMAL:
+        return decimal_text(c, s, room, size);
     default:
         return s;
     }

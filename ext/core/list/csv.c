@@ -1,6 +1,7 @@
 /*
  * Lists as CSV: UTF-8 with its mark, semicolons in French, lines of RFC 4180. A text that a
- * spreadsheet would run as a formula is made plain text by an apostrophe. Source: CRM-23.
+ * spreadsheet would run as a formula is made plain text by an apostrophe, and one that would fall
+ * apart under another separator is quoted. Source: CRM-23.
  */
 #include "list/export.h"
 
@@ -11,17 +12,34 @@ struct csv {
     char separator;
 };
 
-/* OWASP, CSV injection: = + - @ tab and carriage return at the start. */
+/* OWASP, CSV injection: = + - @, also in full width, tab and ends of lines at the start, blanks
+ * before them or not. */
 static bool formula(struct ela_str s)
 {
-    return s.n > 0 && strchr("=+-@\t\r", s.p[0]) != NULL && s.p[0] != '\0';
+    static const char *const wide[] = {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D",
+                                       "\xEF\xBC\xA0"};
+    size_t i = 0;
+    while (i < s.n && s.p[i] == ' ')
+        i++;
+    if (i < s.n && s.p[i] != '\0' && strchr("=+-@\t\r\n", s.p[i]))
+        return true;
+    for (size_t k = 0; k < sizeof wide / sizeof wide[0]; k++)
+        if (s.n - i >= 3 && memcmp(s.p + i, wide[k], 3) == 0)
+            return true;
+    return false;
+}
+
+static bool parts(const struct csv *k, char c, bool text)
+{
+    return c == k->separator || c == '"' || c == '\n' || c == '\r' ||
+           (text && (c == ',' || c == ';' || c == '\t'));
 }
 
 static void cell(struct csv *k, struct ela_str s, bool text)
 {
     bool quoted = text && formula(s);
     for (size_t i = 0; i < s.n && !quoted; i++)
-        quoted = s.p[i] == k->separator || s.p[i] == '"' || s.p[i] == '\n' || s.p[i] == '\r';
+        quoted = parts(k, s.p[i], text);
     if (!quoted) {
         (void)fwrite(s.p, 1, s.n, k->out);
         return;
@@ -69,7 +87,7 @@ static enum ela_status row(struct ela__export *x, const struct ela__cells *cells
         if (n)
             putc(k->separator, k->out);
         cell(k, ela__cells_text(cells, i, n, room, sizeof room),
-             !ela__cells_number(cells, i, n, &v));
+             x->a->columns[n]->type != ELA_LT_DECIMAL && !ela__cells_number(cells, i, n, &v));
     }
     (void)fwrite("\r\n", 1, 2, k->out);
     return ferror(k->out) ? ela__export_failed("the file cannot be written", err) : ELA_OK;

@@ -26,7 +26,7 @@ static const struct {
     {"date", ELA_LT_DAY, OWN_KEY("?")},
     {"yesno", ELA_LT_YESNO, "(" OWN_KEY("?") " = 'true')"},
     {"number", ELA_LT_DECIMAL, "CAST(" OWN_KEY("?") " AS DECIMAL(24,6))"},
-    {"amount", ELA_LT_DECIMAL, "CAST(" OWN_KEY("?") " AS DECIMAL(24,2))"},
+    {"amount", ELA_LT_DECIMAL, "CAST(" OWN_KEY("?") " AS DECIMAL(24,6))"},
     {"percent", ELA_LT_DECIMAL, "CAST(" OWN_KEY("?") " AS DECIMAL(24,6))"},
 };
 

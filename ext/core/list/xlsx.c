@@ -5,6 +5,8 @@
  */
 #include "list/export.h"
 
+#include "expr/expr.h"
+
 #include <xlsxwriter.h>
 
 enum { FORMATS = 6, CELL_MAX = 32767, ROWS_MAX = 500000 };
@@ -91,11 +93,32 @@ static enum ela_status open_file(struct ela__export *x, struct ela_error *err)
     return ela__export_failed("no sheet", err);
 }
 
+/* "_x0041_" would be read as a character that was escaped. */
+static bool reads_as_escape(struct ela_str s, size_t i)
+{
+    if (s.n - i < 7 || s.p[i] != '_' || s.p[i + 1] != 'x' || s.p[i + 6] != '_')
+        return false;
+    for (size_t k = i + 2; k < i + 6; k++)
+        if (!strchr("0123456789abcdefABCDEF", s.p[k]) || s.p[k] == '\0')
+            return false;
+    return true;
+}
+
 static lxw_error text(struct xlsx *k, lxw_col_t at, struct ela_str s)
 {
+    size_t n = 0;
     if (s.n == 0)
         return LXW_NO_ERROR;
-    (void)ela_str_copy(s, k->room, CELL_MAX + 1);
+    for (size_t i = 0; i < s.n && n + 8 < CELL_MAX; i++) {
+        if (reads_as_escape(s, i)) {
+            memcpy(k->room + n, "_x005F", 6);
+            n += 6;
+        }
+        k->room[n++] = s.p[i];
+    }
+    for (int cut = 0; cut < 3 && !ela_utf8_valid(k->room, n, NULL); cut++)
+        n--; /* of a character that does not fit whole */
+    k->room[n] = '\0';
     return worksheet_write_string(k->sheet, k->row, at, k->room, NULL);
 }
 
@@ -121,6 +144,14 @@ static lxw_error day(struct xlsx *k, lxw_col_t at, struct ela_str s)
     ela_day_to_ymd(d, &y, &m, &n);
     lxw_datetime when = {.year = y, .month = m, .day = n};
     return worksheet_write_datetime(k->sheet, k->row, at, &when, k->format[F_DAY]);
+}
+
+static lxw_error decimal(struct xlsx *k, lxw_col_t at, struct ela_str s)
+{
+    int64_t v;
+    if (!ela_x_number_read(s, &v))
+        return text(k, at, s);
+    return worksheet_write_number(k->sheet, k->row, at, (double)v / ELA_EXPR_SCALE, NULL);
 }
 
 /*
@@ -162,6 +193,8 @@ static enum ela_status row(struct ela__export *x, const struct ela__cells *cells
             e = number(x->l->c, k, (lxw_col_t)n, column, v);
         else if (column->type == ELA_LT_DAY)
             e = day(k, (lxw_col_t)n, ela_db_cell(&cells->r, cells->row[i], cells->place[n]));
+        else if (column->type == ELA_LT_DECIMAL)
+            e = decimal(k, (lxw_col_t)n, ela_db_cell(&cells->r, cells->row[i], cells->place[n]));
         else
             e = text(k, (lxw_col_t)n, ela__cells_text(cells, i, n, room, sizeof room));
         if (e != LXW_NO_ERROR)

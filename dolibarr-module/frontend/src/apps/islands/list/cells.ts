@@ -79,6 +79,8 @@ export function cell(column: Column, row: Row, data: Data, words: ListWords): No
       return num(`${String(value)}\u00a0%`);
     case 'number':
       return Number(value) !== 0 ? num(String(value)) : '';
+    case 'decimal':
+      return num(String(value).replace('.', words.lang === 'en' ? '.' : ','));
     case 'yesno':
       return value ? words.yes : words.no;
     default:
