@@ -96,7 +96,7 @@ static const struct ela_list_column COLUMNS[] = {
     {.code = "time", .fr = "Temps total", .en = "Total time", .type = ELA_LT_DURATION, .flags = ELA_LC_SHOWN,
      .extra = "SELECT t.fk_case, SUM(t.duration_s) FROM llx_elaska_time t WHERE t.status <> 'refused' AND t.fk_case IN ",
      .extra_end = " GROUP BY t.fk_case"},
-    {.code = "package", .fr = "Forfait utilisé", .en = "Package used", .type = ELA_LT_PERCENT, .flags = ELA_LC_SHOWN | ELA_LC_NULLS,
+    {.code = "package", .fr = "Forfait utilisé", .en = "Package used", .type = ELA_LT_PERCENT, .flags = ELA_LC_NULLS,
      .extra = "SELECT x.fk_case, (SELECT COALESCE(SUM(t.duration_s), 0) FROM llx_elaska_time t WHERE t.fk_case = x.fk_case AND t.fk_terms = x.rowid"
               " AND t.billable = 1 AND t.status IN ('validated', 'invoiced')) * 100 DIV x.included_s FROM llx_elaska_case_terms x"
               " WHERE x.included_s > 0 AND x.valid_from = (SELECT MAX(y.valid_from) FROM llx_elaska_case_terms y"
