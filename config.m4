@@ -179,6 +179,8 @@ dnl sources-begin
     ext/core/meta/effects.c
     ext/core/meta/field_ops.c
     ext/core/meta/fields.c
+    ext/core/meta/links.c
+    ext/core/meta/links_sql.c
     ext/core/meta/meta_sql.c
     ext/core/meta/object_fields.c
     ext/core/meta/pack.c

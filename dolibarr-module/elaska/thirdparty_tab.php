@@ -40,7 +40,7 @@ dol_banner_tab($soc, 'socid', elaska_link(DOL_URL_ROOT . '/societe/list.php?rest
 print '<div class="underbanner clearboth"></div>';
 print $figures . '<div class="elaska-cols elaska-client-cols"><main>';
 print $cases !== null ? elaska_client_cases($cases, $client, $view, $trail, (string) $soc->name) : elaska_empty(elaska_words('ElaskaCasesNoRight'));
-print ($editing ? elaska_client_fields_form($card, $client, $error) : '') . '</main><aside>' . ($editing ? '' : elaska_client_fields_panel($card, $client)) . elaska_client_latest($office, $client) . (elaska_can('case/read') ? elaska_client_services_panel($office, $client, $card['kinds']) : '') . '</aside></div>';
+print ($editing ? elaska_client_fields_form($office, $card, $client, $error) : '') . '</main><aside>' . ($editing ? '' : elaska_client_fields_panel($card, $client)) . elaska_client_latest($office, $client) . (elaska_can('case/read') ? elaska_client_services_panel($office, $client, $card['kinds']) : '') . '</aside></div>';
 print dol_get_fiche_end(-1);
 llxFooter();
 $db->close();

@@ -35,22 +35,24 @@ static enum ela_status id(struct reading *r, const char *name, zval *v, int32_t 
     return ELA_OK;
 }
 
-static enum ela_status rights(struct reading *r, zval *v)
+/* A list of words, each of which is a bit. */
+static enum ela_status bits(struct reading *r, const char *name, zval *v,
+                            uint32_t (*bit_of)(struct ela_str), uint32_t *out)
 {
     zend_ulong i;
     zval *item;
 
     if (Z_TYPE_P(v) != IS_ARRAY)
-        return wrong(r, "field.type", "rights");
+        return wrong(r, "field.type", name);
     ZEND_HASH_FOREACH_NUM_KEY_VAL(Z_ARRVAL_P(v), i, item)
     {
         ZVAL_DEREF(item);
         if (Z_TYPE_P(item) != IS_STRING)
-            return wrong_item(r, "field.type", "rights", i);
-        uint32_t right = ela_right_of((struct ela_str){Z_STRVAL_P(item), Z_STRLEN_P(item)});
-        if (right == 0)
-            return wrong_item(r, "field.choice", "rights", i);
-        r->office->actor.rights |= right;
+            return wrong_item(r, "field.type", name, i);
+        uint32_t bit = bit_of((struct ela_str){Z_STRVAL_P(item), Z_STRLEN_P(item)});
+        if (bit == 0)
+            return wrong_item(r, "field.choice", name, i);
+        *out |= bit;
     }
     ZEND_HASH_FOREACH_END();
     return ELA_OK;
@@ -127,7 +129,9 @@ static enum ela_status member(struct reading *r, const char *name, zval *v)
     if (strcmp(name, "lang") == 0)
         return lang(r, v);
     if (strcmp(name, "rights") == 0)
-        return rights(r, v);
+        return bits(r, name, v, ela_right_of, &o->actor.rights);
+    if (strcmp(name, "reads") == 0)
+        return bits(r, name, v, ela_reads_of, &o->actor.reads);
     if (strcmp(name, "soc_entities") == 0)
         return entities(r, v);
     if (strcmp(name, "ip") == 0)

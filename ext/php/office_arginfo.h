@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: e27e4270f987dac15bfd44aaf2606ec307035e89 */
+ * Stub hash: 169374ad4356affa0b2c63627d4617bdf52aa66a */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Elaska_Office___construct, 0, 0, 2)
 	ZEND_ARG_TYPE_INFO(0, db, IS_OBJECT, 0)

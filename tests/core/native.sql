@@ -19,7 +19,8 @@ CREATE TABLE llx_societe_commerciaux (
 CREATE TABLE llx_socpeople (
   rowid integer AUTO_INCREMENT PRIMARY KEY, fk_soc integer, entity integer DEFAULT 1 NOT NULL, civility varchar(6),
   lastname varchar(50), firstname varchar(50), poste varchar(255), phone varchar(30), phone_mobile varchar(30),
-  email varchar(255), default_lang varchar(6), statut tinyint DEFAULT 1 NOT NULL
+  email varchar(255), default_lang varchar(6), statut tinyint DEFAULT 1 NOT NULL,
+  priv smallint DEFAULT 0 NOT NULL
 ) ENGINE=InnoDB;
 CREATE TABLE llx_product (
   rowid integer AUTO_INCREMENT PRIMARY KEY, ref varchar(128) NOT NULL, entity integer DEFAULT 1 NOT NULL,

@@ -248,6 +248,7 @@ const char *t_text(const char *fmt, ...)
 struct ela_actor t_user(const char *login, uint32_t rights)
 {
     struct ela_actor a = {.kind = ELA_ACTOR_USER, .entity = 1, .lang = "fr", .rights = rights};
+    a.reads = ELA_READS_CONTACT | ELA_READS_CONTRACT | ELA_READS_PROJECT | ELA_READS_TICKET;
     a.user_id =
         (int32_t)t_sql("INSERT INTO llx_user (entity, login, firstname, lastname, email) VALUES"
                        " (1, '%s', '%s', 'Durand', '%s@cabinet-vauban.example')",

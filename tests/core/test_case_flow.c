@@ -184,31 +184,6 @@ static void test_CASE_07_answers_keep_their_version(void **state)
               t_audit(""), step);
 }
 
-static void test_CASE_07_a_link_is_chosen_by_name(void **state)
-{
-    (void)state;
-    t_template(T_SMALL("true", ASKS("{'code':'who','type':'link','object':'contact','label':" L(
-                                   "Contact") "},"
-                                              "{'code':'by','type':'table','label':" L(
-                                                  "Par") ",'columns':[{'code':'one',"
-                                                         "'type':'link','object':'user','label':" L(
-                                                             "Personne") "}]}")));
-    int64_t id = t_audit(""), step = t_step(id, "meet"),
-            owner = t_int("SELECT fk_soc FROM llx_elaska_case");
-    int64_t lina = t_sql("INSERT INTO llx_socpeople (fk_soc, firstname, lastname) VALUES (%" PRId64
-                         ", 'Lina', 'Roux')",
-                         owner);
-    t_sql("INSERT INTO llx_socpeople (fk_soc, lastname) VALUES (%" PRId64 ", 'Ailleurs')",
-          owner + 1000);
-    const struct ela_json *form =
-        t_call(&boss, "case.form", "{'case':%" PRId64 ",'step':%" PRId64 "}", id, step);
-    t_subset(form, "{'links':{'contact':[{'id':%" PRId64 ",'label':'Lina Roux'}]}}", lina);
-    const struct ela_json *links = ela_json_get(form, "links");
-    assert_int_equal(ela_json_size(ela_json_get(links, "contact")), 1);
-    assert_true(ela_json_size(ela_json_get(links, "user")) > 0);
-    assert_null(ela_json_get(links, "project"));
-}
-
 static void test_CASE_07_answers_keep_their_revision(void **state)
 {
     (void)state;
@@ -390,7 +365,6 @@ int main(void)
         CASE_TEST(test_CASE_15_steps_one_after_the_other),
         CASE_TEST(test_CASE_15_steps_side_by_side),
         CASE_TEST(test_CASE_15_conditions_follow_the_fields),
-        CASE_TEST(test_CASE_07_a_link_is_chosen_by_name),
         CASE_TEST(test_CASE_07_answers_keep_their_revision),
         CASE_TEST(test_CASE_07_answers_keep_their_version),
         CASE_TEST(test_CASE_04_an_open_case_gets_what_is_missing),

@@ -67,6 +67,47 @@ final class ObjectFieldsTest extends TestCase
 		$this->assertTrue(Browser::of()->get(Browser::page('fields_tab.php', array('object' => 'moon', 'id' => 1)))->refused());
 	}
 
+	public function test_PLAT_08_a_link_is_chosen_and_read_by_name(): void
+	{
+		$client = Firm::client();
+		$contact = (int) Natives::contact($client)->id;
+		$friend = Natives::contact($client);
+		$stranger = (int) Natives::contact(Firm::client())->id;
+		$name = trim($friend->firstname.' '.$friend->lastname);
+		$code = $this->make('contact', 'link', array('object' => 'contact'));
+		$browser = Browser::of()->get(Browser::page('fields_tab.php', array('object' => 'contact', 'id' => $contact, 'edit' => 'fields')));
+		$option = $browser->find('//select[@name="f_'.$code.'"]/option[@value="'.$friend->id.'"]');
+		$this->assertSame($name, trim((string) $option->item(0)?->textContent), substr($browser->text(), -800));
+		$this->assertCount(0, $browser->find('//select[@name="f_'.$code.'"]/option[@value="'.$stranger.'"]'));
+		$browser->submit(array('f_'.$code => (string) $stranger), self::CARD);
+		$this->assertTrue($browser->says('Choisissez un élément de la liste'), substr($browser->text(), -800));
+		$browser->submit(array('f_'.$code => (string) $friend->id), self::CARD);
+		$this->assertTrue($browser->says('Modifications enregistrées') && $browser->says($name) && $browser->says('— → '.$name), substr($browser->text(), -800));
+	}
+
+	public function test_PLAT_08_names_follow_the_rights_that_dolibarr_gives(): void
+	{
+		$contact = (int) Natives::contact(Firm::client())->id;
+		$office = Firm::office();
+		$code = strtolower(Firm::word('f'));
+		$known = $office->call('fields.read', array('object' => 'contact'));
+		$fields = array_merge($known['body']['fields'] ?? array(), array(array('code' => $code, 'type' => 'link', 'object' => 'contact', 'label' => array('fr' => 'Relais'))));
+		$office->call('fields.save', array('object' => 'contact', 'version' => (int) ($known['version'] ?? 0), 'groups' => array(), 'fields' => $fields));
+		$version = (int) $office->call('object.fields', array('contact' => $contact))['version'];
+		$office->call('object.fields_save', array('contact' => $contact, 'version' => $version, 'fields' => array($code => $contact)));
+		$who = Firm::person(array('case/read', 'case/write'));
+		$blind = Firm::office($who);
+		$sheet = $blind->call('object.fields', array('contact' => $contact, 'form' => true))['sets'][0];
+		$field = array_column($sheet['fields'], null, 'code')[$code];
+		$this->assertTrue($field['locked']);
+		$this->assertSame("n°\u{a0}".$contact, array_column($sheet['rows'], 'text', 'code')[$code]);
+		require_once DOL_DOCUMENT_ROOT.'/custom/elaska/lib/elaska_values.lib.php';
+		require_once DOL_DOCUMENT_ROOT.'/custom/elaska/lib/elaska_form.lib.php';
+		$input = elaska_value_input($field, 'f_'.$code, $contact);
+		$this->assertStringContainsString('disabled', $input);
+		$this->assertStringContainsString('<input type="hidden" name="f_'.$code.'" value="'.$contact.'">', $input);
+	}
+
 	public function test_PLAT_08_columns_of_a_table_are_added_ordered_and_refused_at_their_place(): void
 	{
 		$code = $this->make('task', 'table', array('columns[0][fr]' => 'Libellé', 'columns[0][type]' => 'text', 'columns[1][fr]' => 'Sens', 'columns[1][type]' => 'choice', 'columns[1][options]' => 'Entrée ; Sortie'));

@@ -55,12 +55,20 @@ function elaska_actor(User $who, bool $whole = false): array
         'entity' => max(1, (int) $conf->entity),
         'lang' => (string) $langs->defaultlang,
         'rights' => $rights,
+        'reads' => elaska_reads($who, $whole),
         'own_clients_only' => !$whole && !$who->hasRight('societe', 'client', 'voir'),
         'soc_entities' => array_values(array_unique(array_map('intval', explode(',', (string) getEntity('societe'))))),
         'documents' => (string) DOL_DATA_ROOT,
         'ip' => filter_var($_SERVER['REMOTE_ADDR'] ?? '', FILTER_VALIDATE_IP) ? $_SERVER['REMOTE_ADDR'] : null,
         'user_agent' => function_exists('mb_scrub') ? mb_scrub((string) ($_SERVER['HTTP_USER_AGENT'] ?? ''), 'UTF-8') : null,
     );
+}
+
+/** What of Dolibarr's own a user may read there: fields that lead to it name it for him. @return list<string> */
+function elaska_reads(User $who, bool $whole): array
+{
+    $needs = array('contact' => array('societe', 'contact', 'lire'), 'contract' => array('contrat', 'lire'), 'project' => array('projet', 'lire'), 'ticket' => array('ticket', 'read'));
+    return array_keys(array_filter($needs, static fn (array $need): bool => $whole || (bool) $who->hasRight(...$need)));
 }
 
 /** The door to the core for the acting user, on the page's own connection. */

@@ -109,7 +109,11 @@ function elaska_case_new_page(Elaska\Office $office, ?Elaska\Exception $error): 
         $blank = elaska_fold(elaska_words('ElaskaKindNone'), elaska_case_form($case, $error, '', array(), elaska_case_service_row($services[''] ?? array(), $error, false)), $error !== null || !$templates, 'elaska-kind-none');
         return ($templates ? '<p class="elaska-lead">' . elaska_t('ElaskaKindChoose') . '</p>' . elaska_case_new_client($client) . elaska_case_new_cards($templates, $services, $client) : elaska_empty(elaska_words('ElaskaKindEmpty'), $GLOBALS['user']->admin ? elaska_button(elaska_url('admin/templates.php'), elaska_words('ElaskaTemplates')) : '')) . $blank;
     }
-    $form = elaska_read(static fn (): array => $office->call('template.form', array('template' => $chosen['code'])));
+    $form = elaska_read(static fn (): array => $office->call('template.form', array('template' => $chosen['code']) + ($client > 0 ? array('client' => $client) : array())));
+    if ($client <= 0) {
+        // What leads to something of the client waits until he is known.
+        $form['fields'] = array_values(array_filter($form['fields'], static fn (array $field): bool => $field['type'] !== 'link' || $field['object'] === 'user'));
+    }
     $case['nature'] = $chosen['nature'] ?: $case['nature'];
     $case['title'] = $chosen['label'];
     $case['due_on'] = !empty($chosen['due_days']) ? date('Y-m-d', (int) strtotime(elaska_today() . ' +' . (int) $chosen['due_days'] . ' days')) : null;
@@ -120,10 +124,9 @@ function elaska_case_new_page(Elaska\Office $office, ?Elaska\Exception $error): 
         $fields .= elaska_value_field($field, $answers[$field['code']] ?? null, $error);
     }
     if ($fields !== '') {
-        $kinds = $client > 0 ? (array) $office->call('client.fields', array('client' => $client))['kinds'] : array();
         // What was typed without the form that reacts stands in the plain one.
         $live = $error === null || elaska_case_new_answers() !== null;
-        $fields = $live ? elaska_live_part($form + array('answers' => $answers, 'facts' => $kinds ? array('client.kind' => $kinds[0]) : array()), 'answers', $error, $fields) : $fields;
+        $fields = $live ? elaska_live_part($form + array('answers' => $answers), 'answers', $error, $fields) : $fields;
     }
     $head = '<div class="elaska-kind elaska-kind-chosen elaska-c-' . elaska_h($chosen['colour'] ?? 'slate') . '"><span class="elaska-kind-icon">' . elaska_icon((string) ($chosen['icon'] ?? 'folder') ?: 'folder') . '</span><span><strong>' . elaska_h($chosen['label']) . '</strong><span class="elaska-quiet">'
         . elaska_h((string) ($chosen['description'] ?? '')) . '</span></span>' . elaska_link(elaska_url('case_card.php', array('action' => 'create', 'client' => $client > 0 ? $client : null)), elaska_words('ElaskaKindChange'), 'elaska-second') . '</div>';

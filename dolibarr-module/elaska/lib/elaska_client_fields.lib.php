@@ -8,30 +8,13 @@ require_once __DIR__ . '/elaska_registry.lib.php';
 require_once __DIR__ . '/elaska_fields.lib.php';
 require_once __DIR__ . '/elaska_template.lib.php';
 
-/** Sets of fields of the kinds given: those of the client as he is, the others from their definition. @param array<string,mixed> $card @param list<string> $kinds @return list<array<string,mixed>> */
-function elaska_client_sets(array $card, array $kinds): array
+/** Sets of fields of the kinds given: those of the client as he is, the others as if he were. @param array<string,mixed> $card @param list<string> $kinds @return list<array<string,mixed>> */
+function elaska_client_sets(Elaska\Office $office, int $client, array $card, array $kinds): array
 {
-    $sets = array_values(array_filter($card['sets'], static fn (array $set): bool => in_array($set['kind'], $kinds, true)));
-    foreach (array_diff($kinds, $card['kinds']) as $kind) {
-        // Definitions are the administrator's to read; an adviser sees what he is asked to fill in.
-        $office = elaska_office(null, true);
-        $body = $office->call('fields.read', array('object' => 'thirdparty', 'kind' => $kind))['body'] ?? array();
-        $fields = array();
-        foreach ($body['fields'] ?? array() as $field) {
-            if (isset($field['list'])) {
-                $items = array_filter($office->call('reference.read', array('list' => $field['list']))['items'], static fn (array $item): bool => (bool) $item['active']);
-                $field['options'] = array_values($items);
-            }
-            foreach ($field['options'] ?? array() as $i => $option) {
-                $field['options'][$i] = array('code' => $option['code'], 'label' => elaska_label_text($option['label']));
-            }
-            $fields[] = array('label' => elaska_label_text($field['label']), 'help' => elaska_label_text($field['help'] ?? '')) + $field;
-        }
-        if ($fields) {
-            $sets[] = array('kind' => $kind, 'rows' => array(), 'fields' => $fields, 'groups' => array());
-        }
+    if (!array_diff($kinds, $card['kinds'])) {
+        return array_values(array_filter($card['sets'], static fn (array $set): bool => in_array($set['kind'], $kinds, true)));
     }
-    return $sets;
+    return $office->call('client.fields', array('client' => $client, 'form' => true, 'kinds' => $kinds))['sets'];
 }
 
 /** Fields of all sets, each once. @param list<array<string,mixed>> $sets @return list<array<string,mixed>> */
@@ -58,7 +41,7 @@ function elaska_client_fields_save(Elaska\Office $office, int $client, array $ca
     return elaska_try(static function () use ($office, $client, $card, $back): void {
         $kinds = elaska_client_kinds_posted();
         $shown = array_filter((array) ($_POST['shown'] ?? array()), 'is_string');
-        $fields = elaska_client_set_fields(elaska_client_sets($card, array_values(array_intersect($kinds, $shown))));
+        $fields = elaska_client_set_fields(elaska_client_sets($office, $client, $card, array_values(array_intersect($kinds, $shown))));
         $values = elaska_values_posted($fields);
         $input = array('client' => $client, 'version' => elaska_lines_version(), 'kinds' => $kinds);
         $office->call('client.fields_save', $input + ($values ? array('fields' => $values) : array()));
@@ -86,7 +69,7 @@ function elaska_client_fields_panel(array $card, int $client): string
 }
 
 /** The panel as it is typed. @param array<string,mixed> $card */
-function elaska_client_fields_form(array $card, int $client, ?Elaska\Exception $error): string
+function elaska_client_fields_form(Elaska\Office $office, array $card, int $client, ?Elaska\Exception $error): string
 {
     $back = elaska_url('thirdparty_tab.php', array('socid' => $client));
     $kinds = $error !== null ? elaska_client_kinds_posted() : $card['kinds'];
@@ -98,7 +81,7 @@ function elaska_client_fields_form(array $card, int $client, ?Elaska\Exception $
     }
     $out .= elaska_setting_row('kinds', elaska_words('ElaskaClientKinds'), $boxes, '', $error !== null && $error->getField() === 'kinds' ? elaska_error_text($error) : '', '', true);
     $theirs = array_column($error !== null ? ($error->getDetails()['conflict']['fields'] ?? array()) : array(), 'theirs', 'code');
-    $sets = elaska_client_sets($card, $kinds);
+    $sets = elaska_client_sets($office, $client, $card, $kinds);
     $values = array();
     foreach ($sets as $set) {
         $out .= '<input type="hidden" name="shown[]" value="' . elaska_h($set['kind']) . '">';
@@ -111,7 +94,7 @@ function elaska_client_fields_form(array $card, int $client, ?Elaska\Exception $
         $group = $name;
         $out .= elaska_value_field($field, $values[$field['code']] ?? null, $error);
         if (array_key_exists($field['code'], $theirs)) {
-            $out .= '<p class="elaska-row-wide elaska-note">' . elaska_h($field['label']) . ' — ' . elaska_t('ElaskaTheirs', is_scalar($theirs[$field['code']]) ? (string) $theirs[$field['code']] : '—') . '</p>';
+            $out .= '<p class="elaska-row-wide elaska-note">' . elaska_h($field['label']) . ' — ' . elaska_value_theirs($field, $theirs[$field['code']]) . '</p>';
         }
     }
     return $out . str_replace('class="elaska-buttons"', 'class="elaska-buttons elaska-row-wide"', elaska_lines_end($error, (int) $card['version'])) . '<p class="elaska-row-wide">' . elaska_link($back, elaska_words('ElaskaCancelWord')) . '</p></form>';

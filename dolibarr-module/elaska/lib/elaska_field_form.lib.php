@@ -1,7 +1,7 @@
 <?php
 /*
- * The form of one custom field. Everything is shown at once, so that it works without JavaScript; what a type has no use
- * for is left out when it is saved. Source: PLAT-08.
+ * The form of one custom field. Everything is sent, so that it works without JavaScript; what a type has no use for is
+ * hidden by the style sheet (data-elaska-for names what is shown) and left out when it is saved. Source: PLAT-08.
  */
 
 /** @param array<string,string> $errors by member */
@@ -9,6 +9,12 @@ function elaska_field_row(string $member, string $name, string $key, string $inp
 {
     $row = elaska_setting_row($name, elaska_words($key), $input, elaska_field_help($key), $errors[$member] ?? '');
     return $required ? str_replace('class="elaska-label"', 'class="elaska-label fieldrequired"', $row) : $row;
+}
+
+/** What only some types have, by its member: shown where the type that is chosen has it. */
+function elaska_field_for(string $member, string $html): string
+{
+    return (string) preg_replace('/^<(div|details|label) /', '<$1 data-elaska-for="' . $member . '" ', $html);
 }
 
 function elaska_field_help(string $key): string
@@ -55,16 +61,16 @@ function elaska_field_form_type(Elaska\Office $office, array $field, array $erro
         $text = is_array($option['label'] ?? null) ? $option['label'] : array('fr' => (string) ($option['label'] ?? ''));
         $lines .= elaska_field_option($base, (string) ($option['code'] ?? ''), $text, $i + 1);
     }
-    $out = '<details class="elaska-row-wide elaska-more"' . ($options || isset($field['list']) || isset($errors['options']) || isset($errors['list']) ? ' open' : '') . '><summary>' . elaska_t('ElaskaFieldOptions') . '</summary>'
+    $out = '<details data-elaska-for="options" class="elaska-row-wide elaska-more"' . ($options || isset($field['list']) || isset($errors['options']) || isset($errors['list']) ? ' open' : '') . '><summary>' . elaska_t('ElaskaFieldOptions') . '</summary>'
         . elaska_field_row('list', 'list', 'ElaskaFieldList', elaska_select('list', $lists, elaska_value('list', $field['list'] ?? ''), elaska_words('ElaskaFieldListOwn')), $errors)
         . (isset($errors['options']) ? '<p class="elaska-error" role="alert" id="options-error">' . elaska_h($errors['options']) . '</p>' : '') . '<div data-elaska-lines>' . $lines . '</div>'
         . elaska_lines_more(elaska_field_option('options[__n__]', '', array(), 9999)) . '</details>' . elaska_field_columns($field, $errors);
-    $out .= '<details class="elaska-row-wide elaska-more"' . (array_intersect_key($field + $errors, array_flip(array('min', 'max', 'decimals', 'computed', 'object', 'currency'))) ? ' open' : '') . '><summary>' . elaska_t('ElaskaFieldBounds') . '</summary>';
+    $out .= '<details data-elaska-for="bounds" class="elaska-row-wide elaska-more"' . (array_intersect_key($field + $errors, array_flip(array('min', 'max', 'decimals', 'currency'))) ? ' open' : '') . '><summary>' . elaska_t('ElaskaFieldBounds') . '</summary>';
     foreach (array('min', 'max', 'decimals', 'currency') as $member) {
-        $out .= elaska_field_row($member, $member, 'ElaskaField_' . $member, elaska_input($member, elaska_value($member, (string) ($field[$member] ?? '')), 'text', 'size="12"'), $errors);
+        $out .= elaska_field_for($member, elaska_field_row($member, $member, 'ElaskaField_' . $member, elaska_input($member, elaska_value($member, (string) ($field[$member] ?? '')), 'text', 'size="12"'), $errors));
     }
-    return $out . elaska_field_row('object', 'object', 'ElaskaField_object', elaska_select('object', $links, elaska_value('object', $field['object'] ?? ''), ' '), $errors)
-        . elaska_field_row('computed', 'computed', 'ElaskaField_computed', elaska_input('computed', elaska_value('computed', (string) ($field['computed'] ?? '')), 'text', 'spellcheck="false"'), $errors) . '</details>';
+    return $out . '</details>' . elaska_field_for('object', elaska_field_row('object', 'object', 'ElaskaField_object', elaska_select('object', $links, elaska_value('object', $field['object'] ?? ''), ' '), $errors))
+        . elaska_field_for('computed', elaska_field_row('computed', 'computed', 'ElaskaField_computed', elaska_input('computed', elaska_value('computed', (string) ($field['computed'] ?? '')), 'text', 'spellcheck="false"'), $errors));
 }
 
 /** Columns of a table, each with what is wrong with it. @param array<string,mixed> $field @param array<string,string> $errors */
@@ -76,7 +82,7 @@ function elaska_field_columns(array $field, array $errors): string
     foreach (array_merge($columns, array(array(), array())) as $i => $column) {
         $lines .= elaska_field_column('columns[' . $i . ']', $column, $i + 1, $errors['columns/' . $i] ?? '');
     }
-    return '<details class="elaska-row-wide elaska-more"' . ($columns || $wrong ? ' open' : '') . '><summary>' . elaska_t('ElaskaFieldColumns') . '</summary>'
+    return '<details data-elaska-for="columns" class="elaska-row-wide elaska-more"' . ($columns || $wrong ? ' open' : '') . '><summary>' . elaska_t('ElaskaFieldColumns') . '</summary>'
         . (isset($errors['columns']) ? '<p class="elaska-error" role="alert" id="columns-error">' . elaska_h($errors['columns']) . '</p>' : '')
         . '<div data-elaska-lines>' . $lines . '</div>' . elaska_lines_more(elaska_field_column('columns[__n__]', array(), 9999, '')) . '</details>';
 }
@@ -95,7 +101,7 @@ function elaska_field_column(string $base, array $column, int $position, string 
     return '<div class="elaska-line' . ($wrong !== '' ? ' elaska-row-error' : '') . '" data-elaska-one>' . elaska_line_place($base, $position) . '<input type="hidden" name="' . $base . '[code]" value="' . elaska_h($code) . '">'
         . elaska_line_text($base, 'fr', elaska_words('ElaskaInFrench'), (string) ($label['fr'] ?? ''), 200) . elaska_line_text($base, 'en', elaska_words('ElaskaInEnglish'), (string) ($label['en'] ?? ''), 200)
         . '<label class="elaska-line-text"><span>' . elaska_t('ElaskaFieldType') . '</span>' . elaska_select($base . '[type]', $types, $type) . '</label>'
-        . (isset($column['list']) ? '' : elaska_line_text($base, 'options', elaska_words('ElaskaColumnOptions'), $options, 2000))
+        . (isset($column['list']) ? '' : elaska_field_for('options', elaska_line_text($base, 'options', elaska_words('ElaskaColumnOptions'), $options, 2000)))
         . elaska_line_check($base, 'required', elaska_words('ElaskaFieldRequired'), ($column['required'] ?? false) === true)
         . ($code !== '' ? elaska_line_check($base, 'remove', elaska_words('ElaskaLineRemove'), false) : '') . ($wrong !== '' ? '<p class="elaska-error" role="alert">' . elaska_h($wrong) . '</p>' : '') . '</div>';
 }

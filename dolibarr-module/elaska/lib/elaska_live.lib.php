@@ -59,11 +59,11 @@ function elaska_live_island(array $form, array $more, string $plain, string $att
     foreach (ELASKA_LIVE_KEYS as $key) {
         $sentences[$key] = elaska_sentence($key);
     }
-    $opened = array_intersect_key($form, array('program' => 1, 'form' => 1, 'fields' => 1, 'groups' => 1, 'files' => 1, 'links' => 1)) + $more + array(
+    $opened = array_intersect_key($form, array('program' => 1, 'form' => 1, 'fields' => 1, 'groups' => 1, 'files' => 1)) + $more + array(
         'answers' => (object) $form['answers'], 'answered' => (bool) $form['answers'], 'facts' => (object) $form['facts'],
         'lang' => strpos((string) $GLOBALS['langs']->defaultlang, 'en') === 0 ? 'en' : 'fr', 'sentences' => $sentences,
         'words' => array('save' => elaska_words('Save'), 'draft' => elaska_words('ElaskaDraftKeep'), 'cancel' => elaska_words('Cancel'), 'check' => elaska_words('ElaskaLiveCheck'), 'failed' => elaska_words('ElaskaRefused'),
-            'saved' => elaska_words('ElaskaLiveSaved'), 'draftSaved' => elaska_words('ElaskaDraftKept'), 'noFile' => elaska_words('ElaskaLiveNoFile'), 'gone' => elaska_words('ElaskaLiveGone'), 'conflict' => elaska_words('ElaskaLiveConflict'), 'yours' => elaska_words('ElaskaLiveYours'),
+            'saved' => elaska_words('ElaskaLiveSaved'), 'draftSaved' => elaska_words('ElaskaDraftKept'), 'noFile' => elaska_words('ElaskaLiveNoFile'), 'conflict' => elaska_words('ElaskaLiveConflict'), 'yours' => elaska_words('ElaskaLiveYours'),
             'theirs' => elaska_words('ElaskaLiveTheirs'), 'sendChosen' => elaska_words('ElaskaLiveSendChosen'), 'noAnswer' => elaska_words('ElaskaLiveNoAnswer'), 'other' => elaska_words('ElaskaOtherFields')),
         'fileUrl' => dol_buildpath('/elaska/file.php', 1) . '?view=1&id=',
     );

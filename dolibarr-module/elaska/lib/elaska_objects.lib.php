@@ -106,7 +106,7 @@ function elaska_object_form(array $sheet, string $name, int $id, string $back, ?
         foreach ($set['fields'] as $field) {
             if ((string) ($field['group'] ?? '') === $group['code']) {
                 $fields .= elaska_value_field($field, $sheet['answers'][$field['code']] ?? null, $error);
-                $fields .= array_key_exists($field['code'], $theirs) ? '<p class="elaska-row-wide elaska-note">' . elaska_t('ElaskaTheirs', is_scalar($theirs[$field['code']]) ? (string) $theirs[$field['code']] : '—') . '</p>' : '';
+                $fields .= array_key_exists($field['code'], $theirs) ? '<p class="elaska-row-wide elaska-note">' . elaska_value_theirs($field, $theirs[$field['code']]) . '</p>' : '';
             }
         }
         $plain .= $fields !== '' ? '<fieldset>' . ($set['groups'] ? '<legend>' . elaska_h($group['label']) . '</legend>' : '') . $fields . '</fieldset>' : '';
@@ -154,7 +154,7 @@ function elaska_object_history(array $sheet, array $rows): string
     foreach ($rows as $row) {
         $field = $fields[$row['field']] ?? null;
         $out .= '<li><div><strong>' . elaska_h($field['label'] ?? $row['field']) . '</strong><span class="elaska-quiet elaska-small">' . elaska_h((string) $row['by']) . ' · ' . elaska_moment((int) $row['at']) . '</span></div>'
-            . '<div>' . elaska_h(elaska_object_said($field, $row['old'])) . ' → ' . elaska_h(elaska_object_said($field, $row['new'])) . '</div></li>';
+            . '<div>' . elaska_h($row['old_text'] ?? elaska_object_said($field, $row['old'])) . ' → ' . elaska_h($row['new_text'] ?? elaska_object_said($field, $row['new'])) . '</div></li>';
     }
     return $out . '</ul></details>';
 }

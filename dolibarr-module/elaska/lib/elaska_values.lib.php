@@ -63,7 +63,7 @@ function elaska_values_panels(array $rows, array $groups, ?array $only = null): 
 const ELASKA_VALUE_INPUTS = array(
     'number' => array('text', 'inputmode="decimal"'), 'amount' => array('text', 'inputmode="decimal"'), 'percent' => array('text', 'inputmode="decimal"'), 'date' => array('date', ''), 'time' => array('time', ''),
     'email' => array('email', 'inputmode="email"'), 'phone' => array('tel', ''), 'iban' => array('text', 'autocomplete="off"'), 'siren' => array('text', 'inputmode="numeric"'), 'siret' => array('text', 'inputmode="numeric"'),
-    'nir' => array('text', 'inputmode="numeric" autocomplete="off"'), 'duration' => array('text', ''), 'text' => array('text', ''), 'link' => array('number', 'min="1"'),
+    'nir' => array('text', 'inputmode="numeric" autocomplete="off"'), 'duration' => array('text', ''), 'text' => array('text', ''),
 );
 
 /** @param array<string,mixed> $field @param mixed $value */
@@ -102,6 +102,10 @@ function elaska_value_input(array $field, string $name, $value): string
             return elaska_select($name, array('1' => elaska_words('Yes'), '0' => elaska_words('No')), elaska_value($name, $text), ' ');
         case 'choice':
             return elaska_select($name, $options, elaska_value($name, $text), ' ');
+        case 'link':
+            // What is not his to change goes back as it came.
+            return !empty($field['locked']) ? elaska_select($name, $options, $text, ' ', 'disabled') . '<input type="hidden" name="' . elaska_h($name) . '" value="' . elaska_h($text) . '">'
+                : elaska_select($name, $options, elaska_value($name, $text), ' ');
         case 'choices':
             return elaska_value_boxes($name, $options, is_array($value) ? $value : array());
         case 'address':
@@ -119,6 +123,14 @@ function elaska_value_input(array $field, string $name, $value): string
     return elaska_input($name, elaska_value($name, $type === 'text' && in_array($field['type'], array('number', 'amount', 'percent'), true) ? elaska_decimal($text) : $text), $type, $more . (isset($field['max_length']) ? ' maxlength="' . (int) $field['max_length'] . '"' : ''));
 }
 
+/** What somebody else wrote meanwhile, by the names of its choices. @param array<string,mixed> $field @param mixed $value */
+function elaska_value_theirs(array $field, $value): string
+{
+    $names = array_column($field['options'] ?? array(), 'label', 'code');
+    $said = array_map(static fn ($one): string => (string) ($names[$one] ?? $one), array_filter(is_array($value) ? $value : array($value), 'is_scalar'));
+    return elaska_t('ElaskaTheirs', implode(', ', array_filter($said, static fn (string $one): bool => $one !== '')) ?: '—');
+}
+
 /** @param array<string,string> $options @param list<string> $chosen */
 function elaska_value_boxes(string $name, array $options, array $chosen): string
 {
@@ -129,6 +141,13 @@ function elaska_value_boxes(string $name, array $options, array $chosen): string
         $out .= '<label class="elaska-check"><input type="checkbox" name="' . elaska_h($name) . '[]" value="' . elaska_h((string) $code) . '"' . (in_array((string) $code, $chosen, true) ? ' checked' : '') . '> ' . elaska_h($label) . '</label>';
     }
     return $out;
+}
+
+/** @param array<string,mixed> $column @param mixed $value */
+function elaska_value_cell(array $column, string $name, $value): string
+{
+    $label = ' aria-label="' . elaska_h($column['label']) . '" ';
+    return str_replace(array('<input ', '<select '), array('<input' . $label, '<select' . $label), elaska_value_input($column, $name, $value));
 }
 
 /** Lines of a table, with three empty ones. @param array<string,mixed> $field @param list<array<string,mixed>> $rows */
@@ -142,7 +161,7 @@ function elaska_value_table(array $field, string $name, array $rows): string
     for ($i = 0; $i < min(60, count($rows) + 3); $i++) {
         $out .= '<tr class="oddeven">';
         foreach ($field['columns'] ?? array() as $column) {
-            $out .= '<td>' . str_replace('<input ', '<input aria-label="' . elaska_h($column['label']) . '" ', elaska_value_input($column, $name . '_' . $i . '_' . $column['code'], $rows[$i][$column['code']] ?? null)) . '</td>';
+            $out .= '<td>' . elaska_value_cell($column, $name . '_' . $i . '_' . $column['code'], $rows[$i][$column['code']] ?? null) . '</td>';
         }
         $out .= '</tr>';
     }

@@ -78,7 +78,8 @@ static enum ela_status change(struct ela_call *c, struct ela__flow *f, struct el
     if (f->k.version != ela_in_int(c, "version", 0) && !ela_in_has(c, "base"))
         return ela_meta_conflict(c, ela_in_get(c, "fields"), f->values, err);
     const struct ela_fieldset *set = &f->k.template->set;
-    ELA_TRY(ela__values_merge(c, set, "fields", f->k.version, f->values, &in, err));
+    ELA_TRY(ela_meta_merge(c, (const struct ela_fieldset *[]){set, NULL}, "fields", f->k.version,
+                           f->values, &in, err));
     enum ela_status st = ela_fieldset_check(c, set, in, f->values, f->facts, ELA_VALUES_PARTIAL,
                                             &clean, &problems, err);
     ela_json_free(in);

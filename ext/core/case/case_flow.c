@@ -287,6 +287,7 @@ static struct ela_json *facts_of(const struct ela_call *c, const struct ela_case
 {
     struct ela_json *client = ela_json_new_object(), *facts = case_facts(c, k);
     unsigned first = kinds & (~kinds + 1);
+    ela_json_set_int(client, "id", k->client_id);
     ela_json_set_text(client, "kind", ela_client_kind_name(first));
     ela_json_set(facts, "client", client);
     return facts;

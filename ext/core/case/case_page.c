@@ -231,7 +231,7 @@ static enum ela_status set_fields(struct ela_call *c, struct ela__page *p, struc
     }
     ela_json_set(c->out, "fields", rows);
     ela_json_set(c->out, "groups", groups);
-    return ELA_OK;
+    return ela_meta_name_links(c, rows, err);
 }
 
 /* --- counters and tags ---------------------------------------------------- */

@@ -189,7 +189,10 @@ static enum ela_status read_step(struct ela_call *c, struct ela__flow *f, int64_
         ela_json_set_text(c->out, "form", s->def->form->code);
         ela_json_set_text(c->out, "form_label",
                           ela_label_text(s->def->form->label, c->actor->lang));
-        ela_json_set(c->out, "rows", ela_meta_values_json(c, &s->def->form->set, answers, true));
+        struct ela_json *rows =
+            ela_meta_values_json(c, &s->def->form->set, answers, ELA_ROWS_EMPTY);
+        ela_json_set(c->out, "rows", rows);
+        ELA_TRY(ela_meta_name_links(c, rows, err));
     }
     if (s->definition_id)
         ela_json_set_int(c->out, "definition", s->definition_id);

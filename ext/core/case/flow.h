@@ -113,15 +113,6 @@ enum ela_status ela__flow_progress(struct ela_call *c, struct ela__flow *f,
 
 /* Answers to the form of a step (step_answers.c). The revision that they are checked against: */
 int64_t ela__step_revision(const struct ela__flow *f, const struct ela__step *s);
-/*
- * What of `in` is to be put over what stands (old): where somebody wrote since the version that the
- * input names, fields that this side left as they were in its `base` keep what stands. version: the
- * one that stands; member: "answers" or "fields", where the input holds them. *out is the caller's.
- * Errors: conflict.version told field by field, where both sides changed one.
- */
-enum ela_status ela__values_merge(struct ela_call *c, const struct ela_fieldset *set,
-                                  const char *member, int32_t version, const struct ela_json *old,
-                                  struct ela_json **out, struct ela_error *err) ELA_MUST_CHECK;
 /* Files that answers name are the step's own. Errors: as ela_fieldset_check(). */
 enum ela_status ela__step_files(struct ela_call *c, const struct ela__step *s,
                                 const struct ela_json *answers,

@@ -105,23 +105,6 @@ const char ELA_SQL_STEP_FILES[] =
     "SELECT f.rowid, f.object_id, f.name, f.size FROM llx_elaska_file f WHERE f.fk_case = ? AND f.object = 'step'"
     " AND f.deleted_at IS NULL ORDER BY f.rowid";
 
-/* What the fields of a form can lead to: the client's own; people of the firm. Names only. */
-#define NAMED(x) "TRIM(CONCAT(COALESCE(" x ".firstname, ''), ' ', COALESCE(" x ".lastname, '')))"
-const char ELA_SQL_LINK_CONTACTS[] =
-    "SELECT p.rowid, " NAMED("p") " FROM llx_socpeople p WHERE p.entity = ? AND p.fk_soc = ? AND p.statut = 1"
-    " ORDER BY p.lastname, p.firstname, p.rowid LIMIT 500";
-const char ELA_SQL_LINK_CONTRACTS[] =
-    "SELECT k.rowid, k.ref FROM llx_contrat k WHERE k.entity = ? AND k.fk_soc = ? ORDER BY k.rowid DESC LIMIT 500";
-const char ELA_SQL_LINK_PROJECTS[] =
-    "SELECT p.rowid, CONCAT(p.ref, ' ', p.title) FROM llx_projet p WHERE p.entity = ? AND p.fk_soc = ?"
-    " ORDER BY p.rowid DESC LIMIT 500";
-const char ELA_SQL_LINK_TICKETS[] =
-    "SELECT t.rowid, CONCAT(t.ref, ' ', COALESCE(t.subject, '')) FROM llx_ticket t WHERE t.entity = ? AND t.fk_soc = ?"
-    " ORDER BY t.rowid DESC LIMIT 500";
-const char ELA_SQL_LINK_USERS[] =
-    "SELECT u.rowid, " NAMED("u") " FROM llx_user u WHERE u.entity IN (0, ?) AND u.statut = 1"
-    " ORDER BY u.lastname, u.firstname, u.rowid LIMIT 500";
-
 const char ELA_SQL_PIECE_CASE[] =
     "SELECT p.fk_case FROM llx_elaska_case_piece p WHERE p.rowid = ? AND p.entity = ?";
 #define PIECE_COLUMNS \

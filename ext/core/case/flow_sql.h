@@ -31,11 +31,6 @@ extern const char ELA_SQL_STEP_SENT[];
 extern const char ELA_SQL_STEP_REBASE[];
 extern const char ELA_SQL_STEP_DRAFT[], ELA_SQL_STEP_DRAFT_PUT[], ELA_SQL_STEP_DRAFT_DROP[];
 extern const char ELA_SQL_STEP_FILES[];
-extern const char ELA_SQL_LINK_CONTACTS[];
-extern const char ELA_SQL_LINK_CONTRACTS[];
-extern const char ELA_SQL_LINK_PROJECTS[];
-extern const char ELA_SQL_LINK_TICKETS[];
-extern const char ELA_SQL_LINK_USERS[];
 
 extern const char ELA_SQL_PIECE_CASE[];
 extern const char ELA_SQL_PIECE_LIST[];

@@ -1,64 +1,11 @@
 /*
- * Answers to the form of a step: the firm's side, and what both sides share when they write at the
- * same time. Source: CASE-05, CASE-07.
+ * Answers to the form of a step: the firm's side, and how they are read. Source: CASE-05, CASE-07.
  */
 #include "case/flow.h"
 
 int64_t ela__step_revision(const struct ela__flow *f, const struct ela__step *s)
 {
     return s->definition_id ? s->definition_id : f->k.definition_id;
-}
-
-/* --- two writers -------------------------------------------------------------------------- */
-
-static struct ela_json *shared(const struct ela_json *v)
-{
-    return ela_json_ref((struct ela_json *)(uintptr_t)v);
-}
-
-/* The form that the second writer read is the one that stands now, once he has been told. */
-static enum ela_status refuse(struct ela_call *c, int32_t version, const struct ela_json *both,
-                              const struct ela_json *old, struct ela_error *err)
-{
-    enum ela_status st = ela_meta_conflict(c, both, old, err);
-    struct ela_json *told =
-        (struct ela_json *)(uintptr_t)ela_json_get(c->problem, "conflict"); /* made just now */
-    if (told)
-        ela_json_set_int(told, "version", version);
-    return st;
-}
-
-enum ela_status ela__values_merge(struct ela_call *c, const struct ela_fieldset *set,
-                                  const char *member, int32_t version, const struct ela_json *old,
-                                  struct ela_json **out, struct ela_error *err)
-{
-    const struct ela_json *in = ela_in_get(c, member), *base = ela_in_get(c, "base"), *value;
-    bool client = c->actor->kind == ELA_ACTOR_PORTAL;
-    const char *key;
-    bool current = !ela_in_has(c, "version") || ela_in_int(c, "version", 0) == version;
-    if (current && !base) {
-        *out = shared(in);
-        return ELA_OK;
-    }
-    struct ela_json *mine = ela_json_new_object(), *both = ela_json_new_object();
-    for (const void *it = NULL; (it = ela_json_next(in, it, &key, &value)) != NULL;) {
-        const struct ela_meta_field *f = ela_fieldset_field(set, ela_str_of(key));
-        const struct ela_json *stands = ela_json_get(old, key), *read = ela_json_get(base, key);
-        bool own = f && ela_field_fills(f, client), left = base && ela_meta_same(value, read);
-        if (own && left)
-            continue;
-        if (own && !current && !ela_meta_same(value, stands) &&
-            !(base && ela_meta_same(stands, read)))
-            ela_json_set(both, key, shared(value));
-        ela_json_set(mine, key, shared(value));
-    }
-    enum ela_status st = ela_json_size(both) ? refuse(c, version, both, old, err) : ELA_OK;
-    ela_json_free(both);
-    if (st == ELA_OK)
-        *out = mine;
-    else
-        ela_json_free(mine);
-    return st;
 }
 
 /* --- storing ------------------------------------------------------------------------------ */
@@ -120,7 +67,8 @@ enum ela_status ela__step_form(struct ela_call *c, struct ela__flow *f, struct e
         return ela_fail(err, ELA_E_STATE, "step.no_form", "step");
     ELA_TRY(ela__values_parse(s->answers, &old, err));
     enum ela_status st =
-        ela__values_merge(c, &s->def->form->set, "answers", s->version, old, &in, err);
+        ela_meta_merge(c, (const struct ela_fieldset *[]){&s->def->form->set, NULL}, "answers",
+                       s->version, old, &in, err);
     if (st == ELA_OK)
         st = check(c, f, s, in, old, &clean, err);
     if (st == ELA_OK)
@@ -195,5 +143,5 @@ enum ela_status ela__case_answers(struct ela_call *c, struct ela_error *err)
         if (f.steps[i].answers.n && f.steps[i].def && f.steps[i].def->form)
             st = answered(c, &f.steps[i], files, list, err);
     ela_json_free(files);
-    return st;
+    return st == ELA_OK ? ela_meta_name_links(c, list, err) : st;
 }

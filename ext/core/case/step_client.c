@@ -123,7 +123,8 @@ static enum ela_status read_form(struct ela_call *c, struct filling *w, struct e
     ELA_TRY(set_draft(c, w, err));
     ELA_TRY(ela__step_files_json(c, w->f.k.id, s->id, &files, err));
     ela_json_set(c->out, "files", files);
-    return ela_meta_form_json(c, s->def->form, &s->def->form->set, c->out, err);
+    const struct ela_meta_filled filled = {w->f.facts, w->mine};
+    return ela_meta_form_json(c, s->def->form, &s->def->form->set, &filled, c->out, err);
 }
 
 enum ela_status ela__step_mine(struct ela_call *c, struct ela_error *err)
@@ -204,7 +205,8 @@ static enum ela_status check(struct ela_call *c, const struct filling *w, struct
 {
     const struct ela_fieldset *set = &w->s->def->form->set;
     struct ela_json *in = NULL, *clean = NULL, *problems = NULL;
-    ELA_TRY(ela__values_merge(c, set, "answers", w->s->version, w->mine, &in, err));
+    ELA_TRY(ela_meta_merge(c, (const struct ela_fieldset *[]){set, NULL}, "answers", w->s->version,
+                           w->mine, &in, err));
     enum ela_status st =
         ela_fieldset_check(c, set, in, w->mine, w->f.facts, ELA_VALUES_CLIENT | ELA_VALUES_PARTIAL,
                            &clean, &problems, err);

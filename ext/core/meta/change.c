@@ -160,6 +160,60 @@ enum ela_status ela_meta_conflict(struct ela_call *c, const struct ela_json *you
     return st;
 }
 
+/* --- two writers -------------------------------------------------------------------------- */
+
+/* What the second writer read is what stands now, once he has been told. */
+static enum ela_status refuse(struct ela_call *c, int64_t version, const struct ela_json *both,
+                              const struct ela_json *old, struct ela_error *err)
+{
+    enum ela_status st = ela_meta_conflict(c, both, old, err);
+    struct ela_json *told =
+        (struct ela_json *)(uintptr_t)ela_json_get(c->problem, "conflict"); /* made just now */
+    if (told)
+        ela_json_set_int(told, "version", version);
+    return st;
+}
+
+static bool fills(const struct ela_call *c, const struct ela_fieldset *const *sets,
+                  struct ela_str code)
+{
+    const struct ela_meta_field *f = NULL;
+    for (size_t i = 0; sets[i] && !f; i++)
+        f = ela_fieldset_field(sets[i], code);
+    return f && ela_field_fills(f, c->actor->kind == ELA_ACTOR_PORTAL);
+}
+
+enum ela_status ela_meta_merge(struct ela_call *c, const struct ela_fieldset *const *sets,
+                               const char *member, int64_t version, const struct ela_json *old,
+                               struct ela_json **out, struct ela_error *err)
+{
+    const struct ela_json *in = ela_in_get(c, member), *base = ela_in_get(c, "base"), *value;
+    const char *key;
+    bool current = !ela_in_has(c, "version") || ela_in_int(c, "version", 0) == version;
+    if (current && !base) {
+        *out = ela_json_ref((struct ela_json *)(uintptr_t)in);
+        return ELA_OK;
+    }
+    struct ela_json *mine = ela_json_new_object(), *both = ela_json_new_object();
+    for (const void *it = NULL; (it = ela_json_next(in, it, &key, &value)) != NULL;) {
+        const struct ela_json *stands = ela_json_get(old, key), *read = ela_json_get(base, key);
+        bool own = fills(c, sets, ela_str_of(key)), left = base && ela_meta_same(value, read);
+        if (own && left)
+            continue;
+        if (own && !current && !ela_meta_same(value, stands) &&
+            !(base && ela_meta_same(stands, read)))
+            ela_json_set(both, key, ela_json_ref((struct ela_json *)(uintptr_t)value));
+        ela_json_set(mine, key, ela_json_ref((struct ela_json *)(uintptr_t)value));
+    }
+    enum ela_status st = ela_json_size(both) ? refuse(c, version, both, old, err) : ELA_OK;
+    ela_json_free(both);
+    if (st == ELA_OK)
+        *out = mine;
+    else
+        ela_json_free(mine);
+    return st;
+}
+
 /* --- read ---------------------------------------------------------------------------------- */
 
 static void change_json(const struct ela_db_result *r, size_t i, struct ela_json *rows)

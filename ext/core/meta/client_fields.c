@@ -27,7 +27,7 @@ static enum ela_status read_card(struct card *k, const struct ela_db_result *r,
     k->said = ela_db_int(r, 0, 0, 0) != 0;
     k->kinds = ela_client_kinds_or(ela_db_int(r, 0, 0, 0), ela_db_int(r, 0, 1, 0));
     name_kinds(k);
-    k->sheet.facts = ela__client_facts(r, k->kinds, 4);
+    k->sheet.facts = ela__client_facts(r, k->sheet.id, k->kinds, 4);
     return ela_sheet_values(&k->sheet, ela_db_cell(r, 0, 2), ela_db_int(r, 0, 3, 0), err);
 }
 
@@ -54,38 +54,6 @@ static enum ela_status load(struct ela_call *c, struct card *k, struct ela_error
     return st;
 }
 
-static const struct ela_field CLIENT_FIELDS[] = {
-    {.name = "client", .type = ELA_FT_ID, .ref = "client"},
-    {.name = "form", .type = ELA_FT_BOOL},
-    {.type = ELA_FT_END},
-};
-
-static enum ela_status op_client(struct ela_call *c, struct ela_error *err)
-{
-    struct card k;
-    enum ela_status st = load(c, &k, err);
-    if (st == ELA_OK) {
-        struct ela_json *list = ela_json_new_array();
-        for (size_t i = 0; k.sheet.kinds[i]; i++)
-            ela_json_push(list, ela_json_new_text(k.sheet.kinds[i], strlen(k.sheet.kinds[i])));
-        ela_json_set(c->out, "kinds", list);
-        ela_json_set_bool(c->out, "kinds_said", k.said);
-        st = ela_sheet_show(c, &k.sheet, ela_in_bool(c, "form", false), err);
-    }
-    ela_sheet_release(&k.sheet);
-    return st;
-}
-
-/* --- written ------------------------------------------------------------------------------ */
-
-static const struct ela_field CLIENT_SAVE[] = {
-    {.name = "client", .type = ELA_FT_ID, .ref = "client"},
-    {.name = "version", .type = ELA_FT_INT, .flags = ELA_FF_REQUIRED, .min = 0, .max = INT32_MAX},
-    {.name = "kinds", .type = ELA_FT_JSON, .max = 5},
-    {.name = "fields", .type = ELA_FT_JSON, .max = 5000},
-    {.type = ELA_FT_END},
-};
-
 static enum ela_status new_kinds(struct ela_call *c, struct card *k, struct ela_error *err)
 {
     const struct ela_json *list = ela_in_get(c, "kinds");
@@ -107,6 +75,42 @@ static enum ela_status new_kinds(struct ela_call *c, struct card *k, struct ela_
     name_kinds(k);
     return ELA_OK;
 }
+
+static const struct ela_field CLIENT_FIELDS[] = {
+    {.name = "client", .type = ELA_FT_ID, .ref = "client"},
+    {.name = "kinds", .type = ELA_FT_JSON, .max = 5}, /* as if they were said */
+    {.name = "form", .type = ELA_FT_BOOL},
+    {.type = ELA_FT_END},
+};
+
+static enum ela_status op_client(struct ela_call *c, struct ela_error *err)
+{
+    struct card k;
+    enum ela_status st = load(c, &k, err);
+    bool said = k.said;
+    if (st == ELA_OK)
+        st = new_kinds(c, &k, err);
+    if (st == ELA_OK) {
+        struct ela_json *list = ela_json_new_array();
+        for (size_t i = 0; k.sheet.kinds[i]; i++)
+            ela_json_push(list, ela_json_new_text(k.sheet.kinds[i], strlen(k.sheet.kinds[i])));
+        ela_json_set(c->out, "kinds", list);
+        ela_json_set_bool(c->out, "kinds_said", said);
+        st = ela_sheet_show(c, &k.sheet, ela_in_bool(c, "form", false), err);
+    }
+    ela_sheet_release(&k.sheet);
+    return st;
+}
+
+/* --- written ------------------------------------------------------------------------------ */
+
+static const struct ela_field CLIENT_SAVE[] = {
+    {.name = "client", .type = ELA_FT_ID, .ref = "client"},
+    {.name = "version", .type = ELA_FT_INT, .flags = ELA_FF_REQUIRED, .min = 0, .max = INT32_MAX},
+    {.name = "kinds", .type = ELA_FT_JSON, .max = 5},
+    {.name = "fields", .type = ELA_FT_JSON, .max = 5000},
+    {.type = ELA_FT_END},
+};
 
 static enum ela_status store(struct ela_call *c, const struct card *k, const struct ela_json *after,
                              struct ela_error *err)
@@ -160,7 +164,7 @@ static enum ela_status op_client_changes(struct ela_call *c, struct ela_error *e
     struct card k;
     enum ela_status st = load(c, &k, err);
     if (st == ELA_OK)
-        ela_json_set(c->out, "rows", ela_meta_history(c, k.sheet.history, k.sheet.id, &st, err));
+        st = ela_sheet_history(c, &k.sheet, err);
     ela_sheet_release(&k.sheet);
     return st;
 }

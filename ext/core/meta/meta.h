@@ -339,7 +339,8 @@ enum {
 };
 /*
  * Rows to read: [{code, label, type, value, text, group}], in the actor's language; of a table also
- * columns [{code, label}] and rows [[text]]. A portal actor gets what he may see.
+ * columns [{code, label}] and rows [[text]]. A portal actor gets what he may see. Links are numbers
+ * until ela_meta_name_links() has named them.
  */
 struct ela_json *ela_meta_values_json(struct ela_call *c, const struct ela_fieldset *set,
                                       const struct ela_json *values, unsigned flags);
@@ -347,13 +348,25 @@ struct ela_json *ela_meta_values_json(struct ela_call *c, const struct ela_field
 enum ela_status ela_meta_files_text(const struct ela_json *files, struct ela_json *row,
                                     struct ela_error *err) ELA_MUST_CHECK;
 /*
+ * Texts of links among such rows, or among the "rows" of a list of things: their names, in one
+ * statement; a number where the actor may not read the object in Dolibarr, or where it has gone.
+ */
+enum ela_status ela_meta_name_links(struct ela_call *c, const struct ela_json *rows,
+                                    struct ela_error *err) ELA_MUST_CHECK;
+
+/* Whose form it is and what stands in it; facts/client/id is whose objects links lead to. */
+struct ela_meta_filled {
+    const struct ela_json *facts, *values;
+};
+/*
  * What a screen needs to show a form, into `out`: program (base64, for the browser's core), form
  * {code, label, pages [{code, label, help, fields}]}, or fields and groups where `form` is NULL.
- * Fields as in packs, with texts in the actor's language and options of reference lists filled in.
+ * Fields as in packs, with texts in the actor's language and options of reference lists filled in;
+ * links have options too, unless `of` is NULL.
  */
 enum ela_status ela_meta_form_json(struct ela_call *c, const struct ela_meta_form *form,
-                                   const struct ela_fieldset *set, struct ela_json *out,
-                                   struct ela_error *err) ELA_MUST_CHECK;
+                                   const struct ela_fieldset *set, const struct ela_meta_filled *of,
+                                   struct ela_json *out, struct ela_error *err) ELA_MUST_CHECK;
 
 /* Truth of a compiled expression over values and facts; NULL guard: true. What cannot be told
  * (a value is missing) is false. */
@@ -389,13 +402,17 @@ enum ela_status ela_sheet_values(struct ela_sheet *s, struct ela_str stored, int
  * needs to fill them in: answers, facts, and of each set program, fields, groups. */
 enum ela_status ela_sheet_show(struct ela_call *c, const struct ela_sheet *s, bool form,
                                struct ela_error *err) ELA_MUST_CHECK;
-/* Members version and fields of the input over what stands; the caller frees *after. Errors:
- * conflict.version, field.unknown, those of ela_fieldset_check. */
+/* Members version, fields and base of the input over what stands, as ela_meta_merge() says; the
+ * caller frees *after. Errors: conflict.version, field.unknown, those of ela_fieldset_check. */
 enum ela_status ela_sheet_check(struct ela_call *c, const struct ela_sheet *s,
                                 struct ela_json **after, struct ela_error *err) ELA_MUST_CHECK;
 /* Checks, stores in llx_elaska_sheet, keeps the history; the new version into c->out. */
 enum ela_status ela_sheet_save(struct ela_call *c, const struct ela_sheet *s,
                                struct ela_error *err) ELA_MUST_CHECK;
+
+/* Its history into c->out, as ela_meta_history(); of links also old_text and new_text. */
+enum ela_status ela_sheet_history(struct ela_call *c, const struct ela_sheet *s,
+                                  struct ela_error *err) ELA_MUST_CHECK;
 
 /* --- searchable fields -------------------------------------------------------------------- */
 
@@ -426,6 +443,17 @@ enum ela_status ela_meta_changes(struct ela_call *c, const char *object, int64_t
  */
 enum ela_status ela_meta_conflict(struct ela_call *c, const struct ela_json *yours,
                                   const struct ela_json *theirs, struct ela_error *err);
+
+/*
+ * What of the input's member ("answers", "fields") is to be put over what stands (old): where
+ * somebody wrote since the version that the input names, fields that this side left as they were in
+ * its `base` keep what stands. sets: whose fields they are, up to NULL; version: the one that
+ * stands. *out is the caller's. Errors: conflict.version told field by field, with the version,
+ * where both sides changed one.
+ */
+enum ela_status ela_meta_merge(struct ela_call *c, const struct ela_fieldset *const *sets,
+                               const char *member, int64_t version, const struct ela_json *old,
+                               struct ela_json **out, struct ela_error *err) ELA_MUST_CHECK;
 
 /* The same value? Null and absent are. */
 bool ela_meta_same(const struct ela_json *a, const struct ela_json *b);

@@ -121,7 +121,7 @@ const char ELA__META_SHEET_FILLED[] =
 #define OF_CLIENT                                                                                  \
     " LEFT JOIN llx_societe s ON s.rowid = t.fk_soc"                                               \
     " LEFT JOIN llx_elaska_client x ON x.fk_soc = s.rowid AND x.entity = ? WHERE t.rowid = ?"
-#define CLIENT_COLUMNS "COALESCE(x.kinds, 0), s.fk_typent, s.nom, s.town, s.zip, s.email"
+#define CLIENT_COLUMNS "COALESCE(x.kinds, 0), s.fk_typent, s.nom, s.town, s.zip, s.email, s.rowid"
 const char ELA__META_CONTACT[] = "SELECT " CLIENT_COLUMNS " FROM llx_socpeople t" OF_CLIENT;
 const char ELA__META_CONTRACT[] = "SELECT " CLIENT_COLUMNS " FROM llx_contrat t" OF_CLIENT;
 const char ELA__META_TICKET[] = "SELECT " CLIENT_COLUMNS " FROM llx_ticket t" OF_CLIENT;

@@ -21,7 +21,35 @@ struct ela_x_value ela__value_x(enum ela_form_type type, enum ela_x_type x,
 /* "client.kind" in {"client": {"kind": ...}}; NULL when it is not there. */
 const struct ela_json *ela__fact(const struct ela_json *facts, const char *name);
 
-/* {"client": {kind, name, town, zip, email}}, the last four from that column on. */
-struct ela_json *ela__client_facts(const struct ela_db_result *r, unsigned kinds, size_t column);
+/* {"client": {id, kind, name, town, zip, email}}, the last four from that column on. */
+struct ela_json *ela__client_facts(const struct ela_db_result *r, int64_t client, unsigned kinds,
+                                   size_t column);
+
+/* --- links: fields that lead to something of Dolibarr's ------------------------------------- */
+
+/* May the actor not choose here? What stands then stays. */
+bool ela__link_locked(const struct ela_call *c, const struct ela_meta_field *f);
+/* What the links of a set can lead to, the newest of each object and what stands; at most one
+ * statement per object, and one for names of what stands. Close it always. */
+struct ela__choices;
+enum ela_status ela__choices_open(struct ela_call *c, const struct ela_fieldset *set,
+                                  const struct ela_meta_filled *of, struct ela__choices **out,
+                                  struct ela_error *err) ELA_MUST_CHECK;
+void ela__choices_close(struct ela__choices *x); /* NULL ok */
+/* "options" of a link as a choice has them, "locked" where this actor may not choose. */
+void ela__choices_set(const struct ela_call *c, const struct ela__choices *x,
+                      const struct ela_meta_field *f, struct ela_json *into);
+/* Links that are new in `values` lead to what is there: of the client, a person at work; else a
+ * fault with its key. One statement. */
+typedef void ela__link_fault(void *ctx, const struct ela__field_at *at, size_t row,
+                             const char *key);
+enum ela_status ela__links_check(struct ela_call *c, const struct ela_fieldset_program *p,
+                                 const struct ela_json *values, const struct ela_json *old,
+                                 const struct ela_json *facts, ela__link_fault *fault, void *ctx,
+                                 struct ela_error *err) ELA_MUST_CHECK;
+/* Adds old_text and new_text to changes of links. One statement. */
+enum ela_status ela__links_of_changes(struct ela_call *c, const struct ela_fieldset *set,
+                                      const struct ela_json *rows,
+                                      struct ela_error *err) ELA_MUST_CHECK;
 
 #endif

@@ -12,14 +12,16 @@ static const struct {
 } OBJECTS[] = {
     {"contact", ELA__META_CONTACT}, {"contract", ELA__META_CONTRACT}, {"ticket", ELA__META_TICKET}};
 
-struct ela_json *ela__client_facts(const struct ela_db_result *r, unsigned kinds, size_t column)
+struct ela_json *ela__client_facts(const struct ela_db_result *r, int64_t client, unsigned kinds,
+                                   size_t column)
 {
     static const char *const NAMES[] = {"name", "town", "zip", "email", NULL};
-    struct ela_json *client = ela_json_new_object(), *facts = ela_json_new_object();
+    struct ela_json *who = ela_json_new_object(), *facts = ela_json_new_object();
+    ela_json_set_int(who, "id", client);
     for (size_t i = 0; NAMES[i]; i++)
-        ela_json_set_str(client, NAMES[i], ela_db_cell(r, 0, column + i));
-    ela_json_set_text(client, "kind", ela_client_kind_name(kinds & (0u - kinds)));
-    ela_json_set(facts, "client", client);
+        ela_json_set_str(who, NAMES[i], ela_db_cell(r, 0, column + i));
+    ela_json_set_text(who, "kind", ela_client_kind_name(kinds & (0u - kinds)));
+    ela_json_set(facts, "client", who);
     return facts;
 }
 
@@ -56,7 +58,8 @@ static enum ela_status load(struct ela_call *c, struct ela_sheet *s, struct ela_
     enum ela_status st = ELA_OK;
     if (r.nrows)
         s->facts = ela__client_facts(
-            &r, ela_client_kinds_or(ela_db_int(&r, 0, 0, 0), ela_db_int(&r, 0, 1, 0)), 2);
+            &r, ela_db_int(&r, 0, 6, 0),
+            ela_client_kinds_or(ela_db_int(&r, 0, 0, 0), ela_db_int(&r, 0, 1, 0)), 2);
     else
         st = ela_fail(err, ELA_E_NOT_FOUND, "not_found", s->object);
     ela_db_result_release(&r);
@@ -78,6 +81,7 @@ static const struct ela_field SAVE[] = {
     OBJECT,
     {.name = "version", .type = ELA_FT_INT, .flags = ELA_FF_REQUIRED, .min = 0, .max = INT32_MAX},
     {.name = "fields", .type = ELA_FT_JSON, .flags = ELA_FF_REQUIRED, .max = 5000},
+    {.name = "base", .type = ELA_FT_JSON, .max = 5000},
     {.type = ELA_FT_END},
 };
 static const struct ela_field CHANGES[] = {OBJECT, {.type = ELA_FT_END}};
@@ -107,7 +111,7 @@ static enum ela_status op_changes(struct ela_call *c, struct ela_error *err)
     struct ela_sheet s;
     enum ela_status st = load(c, &s, err);
     if (st == ELA_OK)
-        ela_json_set(c->out, "rows", ela_meta_history(c, s.history, s.id, &st, err));
+        st = ela_sheet_history(c, &s, err);
     ela_sheet_release(&s);
     return st;
 }

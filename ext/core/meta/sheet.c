@@ -56,11 +56,26 @@ static void typed(const struct ela_json *rows, struct ela_json *answers)
     }
 }
 
+enum { SETS_MAX = 5 };
+
+/* Sets of its kinds, up to NULL. */
+static enum ela_status sets_of(struct ela_call *c, const struct ela_sheet *s,
+                               const struct ela_fieldset *sets[SETS_MAX], struct ela_error *err)
+{
+    size_t n = 0;
+    for (; s->kinds[n]; n++)
+        ELA_TRY(ela_meta_fields(c, s->object, s->kinds[n], &sets[n], err));
+    sets[n] = NULL;
+    return ELA_OK;
+}
+
 enum ela_status ela_sheet_show(struct ela_call *c, const struct ela_sheet *s, bool form,
                                struct ela_error *err)
 {
-    struct ela_json *sets = ela_json_new_array(), *answers = form ? ela_json_new_object() : NULL;
-    ela_json_set(c->out, "sets", sets);
+    const struct ela_fieldset *sets[SETS_MAX];
+    const struct ela_meta_filled of = {s->facts, s->values};
+    struct ela_json *list = ela_json_new_array(), *answers = form ? ela_json_new_object() : NULL;
+    ela_json_set(c->out, "sets", list);
     ela_json_set_int(c->out, "version", s->version);
     if (form) {
         struct ela_json *facts = ela_json_new_object();
@@ -68,22 +83,35 @@ enum ela_status ela_sheet_show(struct ela_call *c, const struct ela_sheet *s, bo
         ela_json_set(c->out, "answers", answers);
         ela_meta_facts_flat(c, s->facts, facts);
     }
-    for (size_t i = 0; s->kinds[i]; i++) {
-        const struct ela_fieldset *set;
-        ELA_TRY(ela_meta_fields(c, s->object, s->kinds[i], &set, err));
-        if (set->nfields == 0)
+    ELA_TRY(sets_of(c, s, sets, err));
+    for (size_t i = 0; sets[i]; i++) {
+        if (sets[i]->nfields == 0)
             continue;
         struct ela_json *o = ela_json_new_object();
-        ela_json_push(sets, o);
+        ela_json_push(list, o);
         ela_json_set_text(o, "kind", s->kinds[i]);
-        struct ela_json *rows = ela_meta_values_json(c, set, s->values, ELA_ROWS_EMPTY);
+        struct ela_json *rows = ela_meta_values_json(c, sets[i], s->values, ELA_ROWS_EMPTY);
         ela_json_set(o, "rows", rows);
         if (!form)
             continue;
         typed(rows, answers);
-        ELA_TRY(ela_meta_form_json(c, NULL, set, o, err));
+        ELA_TRY(ela_meta_form_json(c, NULL, sets[i], &of, o, err));
     }
-    return ELA_OK;
+    return ela_meta_name_links(c, list, err);
+}
+
+enum ela_status ela_sheet_history(struct ela_call *c, const struct ela_sheet *s,
+                                  struct ela_error *err)
+{
+    enum ela_status st;
+    const struct ela_fieldset *sets[SETS_MAX];
+    struct ela_json *rows = ela_meta_history(c, s->history, s->id, &st, err);
+    ela_json_set(c->out, "rows", rows);
+    if (st == ELA_OK)
+        st = sets_of(c, s, sets, err);
+    for (size_t i = 0; st == ELA_OK && sets[i]; i++)
+        st = ela__links_of_changes(c, sets[i], rows, err);
+    return st;
 }
 
 /* --- checked ------------------------------------------------------------------------------ */
@@ -100,18 +128,15 @@ static struct ela_json *of_set(const struct ela_json *in, const struct ela_field
     return o;
 }
 
-static enum ela_status refuse_strangers(struct ela_call *c, const struct ela_sheet *s,
+static enum ela_status refuse_strangers(struct ela_call *c, const struct ela_fieldset *const *sets,
                                         struct ela_error *err)
 {
     const char *key;
     const struct ela_json *value, *in = ela_in_get(c, "fields");
     for (const void *it = NULL; (it = ela_json_next(in, it, &key, &value)) != NULL;) {
         bool known = false;
-        for (size_t i = 0; s->kinds[i] && !known; i++) {
-            const struct ela_fieldset *set;
-            ELA_TRY(ela_meta_fields(c, s->object, s->kinds[i], &set, err));
-            known = ela_fieldset_field(set, ela_str_of(key)) != NULL;
-        }
+        for (size_t i = 0; sets[i] && !known; i++)
+            known = ela_fieldset_field(sets[i], ela_str_of(key)) != NULL;
         if (!known) {
             char field[64];
             (void)snprintf(field, sizeof field, "fields/%.40s", key);
@@ -123,18 +148,17 @@ static enum ela_status refuse_strangers(struct ela_call *c, const struct ela_she
 
 /* Each set over the values as they stand; *after is what stands then. */
 static enum ela_status check_sets(struct ela_call *c, const struct ela_sheet *s,
-                                  struct ela_json **after, struct ela_error *err)
+                                  const struct ela_fieldset *const *sets,
+                                  const struct ela_json *given, struct ela_json **after,
+                                  struct ela_error *err)
 {
     unsigned flags =
         ELA_VALUES_PARTIAL | (c->actor->kind == ELA_ACTOR_PORTAL ? ELA_VALUES_CLIENT : 0u);
     *after = ela_json_ref(s->values);
-    for (size_t i = 0; s->kinds[i]; i++) {
-        const struct ela_fieldset *set;
-        struct ela_json *clean = NULL;
-        ELA_TRY(ela_meta_fields(c, s->object, s->kinds[i], &set, err));
-        struct ela_json *in = of_set(ela_in_get(c, "fields"), set);
+    for (size_t i = 0; sets[i]; i++) {
+        struct ela_json *clean = NULL, *in = of_set(given, sets[i]);
         enum ela_status st =
-            ela_fieldset_check(c, set, in, *after, s->facts, flags, &clean, NULL, err);
+            ela_fieldset_check(c, sets[i], in, *after, s->facts, flags, &clean, NULL, err);
         ela_json_free(in);
         if (st != ELA_OK)
             return st;
@@ -147,11 +171,17 @@ static enum ela_status check_sets(struct ela_call *c, const struct ela_sheet *s,
 enum ela_status ela_sheet_check(struct ela_call *c, const struct ela_sheet *s,
                                 struct ela_json **after, struct ela_error *err)
 {
+    const struct ela_fieldset *sets[SETS_MAX];
+    struct ela_json *in = NULL;
     *after = NULL;
-    if (ela_in_int(c, "version", 0) != s->version)
+    if (ela_in_int(c, "version", 0) != s->version && !ela_in_has(c, "base"))
         return ela_meta_conflict(c, ela_in_get(c, "fields"), s->values, err);
-    ELA_TRY(refuse_strangers(c, s, err));
-    return check_sets(c, s, after, err);
+    ELA_TRY(sets_of(c, s, sets, err));
+    ELA_TRY(refuse_strangers(c, sets, err));
+    ELA_TRY(ela_meta_merge(c, sets, "fields", s->version, s->values, &in, err));
+    enum ela_status st = check_sets(c, s, sets, in, after, err);
+    ela_json_free(in);
+    return st;
 }
 
 /* --- stored ------------------------------------------------------------------------------- */

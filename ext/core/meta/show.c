@@ -207,6 +207,12 @@ static struct ela_json *text_json(struct ela_call *c, const struct ela__field_at
 
 /* --- rows of values ----------------------------------------------------------------------- */
 
+static void set_if(struct ela_json *o, const char *name, const char *text)
+{
+    if (text && *text)
+        ela_json_set_text(o, name, text);
+}
+
 static size_t column_end(const struct ela_fieldset_program *p, size_t table)
 {
     size_t end = table + 1;
@@ -226,6 +232,7 @@ static void table_json(struct ela_call *c, const struct ela_fieldset_program *p,
         ela_json_set_text(o, "code", p->flat[k].field->code);
         ela_json_set_text(o, "label", ela_label_text(p->flat[k].field->label, c->actor->lang));
         ela_json_set_text(o, "type", p->flat[k].field->type);
+        set_if(o, "object", p->flat[k].field->object);
         ela_json_push(columns, o);
     }
     for (size_t r = 0; r < n; r++) {
@@ -266,6 +273,7 @@ struct ela_json *ela_meta_values_json(struct ela_call *c, const struct ela_field
         ela_json_set_text(row, "code", f->code);
         ela_json_set_text(row, "label", ela_label_text(f->label, c->actor->lang));
         ela_json_set_text(row, "type", f->type);
+        set_if(row, "object", f->object);
         ela_json_set_text(row, "group", f->group);
         ela_json_set_text(row, "width", f->width);
         if (f->sensitive && c->actor->kind != ELA_ACTOR_PORTAL)
@@ -312,15 +320,18 @@ static enum ela_status options_json(struct ela_call *c, const struct ela_meta_fi
     return ELA_OK;
 }
 
-static void set_if(struct ela_json *o, const char *name, const char *text)
-{
-    if (text && *text)
-        ela_json_set_text(o, name, text);
-}
+/* Fields being shown. */
+struct showing {
+    struct ela_call *c;
+    const struct ela_fieldset *set;
+    struct ela__choices *choices;
+};
 
-static enum ela_status field_json(struct ela_call *c, const struct ela_fieldset_program *p,
-                                  size_t i, struct ela_json *into, struct ela_error *err)
+static enum ela_status field_json(const struct showing *w, size_t i, struct ela_json *into,
+                                  struct ela_error *err)
 {
+    struct ela_call *c = w->c;
+    const struct ela_fieldset_program *p = w->set->program;
     const struct ela__field_at *at = &p->flat[i];
     const struct ela_meta_field *f = at->field;
     struct ela_json *o = ela_json_new_object();
@@ -348,29 +359,31 @@ static enum ela_status field_json(struct ela_call *c, const struct ela_fieldset_
         ela_json_set_text(o, "who", f->who == ELA_WHO_CLIENT ? "client" : "office");
     if (at->spec.type == ELA_F_CHOICE || at->spec.type == ELA_F_CHOICES)
         ELA_TRY(options_json(c, f, o, err));
+    if (at->spec.type == ELA_F_LINK)
+        ela__choices_set(c, w->choices, f, o);
     if (at->spec.type != ELA_F_TABLE)
         return ELA_OK;
     struct ela_json *columns = ela_json_new_array();
     ela_json_set(o, "columns", columns);
     for (size_t k = i + 1; k < column_end(p, i); k++)
-        ELA_TRY(field_json(c, p, k, columns, err));
+        ELA_TRY(field_json(w, k, columns, err));
     return ELA_OK;
 }
 
 /* Fields of one page (pages of a form are read in order), or all. */
-static enum ela_status fields_json(struct ela_call *c, const struct ela_fieldset *set,
-                                   const char *page, struct ela_json *into, struct ela_error *err)
+static enum ela_status fields_json(const struct showing *w, const char *page, struct ela_json *into,
+                                   struct ela_error *err)
 {
-    const struct ela_fieldset_program *p = set->program;
+    const struct ela_fieldset_program *p = w->set->program;
     for (size_t i = 0; p && i < p->nflat; i++) {
         const struct ela__field_at *at = &p->flat[i];
         if (at->spec.table || (page && (!at->spec.page || !ela__same(at->spec.page, page))))
             continue;
         /* The office's own fields stay out of a client's form: nothing of them is sent. */
-        if (c->actor->kind == ELA_ACTOR_PORTAL &&
+        if (w->c->actor->kind == ELA_ACTOR_PORTAL &&
             (at->field->who == ELA_WHO_OFFICE || at->field->client == ELA_FIELD_HIDDEN))
             continue;
-        ELA_TRY(field_json(c, p, i, into, err));
+        ELA_TRY(field_json(w, i, into, err));
     }
     return ELA_OK;
 }
@@ -398,9 +411,10 @@ static enum ela_status program_json(const struct ela_fieldset *set, struct ela_j
     return st;
 }
 
-static enum ela_status pages_json(struct ela_call *c, const struct ela_meta_form *form,
+static enum ela_status pages_json(const struct showing *w, const struct ela_meta_form *form,
                                   struct ela_json *out, struct ela_error *err)
 {
+    struct ela_call *c = w->c;
     struct ela_json *f = ela_json_new_object(), *pages = ela_json_new_array();
     ela_json_set(out, "form", f);
     ela_json_set_text(f, "code", form->code);
@@ -413,28 +427,39 @@ static enum ela_status pages_json(struct ela_call *c, const struct ela_meta_form
         ela_json_set_text(page, "label", ela_label_text(form->pages[i].label, c->actor->lang));
         ela_json_set_text(page, "help", ela_label_text(form->pages[i].help, c->actor->lang));
         ela_json_set(page, "fields", fields);
-        ELA_TRY(fields_json(c, &form->set, form->pages[i].code, fields, err));
+        ELA_TRY(fields_json(w, form->pages[i].code, fields, err));
     }
     return ELA_OK;
 }
 
-enum ela_status ela_meta_form_json(struct ela_call *c, const struct ela_meta_form *form,
-                                   const struct ela_fieldset *set, struct ela_json *out,
+static enum ela_status groups_json(const struct showing *w, struct ela_json *out,
                                    struct ela_error *err)
 {
-    ELA_TRY(program_json(set, out, err));
-    if (form)
-        return pages_json(c, form, out, err);
+    const char *lang = w->c->actor->lang;
+    const struct ela_fieldset *set = w->set;
     struct ela_json *fields = ela_json_new_array(), *groups = ela_json_new_array();
     ela_json_set(out, "fields", fields);
     ela_json_set(out, "groups", groups);
     for (size_t i = 0; i < set->ngroups; i++) {
         struct ela_json *g = ela_json_new_object();
         ela_json_set_text(g, "code", set->groups[i].code);
-        ela_json_set_text(g, "label", ela_label_text(set->groups[i].label, c->actor->lang));
+        ela_json_set_text(g, "label", ela_label_text(set->groups[i].label, lang));
         ela_json_push(groups, g);
     }
-    return fields_json(c, set, NULL, fields, err);
+    return fields_json(w, NULL, fields, err);
+}
+
+enum ela_status ela_meta_form_json(struct ela_call *c, const struct ela_meta_form *form,
+                                   const struct ela_fieldset *set, const struct ela_meta_filled *of,
+                                   struct ela_json *out, struct ela_error *err)
+{
+    struct showing w = {.c = c, .set = set};
+    ELA_TRY(program_json(set, out, err));
+    enum ela_status st = ela__choices_open(c, set, of, &w.choices, err);
+    if (st == ELA_OK)
+        st = form ? pages_json(&w, form, out, err) : groups_json(&w, out, err);
+    ela__choices_close(w.choices);
+    return st;
 }
 
 enum ela_status ela_meta_files_text(const struct ela_json *files, struct ela_json *row,

@@ -5,6 +5,8 @@
 #include "meta/meta_sql.h"
 #include "meta/meta_write.h"
 
+#include "scope/scope.h"
+
 /* --- reading ------------------------------------------------------------------------------ */
 
 static void set_label(struct ela_json *o, const char *name, struct ela_label l,
@@ -404,6 +406,7 @@ static const struct ela_field FORM_FIELDS[] = {
     {.name = "template", .type = ELA_FT_LINE, .flags = ELA_FF_REQUIRED, .min = 1, .max = 40},
     {.name = "form", .type = ELA_FT_LINE, .max = 40},
     {.name = "definition", .type = ELA_FT_INT, .min = 1, .max = INT64_MAX},
+    {.name = "client", .type = ELA_FT_ID, .ref = "client"},
     {.type = ELA_FT_END},
 };
 
@@ -420,7 +423,24 @@ static enum ela_status form_template(struct ela_call *c, const struct ela_templa
                : ela_fail(err, ELA_E_NOT_FOUND, "meta.template_unknown", "definition");
 }
 
-/* Without a form: the fields of the case. */
+/* Of a client to be: his kind, what is his. */
+static enum ela_status facts_of(struct ela_call *c, struct ela_json **out, struct ela_error *err)
+{
+    unsigned kinds = 0;
+    int64_t id = ela_in_int(c, "client", 0);
+    struct ela_json *client = ela_json_new_object();
+    *out = ela_json_new_object();
+    ela_json_set(*out, "client", client);
+    if (!id)
+        return ELA_OK;
+    ELA_TRY(ela_scope_need_client(c->db, c->actor, id, "client", err));
+    ELA_TRY(ela_meta_client_kinds(c, id, &kinds, err));
+    ela_json_set_int(client, "id", id);
+    ela_json_set_text(client, "kind", ela_client_kind_name(kinds & (0u - kinds)));
+    return ELA_OK;
+}
+
+/* Without a form: the fields of the case. With a client: facts about him, what links lead to. */
 static enum ela_status op_form(struct ela_call *c, struct ela_error *err)
 {
     const struct ela_template *t;
@@ -430,7 +450,15 @@ static enum ela_status op_form(struct ela_call *c, struct ela_error *err)
     if (code.n && !f)
         return ela_fail(err, ELA_E_NOT_FOUND, "meta.form_unknown", "form");
     ela_json_set_int(c->out, "definition", t->definition);
-    return ela_meta_form_json(c, f, f ? &f->set : &t->set, c->out, err);
+    struct ela_json *facts = NULL, *flat = ela_json_new_object();
+    ela_json_set(c->out, "facts", flat);
+    enum ela_status st = facts_of(c, &facts, err);
+    ela_meta_facts_flat(c, facts, flat);
+    const struct ela_meta_filled of = {facts, NULL};
+    if (st == ELA_OK)
+        st = ela_meta_form_json(c, f, f ? &f->set : &t->set, &of, c->out, err);
+    ela_json_free(facts);
+    return st;
 }
 
 const struct ela_op ELA_TEMPLATE_OPS[] = {

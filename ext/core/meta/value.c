@@ -188,6 +188,14 @@ static void put_fact(struct ela_json *out, const char *name, const struct ela_js
         ela_json_set(out, name, ela_json_ref((struct ela_json *)(uintptr_t)v));
 }
 
+static bool is_fact(const char *name)
+{
+    for (size_t i = 0; i < ELA__NFACTS; i++)
+        if (ela__same(ELA__FACTS[i].name, name))
+            return true;
+    return false;
+}
+
 void ela_meta_facts_flat(struct ela_call *c, const struct ela_json *facts, struct ela_json *out)
 {
     const char *group, *name;
@@ -199,7 +207,10 @@ void ela_meta_facts_flat(struct ela_call *c, const struct ela_json *facts, struc
             continue;
         }
         for (const void *k = ela_json_next(members, NULL, &name, &value); k;
-             k = ela_json_next(members, k, &name, &value))
-            put_fact(out, ela_arena_printf(c->arena, "%s.%s", group, name), value);
+             k = ela_json_next(members, k, &name, &value)) {
+            const char *whole = ela_arena_printf(c->arena, "%s.%s", group, name);
+            if (is_fact(whole))
+                put_fact(out, whole, value);
+        }
     }
 }

@@ -191,7 +191,8 @@ static enum ela_status give_field(struct filling *f, size_t i)
     bool layout = at->spec.type == ELA_F_SECTION || at->spec.type == ELA_F_NOTE;
     if (layout || at->field->computed)
         return ELA_OK; /* what a page sends back of these is not looked at */
-    bool own = ela_field_fills(at->field, (f->flags & ELA_VALUES_CLIENT) != 0);
+    bool own = ela_field_fills(at->field, (f->flags & ELA_VALUES_CLIENT) != 0) &&
+               !(at->spec.type == ELA_F_LINK && f->old && ela__link_locked(f->c, at->field));
     if (in && !own && !ela__json_same(in, old))
         (void)problem(f, at->spec.code, "field.locked");
     bool stored = !own || (!in && (f->flags & ELA_VALUES_PARTIAL));
@@ -313,6 +314,13 @@ static void keep_archived(struct filling *f, struct ela_json *into)
             ela_json_set(into, key, ela_json_ref((struct ela_json *)(uintptr_t)value));
 }
 
+static void link_fault(void *ctx, const struct ela__field_at *at, size_t row, const char *key)
+{
+    char path[128];
+    cell_path(at, row, path, sizeof path);
+    (void)problem(ctx, path, key);
+}
+
 static enum ela_status fill(struct filling *f, const struct ela_json *facts, struct ela_json *into)
 {
     unsigned run =
@@ -330,7 +338,7 @@ static enum ela_status fill(struct filling *f, const struct ela_json *facts, str
             continue;
         ELA_TRY(at->spec.type == ELA_F_TABLE ? take_table(f, i, into) : take_value(f, i, 0, into));
     }
-    return ELA_OK;
+    return ela__links_check(f->c, f->p, into, f->old, facts, link_fault, f, f->err);
 }
 
 enum ela_status ela_fieldset_check(struct ela_call *c, const struct ela_fieldset *set,

@@ -36,6 +36,7 @@ enum ela_status ela__request_facts(struct ela_call *c, int32_t client, struct el
     ELA_TRY(ela_meta_client_kinds(c, client, &kinds, err));
     struct ela_json *who = ela_json_new_object();
     *out = ela_json_new_object();
+    ela_json_set_int(who, "id", client);
     ela_json_set_text(who, "kind", ela_client_kind_name(first_of(kinds)));
     ela_json_set(*out, "client", who);
     return *out ? ELA_OK : ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
@@ -329,14 +330,17 @@ enum ela_status ela__request_catalogue(struct ela_call *c, struct ela_error *err
 }
 
 /* What the browser cannot know of the client, by the names that forms use. */
-static enum ela_status set_facts(struct ela_call *c, struct ela_error *err)
+static enum ela_status set_form(struct ela_call *c, const struct ela_meta_form *form,
+                                const struct ela_json *answers, struct ela_error *err)
 {
-    unsigned kinds = 0;
-    struct ela_json *facts = ela_json_new_object();
-    ela_json_set(c->out, "facts", facts);
-    ELA_TRY(ela_meta_client_kinds(c, c->actor->client_id, &kinds, err));
-    ela_json_set_text(facts, "client.kind", ela_client_kind_name(first_of(kinds)));
-    return ELA_OK;
+    struct ela_json *facts = NULL, *flat = ela_json_new_object();
+    ela_json_set(c->out, "facts", flat);
+    ELA_TRY(ela__request_facts(c, c->actor->client_id, &facts, err));
+    ela_meta_facts_flat(c, facts, flat);
+    const struct ela_meta_filled of = {facts, answers};
+    enum ela_status st = form ? ela_meta_form_json(c, form, &form->set, &of, c->out, err) : ELA_OK;
+    ela_json_free(facts);
+    return st;
 }
 
 /* --- request.form ------------------------------------------------------------------------- */
@@ -359,8 +363,6 @@ enum ela_status ela__request_form(struct ela_call *c, struct ela_error *err)
         st = ela_meta_template(c, r.definition, &o.template, err);
     if (st == ELA_OK)
         st = ela__request_consent(c, &o, &wording, err);
-    if (st == ELA_OK)
-        st = set_facts(c, err);
     if (st != ELA_OK) {
         ela__request_release(&r);
         return st;
@@ -369,8 +371,7 @@ enum ela_status ela__request_form(struct ela_call *c, struct ela_error *err)
     ela_json_set_int(c->out, "definition", o.template->definition);
     ela_json_set_text(c->out, "consent", wording);
     const struct ela_meta_form *form = ela__request_form_of(o.template);
-    if (form)
-        st = ela_meta_form_json(c, form, &form->set, c->out, err);
+    st = set_form(c, form, r.answers, err);
     if (!form) {
         ela_json_set_null(c->out, "form");
         ela_json_set_null(c->out, "program");

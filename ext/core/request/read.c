@@ -264,7 +264,7 @@ static enum ela_status pages(struct ela_call *c, const struct ela__request *r,
         ela_json_push(list, o);
     }
     ela_json_free(values);
-    return st;
+    return st == ELA_OK ? ela_meta_name_links(c, list, err) : st;
 }
 
 static enum ela_status messages(struct ela_call *c, int64_t id, struct ela_error *err)

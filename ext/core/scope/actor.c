@@ -28,6 +28,7 @@ static const struct {
     {"subscription/activate", ELA_RIGHT_SUBSCRIPTION},
     {"admin", ELA_RIGHT_ADMIN},
 };
+static const char *const READS[] = {"contact", "contract", "project", "ticket"};
 #define NRIGHTS (sizeof RIGHTS / sizeof RIGHTS[0])
 
 bool ela_actor_has(const struct ela_actor *a, uint32_t right)
@@ -60,4 +61,12 @@ uint32_t ela_right_of(struct ela_str name)
 const char *ela_right_name(unsigned index)
 {
     return index < NRIGHTS ? RIGHTS[index].name : NULL;
+}
+
+uint32_t ela_reads_of(struct ela_str name)
+{
+    for (size_t i = 0; i < sizeof READS / sizeof READS[0]; i++)
+        if (ela_str_is(name, READS[i]))
+            return 1u << i;
+    return 0;
 }

@@ -35,6 +35,14 @@ enum ela_right {
     ELA_RIGHT_ADMIN = 1u << 18           /* Dolibarr administrator: setup operations */
 };
 
+/* What of Dolibarr's own he may read there, resolved by the glue from $user->hasRight(). */
+enum ela_reads {
+    ELA_READS_CONTACT = 1u << 0,
+    ELA_READS_CONTRACT = 1u << 1,
+    ELA_READS_PROJECT = 1u << 2,
+    ELA_READS_TICKET = 1u << 3
+};
+
 /* Rates and amounts of time on one client's portal. Source: TIME-18. */
 enum ela_amounts {
     ELA_AMOUNTS_AS_SET, /* nothing decided for this client: ELASKA_PORTAL_SHOW_AMOUNTS */
@@ -52,6 +60,7 @@ struct ela_actor {
     /* ELA_ACTOR_USER */
     int32_t user_id;
     uint32_t rights;
+    uint32_t reads;        /* ELA_READS_ bits */
     bool own_clients_only; /* lacks "societe/client/voir": only third parties he is a sales
                               representative of */
     int32_t soc_entities[ELA_ACTOR_ENTITIES]; /* getEntity('societe') */
@@ -76,5 +85,7 @@ bool ela_actor_sees_amounts(const struct ela_actor *a, bool portal_shows);
 /* "time/own" -> bit, 0 when unknown; one table serves the glue, the descriptor and the docs. */
 uint32_t ela_right_of(struct ela_str name);
 const char *ela_right_name(unsigned index); /* NULL past the last */
+/* "contact" -> ELA_READS_ bit, 0 when unknown. */
+uint32_t ela_reads_of(struct ela_str name);
 
 #endif

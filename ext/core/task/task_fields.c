@@ -12,6 +12,7 @@ static enum ela_status facts(struct ela_call *c, const struct ela__task *t, stru
     ela_json_set(s->facts, "client", client);
     ela_json_set(s->facts, "case", of_case);
     ELA_TRY(ela_meta_client_kinds(c, t->client_id, &kinds, err));
+    ela_json_set_int(client, "id", t->client_id);
     ela_json_set_text(client, "kind", ela_client_kind_name(kinds & (0u - kinds)));
     ela_json_set_text(client, "name", t->client_name);
     if (t->case_id)
@@ -57,10 +58,10 @@ enum ela_status ela__task_fields_save(struct ela_call *c, struct ela_error *err)
 enum ela_status ela__task_fields_changes(struct ela_call *c, struct ela_error *err)
 {
     struct ela__task t;
-    enum ela_status st;
-    ELA_TRY(ela__task_load(c, ela_in_int(c, "task", 0), "task", &t, err));
-    ela_json_set(c->out, "rows", ela_meta_history(c, "task", t.id, &st, err));
-    return st;
+    struct ela_sheet s;
+    ela_sheet_init(&s, "task", ela_in_int(c, "task", 0));
+    ELA_TRY(ela__task_load(c, s.id, "task", &t, err));
+    return ela_sheet_history(c, &s, err);
 }
 
 enum ela_status ela__task_field_rows(struct ela_call *c, const struct ela__task *t,
@@ -76,5 +77,5 @@ enum ela_status ela__task_field_rows(struct ela_call *c, const struct ela__task 
     if (st == ELA_OK)
         ela_json_set(c->out, "fields", ela_meta_values_json(c, set, s.values, ELA_ROWS_EMPTY));
     ela_sheet_release(&s);
-    return st;
+    return st == ELA_OK ? ela_meta_name_links(c, ela_json_get(c->out, "fields"), err) : st;
 }

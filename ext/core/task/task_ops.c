@@ -151,6 +151,7 @@ static const struct ela_field FIELDS[] = {
     ID("task", "task"),
     {.name = "version", .type = ELA_FT_INT, .flags = ELA_FF_REQUIRED, .min = 0, .max = INT32_MAX},
     {.name = "fields", .type = ELA_FT_JSON, .flags = ELA_FF_REQUIRED, .max = 5000},
+    {.name = "base", .type = ELA_FT_JSON, .max = 5000},
     {.name = NULL},
 };
 

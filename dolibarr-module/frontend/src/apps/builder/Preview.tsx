@@ -40,7 +40,6 @@ export function useCanvasContext(): FormContext {
     words: formWords(lang),
     sentence: (problem) => problem.key,
     file: deposit,
-    link: () => [],
   };
 }
 
@@ -81,7 +80,6 @@ export function Preview({ form, device }: Props) {
     words: formWords(lang),
     sentence: (problem) => sentenceOf(problem.key, lang),
     file: deposit,
-    link: () => [],
   };
   if (!page) return null;
   const shown = { ...page, fields: withLists(page.fields, lists) };

@@ -4,7 +4,7 @@ import { readable } from '@/components/form/readable';
 import type { FieldDef } from '@/components/form/types';
 import { formWords } from '@/components/form/words';
 import { fieldsOf, typedOf } from '@/components/guide/answers';
-import { linksOf, pagesOf, type Opened } from './model';
+import { pagesOf, type Opened } from './model';
 import type { Clash } from './use-store';
 
 export type Side = 'yours' | 'theirs';
@@ -26,10 +26,6 @@ function said(opened: Opened, field: FieldDef, value: unknown): string {
         .split(',')
         .map((id) => names.get(id) ?? opened.words.noFile)
         .join(', ');
-    if (one.type === 'link')
-      return (
-        linksOf(opened, one, text).find(({ code }) => code === text)?.label ?? opened.words.gone
-      );
     return readable(one, text, opened.lang, formWords(opened.lang));
   });
   return parts.join(' · ') || opened.words.noAnswer;

@@ -43,7 +43,7 @@ export function Embedded({ opened, engine, outer }: Props) {
   return (
     <div ref={stage} className="elf">
       <input type="hidden" name={opened.carrier} value={answers} readOnly />
-      <Groups opened={opened} pages={pages} context={context} />
+      <Groups pages={pages} context={context} />
     </div>
   );
 }

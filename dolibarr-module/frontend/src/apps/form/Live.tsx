@@ -12,7 +12,7 @@ import { typedOf } from '@/components/guide/answers';
 import { putAnswers } from '@/components/guide/put-answers';
 import { Conflict, type Side } from './Conflict';
 import { FilesList } from './FilesList';
-import { drawable, linksOf, pagesOf, type Opened } from './model';
+import { pagesOf, type Opened } from './model';
 import { NOTHING, useStore, type Props, type Refused } from './use-store';
 
 const SERVER = 'server:';
@@ -50,7 +50,6 @@ export const contextOf = (opened: Opened, form: FormHandle, refused: Refused): F
   words: formWords(opened.lang),
   sentence: sentence(opened),
   file: file(opened),
-  link: (field, value) => linksOf(opened, field, value),
 });
 
 /* Once the errors are drawn. */
@@ -93,7 +92,7 @@ export function Live(props: Props) {
         </p>
       )}
       {clash && <Conflict opened={opened} clash={clash} busy={busy} onChosen={choose} />}
-      <Groups opened={opened} pages={pages} context={context} />
+      <Groups pages={pages} context={context} />
       <Buttons opened={opened} back={back} busy={busy} saved={saved} onDraft={() => save(true)} />
     </form>
   );
@@ -128,10 +127,9 @@ function Buttons({ opened, back, busy, saved, onDraft }: ButtonsProps) {
   );
 }
 
-type GroupProps = { opened: Opened; page: PageDef; context: FormContext; alone: boolean };
+type GroupProps = { page: PageDef; context: FormContext; alone: boolean };
 
-function Group({ opened, page, context, alone }: GroupProps) {
-  const shown = { ...page, fields: page.fields.map((field) => drawable(field, opened)) };
+function Group({ page, context, alone }: GroupProps) {
   if (
     !page.fields.some((field) => context.form.state(field.code).visible || LAYOUT.has(field.type))
   )
@@ -139,17 +137,17 @@ function Group({ opened, page, context, alone }: GroupProps) {
   return (
     <section className="elf-page">
       {!(alone && String(page.label) === '') && <h3>{String(page.label)}</h3>}
-      <FormPage page={shown} context={context} />
+      <FormPage page={page} context={context} />
     </section>
   );
 }
 
-type GroupsProps = Omit<GroupProps, 'page' | 'alone'> & { pages: PageDef[] };
+type GroupsProps = { pages: PageDef[]; context: FormContext };
 
-export const Groups = ({ pages, ...rest }: GroupsProps) => (
+export const Groups = ({ pages, context }: GroupsProps) => (
   <>
     {pages.map((page) => (
-      <Group key={page.code} page={page} alone={pages.length === 1} {...rest} />
+      <Group key={page.code} page={page} context={context} alone={pages.length === 1} />
     ))}
   </>
 );

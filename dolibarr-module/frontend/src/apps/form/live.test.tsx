@@ -15,7 +15,6 @@ const words = {
   saved: 'Enregistré',
   draftSaved: 'Brouillon gardé.',
   noFile: 'Aucun fichier',
-  gone: 'Plus disponible',
   conflict: 'Quelqu’un a écrit entre-temps',
   yours: 'La vôtre',
   theirs: 'La sienne',
@@ -159,15 +158,27 @@ describe('CASE-07 a form of the back office', () => {
   it('names what a link leads to, and never shows its number', async () => {
     const user = userEvent.setup();
     const page = opened.form!.pages[0]!;
-    const fields = [{ code: 'score', type: 'link', object: 'contact', label: 'Contact' }];
-    const links = { contact: [{ id: 12, label: 'Lina Roux' }] };
-    show({ ...opened, links, form: { label: '', pages: [{ ...page, fields }] } });
+    const options = [
+      { code: '12', label: 'Lina Roux' },
+      { code: '4', label: 'Paul Arnaud' },
+    ];
+    const field = { code: 'score', type: 'link', object: 'contact', label: 'Contact', options };
+    show({ ...opened, form: { label: '', pages: [{ ...page, fields: [field] }] } });
     const select = screen.getByLabelText<HTMLSelectElement>('Contact');
-    /* Number 4 is offered no more. */
-    expect(select.selectedOptions[0]?.textContent).toBe('Plus disponible');
+    expect(select.selectedOptions[0]?.textContent).toBe('Paul Arnaud');
     await user.selectOptions(select, 'Lina Roux');
     await user.click(screen.getByRole('button', { name: words.save }));
     expect(sent[0]?.in).toMatchObject({ answers: { score: 12 } });
+  });
+
+  it('leaves a link alone that this person may not read', () => {
+    const page = opened.form!.pages[0]!;
+    const options = [{ code: '4', label: 'n° 4' }];
+    const field = { code: 'score', type: 'link', label: 'Contrat', options, locked: true };
+    show({ ...opened, form: { label: '', pages: [{ ...page, fields: [field] }] } });
+    const select = screen.getByLabelText<HTMLSelectElement>('Contrat');
+    expect(select.disabled).toBe(true);
+    expect(select.selectedOptions[0]?.textContent).toBe('n° 4');
   });
 
   it('lists the files that are there', () => {

@@ -10,7 +10,6 @@ export type Words = {
   saved: string;
   draftSaved: string;
   noFile: string;
-  gone: string;
   conflict: string;
   yours: string;
   theirs: string;
@@ -35,8 +34,6 @@ export type Opened = {
   /* Files that are answers, and where each is read (its number comes last). */
   files?: Array<{ id: number; name: string; size: number }>;
   fileUrl?: string;
-  /* What links can lead to, by object. */
-  links?: Record<string, Array<{ id: number; label: string }>>;
   /* Part of a form of the page: name of the input that carries the answers; what the server refused. */
   carrier?: string;
   refused?: Array<{ field: string; message: string }>;
@@ -59,25 +56,4 @@ export function pagesOf(opened: Opened): PageDef[] {
   /* "Others" says nothing where there is nothing else. */
   const alone = pages.length === 1 && pages[0]?.code === 'group:';
   return alone ? pages.map((page) => ({ ...page, label: '' })) : pages;
-}
-
-/* A link is chosen by name; where the page knows no names (a case that is not there yet), its number is typed. */
-export function drawable(field: FieldDef, opened: Opened): FieldDef {
-  const columns = field.columns
-    ? { columns: field.columns.map((column) => drawable(column, opened)) }
-    : {};
-  const named = opened.links?.[field.object ?? ''] !== undefined;
-  return { ...field, ...columns, ...(field.type === 'link' && !named ? { type: 'number' } : {}) };
-}
-
-type Option = { code: string; label: string };
-
-/* What stands stays to be seen, also once it is no longer offered. */
-export function linksOf(opened: Opened, field: FieldDef, value: string): Option[] {
-  const known = (opened.links?.[field.object ?? ''] ?? []).map(({ id, label }) => ({
-    code: String(id),
-    label,
-  }));
-  if (value === '' || known.some(({ code }) => code === value)) return known;
-  return [...known, { code: value, label: opened.words.gone }];
 }

@@ -23,9 +23,6 @@ export const NOTHING: Refused = { message: '', fields: new Map() };
 /* Read by js/page.js, which says it on the page that comes next. */
 const SAVED = 'elaska-saved';
 
-/* Operations that merge field by field, told what was read. */
-const MERGES = new Set(['step.form', 'case.fields']);
-
 function refusedBy(error: unknown, opened: Opened): Refused {
   if (!(error instanceof OfficeError)) return { ...NOTHING, message: opened.words.failed };
   const fields = new Map<string, string>();
@@ -40,9 +37,9 @@ function refusedBy(error: unknown, opened: Opened): Refused {
   return { message: [error.message || opened.words.failed, ...theirs].join('\n'), fields };
 }
 
-function clashOf(error: unknown, opened: Opened, draft: boolean): Clash | null {
+function clashOf(error: unknown, draft: boolean): Clash | null {
   const told = error instanceof OfficeError ? error.details.conflict : undefined;
-  if (!MERGES.has(opened.op) || told?.version === undefined || !told.fields?.length) return null;
+  if (told?.version === undefined || !told.fields?.length) return null;
   return { fields: told.fields, version: told.version, draft };
 }
 
@@ -78,7 +75,7 @@ export function useStore(props: Props, typed: ReadonlyMap<string, string>) {
     ...opened.input,
     ...(read.current.version === undefined ? {} : { version: read.current.version }),
     [opened.member]: answers,
-    ...(MERGES.has(opened.op) ? { base: read.current.base } : {}),
+    base: read.current.base,
     ...(draft ? { draft } : {}),
   });
   const stored = (answers: Answers, draft: boolean): void => {
@@ -99,7 +96,7 @@ export function useStore(props: Props, typed: ReadonlyMap<string, string>) {
       await office(config, opened.op, input(answers, draft));
       stored(answers, draft);
     } catch (error) {
-      const met = clashOf(error, opened, draft);
+      const met = clashOf(error, draft);
       setClash(met);
       if (!met) setRefused(refusedBy(error, opened));
       setBusy(false);

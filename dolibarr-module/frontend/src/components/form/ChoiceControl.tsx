@@ -1,6 +1,7 @@
 /* Yes or no, one of a few, one of many, several: the control that shows the choices at once while they fit. */
 import type { ControlProps } from './Field';
 import style from './form.module.css';
+import { readable } from './readable';
 import { labelText } from './types';
 
 const FEW = 4;
@@ -8,10 +9,13 @@ const FEW = 4;
 type Option = { code: string; label: string };
 
 function optionsOf({ field, code, row, context }: ControlProps): Option[] {
-  if (field.type === 'link') return context.link?.(field, context.form.value(code, row)) ?? [];
-  return (field.options ?? [])
+  const options = (field.options ?? [])
     .filter((option) => option.active !== false)
     .map((option) => ({ code: option.code, label: labelText(option.label, context.lang) }));
+  const now = field.type === 'link' ? context.form.value(code, row) : '';
+  /* Somebody else's choice may be younger than this list. */
+  if (now === '' || options.some((option) => option.code === now)) return options;
+  return [...options, { code: now, label: readable(field, now, context.lang, context.words) }];
 }
 
 function Radios({ options, ...props }: ControlProps & { options: Option[] }) {
@@ -60,12 +64,13 @@ export function ChoiceControl(props: ControlProps) {
       id={id}
       className={style.input}
       value={context.form.value(code, row)}
+      disabled={field.locked}
       aria-describedby={describedBy}
       aria-invalid={invalid || undefined}
       onChange={(event) => context.form.type(code, event.target.value, row)}
       onBlur={() => context.form.leave(code, row)}
     >
-      <option value="">{context.words.choose}</option>
+      <option value="">{field.locked ? context.words.none : context.words.choose}</option>
       {options.map((option) => (
         <option key={option.code} value={option.code}>
           {option.label}

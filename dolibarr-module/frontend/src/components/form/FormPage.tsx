@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { Field, type ControlProps } from './Field';
 import style from './form.module.css';
-import { labelText, type FieldDef, type PageDef, type Problem } from './types';
+import { labelText, type PageDef, type Problem } from './types';
 import type { FormHandle } from './use-form';
 
 export type FormWords = {
@@ -25,9 +25,8 @@ export type FormContext = {
   lang: string;
   words: FormWords;
   sentence: (problem: Problem) => string;
-  /* Drawn by who knows about files and links. */
+  /* Drawn by who knows about files. */
   file?: (props: ControlProps) => ReactNode;
-  link?: (field: FieldDef, value: string) => Array<{ code: string; label: string }>;
 };
 
 type Props = { page: PageDef; context: FormContext };

@@ -15,6 +15,8 @@ export function readable(field: FieldDef, text: string, lang: string, words: Wor
       return text === 'true' ? words.yes : words.no;
     case 'choice':
       return label(field, text, lang);
+    case 'link':
+      return label(field, text, lang).replace(/^\d+$/, 'n°\u00a0$&');
     case 'choices':
       return text
         .split(',')

@@ -13,7 +13,10 @@ export type FieldDef = {
   help?: Label;
   required?: boolean | string;
   width?: 'full' | 'half' | 'third';
+  /* Of a choice, and of a link: what it can lead to. */
   options?: FieldOption[];
+  /* A link that this person may not change. */
+  locked?: boolean;
   list?: string;
   object?: string;
   currency?: string;
