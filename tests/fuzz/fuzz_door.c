@@ -68,7 +68,7 @@ static void portal(struct ela_str method, struct ela_str target, struct ela_str 
         return;
     const struct ela_op *op = ela_op_find(ela_str_of(m.route->op));
     check(op != NULL);
-    if (ela__check_transport(&rq, &err) != ELA_OK ||
+    if (ela__check_transport(&rq, (m.route->flags & ELA_ROUTE_UPLOAD) != 0, &err) != ELA_OK ||
         ela__portal_decode(&rq, &m, op, &in, &err) != ELA_OK) {
         refused(&err);
         return;

@@ -3,7 +3,7 @@
 # Headers beside <folder>/<folder>.h that other folders may include.
 DOORS := scope/actor.h db/schema.h settings/settings_ops.h case/list.h meta/meta_store.h
 
-LINT_TARGETS += lint-format lint-boundaries lint-sql lint-words lint-requirements lint-keys lint-scripts lint-php
+LINT_TARGETS += lint-format lint-boundaries lint-sql lint-words lint-requirements lint-keys lint-scripts lint-php lint-aside
 
 C_FILES = $(shell git ls-files -co --exclude-standard 'ext/*.c' 'ext/*.h' 'workers/*.c' 'workers/*.h' 'tests/*.c' \
             'tests/*.h' | grep -v '_arginfo\.h$$')
@@ -18,6 +18,11 @@ lint-format:
 
 format:
 	@files="$(wildcard $(C_FILES))"; [ -z "$$files" ] || clang-format -i $$files
+
+# What no test builds must build too: fuzz targets and benches.
+lint-aside: | $(CORE_GEN_HEADERS)
+	@for f in $(wildcard tests/fuzz/*.c tests/bench/*.c); do \
+	    $(CC) -fsyntax-only -Wno-missing-prototypes $(filter-out -MMD -MP,$(CORE_TFLAGS)) -Itests/bench $$f || exit 1; done
 
 lint-boundaries:
 	@$(PHP) tests/lint/boundaries.php "$(PURE)" "$(DOORS)"
