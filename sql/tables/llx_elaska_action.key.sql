@@ -3,8 +3,8 @@
 ALTER TABLE llx_elaska_action ADD INDEX idx_elaska_action_case (fk_case, status, rowid);
 -- what waits for a client
 ALTER TABLE llx_elaska_action ADD INDEX idx_elaska_action_client (entity, fk_soc, status, rowid);
--- reminders that are due
-ALTER TABLE llx_elaska_action ADD INDEX idx_elaska_action_due (entity, status, due_on);
+-- reminders that are due in open cases, and late ones
+ALTER TABLE llx_elaska_action ADD INDEX idx_elaska_action_due (entity, status, case_closed, due_on);
 -- what was asked from a task; serves the check
 ALTER TABLE llx_elaska_action ADD INDEX idx_elaska_action_task (fk_task);
 -- goes with its case

@@ -1,4 +1,4 @@
--- eLaska, GPL-3.0-or-later. What the client is asked to do on a case. CASE-27.
+-- eLaska, GPL-3.0-or-later. What the client is asked to do on a case; case_closed: no longer asked, that case is closed. CASE-27.
 CREATE TABLE llx_elaska_action (
     rowid BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     entity INTEGER NOT NULL,
@@ -16,5 +16,6 @@ CREATE TABLE llx_elaska_action (
     fk_user INTEGER NULL,
     created_at BIGINT NOT NULL,
     reminded SMALLINT NOT NULL DEFAULT 0,
+    case_closed SMALLINT NOT NULL DEFAULT 0,
     version INTEGER NOT NULL DEFAULT 1
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

@@ -5,8 +5,10 @@ ALTER TABLE llx_elaska_case ADD UNIQUE INDEX uk_elaska_case_ref (entity, ref);
 ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_client (entity, fk_soc, portal_visible, rowid);
 -- back-office list by status
 ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_status (entity, status, rowid);
--- my cases
-ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_lead (entity, fk_user_lead, rowid);
+-- my cases: those open are read, not what I closed in ten years
+ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_lead (entity, fk_user_lead, class, rowid);
+-- closed and archived ones, latest first
+ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_closed (entity, closed_on, rowid);
 -- case of a native project
 ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_project (fk_projet);
 -- cases of a kind, and whether a definition is in use

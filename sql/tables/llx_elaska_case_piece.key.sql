@@ -1,10 +1,12 @@
 -- eLaska, GPL-3.0-or-later. Keys: each says which query it serves.
 -- pieces of a case, in order; a code once
 ALTER TABLE llx_elaska_case_piece ADD UNIQUE INDEX uk_elaska_case_piece (fk_case, code);
--- queue of what waits for validation, oldest first
-ALTER TABLE llx_elaska_case_piece ADD INDEX idx_elaska_case_piece_queue (entity, status, status_at);
--- list of pieces by their validity, what runs out soon
-ALTER TABLE llx_elaska_case_piece ADD INDEX idx_elaska_case_piece_valid (entity, valid_until);
+-- queue of what waits for validation in open cases, oldest first
+ALTER TABLE llx_elaska_case_piece ADD INDEX idx_elaska_case_piece_queue (entity, status, case_closed, status_at);
+-- list of all by the day of their status
+ALTER TABLE llx_elaska_case_piece ADD INDEX idx_elaska_case_piece_since (entity, status_at, rowid);
+-- what runs out soon, or has run out, in open cases
+ALTER TABLE llx_elaska_case_piece ADD INDEX idx_elaska_case_piece_valid (entity, case_closed, valid_until);
 -- pieces of a step
 ALTER TABLE llx_elaska_case_piece ADD INDEX idx_elaska_case_piece_step (fk_step);
 -- pieces that a client action asks for

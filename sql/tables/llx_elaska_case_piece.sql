@@ -1,5 +1,5 @@
 -- eLaska, GPL-3.0-or-later. Pieces that a case needs, with their life. fk_definition: the revision that named the piece last,
--- where that of the case no longer does. CASE-06, DOC-06, DOC-07.
+-- where that of the case no longer does. case_closed: its case is closed, nobody waits for it. CASE-06, DOC-06, DOC-07.
 CREATE TABLE llx_elaska_case_piece (
     rowid BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     entity INTEGER NOT NULL,
@@ -20,5 +20,6 @@ CREATE TABLE llx_elaska_case_piece (
     valid_until DATE NULL,
     position INTEGER NOT NULL,
     fk_definition BIGINT NULL,
+    case_closed SMALLINT NOT NULL DEFAULT 0,
     version INTEGER NOT NULL DEFAULT 1
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

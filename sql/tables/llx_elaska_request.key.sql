@@ -7,5 +7,9 @@ ALTER TABLE llx_elaska_request ADD UNIQUE INDEX uk_elaska_request_draft (entity,
 ALTER TABLE llx_elaska_request ADD INDEX idx_elaska_request_client (entity, fk_soc, rowid);
 -- the firm's queue by status
 ALTER TABLE llx_elaska_request ADD INDEX idx_elaska_request_status (entity, status, rowid);
+-- list by the moment of sending
+ALTER TABLE llx_elaska_request ADD INDEX idx_elaska_request_sent (entity, sent_at, rowid);
+-- those in one adviser's hands
+ALTER TABLE llx_elaska_request ADD INDEX idx_elaska_request_user (entity, fk_user_assigned, status, rowid);
 -- the request behind a case
 ALTER TABLE llx_elaska_request ADD INDEX idx_elaska_request_case (fk_case);

@@ -3,8 +3,12 @@
 ALTER TABLE llx_elaska_task ADD INDEX idx_elaska_task_board (fk_case, status, position, rowid);
 -- tasks of a client; board of what has no case
 ALTER TABLE llx_elaska_task ADD INDEX idx_elaska_task_client (entity, fk_soc, closed_at, due_on);
--- open tasks of everybody by due day: list, counters, reminders
-ALTER TABLE llx_elaska_task ADD INDEX idx_elaska_task_due (entity, closed_at, due_on, rowid);
+-- open tasks of everybody by due day, without those left over by closed cases: list, counters, alerts
+ALTER TABLE llx_elaska_task ADD INDEX idx_elaska_task_due (entity, case_closed, closed_at, due_on, rowid);
+-- what was done, latest first
+ALTER TABLE llx_elaska_task ADD INDEX idx_elaska_task_closed (entity, closed_at, rowid);
+-- list of all, newest first
+ALTER TABLE llx_elaska_task ADD INDEX idx_elaska_task_created (entity, created_at, rowid);
 -- neighbour of a card on the board of all
 ALTER TABLE llx_elaska_task ADD INDEX idx_elaska_task_column (entity, status, position);
 -- ours of a native task

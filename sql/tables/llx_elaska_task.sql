@@ -1,4 +1,4 @@
--- eLaska, GPL-3.0-or-later. Tasks of cases and clients; fk_task is the native mirror. CASE-20, PLAT-18.
+-- eLaska, GPL-3.0-or-later. Tasks of cases and clients; fk_task is the native mirror; case_closed: its case is closed, what is open is left over. CASE-20, PLAT-18.
 CREATE TABLE llx_elaska_task (
     rowid BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     entity INTEGER NOT NULL,
@@ -22,6 +22,7 @@ CREATE TABLE llx_elaska_task (
     recurrence VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NULL,
     tags VARCHAR(255) NOT NULL DEFAULT '',
     fk_next BIGINT NULL,
+    case_closed SMALLINT NOT NULL DEFAULT 0,
     closed_at BIGINT NULL,
     version INTEGER NOT NULL DEFAULT 1,
     created_at BIGINT NOT NULL,

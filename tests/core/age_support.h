@@ -33,24 +33,35 @@ static int64_t age_counter(const char *like)
     return n;
 }
 
-/* Rows that the server read for one call; *statements may be NULL. What a worker's round changes is
- * undone. */
+/* A worker's round, undone: the next one finds what it found. */
+static void age_round(const struct ela_actor *worker, const char *op, const char *in)
+{
+    struct ela_request rq = {.db = T.db, .actor = worker, .now = T.now};
+    struct ela_error err = ELA_ERROR_INIT;
+    struct ela_json *out = NULL;
+    if (ela_db_begin(T.db, &err) != ELA_OK ||
+        ela_app_call(T.app, &rq, ela_str_of(op), t_json("%s", in), &out, NULL, NULL, &err) !=
+            ELA_OK)
+        fail_msg("%s: %s (%s)", op, err.key, err.detail);
+    ela_json_free(out);
+    ela_db_rollback(T.db);
+}
+
+/* Rows that the server read for one call; *statements may be NULL. */
 static int64_t age_reads(const struct ela_actor *actor, const char *op, const char *in,
                          int64_t *statements)
 {
     bool round = actor->kind == ELA_ACTOR_WORKER;
-    if (round)
-        t_sql("BEGIN");
-    else
+    if (!round)
         t_call(actor, op, "%s", in);
     int64_t reads = age_counter("Handler_read%"), asked = age_counter("Questions");
-    t_call(actor, op, "%s", in);
+    if (round)
+        age_round(actor, op, in);
+    else
+        t_call(actor, op, "%s", in);
     if (statements)
         *statements = age_counter("Questions") - asked - 1;
-    reads = age_counter("Handler_read%") - reads;
-    if (round)
-        t_sql("ROLLBACK");
-    return reads;
+    return age_counter("Handler_read%") - reads;
 }
 
 /* One case of a shipped kind, cut to five steps, five pieces and three tasks: the others are made
@@ -76,8 +87,8 @@ static int64_t age_model(const struct ela_actor *boss)
     return id;
 }
 
-/* Cases from..to-1, with their steps, pieces, tasks and a request each; closed ones are a year old.
- */
+/* Cases from..to-1, with their steps, pieces, tasks and a request each; closed ones are a year old,
+ * and some of them left things open. */
 static void age_load(int64_t id, int64_t from, int64_t to, bool closed, int64_t account)
 {
     t_sql("CREATE TEMPORARY TABLE age_range (k BIGINT NOT NULL PRIMARY KEY) SELECT r.k FROM (SELECT"
@@ -106,21 +117,22 @@ static void age_load(int64_t id, int64_t from, int64_t to, bool closed, int64_t 
           closed ? "IF(s.position > 4, 'na', 'done')" : "s.status",
           closed ? "IF(s.position > 4, 'todo', NULL)" : "NULL", closed ? "1770000000" : "NULL", id);
     t_sql("INSERT INTO llx_elaska_case_piece (entity, fk_case, code, category, source, status, "
-          "status_at, valid_until, position)"
+          "status_at, valid_until, position, case_closed)"
           " SELECT 1, r.k, p.code, p.category, p.source, %s, 1770000000 + r.k %% 10000, "
-          "'2027-01-01' - INTERVAL %d DAY, p.position "
+          "'2027-01-01' - INTERVAL %d DAY, p.position, %d "
           "FROM age_range r,"
           " llx_elaska_case_piece p WHERE p.fk_case = %" PRId64,
-          closed ? "'validated'" : "IF(r.k % 5 = 0, 'waiting', 'to_provide')", closed ? 400 : 0,
-          id);
+          closed ? "IF(r.k % 5 = 0, 'waiting', 'validated')"
+                 : "IF(r.k % 5 = 0, 'waiting', 'to_provide')",
+          closed ? 400 : 0, closed, id);
     t_sql("INSERT INTO llx_elaska_task (entity, fk_case, fk_soc, title, status, priority, due_on, "
           "visible, position,"
-          " closed_at, created_at, updated_at, fk_user_creat) SELECT 1, r.k, r.k %% %d + 1, "
-          "CONCAT('Tâche ', d.d), '%s', 1,"
-          " DATE '2026-06-01' + INTERVAL r.k %% 400 DAY, 1, r.k * 1024 + d.d, %s, 1700000000, "
-          "1700000000, 1000"
-          " FROM age_range r, age_ten d WHERE d.d < 3",
-          AGE_CLIENTS, closed ? "done" : "todo", closed ? "1770000000" : "NULL");
+          " closed_at, created_at, updated_at, fk_user_creat, case_closed) SELECT 1, r.k, r.k %% %d + "
+          "1, CONCAT('Tâche ', d.d), %s, 1,"
+          " DATE '2026-06-01' + INTERVAL r.k %% 400 DAY, 1, r.k * 1024 + d.d, %s, 1700000000 + "
+          "r.k, 1700000000, 1000, %d FROM age_range r, age_ten d WHERE d.d < 3",
+          AGE_CLIENTS, closed ? "IF(d.d = 0, 'todo', 'done')" : "'todo'",
+          closed ? "IF(d.d = 0, NULL, 1770000000 + r.k)" : "NULL", closed);
     t_sql("INSERT INTO llx_elaska_task_user (fk_task, fk_user) SELECT t.rowid, 1000 + t.fk_case %% "
           "8 FROM llx_elaska_task t"
           " JOIN age_range r ON r.k = t.fk_case");
@@ -133,11 +145,10 @@ static void age_load(int64_t id, int64_t from, int64_t to, bool closed, int64_t 
           " WHERE m.rowid = %" PRId64,
           AGE_CLIENTS, account, closed ? "converted" : "received", closed ? "r.k" : "NULL", id);
     t_sql("INSERT INTO llx_elaska_action (entity, fk_case, fk_soc, kinds, message, due_on, status, "
-          "fk_user, created_at)"
-          " SELECT 1, r.k, r.k %% %d + 1, 'note', 'Merci de relire', '2026-11-01', '%s', 1000, "
-          "1770000000 FROM age_range r"
-          " WHERE r.k %% 4 = 0",
-          AGE_CLIENTS, closed ? "done" : "waiting");
+          "fk_user, created_at, "
+          "case_closed) SELECT 1, r.k, r.k %% %d + 1, 'note', 'Merci de relire', '2026-11-01', %s, "
+          "1000, 1770000000, %d FROM age_range r WHERE r.k %% 4 = 0",
+          AGE_CLIENTS, closed ? "IF(r.k % 8 = 0, 'waiting', 'done')" : "'waiting'", closed);
     t_sql("DROP TEMPORARY TABLE age_range");
     t_sql("ANALYZE TABLE llx_elaska_case, llx_elaska_case_step, llx_elaska_case_piece, "
           "llx_elaska_task,"

@@ -45,6 +45,64 @@ static void test_PLAT_15_all_that_hung_on_one_hangs_on_the_other(void **state)
          "{'object':'client','id':%d}", kept);
 }
 
+/* Tasks, demands, files, comments, requests, and where it stands in others' cases. */
+static void test_PLAT_15_what_was_worked_on_follows_a_merge(void **state)
+{
+    (void)state;
+    static const char *const tables[] = {"task",    "action",         "file",          "comment",
+                                         "request", "case_party", "client_service"};
+    struct ela_actor me = t_portal("a@b.fr", gone);
+    int64_t id = t_case(gone, boss.user_id);
+    t_call(&boss, "task.create", "{'case':%" PRId64 ",'title':'Signer','for_client':true}", id);
+    t_call(&boss, "task.create", "{'client':%d,'title':'Rappeler','for_client':true}", gone);
+    t_call(&boss, "action.ask", "{'case':%" PRId64 ",'message':'Lisez','note':true}", id);
+    t_sql("INSERT INTO llx_elaska_file (entity, fk_soc, fk_case, object, object_id, name, type, "
+          "size, sha256, place, at) VALUES (1, %d, %" PRId64 ", 'task', 1, 'a.pdf', "
+          "'application/pdf', 1, UNHEX(SHA2('a', 256)), 'ab/a', 1)",
+          gone, id);
+    t_sql("INSERT INTO llx_elaska_comment (entity, object, object_id, fk_case, fk_soc, body, at) "
+          "VALUES (1, 'task', 1, %" PRId64 ", %d, 'Bien', 1)",
+          id, gone);
+    t_sql("INSERT INTO llx_elaska_request (entity, fk_soc, fk_account, kind, fk_definition, "
+          "draft_key, status, created_at, updated_at) VALUES (1, %d, %" PRId64 ", 'audit', 1, 'k', "
+          "'received', 1, 1)",
+          gone, me.account_id);
+    t_sql("INSERT INTO llx_elaska_case_party (entity, fk_case, role, fk_soc, created_at, "
+          "fk_user_creat) VALUES (1, %" PRId64 ", 'bank', %d, 1, 1)",
+          id, gone);
+    t_sql("INSERT INTO llx_elaska_client_service (entity, fk_soc, kind, active, fk_user, at) VALUES"
+          " (1, %d, 'audit', 1, 1, 1), (1, %d, 'hiring', 1, 1, 1), (1, %d, 'audit', 0, 1, 1)",
+          gone, gone, kept);
+    t_ok(&boss, "time.replace_client", "{}", "{'from':%d,'to':%d}", gone, kept);
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+        if (t_int("SELECT COUNT(*) FROM llx_elaska_%s WHERE fk_soc = %d", tables[i], gone) != 0)
+            fail_msg("%s stays behind", tables[i]);
+        assert_true(t_int("SELECT COUNT(*) FROM llx_elaska_%s WHERE fk_soc = %d", tables[i],
+                          kept) > 0);
+    }
+    /* decided on both: as for the one that stays */
+    assert_int_equal(
+        t_int("SELECT active FROM llx_elaska_client_service WHERE kind = 'audit'"), 0);
+    me.client_id = kept;
+    t_ok(&me, "portal.todo", "{'count':3}", "{}");
+    assert_int_equal(ela_json_size(t_at(t_call(&me, "task.list", "{}"), "rows")), 2);
+}
+
+/* A case that was opened for the wrong client takes along what was begun on it. */
+static void test_CASE_01_what_hangs_on_a_case_follows_it_to_another_client(void **state)
+{
+    (void)state;
+    struct ela_actor me = t_portal("a@b.fr", kept);
+    int64_t id = t_case(gone, boss.user_id);
+    t_call(&boss, "task.create", "{'case':%" PRId64 ",'title':'Signer','for_client':true}", id);
+    t_sql("INSERT INTO llx_elaska_action (entity, fk_case, fk_soc, kinds, message, status, "
+          "created_at) VALUES (1, %" PRId64 ", %d, 'note', 'Lisez', 'waiting', 1)",
+          id, gone);
+    t_call(&boss, "case.update", "{'case':%" PRId64 ",'version':1,'client':%d}", id, kept);
+    t_ok(&me, "portal.todo", "{'count':2}", "{}");
+    assert_int_equal(ela_json_size(t_at(t_call(&me, "task.list", "{}"), "rows")), 1);
+}
+
 static void test_PLAT_15_an_account_of_both_keeps_one_link(void **state)
 {
     (void)state;
@@ -118,6 +176,8 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         CLIENT_TEST(test_PLAT_15_all_that_hung_on_one_hangs_on_the_other),
+        CLIENT_TEST(test_PLAT_15_what_was_worked_on_follows_a_merge),
+        CLIENT_TEST(test_CASE_01_what_hangs_on_a_case_follows_it_to_another_client),
         CLIENT_TEST(test_PLAT_15_an_account_of_both_keeps_one_link),
         CLIENT_TEST(test_TIME_18_what_was_decided_follows_a_merge),
         CLIENT_TEST(test_TIME_18_what_was_decided_goes_with_a_deletion),

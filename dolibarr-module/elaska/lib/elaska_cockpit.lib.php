@@ -71,18 +71,25 @@ function elaska_cockpit_countdown(array $page): string
         . elaska_h(dol_print_date($at, 'dayhour', 'tzuser')) . '</span></div></div>';
 }
 
-/** Figures that lead to their tab. @param array<string,mixed> $page */
+/** @param array<string,mixed> $page */
+function elaska_cockpit_closed(array $page): bool
+{
+    return in_array($page['status']['class'] ?? '', array('done', 'cancelled'), true);
+}
+
+/** Figures that lead to their tab; those of a closed case call for nothing. @param array<string,mixed> $page */
 function elaska_cockpit_counters(array $page): string
 {
     $c = $page['counters'];
     $id = $page['id'];
+    $calls = static fn (int $n, string $colour): string => $n > 0 && !elaska_cockpit_closed($page) ? $colour : '';
     $tab = static fn (string $name): string => elaska_url('case_card.php', array('id' => $id, 'tab' => $name));
     $rows = array(
         array('clock', elaska_clock($c['time_s']), 'ElaskaCaseTotal', elaska_url('case_time.php', array('id' => $id)), ''),
         array('checklist', (string) $c['tasks_open'], 'ElaskaCountTasks', $tab('tasks'), ''),
         array('files', (string) $c['pieces'], 'ElaskaCountPieces', $tab('docs'), ''),
-        array('eye-check', (string) $c['pieces_waiting'], 'ElaskaCountWaiting', $tab('docs') . '&only=waiting', $c['pieces_waiting'] > 0 ? 'amber' : ''),
-        array('user-question', (string) $c['actions_open'], 'ElaskaCountActions', $tab('case') . '#elaska-actions', $c['actions_open'] > 0 ? 'orange' : ''),
+        array('eye-check', (string) $c['pieces_waiting'], 'ElaskaCountWaiting', $tab('docs') . '&only=waiting', $calls((int) $c['pieces_waiting'], 'amber')),
+        array('user-question', (string) $c['actions_open'], 'ElaskaCountActions', $tab('case') . '#elaska-actions', $calls((int) $c['actions_open'], 'orange')),
     );
     if (elaska_native_may('tickets') !== '' && isset($c['tickets_open'])) {
         $rows[] = array('ticket', (string) $c['tickets_open'], 'ElaskaCountTickets', $tab('tickets'), '');
@@ -205,6 +212,9 @@ function elaska_cockpit_left(array $page): string
 function elaska_cockpit_pressing(array $page): array
 {
     $rows = array();
+    if (elaska_cockpit_closed($page)) {
+        return $rows; // what was left over presses nobody
+    }
     $card = static fn (string $tab): string => elaska_url('case_card.php', array('id' => $page['id'], 'tab' => $tab));
     foreach ($page['steps'] as $step) {
         if ($step['late'] || ($step['current'] && $step['planned_on'] !== null)) {

@@ -95,7 +95,7 @@ function elaska_cockpit_actions(array $page, string $url): string
     $out = '';
     foreach ($page['actions'] as $action) {
         $waits = ($action['status']['code'] ?? '') === 'waiting';
-        $out .= '<li><div class="elaska-badges">' . elaska_badge($action['status']) . (!empty($action['late']) ? elaska_mark('ElaskaLate', 'red') : '') . '<span class="elaska-quiet elaska-small">' . elaska_moment($action['created_at'] ?? null)
+        $out .= '<li><div class="elaska-badges">' . elaska_badge($action['status']) . (!empty($action['late']) ? elaska_mark('ElaskaLate', 'red') : '') . (!empty($action['left']) ? elaska_mark('ElaskaStepLeft') : '') . '<span class="elaska-quiet elaska-small">' . elaska_moment($action['created_at'] ?? null)
             . (($action['due_on'] ?? null) !== null ? ' · ' . elaska_t('ElaskaDue') . ' ' . elaska_day($action['due_on']) : '') . '</span></div><p>' . elaska_lines($action['message']) . '</p>'
             . ((string) ($action['reply'] ?? '') !== '' ? '<q class="elaska-step-comment">' . elaska_lines($action['reply']) . '</q>' : '')
             . ($waits && !empty($page['may']['edit']) ? elaska_act_button($url, 'ask_cancel', elaska_words('ElaskaAskCancel'), array('action_id' => (int) $action['id'])) : '') . '</li>';

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { SHOWN = 50, MOST = 200, DAY_S = 86400, BRANCHES = ELA__ALERT_BRANCHES_N + 1 };
+enum { SHOWN = 50, MOST = 200, FEW = 300, DAY_S = 86400, BRANCHES = ELA__ALERT_BRANCHES_N + 1 };
 
 enum {
     A_KIND,
@@ -53,10 +53,26 @@ static void add_reach(struct ela_sql *q, const struct ela_call *c, const char *o
     ela_sql_int(q, limit);
 }
 
-/* One branch for each kind that is switched on; budgets have settings of their own (TIME-19). */
-static void compose(struct ela_sql *q, const struct ela_call *c, int64_t limit)
+/* Does who asks for his own lead so few cases that one begins with them? */
+static enum ela_status of_few(struct ela_call *c, bool *few, struct ela_error *err)
 {
-    const char *open = ela_in_bool(c, "mine", true) ? ELA__ALERT_OPEN : ELA__ALERT_OPEN_ALL;
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(c->actor->user_id),
+                               ELA_DBV_INT(FEW + 1)};
+    struct ela_db_result r;
+    *few = ela_in_bool(c, "mine", true);
+    if (!*few)
+        return ELA_OK;
+    ELA_TRY(ela_db_query(c->db, ELA__ALERT_FEW, p, 3, &r, err));
+    *few = ela_db_int(&r, 0, 0, 0) <= FEW;
+    ela_db_result_release(&r);
+    return ELA_OK;
+}
+
+/* One branch for each kind that is switched on; budgets have settings of their own (TIME-19). */
+static void compose(struct ela_sql *q, const struct ela_call *c, bool few, int64_t limit)
+{
+    const char *open = few ? ELA__ALERT_OPEN : ELA__ALERT_OPEN_MANY;
+    ela_sql_add(q, ELA__ALERT_LIST);
     ela_sql_add(q, open);
     ela_sql_add(q, ELA__ALERT_BUDGET);
     ela_sql_int(q, c->actor->entity);
@@ -72,6 +88,7 @@ static void compose(struct ela_sql *q, const struct ela_call *c, int64_t limit)
         ela__alert_before(q, c, b->kind);
         add_reach(q, c, b->order, limit);
     }
+    ela_sql_add(q, ELA__ALERT_LIST_END);
 }
 
 /* "=code": the template's own words. */
@@ -160,14 +177,15 @@ static enum ela_status op_list(struct ela_call *c, struct ela_error *err)
 {
     struct ela_sql q;
     struct ela_db_result r;
-    bool taken[MOST * BRANCHES] = {false};
+    bool taken[MOST * BRANCHES] = {false}, few;
     int64_t limit = ela_in_int(c, "limit", SHOWN);
     struct ela_day today = ela_tz_day(c->tz, c->now);
     struct ela_json *rows = ela_json_new_array(), *counts = ela_json_new_object();
     ela_json_set(c->out, "rows", rows);
     ela_json_set(c->out, "counts", counts);
+    ELA_TRY(of_few(c, &few, err));
     ela_sql_init(&q);
-    compose(&q, c, limit);
+    compose(&q, c, few, limit);
     ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     for (size_t i = 0; i < r.nrows; i++)
         count(counts, ela_db_cell(&r, i, A_KIND));

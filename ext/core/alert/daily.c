@@ -75,15 +75,19 @@ static enum ela_status tell(struct ela_call *c, const struct ela_db_result *r, s
     return st;
 }
 
-static void add_count(struct ela_sql *q, const struct ela_call *c, const char *who, int kind,
-                      bool *first)
+static void add_count(struct ela_sql *q, const struct ela_call *c,
+                      const struct ela__alert_told *told, int kind, bool *first)
 {
     if (!*first)
         ela_sql_add(q, ELA__ALERT_UNION);
     *first = false;
-    ela_sql_add(q, who);
+    ela_sql_add(q, ELA__ALERT_TELL);
+    ela_sql_add(q, told->who);
+    ela_sql_add(q, ELA__ALERT_TELL_KIND);
     ela_sql_int(q, kind + 1);
-    ela_sql_add(q, ELA__ALERT_COUNT[kind]);
+    ela_sql_add(q, ELA__ALERT_COUNT[kind].from);
+    ela_sql_add(q, told->join);
+    ela_sql_add(q, ELA__ALERT_COUNT[kind].where);
     ela_sql_int(q, c->actor->entity);
     ela__alert_before(q, c, (enum ela_alert)kind);
 }
@@ -97,11 +101,11 @@ static bool compose(struct ela_sql *q, const struct ela_call *c)
         const struct ela_alert_rule *rule = &c->settings->alerts[kind];
         if (!rule->on || rule->to == ELA_ALERT_TO_NOBODY)
             continue;
-        add_count(q, c, ELA__ALERT_TELL_LEAD, kind, &first);
+        add_count(q, c, &ELA__ALERT_LEAD, kind, &first);
         if (rule->to == ELA_ALERT_TO_TEAM)
-            add_count(q, c, ELA__ALERT_TELL_MEMBER, kind, &first);
+            add_count(q, c, &ELA__ALERT_MEMBER, kind, &first);
         if (rule->to == ELA_ALERT_TO_MANAGER)
-            add_count(q, c, ELA__ALERT_TELL_MANAGER, kind, &first);
+            add_count(q, c, &ELA__ALERT_MANAGER, kind, &first);
     }
     ela_sql_add(q, ELA__ALERT_COUNTS_TAIL);
     return !first;

@@ -150,7 +150,8 @@ static enum ela_status insert(struct ela_call *c, const struct ela_case *k, stru
                                c->actor->kind == ELA_ACTOR_USER ? ELA_DBV_INT(c->actor->user_id)
                                                                 : ELA_DBV_NULL,
                                ELA_DBV_INT(c->now),
-                               ELA_DBV_INT(soon)};
+                               ELA_DBV_INT(soon),
+                               ELA_DBV_INT(k->id)};
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_ACTION_INSERT, p, sizeof p / sizeof p[0], NULL, err));
     a->id = ela_db_last_id(c->db);
     (void)ela_str_copy(ELA_STR("waiting"), a->status, sizeof a->status);
@@ -346,6 +347,8 @@ enum ela_status ela__action_answer(struct ela_call *c, struct ela_error *err)
     if (strcmp(a.status, "waiting") != 0)
         return ela_fail(err, ELA_E_STATE, "action.not_waiting", "action");
     ELA_TRY(ela_case_writable(&k, err));
+    if (k.closed)
+        return ela_fail(err, ELA_E_STATE, "action.case_closed", "action");
     ELA_TRY(complete(c, &a, err));
     struct ela_db_value p[] = {reply.n ? ELA_DBV_STR(reply) : ELA_DBV_NULL, ELA_DBV_INT(c->now),
                                ELA_DBV_INT(c->actor->account_id), ELA_DBV_INT(a.id),

@@ -22,7 +22,8 @@ enum {
     X_CONTACT_NAME,
     X_TASK,
     X_PIECES,
-    X_FILES
+    X_FILES,
+    X_CASE_CLOSED
 };
 
 static bool portal(const struct ela_call *c)
@@ -73,10 +74,22 @@ static struct ela_json *lines(struct ela_call *c, struct ela_str s, bool piece)
     return list;
 }
 
+/* What a closed case asked for is left over, and waits again when it opens. */
+static bool left(const struct ela_db_result *r, size_t i)
+{
+    return ela_db_int(r, i, X_CASE_CLOSED, 0) == 1 &&
+           ela_str_is(ela_db_cell(r, i, X_STATUS), "waiting");
+}
+
+static bool waits(const struct ela_db_result *r, size_t i)
+{
+    return ela_str_is(ela_db_cell(r, i, X_STATUS), "waiting") && !left(r, i);
+}
+
 static bool late(const struct ela_call *c, const struct ela_db_result *r, size_t i)
 {
     struct ela_day due;
-    if (ela_db_is_null(r, i, X_DUE) || !ela_str_is(ela_db_cell(r, i, X_STATUS), "waiting") ||
+    if (ela_db_is_null(r, i, X_DUE) || !waits(r, i) ||
         ela_day_parse(ela_db_cell(r, i, X_DUE), &due, "", NULL) != ELA_OK)
         return false;
     return due.n < ela_tz_day(c->tz, c->now).n;
@@ -94,6 +107,7 @@ static struct ela_json *row(struct ela_call *c, const struct ela_db_result *r, s
     ela_list_text(o, "message", r, i, X_MESSAGE);
     ela_list_text(o, "due_on", r, i, X_DUE);
     ela_json_set_bool(o, "late", late(c, r, i));
+
     ela_json_set(o, "status",
                  ela_wf_badge(ela_workflow_object(c->workflow, "action"),
                               ela_db_cell(r, i, X_STATUS), c->actor));
@@ -106,6 +120,7 @@ static struct ela_json *row(struct ela_call *c, const struct ela_db_result *r, s
     ela_json_set(o, "files", lines(c, ela_db_cell(r, i, X_FILES), false));
     if (portal(c))
         return o;
+    ela_json_set_bool(o, "left", left(r, i));
     ela_list_person(o, "contact", r, i, X_CONTACT, X_CONTACT_NAME);
     ela_list_int(o, "task", r, i, X_TASK);
     ela_list_int(o, "version", r, i, X_VERSION);
@@ -127,6 +142,8 @@ static enum ela_status rows(struct ela_call *c, int64_t case_id, bool open, stru
     }
     if (open)
         ela_sql_add(&q, ELA_SQL_ACTIONS_OPEN);
+    else if (portal(c))
+        ela_sql_add(&q, ELA_SQL_ACTIONS_SEEN);
     ela_sql_add(&q, ELA_SQL_ACTIONS_ORDER);
     ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     for (size_t i = 0; i < r.nrows; i++)

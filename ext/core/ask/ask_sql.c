@@ -9,7 +9,8 @@
 
 const char ELA_SQL_ACTION_INSERT[] =
     "INSERT INTO llx_elaska_action (entity, fk_case, fk_soc, fk_task, kinds, message, due_on, status, fk_contact,"
-    " fk_user, created_at, reminded) VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?)";
+    " fk_user, created_at, reminded, case_closed) VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?,"
+    " (SELECT COUNT(*) FROM llx_elaska_case d WHERE d.rowid = ? AND d.class IN ('done', 'cancelled')))";
 const char ELA_SQL_ACTION_LOAD[] =
     "SELECT x.rowid, x.fk_task, x.fk_contact, x.fk_user, x.version, x.kinds, x.status, x.message, x.due_on,"
     " x.reminded, x.fk_case FROM llx_elaska_action x WHERE x.rowid = ? AND x.entity = ?";
@@ -48,21 +49,23 @@ const char ELA_SQL_ACTIONS[] =
     " (SELECT GROUP_CONCAT(CONCAT(q.rowid, ' ', q.status, ' ', COALESCE(q.label, q.code)) ORDER BY q.position, q.rowid"
     " SEPARATOR '\n') FROM llx_elaska_case_piece q WHERE q.fk_action = x.rowid),"
     " (SELECT GROUP_CONCAT(CONCAT(f.rowid, ' ', f.size, ' ', f.name) ORDER BY f.rowid SEPARATOR '\n')"
-    " FROM llx_elaska_file f WHERE f.object = 'action' AND f.object_id = x.rowid AND f.deleted_at IS NULL)"
+    " FROM llx_elaska_file f WHERE f.object = 'action' AND f.object_id = x.rowid AND f.deleted_at IS NULL), x.case_closed"
     " FROM llx_elaska_action x JOIN llx_elaska_case d ON d.rowid = x.fk_case"
     " LEFT JOIN llx_user u ON u.rowid = x.fk_user LEFT JOIN llx_elaska_account a ON a.rowid = x.fk_account"
     " LEFT JOIN llx_socpeople p ON p.rowid = x.fk_contact WHERE x.entity = ?";
+/* what a closed case asked for is not shown to who can no longer answer */
+const char ELA_SQL_ACTIONS_SEEN[] = " AND NOT (x.status = 'waiting' AND x.case_closed = 1)";
 const char ELA_SQL_ACTIONS_CASE[] = " AND x.fk_case = ?";
-const char ELA_SQL_ACTIONS_OPEN[] = " AND x.status = 'waiting'";
+const char ELA_SQL_ACTIONS_OPEN[] = " AND x.status = 'waiting' AND x.case_closed = 0";
 const char ELA_SQL_ACTIONS_ORDER[] =
     " ORDER BY (x.status = 'waiting') DESC, COALESCE(x.due_on, '9999-12-31'), x.rowid DESC LIMIT 500";
 /* idx_elaska_action_case */
 const char ELA_SQL_ACTIONS_OF_CASE[] =
-    "SELECT x.rowid FROM llx_elaska_action x WHERE x.entity = ? AND x.fk_case = ? AND x.status = 'waiting'"
+    "SELECT x.rowid FROM llx_elaska_action x WHERE x.entity = ? AND x.fk_case = ? AND x.status = 'waiting' AND x.case_closed = 0"
     " ORDER BY x.rowid LIMIT 100";
 
-/* due soon and not told, or late and not told */
+/* due soon and not told, or late and not told; nobody is reminded of what a closed case asked: idx_elaska_action_due */
 const char ELA_SQL_ACTIONS_REMIND[] =
     "SELECT x.rowid, x.due_on, x.reminded FROM llx_elaska_action x WHERE x.entity = ? AND x.status = 'waiting'"
-    " AND ((x.due_on <= ? AND x.due_on >= ? AND x.reminded < 1) OR (x.due_on <= ? AND x.reminded < 2))"
+    " AND x.case_closed = 0 AND ((x.due_on <= ? AND x.due_on >= ? AND x.reminded < 1) OR (x.due_on <= ? AND x.reminded < 2))"
     " ORDER BY x.rowid LIMIT 500";

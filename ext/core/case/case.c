@@ -361,7 +361,8 @@ enum ela_status ela__case_update(struct ela_call *c, struct ela_error *err)
     ELA_TRY(store(c, &k, version, err));
     if (k.client_id != before.client_id) {
         struct ela_db_value follow[] = {ELA_DBV_INT(k.client_id), ELA_DBV_INT(k.id)};
-        ELA_TRY(ela_db_exec(c->db, ELA_SQL_CASE_TIMERS, follow, 2, NULL, err));
+        for (size_t i = 0; i < ELA_CASE_GOES; i++)
+            ELA_TRY(ela_db_exec(c->db, ELA_SQL_CASE_GOES[i], follow, 2, NULL, err));
     }
     ELA_TRY(ela__members_write(c, k.id, err));
     ELA_TRY(history(c, &before, &k, err));

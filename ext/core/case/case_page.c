@@ -380,6 +380,8 @@ static enum ela_status fill(struct ela_call *c, struct ela__page *p, struct ela_
         (void)ela_parse_i64((struct ela_str){tasks.p, (size_t)(space - tasks.p)}, &p->tasks_open);
         (void)ela_parse_i64(ela_str_of(space + 1), &p->tasks);
     }
+    if (portal(c) && p->f.k.closed)
+        p->tasks_open = 0; /* left over: nobody waits for the client */
     set_counters(c, p, actions);
     set_tags(c, p);
     return set_own_tags(c, p, err);

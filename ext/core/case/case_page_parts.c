@@ -279,7 +279,7 @@ static struct ela_json *piece(struct ela_call *c, const struct ela_case *k,
     set_words(o, "step", it->step_code);
     set_day(o, "due_on", it->due_on);
     set_day(o, "valid_until", it->valid_until);
-    ela_json_set_bool(o, "late", missing && past);
+    ela_json_set_bool(o, "late", missing && past && !k->closed);
     ela_json_set_bool(o, "todo", ela__item_todo(c, k, it)); /* the client's red dot */
     if (it->def && *it->def->model)
         ela_json_set(o, "model", model_of(it));

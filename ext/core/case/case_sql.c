@@ -42,8 +42,11 @@ const char ELA_SQL_CASE_UPDATE[] =
     " version = version + 1, updated_at = ?, active_at = ?, fk_user_modif = ?"
     " WHERE rowid = ? AND entity = ? AND version = ?";
 
-/* timers that run on a case follow it */
-const char ELA_SQL_CASE_TIMERS[] = "UPDATE llx_elaska_timer SET fk_soc = ? WHERE fk_case = ?";
+/* what hangs on a case follows it to another client */
+#define GOES_ALONG(table) "UPDATE " table " SET fk_soc = ? WHERE fk_case = ?"
+const char *const ELA_SQL_CASE_GOES[ELA_CASE_GOES] = {
+    GOES_ALONG("llx_elaska_timer"), GOES_ALONG("llx_elaska_task"), GOES_ALONG("llx_elaska_action"),
+    GOES_ALONG("llx_elaska_file"), GOES_ALONG("llx_elaska_comment")};
 
 /* who left keeps his row, with the moment; a list of those who stay may follow */
 const char ELA_SQL_CASE_MEMBERS_LEAVE[] =

@@ -77,12 +77,15 @@ static int64_t undone(const struct ela__flow *f)
     return n;
 }
 
-/* Steps follow their case: closed, it has none to do; open again, they stand as they were. */
-static enum ela_status steps_follow(struct ela_call *c, struct ela__flow *f, bool was_closed,
+/* Parts follow their case: closed, it leaves none to do; open again, they stand as they were. */
+static enum ela_status parts_follow(struct ela_call *c, struct ela__flow *f, bool was_closed,
                                     struct ela_error *err)
 {
+    struct ela_db_value p[] = {ELA_DBV_INT(f->k.closed), ELA_DBV_INT(f->k.id)};
     if (f->k.closed == was_closed)
         return ELA_OK;
+    for (size_t i = 0; i < ELA_PARTS_FOLLOW; i++)
+        ELA_TRY(ela_db_exec(c->db, ELA_SQL_PARTS_FOLLOW[i], p, 2, NULL, err));
     return f->k.closed ? ela__steps_close(c, f, err) : ela__steps_restore(c, f, err);
 }
 
@@ -125,7 +128,7 @@ enum ela_status ela__flow_move(struct ela_call *c, struct ela__flow *f, const ch
         ela_json_set_int(data, "steps_left", undone(f));
     enum ela_status st = write_status(c, f, to, err);
     if (st == ELA_OK)
-        st = steps_follow(c, f, was_closed, err);
+        st = parts_follow(c, f, was_closed, err);
     if (st != ELA_OK) {
         ela_json_free(data);
         return st;

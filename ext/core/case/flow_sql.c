@@ -86,6 +86,10 @@ const char ELA_SQL_STEP_CLOSE[] =
     " WHERE fk_case = ? AND status IN ('todo', 'current')";
 const char ELA_SQL_STEP_RESTORE[] =
     "UPDATE llx_elaska_case_step SET status = kept, kept = NULL, version = version + 1 WHERE fk_case = ? AND kept IS NOT NULL";
+/* 1: closed, 0: open again. What is open of these is left over: nobody is asked, counted or told of it. */
+#define FOLLOW(table) "UPDATE " table " SET case_closed = ? WHERE fk_case = ?"
+const char *const ELA_SQL_PARTS_FOLLOW[ELA_PARTS_FOLLOW] = {
+    FOLLOW("llx_elaska_task"), FOLLOW("llx_elaska_case_piece"), FOLLOW("llx_elaska_action")};
 const char ELA_SQL_STEP_KEEP[] =
     "UPDATE llx_elaska_case_step SET kept = ?, version = version + 1 WHERE rowid = ? AND status = 'na'";
 const char ELA_SQL_STEP_SENT[] =
@@ -164,7 +168,7 @@ const char ELA_SQL_PIECE_QUEUE[] =
     "SELECT p.rowid, p.label, p.code, d.rowid, d.ref, d.title, d.fk_soc, c.nom, d.fk_user_lead, " PERSON("u") ","
     " p.status_at, d.fk_definition, p.category FROM llx_elaska_case_piece p"
     " JOIN llx_elaska_case d ON d.rowid = p.fk_case LEFT JOIN llx_societe c ON c.rowid = d.fk_soc"
-    " LEFT JOIN llx_user u ON u.rowid = d.fk_user_lead WHERE p.entity = ? AND p.status = 'waiting'";
+    " LEFT JOIN llx_user u ON u.rowid = d.fk_user_lead WHERE p.entity = ? AND p.status = 'waiting' AND p.case_closed = 0";
 const char ELA_SQL_PIECE_QUEUE_CASE[] = " AND d.rowid = ?";
 const char ELA_SQL_PIECE_QUEUE_AFTER[] = " AND (p.status_at > ? OR (p.status_at = ? AND p.rowid > ?))";
 const char ELA_SQL_PIECE_QUEUE_TAIL[] = " ORDER BY p.status_at, p.rowid LIMIT ?";
@@ -173,8 +177,8 @@ const char ELA_SQL_PIECE_QUEUE_TAIL[] = " ORDER BY p.status_at, p.rowid LIMIT ?"
 const char ELA_SQL_SWEEP_CLOSED[] =
     "SELECT d.rowid, d.fk_soc FROM llx_elaska_case d WHERE d.entity = ? AND d.class IN ('done', 'cancelled')"
     " AND d.archived_at IS NULL AND d.closed_on < ? ORDER BY d.rowid LIMIT ?";
-/* STRAIGHT_JOIN: pieces of open cases by uk_elaska_case_piece; closed ones keep what they had, and are many */
+/* idx_elaska_case_piece_valid: what closed cases have is not looked at */
 const char ELA_SQL_SWEEP_PIECES[] =
-    "SELECT STRAIGHT_JOIN p.rowid, p.fk_case FROM llx_elaska_case d JOIN llx_elaska_case_piece p ON p.fk_case = d.rowid"
-    " WHERE d.entity = ? AND d.archived_at IS NULL AND d.class IN ('open', 'wait_client', 'wait_third')"
-    " AND p.valid_until < ? AND p.status IN ('validated', 'available') ORDER BY p.rowid LIMIT ?";
+    "SELECT STRAIGHT_JOIN p.rowid, p.fk_case FROM llx_elaska_case_piece p JOIN llx_elaska_case d ON d.rowid = p.fk_case"
+    " AND d.archived_at IS NULL AND d.class IN ('open', 'wait_client', 'wait_third') WHERE p.entity = ? AND p.case_closed = 0"
+    " AND p.valid_until < ? AND p.status IN ('validated', 'available') ORDER BY p.valid_until, p.rowid LIMIT ?";

@@ -27,6 +27,9 @@ extern const char ELA_SQL_STEP_ANSWERS[];
 extern const char ELA_SQL_STEP_CLOSE[];
 extern const char ELA_SQL_STEP_RESTORE[];
 extern const char ELA_SQL_STEP_KEEP[];
+/* Tables whose rows know whether their case is closed: (0 or 1, case). */
+enum { ELA_PARTS_FOLLOW = 3 };
+extern const char *const ELA_SQL_PARTS_FOLLOW[ELA_PARTS_FOLLOW];
 extern const char ELA_SQL_STEP_SENT[];
 extern const char ELA_SQL_STEP_REBASE[];
 extern const char ELA_SQL_STEP_DRAFT[], ELA_SQL_STEP_DRAFT_PUT[], ELA_SQL_STEP_DRAFT_DROP[];

@@ -343,6 +343,37 @@ void ela__filter_add(const struct ela__listing *l, struct ela_sql *q,
     write(l, q, filter);
 }
 
+/* One person's rows, or those that have something of a kind, are few among all. */
+bool ela__filter_sparse(const struct ela__criterion *filter)
+{
+    if (!filter)
+        return false;
+    if (filter->kind == ELA__ONE)
+        return filter->op == ELA__OP_IS &&
+               (filter->column->type == ELA_LT_PERSON || filter->column->within);
+    bool any = false, all = true;
+    for (const struct ela__criterion *x = filter->first; x; x = x->next) {
+        bool sparse = ela__filter_sparse(x);
+        any = any || sparse;
+        all = all && sparse;
+    }
+    return filter->kind == ELA__ALL ? any : any && all;
+}
+
+/* Rows of some statuses alone. */
+bool ela__filter_of_status(const struct ela__criterion *filter)
+{
+    if (!filter || filter->kind == ELA__ANY)
+        return false;
+    if (filter->kind == ELA__ONE)
+        return filter->column->type == ELA_LT_STATUS &&
+               (filter->op == ELA__OP_IS || filter->op == ELA__OP_IN);
+    for (const struct ela__criterion *x = filter->first; x; x = x->next)
+        if (ela__filter_of_status(x))
+            return true;
+    return false;
+}
+
 unsigned ela__filter_joins(const struct ela__criterion *filter)
 {
     unsigned joins = filter && filter->column ? filter->column->joins : 0;

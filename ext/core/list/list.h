@@ -82,6 +82,7 @@ struct ela_list {
     uint32_t right;           /* of a user */
     const char *id;           /* "d.rowid" */
     const char *from;         /* " FROM llx_elaska_case d" */
+    const char *portal_from;  /* where a client's page begins elsewhere; NULL: as from */
     const char *const *joins; /* NULL-terminated, bit i of a column's joins */
     const char *late;         /* SQL boolean with today as its one '?': the row is late; NULL */
     const char *version;      /* SQL of the row's version; NULL: none */

@@ -95,6 +95,8 @@ enum ela_status ela__filter_read(struct ela__listing *l, const struct ela_json *
 void ela__filter_add(const struct ela__listing *l, struct ela_sql *q,
                      const struct ela__criterion *filter);
 unsigned ela__filter_joins(const struct ela__criterion *filter);
+bool ela__filter_sparse(const struct ela__criterion *filter);
+bool ela__filter_of_status(const struct ela__criterion *filter);
 /* Operators that a type takes, as a NULL-terminated list of names. */
 const char *const *ela__filter_ops(const struct ela_list_column *column);
 
@@ -119,6 +121,7 @@ struct ela__order {
     bool id_desc;  /* direction of the last key, the row's id */
     bool needs_id; /* false: a unique column is among them */
     bool back;     /* read against the order: the page before a row */
+    bool sorted;   /* few rows are expected: found first, then put in order */
     uint32_t tag;  /* of list and order: a cursor fits only its own */
 };
 

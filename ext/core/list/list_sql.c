@@ -30,6 +30,7 @@ const char ELA__L_NOT_TRUE[] = "(NOT COALESCE(";
 const char ELA__L_NOT_TRUE_END[] = ", 0))";
 const char ELA__L_FALSE[] = "1 = 0";
 const char ELA__L_ORDER[] = " ORDER BY ";
+const char ELA__L_PLUS[] = " + 0";
 const char ELA__L_ASC[] = " ASC";
 const char ELA__L_DESC[] = " DESC";
 const char ELA__L_NULL_COMMA[] = " IS NULL, ";

@@ -50,12 +50,14 @@ static const struct ela_list_column COLUMNS[] = {
      .flags = ELA_LC_FILTER | ELA_LC_PORTAL | ELA_LC_NULLS},
     {.code = "lead", .fr = "Conseiller", .en = "Adviser", .type = ELA_LT_PERSON, .key = "d.fk_user_lead", .name = PERSON("u"), .joins = J_LEAD,
      .flags = ELA_LC_SHOWN | ELA_LC_SORT | ELA_LC_FILTER},
+    {.code = "left", .fr = "Laissée par un dossier terminé", .en = "Left over by a closed case", .type = ELA_LT_YESNO, .key = "p.case_closed",
+     .flags = ELA_LC_FILTER},
     {.code = "case_status", .fr = "Statut du dossier", .en = "Status of the case", .type = ELA_LT_STATUS, .key = "d.status", .object = "case",
      .flags = ELA_LC_SORT | ELA_LC_FILTER},
     {.code = NULL},
 };
 
-#define OPEN "{'field':'case_status','op':'is','value':'@active'}"
+#define OPEN "{'field':'left','op':'is','value':false}"
 static const struct ela_list_view VIEWS[] = {
     {"validate", "À valider", "To validate", "{'and':[" OPEN ",{'field':'state','op':'is','value':'waiting'}]}", "since"},
     {"mine", "À valider dans mes dossiers", "To validate in my cases",
@@ -66,7 +68,7 @@ static const struct ela_list_view VIEWS[] = {
     {"late", "En retard", "Late",
      "{'and':[" OPEN ",{'field':'state','op':'in','value':['to_provide','refused','expired']},{'field':'due_on','op':'before','value':'today'}]}",
      "due_on"},
-    {"expiring", "Bientôt expirées", "Expiring soon", "{'and':[{'field':'valid_until','op':'between','value':['today','+30d']}]}", "valid_until"},
+    {"expiring", "Bientôt expirées", "Expiring soon", "{'and':[" OPEN ",{'field':'valid_until','op':'between','value':['today','+30d']}]}", "valid_until"},
     {"all", "Toutes", "All", NULL, "-since"},
     {NULL, NULL, NULL, NULL, NULL},
 };
@@ -85,9 +87,11 @@ const struct ela_list ELA__LIST_PIECES = {
     .actors = ELA_BY_USER | ELA_BY_PORTAL,
     .right = ELA_RIGHT_CASE_READ,
     .id = "p.rowid",
-    .from = " FROM llx_elaska_case_piece p JOIN llx_elaska_case d ON d.rowid = p.fk_case",
+    /* The firm's pages follow an index of pieces; a client has few cases. */
+    .from = " FROM llx_elaska_case_piece p STRAIGHT_JOIN llx_elaska_case d ON d.rowid = p.fk_case",
+    .portal_from = " FROM llx_elaska_case d JOIN llx_elaska_case_piece p ON p.fk_case = d.rowid",
     .joins = JOINS,
-    .late = "(p.status IN ('to_provide', 'refused', 'expired') AND p.due_on < ?)",
+    .late = "(p.case_closed = 0 AND p.status IN ('to_provide', 'refused', 'expired') AND p.due_on < ?)",
     .version = "p.version",
     .owner = "p.fk_case",
     .search = " AND (p.label LIKE ? ESCAPE '|' OR d.title LIKE ? ESCAPE '|' OR CONVERT(d.ref USING utf8mb4) LIKE ? ESCAPE '|' OR s.nom LIKE ? ESCAPE '|')",

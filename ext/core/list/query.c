@@ -77,6 +77,9 @@ enum ela_status ela__asked_read(struct ela__listing *l, struct ela__asked *a, st
         of_view->next = own;
         a->filter = both;
     }
+    /* Of who sees his own clients alone, few are open among all that ever was. */
+    bool of_few = l->c->actor->kind == ELA_ACTOR_USER && l->c->actor->own_clients_only;
+    a->order.sorted = ela__filter_sparse(a->filter) || (of_few && ela__filter_of_status(a->filter));
     return ELA_OK;
 }
 
@@ -84,7 +87,8 @@ enum ela_status ela__asked_read(struct ela__listing *l, struct ela__asked *a, st
 
 static void from(const struct ela__listing *l, struct ela_sql *q, unsigned joins)
 {
-    ela_sql_add(q, l->list->from);
+    bool portal = l->c->actor->kind == ELA_ACTOR_PORTAL && l->list->portal_from;
+    ela_sql_add(q, portal ? l->list->portal_from : l->list->from);
     for (unsigned i = 0; l->list->joins && l->list->joins[i]; i++)
         if (joins & (1u << i))
             ela_sql_add(q, l->list->joins[i]);

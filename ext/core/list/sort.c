@@ -100,6 +100,9 @@ void ela__order_by(const struct ela__listing *l, struct ela_sql *q, const struct
             ela_sql_add(q, o->back ? ELA__L_NULL_DESC : ELA__L_NULL_COMMA);
         }
         key(q, o->by[i].column);
+        /* Walked in its order, an index of all rows would be read to its end for a few. */
+        if (o->sorted && o->by[i].column->type == ELA_LT_MOMENT)
+            ela_sql_add(q, ELA__L_PLUS);
         ela_sql_add(q, desc ? ELA__L_DESC : ELA__L_ASC);
     }
     if (!o->needs_id)

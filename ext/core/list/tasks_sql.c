@@ -58,12 +58,15 @@ static const struct ela_list_column COLUMNS[] = {
      .flags = ELA_LC_SORT | ELA_LC_FILTER | ELA_LC_PORTAL | ELA_LC_NULLS},
     {.code = "created", .fr = "Créée le", .en = "Created on", .type = ELA_LT_MOMENT, .key = "t.created_at",
      .flags = ELA_LC_SORT | ELA_LC_FILTER},
+    {.code = "left", .fr = "Laissée par un dossier terminé", .en = "Left over by a closed case", .type = ELA_LT_YESNO, .key = "t.case_closed",
+     .flags = ELA_LC_FILTER},
     {.code = "lead", .fr = "Conseiller du dossier", .en = "Adviser of the case", .type = ELA_LT_PERSON, .key = "d.fk_user_lead",
      .flags = ELA_LC_HIDDEN | ELA_LC_FILTER | ELA_LC_NULLS},
     {.code = NULL},
 };
 
-#define ACTIVE "{'field':'status','op':'is','value':'@active'}"
+#define HELD   "{'field':'left','op':'is','value':false}"
+#define ACTIVE "{'field':'status','op':'is','value':'@active'}," HELD
 static const struct ela_list_view VIEWS[] = {
     {"mine", "Mes tâches", "My tasks", "{'and':[" ACTIVE ",{'field':'user','op':'is','value':'me'}]}", "due_on,-priority"},
     {"open", "À faire", "To do", "{'and':[" ACTIVE "]}", "due_on,-priority"},
@@ -72,9 +75,9 @@ static const struct ela_list_view VIEWS[] = {
     {"week", "Cette semaine", "This week", "{'and':[" ACTIVE ",{'field':'due_on','op':'is','value':'this_week'}]}", "due_on,-priority"},
     {"late", "En retard", "Late", "{'and':[" ACTIVE ",{'field':'due_on','op':'before','value':'today'}]}", "due_on,-priority"},
     {"client", "Attendues du client", "Expected from the client", "{'and':[" ACTIVE ",{'field':'for_client','op':'is','value':true}]}", "due_on"},
-    {"review", "À valider", "To approve", "{'and':[{'field':'status','op':'in','value':['review','suggested']}]}", "due_on"},
+    {"review", "À valider", "To approve", "{'and':[{'field':'status','op':'in','value':['review','suggested']}," HELD "]}", "due_on"},
     {"done", "Terminées", "Done", "{'and':[{'field':'status','op':'is','value':'@closed'}]}", "-closed"},
-    {"all", "Toutes", "All", NULL, "due_on,-priority"},
+    {"all", "Toutes", "All", NULL, "-created"},
     {NULL, NULL, NULL, NULL, NULL},
 };
 
@@ -83,8 +86,10 @@ static void scope(struct ela_sql *q, const struct ela_actor *a)
 {
     ela_sql_add(q, " AND t.entity = ?");
     ela_sql_int(q, a->entity);
-    if (a->kind == ELA_ACTOR_PORTAL)
-        ela_sql_add(q, " AND t.visible = 1");
+    if (a->kind == ELA_ACTOR_PORTAL) {
+        ela_sql_add(q, " AND t.visible = 1 AND t.fk_soc = ?");
+        ela_sql_int(q, a->client_id);
+    }
     ela_sql_add(q, " AND ((t.fk_case IS NOT NULL");
     ela_scope_case(q, a, "d");
     ela_sql_add(q, ") OR (t.fk_case IS NULL");
@@ -101,7 +106,7 @@ const struct ela_list ELA__LIST_TASKS = {
     .id = "t.rowid",
     .from = " FROM llx_elaska_task t LEFT JOIN llx_elaska_case d ON d.rowid = t.fk_case",
     .joins = JOINS,
-    .late = "(t.closed_at IS NULL AND t.due_on < ?)",
+    .late = "(t.case_closed = 0 AND t.closed_at IS NULL AND t.due_on < ?)",
     .version = "t.version",
     .owner = "t.fk_case",
     .search = " AND (t.title LIKE ? ESCAPE '|' OR d.title LIKE ? ESCAPE '|' OR CONVERT(d.ref USING utf8mb4) LIKE ? ESCAPE '|' OR s.nom LIKE ? ESCAPE '|')",

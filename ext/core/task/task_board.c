@@ -28,6 +28,7 @@ enum {
     K_STEP,
     K_NATIVE,
     K_TAGS,
+    K_CASE_CLOSED,
     K_PEOPLE,
     K_CHECKS,
     K_COMMENTS,
@@ -100,8 +101,8 @@ struct ela_json *ela__card(struct ela_call *c, const struct ela_db_result *r, si
     ela_json_set_text(o, "priority", ela__priority_name(ela_db_int(r, i, K_PRIORITY, 1)));
     ela_list_text(o, "start_on", r, i, K_START);
     ela_list_text(o, "due_on", r, i, K_DUE);
-    ela_json_set_bool(o, "late",
-                      ela__task_late(c, day_at(r, i, K_DUE), !ela_db_is_null(r, i, K_CLOSED)));
+    bool open = ela_db_is_null(r, i, K_CLOSED), left = ela_db_int(r, i, K_CASE_CLOSED, 0) == 1;
+    ela_json_set_bool(o, "late", ela__task_late(c, day_at(r, i, K_DUE), !open || left));
     ela_json_set_bool(o, "for_client", ela_db_int(r, i, K_FOR_CLIENT, 0) == 1);
     ela_json_set(o, "assignees", people(c, ela_db_cell(r, i, K_PEOPLE)));
     ela_json_set(o, "checks", checks(ela_db_cell(r, i, K_CHECKS)));
@@ -112,6 +113,7 @@ struct ela_json *ela__card(struct ela_call *c, const struct ela_db_result *r, si
     if (ela__portal(c))
         return o;
     ela_list_person(o, "client", r, i, K_CLIENT, K_CLIENT_NAME);
+    ela_json_set_bool(o, "left", open && left);
     ela_json_set_bool(o, "visible", ela_db_int(r, i, K_VISIBLE, 0) == 1);
     ela_json_set_bool(o, "billable", ela_db_int(r, i, K_BILLABLE, 0) == 1);
     ela_list_int(o, "version", r, i, K_VERSION);
@@ -211,7 +213,8 @@ static enum ela_status read_places(struct ela_call *c, const char *columns, stru
 }
 
 static enum ela_status read_these(struct ela_call *c, const int64_t *ids, size_t n,
-                                  struct ela_db_result *r, struct ela_error *err)
+                                  const char *order, struct ela_db_result *r,
+                                  struct ela_error *err)
 {
     struct ela_sql q;
     ela_sql_init(&q);
@@ -219,7 +222,7 @@ static enum ela_status read_these(struct ela_call *c, const int64_t *ids, size_t
     ela__task_scope(&q, c);
     ela_sql_add(&q, ELA_SQL_CARDS_THESE);
     ela_sql_in(&q, ids, n);
-    ela_sql_add(&q, ELA_SQL_CARDS_ORDER);
+    ela_sql_add(&q, order);
     ela_sql_int(&q, BOARD_MAX);
     return ela_sql_query(&q, c->db, r, err);
 }
@@ -247,7 +250,7 @@ static enum ela_status first_cards(struct ela_call *c, const struct ela__columns
         all++;
     }
     if (n > 0) {
-        ELA_TRY(read_these(c, ids, n, &r, err));
+        ELA_TRY(read_these(c, ids, n, ELA_SQL_CARDS_ORDER, &r, err));
         write_cards(c, cols, &r, none);
         ela_db_result_release(&r);
     } else {
@@ -408,14 +411,14 @@ static enum ela_status write_list(struct ela_call *c, const struct ela_db_result
     return ELA_OK;
 }
 
-enum ela_status ela__task_list(struct ela_call *c, struct ela_error *err)
+/* The rows of a page first, then their facts: a card has many, and more are looked at than shown. */
+static enum ela_status find(struct ela_call *c, size_t limit, bool recent, int64_t *ids, size_t *n,
+                            struct ela_error *err)
 {
-    size_t limit = (size_t)ela_in_int(c, "limit", ELA_LIST_LIMIT_DEFAULT);
-    bool recent = ela_str_is(ela_in_text(c, "sort"), "recent");
     struct ela_sql q;
     struct ela_db_result r;
     ela_sql_init(&q);
-    ela_sql_add(&q, ela__portal(c) ? ELA_SQL_CARDS_SEEN : ELA_SQL_CARDS);
+    ela_sql_add(&q, ELA_SQL_LIST_FIND);
     ela__task_scope(&q, c);
     filter(c, &q);
     enum ela_status st = after(c, &q, recent, err);
@@ -426,7 +429,25 @@ enum ela_status ela__task_list(struct ela_call *c, struct ela_error *err)
     ela_sql_release(&q);
     if (st != ELA_OK)
         return st;
-    st = write_list(c, &r, limit, recent, err);
+    for (*n = 0; *n < r.nrows && *n <= limit; ++*n)
+        ids[*n] = ela_db_int(&r, *n, 0, 0);
+    ela_db_result_release(&r);
+    return ELA_OK;
+}
+
+enum ela_status ela__task_list(struct ela_call *c, struct ela_error *err)
+{
+    size_t limit = (size_t)ela_in_int(c, "limit", ELA_LIST_LIMIT_DEFAULT), n = 0;
+    bool recent = ela_str_is(ela_in_text(c, "sort"), "recent");
+    struct ela_db_result r = {.nrows = 0};
+    int64_t *ids = ela_arena_alloc(c->arena, (limit + 1) * sizeof *ids);
+    if (!ids)
+        return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
+    ELA_TRY(find(c, limit, recent, ids, &n, err));
+    if (n)
+        ELA_TRY(read_these(c, ids, n, recent ? ELA_SQL_LIST_BY_RECENT : ELA_SQL_LIST_BY_DUE, &r,
+                           err));
+    enum ela_status st = write_list(c, &r, limit, recent, err);
     ela_db_result_release(&r);
     return st;
 }

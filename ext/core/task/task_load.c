@@ -68,10 +68,12 @@ void ela__task_scope(struct ela_sql *q, const struct ela_call *c)
     ela_sql_int(q, a->entity);
     if (a->kind == ELA_ACTOR_WORKER)
         return;
-    if (ela__portal(c))
+    if (ela__portal(c)) {
         ela_sql_add(q, ELA_SQL_TASK_SEEN);
-    else if (!ela_actor_has(a, ELA_RIGHT_CASE_READ))
+        ela_sql_int(q, a->client_id);
+    } else if (!ela_actor_has(a, ELA_RIGHT_CASE_READ)) {
         ela_sql_add(q, ELA_SQL_TASK_NOTHING);
+    }
     ela_sql_add(q, ELA_SQL_TASK_OF_CASE);
     ela_scope_case(q, a, "d");
     ela_sql_add(q, ELA_SQL_TASK_OR_CLIENT);

@@ -16,7 +16,8 @@ const char ELA_SQL_TASK_LOAD[] =
     " FROM llx_elaska_task t LEFT JOIN llx_elaska_case d ON d.rowid = t.fk_case"
     " LEFT JOIN llx_societe s ON s.rowid = t.fk_soc WHERE t.rowid = ?";
 const char ELA_SQL_TASK_ENTITY[] = " AND t.entity = ?";
-const char ELA_SQL_TASK_SEEN[] = " AND t.visible = 1";
+/* idx_elaska_task_client: a task goes with the client of its case */
+const char ELA_SQL_TASK_SEEN[] = " AND t.visible = 1 AND t.fk_soc = ?";
 const char ELA_SQL_TASK_OF_CASE[] = " AND ((t.fk_case IS NOT NULL";
 const char ELA_SQL_TASK_OR_CLIENT[] = ") OR (t.fk_case IS NULL";
 const char ELA_SQL_TASK_SCOPE_END[] = "))";
@@ -30,8 +31,9 @@ const char ELA_SQL_TASK_HOLD[] =
 const char ELA_SQL_TASK_INSERT[] =
     "INSERT INTO llx_elaska_task (entity, fk_case, fk_soc, fk_step, code, title, description, status,"
     " priority, start_on, due_on, for_client, billable, visible, position, fk_account_by, recurrence, tags,"
-    " closed_at, created_at, updated_at, fk_user_creat)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    " closed_at, created_at, updated_at, fk_user_creat, case_closed)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+    " (SELECT COUNT(*) FROM llx_elaska_case d WHERE d.rowid = ? AND d.class IN ('done', 'cancelled')))";
 
 const char ELA_SQL_TASK_STORE[] =
     "UPDATE llx_elaska_task SET title = ?, description = ?, fk_step = ?, status = ?, priority = ?,"
@@ -134,7 +136,7 @@ const char ELA_SQL_TASK_TIME_SEEN[] =
 /* every fact of a card by an index of its own: one statement whatever the number of cards */
 #define CARD_COLUMNS(seen) \
     "t.rowid, t.title, t.status, t.position, t.start_on, t.due_on, t.priority, t.for_client, t.visible, t.billable," \
-    " t.version, t.fk_case, d.ref, d.title, t.fk_soc, s.nom, t.closed_at, t.fk_step, t.fk_task, t.tags," \
+    " t.version, t.fk_case, d.ref, d.title, t.fk_soc, s.nom, t.closed_at, t.fk_step, t.fk_task, t.tags, t.case_closed," \
     " (SELECT GROUP_CONCAT(CONCAT(a.fk_user, ' ', " PERSON("u") ") ORDER BY a.rowid SEPARATOR '\n')" \
     " FROM llx_elaska_task_user a LEFT JOIN llx_user u ON u.rowid = a.fk_user WHERE a.fk_task = t.rowid)," \
     " (SELECT CONCAT(COUNT(*), ' ', COUNT(k.done_at)) FROM llx_elaska_task_check k WHERE k.fk_task = t.rowid)," \
@@ -154,14 +156,17 @@ const char ELA_SQL_CARDS_CASE[] = " AND t.fk_case = ?";
 const char ELA_SQL_CARDS_ONE[] = " AND t.rowid = ?";
 const char ELA_SQL_CARDS_CLIENT[] = " AND t.fk_soc = ?";
 const char ELA_SQL_CARDS_MINE[] = " AND t.rowid IN (SELECT z.fk_task FROM llx_elaska_task_user z WHERE z.fk_user = ?)";
-const char ELA_SQL_CARDS_OPEN[] = " AND t.closed_at IS NULL";
-const char ELA_SQL_CARDS_LATELY[] = " AND (t.closed_at IS NULL OR t.closed_at >= ?)";
-const char ELA_SQL_CARDS_LATE[] = " AND t.closed_at IS NULL AND t.due_on < ?";
+/* idx_elaska_task_due; what a closed case has left over is nobody's work */
+#define OPEN "t.case_closed = 0 AND t.closed_at IS NULL"
+const char ELA_SQL_CARDS_OPEN[] = " AND " OPEN;
+const char ELA_SQL_CARDS_LATELY[] = " AND ((" OPEN ") OR t.closed_at >= ?)";
+const char ELA_SQL_CARDS_LATE[] = " AND " OPEN " AND t.due_on < ?";
 const char ELA_SQL_CARDS_STATUS[] = " AND t.status = ?";
 const char ELA_SQL_CARDS_PRIORITY[] = " AND t.priority = ?";
 const char ELA_SQL_CARDS_FOR_CLIENT[] = " AND t.for_client = ?";
 const char ELA_SQL_CARDS_SEARCH[] = " AND (t.title LIKE ? ESCAPE '|' OR CONVERT(d.ref USING utf8mb4) LIKE ? ESCAPE '|' OR s.nom LIKE ? ESCAPE '|')";
 const char ELA_SQL_CARDS_ORDER[] = " ORDER BY t.position, t.rowid LIMIT ?";
+const char ELA_SQL_LIST_FIND[] = "SELECT t.rowid" CARD_FROM;
 const char ELA_SQL_LIST_NEXT_DUE[] =
     " AND (COALESCE(t.due_on, '9999-12-31') > ? OR (COALESCE(t.due_on, '9999-12-31') = ? AND t.rowid > ?))";
 const char ELA_SQL_LIST_NEXT_RECENT[] = " AND t.rowid < ?";

@@ -59,6 +59,7 @@ extern const char ELA_SQL_CARDS_PRIORITY[];
 extern const char ELA_SQL_CARDS_FOR_CLIENT[];
 extern const char ELA_SQL_CARDS_SEARCH[];
 extern const char ELA_SQL_CARDS_ORDER[];
+extern const char ELA_SQL_LIST_FIND[];
 extern const char ELA_SQL_LIST_NEXT_DUE[];
 extern const char ELA_SQL_LIST_NEXT_RECENT[];
 extern const char ELA_SQL_LIST_BY_DUE[];

@@ -139,7 +139,8 @@ enum ela_status ela__task_insert(struct ela_call *c, struct ela__task *t, struct
         t->closed ? ELA_DBV_INT(c->now) : ELA_DBV_NULL,
         ELA_DBV_INT(c->now),
         ELA_DBV_INT(c->now),
-        id_or_null(c->actor->kind == ELA_ACTOR_USER ? c->actor->user_id : 0)};
+        id_or_null(c->actor->kind == ELA_ACTOR_USER ? c->actor->user_id : 0),
+        id_or_null(t->case_id)};
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_TASK_INSERT, p, sizeof p / sizeof p[0], NULL, err));
     t->id = ela_db_last_id(c->db);
     t->version = 1;

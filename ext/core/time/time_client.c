@@ -10,7 +10,9 @@
 static const char *const STEPS[] = {
     ELA_SQL_CLIENT_CASES,    ELA_SQL_CLIENT_TIME,     ELA_SQL_CLIENT_TIMERS, ELA_SQL_CLIENT_LINES,
     ELA_SQL_CLIENT_ACCOUNTS, ELA_SQL_CLIENT_EVENTS,   ELA_SQL_CLIENT_OUTBOX, ELA_SQL_CLIENT_RATE,
-    ELA_SQL_CLIENT_DECIDED,  ELA_SQL_CLIENT_DECISION,
+    ELA_SQL_CLIENT_DECIDED,  ELA_SQL_CLIENT_DECISION, ELA_SQL_CLIENT_TASKS, ELA_SQL_CLIENT_ACTIONS,
+    ELA_SQL_CLIENT_FILES, ELA_SQL_CLIENT_COMMENTS, ELA_SQL_CLIENT_REQUESTS, ELA_SQL_CLIENT_PARTIES,
+    ELA_SQL_CLIENT_OFFERS,
 };
 
 enum ela_status ela__time_replace_client(struct ela_call *c, struct ela_error *err)
@@ -26,6 +28,7 @@ enum ela_status ela__time_replace_client(struct ela_call *c, struct ela_error *e
     }
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_CLIENT_ACCOUNTS_LEFT, p + 1, 1, NULL, err));
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_CLIENT_RATE_LEFT, p + 1, 1, NULL, err));
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_CLIENT_OFFERS_LEFT, p + 1, 1, NULL, err));
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_CLIENT_DECISION_LEFT, p + 1, 1, NULL, err));
     ELA_TRY(ela_time_restamp(c, ELA_RESTAMP_CLIENT, to, err));
     ela_json_set_int(c->out, "moved", moved);
@@ -38,5 +41,6 @@ enum ela_status ela__time_forget_client(struct ela_call *c, struct ela_error *er
 {
     struct ela_db_value client = ELA_DBV_INT(ela_in_int(c, "client", 0));
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_CLIENT_RATE_LEFT, &client, 1, NULL, err));
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_CLIENT_OFFERS_LEFT, &client, 1, NULL, err));
     return ela_db_exec(c->db, ELA_SQL_CLIENT_DECISION_LEFT, &client, 1, NULL, err);
 }

@@ -234,6 +234,12 @@ const char ELA_SQL_CLIENT_TIMERS[] = MOVE("llx_elaska_timer");
 const char ELA_SQL_CLIENT_LINES[] = MOVE("llx_elaska_billing_line");
 const char ELA_SQL_CLIENT_EVENTS[] = MOVE("llx_elaska_event");
 const char ELA_SQL_CLIENT_OUTBOX[] = MOVE("llx_elaska_outbox");
+const char ELA_SQL_CLIENT_TASKS[] = MOVE("llx_elaska_task");
+const char ELA_SQL_CLIENT_ACTIONS[] = MOVE("llx_elaska_action");
+const char ELA_SQL_CLIENT_FILES[] = MOVE("llx_elaska_file");
+const char ELA_SQL_CLIENT_COMMENTS[] = MOVE("llx_elaska_comment");
+const char ELA_SQL_CLIENT_REQUESTS[] = MOVE("llx_elaska_request");
+const char ELA_SQL_CLIENT_PARTIES[] = MOVE("llx_elaska_case_party");
 /* an account of both, a rate of both, a decision on both: those of the one that stays */
 const char ELA_SQL_CLIENT_ACCOUNTS[] =
     "UPDATE IGNORE llx_elaska_account_client SET fk_soc = ? WHERE fk_soc = ?";
@@ -246,6 +252,8 @@ const char ELA_SQL_CLIENT_DECIDED[] =
     " WHERE k.fk_soc = ? AND g.fk_soc = ?";
 const char ELA_SQL_CLIENT_DECISION[] = "UPDATE IGNORE llx_elaska_client SET fk_soc = ? WHERE fk_soc = ?";
 const char ELA_SQL_CLIENT_DECISION_LEFT[] = "DELETE FROM llx_elaska_client WHERE fk_soc = ?";
+const char ELA_SQL_CLIENT_OFFERS[] = "UPDATE IGNORE llx_elaska_client_service SET fk_soc = ? WHERE fk_soc = ?";
+const char ELA_SQL_CLIENT_OFFERS_LEFT[] = "DELETE FROM llx_elaska_client_service WHERE fk_soc = ?";
 const char ELA_SQL_CLIENT_RATE[] =
     "UPDATE IGNORE llx_elaska_rate SET fk_target = ? WHERE level = 'client' AND fk_target = ?";
 const char ELA_SQL_CLIENT_RATE_LEFT[] = "DELETE FROM llx_elaska_rate WHERE level = 'client' AND fk_target = ?";

@@ -96,6 +96,7 @@ function facts(card: Card, setting: Setting): HTMLElement {
     { class: 'elb-facts' },
     due,
     card.late ? badge(words.late, 'red') : null,
+    card.left ? badge(words.left, 'slate') : null,
     card.for_client ? badge(words.client, 'violet') : null,
     ...marks(card, setting),
     faces(card.assignees),

@@ -22,6 +22,8 @@ export type Card = {
   start_on: string | null;
   due_on: string | null;
   late: boolean;
+  /* open when its case was closed */
+  left?: boolean;
   for_client: boolean;
   visible: boolean;
   billable: boolean;

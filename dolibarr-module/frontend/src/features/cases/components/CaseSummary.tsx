@@ -141,6 +141,7 @@ function useMyTasks(client: number, id: number, open: number) {
   const waiting = new Set(
     board.data?.columns.filter((column) => column.class === 'open').map((column) => column.code),
   );
+  if (open === 0) return [];
   return (board.data?.cards ?? []).filter(
     (card) => card.for_client && waiting.has(card.status) && card.status !== 'review',
   );
