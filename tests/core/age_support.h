@@ -127,7 +127,8 @@ static void age_load(int64_t id, int64_t from, int64_t to, bool closed, int64_t 
           closed ? 400 : 0, closed, id);
     t_sql("INSERT INTO llx_elaska_task (entity, fk_case, fk_soc, title, status, priority, due_on, "
           "visible, position,"
-          " closed_at, created_at, updated_at, fk_user_creat, case_closed) SELECT 1, r.k, r.k %% %d + "
+          " closed_at, created_at, updated_at, fk_user_creat, case_closed) SELECT 1, r.k, r.k %% "
+          "%d + "
           "1, CONCAT('Tâche ', d.d), %s, 1,"
           " DATE '2026-06-01' + INTERVAL r.k %% 400 DAY, 1, r.k * 1024 + d.d, %s, 1700000000 + "
           "r.k, 1700000000, 1000, %d FROM age_range r, age_ten d WHERE d.d < 3",

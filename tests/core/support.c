@@ -15,7 +15,7 @@
 struct t_env T;
 
 static char database[64], socket_path[108];
-static struct ela_json *kept[512];
+static struct ela_json *kept[4096];
 static size_t nkept;
 static struct ela_db_result last_text;
 static char **tables;

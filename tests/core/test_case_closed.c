@@ -1,7 +1,7 @@
 /*
- * What a closed case leaves open is nobody's work any more: not asked, counted, reminded or alerted.
- * Its page still shows it, and it all waits again once the case opens. Source: CASE-26, CASE-27,
- * CASE-39.
+ * What a closed case leaves open is nobody's work any more: not asked, counted, reminded or
+ * alerted. Its page still shows it, and it all waits again once the case opens. Source: CASE-26,
+ * CASE-27, CASE-39.
  */
 #include "case_support.h"
 
@@ -55,8 +55,8 @@ static void waits(bool open)
     assert_int_equal(rows(&boss, "task.list", "{'mine': true, 'waiting': true}"), some);
     assert_int_equal(rows(&boss, "task.list", "{'open': true}"), 2 * some);
     assert_int_equal(rows(&boss, "task.list", "{'late': true}"), 2 * some);
-    assert_int_equal(
-        ela_json_size(t_at(t_call(&boss, "task.board", "{'mine': true}"), "cards")), some);
+    assert_int_equal(ela_json_size(t_at(t_call(&boss, "task.board", "{'mine': true}"), "cards")),
+                     some);
     assert_int_equal(rows(&boss, "list.rows", "{'list': 'tasks', 'view': 'mine'}"), some);
     assert_int_equal(rows(&boss, "list.rows", "{'list': 'tasks', 'view': 'late'}"), 2 * some);
     assert_int_equal(rows(&boss, "list.rows", "{'list': 'tasks', 'view': 'client'}"), some);
@@ -131,8 +131,8 @@ static void test_CASE_27_a_closed_case_reminds_nobody(void **state)
     /* what was due meanwhile is told when it opens again */
     move("in_progress");
     t_ok(&worker, "action.remind", "{'sent': 1}", "{}");
-    assert_int_equal(
-        t_int("SELECT COUNT(*) FROM llx_elaska_outbox WHERE kind = 'action.reminder'"), 1);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_outbox WHERE kind = 'action.reminder'"),
+                     1);
     t_ok(&camille, "action.answer", "{'status': {'code': 'done'}}",
          "{'action': " D ", 'reply': 'Oui'}", action);
 }
@@ -143,10 +143,10 @@ static void test_CASE_20_a_task_added_to_a_closed_case_is_left_over_too(void **s
     (void)state;
     begin();
     move("done");
-    int64_t more = t_int_at(t_call(&boss, "task.create",
-                                   "{'case': " D ", 'title': 'Classer', 'assignees': [%d]}", id,
-                                   boss.user_id),
-                            "id");
+    int64_t more =
+        t_int_at(t_call(&boss, "task.create",
+                        "{'case': " D ", 'title': 'Classer', 'assignees': [%d]}", id, boss.user_id),
+                 "id");
     t_ok(&boss, "task.read", "{'left': true}", "{'task': " D "}", more);
     t_ok(&boss, "task.waiting", "{'count': 0}", "{}");
     t_call(&boss, "task.move", "{'task': " D ", 'to': 'done'}", task);

@@ -49,7 +49,7 @@ static void test_PLAT_15_all_that_hung_on_one_hangs_on_the_other(void **state)
 static void test_PLAT_15_what_was_worked_on_follows_a_merge(void **state)
 {
     (void)state;
-    static const char *const tables[] = {"task",    "action",         "file",          "comment",
+    static const char *const tables[] = {"task",    "action",     "file",          "comment",
                                          "request", "case_party", "client_service"};
     struct ela_actor me = t_portal("a@b.fr", gone);
     int64_t id = t_case(gone, boss.user_id);
@@ -77,12 +77,11 @@ static void test_PLAT_15_what_was_worked_on_follows_a_merge(void **state)
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
         if (t_int("SELECT COUNT(*) FROM llx_elaska_%s WHERE fk_soc = %d", tables[i], gone) != 0)
             fail_msg("%s stays behind", tables[i]);
-        assert_true(t_int("SELECT COUNT(*) FROM llx_elaska_%s WHERE fk_soc = %d", tables[i],
-                          kept) > 0);
+        assert_true(t_int("SELECT COUNT(*) FROM llx_elaska_%s WHERE fk_soc = %d", tables[i], kept) >
+                    0);
     }
     /* decided on both: as for the one that stays */
-    assert_int_equal(
-        t_int("SELECT active FROM llx_elaska_client_service WHERE kind = 'audit'"), 0);
+    assert_int_equal(t_int("SELECT active FROM llx_elaska_client_service WHERE kind = 'audit'"), 0);
     me.client_id = kept;
     t_ok(&me, "portal.todo", "{'count':3}", "{}");
     assert_int_equal(ela_json_size(t_at(t_call(&me, "task.list", "{}"), "rows")), 2);

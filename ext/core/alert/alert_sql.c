@@ -26,9 +26,9 @@ const char ELA__ALERT_LIST_END[] =
 const char ELA__ALERT_OPEN[] = "(SELECT ";
 const char ELA__ALERT_OPEN_MANY[] = "(SELECT STRAIGHT_JOIN ";
 /* idx_elaska_case_lead: as many as this */
-const char ELA__ALERT_FEW[] =
-    "SELECT COUNT(*) FROM (SELECT 1 FROM llx_elaska_case d WHERE d.entity = ? AND d.fk_user_lead = ?"
-    " AND d.class" OPEN_CLASSES " LIMIT ?) x";
+const char ELA__ALERT_FEW[] = "SELECT COUNT(*) FROM (SELECT 1 FROM llx_elaska_case d WHERE "
+                              "d.entity = ? AND d.fk_user_lead = ?"
+                              " AND d.class" OPEN_CLASSES " LIMIT ?) x";
 const char ELA__ALERT_CLOSE[] = " LIMIT ?)";
 const char ELA__ALERT_UNION[] = " UNION ALL ";
 const char ELA__ALERT_MINE[] = " AND d.fk_user_lead = ?";

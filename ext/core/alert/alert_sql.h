@@ -13,8 +13,8 @@ struct ela__alert_branch {
 extern const struct ela__alert_branch ELA__ALERT_BRANCHES[ELA__ALERT_BRANCHES_N];
 /* Cases whose budget has been reached. */
 extern const char ELA__ALERT_BUDGET[], ELA__ALERT_BY_BUDGET[];
-extern const char ELA__ALERT_MINE[], ELA__ALERT_OPEN[], ELA__ALERT_OPEN_MANY[], ELA__ALERT_FEW[], ELA__ALERT_CLOSE[],
-    ELA__ALERT_UNION[];
+extern const char ELA__ALERT_MINE[], ELA__ALERT_OPEN[], ELA__ALERT_OPEN_MANY[], ELA__ALERT_FEW[],
+    ELA__ALERT_CLOSE[], ELA__ALERT_UNION[];
 
 /* Once a day: who, how many of each kind. A branch is TELL who KIND from join where. */
 extern const char ELA__ALERT_COUNTS[], ELA__ALERT_COUNTS_TAIL[];

@@ -8,9 +8,9 @@ extern const char ELA__L_SELECT[], ELA__L_WHERE[], ELA__L_AND[], ELA__L_OR[], EL
     ELA__L_OPEN[], ELA__L_CLOSE[], ELA__L_COMMA[], ELA__L_P[], ELA__L_COMMA_P[], ELA__L_IN[],
     ELA__L_EQ[], ELA__L_LT[], ELA__L_LE[], ELA__L_GT[], ELA__L_GE[], ELA__L_LIKE[], ELA__L_NULL[],
     ELA__L_NOT_NULL[], ELA__L_NOT[], ELA__L_NOT_TRUE[], ELA__L_NOT_TRUE_END[], ELA__L_FALSE[],
-    ELA__L_ORDER[], ELA__L_PLUS[], ELA__L_ASC[], ELA__L_DESC[], ELA__L_NULL_COMMA[], ELA__L_NULL_DESC[],
-    ELA__L_LIMIT[], ELA__L_COUNT[], ELA__L_COUNT_END[], ELA__L_ONE[], ELA__L_TEAM[],
-    ELA__L_PEOPLE[];
+    ELA__L_ORDER[], ELA__L_PLUS[], ELA__L_ASC[], ELA__L_DESC[], ELA__L_NULL_COMMA[],
+    ELA__L_NULL_DESC[], ELA__L_LIMIT[], ELA__L_COUNT[], ELA__L_COUNT_END[], ELA__L_ONE[],
+    ELA__L_TEAM[], ELA__L_PEOPLE[];
 
 extern const char ELA__L_SAVEPOINT[], ELA__L_BACK_TO[], ELA__L_FORGET[];
 

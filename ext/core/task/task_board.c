@@ -213,8 +213,7 @@ static enum ela_status read_places(struct ela_call *c, const char *columns, stru
 }
 
 static enum ela_status read_these(struct ela_call *c, const int64_t *ids, size_t n,
-                                  const char *order, struct ela_db_result *r,
-                                  struct ela_error *err)
+                                  const char *order, struct ela_db_result *r, struct ela_error *err)
 {
     struct ela_sql q;
     ela_sql_init(&q);
@@ -411,7 +410,8 @@ static enum ela_status write_list(struct ela_call *c, const struct ela_db_result
     return ELA_OK;
 }
 
-/* The rows of a page first, then their facts: a card has many, and more are looked at than shown. */
+/* The rows of a page first, then their facts: a card has many, and more are looked at than shown.
+ */
 static enum ela_status find(struct ela_call *c, size_t limit, bool recent, int64_t *ids, size_t *n,
                             struct ela_error *err)
 {
@@ -445,8 +445,8 @@ enum ela_status ela__task_list(struct ela_call *c, struct ela_error *err)
         return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
     ELA_TRY(find(c, limit, recent, ids, &n, err));
     if (n)
-        ELA_TRY(read_these(c, ids, n, recent ? ELA_SQL_LIST_BY_RECENT : ELA_SQL_LIST_BY_DUE, &r,
-                           err));
+        ELA_TRY(
+            read_these(c, ids, n, recent ? ELA_SQL_LIST_BY_RECENT : ELA_SQL_LIST_BY_DUE, &r, err));
     enum ela_status st = write_list(c, &r, limit, recent, err);
     ela_db_result_release(&r);
     return st;

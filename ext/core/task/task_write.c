@@ -117,30 +117,29 @@ enum ela_status ela__task_assign(struct ela_call *c, int64_t task, const struct 
 
 enum ela_status ela__task_insert(struct ela_call *c, struct ela__task *t, struct ela_error *err)
 {
-    struct ela_db_value p[] = {
-        ELA_DBV_INT(c->actor->entity),
-        id_or_null(t->case_id),
-        ELA_DBV_INT(t->client_id),
-        id_or_null(t->step_id),
-        text_or_null(t->code),
-        ELA_DBV_TEXT(t->title),
-        text_or_null(t->description),
-        ELA_DBV_TEXT(t->status),
-        ELA_DBV_INT(t->priority),
-        ela_list_day(c->arena, t->start_on),
-        ela_list_day(c->arena, t->due_on),
-        ELA_DBV_INT(t->for_client),
-        ELA_DBV_INT(t->billable),
-        ELA_DBV_INT(t->visible),
-        ELA_DBV_INT(t->position),
-        id_or_null(t->account_by),
-        text_or_null(t->recurrence),
-        ELA_DBV_TEXT(t->tags ? t->tags : ""),
-        t->closed ? ELA_DBV_INT(c->now) : ELA_DBV_NULL,
-        ELA_DBV_INT(c->now),
-        ELA_DBV_INT(c->now),
-        id_or_null(c->actor->kind == ELA_ACTOR_USER ? c->actor->user_id : 0),
-        id_or_null(t->case_id)};
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity),
+                               id_or_null(t->case_id),
+                               ELA_DBV_INT(t->client_id),
+                               id_or_null(t->step_id),
+                               text_or_null(t->code),
+                               ELA_DBV_TEXT(t->title),
+                               text_or_null(t->description),
+                               ELA_DBV_TEXT(t->status),
+                               ELA_DBV_INT(t->priority),
+                               ela_list_day(c->arena, t->start_on),
+                               ela_list_day(c->arena, t->due_on),
+                               ELA_DBV_INT(t->for_client),
+                               ELA_DBV_INT(t->billable),
+                               ELA_DBV_INT(t->visible),
+                               ELA_DBV_INT(t->position),
+                               id_or_null(t->account_by),
+                               text_or_null(t->recurrence),
+                               ELA_DBV_TEXT(t->tags ? t->tags : ""),
+                               t->closed ? ELA_DBV_INT(c->now) : ELA_DBV_NULL,
+                               ELA_DBV_INT(c->now),
+                               ELA_DBV_INT(c->now),
+                               id_or_null(c->actor->kind == ELA_ACTOR_USER ? c->actor->user_id : 0),
+                               id_or_null(t->case_id)};
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_TASK_INSERT, p, sizeof p / sizeof p[0], NULL, err));
     t->id = ela_db_last_id(c->db);
     t->version = 1;
