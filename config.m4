@@ -209,6 +209,7 @@ dnl sources-begin
     ext/core/mirror/mirror_time.c
     ext/core/op/check.c
     ext/core/op/input.c
+    ext/core/op/text.c
     ext/core/outbox/outbox_ops.c
     ext/core/outbox/outbox_read.c
     ext/core/outbox/outbox_sql.c

@@ -16,7 +16,7 @@ $(OUT)/bench/%.o: tests/bench/%.c tests/bench/bench.mk
 	@mkdir -p $(@D)
 	$(CC) $(CORE_TFLAGS) -Itests/bench -c $< -o $@
 
-$(OUT)/bench/bench_core: $(OUT)/bench/bench_core.o $(OUT)/bench/bench_support.o $(OUT)/core-tests/support.o $(CORE_LIB)
+$(OUT)/bench/bench_core: $(OUT)/bench/bench_core.o $(OUT)/bench/bench_support.o $(CORE_SUPPORT) $(CORE_LIB)
 	$(CC) $^ $(CORE_LIBS) $(CMOCKA_LIBS) -lpthread -o $@
 
 .PHONY: bench-run

@@ -90,4 +90,21 @@ static inline struct ela_form_spec fs_spec(const struct ela_json *j, struct ela_
     return spec;
 }
 
+static inline struct ela_form_state *start(const struct ela_form *form, enum ela_form_side side)
+{
+    struct ela_form_state *s = NULL;
+    struct ela_tz paris;
+    struct ela_day today;
+    assert_int_equal(ela_tz_parse(ELA_STR("CET-1CEST,M3.5.0,M10.5.0/3"), &paris, NULL), ELA_OK);
+    assert_int_equal(ela_day_parse(ELA_STR("2026-11-21"), &today, NULL, NULL), ELA_OK);
+    assert_int_equal(ela_form_start(form, side, today, &paris, &s, NULL), ELA_OK);
+    return s;
+}
+
+static inline void save(const struct ela_form *form, struct ela_buf *b)
+{
+    ela_buf_init(b, ELA_FORM_BYTES_MAX + 64);
+    assert_int_equal(ela_form_save(form, b, NULL), ELA_OK);
+}
+
 #endif

@@ -6,6 +6,7 @@
 CORE_TESTS  := $(patsubst tests/core/test_%.c,%,$(sort $(wildcard tests/core/test_*.c)))
 CORE_TBIN   := $(CORE_TESTS:%=$(OUT)/core-tests/test_%)
 CORE_TABIN  := $(CORE_TESTS:%=$(OUT)/core-tests/asan/test_%)
+CORE_SUPPORT := $(OUT)/core-tests/support.o $(OUT)/core-tests/support_people.o
 CORE_TFLAGS  = $(CFLAGS_COMMON) -Wno-missing-prototypes -Iext/core -I$(CORE_GEN) -Itests/core -DELA_VERSION='"$(VERSION)"' \
                -DTEST_ROOT='"$(ROOT)"' $(CORE_CFLAGS) -MMD -MP
 
@@ -19,11 +20,11 @@ $(OUT)/core-tests/asan/%.o: tests/core/%.c tests/core/tests.mk
 	@echo "cc $@"
 	@$(CC) $(CORE_TFLAGS) $(SAN) -c $< -o $@
 
-$(OUT)/core-tests/test_%: $(OUT)/core-tests/test_%.o $(OUT)/core-tests/support.o $(CORE_LIB)
+$(OUT)/core-tests/test_%: $(OUT)/core-tests/test_%.o $(CORE_SUPPORT) $(CORE_LIB)
 	@echo "link $@"
 	@$(CC) $^ $(CORE_LIBS) $(CMOCKA_LIBS) -lpthread -o $@
 
-$(OUT)/core-tests/asan/test_%: $(OUT)/core-tests/asan/test_%.o $(OUT)/core-tests/asan/support.o $(CORE_ALIB)
+$(OUT)/core-tests/asan/test_%: $(OUT)/core-tests/asan/test_%.o $(CORE_SUPPORT:$(OUT)/core-tests/%=$(OUT)/core-tests/asan/%) $(CORE_ALIB)
 	@echo "link $@"
 	@$(CC) $(SAN) $^ $(CORE_LIBS) $(CMOCKA_LIBS) -lpthread -o $@
 

@@ -3,6 +3,7 @@
  * operation reads. The first error wins and names its path ("members/0/user"). Source: SEC-14.
  */
 #include "op/op.h"
+#include "op/op_internal.h"
 
 #define LINE_MAX_DEFAULT   255
 #define TEXT_MAX_DEFAULT   65535
@@ -116,33 +117,6 @@ static enum ela_status check_bool(struct check *ck, const struct ela_json *raw,
 
 /* --- text --------------------------------------------------------------------------------- */
 
-/* C0, DEL, C1, and the two Unicode line ends; `lines` lets tab and line feed pass. */
-static bool has_control(struct ela_str s, bool lines)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if (c < 0x20 && !(lines && (c == '\n' || c == '\t')))
-            return true;
-        if (c == 0x7F || (c == 0xC2 && i + 1 < s.n && (unsigned char)s.p[i + 1] < 0xA0))
-            return true;
-        if (!lines && s.n - i >= 3 &&
-            (memcmp(s.p + i, "\xE2\x80\xA8", 3) == 0 || memcmp(s.p + i, "\xE2\x80\xA9", 3) == 0))
-            return true;
-    }
-    return false;
-}
-
-/* CRLF and lone CR become LF. */
-static void unify_lines(struct ela_str s, struct ela_buf *out)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] != '\r')
-            ela_buf_addc(out, s.p[i]);
-        else if (i + 1 == s.n || s.p[i + 1] != '\n')
-            ela_buf_addc(out, '\n');
-    }
-}
-
 static enum ela_status check_length(struct check *ck, const struct ela_field *f, struct ela_str s,
                                     const struct path *at)
 {
@@ -157,7 +131,7 @@ static enum ela_status check_length(struct check *ck, const struct ela_field *f,
         return bad_bound(ck, "field.too_short", at, "min", f->min);
     if ((int64_t)chars > max)
         return bad_bound(ck, "field.too_long", at, "max", max);
-    if (has_control(s, !line))
+    if (ela__text_has_control(s, !line))
         return bad(ck, "field.control_characters", at);
     return ELA_OK;
 }
@@ -172,7 +146,7 @@ static enum ela_status check_text(struct check *ck, const struct ela_field *f,
     struct ela_buf unified;
     ela_buf_init(&unified, s.n);
     if (f->type == ELA_FT_TEXT && s.n > 0 && memchr(s.p, '\r', s.n)) {
-        unify_lines(s, &unified);
+        ela__text_unify_lines(s, &unified);
         s = (struct ela_str){unified.p, unified.n};
     }
     s = ela_str_trim(s);
@@ -185,43 +159,6 @@ static enum ela_status check_text(struct check *ck, const struct ela_field *f,
     return st;
 }
 
-static bool atom_char(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~", c) != NULL);
-}
-
-/* Dot-atom: atoms with single dots between. */
-static bool local_part_ok(struct ela_str s)
-{
-    if (s.n == 0 || s.n > 64 || s.p[0] == '.' || s.p[s.n - 1] == '.')
-        return false;
-    for (size_t i = 0; i < s.n; i++)
-        if (!atom_char(s.p[i]) && !(s.p[i] == '.' && s.p[i - 1] != '.'))
-            return false;
-    return true;
-}
-
-/* Letters, digits and inner hyphens; at least two labels. */
-static bool domain_ok(struct ela_str s)
-{
-    size_t label = 0, labels = 1;
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        bool alnum = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (c == '.') {
-            if (label == 0 || s.p[i - 1] == '-')
-                return false;
-            label = 0;
-            labels++;
-            continue;
-        }
-        if (!(alnum || (c == '-' && label > 0)) || ++label > 63)
-            return false;
-    }
-    return label > 0 && labels > 1 && s.p[s.n - 1] != '-';
-}
-
 static enum ela_status check_email(struct check *ck, const struct ela_json *raw,
                                    const struct path *at, struct ela_json **clean)
 {
@@ -231,8 +168,8 @@ static enum ela_status check_email(struct check *ck, const struct ela_json *raw,
     struct ela_str s = ela_str_trim(ela_json_text(raw));
     const char *sign = s.n ? memchr(s.p, '@', s.n) : NULL;
     if (s.n >= sizeof text || !sign ||
-        !local_part_ok((struct ela_str){s.p, (size_t)(sign - s.p)}) ||
-        !domain_ok((struct ela_str){sign + 1, s.n - (size_t)(sign - s.p) - 1}))
+        !ela__email_local_ok((struct ela_str){s.p, (size_t)(sign - s.p)}) ||
+        !ela__email_domain_ok((struct ela_str){sign + 1, s.n - (size_t)(sign - s.p) - 1}))
         return bad(ck, "email.malformed", at);
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];

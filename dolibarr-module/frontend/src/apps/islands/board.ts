@@ -9,6 +9,7 @@
  */
 import './ui/ui.css';
 import './board/board.css';
+import './task/parts.css';
 import './task/task.css';
 import { Board } from './board/board';
 import { boardWords } from './board/words';
