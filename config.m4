@@ -82,6 +82,7 @@ dnl sources-begin
     ext/core/case/case.c
     ext/core/case/case_effect.c
     ext/core/case/case_fields.c
+    ext/core/case/case_fill.c
     ext/core/case/case_flow.c
     ext/core/case/case_form.c
     ext/core/case/case_gauge.c

@@ -27,7 +27,8 @@ static int setup(void **state)
 #define LIST_TEST(f) cmocka_unit_test_setup(f, setup)
 
 /* A case as it stands: `due` NULL for none. */
-static inline int64_t add(const char *title, int32_t client, const char *status, const char *due, int lead)
+static inline int64_t add(const char *title, int32_t client, const char *status, const char *due,
+                          int lead)
 {
     int64_t id = t_case(client, lead);
     t_sql("UPDATE llx_elaska_case SET title = '%s', status = '%s', due_on = %s%s%s, active_at = "
@@ -49,7 +50,8 @@ static inline const char *titles(const struct ela_json *out)
     return text;
 }
 
-static inline const struct ela_json *rows(const struct ela_actor *a, const char *filter, const char *sort)
+static inline const struct ela_json *rows(const struct ela_actor *a, const char *filter,
+                                          const char *sort)
 {
     return t_call(a, "list.rows", "{'list':'cases','filter':%s,'sort':%s}", filter, sort);
 }

@@ -60,21 +60,24 @@ static void test_TIME_16_more_entries_than_one_statement_takes(void **state)
                      ENTRIES);
 }
 
-/* One hour included in each, two done: the allowance of each is divided for itself. */
+/* One hour included in each, one and a half done: the allowance of each is divided for itself. */
 static void test_TIME_09_more_packages_than_one_statement_takes(void **state)
 {
     (void)state;
-    for (int i = 0; i < PACKAGES; i++)
+    char day[16];
+    for (int i = 0; i < PACKAGES; i++) {
+        snprintf(day, sizeof day, "2026-10-%02d", 1 + i % 20);
         b_time(b_case(martin, "Forfait",
                       "{'model':'package','included_s':3600,'price':'100','overage_rate':'90',"
                       "'invoicing':'start'}"),
-               "2026-11-03", 7200, "");
-    t_ok(&boss, "billing.preview", "{'entries':260,'seconds':1872000,'total_ht_minor':4940000}",
+               day, 5400, "");
+    }
+    t_ok(&boss, "billing.preview", "{'entries':260,'seconds':1404000,'total_ht_minor':3770000}",
          "{'client':%d,'group':'entry','all':true}", martin);
     b_bill(martin, "entry");
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_billing_part"), 2 * PACKAGES);
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_billing_part WHERE kind = 'overage' AND"
-                           " seconds = 3600"),
+                           " seconds = 1800"),
                      PACKAGES);
 }
 

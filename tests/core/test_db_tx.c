@@ -1,6 +1,6 @@
 /*
- * Transactions at the database door: all or nothing, run again after a deadlock, never by the bridge.
- * Source: decisions on transactions and the bridge in docs/architecture.md.
+ * Transactions at the database door: all or nothing, run again after a deadlock, never by the
+ * bridge. Source: decisions on transactions and the bridge in docs/architecture.md.
  */
 #include "db_support.h"
 

@@ -1,5 +1,6 @@
 /*
- * Forms as only C can see them: hostile programs, limits, exhausted memory. Source: CASE-07, PLAT-08.
+ * Forms as only C can see them: hostile programs, limits, exhausted memory. Source: CASE-07,
+ * PLAT-08.
  */
 #include "support.h"
 

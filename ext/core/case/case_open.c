@@ -140,93 +140,6 @@ static enum ela_status insert(struct ela_call *c, struct ela__flow *f, struct el
     return ela_mirror_want(c, "case", k->id, err);
 }
 
-/* --- steps and pieces ----------------------------------------------------- */
-
-static bool asks_client(const struct ela_meta_step *d)
-{
-    return d->form && ela_fieldset_asks_client(&d->form->set);
-}
-
-static enum ela_status insert_step(struct ela_call *c, const struct ela__flow *f,
-                                   const struct ela_meta_step *d, size_t place,
-                                   struct ela_day planned, struct ela_error *err)
-{
-    int32_t user = 0;
-    ELA_TRY(ela_case_role_user(c, &f->k, d->role, &user, err));
-    struct ela_db_value p[] = {
-        ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(f->k.id),
-        ELA_DBV_TEXT(d->code),         ELA_DBV_INT((int64_t)place),
-        ELA_DBV_INT(d->weight),        ELA_DBV_INT(d->visible),
-        ELA_DBV_TEXT(ELA__TODO),       ela_list_day(c->arena, planned),
-        ela__id_or_null(user),         ELA_DBV_INT(f->k.template->definition),
-        ELA_DBV_INT(asks_client(d))};
-    return ela_db_exec(c->db, ELA_SQL_STEP_INSERT, p, sizeof(p) / sizeof(p[0]), NULL, err);
-}
-
-/* Delays follow each other, one step after the other; side by side they all start with the case. */
-static enum ela_status fill_steps(struct ela_call *c, struct ela__flow *f, size_t *added,
-                                  struct ela_error *err)
-{
-    const struct ela_template *t = f->k.template;
-    int32_t days = 0;
-    *added = 0;
-    for (size_t i = 0; i < t->nsteps; i++) {
-        const struct ela_meta_step *d = &t->steps[i];
-        struct ela_day planned = ELA_DAY_NONE;
-        days = t->parallel ? d->days : days + d->days;
-        if (d->days > 0)
-            planned.n = f->k.start_on.n + days;
-        if (ela__flow_step_code(f, d->code))
-            continue;
-        ELA_TRY(insert_step(c, f, d, i + 1, planned, err));
-        (*added)++;
-    }
-    return ela__flow_steps(c, f, err);
-}
-
-static bool has_piece(const struct ela__flow *f, const char *code)
-{
-    for (size_t i = 0; i < f->nitems; i++)
-        if (strcmp(f->items[i].code, code) == 0)
-            return true;
-    return false;
-}
-
-static enum ela_status fill_pieces(struct ela_call *c, struct ela__flow *f, size_t *added,
-                                   struct ela_error *err)
-{
-    const struct ela_template *t = f->k.template;
-    int64_t id, place = 0;
-    *added = 0;
-    for (size_t i = 0; i < f->nitems; i++)
-        if (f->items[i].position > place)
-            place = f->items[i].position;
-    for (size_t i = 0; i < t->npieces; i++) {
-        const struct ela_meta_piece *d = &t->pieces[i];
-        if (has_piece(f, d->code))
-            continue;
-        const struct ela__step *s = d->step ? ela__flow_step_code(f, d->step->code) : NULL;
-        struct ela_piece_new n = {.category = ela_str_of(d->category),
-                                  .code = d->code,
-                                  .step_id = s ? s->id : 0,
-                                  .from_client = d->from_client,
-                                  .required = d->required,
-                                  .many = d->many,
-                                  .due_on = ELA_DAY_NONE};
-        bool need = ela_guard_true(d->show_if, f->values, f->facts);
-        ELA_TRY(ela__piece_insert(c, &f->k, &n, ++place, need ? "to_provide" : ELA__NA, &id, err));
-        (*added)++;
-    }
-    return ela__flow_items(c, f, err);
-}
-
-enum ela_status ela__flow_fill(struct ela_call *c, struct ela__flow *f, size_t *steps,
-                               size_t *pieces, struct ela_error *err)
-{
-    ELA_TRY(fill_steps(c, f, steps, err));
-    return fill_pieces(c, f, pieces, err);
-}
-
 /* --- create --------------------------------------------------------------- */
 
 static enum ela_status begin(struct ela_call *c, struct ela__flow *f, int64_t event,
@@ -354,7 +267,8 @@ static enum ela_status rebase_steps(struct ela_call *c, const struct ela__flow *
         struct ela_db_value v[] = {
             ela__id_or_null(s->answers.n ? s->definition_id : now->definition),
             ELA_DBV_INT((int64_t)(d - now->steps) + 1),
-            ELA_DBV_INT(s->answers.n ? s->for_client : asks_client(d)), ELA_DBV_INT(s->id)};
+            ELA_DBV_INT(s->answers.n ? s->for_client : ela__step_asks_client(d)),
+            ELA_DBV_INT(s->id)};
         ELA_TRY(ela_db_exec(c->db, ELA_SQL_STEP_REBASE, v, 4, NULL, err));
     }
     return ELA_OK;

@@ -198,28 +198,45 @@ static enum ela_status next_place(struct ela_call *c, int64_t case_id, int64_t *
     return n < PIECES ? ELA_OK : ela_fail(err, ELA_E_STATE, "piece.too_many", "case");
 }
 
-enum ela_status ela__piece_insert(struct ela_call *c, const struct ela_case *k,
-                                  const struct ela_piece_new *n, int64_t position,
-                                  const char *status, int64_t *id, struct ela_error *err)
+/* In the order of ELA_SQL_PIECE_ROW; a piece of this case alone has a code by its place. */
+void ela__piece_values(struct ela_call *c, const struct ela_case *k, const struct ela_piece_new *n,
+                       int64_t position, const char *status,
+                       struct ela_db_value p[ELA__PIECE_VALUES])
 {
-    char code[41];
-    (void)snprintf(code, sizeof(code), "own_%lld", (long long)position);
-    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity),
-                               ELA_DBV_INT(k->id),
-                               ela__id_or_null(n->step_id),
-                               ela__id_or_null(n->action_id),
-                               ELA_DBV_TEXT(n->code ? n->code : code),
-                               ela__text_or_null(n->label),
-                               n->category.n ? ELA_DBV_STR(n->category) : ELA_DBV_TEXT(""),
-                               ELA_DBV_TEXT(n->from_client ? "client" : "office"),
-                               ELA_DBV_INT(n->required),
-                               ELA_DBV_INT(n->many),
-                               ela__text_or_null(n->help),
-                               ELA_DBV_TEXT(status),
-                               ELA_DBV_INT(c->now),
-                               ela_list_day(c->arena, n->due_on),
-                               ELA_DBV_INT(position)};
-    ELA_TRY(ela_db_exec(c->db, ELA_SQL_PIECE_INSERT, p, sizeof(p) / sizeof(p[0]), NULL, err));
+    const char *code =
+        n->code ? n->code : ela_arena_printf(c->arena, "own_%lld", (long long)position);
+    const struct ela_db_value values[ELA__PIECE_VALUES] = {
+        ELA_DBV_INT(c->actor->entity),
+        ELA_DBV_INT(k->id),
+        ela__id_or_null(n->step_id),
+        ela__id_or_null(n->action_id),
+        ELA_DBV_TEXT(code),
+        ela__text_or_null(n->label),
+        n->category.n ? ELA_DBV_STR(n->category) : ELA_DBV_TEXT(""),
+        ELA_DBV_TEXT(n->from_client ? "client" : "office"),
+        ELA_DBV_INT(n->required),
+        ELA_DBV_INT(n->many),
+        ela__text_or_null(n->help),
+        ELA_DBV_TEXT(status),
+        ELA_DBV_INT(c->now),
+        ela_list_day(c->arena, n->due_on),
+        ELA_DBV_INT(position)};
+    memcpy(p, values, sizeof values);
+}
+
+static enum ela_status insert(struct ela_call *c, const struct ela_case *k,
+                              const struct ela_piece_new *n, int64_t position, int64_t *id,
+                              struct ela_error *err)
+{
+    struct ela_sql q;
+    struct ela_db_value p[ELA__PIECE_VALUES];
+    ela__piece_values(c, k, n, position, "to_provide", p);
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_PIECE_INSERT);
+    ela_sql_add(&q, ELA_SQL_PIECE_ROW);
+    for (size_t i = 0; i < ELA__PIECE_VALUES; i++)
+        ela_sql_value(&q, p[i]);
+    ELA_TRY(ela_sql_exec(&q, c->db, NULL, err));
     *id = ela_db_last_id(c->db);
     return ELA_OK;
 }
@@ -231,7 +248,7 @@ enum ela_status ela_piece_add(struct ela_call *c, const struct ela_case *k,
     if (n->label.n == 0)
         return ela_fail(err, ELA_E_INPUT, "field.required", "label");
     ELA_TRY(next_place(c, k->id, &position, err));
-    ELA_TRY(ela__piece_insert(c, k, n, position, "to_provide", id, err));
+    ELA_TRY(insert(c, k, n, position, id, err));
     struct ela_json *data = ela_json_new_object();
     ela_json_set_str(data, "piece", n->label);
     return ela__case_tell(c, k, ELA__FACT("piece.added", "piece", *id, n->step_id == 0), data, err);

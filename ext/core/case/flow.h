@@ -138,10 +138,12 @@ struct ela__item *ela__flow_item(struct ela__flow *f, int64_t id);
 enum ela_status ela__item_move(struct ela_call *c, struct ela__flow *f, struct ela__item *p,
                                const char *to, const char *kind,
                                struct ela_error *err) ELA_MUST_CHECK;
-enum ela_status ela__piece_insert(struct ela_call *c, const struct ela_case *k,
-                                  const struct ela_piece_new *n, int64_t position,
-                                  const char *status, int64_t *id,
-                                  struct ela_error *err) ELA_MUST_CHECK;
+bool ela__step_asks_client(const struct ela_meta_step *d); /* in a form of its own */
+/* Values of the row of a new piece (ELA_SQL_PIECE_ROW); they may point into n and the arena. */
+enum { ELA__PIECE_VALUES = 15 };
+void ela__piece_values(struct ela_call *c, const struct ela_case *k, const struct ela_piece_new *n,
+                       int64_t position, const char *status,
+                       struct ela_db_value p[ELA__PIECE_VALUES]);
 
 /* Opening (case_open.c): steps and pieces that the template has and the case has not. */
 enum ela_status ela__flow_fill(struct ela_call *c, struct ela__flow *f, size_t *steps,

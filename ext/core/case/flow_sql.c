@@ -65,7 +65,9 @@ const char ELA_SQL_STEP_LIST[] =
     " LEFT JOIN llx_elaska_account a ON a.rowid = s.fk_account_sent WHERE s.fk_case = ? ORDER BY s.position, s.rowid";
 const char ELA_SQL_STEP_INSERT[] =
     "INSERT INTO llx_elaska_case_step (entity, fk_case, code, position, weight, visible, status, planned_on,"
-    " fk_user_resp, fk_definition, for_client) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    " fk_user_resp, fk_definition, for_client) VALUES ";
+const char ELA_SQL_STEP_ROW[] = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+const char ELA_SQL_COMMA[] = ", ";
 /* guarded by the status that was read */
 const char ELA_SQL_STEP_STATE[] =
     "UPDATE llx_elaska_case_step SET status = ?, started_at = ?, done_at = NULL, fk_user_done = NULL, reason = ?,"
@@ -120,7 +122,8 @@ const char ELA_SQL_PIECE_LIST[] =
     " LEFT JOIN llx_elaska_case_step s ON s.rowid = p.fk_step WHERE p.fk_case = ? ORDER BY p.position, p.rowid";
 const char ELA_SQL_PIECE_INSERT[] =
     "INSERT INTO llx_elaska_case_piece (entity, fk_case, fk_step, fk_action, code, label, category, source, required,"
-    " many, help, status, status_at, due_on, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    " many, help, status, status_at, due_on, position) VALUES ";
+const char ELA_SQL_PIECE_ROW[] = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 /* guarded by the status that was read */
 const char ELA_SQL_PIECE_STATE[] =
     "UPDATE llx_elaska_case_piece SET status = ?, status_at = ?, reason = ?, valid_until = ?, version = version + 1"

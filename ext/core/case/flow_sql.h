@@ -19,7 +19,8 @@ extern const char ELA_SQL_CASE_CLIENT_LANG[];
 
 extern const char ELA_SQL_STEP_CASE[];
 extern const char ELA_SQL_STEP_LIST[];
-extern const char ELA_SQL_STEP_INSERT[];
+/* INSERT takes one ROW or several with COMMA between. */
+extern const char ELA_SQL_STEP_INSERT[], ELA_SQL_STEP_ROW[], ELA_SQL_COMMA[];
 extern const char ELA_SQL_STEP_STATE[];
 extern const char ELA_SQL_STEP_DONE[];
 extern const char ELA_SQL_STEP_UPDATE[];
@@ -38,7 +39,7 @@ extern const char ELA_SQL_STEP_FILES[];
 extern const char ELA_SQL_PIECE_CASE[];
 extern const char ELA_SQL_PIECE_LIST[];
 extern const char ELA_SQL_PIECE_OF_STEP[];
-extern const char ELA_SQL_PIECE_INSERT[];
+extern const char ELA_SQL_PIECE_INSERT[], ELA_SQL_PIECE_ROW[];
 extern const char ELA_SQL_PIECE_STATE[];
 extern const char ELA_SQL_PIECE_UPDATE[];
 extern const char ELA_SQL_PIECE_ASK[];
