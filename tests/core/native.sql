@@ -7,9 +7,12 @@ CREATE TABLE llx_const (
 CREATE TABLE llx_societe (
   rowid integer AUTO_INCREMENT PRIMARY KEY, nom varchar(128), name_alias varchar(128), entity integer DEFAULT 1 NOT NULL,
   status tinyint DEFAULT 1, code_client varchar(24), address varchar(255), zip varchar(25), town varchar(50),
-  phone varchar(30), url varchar(255), email varchar(128), fk_typent integer, client tinyint DEFAULT 0,
+  phone varchar(30), url varchar(255), email varchar(128), fk_typent integer, fk_pays integer DEFAULT 0, client tinyint DEFAULT 0,
   fournisseur tinyint DEFAULT 0, cond_reglement tinyint, mode_reglement tinyint, default_lang varchar(6),
   datec datetime, tms timestamp DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP
+) ENGINE=InnoDB;
+CREATE TABLE llx_c_country (
+  rowid integer PRIMARY KEY, code varchar(2) NOT NULL, label varchar(128) NOT NULL, active tinyint DEFAULT 1 NOT NULL
 ) ENGINE=InnoDB;
 CREATE TABLE llx_societe_commerciaux (
   rowid integer AUTO_INCREMENT PRIMARY KEY, fk_soc integer, fk_user integer,

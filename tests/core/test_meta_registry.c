@@ -247,6 +247,73 @@ static void test_CRM_07_a_client_sees_and_writes_what_is_his(void **state)
     t_refused(&camille, "client.fields", "not_found", "client", "{'client':%d}", stranger);
 }
 
+#define Q " \\\" \\\", "
+#define WHERE                                                                                      \
+    "{'code':'addr','type':'text','label':{'fr':'Où'},'computed':'concat(client.zip," Q            \
+    "client.town," Q "client.country)'},{'code':'reach','type':'text','label':{'fr':'Joindre'},"   \
+    "'computed':'concat(client.email," Q "client.phone)'},{'code':'abroad','type':'text',"         \
+    "'label':{'fr':'Ailleurs'},'show_if':'filled(client.country) and client.country != \\\"FR\\\"" \
+    "'}"
+
+static int64_t id_of(const struct ela_json *made, const char *name)
+{
+    return ela_json_int(t_at(made, name), 0);
+}
+
+/* The same facts wherever an expression stands: fields of a client, of a task, of a case. */
+static void test_CASE_07_an_expression_knows_where_the_client_lives(void **state)
+{
+    (void)state;
+    ADMIN;
+    int32_t firm = t_client("Boulangerie Martin");
+    t_sql("INSERT INTO llx_c_country (rowid, code, label) VALUES (1, 'FR', 'France'), (2, 'BE', "
+          "'Belgique') ON DUPLICATE KEY UPDATE code = VALUES(code)");
+    t_sql("UPDATE llx_societe SET zip = '33000', town = 'Bordeaux', fk_pays = 1, phone = "
+          "'05 56 00 00 00', email = 'pain@martin.example' WHERE rowid = %d",
+          firm);
+    t_call(&admin, "fields.save", "{'object':'thirdparty','kind':'company','fields':[" WHERE "]}");
+    t_call(&admin, "fields.save", "{'object':'task','fields':[" WHERE "]}");
+    t_call(&admin, "template.save",
+           "{'version':0,'active':true,'body':{'format':'elaska.template/1','code':'lieu','label':"
+           "{'fr':'Lieu'},'nature':'mission','client_kinds':['company'],'family':'tax','icon':"
+           "'search','colour':'blue','steps':[{'code':'a','label':{'fr':'A'}}],'fields':[" WHERE
+           "]}}");
+#define THERE                                                                                      \
+    "{'code':'addr','value':'33000 Bordeaux FR'},{'code':'reach','value':'pain@martin.example "    \
+    "05 56 00 00 00'}"
+    t_call(&admin, "client.fields_save", "{'client':%d,'version':0,'fields':{}}", firm);
+    t_ok(&admin, "client.fields",
+         "{'sets':[{'rows':[" THERE
+         ",{'code':'abroad'}]}],'facts':{'client.kind':'company','client.name':"
+         "'Boulangerie Martin','client.zip':'33000','client.town':'Bordeaux','client.country':"
+         "'FR','client.email':'pain@martin.example','client.phone':'05 56 00 00 00'}}",
+         "{'client':%d,'form':true}", firm);
+    int64_t id =
+        id_of(t_call(&admin, "case.create", "{'title':'T','client':%d,'lead':%d,'template':'lieu'}",
+                     firm, admin.user_id),
+              "id");
+    t_ok(&admin, "case.page", "{'fields':[" THERE ",{'code':'abroad'}]}", "{'case':%lld}",
+         (long long)id);
+    int64_t task = id_of(
+        t_call(&admin, "task.create", "{'case':%lld,'title':'Aller voir'}", (long long)id), "id");
+    t_call(&admin, "task.fields_save", "{'task':%lld,'version':0,'fields':{}}", (long long)task);
+    t_ok(&admin, "task.fields", "{'sets':[{'rows':[" THERE ",{'code':'abroad'}]}]}",
+         "{'task':%lld}", (long long)task);
+    /* nothing known is absent, not an empty text: the condition does not hold */
+    t_sql("UPDATE llx_societe SET zip = NULL, town = '', fk_pays = NULL WHERE rowid = %d", firm);
+    t_ok(&admin, "client.fields_save", "{'version':2}",
+         "{'client':%d,'version':1,'fields':{'abroad':'oui'}}", firm);
+    t_ok(&admin, "client.fields",
+         "{'sets':[{'rows':[{'value':null},{},{'code':'abroad','value':null}]}]}", "{'client':%d}",
+         firm);
+    t_sql("UPDATE llx_societe SET fk_pays = 2 WHERE rowid = %d", firm);
+    t_ok(&admin, "client.fields_save", "{'version':3}",
+         "{'client':%d,'version':2,'fields':{'abroad':'oui'}}", firm);
+    t_ok(&admin, "client.fields",
+         "{'sets':[{'rows':[{'value':'BE'},{},{'code':'abroad','value':'oui'}]}]}", "{'client':%d}",
+         firm);
+}
+
 static void test_PLAT_08_type_stays_once_filled_and_deletion_archives(void **state)
 {
     (void)state;
@@ -314,6 +381,7 @@ int main(void)
         DB_TEST(test_CRM_07_fields_of_a_kind_appear_on_it_only),
         DB_TEST(test_CRM_07_a_client_sees_and_writes_what_is_his),
         DB_TEST(test_PLAT_08_amounts_have_the_decimals_of_their_currency),
+        DB_TEST(test_CASE_07_an_expression_knows_where_the_client_lives),
         DB_TEST(test_PLAT_08_type_stays_once_filled_and_deletion_archives),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);

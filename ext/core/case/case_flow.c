@@ -152,7 +152,7 @@ enum ela_status ela__flow_read(struct ela_call *c, int64_t case_id, const char *
     ELA_TRY(ela__flow_steps(c, f, err));
     ELA_TRY(ela__flow_items(c, f, err));
     ELA_TRY(ela_case_facts(c, &f->k, &f->facts, err));
-    ela__flow_facts(c, f, 0);
+    ela__flow_facts(c, f, NULL);
     return ELA_OK;
 }
 
@@ -283,12 +283,10 @@ static struct ela_json *case_facts(const struct ela_call *c, const struct ela_ca
     return facts;
 }
 
-static struct ela_json *facts_of(const struct ela_call *c, const struct ela_case *k, unsigned kinds)
+static struct ela_json *facts_of(const struct ela_call *c, const struct ela_case *k,
+                                 struct ela_json *client)
 {
-    struct ela_json *client = ela_json_new_object(), *facts = case_facts(c, k);
-    unsigned first = kinds & (~kinds + 1);
-    ela_json_set_int(client, "id", k->client_id);
-    ela_json_set_text(client, "kind", ela_client_kind_name(first));
+    struct ela_json *facts = case_facts(c, k);
     ela_json_set(facts, "client", client);
     return facts;
 }
@@ -296,19 +294,19 @@ static struct ela_json *facts_of(const struct ela_call *c, const struct ela_case
 enum ela_status ela_case_facts(struct ela_call *c, const struct ela_case *k, struct ela_json **out,
                                struct ela_error *err)
 {
-    unsigned kinds = 0;
+    struct ela_json *client;
     *out = NULL;
-    ELA_TRY(ela_meta_client_kinds(c, k->client_id, &kinds, err));
-    *out = facts_of(c, k, kinds);
+    ELA_TRY(ela_meta_client_facts(c, k->client_id, &client, err));
+    *out = facts_of(c, k, client);
     return ELA_OK;
 }
 
-void ela__flow_facts(const struct ela_call *c, struct ela__flow *f, unsigned kinds)
+void ela__flow_facts(const struct ela_call *c, struct ela__flow *f, struct ela_json *client)
 {
     int64_t open = 0, missing = 0;
     const char *step = "";
     if (!f->facts)
-        f->facts = facts_of(c, &f->k, kinds);
+        f->facts = facts_of(c, &f->k, client);
     for (size_t i = 0; i < f->nsteps; i++) {
         const char *s = f->steps[i].status;
         open += strcmp(s, ELA__TODO) == 0 || strcmp(s, ELA__CURRENT) == 0;

@@ -353,8 +353,8 @@ static void set_moves(struct ela_call *c, struct ela__page *p)
     const struct ela_db_result *r = &p->head;
     if (portal(c))
         return;
-    ela__flow_facts(c, &p->f,
-                    ela_client_kinds_or(ela_db_int(r, 0, C_KINDS, 0), ela_db_int(r, 0, C_TYPE, 0)));
+    unsigned kinds = ela_client_kinds_or(ela_db_int(r, 0, C_KINDS, 0), ela_db_int(r, 0, C_TYPE, 0));
+    ela__flow_facts(c, &p->f, ela_meta_client_json(r, p->f.k.client_id, kinds, C_CLIENT_FACTS));
     bool open = p->f.k.archived_at == 0;
     ela_json_set(c->out, "transitions",
                  open ? ela__flow_choices(c, &p->f, p->rights, ela__read_roles(c, r))

@@ -49,6 +49,8 @@ enum {
     C_SERVICE_NAME,
     C_KINDS,
     C_TYPE,
+    C_CLIENT_FACTS, /* six, see ela_meta_client_json() */
+    C_CLIENT_FACTS_END = C_CLIENT_FACTS + 5,
     C_TAGS,
     C_TICKETS,
     C_MEETINGS

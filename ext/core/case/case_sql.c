@@ -220,6 +220,7 @@ const char ELA_SQL_CASE_PAGE[] =
     " AND t.billable = 1 AND t.model = 'hourly' AND t.rate_den > 0 GROUP BY t.fk_case, t.rate_num, t.rate_den) x),"
     " (SELECT COUNT(*) FROM llx_elaska_effect x WHERE x.fk_case = d.rowid AND x.state = 'failed'), d.fk_service, v.name,"
     " (SELECT x.kinds FROM llx_elaska_client x WHERE x.fk_soc = d.fk_soc AND x.entity = d.entity), s.fk_typent,"
+    " s.nom, s.town, s.zip, (SELECT co.code FROM llx_c_country co WHERE co.rowid = s.fk_pays), s.email, s.phone,"
     " (SELECT GROUP_CONCAT(g.tag ORDER BY g.rowid) FROM llx_elaska_case_tag g WHERE g.fk_case = d.rowid)";
 const char ELA_SQL_CASE_PAGE_FROM[] = CASE_FROM
     " LEFT JOIN llx_elaska_service v ON v.rowid = d.fk_service LEFT JOIN llx_projet p ON p.rowid = d.fk_projet WHERE d.rowid = ?";

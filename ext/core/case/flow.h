@@ -56,8 +56,8 @@ enum ela_status ela__flow_load(struct ela_call *c, int64_t case_id, const char *
 enum ela_status ela__flow_read(struct ela_call *c, int64_t case_id, const char *field,
                                struct ela__flow *f, struct ela_error *err) ELA_MUST_CHECK;
 /* Adds what steps and pieces tell to the facts; where there are none yet, makes them of the case
- * and the kinds of its client. */
-void ela__flow_facts(const struct ela_call *c, struct ela__flow *f, unsigned kinds);
+ * and its client (ela_meta_client_json, taken). */
+void ela__flow_facts(const struct ela_call *c, struct ela__flow *f, struct ela_json *client);
 void ela__flow_release(struct ela__flow *f);
 /* Case of a row of `sql` (ELA_SQL_STEP_CASE, ...). Errors: not_found, field. */
 enum ela_status ela__case_of(struct ela_call *c, const char *sql, int64_t id, const char *field,

@@ -1,6 +1,7 @@
 /*
  * What is entered in the custom fields of a third party, kind by kind. Source: CRM-07, CRM-01.
  */
+#include "meta/client_kind_sql.h"
 #include "meta/meta_sql.h"
 #include "meta/meta_values.h"
 
@@ -27,8 +28,8 @@ static enum ela_status read_card(struct card *k, const struct ela_db_result *r,
     k->said = ela_db_int(r, 0, 0, 0) != 0;
     k->kinds = ela_client_kinds_or(ela_db_int(r, 0, 0, 0), ela_db_int(r, 0, 1, 0));
     name_kinds(k);
-    k->sheet.facts = ela__client_facts(r, k->sheet.id, k->kinds, 4);
-    return ela_sheet_values(&k->sheet, ela_db_cell(r, 0, 2), ela_db_int(r, 0, 3, 0), err);
+    k->sheet.facts = ela__client_facts(r, k->sheet.id, k->kinds, 2);
+    return ela_sheet_values(&k->sheet, ela_db_cell(r, 0, 9), ela_db_int(r, 0, 10, 0), err);
 }
 
 static enum ela_status load(struct ela_call *c, struct card *k, struct ela_error *err)

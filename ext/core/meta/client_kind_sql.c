@@ -1,8 +1,24 @@
 /*
- * SQL of client_kind.c.
+ * SQL of what conditions ask of a client.
  */
 #include "meta/client_kind_sql.h"
 
-const char ELA_SQL_CLIENT_KINDS[] =
-    "SELECT COALESCE(x.kinds, 0), s.fk_typent FROM llx_societe s LEFT JOIN llx_elaska_client x"
-    " ON x.fk_soc = s.rowid AND x.entity = ? WHERE s.rowid = ?";
+/* Kinds and the facts of docs/expressions.md, in the order of ela_meta_client_json(). */
+#define CLIENT                                                                                     \
+    "COALESCE(x.kinds, 0), s.fk_typent, s.nom, s.town, s.zip,"                                     \
+    " (SELECT co.code FROM llx_c_country co WHERE co.rowid = s.fk_pays), s.email, s.phone,"        \
+    " s.rowid"
+#define OF_SOC                                                                                     \
+    " FROM llx_societe s LEFT JOIN llx_elaska_client x ON x.fk_soc = s.rowid AND x.entity = ?"     \
+    " WHERE s.rowid = ?"
+
+const char ELA_SQL_CLIENT_KINDS[] = "SELECT " CLIENT OF_SOC;
+const char ELA__META_CLIENT[] = "SELECT " CLIENT ", x.fields, x.version" OF_SOC;
+
+/* A native object with its client, where it has one. */
+#define OF_CLIENT                                                                                  \
+    " LEFT JOIN llx_societe s ON s.rowid = t.fk_soc"                                               \
+    " LEFT JOIN llx_elaska_client x ON x.fk_soc = s.rowid AND x.entity = ? WHERE t.rowid = ?"
+const char ELA__META_CONTACT[] = "SELECT " CLIENT " FROM llx_socpeople t" OF_CLIENT;
+const char ELA__META_CONTRACT[] = "SELECT " CLIENT " FROM llx_contrat t" OF_CLIENT;
+const char ELA__META_TICKET[] = "SELECT " CLIENT " FROM llx_ticket t" OF_CLIENT;

@@ -1,9 +1,12 @@
 /*
- * SQL of client_kind.c.
+ * SQL of what conditions ask of a client: client_kind.c, client_fields.c, object_fields.c.
  */
 #ifndef ELA_META_CLIENT_KIND_SQL_H
 #define ELA_META_CLIENT_KIND_SQL_H
 
-extern const char ELA_SQL_CLIENT_KINDS[]; /* params: entity, client */
+/* Each gives kinds, type, then the columns that ela_meta_client_json() reads. */
+extern const char ELA_SQL_CLIENT_KINDS[]; /* entity, client */
+extern const char ELA__META_CLIENT[];     /* the same, then fields, version; then scope */
+extern const char ELA__META_CONTACT[], ELA__META_CONTRACT[], ELA__META_TICKET[]; /* entity, id */
 
 #endif

@@ -34,6 +34,12 @@ const char *ela_client_kind_name(unsigned bit);   /* "" when none */
 /* Kinds of a third party: as the firm said, else individual or company after its native type. */
 enum ela_status ela_meta_client_kinds(struct ela_call *c, int64_t client_id, unsigned *kinds,
                                       struct ela_error *err) ELA_MUST_CHECK;
+/* What conditions ask of a client, {id, kind, name, town, zip, country, email, phone}; country is
+ * its code of two letters. The caller frees. Of a row: its kinds, and those from `column` on. */
+enum ela_status ela_meta_client_facts(struct ela_call *c, int64_t client_id, struct ela_json **out,
+                                      struct ela_error *err) ELA_MUST_CHECK;
+struct ela_json *ela_meta_client_json(const struct ela_db_result *r, int64_t id, unsigned kinds,
+                                      size_t column);
 /* The same of what was said of him (0: nothing) and of Dolibarr's type of third party. */
 unsigned ela_client_kinds_or(int64_t kinds, int64_t type);
 

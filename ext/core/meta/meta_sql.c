@@ -117,25 +117,12 @@ const char ELA__META_SHEET_FILLED[] =
     "SELECT EXISTS(SELECT 1 FROM llx_elaska_sheet t WHERE t.entity = ?"
     " AND JSON_EXTRACT(t.fields, ?) IS NOT NULL AND t.object = ?)";
 
-/* A native object with its client, where it has one. */
-#define OF_CLIENT                                                                                  \
-    " LEFT JOIN llx_societe s ON s.rowid = t.fk_soc"                                               \
-    " LEFT JOIN llx_elaska_client x ON x.fk_soc = s.rowid AND x.entity = ? WHERE t.rowid = ?"
-#define CLIENT_COLUMNS "COALESCE(x.kinds, 0), s.fk_typent, s.nom, s.town, s.zip, s.email, s.rowid"
-const char ELA__META_CONTACT[] = "SELECT " CLIENT_COLUMNS " FROM llx_socpeople t" OF_CLIENT;
-const char ELA__META_CONTRACT[] = "SELECT " CLIENT_COLUMNS " FROM llx_contrat t" OF_CLIENT;
-const char ELA__META_TICKET[] = "SELECT " CLIENT_COLUMNS " FROM llx_ticket t" OF_CLIENT;
 const char ELA__META_OBJECT_CLIENT[] = " AND ((s.rowid IS NOT NULL";
 const char ELA__META_OBJECT_NO_CLIENT[] = ") OR (s.rowid IS NULL AND t.entity = ?))";
 
 const char ELA__META_PAST[] = "SELECT body FROM llx_elaska_definition"
                               " WHERE entity = ? AND kind = ? AND code = ?"
                               " ORDER BY revision DESC LIMIT 200";
-
-const char ELA__META_CLIENT[] =
-    "SELECT COALESCE(x.kinds, 0), s.fk_typent, x.fields, x.version, s.nom, s.town, s.zip, s.email"
-    " FROM llx_societe s LEFT JOIN llx_elaska_client x ON x.fk_soc = s.rowid AND x.entity = ?"
-    " WHERE s.rowid = ?";
 
 const char ELA__META_CLIENT_SET[] =
     "UPDATE llx_elaska_client SET kinds = ?, fields = ?, version = version + 1"

@@ -21,7 +21,7 @@ struct ela_x_value ela__value_x(enum ela_form_type type, enum ela_x_type x,
 /* "client.kind" in {"client": {"kind": ...}}; NULL when it is not there. */
 const struct ela_json *ela__fact(const struct ela_json *facts, const char *name);
 
-/* {"client": {id, kind, name, town, zip, email}}, the last four from that column on. */
+/* {"client": {...}} of ela_meta_client_json(). */
 struct ela_json *ela__client_facts(const struct ela_db_result *r, int64_t client, unsigned kinds,
                                    size_t column);
 

@@ -2,6 +2,7 @@
  * What is entered in the custom fields of a native contact, contract or ticket. Who may see the
  * object itself Dolibarr's page has asked; its client must be within reach. Source: PLAT-08.
  */
+#include "meta/client_kind_sql.h"
 #include "meta/meta_sql.h"
 #include "meta/meta_values.h"
 
@@ -15,13 +16,8 @@ static const struct {
 struct ela_json *ela__client_facts(const struct ela_db_result *r, int64_t client, unsigned kinds,
                                    size_t column)
 {
-    static const char *const NAMES[] = {"name", "town", "zip", "email", NULL};
-    struct ela_json *who = ela_json_new_object(), *facts = ela_json_new_object();
-    ela_json_set_int(who, "id", client);
-    for (size_t i = 0; NAMES[i]; i++)
-        ela_json_set_str(who, NAMES[i], ela_db_cell(r, 0, column + i));
-    ela_json_set_text(who, "kind", ela_client_kind_name(kinds & (0u - kinds)));
-    ela_json_set(facts, "client", who);
+    struct ela_json *facts = ela_json_new_object();
+    ela_json_set(facts, "client", ela_meta_client_json(r, client, kinds, column));
     return facts;
 }
 
@@ -58,7 +54,7 @@ static enum ela_status load(struct ela_call *c, struct ela_sheet *s, struct ela_
     enum ela_status st = ELA_OK;
     if (r.nrows)
         s->facts = ela__client_facts(
-            &r, ela_db_int(&r, 0, 6, 0),
+            &r, ela_db_int(&r, 0, 8, 0),
             ela_client_kinds_or(ela_db_int(&r, 0, 0, 0), ela_db_int(&r, 0, 1, 0)), 2);
     else
         st = ela_fail(err, ELA_E_NOT_FOUND, "not_found", s->object);

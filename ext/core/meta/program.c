@@ -9,27 +9,17 @@
 /* Names with a dot that every expression may use; values come with each call. "today" is always
  * there. Documented in packs/schema/README and docs/expressions.md. */
 const struct ela_x_fact ELA__FACTS[] = {
-    {"client.kind", ELA_X_TEXT},
-    {"client.name", ELA_X_TEXT},
-    {"client.town", ELA_X_TEXT},
-    {"client.zip", ELA_X_TEXT},
-    {"client.country", ELA_X_TEXT},
-    {"client.email", ELA_X_TEXT},
-    {"case.status", ELA_X_TEXT},
-    {"case.class", ELA_X_TEXT},
-    {"case.step", ELA_X_TEXT},
-    {"case.title", ELA_X_TEXT},
-    {"case.nature", ELA_X_TEXT},
-    {"case.family", ELA_X_TEXT},
-    {"case.progress", ELA_X_NUMBER},
-    {"case.priority", ELA_X_NUMBER},
-    {"case.visible", ELA_X_BOOL},
-    {"case.start_on", ELA_X_DATE},
-    {"case.due_on", ELA_X_DATE},
-    {"actor.kind", ELA_X_TEXT},
-    {"actor.lang", ELA_X_TEXT},
-    {"case.steps_open", ELA_X_NUMBER},
-    {"case.pieces_missing", ELA_X_NUMBER},
+    {"client.kind", ELA_X_TEXT},       {"client.name", ELA_X_TEXT},
+    {"client.town", ELA_X_TEXT},       {"client.zip", ELA_X_TEXT},
+    {"client.country", ELA_X_TEXT},    {"client.email", ELA_X_TEXT},
+    {"client.phone", ELA_X_TEXT},      {"case.status", ELA_X_TEXT},
+    {"case.class", ELA_X_TEXT},        {"case.step", ELA_X_TEXT},
+    {"case.title", ELA_X_TEXT},        {"case.nature", ELA_X_TEXT},
+    {"case.family", ELA_X_TEXT},       {"case.progress", ELA_X_NUMBER},
+    {"case.priority", ELA_X_NUMBER},   {"case.visible", ELA_X_BOOL},
+    {"case.start_on", ELA_X_DATE},     {"case.due_on", ELA_X_DATE},
+    {"actor.kind", ELA_X_TEXT},        {"actor.lang", ELA_X_TEXT},
+    {"case.steps_open", ELA_X_NUMBER}, {"case.pieces_missing", ELA_X_NUMBER},
 };
 const size_t ELA__NFACTS = sizeof ELA__FACTS / sizeof ELA__FACTS[0];
 

@@ -423,20 +423,17 @@ static enum ela_status form_template(struct ela_call *c, const struct ela_templa
                : ela_fail(err, ELA_E_NOT_FOUND, "meta.template_unknown", "definition");
 }
 
-/* Of a client to be: his kind, what is his. */
+/* Of a client to be: where he lives, what is his. */
 static enum ela_status facts_of(struct ela_call *c, struct ela_json **out, struct ela_error *err)
 {
-    unsigned kinds = 0;
     int64_t id = ela_in_int(c, "client", 0);
-    struct ela_json *client = ela_json_new_object();
+    struct ela_json *client = NULL;
     *out = ela_json_new_object();
-    ela_json_set(*out, "client", client);
     if (!id)
         return ELA_OK;
     ELA_TRY(ela_scope_need_client(c->db, c->actor, id, "client", err));
-    ELA_TRY(ela_meta_client_kinds(c, id, &kinds, err));
-    ela_json_set_int(client, "id", id);
-    ela_json_set_text(client, "kind", ela_client_kind_name(kinds & (0u - kinds)));
+    ELA_TRY(ela_meta_client_facts(c, id, &client, err));
+    ela_json_set(*out, "client", client);
     return ELA_OK;
 }
 

@@ -22,22 +22,13 @@ struct shop {
     struct ela_db_result services, decided;
 };
 
-/* The first of several: what a form asks about. */
-static unsigned first_of(unsigned kinds)
-{
-    return kinds & (~kinds + 1u);
-}
-
 enum ela_status ela__request_facts(struct ela_call *c, int32_t client, struct ela_json **out,
                                    struct ela_error *err)
 {
-    unsigned kinds = 0;
+    struct ela_json *who;
     *out = NULL;
-    ELA_TRY(ela_meta_client_kinds(c, client, &kinds, err));
-    struct ela_json *who = ela_json_new_object();
+    ELA_TRY(ela_meta_client_facts(c, client, &who, err));
     *out = ela_json_new_object();
-    ela_json_set_int(who, "id", client);
-    ela_json_set_text(who, "kind", ela_client_kind_name(first_of(kinds)));
     ela_json_set(*out, "client", who);
     return *out ? ELA_OK : ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
 }

@@ -6,15 +6,11 @@
 static enum ela_status facts(struct ela_call *c, const struct ela__task *t, struct ela_sheet *s,
                              struct ela_error *err)
 {
-    struct ela_json *client = ela_json_new_object(), *of_case = ela_json_new_object();
-    unsigned kinds = 0;
+    struct ela_json *client, *of_case = ela_json_new_object();
     s->facts = ela_json_new_object();
-    ela_json_set(s->facts, "client", client);
     ela_json_set(s->facts, "case", of_case);
-    ELA_TRY(ela_meta_client_kinds(c, t->client_id, &kinds, err));
-    ela_json_set_int(client, "id", t->client_id);
-    ela_json_set_text(client, "kind", ela_client_kind_name(kinds & (0u - kinds)));
-    ela_json_set_text(client, "name", t->client_name);
+    ELA_TRY(ela_meta_client_facts(c, t->client_id, &client, err));
+    ela_json_set(s->facts, "client", client);
     if (t->case_id)
         ela_json_set_text(of_case, "title", t->case_title);
     return ELA_OK;

@@ -25,7 +25,7 @@ struct ela__task {
     int32_t client_id, native, version, author;
     char status[41], recurrence[13];
     const char *title, *description, *tags, *case_ref, *case_title; /* in the arena */
-    const char *code, *reason, *client_name, *step_label;
+    const char *code, *reason, *step_label;
     int16_t priority;
     struct ela_day start_on, due_on;
     bool for_client, billable, visible, closed, suggested;

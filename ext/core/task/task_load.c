@@ -32,8 +32,7 @@ enum {
     T_CASE_VISIBLE,
     T_CASE_CLASS,
     T_CODE,
-    T_REASON,
-    T_CLIENT_NAME
+    T_REASON
 };
 
 bool ela__portal(const struct ela_call *c)
@@ -123,7 +122,6 @@ static void fill(struct ela_call *c, const struct ela_db_result *r, struct ela__
     t->case_title = text_of(c, r, T_CASE_TITLE);
     t->code = text_of(c, r, T_CODE);
     t->reason = text_of(c, r, T_REASON);
-    t->client_name = text_of(c, r, T_CLIENT_NAME);
     t->start_on = day_of(r, T_START);
     t->due_on = day_of(r, T_DUE);
     t->suggested = strcmp(t->status, ELA__SUGGESTED) == 0;

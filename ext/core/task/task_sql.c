@@ -12,9 +12,8 @@ const char ELA_SQL_TASK_LOAD[] =
     "SELECT t.rowid, t.fk_case, t.fk_step, t.fk_account_by, t.fk_next, t.position, t.fk_soc, t.fk_task,"
     " t.version, t.fk_user_creat, t.status, t.recurrence, t.title, t.description, t.tags, d.ref, d.title,"
     " t.priority, t.start_on, t.due_on, t.for_client, t.billable, t.visible, t.closed_at, d.fk_user_lead,"
-    " d.portal_visible, d.class, t.code, t.reason, s.nom"
-    " FROM llx_elaska_task t LEFT JOIN llx_elaska_case d ON d.rowid = t.fk_case"
-    " LEFT JOIN llx_societe s ON s.rowid = t.fk_soc WHERE t.rowid = ?";
+    " d.portal_visible, d.class, t.code, t.reason"
+    " FROM llx_elaska_task t LEFT JOIN llx_elaska_case d ON d.rowid = t.fk_case WHERE t.rowid = ?";
 const char ELA_SQL_TASK_ENTITY[] = " AND t.entity = ?";
 /* idx_elaska_task_client: a task goes with the client of its case */
 const char ELA_SQL_TASK_SEEN[] = " AND t.visible = 1 AND t.fk_soc = ?";
