@@ -20,6 +20,7 @@ static const struct {
     {&own, "alert.list", "{}"},
     {&own, "alert.list", "{'mine': false}"},
     {&boss, "request.list", "{}"},
+    {&boss, "request.list", "{'limit': 0}"},
     {&boss, "request.list", "{'class': 'open', 'limit': 1}"},
     {&boss, "request.list", "{'mine': true}"},
     {&boss, "piece.queue", "{}"},

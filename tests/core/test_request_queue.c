@@ -18,6 +18,11 @@ static void test_CASE_29_queue_with_filters_and_counters(void **state)
     t_ok(&adviser, "request.list", "{'rows': [{'ref': 'DEM-2026-00001'}]}", "{'mine': true}");
     t_ok(&boss, "request.list", "{'rows': [{'ref': 'DEM-2026-00002'}]}", "{'unassigned': true}");
     t_ok(&boss, "request.list", "{'rows': []}", "{'class': 'closed'}");
+    t_ok(&boss, "request.list", "{'rows': [{'ref': 'DEM-2026-00002'}, {'ref': 'DEM-2026-00001'}]}",
+         "{'class': 'open'}");
+    t_ok(&boss, "request.list",
+         "{'rows': [], 'counters': [{'status': {'code': 'received'}, 'count': 2}], 'next': null}",
+         "{'limit': 0}");
     t_ok(&boss, "request.list", "{'rows': [{'ref': 'DEM-2026-00001'}]}", "{'search': '00001'}");
     t_refused(&boss, "request.list", "workflow.unknown_status", "status", "{'status': 'nope'}");
     t_refused(&boss, "request.list", "list.cursor", "after", "{'after': 'ff'}");
@@ -31,10 +36,13 @@ static void test_CASE_29_pages_of_the_queue(void **state)
     sent("a");
     sent("b");
     sent("c");
-    const struct ela_json *first = t_call(&boss, "request.list", "{'limit': 2}");
-    assert_int_equal(ela_json_size(t_at(first, "rows")), 2);
-    t_ok(&boss, "request.list", "{'rows': [{'ref': 'DEM-2026-00001'}], 'next': null}",
-         "{'limit': 2, 'after': '%s'}", t_text_at(first, "next").p);
+    static const char *const of[] = {"", ", 'class': 'open'", ", 'status': 'received'"};
+    for (size_t i = 0; i < 3; i++) {
+        const struct ela_json *first = t_call(&boss, "request.list", "{'limit': 2%s}", of[i]);
+        assert_int_equal(ela_json_size(t_at(first, "rows")), 2);
+        t_ok(&boss, "request.list", "{'rows': [{'ref': 'DEM-2026-00001'}], 'next': null}",
+             "{'limit': 2, 'after': '%s'%s}", t_text_at(first, "next").p, of[i]);
+    }
 }
 
 static void test_CASE_29_assigned_person_is_told_and_must_exist(void **state)

@@ -58,7 +58,7 @@ function elaska_home_timer_action(Elaska\Office $office, string $action): void
 /** Requests that nobody has looked at. CASE-29. */
 function elaska_home_new_requests(Elaska\Office $office): int
 {
-    foreach ($office->call('request.list', array('class' => 'open', 'limit' => 1))['counters'] as $one) {
+    foreach ($office->call('request.list', array('limit' => 0))['counters'] as $one) {
         if ($one['status']['code'] === 'received') {
             return (int) $one['count'];
         }

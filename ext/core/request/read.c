@@ -47,11 +47,19 @@ static void reach(const struct ela_call *c, struct ela_sql *q)
     ela_scope_client(q, c->actor, "r", "fk_soc");
 }
 
+/* Are those asked for open alone? */
+static bool open_alone(const struct ela_call *c)
+{
+    struct ela_str status = ela_in_text(c, "status");
+    return ela_in_bool(c, "open", false) || ela_str_is(ela_in_text(c, "class"), "open") ||
+           (status.n && ela_wf_status_is(ela__request_workflow(c), status, "active"));
+}
+
 static enum ela_status run_list(struct ela_call *c, struct ela_sql *q, size_t limit,
                                 struct ela_error *err)
 {
     struct ela_db_result r;
-    ela_sql_add(q, ELA__SQL_REQUESTS_ORDER);
+    ela_sql_add(q, open_alone(c) ? ELA__SQL_REQUESTS_ORDER_OPEN : ELA__SQL_REQUESTS_ORDER);
     ela_sql_int(q, (int64_t)limit + 1);
     ELA_TRY(ela_sql_query(q, c->db, &r, err));
     struct ela_json *rows = ela_json_new_array();
@@ -173,16 +181,23 @@ static enum ela_status counters(struct ela_call *c, struct ela_error *err)
     return ELA_OK;
 }
 
+/* Without rows: the counters alone. */
 enum ela_status ela__request_list(struct ela_call *c, struct ela_error *err)
 {
     struct ela_sql q;
+    int64_t limit = ela_in_int(c, "limit", ELA_LIST_LIMIT_DEFAULT);
+    if (limit == 0) {
+        ela_json_set(c->out, "rows", ela_json_new_array());
+        ela_json_set_null(c->out, "next");
+        return counters(c, err);
+    }
     ela_sql_init(&q);
     ela_sql_add(&q, ELA__SQL_REQUEST);
     ela_sql_int(&q, c->actor->entity);
     reach(c, &q);
     enum ela_status st = filters(c, &q, err);
     if (st == ELA_OK)
-        st = run_list(c, &q, (size_t)ela_in_int(c, "limit", ELA_LIST_LIMIT_DEFAULT), err);
+        st = run_list(c, &q, (size_t)limit, err);
     ela_sql_release(&q);
     return st == ELA_OK ? counters(c, err) : st;
 }

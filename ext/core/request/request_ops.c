@@ -84,7 +84,8 @@ static const struct ela_field MESSAGE[] = {
     {.name = NULL},
 };
 static const struct ela_field LIST[] = {
-    PAGING,
+    {.name = "after", .type = ELA_FT_LINE, .flags = ELA_FF_NULLABLE, .max = 250},
+    {.name = "limit", .type = ELA_FT_INT, .min = 0, .max = ELA__REQUEST_ROWS},
     {.name = "status", .type = ELA_FT_LINE, .min = 1, .max = 23},
     {.name = "class", .type = ELA_FT_CHOICE, .choices = CLASSES},
     {.name = "kind", .type = ELA_FT_LINE, .max = 48},

@@ -177,6 +177,8 @@ const char ELA__SQL_REQUESTS_SEARCH[] =
     " AND (CONVERT(r.ref USING utf8mb4) LIKE ? ESCAPE '|' OR s.nom LIKE ? ESCAPE '|')";
 const char ELA__SQL_REQUESTS_AFTER[] = " AND r.rowid < ?";
 const char ELA__SQL_REQUESTS_ORDER[] = " ORDER BY r.rowid DESC LIMIT ?";
+/* few are open: found by their status, then put in order, never looked for among all that ever came */
+const char ELA__SQL_REQUESTS_ORDER_OPEN[] = " ORDER BY r.rowid + 0 DESC LIMIT ?";
 /* of statuses that are named: what is closed grows for ever; idx_elaska_request_status */
 const char ELA__SQL_REQUESTS_COUNT[] =
     "SELECT STRAIGHT_JOIN r.status, COUNT(*), SUM(r.fk_user_assigned IS NULL) FROM llx_elaska_request r"
