@@ -108,6 +108,47 @@ static void test_SEC_10_foreign_identifiers_on_every_route(void **state)
     problem(404, "not_found", NULL);
 }
 
+/* The firm's own fields of a client and of a task: what is open to him is his to fill in. */
+static void test_PORT_10_fields_that_are_open_to_the_client(void **state)
+{
+    (void)state;
+    struct ela_actor boss = t_user("admin", T_ALL_RIGHTS);
+#define OWN                                                                                        \
+    "'fields': [{'code': 'trade', 'type': 'text', 'label': {'fr': 'Métier'}, 'client': 'write',"  \
+    "'group': 'g'}, {'code': 'score', 'type': 'number', 'label': {'fr': 'Note'}, 'client':"        \
+    "'read'}, {'code': 'secret', 'type': 'text', 'label': {'fr': 'Interne'}}, {'code': 'twice',"   \
+    "'type': 'number', 'label': {'fr': 'Double'}, 'computed': 'score * 2', 'client': 'read'}],"    \
+    "'groups': [{'code': 'g', 'label': {'fr': 'Travail'}}]"
+    t_call(&boss, "fields.save", "{'object': 'thirdparty', 'kind': 'company', " OWN "}");
+    t_call(&boss, "fields.save", "{'object': 'task', " OWN "}");
+    t_call(&boss, "client.fields_save",
+           "{'client': %d, 'version': 0, 'fields': {'score': '7', 'secret': 'x'}}", client);
+    int64_t task = t_int_at(
+        t_call(&boss, "task.create", "{'client': %d, 'title': 'Signer', 'visible': true}", client),
+        "id");
+    login();
+    const char *fields = path_of("/v1/clients/%d/fields?form=true", client);
+    assert_int_equal(http("GET", fields, NULL), 200);
+    t_subset(answer, "{'version': 1, 'answers': {'score': '7', 'twice': '14'}, 'sets': [{'kind': "
+                     "'company', 'rows': [{'code': 'trade'}, {'code': 'score', 'value': '7'}, "
+                     "{'code': 'twice'}]}]}");
+    assert_int_equal(ela_json_size(t_at(answer, "sets/0/fields")), 3);
+    fields = path_of("/v1/clients/%d/fields", client);
+    assert_int_equal(http("PUT", fields, "{\"version\":1,\"fields\":{\"trade\":\"Pain\"}}"), 200);
+    assert_int_equal(http("PUT", fields, "{\"version\":1,\"fields\":{\"trade\":\"Sel\"}}"), 409);
+    t_subset(answer, "{'conflict': {'fields': [{'code': 'trade', 'yours': 'Sel', 'theirs': 'Pain'"
+                     "}]}}");
+    assert_int_equal(http("PUT", fields, "{\"version\":2,\"fields\":{\"score\":\"9\"}}"), 422);
+    problem(422, "field.locked", "fields/score");
+    http("GET", path_of("/v1/clients/%d/fields", other), NULL);
+    problem(404, "not_found", NULL);
+    fields = path_of("/v1/clients/%d/tasks/%lld/fields", client, (long long)task);
+    assert_int_equal(http("GET", fields, NULL), 200);
+    assert_int_equal(ela_json_size(t_at(answer, "sets/0/rows")), 3);
+    assert_int_equal(http("PUT", fields, "{\"version\":0,\"fields\":{\"trade\":\"Blé\"}}"), 200);
+    t_ok(&boss, "task.fields", "{'answers': {'trade': 'Blé'}}", "{'task': %lld}", (long long)task);
+}
+
 /* What another process saved a moment ago is asked now, not when settings are read again. */
 static void test_CASE_04_a_form_that_was_just_saved_is_asked_as_it_is(void **state)
 {
@@ -260,6 +301,7 @@ static void test_CASE_23_a_file_goes_up_and_comes_down(void **state)
 
 static const struct CMUnitTest tests[] = {
     PORTAL_TEST(test_SEC_10_foreign_identifiers_on_every_route),
+    PORTAL_TEST(test_PORT_10_fields_that_are_open_to_the_client),
     PORTAL_TEST(test_CASE_04_a_form_that_was_just_saved_is_asked_as_it_is),
     PORTAL_TEST(test_CASE_34_page_of_a_case_with_all_its_parts),
     PORTAL_TEST(test_CASE_34_invoices_of_a_case),

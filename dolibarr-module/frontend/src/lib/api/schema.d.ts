@@ -741,6 +741,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clients/{client}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the firm shows of its own fields of a client */
+        get: operations["readClientFields"];
+        /** Fill in those that are open to the client; the second writer is told field by field */
+        put: operations["saveClientFields"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{client}/tasks/{task}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the firm shows of its own fields of a task */
+        get: operations["readTaskFields"];
+        /** Fill in those that are open to the client */
+        put: operations["saveTaskFields"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients/{client}/steps/{step}/form": {
         parameters: {
             query?: never;
@@ -1999,6 +2035,37 @@ export interface components {
             /** @description Seconds since 1970-01-01T00:00:00Z */
             sent_at: number | null;
             sent_by: string | null;
+        };
+        FieldSheet: {
+            kinds?: string[];
+            kinds_said?: boolean;
+            /** @description 0: nothing was entered yet */
+            version: number;
+            /** @description What the rules ask about client and case */
+            facts?: {
+                [key: string]: string;
+            };
+            answers?: components["schemas"]["Answers"];
+            sets: {
+                kind: string;
+                rows: components["schemas"]["AnswerRow"][];
+                /** @description The fields' rules for the browser's core, base64 */
+                program?: string | null;
+                fields?: components["schemas"]["FormField"][];
+                groups?: {
+                    code: string;
+                    label: string;
+                }[];
+            }[];
+        };
+        FieldSheetInput: {
+            /** @description As read */
+            version: number;
+            /** @description Those that change; null empties */
+            fields: components["schemas"]["Answers"];
+        };
+        FieldSheetSaved: {
+            version: number;
         };
         StepForm: {
             id: number;
@@ -4187,6 +4254,157 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readClientFields: {
+        parameters: {
+            query?: {
+                /** @description With what is needed to fill the fields in */
+                form?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Third party acted for */
+                client: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldSheet"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    saveClientFields: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `csrf` of the last Me answer */
+                "X-Elaska-CSRF": string;
+            };
+            path: {
+                /** @description Third party acted for */
+                client: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldSheetInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldSheetSaved"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readTaskFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Third party acted for */
+                client: number;
+                /** @description Task */
+                task: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldSheet"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    saveTaskFields: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `csrf` of the last Me answer */
+                "X-Elaska-CSRF": string;
+            };
+            path: {
+                /** @description Third party acted for */
+                client: number;
+                /** @description Task */
+                task: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldSheetInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldSheetSaved"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
