@@ -151,6 +151,11 @@ dnl sources-begin
     ext/core/form/text.c
     ext/core/form/type.c
     ext/core/form/when.c
+    ext/core/import/cases.c
+    ext/core/import/import_sql.c
+    ext/core/import/records.c
+    ext/core/import/resolve.c
+    ext/core/import/text.c
     ext/core/json/json.c
     ext/core/json/json_write.c
     ext/core/json/packed.c

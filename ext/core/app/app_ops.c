@@ -12,6 +12,7 @@
 #include "list/list.h"
 #include "mirror/mirror.h"
 #include "file/file.h"
+#include "import/import.h"
 #include "meta/meta.h"
 #include "outbox/outbox.h"
 #include "report/report.h"
@@ -54,5 +55,6 @@ const struct ela_op *const ELA__ALL_OPS[] = {
     ELA_LIST_OPS,
     ELA_REPORT_OPS,
     ELA_ALERT_OPS,
+    ELA_IMPORT_OPS,
     NULL,
 };
