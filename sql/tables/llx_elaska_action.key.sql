@@ -2,7 +2,7 @@
 -- what a case waits for
 ALTER TABLE llx_elaska_action ADD INDEX idx_elaska_action_case (fk_case, status, rowid);
 -- what waits for a client
-ALTER TABLE llx_elaska_action ADD INDEX idx_elaska_action_client (entity, fk_soc, status, rowid);
+ALTER TABLE llx_elaska_action ADD INDEX idx_elaska_action_client (entity, fk_soc, status, case_closed, rowid);
 -- reminders that are due in open cases, and late ones
 ALTER TABLE llx_elaska_action ADD INDEX idx_elaska_action_due (entity, status, case_closed, due_on);
 -- what was asked from a task; serves the check

@@ -3,6 +3,8 @@
 ALTER TABLE llx_elaska_case ADD UNIQUE INDEX uk_elaska_case_ref (entity, ref);
 -- portal and third-party lists, newest first
 ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_client (entity, fk_soc, portal_visible, rowid);
+-- what a client has under way, whatever was done for him over the years
+ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_client_open (entity, fk_soc, class, rowid);
 -- back-office list by status
 ALTER TABLE llx_elaska_case ADD INDEX idx_elaska_case_status (entity, status, rowid);
 -- my cases: those open are read, not what I closed in ten years

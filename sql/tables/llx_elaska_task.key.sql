@@ -2,7 +2,7 @@
 -- board of a case, column by column
 ALTER TABLE llx_elaska_task ADD INDEX idx_elaska_task_board (fk_case, status, position, rowid);
 -- tasks of a client; board of what has no case
-ALTER TABLE llx_elaska_task ADD INDEX idx_elaska_task_client (entity, fk_soc, closed_at, due_on);
+ALTER TABLE llx_elaska_task ADD INDEX idx_elaska_task_client (entity, fk_soc, case_closed, closed_at, due_on);
 -- open tasks of everybody by due day, without those left over by closed cases: list, counters, alerts
 ALTER TABLE llx_elaska_task ADD INDEX idx_elaska_task_due (entity, case_closed, closed_at, due_on, rowid);
 -- what was done, latest first

@@ -9,7 +9,6 @@
 #include "portal/portal_sql.h"
 #include "scope/scope.h"
 #include "settings/settings.h"
-#include "workflow/workflow.h"
 
 enum { HOME_CASES = 5, HOME_INVOICES = 5 };
 
@@ -62,21 +61,14 @@ static enum ela_status cases(struct ela_call *c, struct ela_error *err)
 
 static enum ela_status cases_open(struct ela_call *c, struct ela_error *err)
 {
-    const struct ela_wf_object *wf = ela_workflow_object(c->workflow, "case");
     struct ela_sql q;
     struct ela_db_result r;
-    int64_t open = 0;
     ela_sql_init(&q);
-    ela_sql_add(&q, ELA_SQL_HOME_STATUSES);
+    ela_sql_add(&q, ELA_SQL_HOME_OPEN);
     ela_scope_case(&q, c->actor, "c");
-    ela_sql_add(&q, ELA_SQL_HOME_STATUSES_END);
     ELA_TRY(ela_sql_query(&q, c->db, &r, err));
-    for (size_t i = 0; i < r.nrows; i++) {
-        if (ela_wf_status_is(wf, ela_db_cell(&r, i, 0), "active"))
-            open += ela_db_int(&r, i, 1, 0);
-    }
+    ela_json_set_int(c->out, "cases_open", ela_db_int(&r, 0, 0, 0));
     ela_db_result_release(&r);
-    ela_json_set_int(c->out, "cases_open", open);
     return ELA_OK;
 }
 

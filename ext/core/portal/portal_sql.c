@@ -97,8 +97,9 @@ const char ELA_SQL_HOME_CLIENT[] =
     "SELECT l.fk_soc, s.nom, l.profile, l.role FROM llx_elaska_account_client l"
     " INNER JOIN llx_societe s ON s.rowid = l.fk_soc WHERE l.fk_account = ? AND l.entity = ? AND "
     "l.fk_soc = ?";
-const char ELA_SQL_HOME_STATUSES[] = "SELECT c.status, COUNT(*) FROM llx_elaska_case c WHERE 1 = 1";
-const char ELA_SQL_HOME_STATUSES_END[] = " GROUP BY c.status";
+/* idx_elaska_case_client_open; classes hold whatever a template calls its statuses */
+const char ELA_SQL_HOME_OPEN[] = "SELECT COUNT(*) FROM llx_elaska_case c WHERE c.class IN ('open', "
+                                 "'wait_client', 'wait_third')";
 /* Whoever represents the firm for this client; the lead of his newest case stands in. */
 const char ELA_SQL_HOME_ADVISER[] =
     "SELECT u.rowid, TRIM(CONCAT(COALESCE(u.firstname, ''), ' ', COALESCE(u.lastname, ''))), "

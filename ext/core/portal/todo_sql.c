@@ -31,7 +31,7 @@ const char ELA_SQL_TODO_PIECE[] =
 const char ELA_SQL_TODO_ACTION[] =
     "SELECT CASE WHEN x.kinds LIKE '%comment%' THEN 'information' ELSE 'action' END, x.rowid, LEFT(x.message, 200), "
     OF_CASE "x.due_on, NULL FROM llx_elaska_case d JOIN llx_elaska_action x ON x.fk_case = d.rowid"
-    " AND x.entity = d.entity AND x.fk_soc = d.fk_soc AND x.status = 'waiting'"
+    " AND x.entity = d.entity AND x.fk_soc = d.fk_soc AND x.status = 'waiting' AND x.case_closed = 0"
     " WHERE NOT (x.kinds = 'file' AND EXISTS (SELECT 1 FROM llx_elaska_case_piece p WHERE p.fk_action = x.rowid"
     " AND p.status IN ('to_provide', 'refused', 'expired')))" OPEN_CASE;
 /* uk_elaska_case_step; as ela__step_waits() judges the steps of a page */
@@ -40,7 +40,7 @@ const char ELA_SQL_TODO_FORM[] =
     " s.planned_on, NULL FROM llx_elaska_case d JOIN llx_elaska_case_step s ON s.fk_case = d.rowid"
     " WHERE s.status = 'current' AND s.visible = 1 AND s.for_client = 1 AND s.sent_at IS NULL" OPEN_CASE;
 #define TASK \
-    " t.for_client = 1 AND t.visible = 1 AND t.closed_at IS NULL AND t.status NOT IN ('review', 'suggested', 'refused')"
+    " t.for_client = 1 AND t.visible = 1 AND t.case_closed = 0 AND t.closed_at IS NULL AND t.status NOT IN ('review', 'suggested', 'refused')"
 /* idx_elaska_task_board; what the client has done waits for the firm */
 const char ELA_SQL_TODO_TASK[] =
     "SELECT 'task', t.rowid, t.title, " OF_CASE "t.due_on, NULL FROM llx_elaska_case d"
