@@ -43,7 +43,7 @@ foreach ($pages as $page) {
     $plain .= '</fieldset>';
 }
 $plain .= '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t('Save') . '</button><button type="submit" class="elaska-second" name="draft" value="1">' . elaska_t('ElaskaDraftKeep') . '</button>' . elaska_link($back, elaska_words('Cancel'), 'elaska-second') . '</div></form>';
-print ($error !== null ? $plain : elaska_live_form($fill, 'step.form', array('step' => $id, 'version' => (int) $step['version']), 'answers', $back, $plain)) . '</section>';
+print ($error !== null ? $plain : elaska_live_form($fill, 'step.form', array('step' => $id, 'version' => (int) $step['version']), 'answers', $back, $plain, array('object' => 'step', 'id' => $id))) . '</section>';
 print dol_get_fiche_end();
 llxFooter();
 $db->close();

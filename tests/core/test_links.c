@@ -1,7 +1,7 @@
 /*
  * Fields that lead to a contact, a contract, a project, a ticket, a person: chosen and read by
- * name, in reach of Dolibarr's own rights, refused where they lead astray. CASE-07, PLAT-08,
- * CRM-07.
+ * name, in reach of Dolibarr's own rights, refused where they lead astray; files of a case's own.
+ * CASE-07, PLAT-08, CRM-07.
  */
 #include "case_support.h"
 
@@ -229,6 +229,41 @@ static void test_CASE_23_links_of_a_task_and_what_its_client_chooses(void **stat
          "{'task':" D "}", id);
 }
 
+/* --- files of the case's own fields ---------------------------------------------------------- */
+
+static int64_t deposit(const char *object, int64_t id, const char *name)
+{
+    T.body_in = ela_str_of("%PDF-1.4\n%\xE2\xE3\xCF\xD3\n1 0 obj<<>>endobj\n");
+    return t_int_at(
+        t_call(&boss, "file.put", "{'object':'%s','id':" D ",'name':'%s'}", object, id, name),
+        "id");
+}
+
+static void test_CASE_07_files_of_a_cases_own_fields(void **state)
+{
+    (void)state;
+    t_template(T_SMALL("true",
+                       "'fields':[{'code':'deed','type':'file','accept':'pdf','many':true,"
+                       "'label':" L("Acte") "}],'steps':[{'code':'one','label':" L("Une") "}]"));
+    t_store();
+    int64_t id = t_audit(""), other = t_audit("");
+    int64_t mine = deposit("case", id, "acte.pdf"), his = deposit("case", other, "autre.pdf");
+    t_ok(&boss, "case.form", "{'files':[]}", "{'case':" D "}", id);
+    t_refused(&boss, "case.fields", "field.file", "fields/deed",
+              "{'case':" D ",'version':1,'fields':{'deed':[" D "]}}", id, his);
+    t_call(&boss, "case.fields", "{'case':" D ",'version':1,'fields':{'deed':[" D "]}}", id, mine);
+    t_ok(&boss, "case.form", "{'files':[{'name':'acte.pdf'}]}", "{'case':" D "}", id);
+    t_ok(&boss, "case.page", "{'fields':[{'text':'acte.pdf'}]}", "{'case':" D "}", id);
+    /* one that came with the request that the case was made of stays */
+    t_sql("UPDATE llx_elaska_file SET object = 'request' WHERE rowid = " D, mine);
+    int64_t more = deposit("case", id, "annexe.pdf");
+    t_call(&boss, "case.fields", "{'case':" D ",'version':2,'fields':{'deed':[" D "," D "]}}", id,
+           mine, more);
+    t_ok(&boss, "case.page", "{'fields':[{'text':'acte.pdf, annexe.pdf'}]}", "{'case':" D "}", id);
+    T.body_in = (struct ela_str){NULL, 0};
+    assert_int_equal(t_store_remove(NULL), 0);
+}
+
 /* --- two writers -------------------------------------------------------------------------- */
 
 #define NOTES                                                                                      \
@@ -295,6 +330,7 @@ int main(void)
         LINKS_TEST(test_PLAT_08_links_of_a_contact),
         LINKS_TEST(test_CRM_07_links_of_a_third_party),
         LINKS_TEST(test_CASE_23_links_of_a_task_and_what_its_client_chooses),
+        LINKS_TEST(test_CASE_07_files_of_a_cases_own_fields),
         LINKS_TEST(test_PLAT_08_two_who_write_at_once_differ_on_what_both_changed),
         LINKS_TEST(test_CASE_23_two_who_write_a_task_at_once),
     };

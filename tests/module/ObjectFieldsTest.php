@@ -116,6 +116,7 @@ final class ObjectFieldsTest extends TestCase
 		$this->assertSame(array('entree', 'sortie'), array_column($read()['columns'][1]['options'], 'code'));
 		$page = Browser::page('admin/fields.php', array('kind' => 'task', 'field' => $code));
 		$browser = Browser::of()->get($page);
+		$this->assertCount(1, $browser->find('//label[@data-elaska-for="options"][.//input[@name="columns[0][options]"]]'), 'the style sheet shows the choices of a list only');
 		$browser->submit(array('columns[0][position]' => '9', 'columns[1][options]' => 'Entrée ; Sortie ; Autre', 'columns[2][fr]' => 'Montant', 'columns[2][type]' => 'amount', 'columns[2][required]' => '1', 'columns[2][position]' => '3'), self::DEFINITION);
 		$this->assertSame(array('sens', 'montant', 'libelle'), array_column($read()['columns'], 'code'), substr($browser->text(), -500));
 		$this->assertSame(array('entree', 'sortie', 'autre'), array_column($read()['columns'][0]['options'], 'code'), 'choices that were there keep their code');

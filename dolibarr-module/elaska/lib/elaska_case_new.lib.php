@@ -110,10 +110,8 @@ function elaska_case_new_page(Elaska\Office $office, ?Elaska\Exception $error): 
         return ($templates ? '<p class="elaska-lead">' . elaska_t('ElaskaKindChoose') . '</p>' . elaska_case_new_client($client) . elaska_case_new_cards($templates, $services, $client) : elaska_empty(elaska_words('ElaskaKindEmpty'), $GLOBALS['user']->admin ? elaska_button(elaska_url('admin/templates.php'), elaska_words('ElaskaTemplates')) : '')) . $blank;
     }
     $form = elaska_read(static fn (): array => $office->call('template.form', array('template' => $chosen['code']) + ($client > 0 ? array('client' => $client) : array())));
-    if ($client <= 0) {
-        // What leads to something of the client waits until he is known.
-        $form['fields'] = array_values(array_filter($form['fields'], static fn (array $field): bool => $field['type'] !== 'link' || $field['object'] === 'user'));
-    }
+    // Files wait until the case is there, what leads to something of the client until he is known.
+    $form['fields'] = array_values(array_filter($form['fields'], static fn (array $field): bool => $field['type'] !== 'file' && ($client > 0 || $field['type'] !== 'link' || $field['object'] === 'user')));
     $case['nature'] = $chosen['nature'] ?: $case['nature'];
     $case['title'] = $chosen['label'];
     $case['due_on'] = !empty($chosen['due_days']) ? date('Y-m-d', (int) strtotime(elaska_today() . ' +' . (int) $chosen['due_days'] . ' days')) : null;

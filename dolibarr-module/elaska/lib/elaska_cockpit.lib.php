@@ -363,7 +363,7 @@ function elaska_cockpit_fields_form(Elaska\Office $office, array $page, ?Elaska\
         $out .= $fields !== '' ? '<fieldset><legend>' . elaska_h($group['label']) . '</legend>' . $fields . '</fieldset>' : '';
     }
     $out .= '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t('Save') . '</button>' . elaska_link($url, elaska_words('Cancel'), 'elaska-second') . '</div></form>';
-    return '<section class="elaska-panel">' . ($error !== null ? $out : elaska_live_form($form, 'case.fields', array('case' => (int) $page['id'], 'version' => (int) $form['version']), 'fields', $url, $out)) . '</section>';
+    return '<section class="elaska-panel">' . ($error !== null ? $out : elaska_live_form($form, 'case.fields', array('case' => (int) $page['id'], 'version' => (int) $form['version']), 'fields', $url, $out, array('object' => 'case', 'id' => (int) $page['id'], 'visible' => false))) . '</section>';
 }
 
 function elaska_cockpit_fields_save(Elaska\Office $office, int $case, string $back): ?Elaska\Exception

@@ -16,13 +16,14 @@ const ELASKA_LIVE_KEYS = array('field.address', 'field.choice', 'field.control_c
  * @param array<string,mixed> $input fixed members of its input
  * @param string $member that the answers go in
  * @param string $plain the same without scripts
+ * @param array<string,mixed>|null $place what files of answers are deposited with; null: none is
  */
-function elaska_live_form(array $form, string $op, array $input, string $member, string $back, string $plain): string
+function elaska_live_form(array $form, string $op, array $input, string $member, string $back, string $plain, ?array $place = null): string
 {
     if (($form['program'] ?? null) === null) {
         return $plain;
     }
-    return elaska_live_island($form, array('op' => $op, 'input' => $input, 'member' => $member, 'draft' => $member === 'answers'), $plain, ' data-back="' . elaska_h($back) . '"');
+    return elaska_live_island($form, array('op' => $op, 'input' => $input, 'member' => $member, 'draft' => $member === 'answers') + ($place !== null ? array('place' => $place) : array()), $plain, ' data-back="' . elaska_h($back) . '"');
 }
 
 /**
@@ -63,9 +64,9 @@ function elaska_live_island(array $form, array $more, string $plain, string $att
         'answers' => (object) $form['answers'], 'answered' => (bool) $form['answers'], 'facts' => (object) $form['facts'],
         'lang' => strpos((string) $GLOBALS['langs']->defaultlang, 'en') === 0 ? 'en' : 'fr', 'sentences' => $sentences,
         'words' => array('save' => elaska_words('Save'), 'draft' => elaska_words('ElaskaDraftKeep'), 'cancel' => elaska_words('Cancel'), 'check' => elaska_words('ElaskaLiveCheck'), 'failed' => elaska_words('ElaskaRefused'),
-            'saved' => elaska_words('ElaskaLiveSaved'), 'draftSaved' => elaska_words('ElaskaDraftKept'), 'noFile' => elaska_words('ElaskaLiveNoFile'), 'conflict' => elaska_words('ElaskaLiveConflict'), 'yours' => elaska_words('ElaskaLiveYours'),
+            'saved' => elaska_words('ElaskaLiveSaved'), 'draftSaved' => elaska_words('ElaskaDraftKept'), 'noFile' => elaska_words('ElaskaLiveNoFile'), 'deposit' => elaska_words('ElaskaDeposit'), 'depositMore' => elaska_words('ElaskaDepositMore'), 'remove' => elaska_words('ElaskaLiveFileOut', '%s'), 'sending' => elaska_words('ElaskaLiveFileSending', '%s'), 'conflict' => elaska_words('ElaskaLiveConflict'), 'yours' => elaska_words('ElaskaLiveYours'),
             'theirs' => elaska_words('ElaskaLiveTheirs'), 'sendChosen' => elaska_words('ElaskaLiveSendChosen'), 'noAnswer' => elaska_words('ElaskaLiveNoAnswer'), 'other' => elaska_words('ElaskaOtherFields')),
-        'fileUrl' => dol_buildpath('/elaska/file.php', 1) . '?view=1&id=',
+        'fileUrl' => dol_buildpath('/elaska/file.php', 1) . '?view=1&id=', 'uploadUrl' => dol_buildpath('/elaska/ajax/upload.php', 1),
     );
     return '<div data-elaska-live ' . elaska_endpoint() . ' data-core="' . elaska_h(dol_buildpath('/elaska/js/elaska.wasm', 1)) . '"' . $attributes . '><script type="application/json">'
         . json_encode($opened, JSON_HEX_TAG | JSON_HEX_AMP | JSON_HEX_APOS | JSON_HEX_QUOT | JSON_UNESCAPED_UNICODE | JSON_THROW_ON_ERROR) . '</script>' . $plain . '</div>';

@@ -80,12 +80,13 @@ static enum ela_status actions(struct ela_call *c, const struct ela_case *k, str
     return ela_ask_page(c, k->id, rows, err);
 }
 
-static enum ela_status files(struct ela_call *c, int64_t step, const struct ela_fieldset *set,
-                             const struct ela_json *answers, struct ela_error *err)
+static enum ela_status files(struct ela_call *c, const char *object, int64_t id,
+                             const struct ela_fieldset *set, const struct ela_json *values,
+                             struct ela_error *err)
 {
-    struct ela_file_of of = {.object = "step", .id = step};
+    struct ela_file_of of = {.object = object, .id = id};
     struct ela_json *problems = NULL;
-    enum ela_status st = ela_file_answers_check(c, &of, set, answers, &problems, err);
+    enum ela_status st = ela_file_answers_check(c, &of, set, values, &problems, err);
     if (st == ELA_OK && ela_json_size(problems) > 0)
         st = ela_file_answers_refuse(c, problems, err);
     ela_json_free(problems);
@@ -110,5 +111,6 @@ const struct ela_case_hooks ELA_CASE_HOOKS = {
     .service = ela_service_for_case,
     .remind = ela_ask_remind_case,
     .files = files,
+    .files_named = ela_file_answers_named,
     .files_kept = files_kept,
 };

@@ -179,10 +179,15 @@ struct ela_case_hooks {
     /* Client actions of the case that the actor may see, in one statement. */
     enum ela_status (*actions)(struct ela_call *c, const struct ela_case *k, struct ela_json *rows,
                                struct ela_error *err);
-    /* Files that answers to the form of a step name: are they the step's own, of kinds that their
-     * fields take? Errors: as ela_fieldset_check(). */
-    enum ela_status (*files)(struct ela_call *c, int64_t step, const struct ela_fieldset *set,
-                             const struct ela_json *answers, struct ela_error *err);
+    /* Files that values name: are they of this "step" or "case", of kinds that their fields take?
+     * Errors: as ela_fieldset_check(). */
+    enum ela_status (*files)(struct ela_call *c, const char *object, int64_t id,
+                             const struct ela_fieldset *set, const struct ela_json *values,
+                             struct ela_error *err);
+    /* Every file id of them; in the arena. */
+    enum ela_status (*files_named)(struct ela_call *c, const struct ela_fieldset *set,
+                                   const struct ela_json *values, const int64_t **id, size_t *n,
+                                   struct ela_error *err);
     /* The actor's own that he deposited since and that no answer names go away. */
     enum ela_status (*files_kept)(struct ela_call *c, int64_t step, int64_t since,
                                   const struct ela_fieldset *set, const struct ela_json *answers,

@@ -30,6 +30,9 @@ static enum ela_status of_case(struct ela_call *c, struct ela__flow *f, struct e
     ela_json_set(c->out, "answers", ela_json_ref(f->values));
     ela_json_set_int(c->out, "version", f->k.version);
     ela_json_set_int(c->out, "definition", f->k.definition_id);
+    struct ela_json *files = NULL;
+    ELA_TRY(ela__case_files_json(c, &f->k, f->values, &files, err));
+    ela_json_set(c->out, "files", files);
     const struct ela_meta_filled of = {f->facts, f->values};
     return ela_meta_form_json(c, NULL, &f->k.template->set, &of, c->out, err);
 }

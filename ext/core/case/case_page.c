@@ -231,7 +231,12 @@ static enum ela_status set_fields(struct ela_call *c, struct ela__page *p, struc
     }
     ela_json_set(c->out, "fields", rows);
     ela_json_set(c->out, "groups", groups);
-    return ela_meta_name_links(c, rows, err);
+    struct ela_json *files = NULL;
+    enum ela_status st = ela__case_files_json(c, &p->f.k, p->f.values, &files, err);
+    if (st == ELA_OK)
+        st = ela__files_text(files, rows, err);
+    ela_json_free(files);
+    return st == ELA_OK ? ela_meta_name_links(c, rows, err) : st;
 }
 
 /* --- counters and tags ---------------------------------------------------- */

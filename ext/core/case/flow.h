@@ -127,6 +127,13 @@ enum ela_status ela__step_form(struct ela_call *c, struct ela__flow *f, struct e
 /* [{id, name, size}] of a step (0: of all of the case). */
 enum ela_status ela__step_files_json(struct ela_call *c, int64_t case_id, int64_t step_id,
                                      struct ela_json **out, struct ela_error *err) ELA_MUST_CHECK;
+/* Those of the case that values of its own fields name. */
+enum ela_status ela__case_files_json(struct ela_call *c, const struct ela_case *k,
+                                     const struct ela_json *values, struct ela_json **out,
+                                     struct ela_error *err) ELA_MUST_CHECK;
+/* Rows to read that are files get their names. */
+enum ela_status ela__files_text(const struct ela_json *files, const struct ela_json *rows,
+                                struct ela_error *err) ELA_MUST_CHECK;
 
 /* The client's side (step_client.c). */
 enum ela_status ela__step_mine(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;

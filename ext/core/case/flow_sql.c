@@ -110,6 +110,9 @@ const char ELA_SQL_STEP_DRAFT_DROP[] =
 const char ELA_SQL_STEP_FILES[] =
     "SELECT f.rowid, f.object_id, f.name, f.size FROM llx_elaska_file f WHERE f.fk_case = ? AND f.object = 'step'"
     " AND f.deleted_at IS NULL ORDER BY f.rowid";
+const char ELA_SQL_CASE_FILES[] =
+    "SELECT f.rowid, f.object_id, f.name, f.size FROM llx_elaska_file f WHERE f.fk_case = ?"
+    " AND f.deleted_at IS NULL AND f.rowid IN ";
 
 const char ELA_SQL_PIECE_CASE[] =
     "SELECT p.fk_case FROM llx_elaska_case_piece p WHERE p.rowid = ? AND p.entity = ?";

@@ -15,7 +15,7 @@ enum ela_status ela__step_files(struct ela_call *c, const struct ela__step *s,
 {
     if (!ELA_CASE_HOOKS.files)
         return ELA_OK;
-    return ELA_CASE_HOOKS.files(c, s->id, &s->def->form->set, answers, err);
+    return ELA_CASE_HOOKS.files(c, "step", s->id, &s->def->form->set, answers, err);
 }
 
 enum ela_status ela__step_put_answers(struct ela_call *c, const struct ela__flow *f,
@@ -83,6 +83,15 @@ enum ela_status ela__step_form(struct ela_call *c, struct ela__flow *f, struct e
 
 enum { F_ID, F_STEP, F_NAME, F_SIZE };
 
+static void push_file(const struct ela_db_result *r, size_t i, struct ela_json *into)
+{
+    struct ela_json *o = ela_json_new_object();
+    ela_list_int(o, "id", r, i, F_ID);
+    ela_list_text(o, "name", r, i, F_NAME);
+    ela_list_int(o, "size", r, i, F_SIZE);
+    ela_json_push(into, o);
+}
+
 /* [{id, name, size}]: what was deposited with a step, with step 0 at any of the case. */
 enum ela_status ela__step_files_json(struct ela_call *c, int64_t case_id, int64_t step_id,
                                      struct ela_json **out, struct ela_error *err)
@@ -91,16 +100,45 @@ enum ela_status ela__step_files_json(struct ela_call *c, int64_t case_id, int64_
     struct ela_db_result r;
     *out = ela_json_new_array();
     ELA_TRY(ela_db_query(c->db, ELA_SQL_STEP_FILES, &p, 1, &r, err));
-    for (size_t i = 0; i < r.nrows; i++) {
-        if (step_id && ela_db_int(&r, i, F_STEP, 0) != step_id)
-            continue;
-        struct ela_json *o = ela_json_new_object();
-        ela_list_int(o, "id", &r, i, F_ID);
-        ela_list_text(o, "name", &r, i, F_NAME);
-        ela_list_int(o, "size", &r, i, F_SIZE);
-        ela_json_push(*out, o);
-    }
+    for (size_t i = 0; i < r.nrows; i++)
+        if (!step_id || ela_db_int(&r, i, F_STEP, 0) == step_id)
+            push_file(&r, i, *out);
     ela_db_result_release(&r);
+    return ELA_OK;
+}
+
+enum ela_status ela__case_files_json(struct ela_call *c, const struct ela_case *k,
+                                     const struct ela_json *values, struct ela_json **out,
+                                     struct ela_error *err)
+{
+    const int64_t *id = NULL;
+    size_t n = 0;
+    struct ela_sql q;
+    struct ela_db_result r;
+    *out = ela_json_new_array();
+    if (k->template && ELA_CASE_HOOKS.files_named)
+        ELA_TRY(ELA_CASE_HOOKS.files_named(c, &k->template->set, values, &id, &n, err));
+    if (n == 0)
+        return ELA_OK;
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_CASE_FILES);
+    ela_sql_int(&q, k->id);
+    ela_sql_in(&q, id, n);
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
+    for (size_t i = 0; i < r.nrows; i++)
+        push_file(&r, i, *out);
+    ela_db_result_release(&r);
+    return ELA_OK;
+}
+
+enum ela_status ela__files_text(const struct ela_json *files, const struct ela_json *rows,
+                                struct ela_error *err)
+{
+    for (size_t i = 0; i < ela_json_size(rows); i++) {
+        struct ela_json *row = (struct ela_json *)(uintptr_t)ela_json_at(rows, i);
+        if (ela_str_is(ela_json_text(ela_json_get(row, "type")), "file"))
+            ELA_TRY(ela_meta_files_text(files, row, err));
+    }
     return ELA_OK;
 }
 
@@ -120,12 +158,7 @@ static enum ela_status answered(struct ela_call *c, const struct ela__step *s,
     ela_json_set_int(o, "sent_at", s->sent_at);
     ela_json_set_str(o, "sent_by", s->sent_name.p ? s->sent_name : ELA_STR(""));
     ela_json_set(o, "rows", rows);
-    for (size_t i = 0; i < ela_json_size(rows); i++) {
-        struct ela_json *row = (struct ela_json *)(uintptr_t)ela_json_at(rows, i);
-        if (ela_str_is(ela_json_text(ela_json_get(row, "type")), "file"))
-            ELA_TRY(ela_meta_files_text(files, row, err));
-    }
-    return ELA_OK;
+    return ela__files_text(files, rows, err);
 }
 
 /* {"steps": [{id, code, label, form, sent_at, sent_by, rows}]}: forms as they were filled in. */

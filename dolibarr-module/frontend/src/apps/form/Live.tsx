@@ -11,7 +11,7 @@ import { formWords } from '@/components/form/words';
 import { typedOf } from '@/components/guide/answers';
 import { putAnswers } from '@/components/guide/put-answers';
 import { Conflict, type Side } from './Conflict';
-import { FilesList } from './FilesList';
+import { Files } from './Files';
 import { pagesOf, type Opened } from './model';
 import { NOTHING, useStore, type Props, type Refused } from './use-store';
 
@@ -39,17 +39,22 @@ const sentence =
     return text.replace(/\{(\w+)\}/g, (_, name: string) => problem.params[name] ?? '');
   };
 
-const file = (opened: Opened) => (control: ControlProps) => (
-  <FilesList opened={opened} control={control} />
+const file = (opened: Opened, token: string) => (control: ControlProps) => (
+  <Files opened={opened} token={token} control={control} />
 );
 
 /* What fields are drawn with. */
-export const contextOf = (opened: Opened, form: FormHandle, refused: Refused): FormContext => ({
+export const contextOf = (
+  opened: Opened,
+  form: FormHandle,
+  refused: Refused,
+  token = '',
+): FormContext => ({
   form: withServer(form, refused),
   lang: opened.lang,
   words: formWords(opened.lang),
   sentence: sentence(opened),
-  file: file(opened),
+  file: file(opened, token),
 });
 
 /* Once the errors are drawn. */
@@ -65,7 +70,7 @@ export function Live(props: Props) {
   const { busy, refused, setRefused, saved, clash, typing, settle, store } = useStore(props, typed);
   const form = useForm(engine, typed, typing);
   const pages = pagesOf(opened).filter((page) => engine.page(page.code).visible);
-  const context = contextOf(opened, form, refused);
+  const context = contextOf(opened, form, refused, props.office.token);
   const save = (draft: boolean): void => {
     const good = draft || pages.map((page) => form.attempt(page)).every(Boolean);
     if (good) return void store(draft);

@@ -15,6 +15,10 @@ const words = {
   saved: 'Enregistré',
   draftSaved: 'Brouillon gardé.',
   noFile: 'Aucun fichier',
+  deposit: 'Déposer un fichier',
+  depositMore: 'Déposer un autre fichier',
+  remove: 'Retirer %s',
+  sending: 'Envoi de %s…',
   conflict: 'Quelqu’un a écrit entre-temps',
   yours: 'La vôtre',
   theirs: 'La sienne',
@@ -176,14 +180,57 @@ describe('CASE-07 a form of the back office', () => {
     const options = [{ code: '4', label: 'n° 4' }];
     const field = { code: 'score', type: 'link', label: 'Contrat', options, locked: true };
     show({ ...opened, form: { label: '', pages: [{ ...page, fields: [field] }] } });
-    const select = screen.getByLabelText<HTMLSelectElement>('Contrat');
-    expect(select.disabled).toBe(true);
-    expect(select.selectedOptions[0]?.textContent).toBe('n° 4');
+    expect(screen.getByLabelText('Contrat').tagName).toBe('OUTPUT');
+    expect(screen.getByLabelText('Contrat').textContent).toBe('n° 4');
   });
 
   it('lists the files that are there', () => {
     show();
     const file = screen.getByRole('link', { name: 'bilan.pdf' });
     expect(file.getAttribute('href')).toBe('/file.php?id=7');
+    expect(screen.queryByRole('button', { name: 'Retirer bilan.pdf' })).toBeNull();
+  });
+
+  it('deposits a file with its place, takes one out, says why one is refused', async () => {
+    const user = userEvent.setup();
+    const puts: string[] = [];
+    const bodies = [
+      '{"out":{"id":9,"name":"plan.pdf","size":10}}',
+      '{"error":{"message":"Trop lourd"}}',
+    ];
+    class Put {
+      status = 0;
+      responseText = '';
+      upload = {};
+      onload = (): void => undefined;
+      setRequestHeader(name: string, text: string): void {
+        if (name === 'x-elaska-input') puts.push(atob(text));
+      }
+      open(): void {}
+      send(): void {
+        this.responseText = bodies.shift() ?? '';
+        this.status = this.responseText.startsWith('{"out"') ? 201 : 422;
+        this.onload();
+      }
+    }
+    vi.stubGlobal('XMLHttpRequest', Put);
+    const page = opened.form!.pages[0]!;
+    const fields = page.fields.map((field) => ({ ...field, many: true }));
+    const place = { object: 'case', id: 3, visible: false };
+    const form = { label: '', pages: [{ ...page, fields }] };
+    show({ ...opened, form, place, uploadUrl: '/upload.php' });
+    const input = screen.getByLabelText<HTMLInputElement>('Déposer un autre fichier', {
+      selector: 'input',
+    });
+    await user.upload(input, [new File(['x'], 'plan.pdf'), new File(['y'], 'film.pdf')]);
+    expect(puts.map((text) => JSON.parse(text) as object)).toEqual([
+      { ...place, name: 'plan.pdf' },
+      { ...place, name: 'film.pdf' },
+    ]);
+    expect(screen.getByRole('alert').textContent).toBe('film.pdf : Trop lourd');
+    await user.click(screen.getByRole('button', { name: 'Retirer bilan.pdf' }));
+    expect(screen.getByRole('link', { name: 'plan.pdf' })).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: words.save }));
+    expect(sent[0]?.in).toMatchObject({ answers: { papers: [9] } });
   });
 });

@@ -1,5 +1,6 @@
 /* What the page gives: the form as case.form answered it, where to store it, the page's words. */
 import type { FieldDef, PageDef } from '@/components/form/types';
+import type { Deposited, Place } from '../islands/upload';
 
 export type Words = {
   save: string;
@@ -10,6 +11,10 @@ export type Words = {
   saved: string;
   draftSaved: string;
   noFile: string;
+  deposit: string;
+  depositMore: string;
+  remove: string;
+  sending: string;
   conflict: string;
   yours: string;
   theirs: string;
@@ -31,9 +36,11 @@ export type Opened = {
   input: Record<string, unknown>;
   member: 'answers' | 'fields';
   draft: boolean;
-  /* Files that are answers, and where each is read (its number comes last). */
-  files?: Array<{ id: number; name: string; size: number }>;
+  /* Files that are answers, where each is read (its number comes last), and what new ones hang on. */
+  files?: Deposited[];
   fileUrl?: string;
+  place?: Place;
+  uploadUrl?: string;
   /* Part of a form of the page: name of the input that carries the answers; what the server refused. */
   carrier?: string;
   refused?: Array<{ field: string; message: string }>;

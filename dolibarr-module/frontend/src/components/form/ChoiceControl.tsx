@@ -59,18 +59,24 @@ export function ChoiceControl(props: ControlProps) {
   const options = optionsOf(props);
   if (field.type === 'choice' && options.length <= FEW)
     return <Radios {...props} options={options} />;
+  const now = context.form.value(code, row);
+  if (field.locked)
+    return (
+      <output id={id} className={style.readout} aria-describedby={describedBy}>
+        {options.find((option) => option.code === now)?.label ?? context.words.none}
+      </output>
+    );
   return (
     <select
       id={id}
       className={style.input}
-      value={context.form.value(code, row)}
-      disabled={field.locked}
+      value={now}
       aria-describedby={describedBy}
       aria-invalid={invalid || undefined}
       onChange={(event) => context.form.type(code, event.target.value, row)}
       onBlur={() => context.form.leave(code, row)}
     >
-      <option value="">{field.locked ? context.words.none : context.words.choose}</option>
+      <option value="">{context.words.choose}</option>
       {options.map((option) => (
         <option key={option.code} value={option.code}>
           {option.label}

@@ -1,11 +1,9 @@
 /* Attachments: chosen or dropped, each with its progress; a refused one says why and the others go on. */
 import { el } from '../dom';
-import { packed } from '../office';
 import { put } from '../text';
 import { glyph } from '../ui/icon';
+import { upload } from '../upload';
 import type { FileRow, Window } from './types';
-
-type Refusal = { error?: { message?: string } };
 
 const size = (bytes: number, lang: string): string => {
   const [value, unit] = bytes < 1e6 ? [bytes / 1024, 'kilobyte'] : [bytes / 1048576, 'megabyte'];
@@ -15,38 +13,6 @@ const size = (bytes: number, lang: string): string => {
     maximumFractionDigits: value < 10 ? 1 : 0,
   }).format(value);
 };
-
-/*
- * Bytes as they are, what they are for in a header (ajax/upload.php); XMLHttpRequest is what tells how far it is.
- */
-export function upload(
-  address: string,
-  token: string,
-  input: { object: string; id: number; visible?: boolean },
-  file: File,
-  progress: (part: number) => void,
-): Promise<void> {
-  return new Promise((done, failed) => {
-    const request = new XMLHttpRequest();
-    request.open('PUT', address);
-    request.setRequestHeader('content-type', 'application/octet-stream');
-    request.setRequestHeader('x-elaska-token', token);
-    request.setRequestHeader('x-elaska-input', packed({ ...input, name: file.name }));
-    request.upload.onprogress = (event) => progress(event.total ? event.loaded / event.total : 0);
-    request.onerror = () => failed(new Error(''));
-    request.onload = () => {
-      if (request.status < 300) return done();
-      let body: Refusal = {};
-      try {
-        body = JSON.parse(request.responseText) as Refusal;
-      } catch {
-        /* A page instead of an answer: the general sentence will do. */
-      }
-      failed(new Error(body.error?.message ?? ''));
-    };
-    request.send(file);
-  });
-}
 
 function row(w: Window, file: FileRow): HTMLElement {
   const { words, lang, fileUrl } = w.setting;
