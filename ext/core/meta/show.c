@@ -355,6 +355,8 @@ static enum ela_status field_json(const struct showing *w, size_t i, struct ela_
         ela_json_set_bool(o, "computed", true);
     if (f->sensitive)
         ela_json_set_bool(o, "sensitive", true);
+    if (c->actor->kind == ELA_ACTOR_PORTAL && !f->computed && !ela_field_fills(f, true))
+        ela_json_set_bool(o, "locked", true);
     if (f->who != (ELA_WHO_CLIENT | ELA_WHO_OFFICE))
         ela_json_set_text(o, "who", f->who == ELA_WHO_CLIENT ? "client" : "office");
     if (at->spec.type == ELA_F_CHOICE || at->spec.type == ELA_F_CHOICES)

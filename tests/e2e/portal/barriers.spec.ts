@@ -93,6 +93,7 @@ test('CASE-33 CASE-34 PORT-10 PLAT-07 pages of cases and requests on a phone hav
         ['/services'],
         ['/services/audit-organisationnel'],
         ['/requests'],
+        ['/profile'],
     ]);
 });
 
@@ -127,5 +128,6 @@ test('CASE-33 CASE-34 PORT-10 PLAT-07 pages of cases and requests at a desk have
         [`${one}?tab=money`],
         ['/services'],
         ['/services/assistance-embauche'],
+        ['/profile'],
     ]);
 });

@@ -62,6 +62,10 @@ $seed->office($admin)->call('template.save', array('version' => 0, 'active' => t
         array('code' => 'papers', 'label' => $words('Vos comptes', 'Your accounts'), 'fields' => array(
             array('code' => 'accounts', 'type' => 'file', 'label' => $words('Dernier bilan', 'Last accounts'), 'accept' => 'pdf', 'who' => 'client'),
             array('code' => 'note', 'type' => 'text', 'label' => $words('Note du cabinet', 'Note of the firm'), 'who' => 'office')))))))));
+// The firm's own fields: some are open to the client, of himself and of his tasks.
+$own = fn (string $code, string $fr, string $en, string $client): array => array('code' => $code, 'type' => 'text', 'label' => $words($fr, $en), 'client' => $client);
+$seed->office($admin)->call('fields.save', array('object' => 'thirdparty', 'kind' => 'company', 'fields' => array($own('trade', 'Activité', 'Trade', 'write'), $own('partner', 'Expert-comptable', 'Accountant', 'read'), $own('inside', 'Note interne', 'Internal note', 'hidden'))));
+$seed->office($admin)->call('fields.save', array('object' => 'task', 'fields' => array($own('place', 'Lieu', 'Place', 'write'))));
 $review = $seed->dossier($asked, $adviser, 'Point annuel 2026', array('model' => 'unbilled'), 'point-annuel');
 
 $raced = $seed->dossier($twice, $adviser, 'Bail commercial', array('model' => 'hourly', 'rate' => '90.00'));

@@ -245,11 +245,14 @@ const contact = createRoute({
   component: lazyRouteComponent(() => import('./routes/account'), 'ContactRoute'),
 });
 
+const profilePage = () =>
+  Promise.all([import('./routes/account'), needTexts('work')]).then(([pages]) => pages);
+
 const profile = createRoute({
   getParentRoute: () => client,
   path: '/profile',
   loader: () => void queryClient.prefetchQuery(sessionsQuery),
-  component: lazyRouteComponent(() => import('./routes/account'), 'ProfileRoute'),
+  component: lazyRouteComponent(profilePage, 'ProfileRoute'),
 });
 
 const tree = root.addChildren([

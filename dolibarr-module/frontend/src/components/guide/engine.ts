@@ -70,7 +70,7 @@ class CoreEngine implements FormEngine {
 
 /* defaults: what the form proposes, until something was answered. */
 export async function openEngine(
-  form: GuideDef | null,
+  form: Pick<GuideDef, 'program' | 'form' | 'facts'> | null,
   defaults = true,
 ): Promise<FormEngine | null> {
   if (!form?.program || !form.form) return null;

@@ -21,13 +21,18 @@ const WORDS = [
   'country',
 ] as const;
 
-export function useFormContext(guide: Guide): FormContext {
-  const { t, i18n } = useTranslation('work');
-  const say = useSentences(true);
-  const words = useMemo(
+export function useFormWords(): FormWords {
+  const { t } = useTranslation('work');
+  return useMemo(
     () => Object.fromEntries(WORDS.map((word) => [word, t(`guide.${word}`)])) as FormWords,
     [t],
   );
+}
+
+export function useFormContext(guide: Guide): FormContext {
+  const { i18n } = useTranslation('work');
+  const say = useSentences(true);
+  const words = useFormWords();
   return {
     form: guide.handle,
     lang: i18n.language,

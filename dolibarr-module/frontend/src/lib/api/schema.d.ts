@@ -1967,6 +1967,8 @@ export interface components {
             max_length?: number;
             many?: boolean;
             computed?: boolean;
+            /** @description To read only */
+            locked?: boolean;
             sensitive?: boolean;
             /** @enum {string} */
             who?: "client" | "office";

@@ -16,6 +16,7 @@ export type CasePiece = Schemas['CasePiece'];
 export type CaseStep = Schemas['CaseStep'];
 export type CaseTag = Schemas['CaseTag'];
 export type CaseTerms = Schemas['CaseTerms'];
+export type FieldSheet = Schemas['FieldSheet'];
 export type Firm = Schemas['Firm'];
 export type Gauge = Schemas['Gauge'];
 export type Home = Schemas['Home'];

@@ -21,5 +21,8 @@ export function ContactRoute() {
   );
 }
 
-export const ProfileRoute = () => <ProfilePage />;
+export function ProfileRoute() {
+  return <ProfilePage client={Number(shell.useParams().client)} />;
+}
+
 export const NoClientRoute = () => <NoClientPage />;

@@ -1,10 +1,12 @@
 /* One task: what it is, its lines to tick, what was said, its files, and «C'est fait» when it is the client's. */
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { AnswerBox } from '@/components/AnswerBox';
 import { Button } from '@/components/Button';
 import { Messages } from '@/components/Messages';
 import { Notice } from '@/components/Notice';
+import { readTaskFields, saveTaskFields, taskFieldsQuery } from '@/components/own/api';
+import { OwnFields } from '@/components/own/OwnFields';
 import { Sheet } from '@/components/Sheet';
 import { Blocks, Failure } from '@/components/states';
 import { StatusBadge } from '@/components/StatusBadge';
@@ -45,19 +47,23 @@ function Lines({ item, client, id }: PartProps) {
   );
 }
 
-/* What the firm shows of its own fields; what is empty says nothing. */
-function More({ rows }: { rows: NonNullable<Task['fields']> }) {
-  const filled = rows.filter((row) => row.text !== '' || row.rows);
-  if (filled.length === 0) return null;
+/* What the firm shows of its own fields, and what of them the client fills in. */
+function Own({ item, client }: { item: Task; client: number }) {
+  const cache = useQueryClient();
+  const query = useQuery(taskFieldsQuery(client, item.id));
+  const save = saveTaskFields(client, item.id);
+  if (!query.data?.sets.some((set) => set.rows.length > 0)) return null;
   return (
-    <dl className={style.more}>
-      {filled.map((row) => (
-        <div key={row.code}>
-          <dt>{row.label}</dt>
-          <dd>{row.rows ? row.rows.map((line) => line.join(' · ')).join('\n') : row.text}</dd>
-        </div>
-      ))}
-    </dl>
+    <OwnFields
+      sheet={query.data}
+      may={item.may.fields}
+      save={(body) =>
+        save(body).then(() =>
+          cache.invalidateQueries({ queryKey: ['client', client, 'task', item.id] }),
+        )
+      }
+      reread={() => readTaskFields(client, item.id)}
+    />
   );
 }
 
@@ -105,7 +111,7 @@ export function TaskBody({
       </p>
       {item.reason && <Notice tone="amber">{item.reason}</Notice>}
       {item.description && <p className={style.about}>{item.description}</p>}
-      {item.fields && <More rows={item.fields} />}
+      {item.fields && <Own item={item} client={client} />}
       {item.checklist.length > 0 && <Lines item={item} client={client} id={id} />}
       {item.files.length > 0 && (
         <ul>

@@ -8,6 +8,7 @@ import { Blocks } from '@/components/states';
 import { meQuery } from '@/lib/api/me';
 import type { Me } from '@/lib/api/types';
 import { Devices } from './Devices';
+import { OwnCard } from './OwnCard';
 import { PasswordCard } from './PasswordCard';
 import { Preferences } from './Preferences';
 import style from './ProfilePage.module.css';
@@ -44,7 +45,7 @@ function Identity({ me }: { me: Me }) {
   );
 }
 
-export function ProfilePage() {
+export function ProfilePage({ client }: { client: number }) {
   const { t } = useTranslation();
   const { data: me } = useQuery(meQuery);
   return (
@@ -64,6 +65,10 @@ export function ProfilePage() {
         <div className={style.grid}>
           <div className={style.column}>
             <Identity me={me} />
+            <OwnCard
+              client={client}
+              name={me.clients.find(({ id }) => id === client)?.name ?? ''}
+            />
             <Preferences lang={me.account.lang} />
           </div>
           <div className={style.column}>

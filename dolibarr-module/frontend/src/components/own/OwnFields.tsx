@@ -1,0 +1,166 @@
+/*
+ * The firm's own fields that it opens to the client: read as a sheet of paper, filled in where they are his to write
+ * (PORT-10, PLAT-08). Nothing is drawn where none is open to him.
+ */
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '@/components/Button';
+import { FormPage, type FormContext } from '@/components/form/FormPage';
+import { readable } from '@/components/form/readable';
+import { labelText, type FieldDef, type FormEngine } from '@/components/form/types';
+import { useFormWords } from '@/components/guide/use-form-context';
+import { openEngine } from '@/components/guide/engine';
+import { typedOf } from '@/components/guide/answers';
+import { Notice } from '@/components/Notice';
+import type { FieldSheet } from '@/lib/api/types';
+import { useSentences } from '@/lib/i18n/problem';
+import answers from '@/styles/answers.module.css';
+import control from '@/styles/control.module.css';
+import { pageOf, useOwn, type Clash, type OwnSet, type SaveOwn } from './use-own';
+import style from './OwnFields.module.css';
+
+type Door = { save: SaveOwn; reread: () => Promise<FieldSheet> };
+
+function Read({ set }: { set: OwnSet }) {
+  const { t } = useTranslation('work');
+  return (
+    <dl className={answers.answers}>
+      {set.rows.map((row) => (
+        <div key={row.code}>
+          <dt>{row.label}</dt>
+          <dd data-none={row.text === '' || undefined}>
+            {row.rows ? row.rows.map((line) => line.join(' · ')).join('\n') : row.text}
+            {row.text === '' && !row.rows && t('guide.noAnswer')}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+type MetProps = { clash: Clash[]; fields: FieldDef[]; take: (code: string, text: string) => void };
+
+/* Written by the firm meanwhile: shown beside what was typed, taken with a click. */
+function Met({ clash, fields, take }: MetProps) {
+  const { t, i18n } = useTranslation('work');
+  const words = { yes: t('guide.yes'), no: t('guide.no') };
+  return (
+    <Notice tone="amber" title={t('own.met')}>
+      {t('own.metHelp')}
+      <ul className={style.met}>
+        {clash.map(({ code, theirs }) => {
+          const field = fields.find((each) => each.code === code);
+          if (!field) return null;
+          const page = { code: '', label: '', fields: [field] };
+          const text = typedOf([page], { [code]: theirs }).typed[0]?.[1] ?? '';
+          const said = readable(field, text, i18n.language, words) || t('guide.noAnswer');
+          return (
+            <li key={code}>
+              {labelText(field.label, i18n.language)} : <strong>{said}</strong>{' '}
+              {field.type !== 'table' && (
+                <button type="button" className={style.take} onClick={() => take(code, text)}>
+                  {t('own.take')}
+                </button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </Notice>
+  );
+}
+
+type WriteProps = { set: OwnSet; sheet: FieldSheet; engine: FormEngine | null; onDone: () => void };
+
+function Write({ set, sheet, engine, onDone, ...door }: WriteProps & Door) {
+  const { t, i18n } = useTranslation('work');
+  const own = useOwn(set, sheet, engine, { ...door, onDone });
+  const words = useFormWords();
+  const say = useSentences(true);
+  const context: FormContext = {
+    form: own.handle,
+    lang: i18n.language,
+    words,
+    sentence: (problem) => say.field({ field: '', key: problem.key, params: problem.params }),
+  };
+  return (
+    <form
+      noValidate
+      className={style.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void own.store();
+      }}
+    >
+      <FormPage page={own.page} context={context} />
+      {own.refused && <Notice tone="red">{say.problem(own.refused)}</Notice>}
+      {own.clash.length > 0 && (
+        <Met clash={own.clash} fields={own.page.fields} take={own.handle.type} />
+      )}
+      <div className={control.bar}>
+        <Button variant="default" onClick={onDone}>
+          {t('own.cancel')}
+        </Button>
+        <Button type="submit" loading={own.pending}>
+          {t('own.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function useRules(set: OwnSet, sheet: FieldSheet): FormEngine | null {
+  const [engine, setEngine] = useState<FormEngine | null>(null);
+  useEffect(() => {
+    let alive = true;
+    void openEngine({
+      program: set.program ?? null,
+      form: { code: '', label: '', pages: [pageOf(set)] } as never,
+      facts: sheet.facts ?? {},
+    }).then((made) => alive && setEngine(made));
+    return () => {
+      alive = false;
+    };
+  }, [set, sheet]);
+  return engine;
+}
+
+function Set({
+  set,
+  sheet,
+  may,
+  ...door
+}: { set: OwnSet; sheet: FieldSheet; may: boolean } & Door) {
+  const { t } = useTranslation('work');
+  const engine = useRules(set, sheet);
+  const [open, setOpen] = useState(false);
+  if (open)
+    return (
+      <Write {...door} set={set} sheet={sheet} engine={engine} onDone={() => setOpen(false)} />
+    );
+  return (
+    <>
+      <Read set={set} />
+      {may && pageOf(set).fields.length > 0 && (
+        <div className={style.change}>
+          <Button variant="default" onClick={() => setOpen(true)}>
+            {t('own.change')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+type Props = { sheet: FieldSheet; may?: boolean } & Door;
+
+export function OwnFields({ sheet, may = true, ...door }: Props) {
+  const sets = sheet.sets.filter((set) => set.rows.length > 0);
+  return (
+    <div className={style.sets}>
+      {sets.map((set) => (
+        <Set key={`${set.kind}-${sheet.version}`} {...door} set={set} sheet={sheet} may={may} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+/* The firm's own fields of the client, and of a task, that are open to him. */
+import { queryOptions } from '@tanstack/react-query';
+import { api } from '@/lib/api/client';
+import type { SaveOwn } from './use-own';
+
+/* Past the cache: what stands now. */
+export const readClientFields = (client: number, signal?: AbortSignal) =>
+  api('get', '/v1/clients/{client}/fields', { path: { client }, query: { form: true }, signal });
+
+export const readTaskFields = (client: number, task: number, signal?: AbortSignal) =>
+  api('get', '/v1/clients/{client}/tasks/{task}/fields', { path: { client, task }, signal });
+
+export const clientFieldsQuery = (client: number) =>
+  queryOptions({
+    queryKey: ['client', client, 'fields'],
+    queryFn: ({ signal }) => readClientFields(client, signal),
+    staleTime: 0,
+    refetchOnWindowFocus: false,
+  });
+
+export const taskFieldsQuery = (client: number, task: number) =>
+  queryOptions({
+    queryKey: ['client', client, 'task', task, 'fields'],
+    queryFn: ({ signal }) => readTaskFields(client, task, signal),
+    staleTime: 0,
+    refetchOnWindowFocus: false,
+  });
+
+export const saveClientFields =
+  (client: number): SaveOwn =>
+  (body) =>
+    api('put', '/v1/clients/{client}/fields', { path: { client }, body });
+
+export const saveTaskFields =
+  (client: number, task: number): SaveOwn =>
+  (body) =>
+    api('put', '/v1/clients/{client}/tasks/{task}/fields', { path: { client, task }, body });
