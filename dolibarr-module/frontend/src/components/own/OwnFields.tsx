@@ -15,7 +15,6 @@ import { Notice } from '@/components/Notice';
 import type { FieldSheet } from '@/lib/api/types';
 import { useSentences } from '@/lib/i18n/problem';
 import answers from '@/styles/answers.module.css';
-import control from '@/styles/control.module.css';
 import { pageOf, useOwn, type Clash, type OwnSet, type SaveOwn } from './use-own';
 import style from './OwnFields.module.css';
 
@@ -97,7 +96,7 @@ function Write({ set, sheet, engine, onDone, ...door }: WriteProps & Door) {
       {own.clash.length > 0 && (
         <Met clash={own.clash} fields={own.page.fields} take={own.handle.type} />
       )}
-      <div className={control.bar}>
+      <div className={style.bar}>
         <Button variant="default" onClick={onDone}>
           {t('own.cancel')}
         </Button>
