@@ -35,9 +35,10 @@ static int links_setup(void **state)
     t_sql("INSERT INTO llx_socpeople (fk_soc, lastname, priv) VALUES (%d, 'Secret', 1)", client);
     deal = t_sql("INSERT INTO llx_contrat (ref, fk_soc, statut) VALUES ('CT-1', %d, 1)", client);
     closed = t_sql("INSERT INTO llx_contrat (ref, fk_soc, statut) VALUES ('CT-0', %d, 2)", client);
-    work = t_sql("INSERT INTO llx_projet (ref, title, fk_soc, fk_user_creat) VALUES ('PJ-1', "
-                 "'Chantier', %d, %d)",
-                 client, boss.user_id);
+    work = t_sql(
+        "INSERT INTO llx_projet (public, ref, title, fk_soc, fk_user_creat) VALUES (1, 'PJ-1', "
+        "'Chantier', %d, %d)",
+        client, boss.user_id);
     call = t_sql("INSERT INTO llx_ticket (ref, track_id, subject, fk_soc) VALUES ('TS-1', 'x1', "
                  "'Panne', %d)",
                  client);
@@ -131,6 +132,10 @@ static void test_CASE_12_a_link_is_read_by_name(void **state)
     t_ok(&boss, "case.answers",
          "{'steps':[{'rows':[{'text':'tom Durand'},{'text':'PJ-1 Chantier'}]}]}", "{'case':" D "}",
          id);
+    t_sql("UPDATE llx_projet SET public = 0");
+    t_ok(&boss, "case.answers", "{'steps':[{'rows':[{'text':'tom Durand'},{'text':'PJ-1'}]}]}",
+         "{'case':" D "}", id);
+    t_sql("UPDATE llx_projet SET public = 1");
     t_ok(&boss, "step.read", "{'rows':[{},{},{},{'text':'PJ-1 Chantier'}]}", "{'step':" D "}",
          step);
 }

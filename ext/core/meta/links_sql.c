@@ -7,7 +7,9 @@
 /* clang-format off */
 #define PERSON(x) "TRIM(CONCAT(COALESCE(" x ".firstname, ''), ' ', COALESCE(" x ".lastname, '')))"
 #define CONTRACT "COALESCE(k.ref, '')"
-#define PROJECT "CONCAT(p.ref, ' ', p.title)"
+/* Of a private project the number alone, unless it is that of a case open to everybody. */
+#define PROJECT "CONCAT(p.ref, CASE WHEN p.public = 1 OR EXISTS (SELECT 1 FROM llx_elaska_case d" \
+    " WHERE d.fk_projet = p.rowid AND d.confidentiality = 0) THEN CONCAT(' ', p.title) ELSE '' END)"
 #define TICKET "TRIM(CONCAT(t.ref, ' ', COALESCE(t.subject, '')))"
 
 const char ELA__LINK_CONTACT[] = "SELECT ?, p.rowid, " PERSON("p") ", p.fk_soc FROM llx_socpeople p"
