@@ -212,7 +212,8 @@ final class CasePagesTest extends TestCase
 		$this->assertStringContainsString('02:30:00 utilisées sur 02:00:00', $text);
 		$this->assertStringContainsString('Dépassement : 00:30:00', $text);
 		$this->assertStringContainsString('+ 00:15:00 à valider', $text);
-		$this->assertStringContainsString('125', (string) self::$his->get(Browser::page('case_list.php', array('client' => self::$client)))->textOf('//tr[.//a[contains(@href, "id='.$id.'")]]'));
+		$rows = Firm::office()->call('list.rows', array('list' => 'cases', 'columns' => array('package'), 'filter' => array('field' => 'client', 'op' => 'is', 'value' => self::$client)))['rows'];
+		$this->assertSame(125, array_column($rows, 'package', 'id')[$id]);
 	}
 
 	public function test_TIME_18_the_time_of_a_case_and_its_sheet(): void

@@ -139,6 +139,9 @@ static enum ela_status op_client_save(struct ela_call *c, struct ela_error *err)
 {
     struct card k;
     struct ela_json *after = NULL;
+    /* The office may say the kinds of a client alone. */
+    if (c->actor->kind == ELA_ACTOR_PORTAL && !ela_in_has(c, "fields"))
+        return ela_fail(err, ELA_E_INPUT, "field.required", "fields");
     enum ela_status st = load(c, &k, err);
     if (st == ELA_OK)
         st = new_kinds(c, &k, err);

@@ -172,8 +172,12 @@ enum ela_status ela_sheet_check(struct ela_call *c, const struct ela_sheet *s,
                                 struct ela_json **after, struct ela_error *err)
 {
     const struct ela_fieldset *sets[SETS_MAX];
+    static const char *const OBJECTS[] = {"fields", "base"};
     struct ela_json *in = NULL;
     *after = NULL;
+    for (size_t i = 0; i < 2; i++)
+        if (ela_in_has(c, OBJECTS[i]) && ela_json_kind(ela_in_get(c, OBJECTS[i])) != ELA_JOBJECT)
+            return ela_fail(err, ELA_E_INPUT, "field.type", OBJECTS[i]);
     if (ela_in_int(c, "version", 0) != s->version && !ela_in_has(c, "base"))
         return ela_meta_conflict(c, ela_in_get(c, "fields"), s->values, err);
     ELA_TRY(sets_of(c, s, sets, err));
