@@ -84,6 +84,6 @@ final class CaseImportTest extends TestCase
 		$this->assertTrue(self::send("Client;Montant\nA;B\n")->says('Intitulé'));
 		$this->assertTrue(self::send('')->says(Firm::sentence('import.empty')));
 		$reader = Firm::person(array('case/read'));
-		$this->assertSame(403, Browser::of($reader->login, Firm::PASSWORD)->get(Browser::page(self::PAGE))->status);
+		$this->assertTrue(Browser::of($reader->login, Firm::PASSWORD)->get(Browser::page(self::PAGE))->refused());
 	}
 }
