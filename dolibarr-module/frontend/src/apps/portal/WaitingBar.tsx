@@ -11,6 +11,7 @@ import { leave } from '@/components/guide/leaving';
 import { Sheet } from '@/components/Sheet';
 import { listKept } from '@/lib/outbox/kept';
 import { again, drop, onArrival, useAllWaiting, waits, type Waiting } from '@/lib/outbox/outbox';
+import control from '@/styles/control.module.css';
 import style from './WaitingBar.module.css';
 
 function useLeaving(account: number | null, online: boolean): void {
@@ -97,7 +98,7 @@ export function WaitingBar({ account, online }: { account: number | null; online
       <div role="status" className={style.bar} data-shown={count > 0 || undefined}>
         {count > 0 && <span>{t('outbox.waiting', { count })}</span>}
         {items.length > 0 && (
-          <button type="button" className={style.show} onClick={() => setOpen(true)}>
+          <button type="button" className={control.word} onClick={() => setOpen(true)}>
             {t('outbox.show')}
           </button>
         )}

@@ -16,6 +16,7 @@ import type { FieldSheet } from '@/lib/api/types';
 import { useSentences } from '@/lib/i18n/problem';
 import answers from '@/styles/answers.module.css';
 import { pageOf, useOwn, type Clash, type OwnSet, type SaveOwn } from './use-own';
+import control from '@/styles/control.module.css';
 import style from './OwnFields.module.css';
 
 type Door = { save: SaveOwn; reread: () => Promise<FieldSheet> };
@@ -57,7 +58,7 @@ function Met({ clash, fields, take }: MetProps) {
             <li key={code}>
               {labelText(field.label, i18n.language)} : <strong>{said}</strong>{' '}
               {field.type !== 'table' && (
-                <button type="button" className={style.take} onClick={() => take(code, text)}>
+                <button type="button" className={control.word} onClick={() => take(code, text)}>
                   {t('own.take')}
                 </button>
               )}
