@@ -368,9 +368,30 @@ static void test_PLAT_08_amounts_have_the_decimals_of_their_currency(void **stat
          "{'client':%d}", firm);
 }
 
+/* Rows outlive the version of the module that wrote them, in both directions of an update. */
+static void test_CASE_04_what_another_version_wrote_still_serves(void **state)
+{
+    (void)state;
+    ADMIN;
+    t_ok(&admin, "fields.save", "{'version':1}",
+         "{'object':'thirdparty','kind':'company','fields':["
+         "{'code':'staff','type':'number','label':{'fr':'Effectif'}}]}");
+    t_sql("UPDATE llx_elaska_definition SET body = REPLACE(body, '\"code\":\"staff\"', "
+          "'\"code\":\"staff\",\"glow\":true') WHERE kind = 'fields'");
+    assert_int_equal(
+        t_int("SELECT COUNT(*) FROM llx_elaska_definition WHERE body LIKE '%%\"glow\"%%'"), 1);
+    t_sql("UPDATE llx_elaska_definition_stamp SET value = value + 1");
+    t_ok(&admin, "client.fields", "{'sets':[{'rows':[{'code':'staff'}]}]}", "{'client':%d}",
+         t_client("Boulangerie Martin"));
+    t_refused(&admin, "fields.save", "pack.unknown", "fields/0/glow",
+              "{'object':'thirdparty','kind':'company','version':1,'fields':["
+              "{'code':'staff','type':'number','glow':true,'label':{'fr':'Effectif'}}]}");
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
+        DB_TEST(test_CASE_04_what_another_version_wrote_still_serves),
         DB_TEST(test_PLAT_12_lists_ship_filled_and_are_read),
         DB_TEST(test_PLAT_12_lists_are_edited_ordered_translated),
         DB_TEST(test_PLAT_12_used_values_are_switched_off_not_deleted),

@@ -33,6 +33,8 @@ struct ela__reader {
     const struct ela_workflow *workflow; /* transitions of templates' own statuses; may be NULL */
     char path[ELA__PATH_MAX];
     bool no_memory;
+    bool stored; /* what another version of this reader took: members it does not know are no fault
+                  */
 };
 
 /* Records what is wrong with a member of the present place ("" the place itself). */
@@ -57,7 +59,7 @@ void ela__up(struct ela__reader *r, size_t mark);
 
 void *ela__take(struct ela__reader *r, size_t n, size_t size); /* zeroed; NULL sets no_memory */
 
-/* Unknown members are named. False when it is no object. */
+/* Unknown members are named, but of what is stored. False when it is no object. */
 bool ela__object(struct ela__reader *r, const struct ela_json *v, const char *const *members);
 /* The elements of an optional array member, at most max; 0 when absent or wrong (then recorded). */
 size_t ela__array(struct ela__reader *r, const struct ela_json *obj, const char *member, size_t min,

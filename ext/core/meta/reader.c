@@ -182,7 +182,7 @@ bool ela__object(struct ela__reader *r, const struct ela_json *v, const char *co
         ela__bad(r, "pack.type", "");
         return false;
     }
-    for (const void *it = NULL; (it = ela_json_next(v, it, &key, &value)) != NULL;)
+    for (const void *it = NULL; !r->stored && (it = ela_json_next(v, it, &key, &value)) != NULL;)
         if (!ela__one_of(ela_str_of(key), members))
             ela__bad(r, "pack.unknown", key);
     return true;

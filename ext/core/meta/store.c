@@ -311,7 +311,8 @@ static enum ela_status parse_row(struct ela_meta *m, struct ela__definition *d,
     if (!problems)
         return ela_fail(err, ELA_E_INTERNAL, "internal.memory", NULL);
     problems->n = problems->blocking = 0;
-    struct ela__reader r = {.mem = &d->mem, .problems = problems, .workflow = m->base};
+    struct ela__reader r = {
+        .mem = &d->mem, .problems = problems, .workflow = m->base, .stored = true};
     bool ok = ela__parse(&r, d->kind, d->body, NULL, &d->parsed);
     if (problems->blocking > 0)
         ELA_LOG(ELA_LOG_WARN, "meta.definition_faulty", ELA_KV("key", problems->at[0].key),
