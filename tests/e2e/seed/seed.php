@@ -62,6 +62,15 @@ $seed->office($admin)->call('template.save', array('version' => 0, 'active' => t
         array('code' => 'papers', 'label' => $words('Vos comptes', 'Your accounts'), 'fields' => array(
             array('code' => 'accounts', 'type' => 'file', 'label' => $words('Dernier bilan', 'Last accounts'), 'accept' => 'pdf', 'who' => 'client'),
             array('code' => 'note', 'type' => 'text', 'label' => $words('Note du cabinet', 'Note of the firm'), 'who' => 'office')))))))));
+// What a client may ask for, with a document that he has to give.
+$seed->office($admin)->call('template.save', array('version' => 0, 'active' => true, 'body' => array('format' => 'elaska.template/1', 'code' => 'relecture-bail', 'label' => $words('Relecture de bail', 'Review of a lease'), 'nature' => 'mission',
+    'client_kinds' => array('company'), 'family' => 'other', 'icon' => 'folder', 'colour' => 'teal', 'visible' => true, 'requestable' => true, 'steps' => array(array('code' => 'read', 'label' => $words('Relecture', 'Reading'))),
+    'forms' => array(array('code' => 'request', 'label' => $words('Relecture de bail', 'Review of a lease'), 'pages' => array(
+        array('code' => 'lease', 'label' => $words('Votre bail', 'Your lease'), 'fields' => array(
+            array('code' => 'lease', 'type' => 'file', 'label' => $words('Le bail à relire', 'The lease to review'), 'accept' => 'pdf', 'required' => true),
+            array('code' => 'signed', 'type' => 'yesno', 'label' => $words('Est-il signé ?', 'Is it signed?'), 'show_if' => 'filled(lease)'))),
+        array('code' => 'wish', 'label' => $words('Votre question', 'Your question'), 'fields' => array(
+            array('code' => 'question', 'type' => 'text', 'label' => $words('Que voulez-vous savoir ?', 'What would you like to know?'), 'required' => true)))))))));
 // The firm's own fields: some are open to the client, of himself and of his tasks.
 $own = fn (string $code, string $fr, string $en, string $client): array => array('code' => $code, 'type' => 'text', 'label' => $words($fr, $en), 'client' => $client);
 $seed->office($admin)->call('fields.save', array('object' => 'thirdparty', 'kind' => 'company', 'fields' => array($own('trade', 'Activité', 'Trade', 'write'), $own('partner', 'Expert-comptable', 'Accountant', 'read'), $own('inside', 'Note interne', 'Internal note', 'hidden'))));

@@ -59,7 +59,7 @@ function useQueue(target: Target, label: string, onArrived: () => Promise<unknow
   const add = (files: Iterable<File>): void => {
     for (const file of files) addFile({ account, client: target.client, place, label }, file);
   };
-  return { list, add, again: (item) => again(item.id), drop };
+  return { list, add, again: (item) => again(item.id), drop: (id) => void drop(id) };
 }
 
 /* What keeps it from leaving: no network and it is safe here, no network and it is not, a refusal. */

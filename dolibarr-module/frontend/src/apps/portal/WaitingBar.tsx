@@ -7,10 +7,12 @@ import { useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DepositRow } from '@/components/Deposit';
+import { putAway } from '@/components/guide/files';
 import { leave } from '@/components/guide/leaving';
+import { onSync } from '@/components/guide/sync';
 import { Sheet } from '@/components/Sheet';
 import { listKept } from '@/lib/outbox/kept';
-import { again, drop, onArrival, useAllWaiting, waits, type Waiting } from '@/lib/outbox/outbox';
+import { again, onArrival, useAllWaiting, waits, type Waiting } from '@/lib/outbox/outbox';
 import control from '@/styles/control.module.css';
 import style from './WaitingBar.module.css';
 
@@ -20,12 +22,16 @@ function useLeaving(account: number | null, online: boolean): void {
     () => onArrival(({ client }) => cache.invalidateQueries({ queryKey: ['client', client] })),
     [cache],
   );
+  useEffect(
+    () =>
+      onSync((_key, { state }) => {
+        if (state === 'sent') void cache.invalidateQueries({ queryKey: ['client'] });
+      }),
+    [cache],
+  );
   useEffect(() => {
-    if (account === null) return;
-    void leave(account)
-      .then((sent) => (sent > 0 ? cache.invalidateQueries({ queryKey: ['client'] }) : undefined))
-      .catch(() => undefined);
-  }, [account, cache, online]);
+    if (account !== null) void leave(account).catch(() => undefined);
+  }, [account, online]);
 }
 
 /* Read without a network, the page does not know who is there: a number says nothing of anybody. */
@@ -75,7 +81,7 @@ function Files({ items, onLeave }: { items: Waiting[]; onLeave: () => void }) {
             key={item.id}
             item={item}
             again={() => again(item.id)}
-            drop={() => drop(item.id)}
+            drop={() => void putAway(item)}
           />
         ))}
       </ul>

@@ -8,6 +8,7 @@ import { FormPage } from '@/components/form/FormPage';
 import { labelText, type PageDef } from '@/components/form/types';
 import { Notice } from '@/components/Notice';
 import { PageTitle } from '@/components/PageTitle';
+import type { DoneOf } from './Done';
 import type { Guide } from './use-guide';
 import type { SyncState } from './sync';
 import { Review } from './Review';
@@ -110,7 +111,7 @@ function Step({ guide, page, last, onNext, onBack }: StepProps) {
 type Props = {
   guide: Guide;
   /* What is shown once it has left. */
-  done: (state: SyncState) => ReactNode;
+  done: (of: DoneOf) => ReactNode;
   /* The form is not what it was: it is read again. */
   onStale?: () => void;
 };
@@ -119,7 +120,9 @@ export function GuideForm({ guide, done: after, onStale }: Props) {
   const { t } = useTranslation('work');
   const online = useOnline();
   const pages = visible(guide);
-  const [done, setDone] = useState<SyncState | null>(null);
+  const [done, setDone] = useState<SyncState | null>(
+    guide.draft.sending ? { state: 'waiting' } : null,
+  );
   const known = pages.findIndex((page) => page.code === guide.draft.page);
   const at = guide.draft.page === REVIEW || pages.length === 0 ? pages.length : Math.max(0, known);
   const page = pages[at];
@@ -127,7 +130,16 @@ export function GuideForm({ guide, done: after, onStale }: Props) {
     guide.change({ page: pages[to]?.code ?? REVIEW });
     window.scrollTo({ top: 0 });
   };
-  if (done) return after(done);
+  /* Refused when it left at last: what is to mend is said where it was confirmed. */
+  if (done && guide.sync.state !== 'refused')
+    return after({
+      state: done,
+      draft: guide.draft.key,
+      onHold: () => {
+        guide.hold();
+        setDone(null);
+      },
+    });
   return (
     <>
       <PageTitle name={guide.form.label} lead={at === 0 ? guide.form.description : undefined} />

@@ -8,6 +8,7 @@ import { labelText, type FieldDef, type PageDef } from '@/components/form/types'
 import { Notice } from '@/components/Notice';
 import type { Problem } from '@/lib/api/problem';
 import { useSentences } from '@/lib/i18n/problem';
+import { isRefused, type Waiting } from '@/lib/outbox/outbox';
 import { fieldsOf } from './answers';
 import { namesOf } from './files';
 import { readable } from '@/components/form/readable';
@@ -32,16 +33,27 @@ type Props = {
 function useText(guide: Guide): (field: FieldDef) => string {
   const { t, i18n } = useTranslation('work');
   const words = { yes: t('guide.yes'), no: t('guide.no') };
-  const said = (field: FieldDef, text: string): string =>
-    field.type === 'file'
-      ? namesOf(guide.draft, text)
-      : readable(field, text, i18n.language, words);
+  const named = (cell: string, text: string): string =>
+    [
+      namesOf(guide.draft, text),
+      ...guide.files.waiting
+        .filter((item) => item.cell === cell && !isRefused(item))
+        .map(({ name }) => t('guide.fileWaits', { name })),
+    ]
+      .filter(Boolean)
+      .join(', ');
+  const said = (field: FieldDef, cell: string, text: string): string =>
+    field.type === 'file' ? named(cell, text) : readable(field, text, i18n.language, words);
   return (field) => {
+    const { code } = field;
     if (field.type !== 'table')
-      return said(field, guide.handle.state(field.code).text || guide.handle.value(field.code));
-    return Array.from({ length: guide.handle.rows(field.code) }, (_, row) =>
+      return said(field, code, guide.handle.state(code).text || guide.handle.value(code));
+    return Array.from({ length: guide.handle.rows(code) }, (_, row) =>
       (field.columns ?? [])
-        .map((column) => said(column, guide.handle.value(`${field.code}.${column.code}`, row)))
+        .map((column) => `${code}.${column.code}`)
+        .map((cell, i) =>
+          said(field.columns?.[i] ?? field, `${cell}#${row}`, guide.handle.value(cell, row)),
+        )
         .filter(Boolean)
         .join(' · '),
     ).join('\n');
@@ -124,21 +136,61 @@ function Consent({ guide, missing }: { guide: Guide; missing: boolean }) {
 const toFix = (guide: Guide, pages: PageDef[]): number[] =>
   pages.flatMap((page, i) => ((guide.engine?.page(page.code).problems ?? 0) > 0 ? [i] : []));
 
+type LateFiles = { refused: string; unkept: string; waiting: string; stops: boolean };
+
+/* Files that are not with the firm: what was refused or cannot be kept here stops the sending, the rest leaves first. */
+function lateFiles(guide: Guide): LateFiles {
+  const { waiting } = guide.files;
+  const names = (list: Waiting[]): string => list.map(({ name }) => name).join(', ');
+  const refused = waiting.filter(isRefused);
+  const unkept = waiting.filter(
+    (item) => !isRefused(item) && (item.keeping === 'full' || item.keeping === 'refused'),
+  );
+  const rest = waiting.filter((item) => !refused.includes(item) && !unkept.includes(item));
+  return {
+    refused: names(refused),
+    unkept: names(unkept),
+    waiting: names(rest),
+    stops: refused.length + unkept.length > 0,
+  };
+}
+
+function Late({ late, step }: { late: LateFiles; step: boolean }) {
+  const { t } = useTranslation('work');
+  return (
+    <>
+      {late.refused !== '' && (
+        <Notice tone="red">{t('guide.filesRefused', { names: late.refused })}</Notice>
+      )}
+      {late.unkept !== '' && (
+        <Notice tone="amber">{t('guide.filesUnkept', { names: late.unkept })}</Notice>
+      )}
+      {late.waiting !== '' && (
+        <Notice tone="amber">
+          {t(step ? 'answers.filesFirst' : 'guide.filesFirst', { names: late.waiting })}
+        </Notice>
+      )}
+    </>
+  );
+}
+
 export function Review({ guide, pages, onChange, onBack, onDone, onStale }: Props) {
   const { t, i18n } = useTranslation('work');
   const word = useGuideWord(guide);
   const online = useOnline();
   const [pending, setPending] = useState(false);
   const [asked, setAsked] = useState(false);
-  const [refused, setRefused] = useState<Problem | null>(null);
+  const [refused, setRefused] = useState<Problem | null>(
+    guide.sync.state === 'refused' ? guide.sync.problem : null,
+  );
   const say = useSentences(refused !== null);
   const conflict = refused?.conflict ?? null;
   const broken = toFix(guide, pages);
-  const late = guide.files.waiting.map((item) => item.name).join(', ');
+  const late = lateFiles(guide);
   const needs = guide.form.consent !== '' && !guide.draft.consent;
   const send = async (): Promise<void> => {
     setAsked(true);
-    if (broken.length > 0 || needs || pending || late !== '') return;
+    if (broken.length > 0 || needs || pending || late.stops) return;
     setPending(true);
     setRefused(null);
     const state = await guide.send();
@@ -159,7 +211,7 @@ export function Review({ guide, pages, onChange, onBack, onDone, onStale }: Prop
       {!guide.draft.step && <Word guide={guide} />}
       <Consent guide={guide} missing={asked && needs} />
       {broken.length > 0 && <Notice tone="red">{t('guide.pagesToFix', { pages: names })}</Notice>}
-      {late !== '' && <Notice tone="amber">{t('guide.filesWaiting', { names: late })}</Notice>}
+      <Late late={late} step={guide.draft.step !== undefined} />
       {refused && !conflict && <Notice tone="red">{say.problem(refused)}</Notice>}
       {conflict && <Conflict guide={guide} conflict={conflict} onChosen={() => void send()} />}
       {!conflict && (
@@ -170,7 +222,7 @@ export function Review({ guide, pages, onChange, onBack, onDone, onStale }: Prop
             </Button>
           )}
           <Button loading={pending} onClick={() => void send()}>
-            {word(online ? 'send' : 'sendLater')}
+            {word(online && late.waiting === '' ? 'send' : 'sendLater')}
           </Button>
         </div>
       )}

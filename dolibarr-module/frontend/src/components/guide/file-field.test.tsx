@@ -5,46 +5,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FormPage } from '@/components/form/FormPage';
 import type { PageDef } from '@/components/form/types';
 import '@/testing/i18n';
+import { layWire, Wire } from '@/testing/wire';
 import type { LocalDraft } from './store';
 import { useFormContext } from './use-form-context';
 import { useGuide, type GuideDef } from './use-guide';
-
-/* A sending as the browser does it, let go step by step. */
-class Wire {
-  static calls: Wire[] = [];
-  upload: { onprogress?: (event: object) => void } = {};
-  onload: () => void = () => undefined;
-  onerror: () => void = () => undefined;
-  onabort: () => void = () => undefined;
-  status = 0;
-  response: unknown = null;
-  responseType = '';
-  address = '';
-  open(_method: string, address: string): void {
-    this.address = address;
-  }
-  setRequestHeader(): void {}
-  send(): void {
-    Wire.calls.push(this);
-  }
-  part(loaded: number): void {
-    act(() => this.upload.onprogress?.({ lengthComputable: true, loaded, total: 100 }));
-  }
-  async end(id: number, name: string): Promise<void> {
-    this.status = 201;
-    this.response = { id, name, type: 'application/pdf', size: 2048 };
-    await act(async () => {
-      this.onload();
-      await Promise.resolve();
-    });
-  }
-  async cut(): Promise<void> {
-    await act(async () => {
-      this.onerror();
-      await Promise.resolve();
-    });
-  }
-}
 
 const page: PageDef = {
   code: 'one',
@@ -111,8 +75,7 @@ const wire = async (n: number): Promise<Wire> =>
   });
 
 beforeEach(() => {
-  Wire.calls = [];
-  vi.stubGlobal('XMLHttpRequest', Wire);
+  layWire(null);
   vi.stubGlobal('fetch', () => new Promise(() => undefined));
 });
 afterEach(() => {

@@ -4,7 +4,7 @@
  */
 import { networkProblem, Problem } from '@/lib/api/problem';
 import { upload, type Target } from '@/lib/api/upload';
-import { addFile, drop, registerSender, type Chosen, type Waiting } from '@/lib/outbox/outbox';
+import { addFile, drop, registerWay, type Chosen, type Waiting } from '@/lib/outbox/outbox';
 import { getDraft, type LocalDraft } from './store';
 import { syncDraft } from './sync';
 
@@ -30,9 +30,23 @@ async function targetOf(key: string): Promise<Target> {
     : { client, object: 'request', id: await numberOf(draft) };
 }
 
-registerSender('draft', async (item, file, onPart) =>
-  upload(await targetOf(item.place.slice(item.place.indexOf(':') + 1)), file, onPart),
-);
+const keyOf = (place: string): string => place.slice(place.indexOf(':') + 1);
+
+/* What waits for its files leaves once the last one is there, or stays when one is refused. */
+async function next(key: string): Promise<void> {
+  if ((await getDraft(key))?.sending) await syncDraft(key);
+}
+
+/* Put away by the person: what waited for it waits no longer. */
+export async function putAway({ id, place }: Waiting): Promise<void> {
+  await drop(id);
+  if (place.startsWith('draft:')) await next(keyOf(place));
+}
+
+registerWay('draft', {
+  send: async (item, file, onPart) => upload(await targetOf(keyOf(item.place)), file, onPart),
+  settled: (item) => void next(keyOf(item.place)),
+});
 
 /* accept: as a definition writes it, "pdf,jpg". */
 export function wanted(accept: string | undefined, name: string): boolean {
@@ -51,13 +65,23 @@ export function addFiles(chosen: Chosen, files: Iterable<File>, accept: string |
   for (const file of files) addFile(chosen, file, wanted(accept, file.name) ? null : other);
 }
 
-/* What arrived becomes an answer, once. */
-export function takeArrived(list: Waiting[], take: Take): void {
-  for (const { id, cell, arrived } of list) {
+const taken = new Set<string>();
+
+/* What arrived becomes an answer, once; it leaves the list when the answer is kept. */
+export async function takeArrived(
+  list: Waiting[],
+  take: Take,
+  keep: () => Promise<void>,
+): Promise<void> {
+  const fresh = list.filter((item) => item.arrived && !taken.has(item.id));
+  for (const { id, cell, arrived } of fresh) {
     if (!arrived) continue;
-    drop(id);
+    taken.add(id);
     take(cell, { id: arrived.id, name: arrived.name, size: arrived.size });
   }
+  if (fresh.length === 0) return;
+  await keep();
+  for (const { id } of fresh) await drop(id);
 }
 
 /* Names of an answer's files. */

@@ -5,11 +5,9 @@ import { forgetFiles, restore } from '@/lib/outbox/outbox';
 import { forgetSaved } from './store';
 import { syncAll } from './sync';
 
-/* How many requests were sent; files tell of themselves (lib/outbox, onArrival). */
-export async function leave(account: number): Promise<number> {
-  const sent = await syncAll(account);
+export async function leave(account: number): Promise<void> {
+  await syncAll(account);
   await restore(account);
-  return sent;
 }
 
 export async function forgetDevice(): Promise<void> {

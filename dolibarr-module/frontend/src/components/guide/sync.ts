@@ -5,6 +5,7 @@
  */
 import { api } from '@/lib/api/client';
 import { isAbort, toProblem, type Problem } from '@/lib/api/problem';
+import { takeLeft } from './arrived';
 import {
   dropDraft,
   getDraft,
@@ -17,7 +18,8 @@ import {
 export type SyncState =
   | { state: 'saved' }
   | { state: 'saving' }
-  | { state: 'waiting' }
+  /* files: how many it leaves after; without, for a network. */
+  | { state: 'waiting'; files?: number }
   | { state: 'sent'; id: number; ref: string | null }
   | { state: 'refused'; problem: Problem };
 
@@ -67,13 +69,19 @@ async function sendStep(draft: LocalDraft, step: StepPlace): Promise<SyncState> 
   return { state: 'sent', id: answer.id, ref: null };
 }
 
-async function pushStep(draft: LocalDraft, step: StepPlace): Promise<SyncState> {
-  if (draft.sending) return sendStep(draft, step);
-  await saveStep(draft, step);
+/* What the service has by now; what was changed meanwhile goes up again. */
+async function kept(draft: LocalDraft, part: Partial<LocalDraft> = {}): Promise<SyncState> {
   const now = (await getDraft(draft.key)) ?? draft;
   const same = now.changedAt === draft.changedAt;
-  await putDraft({ ...now, saved: same });
+  await putDraft({ ...now, ...part, saved: same });
   return { state: same ? 'saved' : 'saving' };
+}
+
+async function pushStep(draft: LocalDraft, step: StepPlace, files: number): Promise<SyncState> {
+  if (draft.sending && files === 0) return sendStep(draft, step);
+  await saveStep(draft, step);
+  const state = await kept(draft);
+  return draft.sending ? { state: 'waiting', files } : state;
 }
 
 async function save(draft: LocalDraft): Promise<{ id: number; ref: string | null }> {
@@ -99,22 +107,25 @@ async function send(draft: LocalDraft, id: number): Promise<SyncState> {
   return { state: 'sent', id: answer.id, ref: answer.ref };
 }
 
+/* Its files go first: an answer that names a file needs its number. */
 async function push(key: string): Promise<SyncState> {
-  const draft = await getDraft(key);
-  if (!draft) return { state: 'saved' };
+  const found = await getDraft(key);
+  if (!found) return { state: 'saved' };
   tell(key, { state: 'saving' });
-  if (draft.step) return pushStep(draft, draft.step);
+  const left = found.sending ? await takeLeft(found) : null;
+  if (left?.refused) throw left.refused;
+  const draft = left?.draft ?? found;
+  const files = left?.waiting ?? 0;
+  if (draft.step) return pushStep(draft, draft.step, files);
   const { id, ref } = await save(draft);
   if (ref !== null) {
     /* Sent earlier; only the answer was lost. */
     await dropDraft(key);
     return { state: 'sent', id, ref };
   }
-  const now = (await getDraft(key)) ?? draft;
-  const same = now.changedAt === draft.changedAt;
-  await putDraft({ ...now, request: id, saved: same });
-  if (draft.sending) return send(draft, id);
-  return { state: same ? 'saved' : 'saving' };
+  const state = await kept(draft, { request: id });
+  if (!draft.sending) return state;
+  return files > 0 ? { state: 'waiting', files } : send(draft, id);
 }
 
 /* A connection that drops does not always say when it is back. */
@@ -149,21 +160,16 @@ export function syncDraft(key: string): Promise<SyncState> {
     .catch((error: unknown) => refused(key, error))
     .then((state) => {
       busy.delete(key);
-      if (again.delete(key) && state.state !== 'sent' && state.state !== 'waiting')
-        return syncDraft(key);
+      const cut = state.state === 'waiting' && !state.files;
+      if (again.delete(key) && state.state !== 'sent' && !cut) return syncDraft(key);
       return tell(key, state);
     });
   busy.set(key, work);
   return work;
 }
 
-/* Everything of this person that the service does not have yet; how many requests were sent. */
-export async function syncAll(account: number): Promise<number> {
-  let sent = 0;
+/* Everything of this person that the service does not have yet. */
+export async function syncAll(account: number): Promise<void> {
   for (const draft of await listDrafts(account))
-    if (!draft.saved || draft.sending) {
-      const { state } = await syncDraft(draft.key);
-      if (state === 'sent') sent++;
-    }
-  return sent;
+    if (!draft.saved || draft.sending) await syncDraft(draft.key);
 }

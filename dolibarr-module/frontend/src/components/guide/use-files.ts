@@ -2,9 +2,12 @@
 import { useEffect } from 'react';
 import type { DepositQueue } from '@/components/Deposit';
 import type { FormHandle } from '@/components/form/use-form';
-import { again, drop, useWaiting, type Waiting } from '@/lib/outbox/outbox';
+import { again, drop, type Waiting } from '@/lib/outbox/outbox';
+import { formOpened } from './arrived';
 import { addFiles, takeArrived, type DraftFile } from './files';
+import { placeOfCell } from './held';
 import { placeOfDraft, type LocalDraft } from './store';
+import { syncDraft } from './sync';
 import type { Change } from './use-guide';
 
 export type Files = {
@@ -15,45 +18,45 @@ export type Files = {
 
 type Parts = {
   draft: LocalDraft;
+  waiting: Waiting[];
   handle: FormHandle;
   keep: () => Promise<void>;
   change: Change;
   many: (code: string) => boolean;
 };
 
-const at = (cell: string): [string, number | undefined] => {
-  const [code = '', row] = cell.split('#');
-  return [code, row === undefined ? undefined : Number(row)];
-};
-
-export function useFiles({ draft, handle, keep, change, many }: Parts): Files {
+export function useFiles({ draft, waiting, handle, keep, change, many }: Parts): Files {
   const { key, account, client, label } = draft;
   const place = placeOfDraft(key);
-  const waiting = useWaiting(place);
 
   const take = (cell: string, file: DraftFile): void => {
-    const [code, row] = at(cell);
+    const [code, row] = placeOfCell(cell);
     const old = many(code) ? handle.value(code, row).split(',').filter(Boolean) : [];
     change((now) => ({ files: [...now.files.filter((each) => each.id !== file.id), file] }));
     handle.type(code, [...new Set([...old, String(file.id)])].join(','), row);
   };
 
+  useEffect(() => formOpened(key), [key]);
   useEffect(() => {
-    if (waiting.some((item) => item.arrived)) takeArrived(waiting, take);
+    if (waiting.some((item) => item.arrived))
+      void takeArrived(waiting, take, keep).then(() => syncDraft(key));
   });
 
   return {
     waiting,
     queue: (cell, accept) => ({
-      list: waiting.filter((item) => item.cell === cell),
+      list: waiting.filter((item) => item.cell === cell && !item.arrived),
       /* The draft is on the device before them: they may leave without this page. */
       add: (files) =>
-        void keep().then(() => addFiles({ account, client, place, cell, label }, files, accept)),
+        void keep().then(() => {
+          const [code] = placeOfCell(cell);
+          addFiles({ account, client, place, cell, many: many(code), label }, files, accept);
+        }),
       again: (item) => again(item.id),
-      drop,
+      drop: (id) => void drop(id),
     }),
     remove(cell, id) {
-      const [code, row] = at(cell);
+      const [code, row] = placeOfCell(cell);
       const rest = handle.value(code, row).split(',');
       handle.type(code, rest.filter((each) => each !== String(id)).join(','), row);
     },

@@ -6,9 +6,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { FormEngine, PageDef } from '@/components/form/types';
 import { useForm, type FormHandle } from '@/components/form/use-form';
+import { isRefused, useWaiting, type Waiting } from '@/lib/outbox/outbox';
 import type { RequestForm } from '@/lib/api/types';
 import { answersOf } from './answers';
-import { getDraft, putDraft, type LocalDraft } from './store';
+import { HeldEngine } from './held';
+import { getDraft, placeOfDraft, putDraft, type LocalDraft } from './store';
 import { putAnswers } from './put-answers';
 import { onSync, syncDraft, type SyncState } from './sync';
 import { useFiles, type Files } from './use-files';
@@ -44,6 +46,8 @@ export type Guide = {
   /* What stands with the firm, instead of what was typed here. */
   take: (answers: Record<string, unknown>) => void;
   send: () => Promise<SyncState>;
+  /* Pressed send, thought again. */
+  hold: () => void;
   sync: SyncState;
 };
 
@@ -84,6 +88,14 @@ function manyOf(pages: PageDef[], code: string): boolean {
   return wanted?.many === true;
 }
 
+/* How many files are on their way at each place of the form. */
+function onTheWay(waiting: Waiting[]): Map<string, number> {
+  const cells = new Map<string, number>();
+  for (const item of waiting)
+    if (!isRefused(item)) cells.set(item.cell, (cells.get(item.cell) ?? 0) + 1);
+  return cells;
+}
+
 type Timers = {
   keep?: ReturnType<typeof setTimeout>;
   send?: ReturnType<typeof setTimeout>;
@@ -109,22 +121,60 @@ function useKeptAtLeaving(
   }, [keep, key, now, timers]);
 }
 
-export function useGuide(form: GuideDef, engine: FormEngine | null, started: LocalDraft): Guide {
-  const pages = useMemo(() => (form.form?.pages ?? []) as PageDef[], [form]);
-  const cache = useQueryClient();
+/* Where the draft stands; true once it is with the firm: nothing is kept of it any more. */
+function useStanding(
+  key: string,
+  now: RefObject<LocalDraft>,
+  timers: RefObject<Timers>,
+  tell: (state: SyncState) => void,
+): RefObject<boolean> {
+  const gone = useRef(false);
+  useEffect(
+    () =>
+      onSync((about, state) => {
+        if (about !== key) return;
+        if (state.state === 'refused') now.current = { ...now.current, sending: false };
+        if (state.state === 'sent') {
+          gone.current = true;
+          clearTimeout(timers.current.keep);
+          clearTimeout(timers.current.send);
+        }
+        tell(state);
+      }),
+    [key, now, tell, timers],
+  );
+  return gone;
+}
+
+function useRules(
+  inner: FormEngine | null,
+  started: LocalDraft,
+  many: (code: string) => boolean,
+): { engine: HeldEngine | null; typed: Map<string, string>; waiting: Waiting[] } {
+  const waiting = useWaiting(placeOfDraft(started.key));
+  const engine = useMemo(() => inner && new HeldEngine(inner, many), [inner, many]);
   const typed = useMemo(() => fill(engine, started), [engine, started]);
+  useMemo(() => engine?.hold(onTheWay(waiting), typed), [engine, typed, waiting]);
+  return { engine, typed, waiting };
+}
+
+export function useGuide(form: GuideDef, inner: FormEngine | null, started: LocalDraft): Guide {
+  const pages = useMemo(() => (form.form?.pages ?? []) as PageDef[], [form]);
+  const many = useCallback((code: string) => manyOf(pages, code), [pages]);
+  const { engine, typed, waiting } = useRules(inner, started, many);
+  const cache = useQueryClient();
   const [draft, setDraft] = useState(started);
   const [sync, setSync] = useState<SyncState>({ state: 'saved' });
   const now = useRef(draft);
   const timers = useRef<Timers>({});
-
-  useEffect(() => onSync((key, state) => key === started.key && setSync(state)), [started.key]);
+  const gone = useStanding(started.key, now, timers, setSync);
 
   const keep = useCallback(async () => {
     clearTimeout(timers.current.keep);
+    if (gone.current) return;
     const kept = await getDraft(now.current.key);
     await putDraft({ ...now.current, request: kept?.request ?? now.current.request });
-  }, []);
+  }, [gone]);
 
   const change = useCallback<Change>(
     (given) => {
@@ -157,14 +207,16 @@ export function useGuide(form: GuideDef, engine: FormEngine | null, started: Loc
       for (const part of about)
         void cache.invalidateQueries({ queryKey: ['client', started.client, ...part] });
     }
-    if (state.state === 'refused') now.current = { ...now.current, sending: false };
     return state;
   }, [cache, keep, started.client, started.key, started.step]);
+  const hold = useCallback(() => {
+    change({ sending: false });
+    void keep();
+  }, [change, keep]);
 
   useKeptAtLeaving(keep, now, timers, started.key);
   const handle = useForm(engine, typed, onTyped);
-  const many = useCallback((code: string) => manyOf(pages, code), [pages]);
-  const files = useFiles({ draft, handle, keep, change, many });
+  const files = useFiles({ draft, waiting, handle, keep, change, many });
   const take = (answers: Answers): void => putAnswers(engine, handle, pages, answers);
-  return { form, pages, engine, handle, draft, files, change, take, send, sync };
+  return { form, pages, engine, handle, draft, files, change, take, send, hold, sync };
 }

@@ -17,6 +17,8 @@ export type Kept = {
   place: string;
   /* In a form: the code of the field, "table.column#row" in a table. */
   cell: string;
+  /* The field takes several. */
+  many?: boolean;
   /* Its place in words, and the page that it was chosen on. */
   label: string;
   href: string;

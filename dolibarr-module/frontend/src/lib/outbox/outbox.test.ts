@@ -1,41 +1,11 @@
 /* PORT-02: files chosen without a network survive a reload, leave once, and are gone when the person is. */
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-
+import { deposited, layWire, sent, Wire, type Said } from '@/testing/wire';
 import type * as firstKeep from './kept';
 import type * as firstOut from './outbox';
 
-/* The network: what was sent, and whether anything arrives. */
-const sent: Array<{ address: string; bytes: number }> = [];
-let answer: () => { status: number; body: object } | 'cut' = () => 'cut';
-
-class Wire {
-  upload = {};
-  onload: () => void = () => undefined;
-  onerror: () => void = () => undefined;
-  onabort: () => void = () => undefined;
-  status = 0;
-  response: unknown = null;
-  responseType = '';
-  address = '';
-  open(_method: string, address: string): void {
-    this.address = address;
-  }
-  setRequestHeader(): void {}
-  send(file: File): void {
-    const said = answer();
-    if (said === 'cut') return void setTimeout(() => this.onerror());
-    sent.push({ address: this.address, bytes: file.size });
-    this.status = said.status;
-    this.response = said.body;
-    setTimeout(() => this.onload());
-  }
-}
-
-const arrives = (): { status: number; body: object } => ({
-  status: 201,
-  body: { id: 7, name: 'bail.pdf', type: 'application/pdf', size: 4 },
-});
+const arrives = (): Said => deposited(7, 'bail.pdf');
 const pdf = (name: string, text = '%PDF'): File => new File([text], name);
 const at = (place: string) => ({ account: 1, client: 12, place, label: 'Bail signé' });
 
@@ -70,9 +40,7 @@ function turns(): object {
 beforeEach(async () => {
   Object.defineProperty(navigator, 'locks', { configurable: true, value: turns() });
   vi.stubGlobal('indexedDB', new IDBFactory());
-  vi.stubGlobal('XMLHttpRequest', Wire);
-  sent.length = 0;
-  answer = () => 'cut';
+  layWire(() => 'cut');
   await reload();
 });
 afterEach(() => vi.unstubAllGlobals());
@@ -87,25 +55,25 @@ describe('PORT-02 files that wait for a network', () => {
     await out.restore(1);
     const arrived = vi.fn();
     out.onArrival(arrived);
-    answer = arrives;
+    Wire.answer = arrives;
     window.dispatchEvent(new Event('online'));
     await settled(() => expect(arrived).toHaveBeenCalledTimes(1));
-    expect(sent).toEqual([
+    expect(sent()).toEqual([
       { address: '/v1/clients/12/files?object=piece&id=3&name=bail.pdf', bytes: 4 },
     ]);
     await settled(async () => expect(await names()).toEqual([]));
     await reload();
     await out.restore(1);
-    expect(sent).toHaveLength(1);
+    expect(sent()).toHaveLength(1);
   });
 
   it('are not shown to another account of the device, nor sent for it', async () => {
     out.addFile(at('piece:3'), pdf('bail.pdf'));
     await settled(async () => expect(await names()).toEqual(['bail.pdf']));
     await reload();
-    answer = arrives;
+    Wire.answer = arrives;
     await out.restore(2);
-    expect(sent).toEqual([]);
+    expect(sent()).toEqual([]);
     expect(await names()).toEqual(['bail.pdf']);
   });
 
@@ -152,7 +120,7 @@ describe('PORT-02 files that wait for a network', () => {
   });
 
   it('what was refused stays said after a reload, without its bytes', async () => {
-    answer = () => ({ status: 409, body: { key: 'piece.closed', title: 'Pièce close' } });
+    Wire.answer = () => ({ status: 409, body: { key: 'piece.closed', title: 'Pièce close' } });
     out.addFile(at('piece:3'), pdf('bail.pdf'));
     await settled(async () =>
       expect((await keep.listKept())[0]?.refused?.title).toBe('Pièce close'),
@@ -161,8 +129,8 @@ describe('PORT-02 files that wait for a network', () => {
     expect(await keep.fileOf(kept!)).toBeNull();
     await reload();
     await out.restore(1);
-    expect(sent).toHaveLength(1);
-    out.drop(kept!.id);
+    expect(sent()).toHaveLength(1);
+    await out.drop(kept!.id);
     await settled(async () => expect(await names()).toEqual([]));
   });
 
@@ -170,7 +138,7 @@ describe('PORT-02 files that wait for a network', () => {
     out.addFile(at('piece:3'), pdf('vide.pdf', ''));
     await Promise.resolve();
     expect(await names()).toEqual([]);
-    expect(sent).toEqual([]);
+    expect(sent()).toEqual([]);
   });
 });
 
@@ -204,9 +172,9 @@ describe('PORT-02 CASE-28 files of a form', () => {
     await settled(async () => expect(await names()).toEqual(['bail.pdf']));
     await reload();
     const { takeArrived } = await import('@/components/guide/files');
-    answer = arrives;
+    Wire.answer = arrives;
     await out.restore(1);
-    expect(sent.map(({ address }) => address)).toEqual([
+    expect(sent().map(({ address }) => address)).toEqual([
       '/v1/clients/12/files?object=step&id=3&name=bail.pdf',
     ]);
     await reload();
@@ -216,13 +184,16 @@ describe('PORT-02 CASE-28 files of a form', () => {
     const take = vi.fn();
     const kept = await keep.listKept();
     expect(await keep.fileOf(kept[0]!)).toBeNull();
-    files.takeArrived(
+    const held = vi.fn(() => Promise.resolve());
+    await files.takeArrived(
       kept.map((each) => ({ ...each, part: 1, problem: null, keeping: 'kept' as const })),
       take,
+      held,
     );
-    expect(take).toHaveBeenCalledWith('papers', { id: 7, name: 'bail.pdf', size: 4 });
+    expect(held).toHaveBeenCalledTimes(1);
+    expect(take).toHaveBeenCalledWith('papers', { id: 7, name: 'bail.pdf', size: 2048 });
     await settled(async () => expect(await names()).toEqual([]));
-    expect(sent).toHaveLength(1);
+    expect(sent()).toHaveLength(1);
   });
 
   it('go with the draft that is thrown away', async () => {

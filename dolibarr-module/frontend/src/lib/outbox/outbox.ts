@@ -26,10 +26,14 @@ export type Waiting = Kept & {
 };
 
 /* What is known of files before they are read. */
-export type Chosen = Pick<Kept, 'account' | 'client' | 'place' | 'label'> & { cell?: string };
+export type Chosen = Pick<Kept, 'account' | 'client' | 'place' | 'label' | 'many'> & {
+  cell?: string;
+};
 type Part = (part: number) => void;
 type Sender = (item: Kept, file: File, onPart: Part) => Promise<Deposited>;
 type Arrival = (item: Kept) => unknown;
+/* How the files of a place leave, and who is told what became of each. */
+type Way = { send: Sender; settled: Arrival };
 
 const RETRY_MS = 15_000;
 const NONE: Waiting[] = [];
@@ -37,7 +41,7 @@ const lists = new Map<string, Waiting[]>();
 const files = new Map<string, File>();
 const keeping = new Map<string, Promise<Keeping>>();
 const busy = new Set<string>();
-const senders = new Map<string, Sender>();
+const ways = new Map<string, Way>();
 const listeners = new Set<() => void>();
 const arrivals = new Set<Arrival>();
 let all: Waiting[] = NONE;
@@ -46,6 +50,10 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /* Trying again later may work; without a session, once there is one. */
 export const waits = (item: Waiting): boolean =>
   item.problem !== null && (item.problem.transient || item.problem.status === 401);
+
+/* It does not leave again by itself. */
+export const isRefused = (item: Kept & Partial<Waiting>): boolean =>
+  item.problem ? !waits(item as Waiting) : item.problem === undefined && item.refused !== undefined;
 
 function publish(place: string, list: Waiting[]): void {
   if (list.length > 0) lists.set(place, list);
@@ -75,34 +83,34 @@ function remove(item: Kept): void {
   );
 }
 
-export function drop(id: string): void {
+/* Gone from the page at once, from the device when it resolves. */
+export async function drop(id: string): Promise<void> {
   const item = find(id);
-  if (!item) return;
   const kept = keeping.get(id);
-  remove(item);
-  void Promise.resolve(kept).then(() => dropKept(id));
+  if (item) remove(item);
+  await kept;
+  await dropKept(id);
 }
 
 export function dropPlace(place: string): void {
-  (lists.get(place) ?? NONE).forEach((item) => drop(item.id));
+  (lists.get(place) ?? NONE).forEach((item) => void drop(item.id));
 }
 
 /* --- who sends ---------------------------------------------------------------------------- */
 
-/* "piece:12" hangs on piece 12. Other places say how: registerSender('draft', ...). */
+/* "piece:12" hangs on piece 12. Other places say how: registerWay('draft', ...). */
 const direct: Sender = (item, file, onPart) => {
   const [object, id] = item.place.split(':');
   const target = { client: item.client, object: object as Target['object'], id: Number(id) };
   return upload(target, file, onPart);
 };
 
-/* A place with a sender of its own also takes what arrived itself, when it is open. */
-export function registerSender(kind: string, sender: Sender): void {
-  senders.set(kind, sender);
+/* A place with a way of its own also takes what arrived itself. */
+export function registerWay(kind: string, way: Way): void {
+  ways.set(kind, way);
 }
 
-const ownSender = (place: string): Sender | undefined =>
-  senders.get(place.slice(0, place.indexOf(':')));
+const ownWay = (place: string): Way | undefined => ways.get(place.slice(0, place.indexOf(':')));
 
 /* Told of each file that is with the firm; waited for before it leaves the list. */
 export function onArrival(listener: Arrival): () => void {
@@ -145,13 +153,14 @@ async function push(item: Waiting): Promise<void> {
   if (!now) return done(item); /* another tab sent it, or put it away */
   if (now.arrived) return patch(item.id, { arrived: now.arrived, part: 1, problem: null });
   const file = files.get(item.id) ?? (await fileOf(item));
-  if (!file) return drop(item.id);
-  const own = ownSender(item.place);
-  const deposited = await (own ?? direct)(item, file, (part) => patch(item.id, { part }));
+  if (!file) return await drop(item.id);
+  const own = ownWay(item.place);
+  const deposited = await (own?.send ?? direct)(item, file, (part) => patch(item.id, { part }));
   files.delete(item.id);
   if (own) {
     await settleKept({ ...storedOf(item), arrived: deposited });
-    return patch(item.id, { arrived: deposited, part: 1, problem: null });
+    patch(item.id, { arrived: deposited, part: 1, problem: null });
+    return void own.settled(item);
   }
   await dropKept(item.id);
   return done(item);
@@ -164,6 +173,7 @@ async function failed(item: Waiting, problem: Problem): Promise<void> {
   files.delete(item.id);
   if ((await keeping.get(item.id)) === 'kept' || item.keeping === 'kept')
     await settleKept({ ...storedOf(item), refused: { status, key, title, params } });
+  ownWay(item.place)?.settled(item);
 }
 
 async function start(id: string): Promise<void> {
@@ -244,8 +254,10 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+export const waitingAt = (place: string): Waiting[] => lists.get(place) ?? NONE;
+
 export const useWaiting = (place: string): Waiting[] =>
-  useSyncExternalStore(subscribe, () => lists.get(place) ?? NONE);
+  useSyncExternalStore(subscribe, () => waitingAt(place));
 
 export const useAllWaiting = (): Waiting[] => useSyncExternalStore(subscribe, () => all);
 

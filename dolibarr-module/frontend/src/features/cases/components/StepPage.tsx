@@ -56,7 +56,7 @@ function Running({ start, client, again }: RunningProps) {
       <GuideForm
         guide={guide}
         onStale={again}
-        done={(state) => <StepDone state={state} client={client} of={start.form.case} />}
+        done={(of) => <StepDone {...of} client={client} of={start.form.case} />}
       />
     </>
   );

@@ -1,14 +1,14 @@
 /* After «Envoyer»: the number of the request, then what comes next. */
 import { useTranslation } from 'react-i18next';
-import { ButtonLink } from '@/components/Button';
-import { Done, useSent } from '@/components/guide/Done';
-import type { SyncState } from '@/components/guide/sync';
+import { Button, ButtonLink } from '@/components/Button';
+import { Done, useLeft, type DoneOf } from '@/components/guide/Done';
 
-type Props = { state: SyncState; client: number; label: string };
+type Props = DoneOf & { client: number; label: string };
 
-export function GuideDone({ state, client, label }: Props) {
+export function GuideDone({ state, draft, onHold, client, label }: Props) {
   const { t } = useTranslation('work');
-  const sent = useSent(state);
+  const { sent, files } = useLeft(draft, state);
+  const waits = files > 0 ? t('guide.queuedFiles', { count: files }) : t('guide.queued');
   const path = { client: String(client) };
   const next = sent ? (
     <ButtonLink
@@ -30,13 +30,19 @@ export function GuideDone({ state, client, label }: Props) {
       actions={
         <>
           {next}
-          <ButtonLink variant="default" to="/clients/$client" params={path}>
-            {t('guide.home')}
-          </ButtonLink>
+          {sent ? (
+            <ButtonLink variant="default" to="/clients/$client" params={path}>
+              {t('guide.home')}
+            </ButtonLink>
+          ) : (
+            <Button variant="default" onClick={onHold}>
+              {t('guide.hold')}
+            </Button>
+          )}
         </>
       }
     >
-      <p>{sent ? t('guide.sent', { ref: sent.ref ?? '' }) : t('guide.queued')}</p>
+      <p>{sent ? t('guide.sent', { ref: sent.ref ?? '' }) : waits}</p>
       {sent && <p>{t('guide.sentSoon')}</p>}
     </Done>
   );

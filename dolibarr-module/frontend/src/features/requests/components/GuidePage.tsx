@@ -36,7 +36,7 @@ function Running({ form, engine, draft, client }: RunningProps) {
   return (
     <GuideForm
       guide={guide}
-      done={(state) => <GuideDone state={state} client={client} label={guide.form.label} />}
+      done={(of) => <GuideDone {...of} client={client} label={guide.form.label} />}
     />
   );
 }
