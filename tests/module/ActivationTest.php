@@ -59,12 +59,18 @@ final class ActivationTest extends TestCase
 
 	public function test_CASE_04_every_shipped_definition_is_in_force(): void
 	{
-		$dir = dol_buildpath('/elaska/packs');
-		$files = count(glob($dir.'/*/{lists,statuses,fields,templates}/*.json', GLOB_BRACE) ?: array());
-		$this->assertGreaterThan(20, $files);
-		$heads = self::rows('SELECT h.kind, h.code, d.origin FROM '.MAIN_DB_PREFIX.'elaska_definition_head h JOIN '
-			.MAIN_DB_PREFIX.'elaska_definition d ON d.rowid = h.fk_definition WHERE h.active = 1 AND h.fk_definition_pack IS NOT NULL');
-		$this->assertCount($files, $heads);
+		$kinds = array('lists' => 'list', 'templates' => 'template');
+		$shipped = array();
+		foreach (glob(dol_buildpath('/elaska/packs').'/*/{lists,templates}/*.json', GLOB_BRACE) ?: array() as $file) {
+			$body = json_decode((string) file_get_contents($file), true);
+			$shipped[] = basename(dirname($file, 2)).'|'.$kinds[basename(dirname($file))].'|'.$body['code'];
+		}
+		sort($shipped);
+		$this->assertGreaterThan(20, count($shipped));
+		$packs = implode(',', array_map(static fn (string $file): string => "'".basename(dirname($file))."'", glob(dol_buildpath('/elaska/packs').'/*/pack.json') ?: array()));
+		$heads = self::rows('SELECT p.pack, h.kind, h.code FROM '.MAIN_DB_PREFIX.'elaska_definition_head h JOIN '
+			.MAIN_DB_PREFIX."elaska_definition p ON p.rowid = h.fk_definition_pack WHERE h.active = 1 AND p.pack IN ($packs)");
+		$this->assertSame($shipped, $heads);
 	}
 
 	public function test_PLAT_01_every_right_has_its_name_in_both_languages(): void

@@ -106,10 +106,10 @@ final class Firm
 			'description' => 'Travail', 'billable' => true));
 	}
 
-	/** A day of the past. */
+	/** A day of the past, as the firm counts its days. */
 	public static function day(int $ago = 3): string
 	{
-		return date('Y-m-d', time() - $ago * 86400);
+		return (new DateTimeImmutable('today', new DateTimeZone('Europe/Paris')))->modify((-$ago).' days')->format('Y-m-d');
 	}
 
 	/** Every message of the core under this key, as the pages say it in French. */

@@ -27,7 +27,7 @@ final class HomeTest extends TestCase
 		$case = Firm::dossier(Firm::client(), array('lead' => (int) $who->id, 'terms' => array('model' => 'hourly', 'rate' => '90')));
 		$entries = array();
 		foreach (array('1h', '30m', '15m') as $duration) {
-			$entries[] = Firm::time($who, $case['id'], array('duration' => $duration, 'work_on' => dol_print_date(dol_now(), '%Y-%m-%d', 'tzserver')));
+			$entries[] = Firm::time($who, $case['id'], array('duration' => $duration, 'work_on' => Firm::day(0)));
 		}
 		return array($who, $case, $entries);
 	}

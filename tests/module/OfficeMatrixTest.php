@@ -127,7 +127,7 @@ final class OfficeMatrixTest extends TestCase
 	{
 		$boss = Browser::of();
 		foreach (array(array('case_card.php', array('id' => self::$theirs['case']), 1), array('time_card.php', array('id' => self::$theirs['time']), 2),
-			array('thirdparty_tab.php', array('socid' => self::$theirs['client']), 1), array('time_list.php', array(), 2)) as [$page, $parameters, $word]) {
+			array('thirdparty_tab.php', array('socid' => self::$theirs['client']), 1), array('time_list.php', array('client' => self::$theirs['client']), 2)) as [$page, $parameters, $word]) {
 			$boss->get(Browser::page($page, $parameters));
 			$this->assertStringContainsString(self::$secrets[$word], $boss->body, $page);
 		}
