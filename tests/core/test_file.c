@@ -365,18 +365,19 @@ static void test_CASE_23_a_file_is_renamed_and_deleted(void **state)
     t_refused(&lea, "file.delete", "case.archived", NULL, "{'file': " D "}", ours);
 }
 
-/* A template whose first piece gives a file, an open case of it; the piece's id. */
+/* Its first piece gives a file. */
+#define FORMS                                                                                      \
+    "{'version': 0, 'active': true, 'body': {'format': 'elaska.template/1', 'code': 'forms', "     \
+    "'label': {'fr': 'Formulaires'}, 'nature': 'dossier', 'client_kinds': ['individual', "         \
+    "'company', 'founder', 'association'], 'family': 'other', 'icon': 'folder', 'colour': "        \
+    "'teal', 'visible': true, 'requestable': false, 'steps': [{'code': 'a', 'label': {'fr': "      \
+    "'A'}}], 'pieces': [{'code': 'form', 'label': {'fr': 'Formulaire'}, 'category': 'other', "     \
+    "'model': {'file': " D ", 'name': 'Formulaire.pdf', 'size': 19}}]}}"
+
+/* The template and an open case of it; the piece's id. */
 static int64_t piece_with_model(const struct ela_actor *boss, int64_t model, int32_t client)
 {
-    t_call(
-        boss, "template.save",
-        "{'version': 0, 'active': true, 'body': {'format': 'elaska.template/1', 'code': 'forms', "
-        "'label': {'fr': 'Formulaires'}, 'nature': 'dossier', 'client_kinds': ['individual', "
-        "'company', 'founder', 'association'], 'family': 'other', 'icon': 'folder', 'colour': "
-        "'teal', 'visible': true, 'requestable': false, 'steps': [{'code': 'a', 'label': {'fr': "
-        "'A'}}], 'pieces': [{'code': 'form', 'label': {'fr': 'Formulaire'}, 'category': 'other', "
-        "'model': {'file': " D ", 'name': 'Formulaire.pdf', 'size': 19}}]}}",
-        model);
+    t_call(boss, "template.save", FORMS, model);
     int64_t kase = t_int_at(t_call(&lea, "case.create",
                                    "{'title': 'x', 'client': %d, 'lead': %d, 'template': 'forms'}",
                                    client, lea.user_id),
@@ -410,12 +411,27 @@ static void test_CASE_06_the_model_of_a_piece_is_for_whoever_has_the_piece(void 
               model);
 }
 
-static void test_CASE_06_a_piece_never_gives_a_file_that_is_no_model(void **state)
+static void test_CASE_06_a_template_names_files_that_were_deposited_for_templates(void **state)
 {
     (void)state;
     struct ela_actor boss = t_user("boss", WRITES | ELA_RIGHT_ADMIN);
     int64_t secret = put(&lea, "Secret.pdf");
-    int64_t piece = piece_with_model(&boss, secret, martin);
+    t_refused(&boss, "template.save", "field.file", "pieces/0/model/file", FORMS, secret);
+    t_refused(&boss, "template.save", "field.file", "pieces/0/model/file", FORMS, secret + 1000);
+    int64_t model = t_int_at(t_call(&boss, "model.put", "{'name': 'Formulaire.pdf'}"), "id");
+    t_sql("UPDATE llx_elaska_file SET entity = 2 WHERE rowid = " D, model);
+    t_refused(&boss, "template.save", "field.file", "pieces/0/model/file", FORMS, model);
+    t_sql("UPDATE llx_elaska_file SET entity = 1 WHERE rowid = " D, model);
+    t_call(&boss, "template.save", FORMS, model);
+}
+
+static void test_CASE_06_a_piece_never_gives_a_file_that_is_no_model(void **state)
+{
+    (void)state;
+    struct ela_actor boss = t_user("boss", WRITES | ELA_RIGHT_ADMIN);
+    int64_t model = t_int_at(t_call(&boss, "model.put", "{'name': 'Formulaire.pdf'}"), "id");
+    int64_t piece = piece_with_model(&boss, model, martin);
+    t_sql("UPDATE llx_elaska_file SET object = 'case' WHERE rowid = " D, model);
     t_refused(&camille, "piece.model", "not_found", "piece", "{'piece': " D "}", piece);
     t_refused(&lea, "piece.model", "not_found", "piece", "{'piece': " D "}", piece);
 }
@@ -434,6 +450,7 @@ int main(void)
         FILE_TEST(test_CASE_23_files_of_a_comment),
         FILE_TEST(test_CASE_19_deliverables),
         FILE_TEST(test_CASE_06_the_model_of_a_piece_is_for_whoever_has_the_piece),
+        FILE_TEST(test_CASE_06_a_template_names_files_that_were_deposited_for_templates),
         FILE_TEST(test_CASE_06_a_piece_never_gives_a_file_that_is_no_model),
         FILE_TEST(test_CASE_23_a_file_is_renamed_and_deleted),
     };

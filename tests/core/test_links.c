@@ -167,6 +167,53 @@ static void test_PLAT_08_names_are_for_those_who_may_read_them(void **state)
          deal, lina);
 }
 
+#define ASKED                                                                                      \
+    "{'body':{'format':'elaska.template/1','code':'asked','label':" L(                             \
+        "Demande") ","                                                                             \
+                   "'nature':'mission','client_kinds':['company'],'family':'business','icon':'"    \
+                   "search',"                                                                      \
+                   "'colour':'blue','visible':true,'requestable':true,'billing':{'model':'"        \
+                   "unbilled'},"                                                                   \
+                   "'fields':[" WITH_LINKS("") "],'forms':[{'code':'request','label':" L(          \
+                       "Demande") ",'pages':["                                                     \
+                                  "{'code':'p','label':" L(                                        \
+                                      "Page") ",'fields':[{'code':'which','type':'link','object':" \
+                                              "'contract','label':" L(                             \
+                                                  "Contrat") ",'target':'fields.deal'}]}]}],'"     \
+                                                             "steps':[{'code':'one',"              \
+                                                             "'label':" L(                         \
+                                                                 "Une") "}]},'active':true}"
+
+static void test_CASE_29_who_converts_sees_of_a_link_what_dolibarr_lets_him_read(void **state)
+{
+    (void)state;
+    t_call(&boss, "template.save", ASKED);
+    int64_t asked = t_int_at(t_call(&camille, "request.draft",
+                                    "{'draft_key':'0123456789abcdef0123456789abcdef','kind':"
+                                    "'asked','answers':{'which':" D "}}",
+                                    deal),
+                             "id");
+    t_call(&camille, "request.send", "{'request':" D "}", asked);
+    struct ela_actor narrow = boss;
+    narrow.reads = ELA_READS_CONTACT;
+    /* what the client chose goes along, under its number alone; he puts nothing else there */
+    int64_t id = t_int_at(t_call(&narrow, "request.convert", "{'request':" D "}", asked), "case");
+    t_subset(t_call(&narrow, "case.page", "{'case':" D "}", id),
+             "{'fields':[{},{'value':" D ",'text':'n°\xC2\xA0" D "'},{}]}", deal, deal);
+    t_refused(&narrow, "case.fields", "field.locked", "fields/deal",
+              "{'case':" D ",'version':1,'fields':{'deal':null}}", id);
+    t_ok(&boss, "case.page", "{'fields':[{},{'text':'CT-1'},{}]}", "{'case':" D "}", id);
+    /* nor in a case that nobody asked for */
+    const char *const OPEN =
+        "{'title':'T','client':%d,'lead':%d,'template':'asked','fields':{'%s':" D "}}";
+    t_refused(&narrow, "case.create", "field.locked", "fields/deal", OPEN, client, boss.user_id,
+              "deal", deal);
+    t_refused(&narrow, "case.create", "field.locked", "fields/deal", OPEN, client, boss.user_id,
+              "deal", deal + 1000);
+    t_call(&narrow, "case.create", OPEN, client, boss.user_id, "who", lina);
+    t_call(&boss, "case.create", OPEN, client, boss.user_id, "deal", deal);
+}
+
 static void test_PLAT_08_links_of_a_contact(void **state)
 {
     (void)state;
@@ -332,6 +379,7 @@ int main(void)
         LINKS_TEST(test_CASE_07_a_link_leads_to_the_clients_own),
         LINKS_TEST(test_CASE_12_a_link_is_read_by_name),
         LINKS_TEST(test_PLAT_08_names_are_for_those_who_may_read_them),
+        LINKS_TEST(test_CASE_29_who_converts_sees_of_a_link_what_dolibarr_lets_him_read),
         LINKS_TEST(test_PLAT_08_links_of_a_contact),
         LINKS_TEST(test_CRM_07_links_of_a_third_party),
         LINKS_TEST(test_CASE_23_links_of_a_task_and_what_its_client_chooses),

@@ -188,6 +188,54 @@ static void test_CASE_29_files_follow_to_the_case(void **state)
     t_refused(&camille, "file.delete", "file.kept", "file", "{'file': " D "}", card);
 }
 
+/* The case's own field takes what the request's form took; the form alone says which kinds. */
+#define DEED                                                                                       \
+    "{'format':'elaska.template/1','code':'deed','label':{'fr':'Acte','en':'Deed'},"               \
+    "'nature':'demarche','client_kinds':['individual'],'family':'tax','icon':'file',"              \
+    "'colour':'blue','visible':true,'requestable':true,'billing':{'model':'unbilled'},"            \
+    "'fields':[{'code':'deed','type':'file','label':{'fr':'Acte','en':'Deed'},'accept':'pdf'},"    \
+    "{'code':'sides','type':'table','label':{'fr':'Parties','en':'Sides'},'columns':["             \
+    "{'code':'card','type':'file','label':{'fr':'Carte','en':'Card'}}]}],"                         \
+    "'forms':[{'code':'request','label':{'fr':'Demande','en':'Request'},'pages':[{'code':'a',"     \
+    "'label':{'fr':'Pièces','en':'Pieces'},'fields':[{'code':'paper','type':'file','label':"      \
+    "{'fr':'Acte','en':'Deed'},'target':'fields.deed'}]}]}],"                                      \
+    "'steps':[{'code':'start','label':{'fr':'Collecte','en':'Collect'}}]}"
+#define OPEN_DEED                                                                                  \
+    "{'title':'Acte','client':%d,'lead':%d,'template':'deed','fields':{'deed':[" D "]}"
+
+static void test_CASE_11_a_case_opens_with_files_of_its_request_alone(void **state)
+{
+    (void)state;
+    template(DEED);
+    int64_t id = t_int_at(
+        t_call(&camille, "request.draft", "{'draft_key':'" KEY "c','kind':'deed','answers':{}}"),
+        "id");
+    int64_t file = put(id, "acte.png", PNG);
+    t_call(&camille, "request.draft", "{'draft_key':'" KEY "c','answers':{'paper':[" D "]}}", file);
+    t_call(&camille, "request.send", "{'request':" D "}", id);
+    int64_t first = t_case(client, boss.user_id);
+    T.body_in = ela_str_of(PDF);
+    int64_t theirs = t_int_at(
+        t_call(&boss, "file.put", "{'object':'case','id':" D ",'name':'a.pdf'}", first), "id");
+    T.body_in = (struct ela_str){NULL, 0};
+    /* of another case, of a request that is not named, never deposited, in a table */
+    const int64_t wrong[] = {theirs, file, 4000};
+    for (size_t i = 0; i < 3; i++)
+        t_refused(&boss, "case.create", "field.file", "fields/deed", OPEN_DEED "}", client,
+                  boss.user_id, wrong[i]);
+    t_refused(&boss, "case.create", "field.file", "fields/sides/0/card",
+              "{'title':'Acte','client':%d,'lead':%d,'template':'deed','fields':{'sides':[{'card':"
+              "[" D "]}]}}",
+              client, boss.user_id, theirs);
+    /* who names a request does not open a case of it: its conversion does */
+    t_refused(&boss, "case.create", "field.unknown", "request", OPEN_DEED ",'request':" D "}",
+              client, boss.user_id, file, id);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_case"), 1);
+    int64_t kase = t_int_at(t_call(&adviser, "request.convert", "{'request':" D "}", id), "case");
+    t_ok(&boss, "case.page", "{'fields':[{'code':'deed','text':'acte.png'},{'code':'sides'}]}",
+         "{'case':" D "}", kase);
+}
+
 static const struct CMUnitTest tests[] = {
     FILES_TEST(test_CASE_28_a_required_file_is_an_answer),
     FILES_TEST(test_CASE_28_files_of_somebody_else_are_no_answer),
@@ -196,6 +244,7 @@ static const struct CMUnitTest tests[] = {
     FILES_TEST(test_CASE_28_a_draft_thrown_away_takes_its_files_along),
     FILES_TEST(test_CASE_28_answers_are_an_object),
     FILES_TEST(test_CASE_29_files_follow_to_the_case),
+    FILES_TEST(test_CASE_11_a_case_opens_with_files_of_its_request_alone),
 };
 
 int main(void)

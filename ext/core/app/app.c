@@ -212,6 +212,7 @@ static enum ela_status call_within(const struct ela_call *outer, const char *op,
     if (!r.op)
         return ela_fail(err, ELA_E_NOT_FOUND, "op.unknown", NULL);
     ELA_TRY(may_call(r.op, outer->actor, err));
+    r.call.within = true;
     r.call.body = NULL;
     r.call.file = NULL;
     r.call.problem = NULL;

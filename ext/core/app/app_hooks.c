@@ -84,7 +84,8 @@ static enum ela_status files(struct ela_call *c, const char *object, int64_t id,
                              const struct ela_fieldset *set, const struct ela_json *values,
                              struct ela_error *err)
 {
-    struct ela_file_of of = {.object = object, .id = id};
+    bool judged = strcmp(object, "request") == 0;
+    struct ela_file_of of = {.object = object, .id = id, .any_kind = judged};
     struct ela_json *problems = NULL;
     enum ela_status st = ela_file_answers_check(c, &of, set, values, &problems, err);
     if (st == ELA_OK && ela_json_size(problems) > 0)

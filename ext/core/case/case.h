@@ -179,8 +179,8 @@ struct ela_case_hooks {
     /* Client actions of the case that the actor may see, in one statement. */
     enum ela_status (*actions)(struct ela_call *c, const struct ela_case *k, struct ela_json *rows,
                                struct ela_error *err);
-    /* Files that values name: are they of this "step" or "case", of kinds that their fields take?
-     * Errors: as ela_fieldset_check(). */
+    /* Files that values name: are they of this "step", "case" or "request", of kinds that their
+     * fields take (of a request its own form judged them)? Errors: as ela_fieldset_check(). */
     enum ela_status (*files)(struct ela_call *c, const char *object, int64_t id,
                              const struct ela_fieldset *set, const struct ela_json *values,
                              struct ela_error *err);

@@ -79,6 +79,24 @@ static enum ela_status terms_of(struct ela_call *c, const struct ela_case *k,
     return ela_terms_read(c, given, "terms/", out, err);
 }
 
+/* Only the conversion of a request, which has looked at it, says what a case comes from. */
+static enum ela_status from_request(const struct ela_call *c, struct ela_error *err)
+{
+    return ela_in_has(c, "request") && !c->within
+               ? ela_fail(err, ELA_E_INPUT, "field.unknown", "request")
+               : ELA_OK;
+}
+
+/* Nothing was deposited with a case that is not there yet: its first files are those of the request
+ * that it is made of. */
+static enum ela_status first_files(struct ela_call *c, const struct ela__flow *f,
+                                   struct ela_error *err)
+{
+    return ELA_CASE_HOOKS.files ? ELA_CASE_HOOKS.files(c, "request", ela_in_int(c, "request", 0),
+                                                       &f->k.template->set, f->values, err)
+                                : ELA_OK;
+}
+
 /* Types of the fields only: what is required is asked for on the case. */
 static enum ela_status first_values(struct ela_call *c, struct ela__flow *f, struct ela_error *err)
 {
@@ -92,10 +110,12 @@ static enum ela_status first_values(struct ela_call *c, struct ela__flow *f, str
     }
     if (!given)
         given = none = ela_json_new_object();
-    enum ela_status st = ela_fieldset_check(c, &f->k.template->set, given, NULL, f->facts,
-                                            ELA_VALUES_DRAFT, &f->values, &problems, err);
+    unsigned flags = ELA_VALUES_DRAFT | (ela_in_has(c, "request") ? ELA_VALUES_CHOSEN : 0u);
+    enum ela_status st = ela_fieldset_check(c, &f->k.template->set, given, NULL, f->facts, flags,
+                                            &f->values, &problems, err);
     ela_json_free(none);
-    return ela__say_problems(c, problems, st);
+    st = ela__say_problems(c, problems, st);
+    return st == ELA_OK ? first_files(c, f, err) : st;
 }
 
 static enum ela_status insert(struct ela_call *c, struct ela__flow *f, struct ela_error *err)
@@ -177,6 +197,7 @@ static enum ela_status prepare(struct ela_call *c, struct ela__flow *f, struct e
     ELA_TRY(ela__check_days(k, err));
     ELA_TRY(terms_of(c, k, s, terms, err));
     ELA_TRY(ela_scope_need_client(c->db, c->actor, k->client_id, "client", err));
+    ELA_TRY(from_request(c, err));
     if (k->template)
         ELA_TRY(check_template(c, k, err));
     ELA_TRY(ela__check_users(c, k->lead_id, err));

@@ -84,6 +84,7 @@ enum ela_status ela_file_answers_named(struct ela_call *c, const struct ela_fiel
 struct checking {
     struct ela_db_result files; /* id, name: those of the object */
     struct ela_json *problems;
+    bool any_kind;
 };
 
 static struct ela_json *refuse(struct checking *k, const char *field, const char *key)
@@ -135,7 +136,7 @@ static enum ela_status check_value(void *ctx, const struct ela_meta_field *f, co
             row++;
         if (row == k->files.nrows)
             (void)refuse(k, path, "field.file");
-        else if (!accepted(f->accept, ela_db_cell(&k->files, row, 1)))
+        else if (!k->any_kind && !accepted(f->accept, ela_db_cell(&k->files, row, 1)))
             ela_json_set_text(refuse(k, path, "file.not_accepted"), "accept", f->accept);
     }
     return ELA_OK;
@@ -148,7 +149,7 @@ enum ela_status ela_file_answers_check(struct ela_call *c, const struct ela_file
 {
     const int64_t *id = NULL;
     size_t n = 0;
-    struct checking k = {.problems = NULL};
+    struct checking k = {.any_kind = of->any_kind};
     struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_TEXT(of->object),
                                ELA_DBV_INT(of->id)};
     *problems = ela_json_new_array();

@@ -35,6 +35,7 @@ struct ela_file_of {
     int64_t id;
     int64_t account; /* deposited by this one */
     int64_t since;   /* at that moment or later */
+    bool any_kind;   /* checked by the form that they came with */
 };
 
 /*

@@ -282,6 +282,7 @@ struct judging {
     struct ela_db_result named;
     const struct ela_json *old;
     int64_t client;
+    bool chosen;
     ela__link_fault *fault;
     void *ctx;
 };
@@ -320,17 +321,14 @@ static void judge(void *ctx, const struct visit *v)
     size_t i = row_of(&j->named, v->kind, v->id);
     int64_t whose = i < j->named.nrows ? ela_db_int(&j->named, i, N_WHOSE, 0) : 0;
     bool good = KINDS[v->kind].of_client ? whose && whose == j->client : whose == 1;
-    /* A case that opens may be given what its client chose. */
-    bool office = j->w.c->actor->kind == ELA_ACTOR_USER;
-    if ((j->old || !office) && !may_choose(j->w.c->actor, v->kind))
+    if (!j->chosen && !may_choose(j->w.c->actor, v->kind))
         j->fault(j->ctx, v->at, v->row, "field.locked");
     else if (!good)
         j->fault(j->ctx, v->at, v->row, "field.link");
 }
 
 enum ela_status ela__links_check(struct ela_call *c, const struct ela_fieldset_program *p,
-                                 const struct ela_json *values, const struct ela_json *old,
-                                 const struct ela_json *facts, ela__link_fault *fault, void *ctx,
+                                 const struct ela__linked *of, ela__link_fault *fault, void *ctx,
                                  struct ela_error *err)
 {
     bool any = false;
@@ -339,13 +337,14 @@ enum ela_status ela__links_check(struct ela_call *c, const struct ela_fieldset_p
     if (!any)
         return ELA_OK;
     struct judging j = {.w = {.c = c},
-                        .old = old,
-                        .client = ela_json_int(ela__fact(facts, "client.id"), 0),
+                        .old = of->old,
+                        .client = ela_json_int(ela__fact(of->facts, "client.id"), 0),
+                        .chosen = of->chosen,
                         .fault = fault,
                         .ctx = ctx};
-    visit_all(p, values, want_new, &j);
+    visit_all(p, of->values, want_new, &j);
     ELA_TRY(look_up(&j.w, &j.named, err));
-    visit_all(p, values, judge, &j);
+    visit_all(p, of->values, judge, &j);
     ela_db_result_release(&j.named);
     return ELA_OK;
 }

@@ -302,9 +302,10 @@ enum ela_status ela_meta_fields(struct ela_call *c, const char *object, const ch
 /* --- values ------------------------------------------------------------------------------- */
 
 enum {
-    ELA_VALUES_CLIENT = 1, /* filled in by a client: his fields only, nothing hidden from him */
-    ELA_VALUES_DRAFT = 2,  /* types only: what is required may be missing */
-    ELA_VALUES_PARTIAL = 4 /* absent members keep their old value; null empties */
+    ELA_VALUES_CLIENT = 1,  /* filled in by a client: his fields only, nothing hidden from him */
+    ELA_VALUES_DRAFT = 2,   /* types only: what is required may be missing */
+    ELA_VALUES_PARTIAL = 4, /* absent members keep their old value; null empties */
+    ELA_VALUES_CHOSEN = 8   /* a client chose them: links may lead where the actor may not look */
 };
 
 /*

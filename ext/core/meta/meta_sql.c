@@ -64,6 +64,9 @@ const char ELA__META_REVISIONS[] =
     " FROM llx_elaska_definition d WHERE d.entity = ? AND d.kind = ? AND d.code = ?"
     " ORDER BY d.revision DESC LIMIT 50";
 
+const char ELA__META_MODELS[] =
+    "SELECT f.rowid FROM llx_elaska_file f WHERE f.object = 'model' AND f.deleted_at IS NULL"
+    " AND f.entity = ? AND f.rowid IN ";
 const char ELA__META_USES[] = "SELECT COUNT(*) FROM llx_elaska_case WHERE entity = ? AND kind = ?";
 
 const char ELA__META_CHANGE[] =

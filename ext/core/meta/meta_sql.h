@@ -19,6 +19,7 @@ extern const char ELA__META_HEAD_SET[];      /* definition, definition_pack, act
 extern const char ELA__META_HEAD_DROP[];     /* entity, kind, code */
 extern const char ELA__META_LIST[];          /* entity, kind */
 extern const char ELA__META_REVISIONS[];     /* entity, kind, code */
+extern const char ELA__META_MODELS[];        /* entity, ids */
 extern const char ELA__META_USES[];          /* entity, template code */
 extern const char ELA__META_CHANGE[];        /* entity, object, id, field, old, new, now, user,
                                                 account */

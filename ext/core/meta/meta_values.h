@@ -41,11 +41,14 @@ void ela__choices_set(const struct ela_call *c, const struct ela__choices *x,
                       const struct ela_meta_field *f, struct ela_json *into);
 /* Links that are new in `values` lead to what is there: of the client, a person at work; else a
  * fault with its key. One statement. */
+struct ela__linked {
+    const struct ela_json *values, *old, *facts;
+    bool chosen; /* ELA_VALUES_CHOSEN */
+};
 typedef void ela__link_fault(void *ctx, const struct ela__field_at *at, size_t row,
                              const char *key);
 enum ela_status ela__links_check(struct ela_call *c, const struct ela_fieldset_program *p,
-                                 const struct ela_json *values, const struct ela_json *old,
-                                 const struct ela_json *facts, ela__link_fault *fault, void *ctx,
+                                 const struct ela__linked *of, ela__link_fault *fault, void *ctx,
                                  struct ela_error *err) ELA_MUST_CHECK;
 /* Adds old_text and new_text to changes of links. One statement. */
 enum ela_status ela__links_of_changes(struct ela_call *c, const struct ela_fieldset *set,

@@ -338,7 +338,8 @@ static enum ela_status fill(struct filling *f, const struct ela_json *facts, str
             continue;
         ELA_TRY(at->spec.type == ELA_F_TABLE ? take_table(f, i, into) : take_value(f, i, 0, into));
     }
-    return ela__links_check(f->c, f->p, into, f->old, facts, link_fault, f, f->err);
+    const struct ela__linked of = {into, f->old, facts, (f->flags & ELA_VALUES_CHOSEN) != 0};
+    return ela__links_check(f->c, f->p, &of, link_fault, f, f->err);
 }
 
 enum ela_status ela_fieldset_check(struct ela_call *c, const struct ela_fieldset *set,
@@ -364,8 +365,9 @@ enum ela_status ela_fieldset_check(struct ela_call *c, const struct ela_fieldset
         if (st == ELA_OK)
             st = fill(&f, facts, into);
         ela_form_free(f.state);
-    } else {
+    } else { /* no fields of this kind: what those of others hold is not its to drop */
         check_unknown(&f);
+        keep_archived(&f, into);
     }
     if (st == ELA_OK && ela_json_size(f.problems) > 0)
         st = refuse(&f);

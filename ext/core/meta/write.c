@@ -3,6 +3,7 @@
  */
 #include "meta/meta_write.h"
 #include "meta/meta_sql.h"
+#include "meta/template_internal.h"
 
 #include <sodium.h>
 
@@ -166,6 +167,37 @@ struct ela__lookup ela__lists_lookup(struct ela__lists *lists)
     return (struct ela__lookup){lists, find_in_lists};
 }
 
+/* Files to fill in that a template names were deposited as such, with this firm. */
+static enum ela_status check_models(struct ela_call *c, struct ela__reader *r,
+                                    const struct ela_template *t, struct ela_error *err)
+{
+    struct ela_sql q;
+    struct ela_db_result found;
+    int64_t ids[ELA__PIECES_MAX];
+    size_t n = 0;
+    for (size_t i = 0; t && i < t->npieces; i++)
+        if (t->pieces[i].model_file)
+            ids[n++] = t->pieces[i].model_file;
+    if (n == 0)
+        return ELA_OK;
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA__META_MODELS);
+    ela_sql_int(&q, c->actor->entity);
+    ela_sql_in(&q, ids, n);
+    ELA_TRY(ela_sql_query(&q, c->db, &found, err));
+    for (size_t i = 0; i < t->npieces; i++) {
+        char place[40];
+        size_t row = 0;
+        while (row < found.nrows && ela_db_int(&found, row, 0, 0) != t->pieces[i].model_file)
+            row++;
+        (void)snprintf(place, sizeof place, "pieces/%zu/model", i);
+        if (t->pieces[i].model_file && row == found.nrows)
+            (void)ela__bad_at(r, place, "field.file", "file");
+    }
+    ela_db_result_release(&found);
+    return r->no_memory ? ela_fail(err, ELA_E_INTERNAL, "internal.memory", NULL) : ELA_OK;
+}
+
 enum ela_status ela__body_read(struct ela_call *c, const char *kind, const struct ela_json *body,
                                struct ela__lists *lists, struct ela__problems **problems,
                                struct ela__parsed *out, struct ela_error *err)
@@ -179,7 +211,7 @@ enum ela_status ela__body_read(struct ela_call *c, const char *kind, const struc
     *problems = p;
     if (!ela__parse(&r, kind, body, &lookup, out))
         return ela_fail(err, ELA_E_INTERNAL, "internal.memory", NULL);
-    return ELA_OK;
+    return check_models(c, &r, out->template, err);
 }
 
 /* --- one's own ---------------------------------------------------------------------------- */

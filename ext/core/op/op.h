@@ -87,6 +87,7 @@ struct ela_call {
      */
     enum ela_status (*call)(const struct ela_call *c, const char *op, const struct ela_json *in,
                             struct ela_json **out, struct ela_error *err);
+    bool within; /* run so, by another operation */
 };
 
 /*
