@@ -247,6 +247,65 @@ static void test_CRM_07_a_client_sees_and_writes_what_is_his(void **state)
     t_refused(&camille, "client.fields", "not_found", "client", "{'client':%d}", stranger);
 }
 
+static void test_CRM_07_two_who_write_a_client_at_once_differ_on_what_both_changed(void **state)
+{
+    (void)state;
+    ADMIN;
+    int32_t id = t_client("Martin");
+    t_call(&admin, "fields.save",
+           "{'object':'thirdparty','kind':'company','groups':[],'fields':[{'code':'job','type':"
+           "'text','label':{'fr':'Activité','en':'Activity'}},{'code':'town','type':'text','label':"
+           "{'fr':'Ville','en':'Town'}}]}");
+    t_call(&admin, "client.fields_save",
+           "{'client':%d,'version':0,'kinds':['company'],'fields':{'job':'a','town':'b'}}", id);
+    /* one wrote the town; the other, who still reads the first version, the job */
+    t_call(&admin, "client.fields_save", "{'client':%d,'version':1,'fields':{'town':'Lyon'}}", id);
+    t_ok(&admin, "client.fields_save", "{'version':3}",
+         "{'client':%d,'version':1,'kinds':['company'],'base_kinds':['company'],'fields':{'job':"
+         "'Pain','town':'b'},'base':{'job':'a','town':'b'}}",
+         id);
+    t_ok(&admin, "client.fields", "{'answers':{'job':'Pain','town':'Lyon'}}",
+         "{'client':%d,'form':true}", id);
+    t_refused(&admin, "client.fields_save", "conflict.version", "version",
+              "{'client':%d,'version':1,'fields':{'town':'Nice'},'base':{'town':'b'}}", id);
+    t_subset(ela_app_problem(T.app),
+             "{'conflict':{'fields':[{'code':'town','yours':'Nice','theirs':'Lyon'}]}}");
+    /* kinds as any field */
+    t_call(&admin, "client.fields_save", "{'client':%d,'version':3,'kinds':['company','founder']}",
+           id);
+    t_refused(
+        &admin, "client.fields_save", "conflict.version", "version",
+        "{'client':%d,'version':3,'kinds':['association'],'base_kinds':['company'],'base':{}}", id);
+    t_subset(ela_app_problem(T.app), "{'conflict':{'fields':[{'code':'kinds','theirs':['company',"
+                                     "'founder']}]}}");
+    t_ok(&admin, "client.fields_save", "{'version':5}",
+         "{'client':%d,'version':3,'kinds':['company'],'base_kinds':['company'],'fields':{'job':"
+         "'Vin'},'base':{'job':'Pain'}}",
+         id);
+    t_ok(&admin, "client.fields", "{'kinds':['company','founder'],'answers':{'job':'Vin'}}",
+         "{'client':%d,'form':true}", id);
+}
+
+static void test_CRM_07_no_file_is_that_of_a_third_party(void **state)
+{
+    (void)state;
+    ADMIN;
+    int32_t id = t_client("Martin");
+    t_call(&admin, "fields.save",
+           "{'object':'thirdparty','kind':'company','groups':[],'fields':[{'code':'deed','type':"
+           "'file','label':{'fr':'Acte','en':'Deed'}},{'code':'sides','type':'table','label':{'fr':"
+           "'Parties','en':'Sides'},'columns':[{'code':'who','type':'text','label':{'fr':'Qui',"
+           "'en':'Who'}},{'code':'card','type':'file','label':{'fr':'Carte','en':'Card'}}]}]}");
+    t_refused(&admin, "client.fields_save", "field.file", "fields/deed",
+              "{'client':%d,'version':0,'kinds':['company'],'fields':{'deed':[3]}}", id);
+    t_refused(&admin, "client.fields_save", "field.file", "fields/sides",
+              "{'client':%d,'version':0,'kinds':['company'],'fields':{'sides':[{'who':'A'},{'card':"
+              "[3]}]}}",
+              id);
+    t_call(&admin, "client.fields_save",
+           "{'client':%d,'version':0,'kinds':['company'],'fields':{'sides':[{'who':'A'}]}}", id);
+}
+
 #define Q " \\\" \\\", "
 #define WHERE                                                                                      \
     "{'code':'addr','type':'text','label':{'fr':'Où'},'computed':'concat(client.zip," Q            \
@@ -401,6 +460,8 @@ int main(void)
         DB_TEST(test_CASE_03_bad_registries_are_refused),
         DB_TEST(test_CRM_07_fields_of_a_kind_appear_on_it_only),
         DB_TEST(test_CRM_07_a_client_sees_and_writes_what_is_his),
+        DB_TEST(test_CRM_07_two_who_write_a_client_at_once_differ_on_what_both_changed),
+        DB_TEST(test_CRM_07_no_file_is_that_of_a_third_party),
         DB_TEST(test_PLAT_08_amounts_have_the_decimals_of_their_currency),
         DB_TEST(test_CASE_07_an_expression_knows_where_the_client_lives),
         DB_TEST(test_PLAT_08_type_stays_once_filled_and_deletion_archives),

@@ -82,6 +82,34 @@ final class FieldsPageTest extends TestCase
 		$this->assertMatchesRegularExpression('/Champ '.$code.'\s*1 ?250,5/', $panel);
 	}
 
+	public function test_CRM_07_two_on_one_form_lose_nothing_and_are_told_what_both_changed(): void
+	{
+		$mine = $this->make('number');
+		$theirs = $this->make('text');
+		$url = Browser::page('thirdparty_tab.php', array('socid' => Firm::client(), 'edit' => 'fields'));
+		$write = static fn (array $fill): Browser => Browser::of()->get($url)->submit($fill, self::CARD);
+		$stands = static function () use ($url, $mine, $theirs): array {
+			$page = Browser::of()->get($url);
+			return array($page->textOf('//input[@name="f_'.$mine.'"]/@value'), $page->textOf('//input[@name="f_'.$theirs.'"]/@value'), $page->find(self::CARD.'//input[@name="kinds[]"][@checked]')->length);
+		};
+		$write(array('kinds' => array('association')));
+		$write(array('f_'.$mine => '1', 'f_'.$theirs => 'avant'));
+		$browser = Browser::of()->get($url);
+		$write(array('f_'.$theirs => 'pendant', 'kinds' => array('association', 'company')));
+		$browser->submit(array('f_'.$mine => '2'), self::CARD);
+		$this->assertTrue($browser->says('Modifications enregistrées'), substr($browser->text(), -800));
+		$this->assertSame(array('2', 'pendant', 2), $stands(), 'neither is lost');
+		$browser = Browser::of()->get($url);
+		$write(array('f_'.$mine => '30', 'f_'.$theirs => 'ailleurs'));
+		$browser->submit(array('f_'.$mine => '4'), self::CARD);
+		$this->assertTrue($browser->says(Firm::sentence('conflict.version')) && $browser->says('30'), substr($browser->text(), -1500));
+		$this->assertSame('4', $browser->textOf('//input[@name="f_'.$mine.'"]/@value'), 'what was typed is not lost');
+		$this->assertSame('30', $stands()[0]);
+		$over = (string) $browser->find('//button[@name="over"]/@value')->item(0)?->nodeValue;
+		$browser->submit(array('over' => $over), self::CARD);
+		$this->assertSame(array('4', 'ailleurs', 2), $stands(), 'only what he agreed to overrule');
+	}
+
 	public function test_CRM_07_who_may_not_write_only_reads(): void
 	{
 		$browser = Browser::of(Firm::person(array('time/own', 'case/read'))->login, Firm::PASSWORD);

@@ -35,6 +35,25 @@ function elaska_client_kinds_posted(): array
     return array_values(array_intersect(ELASKA_CLIENT_KINDS, array_filter((array) ($_POST['kinds'] ?? array()), 'is_string')));
 }
 
+/** What the form was first shown with: who left a field as he read it does not write it. @return array{kinds: list<string>, fields: array<string,mixed>}|null */
+function elaska_client_base_posted(): ?array
+{
+    $base = json_decode(elaska_in('base'), true);
+    return is_array($base) && is_array($base['kinds'] ?? null) && is_array($base['fields'] ?? null) ? $base : null;
+}
+
+/** What stands, as its untouched inputs would send it back. @param array<string,mixed> $card @param list<array<string,mixed>> $fields @param array<string,mixed> $values by code */
+function elaska_client_base(array $card, array $fields, array $values): string
+{
+    $base = array();
+    foreach ($fields as $field) {
+        $value = $values[$field['code']] ?? null;
+        $plain = is_scalar($value) && $field['type'] !== 'moment';
+        $base[$field['code']] = $plain ? elaska_value_typed((string) $field['type'], is_bool($value) ? ($value ? '1' : '0') : (string) $value) : $value;
+    }
+    return (string) json_encode(array('kinds' => $card['kinds'], 'fields' => (object) $base), JSON_UNESCAPED_UNICODE);
+}
+
 /** Saves what was typed. @param array<string,mixed> $card */
 function elaska_client_fields_save(Elaska\Office $office, int $client, array $card, string $back): ?Elaska\Exception
 {
@@ -43,7 +62,8 @@ function elaska_client_fields_save(Elaska\Office $office, int $client, array $ca
         $shown = array_filter((array) ($_POST['shown'] ?? array()), 'is_string');
         $fields = elaska_client_set_fields(elaska_client_sets($office, $client, $card, array_values(array_intersect($kinds, $shown))));
         $values = elaska_values_posted($fields);
-        $input = array('client' => $client, 'version' => elaska_lines_version(), 'kinds' => $kinds);
+        $base = elaska_client_base_posted();
+        $input = array('client' => $client, 'version' => elaska_lines_version(), 'kinds' => $kinds) + ($base ? array('base_kinds' => $base['kinds'], 'base' => $base['fields']) : array());
         $office->call('client.fields_save', $input + ($values ? array('fields' => $values) : array()));
         elaska_redirect($back, elaska_words('ElaskaSaved'));
     });
@@ -87,8 +107,10 @@ function elaska_client_fields_form(Elaska\Office $office, array $card, int $clie
         $out .= '<input type="hidden" name="shown[]" value="' . elaska_h($set['kind']) . '">';
         $values += array_column($set['rows'], 'value', 'code');
     }
+    $fields = elaska_client_set_fields($sets);
+    $out .= '<input type="hidden" name="base" value="' . elaska_h(elaska_client_base_posted() !== null ? elaska_in('base') : elaska_client_base($card, $fields, $values)) . '">';
     $group = '';
-    foreach (elaska_client_set_fields($sets) as $field) {
+    foreach ($fields as $field) {
         $name = elaska_client_group($sets, (string) ($field['group'] ?? ''));
         $out .= $name !== $group && $name !== '' ? '<h3 class="elaska-row-wide">' . elaska_h($name) . '</h3>' : '';
         $group = $name;

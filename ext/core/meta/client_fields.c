@@ -55,22 +55,58 @@ static enum ela_status load(struct ela_call *c, struct card *k, struct ela_error
     return st;
 }
 
+static enum ela_status read_kinds(const struct ela_json *list, const char *member, unsigned *kinds,
+                                  struct ela_error *err)
+{
+    *kinds = 0;
+    for (size_t i = 0; i < ela_json_size(list); i++) {
+        unsigned bit = ela_client_kind_of(ela_json_text(ela_json_at(list, i)));
+        if (!bit)
+            return ela_fail(err, ELA_E_INPUT, "field.choice", member);
+        *kinds |= bit;
+    }
+    return *kinds ? ELA_OK : ela_fail(err, ELA_E_INPUT, "field.required", member);
+}
+
+static struct ela_json *kinds_json(unsigned kinds)
+{
+    struct ela_json *list = ela_json_new_array();
+    for (unsigned bit = 1; bit <= ELA_CLIENT_ASSOCIATION; bit <<= 1)
+        if (kinds & bit)
+            ela_json_push(list, ela_json_new_text(ela_client_kind_name(bit),
+                                                  strlen(ela_client_kind_name(bit))));
+    return list;
+}
+
+/* As of a field: what this writer left as he read it stands, what both changed is told. */
+static enum ela_status kinds_differ(struct ela_call *c, const struct card *k, unsigned kinds,
+                                    struct ela_error *err)
+{
+    struct ela_json *yours = ela_json_new_object(), *theirs = ela_json_new_object();
+    ela_json_set(yours, "kinds", kinds_json(kinds));
+    ela_json_set(theirs, "kinds", kinds_json(k->kinds));
+    enum ela_status st = ela_meta_conflict(c, yours, theirs, err);
+    ela_json_free(yours);
+    ela_json_free(theirs);
+    return st;
+}
+
 static enum ela_status new_kinds(struct ela_call *c, struct card *k, struct ela_error *err)
 {
     const struct ela_json *list = ela_in_get(c, "kinds");
+    unsigned kinds, read = 0;
     if (!list)
         return ELA_OK;
     if (c->actor->kind != ELA_ACTOR_USER)
         return ela_fail(err, ELA_E_DENIED, "denied", "kinds");
-    unsigned kinds = 0;
-    for (size_t i = 0; i < ela_json_size(list); i++) {
-        unsigned bit = ela_client_kind_of(ela_json_text(ela_json_at(list, i)));
-        if (!bit)
-            return ela_fail(err, ELA_E_INPUT, "field.choice", "kinds");
-        kinds |= bit;
-    }
-    if (!kinds)
-        return ela_fail(err, ELA_E_INPUT, "field.required", "kinds");
+    ELA_TRY(read_kinds(list, "kinds", &kinds, err));
+    if (ela_in_has(c, "base_kinds"))
+        ELA_TRY(read_kinds(ela_in_get(c, "base_kinds"), "base_kinds", &read, err));
+    if (kinds == read && k->said)
+        return ELA_OK;
+    if (ela_in_int(c, "version", k->sheet.version) != k->sheet.version && kinds != k->kinds &&
+        read != k->kinds)
+        return kinds_differ(c, k, kinds, err);
     k->kinds = kinds;
     k->said = true;
     name_kinds(k);
@@ -92,10 +128,7 @@ static enum ela_status op_client(struct ela_call *c, struct ela_error *err)
     if (st == ELA_OK)
         st = new_kinds(c, &k, err);
     if (st == ELA_OK) {
-        struct ela_json *list = ela_json_new_array();
-        for (size_t i = 0; k.sheet.kinds[i]; i++)
-            ela_json_push(list, ela_json_new_text(k.sheet.kinds[i], strlen(k.sheet.kinds[i])));
-        ela_json_set(c->out, "kinds", list);
+        ela_json_set(c->out, "kinds", kinds_json(k.kinds));
         ela_json_set_bool(c->out, "kinds_said", said);
         st = ela_sheet_show(c, &k.sheet, ela_in_bool(c, "form", false), err);
     }
@@ -109,7 +142,9 @@ static const struct ela_field CLIENT_SAVE[] = {
     {.name = "client", .type = ELA_FT_ID, .ref = "client"},
     {.name = "version", .type = ELA_FT_INT, .flags = ELA_FF_REQUIRED, .min = 0, .max = INT32_MAX},
     {.name = "kinds", .type = ELA_FT_JSON, .max = 5},
+    {.name = "base_kinds", .type = ELA_FT_JSON, .max = 5}, /* as they were read */
     {.name = "fields", .type = ELA_FT_JSON, .max = 5000},
+    {.name = "base", .type = ELA_FT_JSON, .max = 5000},
     {.type = ELA_FT_END},
 };
 

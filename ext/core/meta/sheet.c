@@ -168,16 +168,45 @@ static enum ela_status check_sets(struct ela_call *c, const struct ela_sheet *s,
     return ELA_OK;
 }
 
+static bool names_file(const struct ela_meta_field *f, const struct ela_json *value)
+{
+    for (size_t row = 0; f->ncolumns && row < ela_json_size(value); row++)
+        for (size_t i = 0; i < f->ncolumns; i++)
+            if (names_file(&f->columns[i],
+                           ela_json_get(ela_json_at(value, row), f->columns[i].code)))
+                return true;
+    return strcmp(f->type, "file") == 0 && ela_json_size(value) > 0;
+}
+
+/* Nothing is deposited with these objects: no file that is named here is theirs. */
+static enum ela_status refuse_files(const struct ela_sheet *s,
+                                    const struct ela_fieldset *const *sets,
+                                    const struct ela_json *after, struct ela_error *err)
+{
+    char field[64];
+    for (size_t i = 0; sets[i]; i++)
+        for (size_t k = 0; k < sets[i]->nfields; k++) {
+            const struct ela_meta_field *f = &sets[i]->fields[k];
+            const struct ela_json *now = ela_json_get(after, f->code);
+            if (!names_file(f, now) || ela_meta_same(now, ela_json_get(s->values, f->code)))
+                continue;
+            (void)snprintf(field, sizeof field, "fields/%.40s", f->code);
+            return ela_fail(err, ELA_E_INPUT, "field.file", field);
+        }
+    return ELA_OK;
+}
+
 enum ela_status ela_sheet_check(struct ela_call *c, const struct ela_sheet *s,
                                 struct ela_json **after, struct ela_error *err)
 {
     const struct ela_fieldset *sets[SETS_MAX];
-    static const char *const OBJECTS[] = {"fields", "base"};
+    const struct ela_json *fields = ela_in_get(c, "fields"), *base = ela_in_get(c, "base");
     struct ela_json *in = NULL;
     *after = NULL;
-    for (size_t i = 0; i < 2; i++)
-        if (ela_in_has(c, OBJECTS[i]) && ela_json_kind(ela_in_get(c, OBJECTS[i])) != ELA_JOBJECT)
-            return ela_fail(err, ELA_E_INPUT, "field.type", OBJECTS[i]);
+    if (fields && ela_json_kind(fields) != ELA_JOBJECT)
+        return ela_fail(err, ELA_E_INPUT, "field.type", "fields");
+    if (base && ela_json_kind(base) != ELA_JOBJECT && ela_json_size(base) > 0)
+        return ela_fail(err, ELA_E_INPUT, "field.type", "base"); /* an empty one is a list in PHP */
     if (ela_in_int(c, "version", 0) != s->version && !ela_in_has(c, "base"))
         return ela_meta_conflict(c, ela_in_get(c, "fields"), s->values, err);
     ELA_TRY(sets_of(c, s, sets, err));
@@ -185,7 +214,7 @@ enum ela_status ela_sheet_check(struct ela_call *c, const struct ela_sheet *s,
     ELA_TRY(ela_meta_merge(c, sets, "fields", s->version, s->values, &in, err));
     enum ela_status st = check_sets(c, s, sets, in, after, err);
     ela_json_free(in);
-    return st;
+    return st == ELA_OK ? refuse_files(s, sets, *after, err) : st;
 }
 
 /* --- stored ------------------------------------------------------------------------------- */
