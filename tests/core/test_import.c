@@ -4,6 +4,8 @@
  */
 #include "pack_support.h"
 
+#include <pthread.h>
+
 static struct ela_actor anne;
 
 static int setup(void **state)
@@ -201,6 +203,64 @@ static void test_CASE_11_the_good_lines_alone(void **state)
     T.body_in = (struct ela_str){NULL, 0};
 }
 
+struct racer {
+    struct ela_db *db;
+    struct ela_error err;
+    enum ela_status st;
+    int64_t made, wrong;
+    char key[40];
+};
+
+#define SAME "Client;Intitulé\nBoulangerie Martin;Bail\nBoulangerie Martin;Marque\n"
+
+static void *import_same(void *arg)
+{
+    struct racer *r = arg;
+    struct ela_app *app = NULL;
+    struct ela_json *in = ela_json_new_object(), *out = NULL;
+    struct ela_request rq = {.db = r->db, .actor = &anne, .now = T.now, .body_in = ELA_STR(SAME)};
+    ela_error_reset(&r->err);
+    r->st = ela_app_new(&app, &r->err);
+    if (r->st == ELA_OK)
+        r->st = ela_app_call(app, &rq, ELA_STR("case.import"), in, &out, NULL, NULL, &r->err);
+    r->made = ela_json_int(ela_json_get(out, "made"), -1);
+    r->wrong = ela_json_int(ela_json_get(out, "wrong_total"), -1);
+    ela_str_copy(ela_json_text(ela_json_get(ela_json_at(ela_json_get(out, "wrong"), 0), "key")),
+                 r->key, sizeof r->key);
+    ela_json_free(in);
+    ela_json_free(out);
+    ela_app_free(app);
+    return NULL;
+}
+
+/* Whoever comes second is told, line by line, that it is done. */
+static void test_CASE_11_the_same_file_twice_at_once_opens_its_cases_once(void **state)
+{
+    struct racer r[2] = {{.db = t_connect()}, {.db = t_connect()}};
+    for (int round = 0; round < 8; round++) {
+        pthread_t threads[2];
+        struct ela_error err = ELA_ERROR_INIT;
+        const char *level = round % 2 ? "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ"
+                                      : "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED";
+        setup(state);
+        for (int i = 0; i < 2; i++) {
+            assert_int_equal(ela_db_exec(r[i].db, level, NULL, 0, NULL, &err), ELA_OK);
+            assert_int_equal(pthread_create(&threads[i], NULL, import_same, &r[i]), 0);
+        }
+        for (int i = 0; i < 2; i++)
+            pthread_join(threads[i], NULL);
+        assert_int_equal(r[0].st, ELA_OK);
+        assert_int_equal(r[1].st, ELA_OK);
+        const struct racer *second = r[0].made == 0 ? &r[0] : &r[1];
+        assert_int_equal(r[0].made + r[1].made, 2);
+        assert_int_equal(second->wrong, 2);
+        assert_string_equal(second->key, "import.there");
+        assert_int_equal(cases(), 2);
+    }
+    ela_db_free(r[0].db);
+    ela_db_free(r[1].db);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -209,6 +269,7 @@ int main(void)
         IMPORT_TEST(test_CASE_11_each_fault_by_line_column_and_reason),
         IMPORT_TEST(test_CASE_11_ten_thousand_lines_with_37_wrong),
         IMPORT_TEST(test_CASE_11_the_good_lines_alone),
+        IMPORT_TEST(test_CASE_11_the_same_file_twice_at_once_opens_its_cases_once),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);
 }

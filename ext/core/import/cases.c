@@ -293,11 +293,21 @@ static struct ela_json *in_order(const struct ela__i_import *x)
     return out;
 }
 
+/* One import at a time in an entity: two of one file open no case twice. */
+static enum ela_status wait_turn(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_db_value entity = ELA_DBV_INT(c->actor->entity);
+    return ela_in_bool(c, "check", false) ? ELA_OK
+                                          : ela_db_exec(c->db, ELA__I_TURN, &entity, 1, NULL, err);
+}
+
 static enum ela_status import_cases(struct ela_call *c, struct ela_error *err)
 {
     struct ela__i_import x = {.c = c, .wrong = ela_json_new_array()};
     int64_t made = 0;
-    enum ela_status st = read_file(&x, err);
+    enum ela_status st = wait_turn(c, err);
+    if (st == ELA_OK)
+        st = read_file(&x, err);
     if (st == ELA_OK)
         st = ela__i_resolve(&x, err);
     if (st == ELA_OK)

@@ -5,6 +5,10 @@
 
 /* clang-format off */
 
+/* The row stays locked until the transaction ends: a second import waits, before it reads anything,
+ * then sees what the first one opened. */
+const char ELA__I_TURN[] = "INSERT INTO llx_elaska_counter (entity, code, period, value) VALUES (?, 'import', '', 1)"
+    " ON DUPLICATE KEY UPDATE value = value + 1";
 /* The scope of clients follows: entity and own ones. */
 const char ELA__I_CLIENTS[] =
     "SELECT s.rowid, s.nom, COALESCE(s.code_client, '') FROM llx_societe s WHERE (s.nom IN (";

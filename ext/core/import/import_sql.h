@@ -4,6 +4,7 @@
 #ifndef ELA_IMPORT_SQL_H
 #define ELA_IMPORT_SQL_H
 
+extern const char ELA__I_TURN[]; /* entity */
 extern const char ELA__I_CLIENTS[];
 extern const char ELA__I_OR_CODE[];
 extern const char ELA__I_P[];
