@@ -132,6 +132,7 @@ dnl sources-begin
     ext/core/expr/value.c
     ext/core/expr/verify.c
     ext/core/file/answers.c
+    ext/core/file/deposit.c
     ext/core/file/file.c
     ext/core/file/file_sql.c
     ext/core/file/name.c
@@ -139,6 +140,7 @@ dnl sources-begin
     ext/core/file/sniff.c
     ext/core/file/store.c
     ext/core/file/sweep.c
+    ext/core/file/upload.c
     ext/core/form/build.c
     ext/core/form/check.c
     ext/core/form/choice.c

@@ -14,6 +14,7 @@ struct rows {
     int64_t invoice, their_invoice, draft;
     int64_t request, their_request, sams_draft;
     int64_t step, their_step, hidden_step; /* with a form for the client */
+    int64_t upload, their_upload, sams_upload;
 };
 
 static int64_t invoice_of(int32_t soc, const char *ref, int state)
@@ -64,12 +65,20 @@ static void requests_of(struct rows *r)
            "{'fr': 'Deux', 'en': 'Two'}, 'visible': false, 'form': 'facts'}]}}");
     const struct {
         const struct ela_actor *who;
-        int64_t *id;
-    } drafts[] = {{&me, &r->request}, {&sam, &r->sams_draft}, {&them, &r->their_request}};
-    for (size_t i = 0; i < 3; i++)
+        int64_t *id, *upload; /* of a file that comes in parts */
+    } drafts[] = {{&me, &r->request, &r->upload},
+                  {&sam, &r->sams_draft, &r->sams_upload},
+                  {&them, &r->their_request, &r->their_upload}};
+    for (size_t i = 0; i < 3; i++) {
         *drafts[i].id = t_int_at(t_call(drafts[i].who, "request.draft",
                                         "{'draft_key': '" DRAFT_KEY "', 'kind': 'advice'}"),
                                  "id");
+        *drafts[i].upload =
+            t_int_at(t_call(drafts[i].who, "upload.begin",
+                            "{'object': 'request', 'id': %" PRId64 ", 'name': 'x.pdf', 'size': 9}",
+                            *drafts[i].id),
+                     "upload");
+    }
 }
 
 /* Of cases of that kind: their form waits for the client, or is the firm's kitchen. */

@@ -40,6 +40,8 @@ static const struct {
     {"step.draft", "", "{'definition': 1, 'version': 1, 'answers': {}}"},
     {"step.send", "", "{'definition': 1, 'version': 1, 'answers': {}}"},
     {"file.put", "?object=case&id=1&name=x.pdf", "%PDF-1.7"},
+    {"upload.begin", "", "{'object': 'case', 'id': 1, 'name': 'x.pdf', 'size': 9}"},
+    {"upload.put", "?offset=0", "%PDF-1.7"},
 };
 
 static void not_there(const struct ela_portal_route *r, const char *path)
@@ -78,6 +80,7 @@ static void test_SEC_10_foreign_identifiers_on_every_route(void **state)
         {"{invoice}", w.invoice, {w.their_invoice, w.draft, INT32_MAX}},
         {"{step}", w.step, {w.their_step, w.hidden_step, INT64_MAX}},
         {"{request}", w.request, {w.their_request, w.sams_draft, INT64_MAX}},
+        {"{upload}", w.upload, {w.their_upload, w.sams_upload, INT64_MAX}},
     };
     for (const struct ela_portal_route *r = ela_portal_routes(); r->method != NULL; r++) {
         int64_t mine = 0;

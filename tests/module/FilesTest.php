@@ -95,6 +95,55 @@ final class FilesTest extends TestCase
 		$this->assertSame('file.too_large', $answer['error']['key'] ?? '');
 	}
 
+	/** @return array<string,mixed> */
+	private function island(string $op, array $in): array
+	{
+		self::$browser->post('/custom/elaska/ajax/office.php', (string) json_encode(array('op' => $op, 'in' => $in)), array('Content-Type: application/json', 'X-Elaska-Token: '.self::$token));
+		return (array) json_decode(self::$browser->body, true);
+	}
+
+	public function test_DOC_02_a_large_file_comes_in_parts_and_goes_on_after_a_cut(): void
+	{
+		global $conf, $db;
+		dolibarr_set_const($db, 'ELASKA_UPLOAD_MB', '32', 'chaine', 0, '', $conf->entity);
+		try {
+			$bytes = self::PDF.random_bytes(24 * 1048576);
+			$up = $this->island('upload.begin', array('object' => 'case', 'id' => self::$case, 'name' => 'Plans.pdf', 'size' => strlen($bytes)))['out'];
+			$this->assertSame(0, $up['offset'] ?? json_encode($up));
+			$sent = array('out' => array());
+			for ($offset = 0, $part = $up['part']; $offset < strlen($bytes); $offset = $sent['out']['offset'] ?? strlen($bytes)) {
+				$sent = $this->upload(array('upload' => $up['upload'], 'offset' => $offset), substr($bytes, $offset, $part));
+				$this->assertSame(200, self::$browser->status, json_encode($sent));
+				if ($offset === $part) { // the answer was lost: what was said is asked for, and a gap is refused
+					$this->assertSame($sent['out'], $this->island('upload.read', array('upload' => $up['upload']))['out']);
+					$gap = $this->upload(array('upload' => $up['upload'], 'offset' => $offset + $part + 1), 'x');
+					$this->assertSame('409 upload.offset', self::$browser->status.' '.$gap['error']['key']);
+					$this->assertStringContainsString((string) (2 * $part), $gap['error']['message']);
+				}
+			}
+			$this->assertSame(array('Plans.pdf', strlen($bytes), false), array($sent['out']['name'], $sent['out']['size'], $sent['out']['again']));
+			self::$browser->get(Browser::page('file.php', array('id' => $sent['out']['id'])));
+			$this->assertSame(hash('sha256', $bytes), hash('sha256', self::$browser->body));
+		} finally {
+			dolibarr_del_const($db, 'ELASKA_UPLOAD_MB', $conf->entity);
+		}
+		$refused = $this->island('upload.begin', array('object' => 'case', 'id' => self::$case, 'name' => 'x.pdf', 'size' => 21 * 1048576));
+		$this->assertSame('file.too_large', $refused['error']['key'] ?? json_encode($refused));
+		$this->assertStringContainsString('20', $refused['error']['message'], 'the limit is told');
+	}
+
+	public function test_DOC_02_the_limit_is_a_setting(): void
+	{
+		global $db;
+		$admin = Browser::of()->get(Browser::page('admin/setup.php', array('section' => 'documents')));
+		$admin->submit(array('ELASKA_UPLOAD_MB' => '5000'));
+		$this->assertTrue($admin->says('4096'), 'what it may be is said');
+		$admin->submit(array('ELASKA_UPLOAD_MB' => '50'));
+		$row = $db->fetch_row($db->query('SELECT value FROM '.MAIN_DB_PREFIX."const WHERE name = 'ELASKA_UPLOAD_MB'"));
+		$this->assertSame('50', $row[0] ?? null);
+		$db->query('DELETE FROM '.MAIN_DB_PREFIX."const WHERE name = 'ELASKA_UPLOAD_MB'");
+	}
+
 	public function test_SEC_10_nobody_else_reads_it(): void
 	{
 		$made = $this->upload(array('object' => 'case', 'id' => self::$case, 'name' => 'secret.pdf'), self::PDF.' secret');

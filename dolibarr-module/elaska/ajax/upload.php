@@ -1,7 +1,8 @@
 <?php
 /*
  * The door for files: one PUT whose body is the file, its facts {object, id, name, visible?} in the header
- * X-Elaska-Input as base64url of JSON. PUT, because PHP holds the body of a POST against post_max_size.
+ * X-Elaska-Input as base64url of JSON; or a part of one that was announced (upload.begin), its facts {upload, offset}.
+ * PUT, because PHP holds the body of a POST against post_max_size.
  */
 define('NOCSRFCHECK', 1);
 define('NOTOKENRENEWAL', 1);
@@ -27,5 +28,6 @@ if (!is_array($elaska_facts)) {
 }
 elaska_door_run(static function () use ($elaska_facts): array {
     // A file that hangs on nothing is one that templates give.
-    return elaska_office()->upload(isset($elaska_facts['object']) ? 'file.put' : 'model.put', $elaska_facts, (string) file_get_contents('php://input', false, null, 0, ELASKA_UPLOAD_BYTES));
+    $op = isset($elaska_facts['upload']) ? 'upload.put' : (isset($elaska_facts['object']) ? 'file.put' : 'model.put');
+    return elaska_office()->upload($op, $elaska_facts, (string) file_get_contents('php://input', false, null, 0, ELASKA_UPLOAD_BYTES));
 });

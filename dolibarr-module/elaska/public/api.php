@@ -47,11 +47,12 @@ function elaska_api_path(): string
     return $path;
 }
 
-/** One byte more than the core takes: it refuses what is larger without our reading it all. */
+/** One byte more than the core takes (a file, a part of one, JSON): it refuses what is larger without our reading it all. */
 function elaska_api_limit(): int
 {
-    $file = ($_SERVER['REQUEST_METHOD'] ?? '') === 'PUT' && preg_match('~^/v1/clients/\d+/files$~', elaska_api_path()) === 1;
-    return ($file ? 20 : 1) * 1048576 + 1;
+    $put = ($_SERVER['REQUEST_METHOD'] ?? '') === 'PUT' ? elaska_api_path() : '';
+    $megabytes = preg_match('~^/v1/clients/\d+/files$~', $put) === 1 ? 20 : (preg_match('~^/v1/clients/\d+/uploads/\d+$~', $put) === 1 ? 8 : 1);
+    return $megabytes * 1048576 + 1;
 }
 
 /** The real path, if the file is there, among the invoices or in the store of the documents directory: no link leads out. */

@@ -1,9 +1,7 @@
 /*
- * Operations on files: deposit, reading, names, deliverables, deletion. Source: CASE-19, CASE-23,
- * CASE-27.
+ * Operations on files: reading, names, deliverables, deletion. Deposit: deposit.c, upload.c.
+ * Source: CASE-19, CASE-23, CASE-27.
  */
-#include <sodium.h>
-
 #include "file/file_internal.h"
 
 static const char *const OBJECTS[] = {"task",    "piece", "request", "action",
@@ -22,6 +20,24 @@ static const struct ela_field PUT[] = {
     }
 static const struct ela_field GET[] = {
     FILE_ID, {.name = "view", .type = ELA_FT_BOOL}, {.name = NULL}};
+static const struct ela_field BEGIN[] = {
+    {.name = "object", .type = ELA_FT_CHOICE, .flags = ELA_FF_REQUIRED, .choices = OBJECTS},
+    {.name = "id", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "piece"},
+    {.name = "name", .type = ELA_FT_TEXT, .flags = ELA_FF_REQUIRED, .min = 1, .max = 255},
+    {.name = "size", .type = ELA_FT_INT, .flags = ELA_FF_REQUIRED, .min = 0, .max = INT64_MAX},
+    {.name = "visible", .type = ELA_FT_BOOL},
+    {.name = NULL},
+};
+#define UPLOAD_ID                                                                                  \
+    {                                                                                              \
+        .name = "upload", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "upload"             \
+    }
+static const struct ela_field UPLOAD[] = {UPLOAD_ID, {.name = NULL}};
+static const struct ela_field CHUNK[] = {
+    UPLOAD_ID,
+    {.name = "offset", .type = ELA_FT_INT, .flags = ELA_FF_REQUIRED, .min = 0, .max = INT64_MAX},
+    {.name = NULL},
+};
 static const struct ela_field MODEL_PUT[] = {
     {.name = "name", .type = ELA_FT_TEXT, .flags = ELA_FF_REQUIRED, .min = 1, .max = 255},
     {.name = NULL},
@@ -57,6 +73,10 @@ static const struct ela_field NOTHING[] = {{.name = NULL}};
 
 const struct ela_op ELA_FILE_OPS[] = {
     {"file.put", ELA_OP_WRITE, BOTH, EDITS, PUT, ela__file_put},
+    {"upload.begin", ELA_OP_WRITE, BOTH, EDITS, BEGIN, ela__upload_begin},
+    {"upload.read", ELA_OP_READ, BOTH, EDITS, UPLOAD, ela__upload_read},
+    {"upload.put", ELA_OP_WRITE, BOTH, EDITS, CHUNK, ela__upload_put},
+    {"upload.drop", ELA_OP_WRITE, BOTH, EDITS, UPLOAD, ela__upload_drop},
     {"file.get", ELA_OP_READ, BOTH, READS, GET, ela__file_get},
     {"model.put", ELA_OP_WRITE, U, ELA_RIGHT_ADMIN, MODEL_PUT, ela__file_put},
     {"piece.model", ELA_OP_READ, BOTH, READS, MODEL, ela__file_model},
@@ -79,9 +99,9 @@ static struct ela_db_value id_or_null(int64_t id)
     return id > 0 ? ELA_DBV_INT(id) : ELA_DBV_NULL;
 }
 
-static enum ela_status journal(struct ela_call *c, const struct ela__holder *on, int64_t id,
-                               const char *name, const char *kind, bool visible,
-                               struct ela_error *err)
+enum ela_status ela__file_journal(struct ela_call *c, const struct ela__holder *on, int64_t id,
+                                  const char *name, const char *kind, bool visible,
+                                  struct ela_error *err)
 {
     struct ela_json *data = ela_json_new_object();
     ela_json_set_text(data, "name", name);
@@ -98,9 +118,8 @@ static enum ela_status journal(struct ela_call *c, const struct ela__holder *on,
     return on->case_id ? ela_case_activity(c, on->case_id, err) : ELA_OK;
 }
 
-/* Of a case that is not archived, and of a kind that the user may change. */
-static enum ela_status may_change(struct ela_call *c, const struct ela__holder *on,
-                                  struct ela_error *err)
+enum ela_status ela__file_may_change(struct ela_call *c, const struct ela__holder *on,
+                                     struct ela_error *err)
 {
     struct ela_case k;
     if (strcmp(on->object, "model") == 0 && ela_in_has(c, "file"))
@@ -111,111 +130,6 @@ static enum ela_status may_change(struct ela_call *c, const struct ela__holder *
     ELA_TRY(ela_case_load(c, on->case_id, "file", &k, err));
     ELA_TRY(ela_case_writable(&k, err));
     return portal(c) ? ELA_OK : ela_case_may(c, &k, ELA_KR_EDIT, err);
-}
-
-/* --- deposit ------------------------------------------------------------------------------ */
-
-struct incoming {
-    struct ela__holder on;
-    char name[160], place[80];
-    const char *type;
-    uint8_t sha[32];
-    bool visible;
-};
-
-static enum ela_status judge(struct ela_call *c, struct incoming *in, struct ela_error *err)
-{
-    const char *extension = "";
-    struct ela_str name = ela_in_text(c, "name");
-    if (!c->body_in.n)
-        return ela_fail(err, ELA_E_INPUT, "file.empty", "name");
-    if (c->body_in.n > ELA_FILE_MAX) {
-        enum ela_status st = ela_fail(err, ELA_E_INPUT, "file.too_large", "name");
-        ela_error_param_i64(err, "max_mb", (int64_t)(ELA_FILE_MAX >> 20));
-        return st;
-    }
-    in->type = ela_file_sniff(c->body_in, name, &extension);
-    if (!in->type)
-        return ela_fail(err, ELA_E_INPUT, "file.type_refused", "name");
-    ela_file_name(name, extension, in->name);
-    crypto_hash_sha256(in->sha, (const unsigned char *)c->body_in.p, c->body_in.n);
-    in->visible = portal(c) || ela_in_bool(c, "visible", in->on.visible);
-    return ELA_OK;
-}
-
-static void answer(struct ela_call *c, int64_t id, struct ela_str name, struct ela_str type,
-                   int64_t size, bool again)
-{
-    ela_json_set_int(c->out, "id", id);
-    ela_json_set_str(c->out, "name", name);
-    ela_json_set_str(c->out, "type", type);
-    ela_json_set_int(c->out, "size", size);
-    ela_json_set_bool(c->out, "again", again);
-}
-
-static enum ela_status there_already(struct ela_call *c, const struct incoming *in, bool *is,
-                                     struct ela_error *err)
-{
-    struct ela_db_value p[] = {ELA_DBV_TEXT(in->on.object), ELA_DBV_INT(in->on.id),
-                               ELA_DBV_INT(c->actor->entity),
-                               ELA_DBV_BYTES(in->sha, sizeof in->sha)};
-    struct ela_db_result r;
-    ELA_TRY(ela_db_query(c->db, ELA_SQL_FILE_SAME, p, 4, &r, err));
-    *is = r.nrows > 0;
-    if (*is)
-        answer(c, ela_db_int(&r, 0, 0, 0), ela_db_cell(&r, 0, 1), ela_db_cell(&r, 0, 2),
-               ela_db_int(&r, 0, 3, 0), true);
-    ela_db_result_release(&r);
-    return ELA_OK;
-}
-
-static enum ela_status record(struct ela_call *c, const struct incoming *in, struct ela_error *err)
-{
-    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity),
-                               ELA_DBV_INT(in->on.client_id),
-                               id_or_null(in->on.case_id),
-                               ELA_DBV_TEXT(in->on.object),
-                               ELA_DBV_INT(in->on.id),
-                               ELA_DBV_TEXT(in->name),
-                               ELA_DBV_TEXT(in->type),
-                               ELA_DBV_INT(c->body_in.n),
-                               ELA_DBV_BYTES(in->sha, sizeof in->sha),
-                               ELA_DBV_TEXT(in->place),
-                               ELA_DBV_INT(in->visible),
-                               ELA_DBV_INT(c->now),
-                               id_or_null(portal(c) ? 0 : c->actor->user_id),
-                               id_or_null(portal(c) ? c->actor->account_id : 0)};
-    ELA_TRY(ela_db_exec(c->db, ELA_SQL_FILE_INSERT, p, sizeof p / sizeof p[0], NULL, err));
-    int64_t id = ela_db_last_id(c->db);
-    if (!in->on.draft)
-        ELA_TRY(journal(c, &in->on, id, in->name, "file.added", in->visible, err));
-    answer(c, id, ela_str_of(in->name), ela_str_of(in->type), (int64_t)c->body_in.n, false);
-    return ELA_OK;
-}
-
-enum ela_status ela__file_put(struct ela_call *c, struct ela_error *err)
-{
-    struct incoming in;
-    bool again = false;
-    struct ela_str object = ela_in_has(c, "object") ? ela_in_text(c, "object") : ELA_STR("model");
-    ELA_TRY(ela__holder(c, object, ela_in_int(c, "id", 0), "id", &in.on, err));
-    if (portal(c) && !in.on.visible)
-        return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "id");
-    if (!in.on.open)
-        return ela_fail(err, ELA_E_STATE, "file.not_expected", "id");
-    ELA_TRY(may_change(c, &in.on, err));
-    ELA_TRY(judge(c, &in, err));
-    ELA_TRY(there_already(c, &in, &again, err));
-    if (again)
-        return ELA_OK;
-    ela__store_place(in.place);
-    ELA_TRY(ela__store_write(c->documents, in.place, c->body_in, err));
-    enum ela_status st = record(c, &in, err);
-    if (st == ELA_OK && strcmp(in.on.object, "piece") == 0)
-        st = ela_piece_deposited(c, in.on.id, err);
-    if (st != ELA_OK)
-        ela__store_remove(c->documents, in.place);
-    return st;
 }
 
 /* --- reading ------------------------------------------------------------------------------ */
@@ -334,7 +248,7 @@ enum ela_status ela__file_update(struct ela_call *c, struct ela_error *err)
     struct ela__holder on;
     char name[160];
     ELA_TRY(ela__file_load(c, ela_in_int(c, "file", 0), &f, &on, err));
-    ELA_TRY(may_change(c, &on, err));
+    ELA_TRY(ela__file_may_change(c, &on, err));
     const char *dot = strrchr(f.name, '.');
     if (ela_in_has(c, "name")) { /* its extension says what it is, and stays */
         ela_file_name(ela_in_text(c, "name"), dot ? dot + 1 : "", name);
@@ -343,7 +257,7 @@ enum ela_status ela__file_update(struct ela_call *c, struct ela_error *err)
     f.visible = ela_in_bool(c, "visible", f.visible);
     f.deliverable = f.deliverable && f.visible;
     ELA_TRY(store(c, &f, err));
-    ELA_TRY(journal(c, &on, f.id, f.name, "file.updated", false, err));
+    ELA_TRY(ela__file_journal(c, &on, f.id, f.name, "file.updated", false, err));
     ela_json_set_text(c->out, "name", f.name);
     ela_json_set_bool(c->out, "visible", f.visible);
     return ELA_OK;
@@ -356,7 +270,7 @@ enum ela_status ela__file_deliverable(struct ela_call *c, struct ela_error *err)
     struct ela__holder on;
     bool wanted = ela_in_bool(c, "on", false);
     ELA_TRY(ela__file_load(c, ela_in_int(c, "file", 0), &f, &on, err));
-    ELA_TRY(may_change(c, &on, err));
+    ELA_TRY(ela__file_may_change(c, &on, err));
     if (wanted && !on.visible)
         return ela_fail(err, ELA_E_STATE, "file.hidden", "file");
     ela_json_set_bool(c->out, "deliverable", wanted);
@@ -365,7 +279,8 @@ enum ela_status ela__file_deliverable(struct ela_call *c, struct ela_error *err)
     f.deliverable = wanted;
     f.visible = f.visible || wanted;
     ELA_TRY(store(c, &f, err));
-    return journal(c, &on, f.id, f.name, wanted ? "file.delivered" : "file.withdrawn", wanted, err);
+    return ela__file_journal(c, &on, f.id, f.name, wanted ? "file.delivered" : "file.withdrawn",
+                             wanted, err);
 }
 
 /* A client takes back his own file as long as it is still asked for. */
@@ -379,11 +294,11 @@ enum ela_status ela__file_delete(struct ela_call *c, struct ela_error *err)
     bool takes_back = strcmp(on.object, "action") == 0 || on.draft;
     if (portal(c) && (!takes_back || !on.open))
         return ela_fail(err, ELA_E_STATE, "file.kept", "file");
-    ELA_TRY(may_change(c, &on, err));
+    ELA_TRY(ela__file_may_change(c, &on, err));
     struct ela_db_value p[] = {ELA_DBV_INT(c->now), id_or_null(portal(c) ? 0 : c->actor->user_id),
                                ELA_DBV_INT(f.id), ELA_DBV_INT(c->actor->entity)};
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_FILE_DELETE, p, 4, NULL, err));
-    return on.draft ? ELA_OK : journal(c, &on, f.id, f.name, "file.deleted", false, err);
+    return on.draft ? ELA_OK : ela__file_journal(c, &on, f.id, f.name, "file.deleted", false, err);
 }
 
 static void discarding(struct ela_sql *q, const struct ela_call *c, const char *sql,

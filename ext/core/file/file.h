@@ -9,6 +9,7 @@
 #include "meta/meta.h"
 #include "op/op.h"
 
+/* Of what comes in one call; ELASKA_UPLOAD_MB says how large a file may be that comes in parts. */
 #define ELA_FILE_MAX ((size_t)20 * 1024 * 1024)
 
 /*
@@ -73,9 +74,12 @@ enum ela_status ela_file_answers_keep(struct ela_call *c, const struct ela_file_
  * model.put {name} + bytes: a file that templates give; piece.model {piece}: the one of a piece.
  * file.put {object, id, name, visible?} + bytes -> {id, name, type, size, again}; file.get {file,
  * view?} -> {path, name, type, size, inline}, path relative to the documents folder; file.list
- * {case}; file.sweep (worker) {folder?} -> {removed, missing, found, unused}: one folder of the
- * store a turn; file.state (administrator) -> {missing, rows}: files whose bytes are gone;
- * file.update {file, name?, visible?}; file.deliverable {file, on}; file.delete {file}.
+ * {case}; upload.begin {object, id, name, size, visible?} -> {upload, offset, size, part}: a file
+ * in parts, begun once; upload.put {upload, offset} + bytes -> the same, or as file.put once it is
+ * whole; upload.read {upload}: how far it is; upload.drop {upload}; file.sweep (worker) {folder?}
+ * -> {removed, missing, found, unused, given_up}: one folder of the store a turn; file.state
+ * (administrator) -> {missing, rows}: files whose bytes are gone; file.update {file, name?,
+ * visible?}; file.deliverable {file, on}; file.delete {file}.
  */
 extern const struct ela_op ELA_FILE_OPS[];
 

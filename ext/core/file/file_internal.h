@@ -10,6 +10,7 @@
 #include "file/file.h"
 #include "file/file_sql.h"
 #include "scope/scope.h"
+#include "settings/settings.h"
 #include "meta/meta.h"
 #include "task/task.h"
 #include "workflow/workflow.h"
@@ -25,6 +26,19 @@ void ela__store_place(char out[80]);
 enum ela_status ela__store_write(const char *folder, const char *place, struct ela_str bytes,
                                  struct ela_error *err) ELA_MUST_CHECK;
 void ela__store_remove(const char *folder, const char *place);
+/*
+ * Writes a part of a file that grows, at its place in it, and flushes it; the first part makes the
+ * file. Errors: as ela__store_write().
+ */
+enum ela_status ela__store_part(const char *folder, const char *place, int64_t offset,
+                                struct ela_str bytes, struct ela_error *err) ELA_MUST_CHECK;
+/*
+ * The first `size` bytes of a file, to be read while it is judged; what lies beyond them, left by a
+ * part that was cut, is taken off. Given back to ela__store_unmap(). Errors: transient file.store.
+ */
+enum ela_status ela__store_map(const char *folder, const char *place, int64_t size,
+                               struct ela_str *bytes, struct ela_error *err) ELA_MUST_CHECK;
+void ela__store_unmap(struct ela_str bytes);
 bool ela__store_has(const char *folder, const char *place, int64_t size);
 /* Is there a store at all? A folder that is not mounted has none. */
 bool ela__store_there(const char *folder);
@@ -63,6 +77,43 @@ enum ela_status ela__file_row(struct ela_call *c, int64_t id, struct ela__file *
                               struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__file_load(struct ela_call *c, int64_t id, struct ela__file *out,
                                struct ela__holder *on, struct ela_error *err) ELA_MUST_CHECK;
+
+/* Said in the timeline of what it hangs on, and of its case. */
+enum ela_status ela__file_journal(struct ela_call *c, const struct ela__holder *on, int64_t id,
+                                  const char *name, const char *kind, bool visible,
+                                  struct ela_error *err) ELA_MUST_CHECK;
+/* Of a case that is not archived, and of a kind that the user may change. */
+enum ela_status ela__file_may_change(struct ela_call *c, const struct ela__holder *on,
+                                     struct ela_error *err) ELA_MUST_CHECK;
+
+/* --- deposit.c ---------------------------------------------------------------------------- */
+
+struct ela__deposit {
+    struct ela__holder on;
+    struct ela_str name, bytes;
+    uint8_t sha[32];
+    const char *place; /* where the bytes lie already; NULL: they are written here */
+    bool visible;      /* to the client; what he deposits always is */
+};
+/* May the actor put a file there? Errors: not_found, state file.not_expected, denied. */
+enum ela_status ela__deposit_on(struct ela_call *c, struct ela_str object, int64_t id,
+                                struct ela__holder *on, struct ela_error *err) ELA_MUST_CHECK;
+/* Errors: input file.empty, file.too_large {max_mb}, at `name`. */
+enum ela_status ela__deposit_size(int64_t size, int64_t most, struct ela_error *err) ELA_MUST_CHECK;
+/* Answers {id, name, type, size, again}. Errors: input file.type_refused, transient file.store. */
+enum ela_status ela__deposit(struct ela_call *c, const struct ela__deposit *d,
+                             struct ela_error *err) ELA_MUST_CHECK;
+
+/* --- upload.c ----------------------------------------------------------------------------- */
+
+int64_t ela__upload_most(const struct ela_call *c); /* bytes of one file */
+enum ela_status ela__upload_begin(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__upload_read(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__upload_put(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__upload_drop(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+/* Those that nobody went on with for a day are forgotten; *n: how many. */
+enum ela_status ela__upload_expire(struct ela_call *c, int64_t *n,
+                                   struct ela_error *err) ELA_MUST_CHECK;
 
 enum ela_status ela__file_put(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__file_get(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;

@@ -52,8 +52,29 @@ const char ELA_SQL_FILE_ACTION[] =
 const char ELA_SQL_FILE_REQUEST[] =
     "SELECT r.fk_case, r.fk_soc, r.status, r.fk_account FROM llx_elaska_request r WHERE r.rowid = ? AND r.entity = ?";
 
-/* uk_elaska_file_place: of whatever entity, as they share the store */
+const char ELA_SQL_UPLOAD_INSERT[] =
+    "INSERT INTO llx_elaska_upload (entity, fk_soc, object, object_id, name, size, hash, place, visible, fk_user, fk_account,"
+    " at, touched_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+/* of_actor() appended */
+const char ELA_SQL_UPLOAD_LOAD[] =
+    "SELECT u.object, u.object_id, u.name, u.size, u.received, u.hash, u.place, u.visible FROM llx_elaska_upload u"
+    " WHERE u.rowid = ? AND u.entity = ?";
+const char ELA_SQL_UPLOAD_HOLD[] = " FOR UPDATE";
+const char ELA_SQL_UPLOAD_BY_USER[] = " AND u.fk_user = ?";
+const char ELA_SQL_UPLOAD_BY_ACCOUNT[] = " AND u.fk_account = ?";
+const char ELA_SQL_UPLOAD_OF_CLIENT[] = " AND u.fk_soc = ?";
+/* idx_elaska_upload_user, idx_elaska_upload_account; of_actor() appended */
+const char ELA_SQL_UPLOAD_COUNT[] = "SELECT COUNT(*) FROM llx_elaska_upload u WHERE u.entity = ?";
+const char ELA_SQL_UPLOAD_ADVANCE[] =
+    "UPDATE llx_elaska_upload SET received = ?, hash = ?, touched_at = ? WHERE rowid = ? AND entity = ?";
+const char ELA_SQL_UPLOAD_DELETE[] = "DELETE FROM llx_elaska_upload WHERE rowid = ? AND entity = ?";
+/* idx_elaska_upload_touched */
+const char ELA_SQL_UPLOADS_EXPIRE[] =
+    "DELETE FROM llx_elaska_upload WHERE entity = ? AND touched_at < ? ORDER BY touched_at LIMIT ?";
+
+/* uk_elaska_file_place, uk_elaska_upload_place: of whatever entity, as they share the store */
 const char ELA_SQL_FILES_AT[] = "SELECT f.place FROM llx_elaska_file f WHERE f.place IN ";
+const char ELA_SQL_UPLOADS_AT[] = " UNION ALL SELECT u.place FROM llx_elaska_upload u WHERE u.place IN ";
 /* uk_elaska_file_place: one folder */
 const char ELA_SQL_FILES_IN[] =
     "SELECT f.rowid, f.place, f.size, f.missing_at FROM llx_elaska_file f WHERE f.entity = ? AND f.place >= ? AND f.place < ?"

@@ -16,8 +16,13 @@ extern const char ELA_SQL_FILES_OF_CASE[];
 extern const char ELA_SQL_FILE_COMMENT[];
 extern const char ELA_SQL_FILE_ACTION[];
 extern const char ELA_SQL_FILE_REQUEST[];
+/* files that come in parts */
+extern const char ELA_SQL_UPLOAD_INSERT[], ELA_SQL_UPLOAD_LOAD[], ELA_SQL_UPLOAD_HOLD[],
+    ELA_SQL_UPLOAD_BY_USER[], ELA_SQL_UPLOAD_BY_ACCOUNT[], ELA_SQL_UPLOAD_OF_CLIENT[],
+    ELA_SQL_UPLOAD_COUNT[], ELA_SQL_UPLOAD_ADVANCE[], ELA_SQL_UPLOAD_DELETE[],
+    ELA_SQL_UPLOADS_EXPIRE[];
 /* the sweep of the store */
-extern const char ELA_SQL_FILES_AT[], ELA_SQL_FILES_IN[], ELA_SQL_FILES_ANY[];
+extern const char ELA_SQL_FILES_AT[], ELA_SQL_UPLOADS_AT[], ELA_SQL_FILES_IN[], ELA_SQL_FILES_ANY[];
 extern const char ELA_SQL_FILE_MISSING[], ELA_SQL_FILES_MISSING[], ELA_SQL_FILES_MISSING_COUNT[];
 extern const char ELA_SQL_MODELS_UNUSED[], ELA_SQL_MODEL_FORGET[];
 

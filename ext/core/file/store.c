@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -86,6 +87,67 @@ enum ela_status ela__store_write(const char *folder, const char *place, struct e
     (void)unlink(fresh);
     (void)unlink(path);
     return st;
+}
+
+static bool write_at(int fd, struct ela_str bytes, int64_t offset)
+{
+    while (bytes.n) {
+        ssize_t n = pwrite(fd, bytes.p, bytes.n, (off_t)offset);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return false;
+        bytes.p += n;
+        bytes.n -= (size_t)n;
+        offset += n;
+    }
+    return true;
+}
+
+enum ela_status ela__store_part(const char *folder, const char *place, int64_t offset,
+                                struct ela_str bytes, struct ela_error *err)
+{
+    char path[720];
+    if (!folder || !*folder)
+        return ela_fail(err, ELA_E_INTERNAL, "file.no_folder", "");
+    if (offset == 0)
+        ELA_TRY(folders(folder, place, err));
+    (void)snprintf(path, sizeof path, "%s/%s", folder, place);
+    int fd = open(path, O_WRONLY | (offset ? 0 : O_CREAT) | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return failed(err, "open");
+    bool done = write_at(fd, bytes, offset) && fdatasync(fd) == 0;
+    enum ela_status st = done ? ELA_OK : failed(err, "write");
+    if (close(fd) != 0 && done)
+        st = failed(err, "close");
+    return st == ELA_OK && offset == 0 && !flush_folder(path) ? failed(err, "folder") : st;
+}
+
+enum ela_status ela__store_map(const char *folder, const char *place, int64_t size,
+                               struct ela_str *bytes, struct ela_error *err)
+{
+    char path[720];
+    struct stat found;
+    *bytes = (struct ela_str){NULL, 0};
+    (void)snprintf(path, sizeof path, "%s/%s", folder, place);
+    int fd = open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0)
+        return failed(err, "open");
+    void *at = MAP_FAILED;
+    if (fstat(fd, &found) == 0 && S_ISREG(found.st_mode) && (int64_t)found.st_size >= size &&
+        ((int64_t)found.st_size == size || ftruncate(fd, (off_t)size) == 0))
+        at = mmap(NULL, (size_t)size, PROT_READ, MAP_PRIVATE, fd, 0);
+    enum ela_status st = at == MAP_FAILED ? failed(err, "map") : ELA_OK;
+    (void)close(fd);
+    if (st == ELA_OK)
+        *bytes = (struct ela_str){at, (size_t)size};
+    return st;
+}
+
+void ela__store_unmap(struct ela_str bytes)
+{
+    if (bytes.p)
+        (void)munmap((void *)(uintptr_t)bytes.p, bytes.n);
 }
 
 void ela__store_remove(const char *folder, const char *place)

@@ -44,7 +44,17 @@ static bool named(const struct ela_db_result *r, const char *place)
     return false;
 }
 
-/* Old files of which no row, of whatever entity, says that it is there. */
+static void places(struct ela_sql *q, const struct sweep *s, const char *sql)
+{
+    ela_sql_add(q, sql);
+    for (size_t i = 0; i < s->n; i++) {
+        ela_sql_add(q, i ? ", ?" : "(?");
+        ela_sql_text(q, ela_str_of(s->place[i]));
+    }
+    ela_sql_add(q, ")");
+}
+
+/* Old files of which no row, of whatever entity, says that it is there, or on its way. */
 static enum ela_status judge(struct sweep *s, struct ela_error *err)
 {
     struct ela_sql q;
@@ -52,12 +62,8 @@ static enum ela_status judge(struct sweep *s, struct ela_error *err)
     if (s->n == 0)
         return ELA_OK;
     ela_sql_init(&q);
-    ela_sql_add(&q, ELA_SQL_FILES_AT);
-    for (size_t i = 0; i < s->n; i++) {
-        ela_sql_add(&q, i ? ", ?" : "(?");
-        ela_sql_text(&q, ela_str_of(s->place[i]));
-    }
-    ela_sql_add(&q, ")");
+    places(&q, s, ELA_SQL_FILES_AT);
+    places(&q, s, ELA_SQL_UPLOADS_AT);
     ELA_TRY(ela_sql_query(&q, s->c->db, &r, err));
     for (size_t i = 0; i < s->n; i++) {
         if (named(&r, s->place[i]))
@@ -173,7 +179,7 @@ static enum ela_status check_store(const struct ela_call *c, struct ela_error *e
 
 enum ela_status ela__file_sweep(struct ela_call *c, struct ela_error *err)
 {
-    int64_t unused = 0;
+    int64_t unused = 0, given_up = 0;
     struct sweep *s = ela_arena_alloc(c->arena, sizeof *s);
     if (!s)
         return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
@@ -190,6 +196,9 @@ enum ela_status ela__file_sweep(struct ela_call *c, struct ela_error *err)
         st = rows(s, err);
     if (st == ELA_OK)
         st = models(s, &unused, err);
+    if (st == ELA_OK)
+        st = ela__upload_expire(c, &given_up, err);
+    ela_json_set_int(c->out, "given_up", given_up);
     ela_json_set_int(c->out, "removed", s->removed);
     ela_json_set_int(c->out, "missing", s->missing);
     ela_json_set_int(c->out, "found", s->found);

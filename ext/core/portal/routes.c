@@ -5,24 +5,25 @@
 
 #include "portal/portal_internal.h"
 
-#define NONE    ELA_AUTH_NONE
-#define SESSION ELA_AUTH_SESSION
-#define RENEWAL ELA_AUTH_RENEWAL
-#define NEVER   ELA_CACHE_NEVER
-#define PUBLIC  ELA_CACHE_PUBLIC
-#define OPENS   ELA_ROUTE_OPENS
-#define CLOSES  ELA_ROUTE_CLOSES
-#define BYTES   ELA_ROUTE_BYTES
-#define AS_FILE ELA_ROUTE_FILE
-#define ME      ELA_ROUTE_ME
-#define CLIENT  "/v1/clients/{client}"
-#define CASE    CLIENT "/cases/{case}"
-#define INVOICE CLIENT "/invoices/{invoice}"
-#define TASK    CLIENT "/tasks/{task}"
-#define STEP    CLIENT "/steps/{step}"
-#define FILE_ID CLIENT "/files/{file}"
-#define UPLOAD  ELA_ROUTE_UPLOAD
-#define REQUEST CLIENT "/requests/{request}"
+#define NONE      ELA_AUTH_NONE
+#define SESSION   ELA_AUTH_SESSION
+#define RENEWAL   ELA_AUTH_RENEWAL
+#define NEVER     ELA_CACHE_NEVER
+#define PUBLIC    ELA_CACHE_PUBLIC
+#define OPENS     ELA_ROUTE_OPENS
+#define CLOSES    ELA_ROUTE_CLOSES
+#define BYTES     ELA_ROUTE_BYTES
+#define AS_FILE   ELA_ROUTE_FILE
+#define ME        ELA_ROUTE_ME
+#define CLIENT    "/v1/clients/{client}"
+#define CASE      CLIENT "/cases/{case}"
+#define INVOICE   CLIENT "/invoices/{invoice}"
+#define TASK      CLIENT "/tasks/{task}"
+#define STEP      CLIENT "/steps/{step}"
+#define FILE_ID   CLIENT "/files/{file}"
+#define UPLOAD_ID CLIENT "/uploads/{upload}"
+#define UPLOAD    ELA_ROUTE_UPLOAD
+#define REQUEST   CLIENT "/requests/{request}"
 
 static const struct ela_portal_route ROUTES[] = {
     {"POST", "/v1/session", "account.login", NONE, 200, NEVER, OPENS, ""},
@@ -81,6 +82,10 @@ static const struct ela_portal_route ROUTES[] = {
     {"POST", CLIENT "/actions/{action}/answer", "action.answer", SESSION, 200, NEVER, 0, ""},
     {"GET", CASE "/files", "file.list", SESSION, 200, NEVER, 0, ""},
     {"PUT", CLIENT "/files", "file.put", SESSION, 201, NEVER, UPLOAD, "object,id,name"},
+    {"POST", CLIENT "/uploads", "upload.begin", SESSION, 201, NEVER, 0, ""},
+    {"GET", UPLOAD_ID, "upload.read", SESSION, 200, NEVER, 0, ""},
+    {"PUT", UPLOAD_ID, "upload.put", SESSION, 200, NEVER, UPLOAD, "offset"},
+    {"DELETE", UPLOAD_ID, "upload.drop", SESSION, 204, NEVER, 0, ""},
     {"GET", FILE_ID, "file.get", SESSION, 200, NEVER, AS_FILE, "view"},
     {"GET", CLIENT "/pieces/{piece}/model", "piece.model", SESSION, 200, NEVER, AS_FILE, ""},
     {"DELETE", FILE_ID, "file.delete", SESSION, 204, NEVER, 0, ""},

@@ -86,6 +86,7 @@ static const struct setting SETTINGS[] = {
     {"MAIN_MODULE_TICKET", FLAG, AT(has_tickets), "0", 0, 0},
     {"MAIN_MODULE_AGENDA", FLAG, AT(has_agenda), "0", 0, 0},
     {"ELASKA_ARCHIVE_MONTHS", NUMBER, AT(archive_months), "12", 1, 120},
+    {"ELASKA_UPLOAD_MB", NUMBER, AT(upload_mb), "20", 1, 4096},
 };
 #define NSETTINGS (sizeof SETTINGS / sizeof SETTINGS[0])
 

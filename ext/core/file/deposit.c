@@ -1,0 +1,142 @@
+/*
+ * Deposit of a file: whoever may put one there, bytes that are judged by themselves, a row, the
+ * journal. The bytes came with the call (file.put) or piece by piece before it (upload.c). Source:
+ * CASE-19, CASE-23, DOC-02, SEC-15.
+ */
+#include <sodium.h>
+
+#include "file/file_internal.h"
+
+static bool portal(const struct ela_call *c)
+{
+    return c->actor->kind == ELA_ACTOR_PORTAL;
+}
+
+static struct ela_db_value id_or_null(int64_t id)
+{
+    return id > 0 ? ELA_DBV_INT(id) : ELA_DBV_NULL;
+}
+
+/* What is judged and said of a file before it is stored. */
+struct judged {
+    char name[160];
+    const char *type;
+    bool visible;
+};
+
+static enum ela_status judge(const struct ela_call *c, const struct ela__deposit *d,
+                             struct judged *j, struct ela_error *err)
+{
+    const char *extension = "";
+    j->type = ela_file_sniff(d->bytes, d->name, &extension);
+    if (!j->type)
+        return ela_fail(err, ELA_E_INPUT, "file.type_refused", "name");
+    ela_file_name(d->name, extension, j->name);
+    j->visible = portal(c) || d->visible;
+    return ELA_OK;
+}
+
+static void answer(struct ela_call *c, int64_t id, struct ela_str name, struct ela_str type,
+                   int64_t size, bool again)
+{
+    ela_json_set_int(c->out, "id", id);
+    ela_json_set_str(c->out, "name", name);
+    ela_json_set_str(c->out, "type", type);
+    ela_json_set_int(c->out, "size", size);
+    ela_json_set_bool(c->out, "again", again);
+}
+
+static enum ela_status there_already(struct ela_call *c, const struct ela__deposit *d, bool *is,
+                                     struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_TEXT(d->on.object), ELA_DBV_INT(d->on.id),
+                               ELA_DBV_INT(c->actor->entity), ELA_DBV_BYTES(d->sha, sizeof d->sha)};
+    struct ela_db_result r;
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_FILE_SAME, p, 4, &r, err));
+    *is = r.nrows > 0;
+    if (*is)
+        answer(c, ela_db_int(&r, 0, 0, 0), ela_db_cell(&r, 0, 1), ela_db_cell(&r, 0, 2),
+               ela_db_int(&r, 0, 3, 0), true);
+    ela_db_result_release(&r);
+    return ELA_OK;
+}
+
+static enum ela_status record(struct ela_call *c, const struct ela__deposit *d,
+                              const struct judged *j, const char *place, struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity),
+                               ELA_DBV_INT(d->on.client_id),
+                               id_or_null(d->on.case_id),
+                               ELA_DBV_TEXT(d->on.object),
+                               ELA_DBV_INT(d->on.id),
+                               ELA_DBV_TEXT(j->name),
+                               ELA_DBV_TEXT(j->type),
+                               ELA_DBV_INT(d->bytes.n),
+                               ELA_DBV_BYTES(d->sha, sizeof d->sha),
+                               ELA_DBV_TEXT(place),
+                               ELA_DBV_INT(j->visible),
+                               ELA_DBV_INT(c->now),
+                               id_or_null(portal(c) ? 0 : c->actor->user_id),
+                               id_or_null(portal(c) ? c->actor->account_id : 0)};
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_FILE_INSERT, p, sizeof p / sizeof p[0], NULL, err));
+    int64_t id = ela_db_last_id(c->db);
+    if (!d->on.draft)
+        ELA_TRY(ela__file_journal(c, &d->on, id, j->name, "file.added", j->visible, err));
+    answer(c, id, ela_str_of(j->name), ela_str_of(j->type), (int64_t)d->bytes.n, false);
+    return strcmp(d->on.object, "piece") == 0 ? ela_piece_deposited(c, d->on.id, err) : ELA_OK;
+}
+
+enum ela_status ela__deposit_on(struct ela_call *c, struct ela_str object, int64_t id,
+                                struct ela__holder *on, struct ela_error *err)
+{
+    ELA_TRY(ela__holder(c, object, id, "id", on, err));
+    if (portal(c) && !on->visible)
+        return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "id");
+    if (!on->open)
+        return ela_fail(err, ELA_E_STATE, "file.not_expected", "id");
+    return ela__file_may_change(c, on, err);
+}
+
+enum ela_status ela__deposit_size(int64_t size, int64_t most, struct ela_error *err)
+{
+    if (size <= 0)
+        return ela_fail(err, ELA_E_INPUT, "file.empty", "name");
+    if (size <= most)
+        return ELA_OK;
+    enum ela_status st = ela_fail(err, ELA_E_INPUT, "file.too_large", "name");
+    ela_error_param_i64(err, "max_mb", most >> 20);
+    return st;
+}
+
+enum ela_status ela__deposit(struct ela_call *c, const struct ela__deposit *d,
+                             struct ela_error *err)
+{
+    struct judged j;
+    char place[80];
+    bool again = false;
+    ELA_TRY(judge(c, d, &j, err));
+    ELA_TRY(there_already(c, d, &again, err));
+    if (again)
+        return ELA_OK;
+    if (d->place)
+        return record(c, d, &j, d->place, err);
+    ela__store_place(place);
+    ELA_TRY(ela__store_write(c->documents, place, d->bytes, err));
+    enum ela_status st = record(c, d, &j, place, err);
+    if (st != ELA_OK)
+        ela__store_remove(c->documents, place);
+    return st;
+}
+
+enum ela_status ela__file_put(struct ela_call *c, struct ela_error *err)
+{
+    int64_t most = ela__upload_most(c);
+    struct ela_str object = ela_in_has(c, "object") ? ela_in_text(c, "object") : ELA_STR("model");
+    struct ela__deposit d = {.name = ela_in_text(c, "name"), .bytes = c->body_in};
+    ELA_TRY(ela__deposit_on(c, object, ela_in_int(c, "id", 0), &d.on, err));
+    ELA_TRY(ela__deposit_size((int64_t)c->body_in.n,
+                              most < (int64_t)ELA_FILE_MAX ? most : (int64_t)ELA_FILE_MAX, err));
+    d.visible = ela_in_bool(c, "visible", d.on.visible);
+    crypto_hash_sha256(d.sha, (const unsigned char *)c->body_in.p, c->body_in.n);
+    return ela__deposit(c, &d, err);
+}

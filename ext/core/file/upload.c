@@ -1,0 +1,251 @@
+/*
+ * A file that comes in parts, each in a call of its own, over a line that may drop: what was
+ * received stays, and the next part begins where the last one ended. The row says how far, with the
+ * state of the digest; bytes are on the disk before it says so. Parts of one upload take turns on
+ * its row. Source: DOC-02, DOC-12, SEC-15.
+ */
+#include <sodium.h>
+
+#include "file/file_internal.h"
+
+enum {
+    PART = 4 * 1024 * 1024,     /* what clients are told to send at a time */
+    PART_MAX = 8 * 1024 * 1024, /* what is taken at a time */
+    OPEN_MAX = 20,              /* of one person at once */
+    IDLE_S = 86400,
+    FORGOTTEN = 500,
+    HEAD = 16 /* what tells a program from a document */
+};
+enum { U_OBJECT, U_OBJECT_ID, U_NAME, U_SIZE, U_RECEIVED, U_HASH, U_PLACE, U_VISIBLE };
+
+struct upload {
+    int64_t id, object_id, size, received;
+    char object[25], place[80];
+    struct ela_str name;
+    crypto_hash_sha256_state hash;
+    bool visible;
+};
+
+static bool portal(const struct ela_call *c)
+{
+    return c->actor->kind == ELA_ACTOR_PORTAL;
+}
+
+int64_t ela__upload_most(const struct ela_call *c)
+{
+    return (int64_t)c->settings->upload_mb << 20;
+}
+
+/* An upload is its author's alone: `column = ?` of whoever calls. */
+static void of_actor(struct ela_sql *q, const struct ela_call *c)
+{
+    ela_sql_add(q, portal(c) ? ELA_SQL_UPLOAD_BY_ACCOUNT : ELA_SQL_UPLOAD_BY_USER);
+    ela_sql_int(q, portal(c) ? c->actor->account_id : c->actor->user_id);
+}
+
+static enum ela_status read_row(struct ela_call *c, const struct ela_db_result *r, struct upload *u,
+                                struct ela_error *err)
+{
+    struct ela_str name = ela_db_cell(r, 0, U_NAME), hash = ela_db_cell(r, 0, U_HASH);
+    if (!r->nrows)
+        return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "upload");
+    if (hash.n != sizeof u->hash)
+        return ela_fail(err, ELA_E_INTERNAL, "file.store", "upload");
+    memcpy(&u->hash, hash.p, hash.n);
+    u->object_id = ela_db_int(r, 0, U_OBJECT_ID, 0);
+    u->size = ela_db_int(r, 0, U_SIZE, 0);
+    u->received = ela_db_int(r, 0, U_RECEIVED, 0);
+    u->visible = ela_db_int(r, 0, U_VISIBLE, 0) == 1;
+    (void)ela_str_copy(ela_db_cell(r, 0, U_OBJECT), u->object, sizeof u->object);
+    (void)ela_str_copy(ela_db_cell(r, 0, U_PLACE), u->place, sizeof u->place);
+    const char *kept = ela_arena_strndup(c->arena, name.p, name.n);
+    if (!kept)
+        return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
+    u->name = (struct ela_str){kept, name.n};
+    return ELA_OK;
+}
+
+/* `hold`: until the transaction ends. Errors: not_found. */
+static enum ela_status load(struct ela_call *c, bool hold, struct upload *u, struct ela_error *err)
+{
+    struct ela_sql q;
+    struct ela_db_result r;
+    memset(u, 0, sizeof *u);
+    u->id = ela_in_int(c, "upload", 0);
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_UPLOAD_LOAD);
+    ela_sql_int(&q, u->id);
+    ela_sql_int(&q, c->actor->entity);
+    of_actor(&q, c);
+    if (portal(c)) { /* who represents several clients acts for one of them at a time */
+        ela_sql_add(&q, ELA_SQL_UPLOAD_OF_CLIENT);
+        ela_sql_int(&q, c->actor->client_id);
+    }
+    if (hold)
+        ela_sql_add(&q, ELA_SQL_UPLOAD_HOLD);
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
+    enum ela_status st = read_row(c, &r, u, err);
+    ela_db_result_release(&r);
+    return st;
+}
+
+static void tell(struct ela_call *c, const struct upload *u, int64_t offset)
+{
+    ela_json_set_int(c->out, "upload", u->id);
+    ela_json_set_int(c->out, "offset", offset);
+    ela_json_set_int(c->out, "size", u->size);
+    ela_json_set_int(c->out, "part", PART);
+}
+
+/* --- beginning ---------------------------------------------------------------------------- */
+
+static enum ela_status not_too_many(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_sql q;
+    struct ela_db_result r;
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_UPLOAD_COUNT);
+    ela_sql_int(&q, c->actor->entity);
+    of_actor(&q, c);
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
+    int64_t n = ela_db_int(&r, 0, 0, 0);
+    ela_db_result_release(&r);
+    if (n < OPEN_MAX)
+        return ELA_OK;
+    enum ela_status st = ela_fail(err, ELA_E_STATE, "upload.too_many", "name");
+    ela_error_param_i64(err, "max", OPEN_MAX);
+    return st;
+}
+
+enum ela_status ela__upload_begin(struct ela_call *c, struct ela_error *err)
+{
+    struct ela__holder on;
+    struct upload u = {.size = ela_in_int(c, "size", 0)};
+    struct ela_str object = ela_in_text(c, "object");
+    ELA_TRY(ela__deposit_on(c, object, ela_in_int(c, "id", 0), &on, err));
+    ELA_TRY(ela__deposit_size(u.size, ela__upload_most(c), err));
+    ELA_TRY(not_too_many(c, err));
+    crypto_hash_sha256_init(&u.hash);
+    ela__store_place(u.place);
+    struct ela_db_value none = ELA_DBV_NULL,
+                        by = ELA_DBV_INT(portal(c) ? c->actor->account_id : c->actor->user_id);
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity),
+                               ELA_DBV_INT(on.client_id),
+                               ELA_DBV_TEXT(on.object),
+                               ELA_DBV_INT(on.id),
+                               ELA_DBV_STR(ela_in_text(c, "name")),
+                               ELA_DBV_INT(u.size),
+                               ELA_DBV_BYTES(&u.hash, sizeof u.hash),
+                               ELA_DBV_TEXT(u.place),
+                               ELA_DBV_INT(ela_in_bool(c, "visible", on.visible)),
+                               portal(c) ? none : by,
+                               portal(c) ? by : none,
+                               ELA_DBV_INT(c->now),
+                               ELA_DBV_INT(c->now)};
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_UPLOAD_INSERT, p, sizeof p / sizeof p[0], NULL, err));
+    u.id = ela_db_last_id(c->db);
+    tell(c, &u, 0);
+    return ELA_OK;
+}
+
+enum ela_status ela__upload_read(struct ela_call *c, struct ela_error *err)
+{
+    struct upload u;
+    ELA_TRY(load(c, false, &u, err));
+    tell(c, &u, u.received);
+    return ELA_OK;
+}
+
+/* --- parts -------------------------------------------------------------------------------- */
+
+static enum ela_status forget(struct ela_call *c, int64_t id, struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_INT(id), ELA_DBV_INT(c->actor->entity)};
+    return ela_db_exec(c->db, ELA_SQL_UPLOAD_DELETE, p, 2, NULL, err);
+}
+
+/* What nobody would take once it is whole is refused at its first bytes. Archives and texts say
+ * what they are at their end only. */
+static enum ela_status glance(struct ela_str bytes, struct ela_error *err)
+{
+    const char *extension;
+    size_t printable = 0, n = bytes.n < HEAD ? bytes.n : HEAD;
+    if (bytes.n >= 2 && memcmp(bytes.p, "PK", 2) == 0)
+        return ELA_OK;
+    while (printable < n &&
+           ((unsigned char)bytes.p[printable] >= 0x20 || strchr("\t\n\r\f", bytes.p[printable])))
+        printable++;
+    if (printable == n || ela_file_sniff(bytes, ELA_STR(""), &extension))
+        return ELA_OK;
+    return ela_fail(err, ELA_E_INPUT, "file.type_refused", "name");
+}
+
+static enum ela_status wrong_place(const struct upload *u, struct ela_error *err)
+{
+    enum ela_status st = ela_fail(err, ELA_E_CONFLICT, "upload.offset", "offset");
+    ela_error_param_i64(err, "offset", u->received);
+    return st;
+}
+
+/* Every byte is there: a file like any other. What it hangs on may have changed meanwhile. */
+static enum ela_status complete(struct ela_call *c, struct upload *u, struct ela_error *err)
+{
+    struct ela__deposit d = {.name = u->name, .place = u->place, .visible = u->visible};
+    ELA_TRY(ela__deposit_on(c, ela_str_of(u->object), u->object_id, &d.on, err));
+    ELA_TRY(ela__store_map(c->documents, u->place, u->size, &d.bytes, err));
+    crypto_hash_sha256_final(&u->hash, d.sha);
+    enum ela_status st = ela__deposit(c, &d, err);
+    ela__store_unmap(d.bytes);
+    return st == ELA_OK ? forget(c, u->id, err) : st;
+}
+
+static enum ela_status advance(struct ela_call *c, struct upload *u, struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_INT(u->received), ELA_DBV_BYTES(&u->hash, sizeof u->hash),
+                               ELA_DBV_INT(c->now), ELA_DBV_INT(u->id),
+                               ELA_DBV_INT(c->actor->entity)};
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_UPLOAD_ADVANCE, p, 5, NULL, err));
+    tell(c, u, u->received);
+    return ELA_OK;
+}
+
+enum ela_status ela__upload_put(struct ela_call *c, struct ela_error *err)
+{
+    struct upload u;
+    struct ela_str bytes = c->body_in;
+    int64_t offset = ela_in_int(c, "offset", 0), n = (int64_t)bytes.n;
+    ELA_TRY(load(c, true, &u, err));
+    if (n == 0)
+        return ela_fail(err, ELA_E_INPUT, "upload.part_empty", "offset");
+    if (n > PART_MAX || offset > u.size || n > u.size - offset)
+        return ela_fail(err, ELA_E_INPUT, "upload.part_large", "offset");
+    if (offset < u.received && offset + n <= u.received) { /* came already, the answer was lost */
+        tell(c, &u, u.received);
+        return ELA_OK;
+    }
+    if (offset != u.received)
+        return wrong_place(&u, err);
+    if (offset == 0)
+        ELA_TRY(glance(bytes, err));
+    ELA_TRY(ela__store_part(c->documents, u.place, offset, bytes, err));
+    crypto_hash_sha256_update(&u.hash, (const unsigned char *)bytes.p, bytes.n);
+    u.received += n;
+    return u.received == u.size ? complete(c, &u, err) : advance(c, &u, err);
+}
+
+/* --- ending ------------------------------------------------------------------------------- */
+
+/* The bytes go with the next sweep: a part may be on its way to them. */
+enum ela_status ela__upload_drop(struct ela_call *c, struct ela_error *err)
+{
+    struct upload u;
+    ELA_TRY(load(c, true, &u, err));
+    return forget(c, u.id, err);
+}
+
+enum ela_status ela__upload_expire(struct ela_call *c, int64_t *n, struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(c->now - IDLE_S),
+                               ELA_DBV_INT(FORGOTTEN)};
+    return ela_db_exec(c->db, ELA_SQL_UPLOADS_EXPIRE, p, 3, n, err);
+}

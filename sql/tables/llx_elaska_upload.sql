@@ -1,0 +1,18 @@
+-- eLaska, GPL-3.0-or-later. Files that come in parts: how far they are, with the state of their digest. DOC-02, SEC-15.
+CREATE TABLE llx_elaska_upload (
+    rowid BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    entity INTEGER NOT NULL,
+    fk_soc INTEGER NOT NULL,
+    object VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    object_id BIGINT NOT NULL,
+    name VARCHAR(255) NOT NULL,
+    size BIGINT NOT NULL,
+    received BIGINT NOT NULL DEFAULT 0,
+    hash VARBINARY(128) NOT NULL,
+    place VARCHAR(80) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    visible SMALLINT NOT NULL,
+    fk_user INTEGER NULL,
+    fk_account BIGINT NULL,
+    at BIGINT NOT NULL,
+    touched_at BIGINT NOT NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
