@@ -145,6 +145,7 @@ dnl sources-begin
     ext/core/form/check.c
     ext/core/form/choice.c
     ext/core/form/ident.c
+    ext/core/form/idn.c
     ext/core/form/number.c
     ext/core/form/order.c
     ext/core/form/program.c

@@ -40,7 +40,7 @@ enum ela_form_type {
     ELA_F_CHOICES,  /* codes joined by commas, in the order of the options; LIST */
     ELA_F_LINK,     /* id of an object; NUMBER */
     ELA_F_FILE,     /* ids of files joined by commas; LIST */
-    ELA_F_EMAIL,    /* domain in lower case; TEXT */
+    ELA_F_EMAIL,    /* domain in small ASCII ("xn--..." for other letters); TEXT */
     ELA_F_PHONE,    /* "+33612345678"; TEXT */
     ELA_F_ADDRESS, /* four lines: street (its own lines joined by ", "), zip, town, country; TEXT */
     ELA_F_IBAN,    /* no blanks, upper case; TEXT */

@@ -186,6 +186,8 @@ bool ela__f_mask_fits(struct ela_str mask, struct ela_str text)
 
 /* ---- Mail addresses ------------------------------------------------------------------------- */
 
+enum { EMAIL_MAX = 254 };
+
 static bool is_alnum(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -230,24 +232,24 @@ static bool domain_ok(struct ela_str s)
     return labels >= 2 && letter;
 }
 
-/* The unquoted form of RFC 5321 with a domain of at least two labels. */
+/* The unquoted form of RFC 5321 with a domain of at least two labels; a domain in other letters is
+ * kept as mail servers read it. */
 bool ela__f_read_email(const struct ela__f_field *f, const struct ela__f_context *c,
                        struct ela_str typed, char *out, size_t *n, struct ela_form_problem *problem)
 {
     const char *at = memchr(typed.p, '@', typed.n);
+    size_t most = typed.n + ELA__F_ROOM < EMAIL_MAX ? typed.n + ELA__F_ROOM : EMAIL_MAX, length;
     (void)f;
     (void)c;
-    if (!at || typed.n > 254 || memchr(typed.p, '\0', typed.n))
+    if (!at || memchr(typed.p, '\0', typed.n))
         return ela__f_problem(problem, "field.email");
     struct ela_str local = {typed.p, (size_t)(at - typed.p)};
     struct ela_str domain = {at + 1, typed.n - local.n - 1};
-    if (!local_ok(local) || !domain_ok(domain))
+    if (!local_ok(local) || !ela__f_domain(domain, out + local.n + 1, most - local.n, &length) ||
+        !domain_ok((struct ela_str){out + local.n + 1, length}) || local.n + 1 + length > EMAIL_MAX)
         return ela__f_problem(problem, "field.email");
-    for (size_t i = 0; i < typed.n; i++) {
-        char ch = typed.p[i];
-        out[i] = i > local.n && ch >= 'A' && ch <= 'Z' ? (char)(ch + 0x20) : ch;
-    }
-    *n = typed.n;
+    memcpy(out, typed.p, local.n + 1);
+    *n = local.n + 1 + length;
     return true;
 }
 
