@@ -5,6 +5,8 @@ ALTER TABLE llx_elaska_billing_line ADD UNIQUE INDEX uk_elaska_billing_line (fk_
 ALTER TABLE llx_elaska_billing_line ADD INDEX idx_elaska_billing_line_invoice (fk_facture);
 -- what a case was billed (package, fixed price)
 ALTER TABLE llx_elaska_billing_line ADD INDEX idx_elaska_billing_line_case (fk_case, kind);
+-- what hangs on a client before Dolibarr deletes him
+ALTER TABLE llx_elaska_billing_line ADD INDEX idx_elaska_billing_line_client (fk_soc);
 -- lines of a run
 ALTER TABLE llx_elaska_billing_line ADD INDEX idx_elaska_billing_line_run (fk_run);
 -- a line has its run

@@ -15,6 +15,8 @@ ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_task (fk_task, work_on, ro
 ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_project (fk_projet, work_on, rowid);
 -- tab of a native ticket
 ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_ticket (fk_ticket, work_on, rowid);
+-- tab of a native contract
+ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_contract (fk_contrat, work_on, rowid);
 -- prebilling: validated time by client and case, covering sums, days and the split of packages
 ALTER TABLE llx_elaska_time ADD INDEX idx_elaska_time_bill (entity, status, fk_soc, fk_case, model, fk_terms, rate_num, rate_den, vat_milli, billable, duration_s, work_on);
 -- entries of an invoice

@@ -103,6 +103,112 @@ static void test_CASE_39_what_is_closed_costs_the_daily_work_nothing(void **stat
     assert_int_equal(more, 0);
 }
 
+/* Time of the third parties that nobody here follows, and some of client 1. */
+static void time_load(int64_t id, int from, int to)
+{
+    t_sql("INSERT INTO llx_elaska_time (entity, fk_user, fk_soc, fk_case, fk_activity, work_on, "
+          "duration_s, billable, status, rate_num, rate_den, vat_milli, currency, created_at, "
+          "updated_at, fk_user_creat) SELECT 1, 900, 20 + k.n %% 20, %" PRId64 ", %d, "
+          "DATE '2026-01-01' - INTERVAL k.n DAY, 60, 1, 'validated', 8500, 1, 20000, 'EUR', 1, 1, "
+          "1 FROM (SELECT e.d * 1000 + f.d * 100 + g.d * 10 + h.d AS n FROM age_ten e, age_ten f, "
+          "age_ten g, age_ten h) k WHERE k.n >= %d AND k.n < %d",
+          id, t_activity("call"), from, to);
+    t_sql("ANALYZE TABLE llx_elaska_time");
+}
+
+static void test_TIME_06_who_sees_a_part_does_not_read_it_all_for_a_sum(void **state)
+{
+    (void)state;
+    static const struct {
+        const struct ela_actor *actor;
+        const char *op, *in;
+    } part[] = {
+        {&own, "time.list", "{'with_sum': true, 'limit': 1}"},
+        {&own, "time.list", "{'with_sum': true, 'limit': 1, 'status': 'validated'}"},
+        {&lead, "time.list", "{'with_sum': true, 'limit': 1}"},
+        {&boss, "case.links", "{'object': 'contract', 'id': 1}"},
+        {&boss, "time.list", "{'contract': 1, 'with_sum': true}"},
+    };
+    enum { PARTS = sizeof part / sizeof part[0] };
+    int64_t before[PARTS];
+    int more = 0;
+    for (int i = 0; i < AGE_CLIENTS; i++)
+        t_sql("INSERT INTO llx_societe (rowid, nom, entity, client) VALUES (%d, 'Client %d', 1, 1)",
+              i + 1, i);
+    boss = t_user("anne", T_ALL_RIGHTS);
+    lead = own = boss;
+    lead.rights = ELA_RIGHT_CASE_READ | ELA_RIGHT_TIME_OWN;
+    own.rights = T_ALL_RIGHTS & ~(uint32_t)ELA_RIGHT_ADMIN;
+    lead.user_id = 1003;
+    own.user_id = 2000;
+    own.own_clients_only = true;
+    t_sql("INSERT INTO llx_societe_commerciaux (fk_soc, fk_user) VALUES (1, 2000)");
+    t_pack(&boss, "core");
+    t_pack(&boss, "starter");
+    int64_t id = age_model(&boss), his = t_case(1, 1003), other = t_case(2, boss.user_id);
+    time_load(id, 0, 300);
+    /* one of his own, one of his client, one that is both, two of a case that the other leads */
+    t_sql("UPDATE llx_elaska_time SET fk_user = 2000, work_on = '2026-02-01', fk_soc = 2 ORDER BY "
+          "rowid LIMIT 1");
+    t_sql("UPDATE llx_elaska_time SET fk_user = 2000, work_on = '2026-02-02', fk_soc = 1 WHERE "
+          "fk_user = 900 ORDER BY rowid LIMIT 1");
+    t_sql("UPDATE llx_elaska_time SET work_on = '2026-02-03', fk_soc = 1, fk_case = %" PRId64
+          " WHERE fk_user = 900 ORDER BY rowid LIMIT 2",
+          his);
+    t_sql("UPDATE llx_elaska_time SET work_on = '2026-02-04', fk_case = %" PRId64
+          " WHERE fk_user = 900 ORDER BY rowid DESC LIMIT 1",
+          other);
+    for (size_t i = 0; i < PARTS; i++)
+        before[i] = age_reads(part[i].actor, part[i].op, part[i].in, NULL);
+    time_load(id, 300, 6000);
+    t_ok(&own, "time.list", "{'total': 4, 'sum_s': 240}", "{'with_sum': true}");
+    t_ok(&lead, "time.list", "{'total': 2, 'sum_s': 120}", "{'with_sum': true}");
+    t_ok(&boss, "case.links", "{'entries': 3, 'cases': 2, 'rows': [{},{}]}",
+         "{'object': 'client', 'id': 1}");
+    t_ok(&boss, "case.links", "{'entries': 2, 'cases': 0}", "{'object': 'user', 'id': 2000}");
+    for (size_t i = 0; i < PARTS; i++) {
+        int64_t after = age_reads(part[i].actor, part[i].op, part[i].in, NULL);
+        if (after > before[i] + before[i] / 4 + 100) {
+            print_error("%s %s reads %" PRId64 " rows, then %" PRId64 "\n", part[i].op, part[i].in,
+                        before[i], after);
+            more++;
+        }
+    }
+    assert_int_equal(more, 0);
+}
+
+static int64_t reminders(void)
+{
+    int64_t statements;
+    (void)age_reads(&worker, "action.remind", "{}", &statements);
+    return statements;
+}
+
+static void test_CASE_27_many_reminders_ask_no_more_than_one_but_for_their_mails(void **state)
+{
+    (void)state;
+    enum { MANY = 40, A_MAIL = 2 };
+    for (int i = 0; i < 2; i++)
+        t_sql("INSERT INTO llx_societe (rowid, nom, entity, client) VALUES (%d, 'Client %d', 1, 1)",
+              i + 1, i);
+    boss = t_user("anne", T_ALL_RIGHTS);
+    worker = t_worker();
+    client = t_portal("camille@example.org", 1);
+    int64_t id = t_case(1, boss.user_id);
+    for (int i = 0; i < MANY; i++) {
+        t_sql("INSERT INTO llx_elaska_action (entity, fk_case, fk_soc, kinds, message, due_on, "
+              "status, fk_user, created_at, case_closed) VALUES (1, %" PRId64
+              ", 1, 'note', 'Merci', '2020-01-01', 'waiting', 1000, 1, 0)",
+              id);
+    }
+    (void)reminders(); /* what is read once */
+    int64_t many = reminders();
+    t_sql("DELETE FROM llx_elaska_action ORDER BY rowid LIMIT %d", MANY - 1);
+    int64_t one = reminders();
+    if (many > one + A_MAIL * (MANY - 1) + 5)
+        fail_msg("%" PRId64 " statements for one reminder, %" PRId64 " for %d", one, many, MANY);
+}
+
 static int without_numbers(void **state)
 {
     (void)state;
@@ -115,6 +221,10 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_CASE_39_what_is_closed_costs_the_daily_work_nothing,
                                         t_clean, without_numbers),
+        cmocka_unit_test_setup_teardown(test_TIME_06_who_sees_a_part_does_not_read_it_all_for_a_sum,
+                                        t_clean, without_numbers),
+        cmocka_unit_test_setup(test_CASE_27_many_reminders_ask_no_more_than_one_but_for_their_mails,
+                               t_clean),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);
 }

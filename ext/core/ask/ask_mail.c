@@ -113,23 +113,67 @@ enum ela_status ela__ask_tell_firm(struct ela_call *c, const struct ela_case *k,
 
 /* --- reminders ---------------------------------------------------------------------------- */
 
-enum { BEFORE = 1, AFTER = 2 };
+enum {
+    T_ACCOUNT,
+    T_EMAIL,
+    T_NAME,
+    T_LANG,
+    T_ACTION,
+    T_CONTACT,
+    T_MESSAGE,
+    T_DUE,
+    T_CASE,
+    T_CLIENT
+};
+enum { T_REF = T_CLIENT + 1, T_TITLE, T_WANTED };
 
-static enum ela_status remind_one(struct ela_call *c, int64_t id, int16_t stage,
+/* One letter of the row, which holds all that it says. */
+static enum ela_status remind_row(struct ela_call *c, const struct ela_db_result *r, size_t i,
                                   struct ela_error *err)
 {
-    struct ela__action a;
-    struct ela_case k;
-    int64_t changed = 0;
-    struct ela_db_value p[] = {ELA_DBV_INT(stage), ELA_DBV_INT(id), ELA_DBV_INT(c->actor->entity),
-                               ELA_DBV_INT(stage)};
-    ELA_TRY(ela_db_exec(c->db, ELA_SQL_ACTION_REMINDED, p, 4, &changed, err));
-    if (changed == 0)
-        return ELA_OK; /* another worker was quicker */
-    ELA_TRY(ela__action_load(c, id, false, &a, &k, err));
-    return k.closed ? ELA_OK : ela__ask_tell_client(c, &k, &a, "action.reminder", NULL, err);
+    struct ela_case k = {.id = ela_db_int(r, i, T_CASE, 0),
+                         .client_id = (int32_t)ela_db_int(r, i, T_CLIENT, 0)};
+    struct ela__action a = {.id = ela_db_int(r, i, T_ACTION, 0), .due_on = ELA_DAY_NONE};
+    struct letter l = {.kind = "action.reminder",
+                       .account = ela_db_is_null(r, i, T_CONTACT),
+                       .wanted = ela_db_cell(r, i, T_WANTED)};
+    struct ela_str message = ela_db_cell(r, i, T_MESSAGE), title = ela_db_cell(r, i, T_TITLE);
+    (void)ela_str_copy(ela_db_cell(r, i, T_REF), k.ref, sizeof k.ref);
+    k.title = ela_arena_strndup(c->arena, title.n ? title.p : "", title.n);
+    a.message = ela_arena_strndup(c->arena, message.n ? message.p : "", message.n);
+    if (!a.message || !k.title)
+        return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
+    if (!ela_db_is_null(r, i, T_DUE))
+        ELA_TRY(ela_day_parse(ela_db_cell(r, i, T_DUE), &a.due_on, "due_on", err));
+    return send(c, &k, &a, &l, r, i, err);
 }
 
+static enum ela_status remind_all(struct ela_call *c, const int64_t *ids, size_t n,
+                                  struct ela_day past, struct ela_error *err)
+{
+    struct ela_sql q;
+    struct ela_db_result r;
+    enum ela_status st = ELA_OK;
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_ACTIONS_REMINDED);
+    ela_sql_value(&q, ela_list_day(c->arena, past));
+    ela_sql_int(&q, c->actor->entity);
+    ela_sql_in(&q, ids, n);
+    ELA_TRY(ela_sql_exec(&q, c->db, NULL, err));
+    if (!c->settings->portal_url[0])
+        return ELA_OK;
+    ela_sql_add(&q, ELA_SQL_ACTIONS_TELL);
+    ela_sql_int(&q, c->actor->entity);
+    ela_sql_in(&q, ids, n);
+    ela_sql_add(&q, ELA_SQL_ACTIONS_TELL_ORDER);
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
+    for (size_t i = 0; st == ELA_OK && i < r.nrows; i++)
+        st = remind_row(c, &r, i, err);
+    ela_db_result_release(&r);
+    return st;
+}
+
+/* As many statements for one reminder as for five hundred, but for the mails themselves. */
 enum ela_status ela_ask_remind(struct ela_call *c, size_t *sent, struct ela_error *err)
 {
     struct ela_day today = ela_tz_day(c->tz, c->now);
@@ -138,19 +182,17 @@ enum ela_status ela_ask_remind(struct ela_call *c, size_t *sent, struct ela_erro
     struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ela_list_day(c->arena, soon),
                                ela_list_day(c->arena, today), ela_list_day(c->arena, past)};
     struct ela_db_result r;
-    enum ela_status st = ELA_OK;
-    size_t n = 0;
     ELA_TRY(ela_db_query(c->db, ELA_SQL_ACTIONS_REMIND, p, 4, &r, err));
-    for (size_t i = 0; st == ELA_OK && i < r.nrows; i++, n++) {
-        struct ela_day due = ELA_DAY_NONE;
-        st = ela_day_parse(ela_db_cell(&r, i, 1), &due, "due_on", err);
-        if (st == ELA_OK)
-            st = remind_one(c, ela_db_int(&r, i, 0, 0), due.n <= past.n ? AFTER : BEFORE, err);
-    }
+    size_t n = r.nrows;
+    int64_t *ids = ela_arena_alloc(c->arena, (n + 1) * sizeof *ids);
+    for (size_t i = 0; ids && i < n; i++)
+        ids[i] = ela_db_int(&r, i, 0, 0);
     ela_db_result_release(&r);
+    if (!ids)
+        return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
     if (sent)
         *sent = n;
-    return st;
+    return n ? remind_all(c, ids, n, past, err) : ELA_OK;
 }
 
 enum ela_status ela_ask_remind_case(struct ela_call *c, const struct ela_case *k,

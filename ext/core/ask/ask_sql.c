@@ -25,8 +25,6 @@ const char ELA_SQL_ACTION_CANCEL[] =
 const char ELA_SQL_ACTION_REOPEN[] =
     "UPDATE llx_elaska_action SET status = 'waiting', reminded = 0, version = version + 1"
     " WHERE rowid = ? AND entity = ? AND status = 'done'";
-const char ELA_SQL_ACTION_REMINDED[] =
-    "UPDATE llx_elaska_action SET reminded = ? WHERE rowid = ? AND entity = ? AND reminded < ?";
 
 const char ELA_SQL_ACTION_PIECES[] =
     "SELECT p.rowid, COALESCE(p.label, p.code), p.status FROM llx_elaska_case_piece p WHERE p.fk_action = ?"
@@ -64,8 +62,23 @@ const char ELA_SQL_ACTIONS_OF_CASE[] =
     "SELECT x.rowid FROM llx_elaska_action x WHERE x.entity = ? AND x.fk_case = ? AND x.status = 'waiting' AND x.case_closed = 0"
     " ORDER BY x.rowid LIMIT 100";
 
-/* due soon and not told, or late and not told; nobody is reminded of what a closed case asked: idx_elaska_action_due */
+/* due soon and not told, or late and not told; nobody is reminded of what a closed case asked: idx_elaska_action_due;
+ * what another worker holds is his */
 const char ELA_SQL_ACTIONS_REMIND[] =
-    "SELECT x.rowid, x.due_on, x.reminded FROM llx_elaska_action x WHERE x.entity = ? AND x.status = 'waiting'"
+    "SELECT x.rowid FROM llx_elaska_action x WHERE x.entity = ? AND x.status = 'waiting'"
     " AND x.case_closed = 0 AND ((x.due_on <= ? AND x.due_on >= ? AND x.reminded < 1) OR (x.due_on <= ? AND x.reminded < 2))"
-    " ORDER BY x.rowid LIMIT 500";
+    " ORDER BY x.rowid LIMIT 500 FOR UPDATE SKIP LOCKED";
+const char ELA_SQL_ACTIONS_REMINDED[] =
+    "UPDATE llx_elaska_action SET reminded = CASE WHEN due_on <= ? THEN 2 ELSE 1 END WHERE entity = ? AND rowid IN ";
+/* who is told of each, with what is still to come */
+const char ELA_SQL_ACTIONS_TELL[] =
+    "SELECT COALESCE(a.rowid, p.rowid), COALESCE(a.email, p.email), COALESCE(a.name, " PERSON("p") "), a.lang, x.rowid,"
+    " x.fk_contact, x.message, x.due_on, d.rowid, d.fk_soc, d.ref, d.title,"
+    " (SELECT GROUP_CONCAT(COALESCE(q.label, q.code) ORDER BY q.position, q.rowid SEPARATOR ', ')"
+    " FROM llx_elaska_case_piece q WHERE q.fk_action = x.rowid AND q.status IN ('to_provide', 'refused', 'expired'))"
+    " FROM llx_elaska_action x JOIN llx_elaska_case d ON d.rowid = x.fk_case"
+    " LEFT JOIN llx_socpeople p ON p.rowid = x.fk_contact AND p.fk_soc = d.fk_soc"
+    " LEFT JOIN llx_elaska_account_client b ON x.fk_contact IS NULL AND b.entity = x.entity AND b.fk_soc = d.fk_soc"
+    " LEFT JOIN llx_elaska_account a ON a.rowid = b.fk_account AND a.entity = b.entity AND a.status = 'active'"
+    " WHERE d.portal_visible = 1 AND d.class NOT IN ('done', 'cancelled') AND x.entity = ? AND x.rowid IN ";
+const char ELA_SQL_ACTIONS_TELL_ORDER[] = " ORDER BY x.rowid, 1";

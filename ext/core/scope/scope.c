@@ -171,6 +171,27 @@ static void portal_time(struct ela_sql *q, const struct ela_actor *a, const char
     ela_sql_add(q, " = 1)");
 }
 
+static bool has_part(const struct ela_actor *a, int part)
+{
+    return part != ELA_TIME_OF_CLIENTS || ela_actor_has(a, SEES_ALL_TIME);
+}
+
+static void time_part(struct ela_sql *q, const struct ela_actor *a, const char *alias, int part)
+{
+    if (part == ELA_TIME_OF_CLIENTS) {
+        own_clients(q, a, alias, "fk_soc");
+    } else if (part == ELA_TIME_OWN) {
+        column(q, alias, "fk_user");
+        ela_sql_add(q, " = ?");
+        ela_sql_int(q, a->user_id);
+    } else {
+        column(q, alias, "fk_case");
+        ela_sql_add(q, ELA__SCOPE_TIME_LED);
+        ela_sql_int(q, a->entity);
+        ela_sql_int(q, a->user_id);
+    }
+}
+
 void ela_scope_time(struct ela_sql *q, const struct ela_actor *a, const char *alias)
 {
     equals(q, alias, "entity", a->entity);
@@ -184,22 +205,29 @@ void ela_scope_time(struct ela_sql *q, const struct ela_actor *a, const char *al
         nothing(q);
         return;
     }
-    bool all = ela_actor_has(a, SEES_ALL_TIME);
-    if (all && !a->own_clients_only)
+    if (ela_actor_has(a, SEES_ALL_TIME) && !a->own_clients_only)
         return;
     ela_sql_add(q, " AND (");
-    column(q, alias, "fk_user");
-    ela_sql_add(q, " = ? OR ");
-    ela_sql_int(q, a->user_id);
-    if (all) {
-        own_clients(q, a, alias, "fk_soc");
-        ela_sql_add(q, " OR ");
+    for (int part = 0, n = 0; part < ELA_TIME_PARTS; part++) {
+        if (!has_part(a, part))
+            continue;
+        ela_sql_add(q, n++ ? " OR " : "");
+        time_part(q, a, alias, part);
     }
-    column(q, alias, "fk_case");
-    ela_sql_add(q, ELA__SCOPE_TIME_LED);
-    ela_sql_int(q, a->entity);
-    ela_sql_int(q, a->user_id);
     ela_sql_add(q, ")");
+}
+
+bool ela_scope_time_part(struct ela_sql *q, const struct ela_actor *a, const char *alias,
+                         enum ela_scope_time_part part)
+{
+    bool all = ela_actor_has(a, SEES_ALL_TIME) && !a->own_clients_only;
+    if (a->kind != ELA_ACTOR_USER || a->user_id <= 0 || all || !has_part(a, part))
+        return false;
+    if (q) {
+        ela_sql_add(q, " AND ");
+        time_part(q, a, alias, part);
+    }
+    return true;
 }
 
 void ela_scope_invoice(struct ela_sql *q, const struct ela_actor *a, const char *alias)

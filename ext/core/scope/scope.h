@@ -24,6 +24,13 @@ void ela_scope_case(struct ela_sql *q, const struct ela_actor *a, const char *al
  * billable ones only where the setting says so.
  */
 void ela_scope_time(struct ela_sql *q, const struct ela_actor *a, const char *alias);
+/*
+ * The same for a user who sees some: one part at a time, so that each is read through its own
+ * index. False: there is no such part; that user sees them all, or it is nobody of the office.
+ */
+enum ela_scope_time_part { ELA_TIME_OWN, ELA_TIME_LED, ELA_TIME_OF_CLIENTS, ELA_TIME_PARTS };
+bool ela_scope_time_part(struct ela_sql *q, const struct ela_actor *a, const char *alias,
+                         enum ela_scope_time_part part);
 /* llx_facture rows. User: entity, own clients; the right is the operation's. Portal: validated ones
  * (fk_statut >= 1) of his client. */
 void ela_scope_invoice(struct ela_sql *q, const struct ela_actor *a, const char *alias);

@@ -21,11 +21,9 @@ static struct plan plan_of(const struct ela_call *c)
 {
     static const struct {
         const char *member, *index;
-    } BY[] = {{"case", ELA_SQL_LIST_BY_CASE},
-              {"task", ELA_SQL_LIST_BY_TASK},
-              {"ticket", ELA_SQL_LIST_BY_TICKET},
-              {"invoice", ELA_SQL_LIST_BY_INVOICE},
-              {"project", ELA_SQL_LIST_BY_PROJECT}};
+    } BY[] = {{"case", ELA_SQL_LIST_BY_CASE},       {"task", ELA_SQL_LIST_BY_TASK},
+              {"ticket", ELA_SQL_LIST_BY_TICKET},   {"contract", ELA_SQL_LIST_BY_CONTRACT},
+              {"invoice", ELA_SQL_LIST_BY_INVOICE}, {"project", ELA_SQL_LIST_BY_PROJECT}};
     struct plan p = {.index = ELA_SQL_LIST_BY_DAY, .nbranches = 1};
     struct ela_str status = ela_in_text(c, "status");
     for (size_t i = 0; i < sizeof(BY) / sizeof(BY[0]); i++)
@@ -158,20 +156,49 @@ static void write_rows(struct ela_call *c, const struct ela_db_result *r, size_t
         ela_json_set_null(c->out, "next");
 }
 
+/* Rows that one index gives, as far as SUM_CAP. */
+static void sum_through(struct ela_call *c, struct ela_sql *q, const char *index, int part)
+{
+    ela_sql_add(q, ELA_SQL_LIST_INNER_SUM);
+    ela_sql_add(q, index);
+    if (part >= 0)
+        (void)ela_scope_time_part(q, c->actor, "t", (enum ela_scope_time_part)part);
+    filters(c, q, NULL);
+    ela_sql_add(q, ELA_SQL_LIST_LIMIT);
+    ela_sql_int(q, SUM_CAP + 1);
+}
+
+/* Who sees a part of a large firm does not read it all to know his: each reason for seeing a row
+ * has its index, a row that has two counts once. */
+static void sum_parts(struct ela_call *c, struct ela_sql *q, const struct plan *p)
+{
+    static const char *const INDEX[ELA_TIME_PARTS] = {[ELA_TIME_OWN] = ELA_SQL_LIST_BY_USER,
+                                                      [ELA_TIME_LED] = ELA_SQL_LIST_BY_CASE,
+                                                      [ELA_TIME_OF_CLIENTS] =
+                                                          ELA_SQL_LIST_BY_CLIENT};
+    bool wide = p->index == ELA_SQL_LIST_BY_DAY || p->index == ELA_SQL_LIST_BY_STATUS, any = false;
+    for (int part = 0; wide && part < ELA_TIME_PARTS; part++) {
+        if (!ela_scope_time_part(NULL, c->actor, "t", (enum ela_scope_time_part)part))
+            continue;
+        ela_sql_add(q, any ? ELA_SQL_LIST_UNION_ONCE : ELA_SQL_LIST_OPEN);
+        sum_through(c, q, INDEX[part], part);
+        any = true;
+    }
+    if (any)
+        ela_sql_add(q, ELA_SQL_LIST_CLOSE);
+    else
+        sum_through(c, q, p->index, -1);
+}
+
 /* Count and sum, as far as SUM_CAP rows: past it the total is that number, capped, and the sum is
  * not known. */
 static enum ela_status with_sum(struct ela_call *c, const struct plan *p, struct ela_error *err)
 {
     struct ela_sql q;
     struct ela_db_result r;
-    struct plan plain = {.index = p->index, .nbranches = 1};
     ela_sql_init(&q);
     ela_sql_add(&q, ELA_SQL_LIST_SUM);
-    ela_sql_add(&q, ELA_SQL_LIST_INNER_SUM);
-    ela_sql_add(&q, plain.index);
-    filters(c, &q, NULL);
-    ela_sql_add(&q, ELA_SQL_LIST_LIMIT);
-    ela_sql_int(&q, SUM_CAP + 1);
+    sum_parts(c, &q, p);
     ela_sql_add(&q, ELA_SQL_LIST_SUM_END);
     ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     int64_t total = ela_db_int(&r, 0, 0, 0);

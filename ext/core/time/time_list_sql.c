@@ -25,10 +25,11 @@ const char ELA_SQL_LIST_OUTER_FROM[] =
 const char ELA_SQL_LIST_OUTER_ORDER[] = " ORDER BY g.work_on DESC, g.rowid DESC";
 
 const char ELA_SQL_LIST_INNER[] = "SELECT t.rowid, t.work_on FROM llx_elaska_time t FORCE INDEX (";
-const char ELA_SQL_LIST_INNER_SUM[] = "SELECT t.duration_s FROM llx_elaska_time t FORCE INDEX (";
+const char ELA_SQL_LIST_INNER_SUM[] = "SELECT t.rowid, t.duration_s FROM llx_elaska_time t FORCE INDEX (";
 const char ELA_SQL_LIST_SUM[] = "SELECT COUNT(*), COALESCE(SUM(g.duration_s), 0) FROM (";
 const char ELA_SQL_LIST_SUM_END[] = ") g";
 const char ELA_SQL_LIST_UNION[] = ") UNION ALL (";
+const char ELA_SQL_LIST_UNION_ONCE[] = ") UNION (";
 const char ELA_SQL_LIST_OPEN[] = "(";
 const char ELA_SQL_LIST_CLOSE[] = ")";
 const char ELA_SQL_LIST_UNION_ORDER[] = " ORDER BY work_on DESC, rowid DESC LIMIT ?";
@@ -41,6 +42,7 @@ const char ELA_SQL_LIST_BY_CASE[] = "idx_elaska_time_case) WHERE 1 = 1";
 const char ELA_SQL_LIST_BY_TASK[] = "idx_elaska_time_task) WHERE 1 = 1";
 const char ELA_SQL_LIST_BY_PROJECT[] = "idx_elaska_time_project) WHERE 1 = 1";
 const char ELA_SQL_LIST_BY_TICKET[] = "idx_elaska_time_ticket) WHERE 1 = 1";
+const char ELA_SQL_LIST_BY_CONTRACT[] = "idx_elaska_time_contract) WHERE 1 = 1";
 const char ELA_SQL_LIST_BY_INVOICE[] = "idx_elaska_time_invoice) WHERE 1 = 1";
 
 const char ELA_SQL_F_USER[] = " AND t.fk_user = ?";
