@@ -121,8 +121,8 @@ ela__f_reader ela__f_read_text, ela__f_read_email, ela__f_read_phone, ela__f_rea
     ela__f_read_link, ela__f_read_files, ela__f_read_iban, ela__f_read_siren, ela__f_read_siret,
     ela__f_read_nir;
 
-/* A domain as mail servers read it: small ASCII, other letters as "xn--..." (idn.c). False: no label
- * of it could be registered, or it takes more than `room` bytes. */
+/* A domain as mail servers read it: small ASCII, other letters as "xn--..." (idn.c). False: no
+ * label of it could be registered, or it takes more than `room` bytes. */
 bool ela__f_domain(struct ela_str typed, char *out, size_t room, size_t *n);
 
 bool ela__f_problem(struct ela_form_problem *p, const char *key); /* always false */
