@@ -10,8 +10,8 @@ extern const char ELA_SQL_ACTION_HOLD[];
 extern const char ELA_SQL_ACTION_ANSWER[];
 extern const char ELA_SQL_ACTION_CANCEL[];
 extern const char ELA_SQL_ACTION_REOPEN[];
-extern const char ELA_SQL_ACTIONS_REMINDED[];   /* past, entity, ids */
-extern const char ELA_SQL_ACTIONS_TELL[];       /* entity, ids */
+extern const char ELA_SQL_ACTIONS_REMINDED[]; /* past, entity, ids */
+extern const char ELA_SQL_ACTIONS_TELL[];     /* entity, ids */
 extern const char ELA_SQL_ACTIONS_TELL_ORDER[];
 extern const char ELA_SQL_ACTION_PIECES[];
 extern const char ELA_SQL_ACTION_CONTACT[];
