@@ -1,4 +1,5 @@
--- eLaska, GPL-3.0-or-later. Files that come in parts: how far they are, with the state of their digest. DOC-02, SEC-15.
+-- eLaska, GPL-3.0-or-later. Files that come in parts: how far they are, with the state of their digest; fk_file once
+-- they are whole, for whoever did not hear so. DOC-02, SEC-15.
 CREATE TABLE llx_elaska_upload (
     rowid BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     entity INTEGER NOT NULL,
@@ -13,6 +14,7 @@ CREATE TABLE llx_elaska_upload (
     visible SMALLINT NOT NULL,
     fk_user INTEGER NULL,
     fk_account BIGINT NULL,
+    fk_file BIGINT NULL,
     at BIGINT NOT NULL,
     touched_at BIGINT NOT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

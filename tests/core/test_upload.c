@@ -103,8 +103,13 @@ static void test_DOC_02_a_file_comes_in_parts(void **state)
     whole(id);
     t_ok(&camille, "file.list", "{'rows': [{'name': 'plan.pdf', 'from_client': true}]}",
          "{'case': " D "}", dossier);
-    t_refused(&camille, "upload.read", "not_found", "upload", "{'upload': " D "}", up);
+    /* whoever did not hear so asks again, and sends nothing again */
+    t_subset(t_call(&camille, "upload.read", "{'upload': " D "}", up),
+             "{'id': %ld, 'name': 'plan.pdf', 'size': %d, 'again': true}", (long)id, SIZE);
+    assert_int_equal(t_int_at(part(&camille, up, 2 * PART, SIZE - 2 * PART), "id"), id);
     assert_int_equal(t_stored(), 1);
+    t_call(&lea, "file.delete", "{'file': " D "}", id);
+    t_refused(&camille, "upload.read", "not_found", "file", "{'upload': " D "}", up);
 }
 
 static void test_DOC_02_an_upload_that_was_cut_goes_on(void **state)

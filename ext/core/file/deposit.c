@@ -36,8 +36,8 @@ static enum ela_status judge(const struct ela_call *c, const struct ela__deposit
     return ELA_OK;
 }
 
-static void answer(struct ela_call *c, int64_t id, struct ela_str name, struct ela_str type,
-                   int64_t size, bool again)
+void ela__deposit_answer(struct ela_call *c, int64_t id, struct ela_str name, struct ela_str type,
+                         int64_t size, bool again)
 {
     ela_json_set_int(c->out, "id", id);
     ela_json_set_str(c->out, "name", name);
@@ -55,8 +55,8 @@ static enum ela_status there_already(struct ela_call *c, const struct ela__depos
     ELA_TRY(ela_db_query(c->db, ELA_SQL_FILE_SAME, p, 4, &r, err));
     *is = r.nrows > 0;
     if (*is)
-        answer(c, ela_db_int(&r, 0, 0, 0), ela_db_cell(&r, 0, 1), ela_db_cell(&r, 0, 2),
-               ela_db_int(&r, 0, 3, 0), true);
+        ela__deposit_answer(c, ela_db_int(&r, 0, 0, 0), ela_db_cell(&r, 0, 1),
+                            ela_db_cell(&r, 0, 2), ela_db_int(&r, 0, 3, 0), true);
     ela_db_result_release(&r);
     return ELA_OK;
 }
@@ -82,7 +82,8 @@ static enum ela_status record(struct ela_call *c, const struct ela__deposit *d,
     int64_t id = ela_db_last_id(c->db);
     if (!d->on.draft)
         ELA_TRY(ela__file_journal(c, &d->on, id, j->name, "file.added", j->visible, err));
-    answer(c, id, ela_str_of(j->name), ela_str_of(j->type), (int64_t)d->bytes.n, false);
+    ela__deposit_answer(c, id, ela_str_of(j->name), ela_str_of(j->type), (int64_t)d->bytes.n,
+                        false);
     return strcmp(d->on.object, "piece") == 0 ? ela_piece_deposited(c, d->on.id, err) : ELA_OK;
 }
 

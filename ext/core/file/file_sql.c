@@ -57,16 +57,18 @@ const char ELA_SQL_UPLOAD_INSERT[] =
     " at, touched_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 /* of_actor() appended */
 const char ELA_SQL_UPLOAD_LOAD[] =
-    "SELECT u.object, u.object_id, u.name, u.size, u.received, u.hash, u.place, u.visible FROM llx_elaska_upload u"
+    "SELECT u.object, u.object_id, u.name, u.size, u.received, u.hash, u.place, u.visible, u.fk_file FROM llx_elaska_upload u"
     " WHERE u.rowid = ? AND u.entity = ?";
 const char ELA_SQL_UPLOAD_HOLD[] = " FOR UPDATE";
 const char ELA_SQL_UPLOAD_BY_USER[] = " AND u.fk_user = ?";
 const char ELA_SQL_UPLOAD_BY_ACCOUNT[] = " AND u.fk_account = ?";
 const char ELA_SQL_UPLOAD_OF_CLIENT[] = " AND u.fk_soc = ?";
 /* idx_elaska_upload_user, idx_elaska_upload_account; of_actor() appended */
-const char ELA_SQL_UPLOAD_COUNT[] = "SELECT COUNT(*) FROM llx_elaska_upload u WHERE u.entity = ?";
+const char ELA_SQL_UPLOAD_COUNT[] = "SELECT COUNT(*) FROM llx_elaska_upload u WHERE u.entity = ? AND u.fk_file IS NULL";
 const char ELA_SQL_UPLOAD_ADVANCE[] =
     "UPDATE llx_elaska_upload SET received = ?, hash = ?, touched_at = ? WHERE rowid = ? AND entity = ?";
+const char ELA_SQL_UPLOAD_DONE[] =
+    "UPDATE llx_elaska_upload SET received = size, fk_file = ?, touched_at = ? WHERE rowid = ? AND entity = ?";
 const char ELA_SQL_UPLOAD_DELETE[] = "DELETE FROM llx_elaska_upload WHERE rowid = ? AND entity = ?";
 /* idx_elaska_upload_touched */
 const char ELA_SQL_UPLOADS_EXPIRE[] =

@@ -16,10 +16,10 @@ enum {
     FORGOTTEN = 500,
     HEAD = 16 /* what tells a program from a document */
 };
-enum { U_OBJECT, U_OBJECT_ID, U_NAME, U_SIZE, U_RECEIVED, U_HASH, U_PLACE, U_VISIBLE };
+enum { U_OBJECT, U_OBJECT_ID, U_NAME, U_SIZE, U_RECEIVED, U_HASH, U_PLACE, U_VISIBLE, U_FILE };
 
 struct upload {
-    int64_t id, object_id, size, received;
+    int64_t id, object_id, size, received, file;
     char object[25], place[80];
     struct ela_str name;
     crypto_hash_sha256_state hash;
@@ -56,6 +56,7 @@ static enum ela_status read_row(struct ela_call *c, const struct ela_db_result *
     u->size = ela_db_int(r, 0, U_SIZE, 0);
     u->received = ela_db_int(r, 0, U_RECEIVED, 0);
     u->visible = ela_db_int(r, 0, U_VISIBLE, 0) == 1;
+    u->file = ela_db_int(r, 0, U_FILE, 0);
     (void)ela_str_copy(ela_db_cell(r, 0, U_OBJECT), u->object, sizeof u->object);
     (void)ela_str_copy(ela_db_cell(r, 0, U_PLACE), u->place, sizeof u->place);
     const char *kept = ela_arena_strndup(c->arena, name.p, name.n);
@@ -89,12 +90,24 @@ static enum ela_status load(struct ela_call *c, bool hold, struct upload *u, str
     return st;
 }
 
-static void tell(struct ela_call *c, const struct upload *u, int64_t offset)
+/* Whole already: the file that became of it, as its deposit answered. */
+static enum ela_status tell_file(struct ela_call *c, const struct upload *u, struct ela_error *err)
 {
+    struct ela__file f;
+    ELA_TRY(ela__file_row(c, u->file, &f, err));
+    ela__deposit_answer(c, f.id, ela_str_of(f.name), ela_str_of(f.type), f.size, true);
+    return ELA_OK;
+}
+
+static enum ela_status tell(struct ela_call *c, const struct upload *u, struct ela_error *err)
+{
+    if (u->file)
+        return tell_file(c, u, err);
     ela_json_set_int(c->out, "upload", u->id);
-    ela_json_set_int(c->out, "offset", offset);
+    ela_json_set_int(c->out, "offset", u->received);
     ela_json_set_int(c->out, "size", u->size);
     ela_json_set_int(c->out, "part", PART);
+    return ELA_OK;
 }
 
 /* --- beginning ---------------------------------------------------------------------------- */
@@ -144,24 +157,24 @@ enum ela_status ela__upload_begin(struct ela_call *c, struct ela_error *err)
                                ELA_DBV_INT(c->now)};
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_UPLOAD_INSERT, p, sizeof p / sizeof p[0], NULL, err));
     u.id = ela_db_last_id(c->db);
-    tell(c, &u, 0);
-    return ELA_OK;
+    return tell(c, &u, err);
 }
 
 enum ela_status ela__upload_read(struct ela_call *c, struct ela_error *err)
 {
     struct upload u;
     ELA_TRY(load(c, false, &u, err));
-    tell(c, &u, u.received);
-    return ELA_OK;
+    return tell(c, &u, err);
 }
 
 /* --- parts -------------------------------------------------------------------------------- */
 
-static enum ela_status forget(struct ela_call *c, int64_t id, struct ela_error *err)
+static enum ela_status done(struct ela_call *c, const struct upload *u, struct ela_error *err)
 {
-    struct ela_db_value p[] = {ELA_DBV_INT(id), ELA_DBV_INT(c->actor->entity)};
-    return ela_db_exec(c->db, ELA_SQL_UPLOAD_DELETE, p, 2, NULL, err);
+    struct ela_db_value p[] = {ELA_DBV_INT(ela_json_int(ela_json_get(c->out, "id"), 0)),
+                               ELA_DBV_INT(c->now), ELA_DBV_INT(u->id),
+                               ELA_DBV_INT(c->actor->entity)};
+    return ela_db_exec(c->db, ELA_SQL_UPLOAD_DONE, p, 4, NULL, err);
 }
 
 /* What nobody would take once it is whole is refused at its first bytes. Archives and texts say
@@ -196,7 +209,7 @@ static enum ela_status complete(struct ela_call *c, struct upload *u, struct ela
     crypto_hash_sha256_final(&u->hash, d.sha);
     enum ela_status st = ela__deposit(c, &d, err);
     ela__store_unmap(d.bytes);
-    return st == ELA_OK ? forget(c, u->id, err) : st;
+    return st == ELA_OK ? done(c, u, err) : st;
 }
 
 static enum ela_status advance(struct ela_call *c, struct upload *u, struct ela_error *err)
@@ -205,8 +218,7 @@ static enum ela_status advance(struct ela_call *c, struct upload *u, struct ela_
                                ELA_DBV_INT(c->now), ELA_DBV_INT(u->id),
                                ELA_DBV_INT(c->actor->entity)};
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_UPLOAD_ADVANCE, p, 5, NULL, err));
-    tell(c, u, u->received);
-    return ELA_OK;
+    return tell(c, u, err);
 }
 
 enum ela_status ela__upload_put(struct ela_call *c, struct ela_error *err)
@@ -219,10 +231,8 @@ enum ela_status ela__upload_put(struct ela_call *c, struct ela_error *err)
         return ela_fail(err, ELA_E_INPUT, "upload.part_empty", "offset");
     if (n > PART_MAX || offset > u.size || n > u.size - offset)
         return ela_fail(err, ELA_E_INPUT, "upload.part_large", "offset");
-    if (offset < u.received && offset + n <= u.received) { /* came already, the answer was lost */
-        tell(c, &u, u.received);
-        return ELA_OK;
-    }
+    if (u.file || (offset < u.received && offset + n <= u.received))
+        return tell(c, &u, err); /* it came already, the answer was lost */
     if (offset != u.received)
         return wrong_place(&u, err);
     if (offset == 0)
@@ -240,7 +250,8 @@ enum ela_status ela__upload_drop(struct ela_call *c, struct ela_error *err)
 {
     struct upload u;
     ELA_TRY(load(c, true, &u, err));
-    return forget(c, u.id, err);
+    struct ela_db_value p[] = {ELA_DBV_INT(u.id), ELA_DBV_INT(c->actor->entity)};
+    return ela_db_exec(c->db, ELA_SQL_UPLOAD_DELETE, p, 2, NULL, err);
 }
 
 enum ela_status ela__upload_expire(struct ela_call *c, int64_t *n, struct ela_error *err)

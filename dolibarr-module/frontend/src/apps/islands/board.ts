@@ -14,6 +14,7 @@ import './task/task.css';
 import { Board } from './board/board';
 import { boardWords } from './board/words';
 import type { BoardData, Setting } from './board/types';
+import { startDeposits } from './deposit';
 import { iconsFrom } from './ui/icon';
 
 function read<T>(text: string | undefined | null, otherwise: T): T {
@@ -50,6 +51,7 @@ function mount(): void {
     const given = read<BoardData | null>(script?.textContent, null);
     void new Board(root, settingOf(root)).start(given);
   });
+  startDeposits();
 }
 
 if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', mount);

@@ -44,7 +44,8 @@ export async function putAway({ id, place }: Waiting): Promise<void> {
 }
 
 registerWay('draft', {
-  send: async (item, file, onPart) => upload(await targetOf(keyOf(item.place)), file, onPart),
+  send: async (item, file, onPart, before) =>
+    upload(await targetOf(keyOf(item.place)), file, onPart, before),
   settled: (item) => void next(keyOf(item.place)),
 });
 

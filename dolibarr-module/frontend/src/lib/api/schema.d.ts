@@ -713,7 +713,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How far a file has come */
+        /** How far a file has come, or what became of it */
         get: operations["readUpload"];
         /** Send the part that begins at `offset`; one that came already is no mistake. The last answers as a deposit */
         put: operations["sendPart"];
@@ -4232,7 +4232,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Upload"];
+                    "application/json": components["schemas"]["Upload"] | components["schemas"]["FileMade"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -1,11 +1,12 @@
 /*
  * A file on its way up, with its progress (fetch tells none). The body is the file itself; whose it is stands in the
- * address. The session is renewed once when it has ended, as for every call.
+ * address. The session is renewed once when it has ended, as for every call. A large one goes in parts (lib/parts).
  */
+import { PART, sendParts, type Before, type Door, type Going } from '../parts';
 import { Problem, networkProblem } from './problem';
 import { csrfValue, renew } from './session';
 import type { ProblemBody } from './types';
-import { url } from './client';
+import { api, url } from './client';
 
 export type Deposited = { id: number; name: string; type: string; size: number };
 export type Target = {
@@ -14,20 +15,16 @@ export type Target = {
   id: number;
 };
 
-const MAX_MB = 20;
-
-/* What would be refused at the end of a long wait is refused before it. */
+/* What would be refused at the end of a long wait is refused before it; how large it may be the service says before
+ * any byte of a large one leaves. */
 export function judge(file: File): Problem | null {
-  if (file.size === 0) return new Problem({ status: 422, key: 'file.empty' });
-  if (file.size <= MAX_MB * 1024 * 1024) return null;
-  const params = { max_mb: String(MAX_MB) };
-  return new Problem({ status: 422, key: 'file.too_large', params });
+  return file.size === 0 ? new Problem({ status: 422, key: 'file.empty' }) : null;
 }
 
 function once(
   address: string,
-  file: File,
-  onPart: (part: number) => void,
+  bytes: Blob,
+  onBytes: (bytes: number, of: number) => void,
 ): Promise<XMLHttpRequest> {
   return new Promise((resolve, reject) => {
     const call = new XMLHttpRequest();
@@ -38,28 +35,25 @@ function once(
     call.setRequestHeader('accept-language', document.documentElement.lang || 'fr');
     call.setRequestHeader('x-elaska-csrf', csrfValue());
     call.upload.onprogress = (event) => {
-      if (event.lengthComputable) onPart(event.loaded / event.total);
+      if (event.lengthComputable) onBytes(event.loaded, event.total);
     };
     call.onload = () => resolve(call);
     call.onerror = () => reject(networkProblem());
     call.onabort = call.onerror;
-    call.send(file);
+    call.send(bytes);
   });
 }
 
-export async function upload(
-  target: Target,
-  file: File,
-  onPart: (part: number) => void,
-): Promise<Deposited> {
-  const address = url('/v1/clients/{client}/files', {
-    path: { client: target.client },
-    query: { object: target.object, id: target.id, name: file.name },
-  });
+/* The answer of the service; a session that has ended is renewed once. */
+async function put<T>(
+  address: string,
+  bytes: Blob,
+  onBytes: (bytes: number, of: number) => void,
+): Promise<T> {
   const since = Date.now();
-  let call = await once(address, file, onPart);
-  if (call.status === 401 && (await renew(since))) call = await once(address, file, onPart);
-  if (call.status >= 200 && call.status < 300) return call.response as Deposited;
+  let call = await once(address, bytes, onBytes);
+  if (call.status === 401 && (await renew(since))) call = await once(address, bytes, onBytes);
+  if (call.status >= 200 && call.status < 300) return call.response as T;
   const body = call.response as ProblemBody | null;
   throw new Problem({
     status: call.status,
@@ -68,4 +62,49 @@ export async function upload(
     params: (body?.params ?? {}) as Record<string, string>,
     errors: body?.errors ?? [],
   });
+}
+
+const isProblem = (error: unknown, key: string): boolean =>
+  error instanceof Problem && error.key === key;
+
+function doorOf({ client, object, id }: Target, file: File): Door<Deposited> {
+  const at = (upload: number) => ({ client, upload });
+  return {
+    begin: () =>
+      api('post', '/v1/clients/{client}/uploads', {
+        path: { client },
+        body: { object, id, name: file.name, size: file.size },
+      }),
+    read: (upload) =>
+      api('get', '/v1/clients/{client}/uploads/{upload}', { path: at(upload) }).catch(
+        (error: unknown) => {
+          if (isProblem(error, 'not_found')) return null;
+          throw error;
+        },
+      ),
+    put: (going, bytes, onBytes) => {
+      const path = '/v1/clients/{client}/uploads/{upload}';
+      const query = { offset: going.offset };
+      const address = url(path, { path: at(going.upload), query });
+      return put<Going | Deposited>(address, bytes, onBytes).catch((error: unknown) => {
+        if (isProblem(error, 'upload.offset')) return 'elsewhere' as const;
+        throw error;
+      });
+    },
+  };
+}
+
+/* before: where a large one stopped, kept by whoever tries again. */
+export function upload(
+  target: Target,
+  file: File,
+  onPart: (part: number) => void,
+  before: Before = { began: () => undefined },
+): Promise<Deposited> {
+  if (file.size > PART) return sendParts(file, doorOf(target, file), before, onPart);
+  const address = url('/v1/clients/{client}/files', {
+    path: { client: target.client },
+    query: { object: target.object, id: target.id, name: file.name },
+  });
+  return put(address, file, (bytes, of) => onPart(bytes / of));
 }

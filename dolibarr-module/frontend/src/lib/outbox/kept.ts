@@ -26,6 +26,8 @@ export type Kept = {
   type: string;
   size: number;
   at: number;
+  /* It leaves in parts, and this is what the service calls it. */
+  upload?: number;
   /* It is with the firm; the form that asked for it has not taken it yet. */
   arrived?: Deposited;
   /* It was refused: said until the person puts it away. */
@@ -61,6 +63,7 @@ function put(db: IDBDatabase, kept: Kept, bytes: ArrayBuffer): Promise<Keeping> 
 }
 
 export async function keepFile(kept: Kept, file: File): Promise<Keeping> {
+  if (file.size > KEPT_BYTES) return 'full'; /* not even read */
   const db = await openDevice();
   if (!db) return 'refused';
   try {
@@ -93,10 +96,15 @@ export async function fileOf(kept: Pick<Kept, 'id' | 'name' | 'type'>): Promise<
   return row ? new File([row.bytes], kept.name, { type: kept.type }) : null;
 }
 
+/* What is known of it now; its bytes stay. */
+export async function noteKept(kept: Kept): Promise<void> {
+  await onDevice('files', 'readwrite', (store) => store.put(kept));
+}
+
 /* What became of it; its bytes are not needed any more. */
 export async function settleKept(kept: Kept): Promise<void> {
   await onDevice('bytes', 'readwrite', (store) => store.delete(kept.id));
-  await onDevice('files', 'readwrite', (store) => store.put(kept));
+  await noteKept(kept);
 }
 
 export async function forgetKept(): Promise<void> {

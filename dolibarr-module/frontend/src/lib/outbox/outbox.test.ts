@@ -67,6 +67,42 @@ describe('PORT-02 files that wait for a network', () => {
     expect(sent()).toHaveLength(1);
   });
 
+  it('DOC-12: a large one goes on after a reload where the service says that it stopped', async () => {
+    const size = 9 * 1024 * 1024;
+    const part = 4 * 1024 * 1024;
+    const asked: string[] = [];
+    let offset = 0;
+    const state = () => ({ upload: 5, offset, size, part });
+    vi.stubGlobal('fetch', (address: string, { method }: RequestInit) => {
+      asked.push(`${method ?? ''} ${address}`);
+      return Promise.resolve(Response.json(state(), { status: 200 }));
+    });
+    /* The second part is cut; nobody hears of what became of the third. */
+    const said: Said[] = [{ status: 200, body: { ...state(), offset: part } }, 'cut'];
+    Wire.answer = () => said.shift() ?? 'cut';
+    out.addFile(at('piece:3'), pdf('plans.pdf', 'x'.repeat(size)));
+    const stored = async () => (await keep.listKept())[0];
+    await settled(async () => expect(await stored()).toMatchObject({ upload: 5 }));
+    await settled(() => expect(out.waitingAt('piece:3')[0]?.problem?.transient).toBe(true));
+    expect(asked).toEqual(['POST /v1/clients/12/uploads']);
+    await reload();
+    offset = part;
+    Wire.answer = () => {
+      const of = Wire.calls.at(-1)?.bytes ?? 0;
+      offset += of;
+      return offset === size ? deposited(7, 'plans.pdf') : { status: 200, body: state() };
+    };
+    await out.restore(1);
+    await settled(() => expect(out.waitingAt('piece:3')).toEqual([]));
+    expect(asked.at(-1)).toBe('GET /v1/clients/12/uploads/5');
+    expect(sent().map(({ address, bytes }) => [address.split('/uploads/')[1], bytes])).toEqual([
+      ['5?offset=0', part],
+      ['5?offset=4194304', part],
+      ['5?offset=8388608', size - 2 * part],
+    ]);
+    await settled(async () => expect(await stored()).toBeUndefined());
+  });
+
   it('are not shown to another account of the device, nor sent for it', async () => {
     out.addFile(at('piece:3'), pdf('bail.pdf'));
     await settled(async () => expect(await names()).toEqual(['bail.pdf']));

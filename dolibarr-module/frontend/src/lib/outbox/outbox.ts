@@ -6,12 +6,14 @@
 import { useSyncExternalStore } from 'react';
 import { Problem, toProblem } from '@/lib/api/problem';
 import { judge, upload, type Deposited, type Target } from '@/lib/api/upload';
+import type { Before } from '@/lib/parts';
 import {
   dropKept,
   fileOf,
   forgetKept,
   keepFile,
   listKept,
+  noteKept,
   readKept,
   settleKept,
   type Keeping,
@@ -30,7 +32,7 @@ export type Chosen = Pick<Kept, 'account' | 'client' | 'place' | 'label' | 'many
   cell?: string;
 };
 type Part = (part: number) => void;
-type Sender = (item: Kept, file: File, onPart: Part) => Promise<Deposited>;
+type Sender = (item: Kept, file: File, onPart: Part, before: Before) => Promise<Deposited>;
 type Arrival = (item: Kept) => unknown;
 /* How the files of a place leave, and who is told what became of each. */
 type Way = { send: Sender; settled: Arrival };
@@ -99,10 +101,10 @@ export function dropPlace(place: string): void {
 /* --- who sends ---------------------------------------------------------------------------- */
 
 /* "piece:12" hangs on piece 12. Other places say how: registerWay('draft', ...). */
-const direct: Sender = (item, file, onPart) => {
+const direct: Sender = (item, file, onPart, before) => {
   const [object, id] = item.place.split(':');
   const target = { client: item.client, object: object as Target['object'], id: Number(id) };
-  return upload(target, file, onPart);
+  return upload(target, file, onPart, before);
 };
 
 /* A place with a way of its own also takes what arrived itself. */
@@ -141,6 +143,16 @@ function storedOf(item: Waiting): Kept {
   return copy as Kept;
 }
 
+/* So that it goes on where it stopped, after a reload too. */
+function began(id: string, upload: number): void {
+  patch(id, { upload });
+  const kept = keeping.get(id) ?? Promise.resolve(find(id)?.keeping);
+  void kept.then((how) => {
+    const item = find(id); /* it may have been put away meanwhile */
+    return item && how === 'kept' ? noteKept(storedOf(item)) : undefined;
+  });
+}
+
 /* With the firm: said wherever it shows, then it leaves the list. */
 async function done(item: Waiting): Promise<void> {
   await Promise.allSettled([...arrivals].map((listener) => listener(item)));
@@ -155,7 +167,9 @@ async function push(item: Waiting): Promise<void> {
   const file = files.get(item.id) ?? (await fileOf(item));
   if (!file) return await drop(item.id);
   const own = ownWay(item.place);
-  const deposited = await (own?.send ?? direct)(item, file, (part) => patch(item.id, { part }));
+  const onPart = (part: number) => patch(item.id, { part });
+  const before = { upload: now.upload, began: (upload: number) => began(item.id, upload) };
+  const deposited = await (own?.send ?? direct)(item, file, onPart, before);
   files.delete(item.id);
   if (own) {
     await settleKept({ ...storedOf(item), arrived: deposited });
