@@ -114,6 +114,14 @@ dnl sources-begin
     ext/core/case/list.c
     ext/core/case/step_answers.c
     ext/core/case/step_client.c
+    ext/core/crypt/crypt_ops.c
+    ext/core/crypt/crypt_sql.c
+    ext/core/crypt/envelope.c
+    ext/core/crypt/keys.c
+    ext/core/crypt/master.c
+    ext/core/crypt/rotate.c
+    ext/core/crypt/seal.c
+    ext/core/crypt/stream.c
     ext/core/db/compose.c
     ext/core/db/db.c
     ext/core/db/db_error.c
@@ -197,6 +205,7 @@ dnl sources-begin
     ext/core/meta/reader.c
     ext/core/meta/registry.c
     ext/core/meta/registry_ops.c
+    ext/core/meta/sealed.c
     ext/core/meta/search.c
     ext/core/meta/sheet.c
     ext/core/meta/show.c

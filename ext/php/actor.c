@@ -140,6 +140,8 @@ static enum ela_status member(struct reading *r, const char *name, zval *v)
         return text(r, name, v, o->user_agent, sizeof o->user_agent, true);
     if (strcmp(name, "documents") == 0)
         return text(r, name, v, o->documents, sizeof o->documents, false);
+    if (strcmp(name, "master_key") == 0)
+        return text(r, name, v, o->master_key, sizeof o->master_key, false);
     if (strcmp(name, "own_clients_only") == 0) {
         if (Z_TYPE_P(v) != IS_TRUE && Z_TYPE_P(v) != IS_FALSE)
             return wrong(r, "field.type", name);

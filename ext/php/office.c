@@ -87,6 +87,7 @@ static void core_call(struct php_elaska_office *o, const struct php_elaska_reque
         .file = rq->file,
         .body_in = rq->body_in,
         .documents = o->documents[0] != '\0' ? o->documents : NULL,
+        .master_key = o->master_key[0] != '\0' ? o->master_key : NULL,
     };
     enum ela_status st = ela_app_call(o->bridge->app, &request, rq->operation, f->in, &f->out,
                                       rq->document ? &f->body : NULL, &f->body_type, err);

@@ -16,9 +16,9 @@ final class Office
     /**
      * @phpstan-param object $db Dolibarr's connection (DoliDBMysqli)
      * @phpstan-param array{user_id: int, entity: int, lang: string, rights: list<string>, reads?: list<string>, own_clients_only?: bool,
-     *     soc_entities: list<int>, ip?: string|null, user_agent?: string|null, documents?: string|null} $actor
+     *     soc_entities: list<int>, ip?: string|null, user_agent?: string|null, documents?: string|null, master_key?: string|null} $actor
      *     who acts: entity is the one written to, soc_entities is getEntity('societe'), rights are names such as
-     *     "time/own", reads is what of Dolibarr's own the user may read there (contact, contract, project, ticket), own_clients_only is the lack of "societe/client/voir", documents is DOL_DATA_ROOT
+     *     "time/own", reads is what of Dolibarr's own the user may read there (contact, contract, project, ticket), own_clients_only is the lack of "societe/client/voir", documents is DOL_DATA_ROOT, master_key the file that elaska.conf names
      * @throws Exception
      */
     public function __construct(object $db, array $actor) {}

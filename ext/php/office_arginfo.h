@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 169374ad4356affa0b2c63627d4617bdf52aa66a */
+ * Stub hash: b563484744924c10e973537e9c99eaf35ad4175d */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Elaska_Office___construct, 0, 0, 2)
 	ZEND_ARG_TYPE_INFO(0, db, IS_OBJECT, 0)

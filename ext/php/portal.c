@@ -161,6 +161,7 @@ static const struct ela_conf_common *serve(struct exchange *x)
     }
     x->rq.entity = (int32_t)conf->entity;
     x->rq.documents = conf->documents_dir;
+    x->rq.master_key = conf->master_key;
     x->rq.rate_per_minute = conf->portal_rate > 0 ? (int32_t)conf->portal_rate : -1;
     if (php_elaska_native_open(&db, &app, &err) != ELA_OK) {
         ELA_LOG(ELA_LOG_ERROR, "portal.database", ELA_KV("key", err.key),

@@ -8,13 +8,15 @@
 #include <inttypes.h>
 #include <unistd.h>
 
+#include "crypt/crypt.h"
+
 #ifndef TEST_ROOT
 #define TEST_ROOT "."
 #endif
 
 struct t_env T;
 
-static char database[64], socket_path[108];
+static char database[64], socket_path[108], master_key[64];
 static struct ela_json *kept[4096];
 static size_t nkept;
 static struct ela_db_result last_text;
@@ -152,6 +154,9 @@ int t_open(void **state)
     list_tables();
     ela_buf_init(&T.body, 1 << 24);
     must(ela_app_new(&T.app, &err), &err, "app");
+    snprintf(master_key, sizeof master_key, "/tmp/elaska-core-%d.key", (int)getpid());
+    (void)unlink(master_key);
+    must(ela_master_create(master_key, &err), &err, "master key");
     return 0;
 }
 
@@ -167,6 +172,7 @@ int t_close(void **state)
     (void)state;
     drop_kept();
     t_sql("DROP DATABASE %s", database);
+    (void)unlink(master_key);
     ela_db_free(T.db);
     ela_app_free(T.app);
     ela_buf_release(&T.body);
@@ -197,6 +203,7 @@ int t_clean(void **state)
     T.host = NULL;
     T.body_in = (struct ela_str){NULL, 0};
     T.documents = NULL;
+    T.master_key = master_key;
     return 0;
 }
 
@@ -377,7 +384,8 @@ __attribute__((format(printf, 3, 0))) static enum ela_status call(const struct e
                              .remote_ip = T.ip,
                              .user_agent = "test",
                              .body_in = T.body_in,
-                             .documents = T.documents};
+                             .documents = T.documents,
+                             .master_key = T.master_key};
     const char *type = NULL;
     struct ela_json *input = vjson(in, ap);
     ela_buf_reset(&T.body);

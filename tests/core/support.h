@@ -42,6 +42,7 @@ struct t_env {
     struct ela_buf body;         /* bytes of the last call, when the operation gave some */
     struct ela_str body_in;      /* bytes of the next calls, beside their input */
     const char *documents;       /* folder of documents, NULL unless a test sets it */
+    const char *master_key;      /* file of the master key; each test starts with one */
     struct ela_db_config config; /* to open further connections */
 };
 extern struct t_env T;

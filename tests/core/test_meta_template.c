@@ -216,7 +216,7 @@ static void test_CASE_07_wrong_fields_and_forms(void **state)
          {FIELD("'type':'text','options':[]"), "pack.needless", "fields/0/options"},
          {FIELD("'type':'text','group':'none'"), "pack.unknown_group", "fields/0/group"},
          {FIELD("'type':'link','object':'planet'"), "pack.choice", "fields/0/object"},
-         {FIELD("'type':'text','sensitive':true,'searchable':true"), "pack.sensitive_shown",
+         {FIELD("'type':'text','sensitive':true,'in_list':true"), "pack.sensitive_shown",
           "fields/0/sensitive"},
          {FIELD("'type':'number','computed':'x + 1'"), "form.cycle", "fields/0"},
          {FIELD("'type':'number','show_if':'x +* 1'"), "expr.unexpected", "fields/0/show_if"},

@@ -73,6 +73,7 @@ db_password = $(db APP_PASSWORD)
 db_prefix = llx_
 entity = 1
 documents_dir = $dir/documents
+master_key = $dir/elaska.key
 portal_url = $(web PORTAL_URL)
 smtp_url = $(env_get "$dir/smtp.env" SMTP_URL)
 smtp_tls = none

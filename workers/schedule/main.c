@@ -1,8 +1,7 @@
 /*
  * elaska-schedule: what time itself causes, and what a case leaves to be done later. Reminders of
  * client actions, alerts to advisers, cases put away, jobs of templates, the store of files kept in
- * order; each is an operation of
- * the core that knows what is due and does it once, so that any number of these may run. Source:
+ * order, values encrypted anew after keys were renewed; each is an operation of the core that knows what is due and does it once, so that any number of these may run. Source:
  * CASE-02, CASE-27, CASE-39; design "Workers".
  */
 #include <stdio.h>
@@ -29,6 +28,7 @@ static const struct chore CHORES[] = {
     {"case.sweep", 600, {"archived", "expired"}},
     {"file.sweep", 600, {"removed", "missing"}},
     {"alert.daily", 3600, {"mails", NULL}},
+    {"crypt.rotate", 5, {"done", "damaged"}}, /* again at once while there is more */
 };
 enum { NCHORES = sizeof CHORES / sizeof CHORES[0] };
 
@@ -38,6 +38,7 @@ struct schedule {
     uv_timer_t tick;
     struct elw_db_job job;
     size_t now; /* which chore is under way */
+    bool more;  /* it left work to do */
     int64_t due_at[NCHORES];
     int64_t done[NCHORES], counted[NCHORES][2], failed;
 };
@@ -60,6 +61,8 @@ static void take(struct schedule *s, const struct ela_json *out)
         const struct ela_json *v = ela_json_get(out, CHORES[s->now].counters[i]);
         s->counted[s->now][i] += ela_json_int(v, 0);
     }
+    s->more = ela_json_int(ela_json_get(out, "left"), 0) > 0 &&
+              ela_json_int(ela_json_get(out, "done"), 0) > 0;
 }
 
 static enum ela_status run(struct ela_db *db, struct elw_db_job *job, struct ela_error *err)
@@ -70,7 +73,8 @@ static enum ela_status run(struct ela_db *db, struct elw_db_job *job, struct ela
     const struct ela_request rq = {.db = db,
                                    .actor = &actor,
                                    .now = (int64_t)time(NULL),
-                                   .documents = s->daemon->common.documents_dir};
+                                   .documents = s->daemon->common.documents_dir,
+                                   .master_key = s->daemon->common.master_key};
     struct ela_json *in = ela_json_new_object(), *out = NULL;
     enum ela_status st =
         ela_app_call(s->app, &rq, ela_str_of(CHORES[s->now].op), in, &out, NULL, NULL, err);
@@ -94,7 +98,7 @@ static void done(struct elw_db_job *job)
     int64_t at = (int64_t)time(NULL);
     if (job->status == ELA_OK) {
         s->done[s->now]++;
-        s->due_at[s->now] = at + c->every_s;
+        s->due_at[s->now] = s->more ? at : at + c->every_s;
         ELA_LOG(ELA_LOG_DEBUG, "chore.done", ELA_KV("op", c->op));
     } else {
         s->failed++;

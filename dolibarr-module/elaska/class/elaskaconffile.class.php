@@ -78,6 +78,18 @@ final class ElaskaConfFile
         return $this->exists() && is_readable($this->path) ? (string) @file_get_contents($this->path, false, null, 0, 32768) : '';
     }
 
+    /** File of the master key that it names, empty when it names none. Only the core opens that one. */
+    public function masterKey(): string
+    {
+        return preg_match('/^\s*master_key\s*=\s*"?([^"\r\n]*?)"?\s*$/m', $this->read(), $said) ? $said[1] : '';
+    }
+
+    /** Where the master key is kept unless the file says otherwise: beside it. */
+    public function usualKey(): string
+    {
+        return $this->folder() . '/elaska.key';
+    }
+
     /** Written beside and swapped in, so that nobody reads half of it; never readable by others, not even for an instant. */
     public function write(string $text): bool
     {

@@ -3,6 +3,7 @@
  * What every page, hook and trigger of the module starts from: the office of the acting user, rights, addresses,
  * messages. Pages check nothing that the core has not checked: they ask, and show what it answers.
  */
+require_once __DIR__ . '/../class/elaskaconffile.class.php';
 require_once __DIR__ . '/elaska_html.lib.php';
 require_once __DIR__ . '/elaska_form.lib.php';
 
@@ -59,6 +60,7 @@ function elaska_actor(User $who, bool $whole = false): array
         'own_clients_only' => !$whole && !$who->hasRight('societe', 'client', 'voir'),
         'soc_entities' => array_values(array_unique(array_map('intval', explode(',', (string) getEntity('societe'))))),
         'documents' => (string) DOL_DATA_ROOT,
+        'master_key' => ElaskaConfFile::current()->masterKey(),
         'ip' => filter_var($_SERVER['REMOTE_ADDR'] ?? '', FILTER_VALIDATE_IP) ? $_SERVER['REMOTE_ADDR'] : null,
         'user_agent' => function_exists('mb_scrub') ? mb_scrub((string) ($_SERVER['HTTP_USER_AGENT'] ?? ''), 'UTF-8') : null,
     );

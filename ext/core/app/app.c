@@ -6,6 +6,7 @@
 #include "app/app_ops.h"
 
 #include "base/log.h"
+#include "crypt/seal.h"
 #include "db/schema.h"
 #include "meta/meta_store.h"
 #include "settings/settings.h"
@@ -27,6 +28,7 @@ struct ela_app {
     size_t next;
     struct ela_workflow *workflow; /* as shipped */
     struct ela_meta *meta;
+    struct ela_crypt *crypt;
     struct ela_json *problem; /* of the last refusal */
     char body_name[160];
 };
@@ -72,7 +74,8 @@ enum ela_status ela_app_new(struct ela_app **out, struct ela_error *err)
         return ela_fail(err, ELA_E_INTERNAL, "internal.memory", NULL);
     memset(app, 0, sizeof *app);
     enum ela_status st = ela_workflow_shipped(&app->workflow, err);
-    if (st == ELA_OK && !(app->meta = ela_meta_new(app->workflow)))
+    if (st == ELA_OK &&
+        (!(app->meta = ela_meta_new(app->workflow)) || !(app->crypt = ela_crypt_new())))
         st = ela_fail(err, ELA_E_INTERNAL, "internal.memory", NULL);
     if (st != ELA_OK)
         ela_app_free(app);
@@ -87,6 +90,7 @@ void ela_app_free(struct ela_app *app)
         return;
     ela_json_free(app->problem);
     ela_meta_free(app->meta);
+    ela_crypt_free(app->crypt);
     ela_workflow_free(app->workflow);
     ela_free(app);
 }
@@ -164,12 +168,15 @@ struct running {
     struct ela_call call;
     struct ela_arena arena;
     unsigned long failures; /* of JSON building, before this run */
+    bool within;            /* another operation, whose sealed values it shares */
 };
 
 /* One run; after a deadlock it runs again, on clean memory and with an empty answer. */
 static enum ela_status run(void *ctx, struct ela_error *err)
 {
     struct running *r = ctx;
+    if (!r->within)
+        ela_seals_reset(r->call.seals);
     ela_arena_reset(&r->arena);
     ela_json_free(r->call.out);
     ela_json_free(r->call.problem);
@@ -207,7 +214,7 @@ static enum ela_status call_within(const struct ela_call *outer, const char *op,
                                    const struct ela_json *in, struct ela_json **out,
                                    struct ela_error *err)
 {
-    struct running r = {.op = ela_op_find(ela_str_of(op)), .call = *outer};
+    struct running r = {.op = ela_op_find(ela_str_of(op)), .call = *outer, .within = true};
     *out = NULL;
     if (!r.op)
         return ela_fail(err, ELA_E_NOT_FOUND, "op.unknown", NULL);
@@ -253,8 +260,11 @@ enum ela_status ela_app_call(struct ela_app *app, const struct ela_request *rq, 
         .file = rq->file,
         .call = call_within,
     };
+    r.call.seals = ela_seals_new(app->crypt, rq->master_key);
     enum ela_status st =
-        ela_app_settings(app, rq->db, rq->actor->entity, rq->now, &r.call.settings, err);
+        r.call.seals
+            ? ela_app_settings(app, rq->db, rq->actor->entity, rq->now, &r.call.settings, err)
+            : ela_fail(err, ELA_E_INTERNAL, "internal.memory", NULL);
     if (st == ELA_OK) {
         r.call.tz = &r.call.settings->tz;
         st = ela_meta_begin(app->meta, rq->db, rq->actor->entity, r.call.settings->definitions,
@@ -275,6 +285,7 @@ enum ela_status ela_app_call(struct ela_app *app, const struct ela_request *rq, 
     if (ela_meta_touched(app->meta))
         ela_app_forget(app);
     ela_arena_release(&r.arena);
+    ela_seals_free(r.call.seals);
     return st;
 }
 

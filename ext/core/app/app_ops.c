@@ -8,6 +8,7 @@
 #include "alert/alert.h"
 #include "billing/billing.h"
 #include "case/case.h"
+#include "crypt/seal.h"
 #include "event/event.h"
 #include "list/list.h"
 #include "mirror/mirror.h"
@@ -56,5 +57,6 @@ const struct ela_op *const ELA__ALL_OPS[] = {
     ELA_REPORT_OPS,
     ELA_ALERT_OPS,
     ELA_IMPORT_OPS,
+    ELA_CRYPT_OPS,
     NULL,
 };

@@ -57,7 +57,7 @@ struct ela_conf_common {
     int64_t db_port, entity;
     int64_t portal_rate; /* calls a minute of one account or address, per process; 0: no limit */
     bool db_tls;
-    char documents_dir[512], portal_url[256], log_level[8];
+    char documents_dir[512], master_key[512], portal_url[256], log_level[8];
 };
 extern const struct ela_conf_key ELA_CONF_COMMON[];
 

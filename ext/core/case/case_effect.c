@@ -61,7 +61,17 @@ static enum ela_status stamp(struct ela_call *c, struct ela__flow *f,
         return ela_fail(err, ELA_E_STATE, "effect.unavailable", e->code);
     ela_day_format(ela_tz_day(c->tz, c->now), day);
     struct ela_json *next = with_stamp(f, e->code, strcmp(field->type, "moment") == 0, day, c->now);
-    enum ela_status st = ela__values_text(c, next, &text, err);
+    struct ela_json *sealed = NULL;
+    enum ela_status st = ELA_OK;
+    if (ela_field_sealed(field)) {
+        st = ela_sealed_new(c, e->code, ela_field_purpose(field), ela_json_get(next, e->code),
+                            &sealed, err);
+        ela_json_set(next, e->code, sealed);
+    }
+    if (st == ELA_OK)
+        st = ela__values_text(c, next, &text, err);
+    if (st == ELA_OK)
+        st = ela_sealed_store(c, "case", f->k.id, f->values, next, err);
     struct ela_db_value p[] = {ela__text_or_null(text), ELA_DBV_INT(c->now), ELA_DBV_INT(f->k.id),
                                ELA_DBV_INT(c->actor->entity)};
     if (st == ELA_OK)

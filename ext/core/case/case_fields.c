@@ -58,6 +58,7 @@ static enum ela_status store(struct ela_call *c, struct ela__flow *f, struct ela
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_CASE_FIELDS_PUT, p, 7, &changed, err));
     if (changed != 1) /* told field by field: his values against those that stand */
         return ela_meta_conflict(c, ela_in_get(c, "fields"), f->values, err);
+    ELA_TRY(ela_sealed_store(c, "case", f->k.id, f->values, clean, err));
     ELA_TRY(ela_meta_changes(c, "case", f->k.id, f->values, clean, err));
     ELA_TRY(ela_meta_index(c, f->k.id, f->k.template, clean, false, err));
     ela_json_free(f->values);

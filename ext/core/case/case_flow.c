@@ -51,6 +51,7 @@ static enum ela_status step_row(struct ela_call *c, const struct ela__flow *f,
     s->for_client = ela_db_int(r, i, 20, 0) == 1;
     s->sent_at = ela_db_int(r, i, 21, 0);
     s->sent_name = kept(c, r, i, 22);
+    ELA_TRY(ela_sealed_in_text(c, s->answers, "step", s->id, err));
     /* Answers, and steps that a newer revision has no more, keep theirs. */
     if (s->definition_id && (!t || t->definition != s->definition_id))
         ELA_TRY(ela_meta_template(c, s->definition_id, &t, err));
@@ -129,6 +130,8 @@ static enum ela_status lock(struct ela_call *c, struct ela__flow *f, struct ela_
     enum ela_status st = ELA_OK;
     if (r.nrows == 0 || !ela_str_is(ela_db_cell(&r, 0, 0), f->k.status))
         st = ela_fail(err, ELA_E_CONFLICT, "conflict.version", "case");
+    if (st == ELA_OK)
+        st = ela_sealed_in_text(c, ela_db_cell(&r, 0, 1), "case", f->k.id, err);
     if (st == ELA_OK)
         st = ela__values_parse(ela_db_cell(&r, 0, 1), &f->values, err);
     ela_db_result_release(&r);

@@ -7,6 +7,7 @@
 #include "case/case.h"
 #include "case/case_sql.h"
 #include "case/list.h"
+#include "crypt/seal.h"
 #include "event/event.h"
 #include "mirror/mirror.h"
 #include "settings/settings.h"

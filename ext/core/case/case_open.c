@@ -157,6 +157,7 @@ static enum ela_status insert(struct ela_call *c, struct ela__flow *f, struct el
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_CASE_INSERT, p, sizeof(p) / sizeof(p[0]), NULL, err));
     k->id = ela_db_last_id(c->db);
     k->version = 1;
+    ELA_TRY(ela_sealed_store(c, "case", k->id, NULL, f->values, err));
     return ela_mirror_want(c, "case", k->id, err);
 }
 

@@ -219,7 +219,9 @@ static enum ela_status set_header(struct ela_call *c, struct ela__page *p, struc
 static enum ela_status set_fields(struct ela_call *c, struct ela__page *p, struct ela_error *err)
 {
     const struct ela_template *t = p->f.k.template;
-    ELA_TRY(ela__values_parse(ela_db_cell(&p->head, 0, C_FIELDS), &p->f.values, err));
+    struct ela_str stored = ela_db_cell(&p->head, 0, C_FIELDS);
+    ELA_TRY(ela_sealed_in_text(c, stored, "case", p->f.k.id, err));
+    ELA_TRY(ela__values_parse(stored, &p->f.values, err));
     struct ela_json *rows =
         t ? ela_meta_values_json(c, &t->set, p->f.values, !portal(c)) : ela_json_new_array();
     struct ela_json *groups = ela_json_new_array();

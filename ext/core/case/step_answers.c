@@ -31,6 +31,7 @@ enum ela_status ela__step_put_answers(struct ela_call *c, const struct ela__flow
     if (changed != 1)
         return ela_fail(err, ELA_E_CONFLICT, "conflict.version", "version");
     s->version++;
+    ELA_TRY(ela_sealed_store(c, "step", s->id, old, clean, err));
     return ela_meta_changes(c, "step", s->id, old, clean, err);
 }
 

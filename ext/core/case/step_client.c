@@ -86,7 +86,9 @@ static enum ela_status set_draft(struct ela_call *c, const struct filling *w, st
     ela_json_set_null(c->out, "draft");
     ELA_TRY(ela_db_query(c->db, ELA_SQL_STEP_DRAFT, p, 2, &r, err));
     if (r.nrows) {
-        st = ela__values_parse(ela_db_cell(&r, 0, 0), &answers, err);
+        st = ela_sealed_in_text(c, ela_db_cell(&r, 0, 0), "step", w->s->id, err);
+        if (st == ELA_OK)
+            st = ela__values_parse(ela_db_cell(&r, 0, 0), &answers, err);
         if (st == ELA_OK)
             st = ela__values_parse(ela_db_cell(&r, 0, 1), &base, err);
         struct ela_json *o = ela_json_new_object();
@@ -143,15 +145,36 @@ static enum ela_status text_of(struct ela_call *c, const struct ela_json *v, str
     return ELA_OK;
 }
 
+/* What the draft held so far: its sealed answers may be sent back. The caller frees *out. */
+static enum ela_status draft_answers(struct ela_call *c, const struct filling *w,
+                                     struct ela_json **out, struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_INT(w->s->id), ELA_DBV_INT(c->actor->account_id)};
+    struct ela_db_result r;
+    *out = NULL;
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_STEP_DRAFT, p, 2, &r, err));
+    struct ela_str text = ela_db_cell(&r, 0, 0);
+    enum ela_status st = ela_sealed_in_text(c, text, "step", w->s->id, err);
+    if (st == ELA_OK)
+        st = ela__values_parse(text, out, err);
+    ela_db_result_release(&r);
+    return st;
+}
+
 static enum ela_status keep_draft(struct ela_call *c, struct filling *w, struct ela_error *err)
 {
-    struct ela_json *clean = NULL;
+    struct ela_json *clean = NULL, *was = NULL;
     struct ela_str answers, base, page = ela_in_text(c, "page");
     ELA_TRY(same_form(c, w, err));
-    ELA_TRY(ela_fieldset_well_formed(c, &w->s->def->form->set, ela_in_get(c, "answers"), w->mine,
-                                     w->f.facts, &clean, err));
-    enum ela_status st = text_of(c, clean, &answers, err);
+    ELA_TRY(draft_answers(c, w, &was, err));
+    enum ela_status st = ela_fieldset_well_formed(
+        c, &w->s->def->form->set, ela_in_get(c, "answers"), w->mine, w->f.facts, &clean, err);
+    if (st == ELA_OK)
+        st = ela_sealed_draft(c, "step", w->s->id, was, clean, err);
+    if (st == ELA_OK)
+        st = text_of(c, clean, &answers, err);
     ela_json_free(clean);
+    ela_json_free(was);
     if (st == ELA_OK)
         st = text_of(c, ela_in_get(c, "base"), &base, err);
     if (st != ELA_OK)
@@ -258,12 +281,20 @@ static bool covers(const struct ela_json *all, const struct ela_json *some)
 /* Sent twice, or an answer that was lost: what stands is what was sent. */
 static enum ela_status send_now(struct ela_call *c, struct filling *w, struct ela_error *err)
 {
-    struct ela_json *all = NULL;
+    struct ela_json *all = NULL, *draft = NULL;
     ELA_TRY(same_form(c, w, err));
-    ELA_TRY(check(c, w, &all, err));
-    bool again = w->s->sent_at && covers(all, w->old) && covers(w->old, all);
-    enum ela_status st = again ? ELA_OK : store(c, w, all, err);
+    ELA_TRY(draft_answers(c, w, &draft, err));
+    enum ela_status st = check(c, w, &all, err);
+    bool again =
+        st == ELA_OK && w->s->sent_at && covers(all, w->old) && covers(w->old, all);
+    if (st == ELA_OK && !again)
+        st = store(c, w, all, err);
+    if (st == ELA_OK && !again)
+        st = ela_sealed_draft(c, "step", w->s->id, draft, all, err);
     ela_json_free(all);
+    ela_json_free(draft);
+    if (st != ELA_OK)
+        return st;
     ela_json_set_int(c->out, "id", w->s->id);
     ela_json_set_int(c->out, "case", w->f.k.id);
     ela_json_set_int(c->out, "version", w->s->version);

@@ -4,6 +4,8 @@
 #include "meta/meta_internal.h"
 #include "meta/meta_sql.h"
 
+#include "crypt/seal.h"
+
 #define VALUE_MAX ((size_t)256 * 1024)
 #define TOLD      20 /* fields that a conflict names */
 
@@ -33,6 +35,8 @@ bool ela__json_same(const struct ela_json *a, const struct ela_json *b)
         return null_a == null_b;
     if (ela_json_kind(a) != ela_json_kind(b))
         return false;
+    if (ela_sealed_is(a) && ela_sealed_is(b)) /* whatever a page sends back beside */
+        return ela_str_eq(ela_sealed_uid(a), ela_sealed_uid(b));
     bool same = value_text(a, &x, &va, NULL) == ELA_OK;
     same = value_text(b, &y, &vb, NULL) == ELA_OK && same && ela_str_eq(va.s, vb.s);
     ela_buf_release(&x);
@@ -216,6 +220,14 @@ enum ela_status ela_meta_merge(struct ela_call *c, const struct ela_fieldset *co
 
 /* --- read ---------------------------------------------------------------------------------- */
 
+/* A sealed value is told as one: that it changed, not what it was. */
+static void set_value(struct ela_json *o, const char *name, struct ela_str cell)
+{
+    static const char SEALED[] = "{\"sealed\":\"";
+    bool sealed = cell.n > sizeof SEALED && memcmp(cell.p, SEALED, sizeof SEALED - 1) == 0;
+    ela_json_set_str(o, name, sealed ? ELA_STR(ELA_MASK) : cell);
+}
+
 static void change_json(const struct ela_db_result *r, size_t i, struct ela_json *rows)
 {
     struct ela_json *o = ela_json_new_object();
@@ -224,8 +236,8 @@ static void change_json(const struct ela_db_result *r, size_t i, struct ela_json
     (void)snprintf(who, sizeof who, "%.*s%s%.*s", (int)first.n, first.p ? first.p : "",
                    first.n && last.n ? " " : "", (int)last.n, last.p ? last.p : "");
     ela_json_set_str(o, "field", ela_db_cell(r, i, 1));
-    ela_json_set_str(o, "old", ela_db_cell(r, i, 2));
-    ela_json_set_str(o, "new", ela_db_cell(r, i, 3));
+    set_value(o, "old", ela_db_cell(r, i, 2));
+    set_value(o, "new", ela_db_cell(r, i, 3));
     ela_json_set_int(o, "at", ela_db_int(r, i, 4, 0));
     if (ela_db_is_null(r, i, 6))
         ela_json_set_text(o, "by", who);

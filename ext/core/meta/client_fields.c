@@ -5,6 +5,7 @@
 #include "meta/meta_sql.h"
 #include "meta/meta_values.h"
 
+#include "crypt/seal.h"
 #include "scope/scope.h"
 
 struct card {
@@ -22,14 +23,14 @@ static void name_kinds(struct card *k)
     k->sheet.kinds[n] = NULL;
 }
 
-static enum ela_status read_card(struct card *k, const struct ela_db_result *r,
+static enum ela_status read_card(struct ela_call *c, struct card *k, const struct ela_db_result *r,
                                  struct ela_error *err)
 {
     k->said = ela_db_int(r, 0, 0, 0) != 0;
     k->kinds = ela_client_kinds_or(ela_db_int(r, 0, 0, 0), ela_db_int(r, 0, 1, 0));
     name_kinds(k);
     k->sheet.facts = ela__client_facts(r, k->sheet.id, k->kinds, 2);
-    return ela_sheet_values(&k->sheet, ela_db_cell(r, 0, 9), ela_db_int(r, 0, 10, 0), err);
+    return ela_sheet_values(c, &k->sheet, ela_db_cell(r, 0, 9), ela_db_int(r, 0, 10, 0), err);
 }
 
 static enum ela_status load(struct ela_call *c, struct card *k, struct ela_error *err)
@@ -50,7 +51,7 @@ static enum ela_status load(struct ela_call *c, struct card *k, struct ela_error
     ela_scope_client(&q, c->actor, "s", "rowid");
     ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     enum ela_status st =
-        r.nrows ? read_card(k, &r, err) : ela_fail(err, ELA_E_NOT_FOUND, "not_found", "client");
+        r.nrows ? read_card(c, k, &r, err) : ela_fail(err, ELA_E_NOT_FOUND, "not_found", "client");
     ela_db_result_release(&r);
     return st;
 }
@@ -184,6 +185,8 @@ static enum ela_status op_client_save(struct ela_call *c, struct ela_error *err)
         st = ela_sheet_check(c, &k.sheet, &after, err);
     if (st == ELA_OK)
         st = store(c, &k, after, err);
+    if (st == ELA_OK)
+        st = ela_sealed_store(c, k.sheet.history, k.sheet.id, k.sheet.values, after, err);
     if (st == ELA_OK)
         st = ela_meta_changes(c, k.sheet.history, k.sheet.id, k.sheet.values, after, err);
     if (st == ELA_OK)

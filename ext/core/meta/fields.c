@@ -149,13 +149,14 @@ static void read_look(struct ela__reader *r, const struct ela_json *v, struct el
                 : ela__same(client, "write") ? ELA_FIELD_WRITE
                 : ela__same(client, "read")  ? ELA_FIELD_READ
                                              : ELA_FIELD_UNSAID;
-    f->sensitive = ela__flag(r, v, "sensitive", false);
+    bool said = ela__flag(r, v, "sensitive", false);
+    f->sensitive = said || ela__same(f->type, "nir") || ela__same(f->type, "iban");
     f->searchable = ela__flag(r, v, "searchable", false);
     f->in_list = ela__flag(r, v, "in_list", false);
     f->many = ela__flag(r, v, "many", false);
     f->accept = ela__text(r, v, "accept", false, 200);
     f->variable = ela__code(r, v, "name", false, "", 60);
-    if (f->sensitive && (f->searchable || f->in_list))
+    if (said && f->in_list)
         ela__bad(r, "pack.sensitive_shown", "sensitive");
 }
 
@@ -250,6 +251,8 @@ static void read_columns(struct walk *w, const struct ela_json *v, struct ela_me
         w->page = page;
         f->columns = columns;
         f->ncolumns = n;
+        for (size_t i = 0; i < n; i++) /* sealed as a whole */
+            f->sensitive = f->sensitive || columns[i].sensitive;
     }
     ela__up(r, mark);
 }

@@ -75,7 +75,7 @@ struct ela_meta_field {
     unsigned who;         /* ELA_WHO_ bits: who fills it in */
     enum ela_field_client client;
     bool required;  /* always; a condition is known to the program only */
-    bool sensitive; /* never in lists, exports, logs */
+    bool sensitive; /* encrypted, masked, never in lists, exports, logs; always of nir and iban */
     bool searchable, in_list, many;
     bool computed;
     size_t page; /* of its form */
@@ -323,6 +323,10 @@ enum ela_status ela_fieldset_check(struct ela_call *c, const struct ela_fieldset
                                    struct ela_json **clean, struct ela_json **problems,
                                    struct ela_error *err) ELA_MUST_CHECK;
 
+/* Is its value encrypted where it is stored (SEC-06)? And the purpose of its digest, "" none. */
+bool ela_field_sealed(const struct ela_meta_field *f);
+const char *ela_field_purpose(const struct ela_meta_field *f);
+
 /* The two sides of a form. Does this one fill the field in? */
 bool ela_field_fills(const struct ela_meta_field *f, bool client);
 bool ela_fieldset_asks_client(const struct ela_fieldset *set);
@@ -403,8 +407,8 @@ void ela_sheet_release(struct ela_sheet *s);
 enum ela_status ela_sheet_load(struct ela_call *c, struct ela_sheet *s,
                                struct ela_error *err) ELA_MUST_CHECK;
 /* The same, from the JSON of a table of its own. */
-enum ela_status ela_sheet_values(struct ela_sheet *s, struct ela_str stored, int64_t version,
-                                 struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela_sheet_values(struct ela_call *c, struct ela_sheet *s, struct ela_str stored,
+                                 int64_t version, struct ela_error *err) ELA_MUST_CHECK;
 /* Into c->out: version, sets [{kind, rows}] without empty ones; with `form` also what a screen
  * needs to fill them in: answers, facts, and of each set program, fields, groups. */
 enum ela_status ela_sheet_show(struct ela_call *c, const struct ela_sheet *s, bool form,

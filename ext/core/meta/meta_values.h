@@ -18,6 +18,20 @@ struct ela_json *ela__value_json(enum ela_form_type type, enum ela_x_type x, str
 struct ela_x_value ela__value_x(enum ela_form_type type, enum ela_x_type x,
                                 const struct ela_json *v, struct ela_arena *mem);
 
+/* Sensitive values in clear, for the form engine; *plain NULL where none is sealed. The caller
+ * frees. Errors: those of crypt/crypt.h. */
+enum ela_status ela__sealed_in(struct ela_call *c, const struct ela_fieldset *set,
+                               const struct ela_json *values, struct ela_json **plain,
+                               struct ela_error *err) ELA_MUST_CHECK;
+/* Back: what did not change keeps the seal that it had. */
+enum ela_status ela__sealed_out(struct ela_call *c, const struct ela_fieldset *set,
+                                const struct ela_json *old, const struct ela_json *old_plain,
+                                struct ela_json *values, struct ela_error *err) ELA_MUST_CHECK;
+/* What a screen has instead of the value: {uid, text, unavailable?: why}. *clear: the value, where
+ * this one is being revealed; else NULL. The caller frees both. */
+struct ela_json *ela__sealed_masked(struct ela_call *c, const struct ela_meta_field *f,
+                                    const struct ela_json *v, struct ela_json **clear);
+
 /* "client.kind" in {"client": {"kind": ...}}; NULL when it is not there. */
 const struct ela_json *ela__fact(const struct ela_json *facts, const char *name);
 

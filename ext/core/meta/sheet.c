@@ -5,6 +5,8 @@
 #include "meta/meta_sql.h"
 #include "meta/meta_values.h"
 
+#include "crypt/seal.h"
+
 #define SHEET_MAX ((size_t)1024 * 1024)
 
 void ela_sheet_init(struct ela_sheet *s, const char *object, int64_t id)
@@ -19,11 +21,12 @@ void ela_sheet_release(struct ela_sheet *s)
     s->values = s->facts = NULL;
 }
 
-enum ela_status ela_sheet_values(struct ela_sheet *s, struct ela_str stored, int64_t version,
-                                 struct ela_error *err)
+enum ela_status ela_sheet_values(struct ela_call *c, struct ela_sheet *s, struct ela_str stored,
+                                 int64_t version, struct ela_error *err)
 {
     s->there = version > 0;
     s->version = version;
+    ELA_TRY(ela_sealed_in_text(c, stored, s->history, s->id, err));
     if (stored.n)
         ELA_TRY(ela_json_parse(stored, NULL, &s->values, err));
     if (!s->values)
@@ -38,7 +41,7 @@ enum ela_status ela_sheet_load(struct ela_call *c, struct ela_sheet *s, struct e
                                ELA_DBV_INT(s->id)};
     ELA_TRY(ela_db_query(c->db, ELA__META_SHEET, p, 3, &r, err));
     enum ela_status st =
-        ela_sheet_values(s, ela_db_cell(&r, 0, 0), r.nrows ? ela_db_int(&r, 0, 1, 0) : 0, err);
+        ela_sheet_values(c, s, ela_db_cell(&r, 0, 0), r.nrows ? ela_db_int(&r, 0, 1, 0) : 0, err);
     ela_db_result_release(&r);
     return st;
 }
@@ -247,6 +250,8 @@ enum ela_status ela_sheet_save(struct ela_call *c, const struct ela_sheet *s, st
     enum ela_status st = ela_sheet_check(c, s, &after, err);
     if (st == ELA_OK)
         st = store(c, s, after, err);
+    if (st == ELA_OK)
+        st = ela_sealed_store(c, s->history, s->id, s->values, after, err);
     if (st == ELA_OK)
         st = ela_meta_changes(c, s->history, s->id, s->values, after, err);
     if (st == ELA_OK)

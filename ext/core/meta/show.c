@@ -9,6 +9,8 @@
 #include <inttypes.h>
 #include <sodium.h>
 
+#include "crypt/seal.h"
+
 /* --- texts of values ---------------------------------------------------------------------- */
 
 static bool english(const struct ela_call *c)
@@ -248,6 +250,24 @@ static void table_json(struct ela_call *c, const struct ela_fieldset_program *p,
     ela_json_set(row, "rows", rows);
 }
 
+/* Masked; in clear only the one that is being revealed. */
+static void sealed_row(struct ela_call *c, const struct ela_fieldset_program *p, size_t i,
+                       const struct ela_json *v, struct ela_json *row)
+{
+    const struct ela__field_at *at = &p->flat[i];
+    struct ela_json *clear = NULL, *masked = ela__sealed_masked(c, at->field, v, &clear);
+    ela_json_set(row, "value",
+                 ela_sealed_is(v) ? ela_json_ref((struct ela_json *)(uintptr_t)v)
+                                  : ela_json_new_null());
+    ela_json_set_str(row, "text", ela_json_text(ela_json_get(masked, "text")));
+    if (clear && at->spec.type == ELA_F_TABLE)
+        table_json(c, p, i, clear, row);
+    else if (clear)
+        ela_json_set(row, "text", text_json(c, at, clear));
+    ela_json_set(row, "masked", masked);
+    ela_json_free(clear);
+}
+
 static bool field_shown(const struct ela_call *c, const struct ela_meta_field *f, bool unsaid)
 {
     if (c->actor->kind != ELA_ACTOR_PORTAL)
@@ -276,8 +296,13 @@ struct ela_json *ela_meta_values_json(struct ela_call *c, const struct ela_field
         set_if(row, "object", f->object);
         ela_json_set_text(row, "group", f->group);
         ela_json_set_text(row, "width", f->width);
-        if (f->sensitive && c->actor->kind != ELA_ACTOR_PORTAL)
+        if (f->sensitive)
             ela_json_set_bool(row, "sensitive", true);
+        if (ela_field_sealed(f) && !empty) {
+            sealed_row(c, p, i, v, row);
+            ela_json_push(list, row);
+            continue;
+        }
         ela_json_set(row, "value",
                      empty ? ela_json_new_null() : ela_json_ref((struct ela_json *)(uintptr_t)v));
         if (at->spec.type == ELA_F_TABLE)
@@ -324,8 +349,24 @@ static enum ela_status options_json(struct ela_call *c, const struct ela_meta_fi
 struct showing {
     struct ela_call *c;
     const struct ela_fieldset *set;
+    const struct ela_json *values;
     struct ela__choices *choices;
 };
+
+/* What stands in it, masked: the form sends it back as it is unless somebody types another. */
+static void sealed_field(const struct showing *w, const struct ela__field_at *at,
+                         struct ela_json *o)
+{
+    struct ela_json *clear = NULL;
+    const struct ela_json *v = ela_json_get(w->values, at->spec.code);
+    if (!ela_sealed_is(v))
+        return;
+    struct ela_json *masked = ela__sealed_masked(w->c, at->field, v, &clear);
+    if (clear)
+        ela_json_set(masked, "clear", text_json(w->c, at, clear));
+    ela_json_set(o, "masked", masked);
+    ela_json_free(clear);
+}
 
 static enum ela_status field_json(const struct showing *w, size_t i, struct ela_json *into,
                                   struct ela_error *err)
@@ -355,6 +396,8 @@ static enum ela_status field_json(const struct showing *w, size_t i, struct ela_
         ela_json_set_bool(o, "computed", true);
     if (f->sensitive)
         ela_json_set_bool(o, "sensitive", true);
+    if (!at->spec.table && ela_field_sealed(f))
+        sealed_field(w, at, o);
     if (c->actor->kind == ELA_ACTOR_PORTAL && !f->computed && !ela_field_fills(f, true))
         ela_json_set_bool(o, "locked", true);
     if (f->who != (ELA_WHO_CLIENT | ELA_WHO_OFFICE))
@@ -455,7 +498,7 @@ enum ela_status ela_meta_form_json(struct ela_call *c, const struct ela_meta_for
                                    const struct ela_fieldset *set, const struct ela_meta_filled *of,
                                    struct ela_json *out, struct ela_error *err)
 {
-    struct showing w = {.c = c, .set = set};
+    struct showing w = {.c = c, .set = set, .values = of ? of->values : NULL};
     ELA_TRY(program_json(set, out, err));
     enum ela_status st = ela__choices_open(c, set, of, &w.choices, err);
     if (st == ELA_OK)

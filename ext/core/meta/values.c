@@ -342,17 +342,14 @@ static enum ela_status fill(struct filling *f, const struct ela_json *facts, str
     return ela__links_check(f->c, f->p, &of, link_fault, f, f->err);
 }
 
-enum ela_status ela_fieldset_check(struct ela_call *c, const struct ela_fieldset *set,
-                                   const struct ela_json *in, const struct ela_json *old,
-                                   const struct ela_json *facts, unsigned flags,
-                                   struct ela_json **clean, struct ela_json **problems,
-                                   struct ela_error *err)
+/* All of it in clear. */
+static enum ela_status check(struct ela_call *c, const struct ela_fieldset *set,
+                             const struct ela_json *in, const struct ela_json *old,
+                             const struct ela_json *facts, unsigned flags, struct ela_json **clean,
+                             struct ela_json **problems, struct ela_error *err)
 {
     static const struct ela_fieldset_program NONE = {.form = NULL};
     struct filling f = {.c = c, .set = set, .in = in, .old = old, .flags = flags, .err = err};
-    *clean = NULL;
-    if (problems)
-        *problems = NULL;
     f.p = set->program ? set->program : &NONE;
     if (f.p->nflat && !f.p->form)
         return ela_fail(err, ELA_E_STATE, "meta.fields_faulty", "fields");
@@ -379,5 +376,32 @@ enum ela_status ela_fieldset_check(struct ela_call *c, const struct ela_fieldset
         *problems = f.problems;
     else
         ela_json_free(f.problems);
+    return st;
+}
+
+enum ela_status ela_fieldset_check(struct ela_call *c, const struct ela_fieldset *set,
+                                   const struct ela_json *in, const struct ela_json *old,
+                                   const struct ela_json *facts, unsigned flags,
+                                   struct ela_json **clean, struct ela_json **problems,
+                                   struct ela_error *err)
+{
+    struct ela_json *in_plain = NULL, *old_plain = NULL;
+    *clean = NULL;
+    if (problems)
+        *problems = NULL;
+    enum ela_status st = ela__sealed_in(c, set, old, &old_plain, err);
+    if (st == ELA_OK)
+        st = ela__sealed_in(c, set, in, &in_plain, err);
+    if (st == ELA_OK)
+        st = check(c, set, in_plain ? in_plain : in, old_plain ? old_plain : old, facts, flags,
+                   clean, problems, err);
+    if (st == ELA_OK)
+        st = ela__sealed_out(c, set, old, old_plain, *clean, err);
+    if (st != ELA_OK) {
+        ela_json_free(*clean);
+        *clean = NULL;
+    }
+    ela_json_free(in_plain);
+    ela_json_free(old_plain);
     return st;
 }

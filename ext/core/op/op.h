@@ -16,6 +16,7 @@
 struct ela_settings; /* settings/settings.h */
 struct ela_workflow; /* workflow/workflow.h */
 struct ela_meta;     /* meta/meta.h */
+struct ela_seals;    /* crypt/seal.h */
 
 enum ela_field_type {
     ELA_FT_END = 0,
@@ -65,6 +66,7 @@ struct ela_call {
     const struct ela_settings *settings;
     const struct ela_workflow *workflow;
     struct ela_meta *meta;   /* definitions */
+    struct ela_seals *seals; /* sensitive values of this operation */
     const struct ela_tz *tz; /* the firm's */
     const struct ela_host *host;
     struct ela_arena *arena;

@@ -210,7 +210,8 @@ static enum ela_status call(struct exchange *x, struct ela_error *err)
                              .now = x->rq->now,
                              .remote_ip = x->ip[0] != '\0' ? x->ip : NULL,
                              .user_agent = x->agent,
-                             .documents = x->rq->documents};
+                             .documents = x->rq->documents,
+                             .master_key = x->rq->master_key};
 
     if (op == NULL)
         return ela_failf(err, ELA_E_INTERNAL, "op.unknown", "", "%s", route->op);

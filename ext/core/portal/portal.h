@@ -25,6 +25,7 @@ struct ela_portal_request {
     int32_t rate_per_minute; /* calls per address and per account in this process; 0: 1200,
                                 negative: unlimited */
     const char *documents;   /* folder of documents; NULL: files cannot be reached */
+    const char *master_key;  /* file of the master key; NULL: sensitive values cannot be reached */
 };
 
 enum { ELA_PORTAL_HEADERS = 24 };

@@ -45,6 +45,8 @@ static enum ela_status merge(struct ela_call *c, struct ela__request *r,
     ela_json_free(facts);
     if (st == ELA_OK)
         st = own_files(c, r, form, &clean, err);
+    if (st == ELA_OK)
+        st = ela_sealed_draft(c, "request", r->id, r->answers, clean, err);
     if (st == ELA_OK) {
         ela_json_free(r->answers);
         r->answers = clean;
@@ -201,6 +203,8 @@ static enum ela_status full_check(struct ela_call *c, struct ela__request *r,
     }
     if (st == ELA_OK && ela_json_size(problems) > 0)
         st = ela_file_answers_refuse(c, problems, err);
+    if (st == ELA_OK)
+        st = ela_sealed_draft(c, "request", r->id, r->answers, clean, err);
     if (st == ELA_OK) {
         ela_json_free(r->answers);
         r->answers = clean;
@@ -279,6 +283,8 @@ enum ela_status ela__request_cancel(struct ela_call *c, struct ela_error *err)
     if (strcmp(r.status, ELA__DRAFT) == 0) {
         struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(r.id)};
         st = ela_file_discard(c, &FILES_OF(&r), NULL, 0, err);
+        if (st == ELA_OK)
+            st = ela_sealed_draft(c, "request", r.id, r.answers, NULL, err);
         if (st == ELA_OK)
             st = ela_db_exec(c->db, ELA__SQL_DRAFT_DELETE, p, 2, NULL, err);
         ela_json_set_null(c->out, "status");

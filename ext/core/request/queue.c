@@ -145,16 +145,34 @@ static void place(struct conversion *v, struct ela_json *fields, const struct el
         ela_json_set(v->client, to + 7, copy_of(answer));
 }
 
-static void place_all(struct conversion *v, const struct ela_meta_form *form)
+/* A sensitive answer goes into a sensitive field, sealed anew there, and nowhere else. */
+static enum ela_status place_sealed(struct ela_call *c, struct conversion *v,
+                                    struct ela_json *fields, const struct ela_meta_field *f,
+                                    const struct ela_json *answer, struct ela_error *err)
+{
+    struct ela_json *value = NULL;
+    const char *code = strncmp(f->target, "fields.", 7) == 0 ? f->target + 7 : "";
+    if (!ela_field_sealed(ela_fieldset_field(&v->t->set, ela_str_of(code))))
+        return ELA_OK;
+    ELA_TRY(ela_sealed_open(c, answer, f->code, &value, err));
+    ela_json_set(fields, code, value);
+    return ELA_OK;
+}
+
+static enum ela_status place_all(struct ela_call *c, struct conversion *v,
+                                 const struct ela_meta_form *form, struct ela_error *err)
 {
     struct ela_json *fields = ela_json_new_object();
+    ela_json_set(v->in, "fields", fields);
     for (size_t i = 0; form && i < form->set.nfields; i++) {
         const struct ela_meta_field *f = &form->set.fields[i];
         const struct ela_json *answer = ela_json_get(v->r->answers, f->code);
-        if (answer && f->target[0])
+        if (ela_sealed_is(answer))
+            ELA_TRY(place_sealed(c, v, fields, f, answer, err));
+        else if (answer && f->target[0])
             place(v, fields, f, answer);
     }
-    ela_json_set(v->in, "fields", fields);
+    return ELA_OK;
 }
 
 /* The service that was asked for goes along, unless it was put on another template since. */
@@ -187,7 +205,7 @@ static enum ela_status prepare(struct ela_call *c, struct conversion *v, struct 
     ela_json_set_text(v->in, "template", v->r->kind);
     ela_json_set_int(v->in, "request", v->r->id);
     ELA_TRY(same_service(c, v, err));
-    place_all(v, ela__request_form_of(begun));
+    ELA_TRY(place_all(c, v, ela__request_form_of(begun), err));
     if (!ela_json_get(v->in, "title")) {
         struct ela_str name = v->r->service_name;
         ela_json_set_str(v->in, "title",

@@ -64,6 +64,7 @@ static enum ela_status fill(struct ela_call *c, const struct ela_db_result *r,
     out->client_name = kept(c, r, ELA__R_CLIENT_NAME);
     out->service_name = kept(c, r, ELA__R_SERVICE_NAME);
     out->message = kept(c, r, ELA__R_MESSAGE);
+    ELA_TRY(ela_sealed_in_text(c, answers, "request", out->id, err));
     if (answers.n)
         return ela_json_parse(answers, &limits, &out->answers, err);
     out->answers = ela_json_new_object();

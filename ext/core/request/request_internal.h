@@ -3,6 +3,7 @@
 #define ELA_REQUEST_INTERNAL_H
 
 #include "case/list.h"
+#include "crypt/seal.h"
 #include "event/event.h"
 #include "meta/meta.h"
 #include "request/request.h"

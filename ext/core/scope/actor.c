@@ -23,6 +23,7 @@ static const struct {
     {"case/delete", ELA_RIGHT_CASE_DELETE},
     {"account/manage", ELA_RIGHT_ACCOUNT_MANAGE},
     {"outbox/manage", ELA_RIGHT_OUTBOX_MANAGE},
+    {"sensitive/reveal", ELA_RIGHT_SENSITIVE},
     {"catalogue/manage", ELA_RIGHT_CATALOGUE},
     {"plans/manage", ELA_RIGHT_PLANS},
     {"subscription/activate", ELA_RIGHT_SUBSCRIPTION},

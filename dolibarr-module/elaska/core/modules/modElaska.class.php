@@ -34,6 +34,7 @@ class modElaska extends DolibarrModules
         array('plans/manage', 'w', 'Manage subscription plans'),
         array('subscription/activate', 'w', 'Activate subscriptions'),
         array('admin', 'w', 'Administer eLaska'),
+        array('sensitive/reveal', 'r', 'See sensitive values in clear'),
     );
 
     /** @param DoliDB $db */
@@ -251,7 +252,21 @@ class modElaska extends DolibarrModules
                 return elaska_error_text($e) . " ($pack/" . ($e->getParams()['file'] ?? '') . ': ' . $e->getField() . ')';
             }
         }
+        $this->makeKeys();
         return '';
+    }
+
+    /** Master key and first data key, where elaska.conf names a file for them: made once. What is wrong, the page of keys says. SEC-08. */
+    private function makeKeys(): void
+    {
+        if (ElaskaConfFile::current()->masterKey() === '') {
+            return;
+        }
+        try {
+            elaska_office(null, true)->call('crypt.create');
+        } catch (Elaska\Exception $e) {
+            dol_syslog('elaska: ' . $e->getKey(), LOG_WARNING);
+        }
     }
 
     /**

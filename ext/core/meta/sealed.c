@@ -1,0 +1,116 @@
+/*
+ * Sensitive fields: the one place between values in clear, which the form engine checks, and the
+ * sealed ones that are stored, shown and sent. Source: SEC-06.
+ */
+#include "meta/meta_values.h"
+
+#include "crypt/seal.h"
+
+/* What it holds is a value of its own; files and links are ids, what they lead to has its own
+ * guard. */
+bool ela_field_sealed(const struct ela_meta_field *f)
+{
+    static const char *const NEVER[] = {"file", "link", "section", "note", NULL};
+    return f && f->sensitive && !ela__one_of(ela_str_of(f->type), NEVER);
+}
+
+/* By what a value is found: one number wherever it is entered, anything else in its own field. */
+const char *ela_field_purpose(const struct ela_meta_field *f)
+{
+    if (strcmp(f->type, "nir") == 0 || strcmp(f->type, "iban") == 0)
+        return f->type;
+    return f->searchable ? f->code : "";
+}
+
+static struct ela_json *copy_of(const struct ela_json *v)
+{
+    return ela_json_ref((struct ela_json *)(uintptr_t)v);
+}
+
+/* One that stands nowhere here is left as it was sent: it is of no field's type. */
+enum ela_status ela__sealed_in(struct ela_call *c, const struct ela_fieldset *set,
+                               const struct ela_json *values, struct ela_json **plain,
+                               struct ela_error *err)
+{
+    const char *key;
+    const struct ela_json *value;
+    struct ela_json *out;
+    *plain = NULL;
+    if (!ela_sealed_any(values))
+        return ELA_OK;
+    out = ela_json_new_object();
+    for (const void *it = NULL; (it = ela_json_next(values, it, &key, &value)) != NULL;) {
+        struct ela_json *opened = NULL;
+        struct ela_error why = ELA_ERROR_INIT;
+        if (ela_sealed_is(value) && ela_field_sealed(ela_fieldset_field(set, ela_str_of(key)))) {
+            enum ela_status st = ela_sealed_open(c, value, key, &opened, &why);
+            if (st != ELA_OK && st != ELA_E_INPUT) {
+                ela_json_free(out);
+                char field[64];
+                (void)snprintf(field, sizeof field, "fields/%.50s", key);
+                return ela_failf(err, st, why.key, field, "%s", why.detail);
+            }
+        }
+        ela_json_set(out, key, opened ? opened : copy_of(value));
+    }
+    *plain = out;
+    return ELA_OK;
+}
+
+enum ela_status ela__sealed_out(struct ela_call *c, const struct ela_fieldset *set,
+                                const struct ela_json *old, const struct ela_json *old_plain,
+                                struct ela_json *values, struct ela_error *err)
+{
+    for (size_t i = 0; i < set->nfields; i++) {
+        const struct ela_meta_field *f = &set->fields[i];
+        const struct ela_json *value = ela_json_get(values, f->code);
+        const struct ela_json *was = ela_json_get(old, f->code);
+        struct ela_json *sealed = NULL;
+        if (!value || ela_json_kind(value) == ELA_JNULL || ela_sealed_is(value) ||
+            !ela_field_sealed(f))
+            continue;
+        if (ela_sealed_is(was) && ela__json_same(value, ela_json_get(old_plain, f->code)))
+            sealed = copy_of(was);
+        else
+            ELA_TRY(ela_sealed_new(c, f->code, ela_field_purpose(f), value, &sealed, err));
+        ela_json_set(values, f->code, sealed);
+    }
+    return ELA_OK;
+}
+
+/* --- shown -------------------------------------------------------------------------------- */
+
+/* Types whose last signs tell which one it is, and no more. */
+static bool tail(const struct ela_meta_field *f)
+{
+    static const char *const TYPES[] = {"nir",   "iban",  "text",   "phone",
+                                        "siren", "siret", "number", NULL};
+    return ela__one_of(ela_str_of(f->type), TYPES);
+}
+
+struct ela_json *ela__sealed_masked(struct ela_call *c, const struct ela_meta_field *f,
+                                    const struct ela_json *v, struct ela_json **clear)
+{
+    struct ela_json *o = ela_json_new_object(), *value = NULL;
+    struct ela_str uid = ela_sealed_uid(v);
+    struct ela_error why = ELA_ERROR_INIT;
+    char mask[64];
+    *clear = NULL;
+    enum ela_status st = ELA_OK;
+    if (uid.n)
+        st = ela_sealed_open(c, v, f->code, &value, &why);
+    else
+        value = copy_of(v);
+    ela_sealed_mask(ela_json_text(value), tail(f), mask);
+    ela_json_set_text(o, "text", mask);
+    if (uid.n)
+        ela_json_set_str(o, "uid", uid);
+    if (st != ELA_OK)
+        ela_json_set_text(o, "unavailable", why.key);
+    if (ela_sealed_unmasked(c, uid)) {
+        *clear = value;
+        value = NULL;
+    }
+    ela_json_free(value);
+    return o;
+}
