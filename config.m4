@@ -121,6 +121,8 @@ dnl sources-begin
     ext/core/crypt/master.c
     ext/core/crypt/rotate.c
     ext/core/crypt/seal.c
+    ext/core/crypt/seal_store.c
+    ext/core/crypt/seal_use.c
     ext/core/crypt/stream.c
     ext/core/db/compose.c
     ext/core/db/db.c
@@ -209,6 +211,7 @@ dnl sources-begin
     ext/core/meta/search.c
     ext/core/meta/sheet.c
     ext/core/meta/show.c
+    ext/core/meta/show_form.c
     ext/core/meta/sides.c
     ext/core/meta/statuses.c
     ext/core/meta/store.c

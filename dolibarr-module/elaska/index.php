@@ -6,6 +6,7 @@
 require __DIR__ . '/elaska.main.inc.php';
 require_once __DIR__ . '/lib/elaska_home.lib.php';
 require_once __DIR__ . '/lib/elaska_alert.lib.php';
+require_once __DIR__ . '/lib/elaska_keys.lib.php';
 
 elaska_need('time/own', 'case/read', 'time/validate', 'invoice/create');
 $action = elaska_action();
@@ -19,7 +20,7 @@ $home = elaska_read(static fn (): array => elaska_home($office));
 llxHeader('', $langs->transnoentitiesnoconv('ElaskaMenuHome'), '', '', 0, 0, array(), array('/elaska/css/case.css'));
 $new = elaska_new_button($langs->transnoentitiesnoconv('ElaskaMenuTimeNew'), elaska_url('time_card.php', array('action' => 'create')), elaska_can('time/own'));
 print load_fiche_titre(elaska_t('ElaskaHomeHello', (string) ($user->firstname ?: $user->getFullName($langs))), $new, 'fa-business-time');
-print elaska_home_waits($home);
+print elaska_keys_alert($office) . elaska_home_waits($home);
 print '<div class="elaska-cols elaska-cols-aside-first"><div>' . elaska_alerts($office);
 if ($home['tasks'] !== null) {
     print elaska_home_tasks($home['tasks']);

@@ -12,7 +12,7 @@ struct php_elaska_office {
     struct ela_actor actor;
     char ip[46];
     char user_agent[256];
-    char documents[512]; /* folder of documents; empty: files cannot be reached */
+    char documents[512];  /* folder of documents; empty: files cannot be reached */
     char master_key[512]; /* file of the master key; empty: none is set up */
     zend_object std;
 };

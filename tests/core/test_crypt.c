@@ -112,7 +112,7 @@ static struct ela_crypt *opened(void)
     struct ela_error err = ELA_ERROR_INIT;
     struct ela_crypt *k = ela_crypt_new();
     assert_non_null(k);
-    if (ela_crypt_open(k, T.db, own, T.now, &err) != ELA_OK ||
+    if (ela_crypt_open(k, T.db, own, &err) != ELA_OK ||
         ela_crypt_hold(k, T.db, T.now, &err) != ELA_OK)
         fail_msg("%s", err.key);
     return k;
@@ -124,8 +124,8 @@ static enum ela_status open_in(struct ela_crypt *k, const char *place, const str
     static struct ela_error err;
     ela_error_reset(&err);
     out->n = 0;
-    enum ela_status st = ela_crypt_unseal(k, ela_str_of(place),
-                                          (struct ela_str){sealed->p, sealed->n}, out, &err);
+    enum ela_status st =
+        ela_crypt_unseal(k, ela_str_of(place), (struct ela_str){sealed->p, sealed->n}, out, &err);
     *why = err.key;
     return st;
 }
@@ -178,8 +178,8 @@ static void test_SEC_06_digests_differ_by_purpose_entity_and_key(void **state)
     struct ela_crypt *k = opened();
     const struct ela_str nir = ELA_STR("1850578006084");
 #define DIGEST(version, entity, purpose, out)                                                      \
-    assert_int_equal(                                                                              \
-        ela_crypt_digest(k, version, entity, ela_str_of(purpose), nir, out, &err), ELA_OK)
+    assert_int_equal(ela_crypt_digest(k, version, entity, ela_str_of(purpose), nir, out, &err),    \
+                     ELA_OK)
     DIGEST(1, 1, "nir", a);
     DIGEST(1, 1, "nir", b);
     assert_memory_equal(a, b, 32);
@@ -208,23 +208,24 @@ static void test_SEC_08_a_wrong_or_missing_key_opens_and_makes_nothing(void **st
     assert_int_equal(ela_crypt_seal(k, ELA_STR("p"), ELA_STR("secret"), &sealed, &err), ELA_OK);
     path_of(path, "other");
     assert_int_equal(ela_master_create(path, &err), ELA_OK);
-    assert_int_equal(ela_crypt_open(k, T.db, path, T.now, &err), ELA_E_STATE);
+    assert_int_equal(ela_crypt_open(k, T.db, path, &err), ELA_E_STATE);
     assert_string_equal(err.key, "crypt.key_wrong");
     ela_error_reset(&err);
     assert_int_equal(ela_crypt_hold(k, T.db, T.now, &err), ELA_E_STATE);
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_data_key"), 1);
     (void)unlink(path);
     ela_error_reset(&err);
-    assert_int_equal(ela_crypt_open(k, T.db, path, T.now, &err), ELA_E_STATE);
+    assert_int_equal(ela_crypt_open(k, T.db, path, &err), ELA_E_STATE);
     assert_string_equal(err.key, "crypt.key_missing");
     ela_error_reset(&err);
-    assert_int_equal(ela_crypt_seal(k, ELA_STR("p"), ELA_STR("secret"), &sealed, &err), ELA_E_STATE);
+    assert_int_equal(ela_crypt_seal(k, ELA_STR("p"), ELA_STR("secret"), &sealed, &err),
+                     ELA_E_STATE);
     /* the right one again: nothing was lost */
     ela_error_reset(&err);
-    assert_int_equal(ela_crypt_open(k, T.db, own, T.now, &err), ELA_OK);
-    assert_int_equal(ela_crypt_unseal(k, ELA_STR("p"), (struct ela_str){sealed.p, sealed.n}, &plain,
-                                      &err),
-                     ELA_OK);
+    assert_int_equal(ela_crypt_open(k, T.db, own, &err), ELA_OK);
+    assert_int_equal(
+        ela_crypt_unseal(k, ELA_STR("p"), (struct ela_str){sealed.p, sealed.n}, &plain, &err),
+        ELA_OK);
     assert_memory_equal(plain.p, "secret", 6);
     ela_buf_release(&sealed);
     ela_buf_release(&plain);
@@ -277,8 +278,9 @@ static int encrypted(const unsigned char *plain, size_t n, char path[96])
 static void test_SEC_06_a_file_is_read_whole_and_by_range(void **state)
 {
     (void)state;
-    static const size_t SIZES[] = {0, 1, ELA_STREAM_PIECE - 1, ELA_STREAM_PIECE,
-                                   ELA_STREAM_PIECE + 1, 2 * ELA_STREAM_PIECE, BIG};
+    static const size_t SIZES[] = {
+        0,  1, ELA_STREAM_PIECE - 1, ELA_STREAM_PIECE, ELA_STREAM_PIECE + 1, 2 * ELA_STREAM_PIECE,
+        BIG};
     unsigned char *plain = malloc(BIG), *got = malloc(BIG);
     char path[96];
     for (size_t i = 0; i < BIG; i++)

@@ -22,21 +22,21 @@ static struct ela_actor boss, lea, camille, stranger;
 static int32_t person, other;
 
 #define FIELDS                                                                                     \
-    "{'code':'nir','type':'nir','label':{'fr':'Numéro de sécurité sociale'},'client':'write'},"    \
+    "{'code':'nir','type':'nir','label':{'fr':'Numéro de sécurité sociale'},'client':'write'}," \
     "{'code':'illness','type':'long','label':{'fr':'Maladie'},'sensitive':true,'client':'read'},"  \
     "{'code':'rate','type':'choice','label':{'fr':'Taux'},'sensitive':true,'client':'hidden',"     \
-    "'options':[{'code':'low','label':{'fr':'Moins de 50 %%'}},{'code':'high','label':{'fr':"       \
-    "'80 %% et plus'}}]},"                                                                          \
+    "'options':[{'code':'low','label':{'fr':'Moins de 50 %%'}},{'code':'high','label':{'fr':"      \
+    "'80 %% et plus'}}]},"                                                                         \
     "{'code':'job','type':'text','label':{'fr':'Métier'},'client':'write'}"
 #define TEMPLATE                                                                                   \
     "{'format':'elaska.template/1','code':'aide','label':{'fr':'Aide'},'nature':'mission',"        \
     "'client_kinds':['individual'],'family':'tax','icon':'search','colour':'blue',"                \
     "'visible':true,'requestable':true,'billing':{'model':'unbilled'},'fields':[" FIELDS "],"      \
     "'forms':[{'code':'request','label':{'fr':'Demande'},'pages':[{'code':'a','label':{'fr':'A'}," \
-    "'fields':[{'code':'number','type':'nir','label':{'fr':'Votre numéro'},'required':true,"       \
+    "'fields':[{'code':'number','type':'nir','label':{'fr':'Votre numéro'},'required':true,"      \
     "'target':'fields.nir'},{'code':'why','type':'text','label':{'fr':'Pourquoi'}}]}]},"           \
-    "{'code':'health','label':{'fr':'Santé'},'pages':[{'code':'a','label':{'fr':'A'},'fields':["   \
-    "{'code':'state','type':'long','label':{'fr':'État'},'sensitive':true,'required':true},"       \
+    "{'code':'health','label':{'fr':'Santé'},'pages':[{'code':'a','label':{'fr':'A'},'fields':["  \
+    "{'code':'state','type':'long','label':{'fr':'État'},'sensitive':true,'required':true},"      \
     "{'code':'since','type':'text','label':{'fr':'Depuis'}}]}]}],"                                 \
     "'steps':[{'code':'a','label':{'fr':'A'},'form':'health'}]}"
 
@@ -72,8 +72,9 @@ static bool stored_anywhere(const char *text)
                      NULL, 0, &r, &err),
         ELA_OK);
     for (size_t i = 0; i < r.nrows; i++)
-        found = found || t_int("SELECT COUNT(*) FROM %s WHERE INSTR(CONVERT(%s USING utf8mb4), '%s') > 0",
-                               ela_db_cell(&r, i, 0).p, ela_db_cell(&r, i, 1).p, text) > 0;
+        found = found ||
+                t_int("SELECT COUNT(*) FROM %s WHERE INSTR(CONVERT(%s USING utf8mb4), '%s') > 0",
+                      ela_db_cell(&r, i, 0).p, ela_db_cell(&r, i, 1).p, text) > 0;
     ela_db_result_release(&r);
     return found;
 }
@@ -120,8 +121,8 @@ static void test_SEC_06_sensitive_fields_are_stored_encrypted_and_shown_masked(v
     assert_false(stored_anywhere(SECRET));
     assert_true(stored_anywhere("Fleuriste"));
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_sealed"), 3);
-    t_subset(client_row(&lea, "nir"),
-             "{'sensitive':true,'text':'" ELA_MASK "\xC2\xA0" "8491'}");
+    t_subset(client_row(&lea, "nir"), "{'sensitive':true,'text':'" ELA_MASK "\xC2\xA0"
+                                      "8491'}");
     t_subset(client_row(&lea, "illness"), "{'text':'" ELA_MASK "'}");
     t_subset(client_row(&lea, "rate"), "{'text':'" ELA_MASK "'}");
     t_subset(client_row(&lea, "job"), "{'text':'Fleuriste'}");
@@ -201,12 +202,12 @@ static void test_SEC_06_a_row_moved_in_the_database_does_not_open(void **state)
     t_sql("UPDATE llx_elaska_client t JOIN llx_elaska_client s ON s.fk_soc = %d SET t.fields ="
           " s.fields, t.version = 9 WHERE t.fk_soc = %d",
           person, other);
-    const struct ela_json *row = row_of(
-        t_at(t_call(&boss, "client.fields", "{'client':%d}", other), "sets/0/rows"), "nir");
+    const struct ela_json *row =
+        row_of(t_at(t_call(&boss, "client.fields", "{'client':%d}", other), "sets/0/rows"), "nir");
     t_subset(row, "{'text':'" ELA_MASK "','masked':{'unavailable':'crypt.value_damaged'}}");
     t_sql("UPDATE llx_elaska_sealed SET object_id = %d", other);
-    row = row_of(t_at(t_call(&boss, "client.fields", "{'client':%d}", other), "sets/0/rows"),
-                 "nir");
+    row =
+        row_of(t_at(t_call(&boss, "client.fields", "{'client':%d}", other), "sets/0/rows"), "nir");
     t_subset(row, "{'masked':{'unavailable':'crypt.value_damaged'}}");
 }
 
@@ -224,8 +225,9 @@ static void test_SEC_06_two_writers_hear_of_each_other_without_the_value(void **
 static int64_t a_case(void)
 {
     t_call(&boss, "template.save", "{'version':0,'active':true,'body':" TEMPLATE "}");
-    return t_int_at(t_call(&boss, "case.create", "{'client':%d,'title':'Aide','template':'aide',"
-                                                 "'lead':%d,'fields':{'nir':'" NIR "'}}",
+    return t_int_at(t_call(&boss, "case.create",
+                           "{'client':%d,'title':'Aide','template':'aide',"
+                           "'lead':%d,'fields':{'nir':'" NIR "'}}",
                            person, boss.user_id),
                     "id");
 }
@@ -242,7 +244,8 @@ static void test_SEC_06_cases_steps_and_requests_keep_them_sealed(void **state)
            id, t_int("SELECT version FROM llx_elaska_case"));
     int64_t step = t_int("SELECT rowid FROM llx_elaska_case_step");
     t_call(&boss, "step.form", "{'step':" D ",'answers':{'state':'" SECRET "'}}", step);
-    const struct ela_json *form = t_call(&boss, "case.form", "{'case':" D ",'step':" D "}", id, step);
+    const struct ela_json *form =
+        t_call(&boss, "case.form", "{'case':" D ",'step':" D "}", id, step);
     assert_true(ela_sealed_is(t_at(form, "answers/state")));
     uid_of(t_at(form, "form/pages/0/fields/0"), uid);
     t_ok(&boss, "sealed.reveal", "{'text':'" SECRET "'}", "{'sealed':'%s'}", uid);
@@ -427,8 +430,8 @@ static void test_SEC_08_killed_in_the_middle_loses_nothing(void **state)
     assert_int_equal(waitpid(child, NULL, 0), child);
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_sealed"), before);
     t_ok(&boss, "sealed.reveal", "{'text':'" NIR "'}", "{'sealed':'%s'}", nir);
-    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_sealed WHERE key_version NOT IN (1, 2)"),
-                     0);
+    assert_int_equal(
+        t_int("SELECT COUNT(*) FROM llx_elaska_sealed WHERE key_version NOT IN (1, 2)"), 0);
     t_ok(&worker, "crypt.rotate", "{'left':0,'damaged':0}", "{}");
     assert_int_equal(anew(), before);
     t_ok(&boss, "sealed.reveal", "{'text':'" NIR "'}", "{'sealed':'%s'}", nir);

@@ -1,8 +1,9 @@
 /*
  * elaska-schedule: what time itself causes, and what a case leaves to be done later. Reminders of
  * client actions, alerts to advisers, cases put away, jobs of templates, the store of files kept in
- * order, values encrypted anew after keys were renewed; each is an operation of the core that knows what is due and does it once, so that any number of these may run. Source:
- * CASE-02, CASE-27, CASE-39; design "Workers".
+ * order, values encrypted anew after keys were renewed; each is an operation of the core that knows
+ * what is due and does it once, so that any number of these may run. Source: CASE-02, CASE-27,
+ * CASE-39; design "Workers".
  */
 #include <stdio.h>
 #include <stdlib.h>

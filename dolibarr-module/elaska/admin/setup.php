@@ -8,6 +8,7 @@ require __DIR__ . '/../elaska.main.inc.php';
 require_once __DIR__ . '/../lib/elaska_admin.lib.php';
 require_once __DIR__ . '/../lib/elaska_setup.lib.php';
 require_once __DIR__ . '/../lib/elaska_alert.lib.php';
+require_once __DIR__ . '/../lib/elaska_keys.lib.php';
 
 elaska_need('admin');
 $langs->load('admin');
@@ -54,7 +55,7 @@ if ($action === 'defaults') {
 
 llxHeader('', $langs->transnoentities('ElaskaSetupTitle'), '', '', 0, 0, array('/elaska/js/admin.js'), array('/elaska/css/admin.css'));
 print load_fiche_titre($langs->trans('ElaskaSetupTitle'), elaska_link(DOL_URL_ROOT . '/admin/modules.php?search_keyword=elaska', '‹ ' . $langs->transnoentities('ElaskaGoToModules')), 'title_setup');
-print elaska_admin_tabs('setup');
+print elaska_admin_tabs('setup') . elaska_keys_alert($office);
 $sections = array();
 foreach (array_keys(ELASKA_SECTIONS) as $name) {
     $sections[$name] = $langs->transnoentities('ElaskaSection_' . $name);

@@ -5,6 +5,7 @@
  *   select[data-elaska-case]     a search field above the choice, asking the core
  *   [data-elaska-ticking]        a clock that goes on from its seconds
  *   input[data-elaska-find]      shows only what holds the words typed; sections of [data-elaska-found] without any go
+ *   [data-elaska-sealed]         shows a sensitive value in clear, and hides it again
  *   form[data-elaska-keep]       warns before leaving with something typed and not saved
  */
 (function () {
@@ -41,6 +42,37 @@
     });
     boxes.forEach((box) => box.addEventListener('change', draw));
     draw();
+  }
+
+  function sealed(box) {
+    const [text, , said] = box.children;
+    const button = box.querySelector('button');
+    const mask = text.textContent;
+    const show = button.textContent;
+    button.addEventListener('click', async () => {
+      said.textContent = '';
+      if (text.textContent !== mask) {
+        text.textContent = mask;
+        button.textContent = show;
+        return;
+      }
+      button.disabled = true;
+      try {
+        const answer = await fetch(box.dataset.endpoint, {
+          method: 'POST',
+          credentials: 'same-origin',
+          headers: { 'Content-Type': 'application/json', 'X-Elaska-Token': box.dataset.token },
+          body: JSON.stringify({ op: 'sealed.reveal', in: { sealed: box.dataset.elaskaSealed } }),
+        });
+        const body = await answer.json();
+        if (!answer.ok) throw new Error((body.error || body).message || '');
+        text.textContent = (body.rows || []).map((line) => line.join(' · ')).join('\n') || body.text;
+        button.textContent = button.dataset.hide;
+      } catch (error) {
+        said.textContent = error.message;
+      }
+      button.disabled = false;
+    });
   }
 
   /* The reason is asked in a dialog of the page; without dialogs the form's own field is used. */
@@ -209,6 +241,7 @@
     document.querySelectorAll('button[data-elaska-reason]').forEach(reason);
     document.querySelectorAll('select[data-elaska-case]').forEach(picker);
     document.querySelectorAll('form[data-elaska-keep]').forEach(keep);
+    document.querySelectorAll('[data-elaska-sealed]').forEach(sealed);
     document.querySelectorAll('[data-elaska-when]').forEach(when);
     document.querySelectorAll('input[data-elaska-find]').forEach(finder);
     document.querySelector('.elaska-row-error :is(input:not([type="hidden"]), select, textarea)')?.focus();

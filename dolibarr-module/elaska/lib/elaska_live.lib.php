@@ -62,7 +62,7 @@ function elaska_live_island(array $form, array $more, string $plain, string $att
     }
     $opened = array_intersect_key($form, array('program' => 1, 'form' => 1, 'fields' => 1, 'groups' => 1, 'files' => 1)) + $more + array(
         'answers' => (object) $form['answers'], 'answered' => (bool) $form['answers'], 'facts' => (object) $form['facts'],
-        'lang' => strpos((string) $GLOBALS['langs']->defaultlang, 'en') === 0 ? 'en' : 'fr', 'sentences' => $sentences,
+        'lang' => strpos((string) $GLOBALS['langs']->defaultlang, 'en') === 0 ? 'en' : 'fr', 'sentences' => $sentences, 'reveal' => elaska_can('sensitive/reveal'),
         'words' => array('save' => elaska_words('Save'), 'draft' => elaska_words('ElaskaDraftKeep'), 'cancel' => elaska_words('Cancel'), 'check' => elaska_words('ElaskaLiveCheck'), 'failed' => elaska_words('ElaskaRefused'),
             'saved' => elaska_words('ElaskaLiveSaved'), 'draftSaved' => elaska_words('ElaskaDraftKept'), 'noFile' => elaska_words('ElaskaLiveNoFile'), 'deposit' => elaska_words('ElaskaDeposit'), 'depositMore' => elaska_words('ElaskaDepositMore'), 'remove' => elaska_words('ElaskaLiveFileOut', '%s'), 'sending' => elaska_words('ElaskaLiveFileSending', '%s'), 'conflict' => elaska_words('ElaskaLiveConflict'), 'yours' => elaska_words('ElaskaLiveYours'),
             'theirs' => elaska_words('ElaskaLiveTheirs'), 'sendChosen' => elaska_words('ElaskaLiveSendChosen'), 'noAnswer' => elaska_words('ElaskaLiveNoAnswer'), 'other' => elaska_words('ElaskaOtherFields')),

@@ -26,11 +26,28 @@ function elaska_value_html(array $row): string
     if ($text === '') {
         return '<span class="elaska-quiet">—</span>';
     }
+    if (isset($row['masked'])) {
+        return elaska_value_masked($row['masked']);
+    }
     if ($row['type'] === 'email') {
         return '<a href="mailto:' . elaska_h($text) . '">' . elaska_h($text) . '</a>';
     }
     $figure = in_array($row['type'], array('number', 'amount', 'percent', 'duration', 'iban', 'siren', 'siret'), true);
     return $figure ? '<span class="elaska-num">' . elaska_h($text) . '</span>' : elaska_lines($text);
+}
+
+/** A sensitive value: its mask, shown in clear to whom may see it (js/page.js). SEC-06. @param array<string,mixed> $masked */
+function elaska_value_masked(array $masked): string
+{
+    $mask = '<span class="elaska-num">' . elaska_h((string) $masked['text']) . '</span>';
+    if (isset($masked['unavailable'])) {
+        return $mask . ' <span class="elaska-notice elaska-c-amber" title="' . elaska_h(elaska_sentence((string) $masked['unavailable'])) . '">' . elaska_t('ElaskaSealedUnavailable') . '</span>';
+    }
+    if (!isset($masked['uid']) || !elaska_can('sensitive/reveal')) {
+        return $mask;
+    }
+    return '<span data-elaska-sealed="' . elaska_h((string) $masked['uid']) . '" ' . elaska_endpoint() . '>' . $mask . ' <button type="button" class="elaska-reset" data-hide="' . elaska_t('ElaskaSealedHide') . '">' . elaska_t('ElaskaSealedShow')
+        . '</button><span class="elaska-error" role="alert"></span></span>';
 }
 
 /** @param list<array<string,mixed>> $rows */
@@ -93,6 +110,10 @@ function elaska_value_input(array $field, string $name, $value): string
     foreach ($field['options'] ?? array() as $option) {
         $options[$option['code']] = $option['label'];
     }
+    if (isset($value['sealed'])) {
+        // What stands goes back as it came unless something is typed.
+        return elaska_input($name, elaska_value($name, ''), 'text', 'autocomplete="off" placeholder="' . elaska_h((string) ($field['masked']['text'] ?? '••••')) . '"') . '<input type="hidden" name="' . elaska_h($name . '_sealed') . '" value="' . elaska_h((string) $value['sealed']) . '">';
+    }
     $text = is_scalar($value) ? (is_bool($value) ? ($value ? '1' : '0') : (string) $value) : '';
     switch ($field['type']) {
         case 'long':
@@ -126,6 +147,9 @@ function elaska_value_input(array $field, string $name, $value): string
 /** What somebody else wrote meanwhile, by the names of its choices. @param array<string,mixed> $field @param mixed $value */
 function elaska_value_theirs(array $field, $value): string
 {
+    if (isset($value['sealed'])) {
+        return elaska_t('ElaskaTheirs', '••••');
+    }
     $names = array_column($field['options'] ?? array(), 'label', 'code');
     $said = array_map(static fn ($one): string => (string) ($names[$one] ?? $one), array_filter(is_array($value) ? $value : array($value), 'is_scalar'));
     return elaska_t('ElaskaTheirs', implode(', ', array_filter($said, static fn (string $one): bool => $one !== '')) ?: '—');
@@ -182,7 +206,9 @@ function elaska_values_posted(array $fields, string $prefix = 'f_'): array
         if (in_array($field['type'], array('section', 'note', 'file'), true) || !empty($field['computed'])) {
             continue;
         }
-        if ($field['type'] === 'choices') {
+        if (elaska_in($name . '_sealed') !== '' && elaska_in($name) === '') {
+            $values[$field['code']] = array('sealed' => elaska_in($name . '_sealed'));
+        } elseif ($field['type'] === 'choices') {
             $chosen = array_values(array_filter((array) ($_POST[$name] ?? array()), static fn ($code): bool => is_string($code) && $code !== ''));
             $values[$field['code']] = $chosen ?: null;
         } elseif ($field['type'] === 'address') {

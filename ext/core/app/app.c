@@ -261,10 +261,9 @@ enum ela_status ela_app_call(struct ela_app *app, const struct ela_request *rq, 
         .call = call_within,
     };
     r.call.seals = ela_seals_new(app->crypt, rq->master_key);
-    enum ela_status st =
-        r.call.seals
-            ? ela_app_settings(app, rq->db, rq->actor->entity, rq->now, &r.call.settings, err)
-            : ela_fail(err, ELA_E_INTERNAL, "internal.memory", NULL);
+    enum ela_status st = r.call.seals ? ela_app_settings(app, rq->db, rq->actor->entity, rq->now,
+                                                         &r.call.settings, err)
+                                      : ela_fail(err, ELA_E_INTERNAL, "internal.memory", NULL);
     if (st == ELA_OK) {
         r.call.tz = &r.call.settings->tz;
         st = ela_meta_begin(app->meta, rq->db, rq->actor->entity, r.call.settings->definitions,

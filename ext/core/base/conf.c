@@ -37,7 +37,8 @@ const struct ela_conf_key ELA_CONF_COMMON[] = {
     {"documents_dir", ELA_CONF_TEXT, AT(documents_dir), "", 0, 0, NULL, false, false, NULL,
      "Dolibarr's documents directory"},
     {"master_key", ELA_CONF_TEXT, AT(master_key), "", 0, 0, NULL, true, false, NULL,
-     "file of the key that wraps the keys of sensitive data, mode 0600, saved apart from the database"},
+     "file of the key that wraps the keys of sensitive data, mode 0600, saved apart from the "
+     "database"},
     {"portal_url", ELA_CONF_TEXT, AT(portal_url), "", 0, 0, NULL, true, false, NULL,
      "address of the client portal"},
     {"portal_rate", ELA_CONF_INT, AT(portal_rate), "1200", 0, 1000000, NULL, true, false, NULL,

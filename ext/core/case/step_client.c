@@ -285,8 +285,7 @@ static enum ela_status send_now(struct ela_call *c, struct filling *w, struct el
     ELA_TRY(same_form(c, w, err));
     ELA_TRY(draft_answers(c, w, &draft, err));
     enum ela_status st = check(c, w, &all, err);
-    bool again =
-        st == ELA_OK && w->s->sent_at && covers(all, w->old) && covers(w->old, all);
+    bool again = st == ELA_OK && w->s->sent_at && covers(all, w->old) && covers(w->old, all);
     if (st == ELA_OK && !again)
         st = store(c, w, all, err);
     if (st == ELA_OK && !again)

@@ -24,7 +24,8 @@
  * end. The caller wipes it. */
 #define ELA_MASTER_TEXT 128
 
-/* Makes a new master key in a new file of mode 0600. Errors: state crypt.key_exists, crypt.key_folder. */
+/* Makes a new master key in a new file of mode 0600. Errors: state crypt.key_exists,
+ * crypt.key_folder. */
 enum ela_status ela_master_create(const char *path, struct ela_error *err) ELA_MUST_CHECK;
 /* Reads one; the caller wipes it. Errors: those above. */
 enum ela_status ela_master_read(const char *path, unsigned char key[ELA_KEY_BYTES],
@@ -48,7 +49,7 @@ void ela_crypt_forget(struct ela_crypt *k);
  * where nothing changed since. No data key yet is no error: the first is made by the first write.
  */
 enum ela_status ela_crypt_open(struct ela_crypt *k, struct ela_db *db, const char *master_path,
-                               int64_t now, struct ela_error *err) ELA_MUST_CHECK;
+                               struct ela_error *err) ELA_MUST_CHECK;
 /*
  * Before writing, in its transaction: the version that encrypts is settled, and held until the
  * transaction ends; the first data key is made here.

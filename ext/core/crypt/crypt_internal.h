@@ -5,6 +5,7 @@
 #define ELA_CRYPT_INTERNAL_H
 
 #include <sodium.h>
+#include <sys/stat.h>
 
 #include "crypt/crypt.h"
 #include "crypt/crypt_sql.h"
@@ -23,6 +24,17 @@ struct ela__ring {
     unsigned char master[ELA_KEY_BYTES];
     struct ela__data_key keys[ELA__VERSIONS_MAX];
 };
+
+/* What the key file was when it was read; size -1: not there. */
+struct ela__seen {
+    dev_t device;
+    ino_t inode;
+    mode_t mode;
+    off_t size;
+    struct timespec changed;
+};
+struct ela__seen ela__master_seen(const char *path);
+bool ela__master_same(const struct ela__seen *a, const struct ela__seen *b);
 
 #define ELA__MASTER_ID 16
 /* Tells master keys apart without telling anything of them. */

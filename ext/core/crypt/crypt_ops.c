@@ -51,6 +51,11 @@ static enum ela_status set_keys(struct ela_call *c, struct ela_error *err)
     return ELA_OK;
 }
 
+static const struct ela_field STATUS[] = {
+    {.name = "brief", .type = ELA_FT_BOOL}, /* only whether all is well */
+    {.type = ELA_FT_END},
+};
+
 static enum ela_status op_status(struct ela_call *c, struct ela_error *err)
 {
     struct ela_error why = ELA_ERROR_INIT;
@@ -61,7 +66,7 @@ static enum ela_status op_status(struct ela_call *c, struct ela_error *err)
         ela_json_set_null(c->out, "problem");
     else
         ela_json_set_text(c->out, "problem", why.key);
-    return set_keys(c, err);
+    return ela_in_bool(c, "brief", false) ? ELA_OK : set_keys(c, err);
 }
 
 /* --- changes ------------------------------------------------------------------------------ */
@@ -216,7 +221,7 @@ static enum ela_status audit(struct ela_call *c, const struct shown_by *by,
     copy(c->out, "label", data);
     const struct ela_event e = {
         .kind = "value.revealed",
-        .client_id = strcmp(at->object, "client") == 0 ? (int32_t)at->id
+        .client_id = strcmp(at->object, "client") == 0    ? (int32_t)at->id
                      : c->actor->kind == ELA_ACTOR_PORTAL ? c->actor->client_id
                                                           : 0,
         .case_id = case_id,
@@ -265,7 +270,7 @@ static enum ela_status op_reveal(struct ela_call *c, struct ela_error *err)
 static const struct ela_field NONE[] = {{.type = ELA_FT_END}};
 
 const struct ela_op ELA_CRYPT_OPS[] = {
-    {"crypt.status", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, NONE, op_status},
+    {"crypt.status", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, STATUS, op_status},
     {"crypt.create", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, NONE, op_create},
     {"crypt.renew", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, NONE, op_renew},
     {"crypt.test", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, TEST, op_test},

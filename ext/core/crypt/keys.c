@@ -4,24 +4,13 @@
  */
 #include "crypt/crypt_internal.h"
 
-#include <sys/stat.h>
-
-/* What a file was when it was read. */
-struct seen {
-    dev_t device;
-    ino_t inode;
-    mode_t mode;
-    off_t size;
-    struct timespec changed;
-};
-
 struct ela_crypt {
     struct ela__ring *ring; /* NULL: nothing was read yet */
     size_t n;
     int32_t current;
     bool master, loaded;
     char path[512];
-    struct seen seen;
+    struct ela__seen seen;
     unsigned char mark[16]; /* of the end of the wrapped key that encrypts */
 };
 
@@ -167,8 +156,8 @@ static enum ela_status load(struct ela_crypt *k, struct ela_db *db, struct ela_e
     return st;
 }
 
-static enum ela_status read_master(struct ela_crypt *k, const char *path, const struct seen *now,
-                                   struct ela_error *err)
+static enum ela_status read_master(struct ela_crypt *k, const char *path,
+                                   const struct ela__seen *now, struct ela_error *err)
 {
     ela_crypt_forget(k);
     if (strlen(path) >= sizeof k->path)
@@ -188,23 +177,12 @@ static enum ela_status read_master(struct ela_crypt *k, const char *path, const 
     return ELA_OK;
 }
 
-static bool same_file(const struct seen *a, const struct seen *b)
-{
-    return a->device == b->device && a->inode == b->inode && a->mode == b->mode &&
-           a->size == b->size && a->changed.tv_sec == b->changed.tv_sec &&
-           a->changed.tv_nsec == b->changed.tv_nsec;
-}
-
 enum ela_status ela_crypt_open(struct ela_crypt *k, struct ela_db *db, const char *master_path,
-                               int64_t now, struct ela_error *err)
+                               struct ela_error *err)
 {
-    struct stat s;
-    struct seen seen = {.size = -1};
-    (void)now;
     const char *path = master_path ? master_path : "";
-    if (lstat(path, &s) == 0)
-        seen = (struct seen){s.st_dev, s.st_ino, s.st_mode, s.st_size, s.st_mtim};
-    bool same = k->master && strcmp(k->path, path) == 0 && same_file(&k->seen, &seen);
+    const struct ela__seen seen = ela__master_seen(path);
+    bool same = k->master && strcmp(k->path, path) == 0 && ela__master_same(&k->seen, &seen);
     if (!same)
         ELA_TRY(read_master(k, path, &seen, err));
     return k->loaded ? ELA_OK : load(k, db, err);
@@ -221,8 +199,8 @@ static enum ela_status add(struct ela_crypt *k, struct ela_db *db, int32_t versi
     ela__master_id(k->ring->master, id);
     sodium_memzero(key, sizeof key);
     struct ela_db_value p[] = {ELA_DBV_INT(version), ELA_DBV_INT(ELA_KEY_CURRENT),
-                               ELA_DBV_BYTES(id, sizeof id),
-                               ELA_DBV_BYTES(wrapped, sizeof wrapped), ELA_DBV_INT(now)};
+                               ELA_DBV_BYTES(id, sizeof id), ELA_DBV_BYTES(wrapped, sizeof wrapped),
+                               ELA_DBV_INT(now)};
     return ela_db_exec(db, ELA_SQL_DATA_KEY_ADD, p, sizeof p / sizeof p[0], NULL, err);
 }
 

@@ -6,7 +6,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define KIND "elaska-master-1:"
@@ -44,10 +43,25 @@ enum ela_status ela_master_parse(struct ela_str text, unsigned char key[ELA_KEY_
     return ela_fail(err, ELA_E_STATE, "crypt.key_damaged", "");
 }
 
+struct ela__seen ela__master_seen(const char *path)
+{
+    struct stat s;
+    if (lstat(path, &s) != 0)
+        return (struct ela__seen){.size = -1};
+    return (struct ela__seen){s.st_dev, s.st_ino, s.st_mode, s.st_size, s.st_mtim};
+}
+
+bool ela__master_same(const struct ela__seen *a, const struct ela__seen *b)
+{
+    return a->device == b->device && a->inode == b->inode && a->mode == b->mode &&
+           a->size == b->size && a->changed.tv_sec == b->changed.tv_sec &&
+           a->changed.tv_nsec == b->changed.tv_nsec;
+}
+
 static enum ela_status cannot_open(int number, struct ela_error *err)
 {
-    const char *key = number == ENOENT || number == ENOTDIR ? "crypt.key_missing"
-                                                            : "crypt.key_unreadable";
+    const char *key =
+        number == ENOENT || number == ENOTDIR ? "crypt.key_missing" : "crypt.key_unreadable";
     return ela_failf(err, ELA_E_STATE, key, "", "open: error %d", number);
 }
 
@@ -121,7 +135,7 @@ enum ela_status ela_master_create(const char *path, struct ela_error *err)
 {
     char text[ELA_MASTER_TEXT];
     if (sodium_init() < 0)
-        return ela_failf(err, ELA_E_INTERNAL, "internal.crypto", "", "libsodium");
+        return ela_failf(err, ELA_E_INTERNAL, "internal.memory", "", "libsodium");
     if (!path || *path != '/')
         return ela_fail(err, ELA_E_STATE, "crypt.key_unset", "");
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);

@@ -27,17 +27,16 @@ static enum ela_status anew(struct batch *b, const struct ela_db_result *r, size
                             struct ela_buf *plain, bool *good, struct ela_error *err)
 {
     int32_t entity = (int32_t)ela_db_int(r, i, R_ENTITY, 0);
-    const struct ela__sealed_at at = {ela_db_cell(r, i, R_UID), entity,
-                                      ela_db_cell(r, i, R_OBJECT), ela_db_int(r, i, R_ID, 0),
-                                      ela_db_cell(r, i, R_FIELD)};
+    const struct ela__sealed_at at = {ela_db_cell(r, i, R_UID), entity, ela_db_cell(r, i, R_OBJECT),
+                                      ela_db_int(r, i, R_ID, 0), ela_db_cell(r, i, R_FIELD)};
     struct ela_buf place;
     struct ela_error why = ELA_ERROR_INIT;
     enum ela_status st = ela__sealed_place(&at, &place, err);
     struct ela_str where = {place.p, place.n};
     plain->n = 0;
     if (st == ELA_OK) {
-        *good = ela_crypt_unseal(b->keys, where, ela_db_cell(r, i, R_ENVELOPE), plain, &why) ==
-                ELA_OK;
+        *good =
+            ela_crypt_unseal(b->keys, where, ela_db_cell(r, i, R_ENVELOPE), plain, &why) == ELA_OK;
         struct ela_str text = {plain->p, plain->n};
         if (*good)
             st = ela_crypt_seal(b->keys, where, text, &b->sealed[b->n], err);
@@ -153,8 +152,8 @@ enum ela_status ela_sealed_rotate(struct ela_call *c, int batches, struct ela_ro
             versions++;
         }
     struct batch *b = versions ? ela_malloc(sizeof *b) : NULL;
-    enum ela_status st = versions && !b ? ela_fail(err, ELA_E_INTERNAL, "internal.memory", "")
-                                        : ELA_OK;
+    enum ela_status st =
+        versions && !b ? ela_fail(err, ELA_E_INTERNAL, "internal.memory", "") : ELA_OK;
     if (b) {
         memset(b, 0, sizeof *b);
         b->c = c;

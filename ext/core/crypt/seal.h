@@ -86,10 +86,11 @@ enum ela_status ela_sealed_key(struct ela_call *c, const char *object, int64_t i
 /* --- operations ---------------------------------------------------------------------------- */
 
 /*
- * crypt.status -> {problem: null|key, keys [{version, state, created_at, retired_at, values}], left,
- * renew_due, told_at}; crypt.create (key file and first data key); crypt.renew -> {version};
- * crypt.test {text} -> {opened}; crypt.rotate (worker) -> {done, left, damaged, retired};
- * sealed.reveal {sealed} -> {text, label, rows?, columns?}. Source: SEC-06, SEC-08, SEC-12.
+ * crypt.status {brief?} -> {problem: null|key, and unless brief keys [{version, state, created_at,
+ * retired_at, values}], left, renew_due}; crypt.create (key file and first data key); crypt.renew
+ * -> {version}; crypt.test {text} -> {opened}; crypt.rotate (worker) -> {done, left, damaged,
+ * retired}; sealed.reveal {sealed} -> {text, label, rows?, columns?}. Source: SEC-06, SEC-08,
+ * SEC-12.
  */
 extern const struct ela_op ELA_CRYPT_OPS[];
 
@@ -113,8 +114,8 @@ struct ela_sealed_place {
     int64_t id;
 };
 enum ela_status ela_sealed_where(struct ela_call *c, struct ela_str uid,
-                                 struct ela_sealed_place *out, struct ela_error *err)
-    ELA_MUST_CHECK;
+                                 struct ela_sealed_place *out,
+                                 struct ela_error *err) ELA_MUST_CHECK;
 /* Fails as reading or writing would. */
 enum ela_status ela_sealed_state(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela_sealed_renew(struct ela_call *c, int32_t *version,

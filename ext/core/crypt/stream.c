@@ -121,12 +121,11 @@ static enum ela_status open_piece(const struct ela_stream *of, int fd, int64_t p
     place_of(of, piece, place);
     ELA_TRY(read_at(fd, w->sealed, n + ELA_STREAM_MORE,
                     piece * (ELA_STREAM_PIECE + ELA_STREAM_MORE), err));
-    bool ok =
-        crypto_secretstream_xchacha20poly1305_init_pull(&state, w->sealed, of->key) == 0 &&
-        crypto_secretstream_xchacha20poly1305_pull(&state, w->plain, NULL, &tag, w->sealed + HEAD,
-                                                   n + ELA_STREAM_MORE - HEAD, place,
-                                                   sizeof place) == 0 &&
-        tag == want;
+    bool ok = crypto_secretstream_xchacha20poly1305_init_pull(&state, w->sealed, of->key) == 0 &&
+              crypto_secretstream_xchacha20poly1305_pull(
+                  &state, w->plain, NULL, &tag, w->sealed + HEAD, n + ELA_STREAM_MORE - HEAD, place,
+                  sizeof place) == 0 &&
+              tag == want;
     sodium_memzero(&state, sizeof state);
     return ok ? ELA_OK : ela_fail(err, ELA_E_STATE, "crypt.value_damaged", "");
 }

@@ -32,6 +32,12 @@ enum ela_status ela__sealed_out(struct ela_call *c, const struct ela_fieldset *s
 struct ela_json *ela__sealed_masked(struct ela_call *c, const struct ela_meta_field *f,
                                     const struct ela_json *v, struct ela_json **clear);
 
+/* A value as people read it, in the actor's language. */
+struct ela_json *ela__text_json(struct ela_call *c, const struct ela__field_at *at,
+                                const struct ela_json *v);
+void ela__set_if(struct ela_json *o, const char *name, const char *text);   /* unless it is empty */
+size_t ela__column_end(const struct ela_fieldset_program *p, size_t table); /* past its columns */
+
 /* "client.kind" in {"client": {"kind": ...}}; NULL when it is not there. */
 const struct ela_json *ela__fact(const struct ela_json *facts, const char *name);
 

@@ -23,11 +23,11 @@ static const struct {
     {"case/delete", ELA_RIGHT_CASE_DELETE},
     {"account/manage", ELA_RIGHT_ACCOUNT_MANAGE},
     {"outbox/manage", ELA_RIGHT_OUTBOX_MANAGE},
-    {"sensitive/reveal", ELA_RIGHT_SENSITIVE},
     {"catalogue/manage", ELA_RIGHT_CATALOGUE},
     {"plans/manage", ELA_RIGHT_PLANS},
     {"subscription/activate", ELA_RIGHT_SUBSCRIPTION},
     {"admin", ELA_RIGHT_ADMIN},
+    {"sensitive/reveal", ELA_RIGHT_SENSITIVE},
 };
 static const char *const READS[] = {"contact", "contract", "project", "ticket"};
 #define NRIGHTS (sizeof RIGHTS / sizeof RIGHTS[0])

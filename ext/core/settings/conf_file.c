@@ -67,12 +67,11 @@ static const struct ela_conf_key MAIL_KEYS[] = {
         .name = key, .type = ELA_FT_LINE, .max = VALUE_MAX                                         \
     }
 static const struct ela_field VALUES[] = {
-    LINE("db_host"),      LINE("db_socket"),     LINE("db_port"),    LINE("db_name"),
-    LINE("db_user"),      LINE("db_password"),   LINE("db_prefix"),  LINE("db_tls"),
-    LINE("entity"),       LINE("documents_dir"), LINE("master_key"), LINE("portal_url"),
-    LINE("smtp_url"),     LINE("smtp_user"),     LINE("smtp_password"), LINE("smtp_tls"),
-    LINE("log_level"),
-    {.type = ELA_FT_END},
+    LINE("db_host"),   LINE("db_socket"),     LINE("db_port"),       LINE("db_name"),
+    LINE("db_user"),   LINE("db_password"),   LINE("db_prefix"),     LINE("db_tls"),
+    LINE("entity"),    LINE("documents_dir"), LINE("master_key"),    LINE("portal_url"),
+    LINE("smtp_url"),  LINE("smtp_user"),     LINE("smtp_password"), LINE("smtp_tls"),
+    LINE("log_level"), {.type = ELA_FT_END},
 };
 
 const struct ela_field ELA__CONF_FIELDS[] = {

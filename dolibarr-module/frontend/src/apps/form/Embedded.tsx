@@ -3,14 +3,14 @@
  * does not leave while something here is wrong.
  */
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { CoreEngine } from '@/components/form/core-engine';
+import type { FormEngine } from '@/components/form/types';
 import { useForm } from '@/components/form/use-form';
 import { answersOf, typedOf } from '@/components/guide/answers';
 import { contextOf, Groups, toFirstWrong } from './Live';
 import { pagesOf, type Opened } from './model';
 import { NOTHING, type Refused } from './use-store';
 
-type Props = { opened: Opened; engine: CoreEngine; outer: HTMLFormElement };
+type Props = { opened: Opened; engine: FormEngine; outer: HTMLFormElement };
 
 const refusedBefore = (opened: Opened): Refused => ({
   ...NOTHING,

@@ -10,6 +10,7 @@ import { useForm, type FormHandle } from '@/components/form/use-form';
 import { formWords } from '@/components/form/words';
 import { typedOf } from '@/components/guide/answers';
 import { putAnswers } from '@/components/guide/put-answers';
+import { office } from '../islands/office';
 import { Conflict, type Side } from './Conflict';
 import { Files } from './Files';
 import { pagesOf, type Opened } from './model';
@@ -49,12 +50,14 @@ export const contextOf = (
   form: FormHandle,
   refused: Refused,
   token = '',
+  reveal?: FormContext['reveal'],
 ): FormContext => ({
   form: withServer(form, refused),
   lang: opened.lang,
   words: formWords(opened.lang),
   sentence: sentence(opened),
   file: file(opened, token),
+  ...(reveal ? { reveal } : {}),
 });
 
 /* Once the errors are drawn. */
@@ -70,7 +73,15 @@ export function Live(props: Props) {
   const { busy, refused, setRefused, saved, clash, typing, settle, store } = useStore(props, typed);
   const form = useForm(engine, typed, typing);
   const pages = pagesOf(opened).filter((page) => engine.page(page.code).visible);
-  const context = contextOf(opened, form, refused, props.office.token);
+  const reveal = async (uid: string): Promise<string> =>
+    (await office<{ text: string }>(props.office, 'sealed.reveal', { sealed: uid })).text;
+  const context = contextOf(
+    opened,
+    form,
+    refused,
+    props.office.token,
+    opened.reveal ? reveal : undefined,
+  );
   const save = (draft: boolean): void => {
     const good = draft || pages.map((page) => form.attempt(page)).every(Boolean);
     if (good) return void store(draft);

@@ -8,6 +8,8 @@ import '@/styles/host.css';
 import './form.css';
 import { createRoot } from 'react-dom/client';
 import { CoreEngine } from '@/components/form/core-engine';
+import { SealedEngine, sealedUid } from '@/components/form/sealed';
+import type { FormEngine } from '@/components/form/types';
 import { typedOf } from '@/components/guide/answers';
 import { loadCore, type FieldShape } from '@/lib/core';
 import { Embedded } from './Embedded';
@@ -17,10 +19,10 @@ import { pagesOf, type Opened } from './model';
 const place = (field: FieldShape): string =>
   field.table === null ? field.code : `${field.table}.${field.code}`;
 
-async function engineOf(opened: Opened, url: string): Promise<CoreEngine> {
-  const core = await loadCore(url);
+async function engineOf(opened: Opened, url: string): Promise<FormEngine> {
+  const rules = await loadCore(url);
   const today = opened.facts['today'];
-  const form = core.load(opened.program, {
+  const form = rules.load(opened.program, {
     side: 'office',
     ...(typeof today === 'string' ? { today } : {}),
   });
@@ -30,10 +32,16 @@ async function engineOf(opened: Opened, url: string): Promise<CoreEngine> {
   typed.forEach(([name, text]) => {
     const [code = '', row] = name.split('#');
     const known = form.fields.find((field) => place(field) === code);
-    if (known && !known.computed) form.put(code, text, Number(row ?? 0));
+    if (known && !known.computed && sealedUid(text) === null)
+      form.put(code, text, Number(row ?? 0));
   });
-  const codes = pagesOf(opened).map((page) => page.code);
-  return new CoreEngine(form, codes, { draft: false, defaults: !opened.answered });
+  const pages = pagesOf(opened);
+  const codes = pages.map((page) => page.code);
+  const core = new CoreEngine(form, codes, { draft: false, defaults: !opened.answered });
+  const engine = new SealedEngine(core, pages);
+  for (const [code, text] of typed) if (sealedUid(text) !== null) engine.set(code, text);
+  engine.run();
+  return engine;
 }
 
 async function mount(root: HTMLElement): Promise<void> {

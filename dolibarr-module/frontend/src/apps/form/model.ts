@@ -36,6 +36,8 @@ export type Opened = {
   input: Record<string, unknown>;
   member: 'answers' | 'fields';
   draft: boolean;
+  /* May sensitive values be shown in clear? */
+  reveal?: boolean;
   /* Files that are answers, where each is read (its number comes last), and what new ones hang on. */
   files?: Deposited[];
   fileUrl?: string;

@@ -3,13 +3,13 @@
  * fields that both changed; those are chosen one by one. A draft stays open, the rest goes back where it came from.
  */
 import { useEffect, useRef, useState } from 'react';
-import type { CoreEngine } from '@/components/form/core-engine';
+import type { FormEngine } from '@/components/form/types';
 import { answersOf, fieldsOf } from '@/components/guide/answers';
 import { office, OfficeError, type OfficeConfig } from '../islands/office';
 import type { Side } from './Conflict';
 import { pagesOf, type Opened } from './model';
 
-export type Props = { opened: Opened; engine: CoreEngine; office: OfficeConfig; back: string };
+export type Props = { opened: Opened; engine: FormEngine; office: OfficeConfig; back: string };
 export type Refused = { message: string; fields: ReadonlyMap<string, string> };
 export type Clash = {
   fields: Array<{ code: string; yours?: unknown; theirs?: unknown }>;

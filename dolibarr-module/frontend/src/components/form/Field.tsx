@@ -4,6 +4,8 @@ import { AddressControl } from './AddressControl';
 import { ChoiceControl, ChoicesControl, YesNoControl } from './ChoiceControl';
 import style from './form.module.css';
 import type { FormContext } from './FormPage';
+import { sealedUid } from './sealed';
+import { SealedControl } from './SealedControl';
 import { TableField } from './TableField';
 import { TextControl } from './TextControl';
 import { labelText, type FieldDef } from './types';
@@ -51,13 +53,15 @@ export function Field({ field, context, table, row }: Props) {
   const label = labelText(field.label, context.lang);
   if (field.type === 'section') return <h3 className={style.section}>{label}</h3>;
   if (field.type === 'note') return <p className={style.note}>{label}</p>;
-  if (field.type === 'table') return <TableField field={field} context={context} />;
+  const sealed = table === undefined ? sealedUid(context.form.state(field.code).text) : null;
+  if (field.type === 'table' && sealed === null)
+    return <TableField field={field} context={context} />;
   const code = table === undefined ? field.code : `${table}.${field.code}`;
   const state = context.form.state(code, row);
   const wrong = state.problem !== null && context.form.shows(code, row);
   const help = labelText(field.help, context.lang);
   const describedBy = [help && `${id}-help`, wrong && `${id}-error`].filter(Boolean).join(' ');
-  const group = isGroup(field);
+  const group = sealed === null && isGroup(field);
   const Name = group ? 'legend' : 'label';
   const Box = group ? 'fieldset' : 'div';
   return (
@@ -75,15 +79,26 @@ export function Field({ field, context, table, row }: Props) {
           {help}
         </p>
       )}
-      <Control
-        field={field}
-        code={code}
-        row={row}
-        id={id}
-        describedBy={describedBy || undefined}
-        invalid={wrong}
-        context={context}
-      />
+      {sealed === null ? (
+        <Control
+          field={field}
+          code={code}
+          row={row}
+          id={id}
+          describedBy={describedBy || undefined}
+          invalid={wrong}
+          context={context}
+        />
+      ) : (
+        <SealedControl
+          field={field}
+          uid={sealed}
+          id={id}
+          locked={state.locked || field.computed !== undefined}
+          describedBy={describedBy || undefined}
+          context={context}
+        />
+      )}
       {wrong && state.problem && (
         <p id={`${id}-error`} className={style.error}>
           {context.sentence(state.problem)}

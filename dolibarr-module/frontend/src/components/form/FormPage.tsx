@@ -18,6 +18,10 @@ export type FormWords = {
   zip: string;
   town: string;
   country: string;
+  reveal: string;
+  hide: string;
+  replace: string;
+  hidden: string;
 };
 
 export type FormContext = {
@@ -27,6 +31,8 @@ export type FormContext = {
   sentence: (problem: Problem) => string;
   /* Drawn by who knows about files. */
   file?: (props: ControlProps) => ReactNode;
+  /* A sensitive value in clear; fails with a sentence. Absent: this person may not see any. */
+  reveal?: (uid: string) => Promise<string>;
 };
 
 type Props = { page: PageDef; context: FormContext };

@@ -18,6 +18,10 @@ const words: FormWords = {
   zip: 'Code postal',
   town: 'Ville',
   country: 'Pays',
+  reveal: 'Afficher',
+  hide: 'Masquer',
+  replace: 'Remplacer',
+  hidden: 'Indisponible',
 };
 
 const page: PageDef = {

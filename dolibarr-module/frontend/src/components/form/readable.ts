@@ -1,4 +1,5 @@
 /* An answer as a person reads it, before the service has said it: options by their labels, days as days. Pure. */
+import { MASK, sealedUid } from './sealed';
 import { shown } from './TextControl';
 import { labelText, type FieldDef } from './types';
 import { spoken } from '@/lib/format';
@@ -10,6 +11,7 @@ const label = (field: FieldDef, code: string, lang: string): string =>
 
 export function readable(field: FieldDef, text: string, lang: string, words: Words): string {
   if (text === '') return '';
+  if (sealedUid(text) !== null) return field.masked?.text ?? MASK;
   switch (field.type) {
     case 'yesno':
       return text === 'true' ? words.yes : words.no;

@@ -28,6 +28,9 @@ export type FieldDef = {
   mask?: string;
   computed?: string | boolean;
   who?: 'client' | 'office';
+  sensitive?: boolean;
+  /* Of a sensitive one that is filled in: what is shown of it. */
+  masked?: { uid?: string; text: string; unavailable?: string };
 };
 
 export type PageDef = { code: string; label: Label; help?: Label; fields: FieldDef[] };

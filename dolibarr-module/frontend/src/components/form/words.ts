@@ -14,6 +14,10 @@ const FRENCH: FormWords = {
   zip: 'Code postal',
   town: 'Ville',
   country: 'Pays',
+  reveal: 'Afficher',
+  hide: 'Masquer',
+  replace: 'Remplacer',
+  hidden: 'Cette donnée ne peut pas être affichée.',
 };
 const ENGLISH: FormWords = {
   required: 'required',
@@ -28,6 +32,10 @@ const ENGLISH: FormWords = {
   zip: 'Postcode',
   town: 'Town',
   country: 'Country',
+  reveal: 'Show',
+  hide: 'Hide',
+  replace: 'Replace',
+  hidden: 'This value cannot be shown.',
 };
 
 export const formWords = (lang: string): FormWords =>

@@ -2,6 +2,7 @@
  * Between what the form engine says (canonical text of each field) and what the service keeps (canonical JSON by code).
  * Empty is absent; null clears what an earlier draft held. Pure, so that every type is tested.
  */
+import { markOf, sealedUid } from '@/components/form/sealed';
 import type { FieldDef, FormEngine, PageDef } from '@/components/form/types';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -12,6 +13,8 @@ const ADDRESS = ['street', 'zip', 'town', 'country'] as const;
 
 function one(type: string, text: string): Json {
   if (text === '') return null;
+  const uid = sealedUid(text);
+  if (uid !== null) return { sealed: uid };
   switch (type) {
     case 'yesno':
       return text === 'true';
@@ -78,7 +81,7 @@ export function answersOf(
     )
       continue;
     out[field.code] =
-      field.type === 'table'
+      field.type === 'table' && sealedUid(read(field.code)) === null
         ? table(field, engine?.rowCount(field.code) ?? 0, read)
         : one(field.type, read(field.code));
   }
@@ -95,6 +98,11 @@ export function typedOf(
   for (const field of fieldsOf(pages)) {
     const value = answers[field.code] as Json | undefined;
     if (value === undefined || value === null) continue;
+    const mark = markOf(value);
+    if (mark !== null) {
+      typed.push([field.code, mark]);
+      continue;
+    }
     if (field.type !== 'table') {
       typed.push([field.code, text(field.type, value)]);
       continue;

@@ -2,7 +2,8 @@
  * The rules of a form, run by the same core as the server's (WebAssembly). Where it cannot be had the pages show every
  * field and the server alone checks.
  */
-import type { FieldState, FormEngine } from '@/components/form/types';
+import { SealedEngine } from '@/components/form/sealed';
+import type { FieldState, FormEngine, PageDef } from '@/components/form/types';
 import { CoreError, loadCore, type Form, type FormState } from '@/lib/core';
 import { coreUrl } from '@/lib/core/url';
 import type { GuideDef } from './use-guide';
@@ -78,11 +79,8 @@ export async function openEngine(
     const core = await loadCore(coreUrl);
     const opened = core.load(form.program, { side: 'client' });
     for (const [name, text] of Object.entries(form.facts)) opened.fact(name, text);
-    return new CoreEngine(
-      opened,
-      form.form.pages.map((page) => page.code),
-      defaults,
-    );
+    const codes = form.form.pages.map((page) => page.code);
+    return new SealedEngine(new CoreEngine(opened, codes, defaults), form.form.pages as PageDef[]);
   } catch {
     return null;
   }

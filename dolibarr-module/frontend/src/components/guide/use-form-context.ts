@@ -19,6 +19,10 @@ const WORDS = [
   'zip',
   'town',
   'country',
+  'reveal',
+  'hide',
+  'replace',
+  'hidden',
 ] as const;
 
 export function useFormWords(): FormWords {
