@@ -77,7 +77,8 @@ struct ela_json *b_json(const char *fmt, ...)
 void b_call(const struct ela_actor *a, const char *op, const struct ela_json *in,
             struct ela_json **out)
 {
-    struct ela_request rq = {.db = T.db, .actor = a, .host = T.host, .now = T.now};
+    struct ela_request rq = {
+        .db = T.db, .actor = a, .host = T.host, .now = T.now, .master_key = T.master_key};
     struct ela_error err = ELA_ERROR_INIT;
     struct ela_json *answer = NULL;
     b_must(ela_app_call(T.app, &rq, ela_str_of(op), in, &answer, NULL, NULL, &err), &err, op);

@@ -275,6 +275,25 @@ static void test_SEC_06_cases_steps_and_requests_keep_them_sealed(void **state)
     assert_false(stored_anywhere(NIR));
 }
 
+static void
+test_SEC_06_values_go_with_the_client_that_is_merged_and_the_case_that_is_deleted(void **state)
+{
+    (void)state;
+    char uid[ELA_UID_TEXT];
+    fill_in();
+    uid_of(client_row(&boss, "nir"), uid);
+    t_sql("DELETE FROM llx_elaska_client WHERE fk_soc = %d", other);
+    t_call(&boss, "time.replace_client", "{'from':%d,'to':%d}", person, other);
+    t_ok(&boss, "sealed.reveal", "{'text':'" NIR "'}", "{'sealed':'%s'}", uid);
+    person = other;
+    t_subset(client_row(&boss, "nir"), "{'text':'" ELA_MASK "\xC2\xA0"
+                                       "8491'}");
+    int64_t id = a_case();
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_sealed WHERE object = 'case'"), 1);
+    t_call(&boss, "case.delete", "{'case':" D ",'version':1}", id);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_sealed WHERE object = 'case'"), 0);
+}
+
 /* --- SEC-08 ------------------------------------------------------------------------------- */
 
 static void test_SEC_08_without_its_key_nothing_is_shown_written_or_lost(void **state)
@@ -448,6 +467,8 @@ int main(void)
         SEALED_TEST(test_SEC_06_a_row_moved_in_the_database_does_not_open),
         SEALED_TEST(test_SEC_06_two_writers_hear_of_each_other_without_the_value),
         SEALED_TEST(test_SEC_06_cases_steps_and_requests_keep_them_sealed),
+        SEALED_TEST(
+            test_SEC_06_values_go_with_the_client_that_is_merged_and_the_case_that_is_deleted),
         SEALED_TEST(test_SEC_08_without_its_key_nothing_is_shown_written_or_lost),
         SEALED_TEST(test_SEC_08_keys_are_made_renewed_tested_by_administrators),
         SEALED_TEST(test_SEC_08_renewed_values_are_encrypted_anew_and_old_keys_retire),

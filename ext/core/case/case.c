@@ -384,6 +384,7 @@ enum ela_status ela__case_delete(struct ela_call *c, struct ela_error *err)
         return ela_fail(err, ELA_E_STATE, "case.in_use", "case");
     struct ela_db_value p[] = {ELA_DBV_INT(k.id), ELA_DBV_INT(c->actor->entity),
                                ELA_DBV_INT(ela_in_int(c, "version", 0))};
+    ELA_TRY(ela_sealed_forget_case(c, k.id, err));
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_CASE_DELETE, p, 3, &changed, err));
     if (changed != 1)
         return ela_fail(err, ELA_E_CONFLICT, "conflict.version", "version");

@@ -60,3 +60,16 @@ const char ELA_SQL_SEALED_ANEW_MORE[] =
 const char ELA_SQL_SEALED_ANEW_END[] =
     ") n ON n.id = s.rowid SET s.envelope = n.envelope, s.key_version = ?,"
     " s.digest = CASE WHEN s.digest IS NULL THEN NULL ELSE n.digest END WHERE s.key_version = ?";
+
+/* --- with its object --------------------------------------------------------------------------- */
+
+const char ELA_SQL_SEALED_FROM[] =
+    "SELECT s.rowid, s.uid, s.entity, s.object, s.object_id, s.field, s.purpose, s.envelope, s.digest IS NOT NULL"
+    " FROM llx_elaska_sealed s WHERE s.object = ? AND s.object_id = ? AND s.rowid > ? ORDER BY s.rowid LIMIT 150";
+const char ELA_SQL_SEALED_MOVED_END[] =
+    ") n ON n.id = s.rowid SET s.envelope = n.envelope, s.key_version = ?, s.object_id = ?,"
+    " s.digest = CASE WHEN s.digest IS NULL THEN NULL ELSE n.digest END WHERE s.object_id = ?";
+const char ELA_SQL_SEALED_FORGET[] = "DELETE FROM llx_elaska_sealed WHERE object = ? AND object_id = ?";
+const char ELA_SQL_SEALED_FORGET_STEPS[] =
+    "DELETE FROM llx_elaska_sealed WHERE object = 'step' AND object_id IN"
+    " (SELECT t.rowid FROM llx_elaska_case_step t WHERE t.fk_case = ?)";

@@ -14,5 +14,8 @@ extern const char ELA_SQL_SEALED_READ[], ELA_SQL_SEALED_ADD[], ELA_SQL_SEALED_MO
 /* encrypting anew */
 extern const char ELA_SQL_SEALED_OLD[], ELA_SQL_SEALED_ANEW[], ELA_SQL_SEALED_ANEW_MORE[],
     ELA_SQL_SEALED_ANEW_END[];
+/* with its object */
+extern const char ELA_SQL_SEALED_FROM[], ELA_SQL_SEALED_MOVED_END[], ELA_SQL_SEALED_FORGET[],
+    ELA_SQL_SEALED_FORGET_STEPS[];
 
 #endif

@@ -13,7 +13,9 @@ struct batch {
     struct ela_crypt *keys;
     int32_t from;
     int64_t after;
-    size_t read; /* rows of the last one */
+    const char *object; /* that moves; NULL: keys were renewed */
+    int64_t at, to;     /* where it stood, where it goes */
+    size_t read;        /* rows of the last one */
     struct ela_rotation *sum;
     /* of one run */
     struct ela_sql q;
@@ -31,20 +33,27 @@ static enum ela_status anew(struct batch *b, const struct ela_db_result *r, size
                                       ela_db_int(r, i, R_ID, 0), ela_db_cell(r, i, R_FIELD)};
     struct ela_buf place;
     struct ela_error why = ELA_ERROR_INIT;
+    struct ela_buf next;
+    struct ela__sealed_at then = at;
+    then.id = b->object ? b->to : at.id;
+    ela_buf_init(&next, 1);
     enum ela_status st = ela__sealed_place(&at, &place, err);
-    struct ela_str where = {place.p, place.n};
+    if (st == ELA_OK)
+        st = ela__sealed_place(&then, &next, err);
+    struct ela_str where = {place.p, place.n}, there = {next.p, next.n};
     plain->n = 0;
     if (st == ELA_OK) {
         *good =
             ela_crypt_unseal(b->keys, where, ela_db_cell(r, i, R_ENVELOPE), plain, &why) == ELA_OK;
         struct ela_str text = {plain->p, plain->n};
         if (*good)
-            st = ela_crypt_seal(b->keys, where, text, &b->sealed[b->n], err);
+            st = ela_crypt_seal(b->keys, there, text, &b->sealed[b->n], err);
         if (*good && st == ELA_OK && ela_db_int(r, i, R_DIGEST, 0))
             st = ela__sealed_digest(b->keys, entity, ela_db_cell(r, i, R_PURPOSE), text,
                                     b->digests[b->n], err);
     }
     ela_buf_release(&place);
+    ela_buf_release(&next);
     return st;
 }
 
@@ -82,9 +91,11 @@ static enum ela_status write(struct batch *b, struct ela_error *err)
 {
     if (b->n == 0)
         return ELA_OK;
-    ela_sql_add(&b->q, ELA_SQL_SEALED_ANEW_END);
+    ela_sql_add(&b->q, b->object ? ELA_SQL_SEALED_MOVED_END : ELA_SQL_SEALED_ANEW_END);
     ela_sql_int(&b->q, ela_crypt_version(b->keys));
-    ela_sql_int(&b->q, b->from);
+    if (b->object)
+        ela_sql_int(&b->q, b->to);
+    ela_sql_int(&b->q, b->object ? b->at : b->from);
     return ela_sql_exec(&b->q, b->c->db, NULL, err);
 }
 
@@ -92,11 +103,14 @@ static enum ela_status one_batch(void *ctx, struct ela_error *err)
 {
     struct batch *b = ctx;
     struct ela_db_result r;
-    struct ela_db_value p[] = {ELA_DBV_INT(b->from), ELA_DBV_INT(b->after)};
+    struct ela_db_value old[] = {ELA_DBV_INT(b->from), ELA_DBV_INT(b->after)};
+    struct ela_db_value of[] = {ELA_DBV_TEXT(b->object ? b->object : ""), ELA_DBV_INT(b->at),
+                                ELA_DBV_INT(b->after)};
     b->n = 0;
     b->damaged = 0;
     ELA_TRY(ela_crypt_hold(b->keys, b->c->db, b->c->now, err));
-    ELA_TRY(ela_db_query(b->c->db, ELA_SQL_SEALED_OLD, p, 2, &r, err));
+    ELA_TRY(b->object ? ela_db_query(b->c->db, ELA_SQL_SEALED_FROM, of, 3, &r, err)
+                      : ela_db_query(b->c->db, ELA_SQL_SEALED_OLD, old, 2, &r, err));
     ela_sql_init(&b->q);
     b->read = r.nrows;
     enum ela_status st = compose(b, &r, err);
@@ -206,4 +220,52 @@ enum ela_status ela_sealed_begin(struct ela_call *c, struct ela_error *err)
     struct ela_crypt *keys;
     ELA_TRY(ela__sealed_keys(c, &keys, err));
     return ela_crypt_hold(keys, c->db, c->now, err);
+}
+
+/* --- with its object ------------------------------------------------------------------------ */
+
+static enum ela_status move(struct batch *b, struct ela_error *err)
+{
+    ELA_TRY(ela__sealed_keys(b->c, &b->keys, err));
+    for (b->read = BATCH; b->read == BATCH;)
+        ELA_TRY(one_batch(b, err));
+    return ELA_OK;
+}
+
+enum ela_status ela_sealed_move(struct ela_call *c, const char *object, int64_t from, int64_t to,
+                                struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_TEXT(object), ELA_DBV_INT(from), ELA_DBV_INT(0)};
+    struct ela_db_result r;
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_SEALED_FROM, p, 3, &r, err));
+    bool any = r.nrows > 0;
+    ela_db_result_release(&r);
+    if (!any) /* without a key too */
+        return ELA_OK;
+    struct batch *b = ela_malloc(sizeof *b);
+    if (!b)
+        return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
+    memset(b, 0, sizeof *b);
+    b->c = c;
+    b->object = object;
+    b->at = from;
+    b->to = to;
+    enum ela_status st = move(b, err);
+    sodium_memzero(b, sizeof *b);
+    ela_free(b);
+    return st;
+}
+
+enum ela_status ela_sealed_forget(struct ela_call *c, const char *object, int64_t id,
+                                  struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_TEXT(object), ELA_DBV_INT(id)};
+    return ela_db_exec(c->db, ELA_SQL_SEALED_FORGET, p, 2, NULL, err);
+}
+
+enum ela_status ela_sealed_forget_case(struct ela_call *c, int64_t case_id, struct ela_error *err)
+{
+    struct ela_db_value p = ELA_DBV_INT(case_id);
+    ELA_TRY(ela_sealed_forget(c, "case", case_id, err));
+    return ela_db_exec(c->db, ELA_SQL_SEALED_FORGET_STEPS, &p, 1, NULL, err);
 }

@@ -62,6 +62,15 @@ enum ela_status ela_sealed_draft(struct ela_call *c, const char *object, int64_t
                                  const struct ela_json *old, const struct ela_json *values,
                                  struct ela_error *err) ELA_MUST_CHECK;
 
+/* The object is another one now: its values are sealed anew there, of all entities. */
+enum ela_status ela_sealed_move(struct ela_call *c, const char *object, int64_t from, int64_t to,
+                                struct ela_error *err) ELA_MUST_CHECK;
+/* With the object that held them; of a case before it is deleted, with its steps. */
+enum ela_status ela_sealed_forget(struct ela_call *c, const char *object, int64_t id,
+                                  struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela_sealed_forget_case(struct ela_call *c, int64_t case_id,
+                                       struct ela_error *err) ELA_MUST_CHECK;
+
 /* Text that is shown instead: "•••• 1234" of one long enough, else "••••". */
 #define ELA_MASK "\xE2\x80\xA2\xE2\x80\xA2\xE2\x80\xA2\xE2\x80\xA2"
 void ela_sealed_mask(struct ela_str text, bool tail, char out[64]);

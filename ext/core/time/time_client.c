@@ -6,6 +6,8 @@
  */
 #include "time/time_internal.h"
 
+#include "crypt/seal.h"
+
 /* Moves first, then what cannot move because its like is there already. */
 static const char *const STEPS[] = {
     ELA_SQL_CLIENT_CASES,    ELA_SQL_CLIENT_TIME,     ELA_SQL_CLIENT_TIMERS,
@@ -22,6 +24,7 @@ enum ela_status ela__time_replace_client(struct ela_call *c, struct ela_error *e
     struct ela_db_value p[] = {ELA_DBV_INT(to), ELA_DBV_INT(from)};
     if (from == to)
         return ela_fail(err, ELA_E_INPUT, "field.duplicate", "to");
+    ELA_TRY(ela_sealed_move(c, "client", from, to, err));
     for (size_t i = 0; i < sizeof(STEPS) / sizeof(STEPS[0]); i++) {
         int64_t changed = 0;
         ELA_TRY(ela_db_exec(c->db, STEPS[i], p, 2, &changed, err));
@@ -43,5 +46,6 @@ enum ela_status ela__time_forget_client(struct ela_call *c, struct ela_error *er
     struct ela_db_value client = ELA_DBV_INT(ela_in_int(c, "client", 0));
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_CLIENT_RATE_LEFT, &client, 1, NULL, err));
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_CLIENT_OFFERS_LEFT, &client, 1, NULL, err));
+    ELA_TRY(ela_sealed_forget(c, "client", client.i, err));
     return ela_db_exec(c->db, ELA_SQL_CLIENT_DECISION_LEFT, &client, 1, NULL, err);
 }
