@@ -186,6 +186,7 @@ dnl sources-begin
     ext/core/list/print.c
     ext/core/list/query.c
     ext/core/list/requests_sql.c
+    ext/core/list/rich_cells.c
     ext/core/list/sort.c
     ext/core/list/tasks_sql.c
     ext/core/list/value.c
@@ -208,6 +209,7 @@ dnl sources-begin
     ext/core/meta/registry.c
     ext/core/meta/registry_ops.c
     ext/core/meta/sealed.c
+    ext/core/meta/rich.c
     ext/core/meta/search.c
     ext/core/meta/sheet.c
     ext/core/meta/show.c
@@ -271,6 +273,10 @@ dnl sources-begin
     ext/core/request/request_ops.c
     ext/core/request/request_sql.c
     ext/core/request/service.c
+    ext/core/rich/build.c
+    ext/core/rich/read.c
+    ext/core/rich/table.c
+    ext/core/rich/write.c
     ext/core/scope/actor.c
     ext/core/scope/scope.c
     ext/core/scope/scope_sql.c

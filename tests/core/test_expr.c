@@ -44,7 +44,7 @@ static struct ela_x_value rows(struct table *t, const struct ela_json *values, e
 
 static void open_table(struct table *t)
 {
-    *t = (struct table){.json = t_table("expressions.json")};
+    *t = (struct table){.json = t_table("expr/expressions.json")};
     ela_arena_init(&t->arena, 0);
     const struct ela_json *names = ela_json_get(t->json, "names");
     t->n = ela_json_size(names);

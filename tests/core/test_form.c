@@ -47,7 +47,7 @@ static void check_stored(const char *type, struct ela_form_state *s, struct ela_
 static void test_PLAT_08_fields_table(void **state)
 {
     (void)state;
-    struct ela_json *json = t_table("fields.json");
+    struct ela_json *json = t_table("expr/fields.json");
     const struct ela_json *fields = ela_json_get(json, "fields");
     bool seen[ELA_F_TYPES] = {false};
     failures = 0;
@@ -273,7 +273,7 @@ static void check_form(const struct ela_json *j)
 static void test_CASE_07_forms_table(void **state)
 {
     (void)state;
-    struct ela_json *json = t_table("forms.json");
+    struct ela_json *json = t_table("expr/forms.json");
     const struct ela_json *forms = ela_json_get(json, "forms");
     failures = 0;
     for (size_t i = 0; i < ela_json_size(forms); i++)

@@ -59,7 +59,7 @@ static void try_program(const struct ela_buf *b, size_t *accepted)
 static void test_CASE_07_hostile_programs(void **state)
 {
     (void)state;
-    struct ela_json *json = t_table("forms.json");
+    struct ela_json *json = t_table("expr/forms.json");
     size_t accepted = 0, whole = 0;
     for (size_t k = 0; k < 4; k++) {
         struct ela_arena arena;

@@ -7,7 +7,7 @@
  */
 require __DIR__.'/source.php';
 
-const RANK = array('base' => 0, 'expr' => 0, 'form' => 0, 'json' => 1, 'db' => 2, 'scope' => 3, 'settings' => 4, 'op' => 4, 'workflow' => 4);
+const RANK = array('base' => 0, 'expr' => 0, 'form' => 0, 'json' => 1, 'db' => 2, 'rich' => 2, 'scope' => 3, 'settings' => 4, 'op' => 4, 'workflow' => 4);
 const FEATURE = 5;
 const C_LIBRARY = 'assert ctype errno float inttypes limits math setjmp stdalign stdarg stdatomic stdbool stddef '
     .'stdint stdio stdlib stdnoreturn string strings time';

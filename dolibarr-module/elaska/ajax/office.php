@@ -32,7 +32,7 @@ $elaska_text = (string) file_get_contents('php://input', false, null, 0, ELASKA_
 if (strlen($elaska_text) > ELASKA_ISLAND_BYTES) {
     elaska_refuse(413, 'json.too_large', elaska_sentence('json.too_large'));
 }
-$elaska_body = json_decode($elaska_text, true, 24);
+$elaska_body = json_decode($elaska_text, true, 48);
 if (!is_array($elaska_body)) {
     elaska_refuse(400, 'json.malformed', elaska_sentence('json.malformed'));
 }

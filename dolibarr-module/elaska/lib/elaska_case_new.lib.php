@@ -24,7 +24,7 @@ function elaska_case_new_input(Elaska\Office $office): array
 /** What the form that reacts carries; null where the browser could not run it. @return array<string,mixed>|null */
 function elaska_case_new_answers(): ?array
 {
-    $answers = json_decode(elaska_in('answers'), true, 8);
+    $answers = json_decode(elaska_in('answers'), true, 48);
     return is_array($answers) ? $answers : null;
 }
 

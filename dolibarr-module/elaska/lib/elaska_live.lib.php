@@ -8,7 +8,7 @@
 const ELASKA_LIVE_KEYS = array('field.address', 'field.choice', 'field.control_characters', 'field.date', 'field.decimals', 'field.duration_long', 'field.email', 'field.file', 'field.iban', 'field.iban_country', 'field.iban_key', 'field.iban_length',
     'field.link', 'field.mask', 'field.moment', 'field.nir', 'field.nir_key', 'field.no_such_day', 'field.number', 'field.phone', 'field.required', 'field.siren', 'field.siren_key', 'field.siret', 'field.siret_key', 'field.time',
     'field.too_early', 'field.too_few', 'field.too_large', 'field.too_late', 'field.too_long', 'field.too_many', 'field.too_short', 'field.too_small', 'field.yesno', 'field.zip', 'date.no_such_day', 'date.unreadable', 'duration.over_a_day',
-    'duration.unreadable', 'moment.unreadable', 'form.value');
+    'duration.unreadable', 'moment.unreadable', 'form.value', 'rich.link', 'rich.too_deep', 'rich.too_large', 'rich.too_many', 'rich.columns');
 
 /**
  * @param array<string,mixed> $form of case.form

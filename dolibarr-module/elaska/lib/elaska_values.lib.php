@@ -29,6 +29,9 @@ function elaska_value_html(array $row): string
     if (isset($row['masked'])) {
         return elaska_value_masked($row['masked']);
     }
+    if ($row['type'] === 'rich' && isset($row['html'])) {
+        return '<div class="elaska-rich">' . $row['html'] . '</div>'; // written and escaped by the core, from its tree
+    }
     if ($row['type'] === 'email') {
         return '<a href="mailto:' . elaska_h($text) . '">' . elaska_h($text) . '</a>';
     }
@@ -116,8 +119,11 @@ function elaska_value_input(array $field, string $name, $value): string
     }
     $text = is_scalar($value) ? (is_bool($value) ? ($value ? '1' : '0') : (string) $value) : '';
     switch ($field['type']) {
-        case 'long':
         case 'rich':
+            // Without scripts a formatted text is read, and goes back as it came.
+            return is_array($value) ? '<p class="elaska-note">' . elaska_lines(elaska_rich_words($value)) . '</p><input type="hidden" name="' . elaska_h($name) . '" value="' . elaska_h((string) json_encode($value, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES)) . '">'
+                : elaska_textarea($name, elaska_value($name, $text), 6);
+        case 'long':
             return elaska_textarea($name, elaska_value($name, $text), 4);
         case 'yesno':
             return elaska_select($name, array('1' => elaska_words('Yes'), '0' => elaska_words('No')), elaska_value($name, $text), ' ');
@@ -144,11 +150,24 @@ function elaska_value_input(array $field, string $name, $value): string
     return elaska_input($name, elaska_value($name, $type === 'text' && in_array($field['type'], array('number', 'amount', 'percent'), true) ? elaska_decimal($text) : $text), $type, $more . (isset($field['max_length']) ? ' maxlength="' . (int) $field['max_length'] . '"' : ''));
 }
 
+/** Words of a formatted text, a line a block. @param array<string,mixed> $node */
+function elaska_rich_words(array $node): string
+{
+    if (isset($node['text'])) {
+        return (string) $node['text'];
+    }
+    $parts = array_map('elaska_rich_words', array_filter($node['content'] ?? array(), 'is_array'));
+    return implode(in_array($node['type'] ?? '', array('paragraph', 'heading'), true) ? '' : "\n", $parts);
+}
+
 /** What somebody else wrote meanwhile, by the names of its choices. @param array<string,mixed> $field @param mixed $value */
 function elaska_value_theirs(array $field, $value): string
 {
     if (isset($value['sealed'])) {
         return elaska_t('ElaskaTheirs', '••••');
+    }
+    if ($field['type'] === 'rich' && is_array($value)) {
+        $value = elaska_rich_words($value);
     }
     $names = array_column($field['options'] ?? array(), 'label', 'code');
     $said = array_map(static fn ($one): string => (string) ($names[$one] ?? $one), array_filter(is_array($value) ? $value : array($value), 'is_scalar'));
@@ -251,6 +270,9 @@ function elaska_value_typed(string $type, string $text)
     if ($type === 'moment') {
         $at = dol_stringtotime(str_replace('T', ' ', $text) . ':00', 0);
         return is_numeric($at) ? (int) $at : $text;
+    }
+    if ($type === 'rich' && strncmp($text, '{"type":"doc"', 13) === 0) {
+        return json_decode($text, true, 48) ?? $text;
     }
     if ($type === 'link' && ctype_digit($text)) {
         return (int) $text;

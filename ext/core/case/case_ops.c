@@ -40,7 +40,7 @@ static const struct ela_field CREATE[] = {
     CASE_FIELDS(ELA_FF_REQUIRED),
     {.name = "terms", .type = ELA_FT_OBJECT, .fields = TERMS},
     {.name = "template", .type = ELA_FT_LINE, .min = 1, .max = 48},
-    {.name = "fields", .type = ELA_FT_JSON, .max = 5000},
+    {.name = "fields", .type = ELA_FT_JSON, .max = ELA_META_VALUES_MAX},
     {.name = "request", .type = ELA_FT_ID, .ref = "request"},
     {.name = "service", .type = ELA_FT_ID, .ref = "service"},
     {.name = NULL},
@@ -70,8 +70,8 @@ static const struct ela_field TRANSITION[] = {
 static const struct ela_field VALUES[] = {
     {.name = "case", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "case"},
     {.name = "version", .type = ELA_FT_INT, .flags = ELA_FF_REQUIRED, .min = 1, .max = INT32_MAX},
-    {.name = "fields", .type = ELA_FT_JSON, .flags = ELA_FF_REQUIRED, .max = 5000},
-    {.name = "base", .type = ELA_FT_JSON, .max = 5000},
+    {.name = "fields", .type = ELA_FT_JSON, .flags = ELA_FF_REQUIRED, .max = ELA_META_VALUES_MAX},
+    {.name = "base", .type = ELA_FT_JSON, .max = ELA_META_VALUES_MAX},
     {.name = NULL},
 };
 static const struct ela_field PROGRESS[] = {

@@ -31,8 +31,8 @@ static const struct ela_field UPDATE[] = {
 };
 static const struct ela_field FORM[] = {
     STEP,
-    {.name = "answers", .type = ELA_FT_JSON, .flags = ELA_FF_REQUIRED, .max = 5000},
-    {.name = "base", .type = ELA_FT_JSON, .max = 5000},
+    {.name = "answers", .type = ELA_FT_JSON, .flags = ELA_FF_REQUIRED, .max = ELA_META_VALUES_MAX},
+    {.name = "base", .type = ELA_FT_JSON, .max = ELA_META_VALUES_MAX},
     {.name = "draft", .type = ELA_FT_BOOL},
     {.name = "version", .type = ELA_FT_INT, .min = 1, .max = INT32_MAX},
     {.name = NULL},
@@ -50,9 +50,9 @@ static const struct ela_field FORM[] = {
          .flags = ELA_FF_REQUIRED,                                                                 \
          .min = 1,                                                                                 \
          .max = INT32_MAX},                                                                        \
-        {.name = "base", .type = ELA_FT_JSON, .max = 5000},                                        \
+        {.name = "base", .type = ELA_FT_JSON, .max = ELA_META_VALUES_MAX},                                        \
     {                                                                                              \
-        .name = "answers", .type = ELA_FT_JSON, .flags = ELA_FF_REQUIRED, .max = 5000              \
+        .name = "answers", .type = ELA_FT_JSON, .flags = ELA_FF_REQUIRED, .max = ELA_META_VALUES_MAX              \
     }
 static const struct ela_field SEND[] = {OF_CLIENT, {.name = NULL}};
 static const struct ela_field DRAFT[] = {

@@ -27,7 +27,7 @@ enum ela_form_type {
     ELA_F_NONE = 0,
     ELA_F_TEXT,     /* one line; TEXT */
     ELA_F_LONG,     /* lines by \n; TEXT */
-    ELA_F_RICH,     /* HTML, cleaned elsewhere; TEXT */
+    ELA_F_RICH,     /* plain text of a document of rich/, which never comes here; TEXT */
     ELA_F_NUMBER,   /* "1234.5"; NUMBER */
     ELA_F_AMOUNT,   /* "1234.5", 2 decimals unless `decimals`; NUMBER */
     ELA_F_PERCENT,  /* "12.5" for 12.5 %; NUMBER */

@@ -6,7 +6,7 @@
 
 #include <jansson.h>
 
-const struct ela_json_limits ELA_JSON_LIMITS_DEFAULT = {1 << 20, 16, 20000};
+const struct ela_json_limits ELA_JSON_LIMITS_DEFAULT = {1 << 20, 40, 120000};
 
 static _Thread_local unsigned long failures;
 static _Thread_local bool out_of_memory; /* jansson's parser tells some of these as syntax errors */

@@ -142,6 +142,8 @@ static enum ela_status read_all(struct ela__cells *x, struct ela_error *err)
     for (size_t i = 0; st == ELA_OK && i < x->a->ncolumns; i++)
         if (x->a->columns[i]->extra)
             st = extra(x, i, sorted, err);
+        else if (x->a->columns[i]->type == ELA_LT_RICH)
+            st = ela__cells_plain(x, i, err);
     return st;
 }
 
@@ -301,6 +303,8 @@ static struct ela_json *cell_json(const struct ela__cells *x, size_t row, size_t
         return text_json(s);
     case ELA_LT_DECIMAL:
         return text_json(decimal(s));
+    case ELA_LT_RICH:
+        return ela__first_words(x->plain[i][row]);
     case ELA_LT_YESNO:
         return ela_json_new_bool(v == 1);
     default:
@@ -448,6 +452,8 @@ struct ela_str ela__cells_text(const struct ela__cells *x, size_t i, size_t colu
         return day_text(c, s, room, size);
     case ELA_LT_DECIMAL:
         return decimal_text(c, s, room, size);
+    case ELA_LT_RICH:
+        return x->plain[column][row];
     default:
         return s;
     }

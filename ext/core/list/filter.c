@@ -15,6 +15,7 @@ static const char *const LINK_OPS[] = {"contains", "starts", "is", "not", "in", 
 static const char *const DAY_OPS[] = {"is", "before", "after", "between", EMPTY_OPS};
 static const char *const NUMBER_OPS[] = {"is", "not", "less", "more", "between", EMPTY_OPS};
 static const char *const YES_OPS[] = {"is", NULL};
+static const char *const RICH_OPS[] = {"contains", EMPTY_OPS};
 
 const char *const *ela__filter_ops(const struct ela_list_column *column)
 {
@@ -34,6 +35,8 @@ const char *const *ela__filter_ops(const struct ela_list_column *column)
         return DAY_OPS;
     case ELA_LT_YESNO:
         return YES_OPS;
+    case ELA_LT_RICH:
+        return RICH_OPS;
     default:
         return NUMBER_OPS;
     }
@@ -212,6 +215,8 @@ static void like(struct ela_sql *q, const struct ela__criterion *x)
         ela_sql_add(q, column->like ? column->like : column->name);
     else
         key(q, column);
+    if (column->like && column->param.p)
+        ela_sql_text(q, column->param);
     ela_sql_add(q, ELA__L_LIKE);
     ela_sql_value(q, x->values[0].from);
 }

@@ -74,7 +74,7 @@ static const char *type_name(enum ela_list_type type)
 {
     static const char *const NAMES[] = {"text",    "choice",   "status", "person", "client",
                                         "case",    "day",      "moment", "number", "decimal",
-                                        "percent", "duration", "amount", "yesno",  "tags"};
+                                        "percent", "duration", "amount", "yesno",  "tags",   "rich"};
     return NAMES[type];
 }
 

@@ -24,7 +24,8 @@ enum ela_list_type {
     ELA_LT_DURATION, /* seconds */
     ELA_LT_AMOUNT,   /* minor units of the firm's currency */
     ELA_LT_YESNO,
-    ELA_LT_TAGS /* several items of `reference`, "a,b" */
+    ELA_LT_TAGS, /* several items of `reference`, "a,b" */
+    ELA_LT_RICH  /* a document of rich/: its first words on screens, its plain text in exports */
 };
 
 enum {
@@ -54,7 +55,8 @@ struct ela_list_column {
     const char *found;    /* column of llx_elaska_value that criteria are compared with, by index */
     const char *cell;     /* SQL of what is shown, where it is not the key */
     const char *name;     /* SQL of the words of a person, client or case */
-    const char *like;     /* SQL in which words are searched; NULL: name, else key */
+    const char *like;     /* SQL in which words are searched, with the param where there is one; NULL:
+                             name, else key */
     unsigned joins;       /* bits of ela_list.joins that key, cell and name need */
     const char *within;   /* opens an EXISTS in which key is compared, for what a row has many of */
     const char *extra; /* grouped SELECT of (id, value) for the rows of a page: up to "IN " ... */

@@ -178,6 +178,7 @@ struct ela__cells {
     size_t *row; /* of r, for ids[i]; SIZE_MAX: gone meanwhile */
     size_t place[ELA__LIST_COLUMNS], name[ELA__LIST_COLUMNS]; /* columns of r; SIZE_MAX: none */
     int64_t *extra[ELA__LIST_COLUMNS];
+    struct ela_str *plain[ELA__LIST_COLUMNS]; /* of documents, by row of r */
     size_t late, version, owner, kind;
     struct ela_arena mem;
 };
@@ -185,6 +186,11 @@ enum ela_status ela__cells_read(const struct ela__listing *l, const struct ela__
                                 const int64_t *ids, size_t n, struct ela__cells *out,
                                 struct ela_error *err) ELA_MUST_CHECK;
 void ela__cells_release(struct ela__cells *x);
+/* Documents as plain text, for those who show and those who export. */
+enum ela_status ela__cells_plain(struct ela__cells *x, size_t column,
+                                 struct ela_error *err) ELA_MUST_CHECK;
+/* One line of it, cut between words where it is long. */
+struct ela_json *ela__first_words(struct ela_str text);
 /* Row i as JSON; NULL when it is gone. */
 struct ela_json *ela__cells_row(const struct ela__cells *x, size_t i);
 enum { ELA__CELL_ROOM = 512 }; /* bytes of a cell that is not a text of its own */

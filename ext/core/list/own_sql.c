@@ -12,22 +12,27 @@
 /* JSON compares by bytes; people do not. */
 #define OWN_TEXT OWN_KEY("?") " COLLATE utf8mb4_unicode_ci"
 
+/* Texts of a document, whatever holds them, as a JSON array. */
+#define OWN_WORDS                                                                                  \
+    "JSON_EXTRACT(JSON_EXTRACT(d.fields, ?), '$**.text') COLLATE utf8mb4_unicode_ci"
+
 static const struct {
     const char *type;
     enum ela_list_type as;
-    const char *key;
+    const char *key, *like;
 } TYPES[] = {
-    {"text", ELA_LT_TEXT, OWN_TEXT},
-    {"email", ELA_LT_TEXT, OWN_TEXT},
-    {"phone", ELA_LT_TEXT, OWN_TEXT},
-    {"siren", ELA_LT_TEXT, OWN_TEXT},
-    {"siret", ELA_LT_TEXT, OWN_TEXT},
-    {"choice", ELA_LT_CODE, OWN_KEY("?")},
-    {"date", ELA_LT_DAY, OWN_KEY("?")},
-    {"yesno", ELA_LT_YESNO, "(" OWN_KEY("?") " = 'true')"},
-    {"number", ELA_LT_DECIMAL, "CAST(" OWN_KEY("?") " AS DECIMAL(24,6))"},
-    {"amount", ELA_LT_DECIMAL, "CAST(" OWN_KEY("?") " AS DECIMAL(24,6))"},
-    {"percent", ELA_LT_DECIMAL, "CAST(" OWN_KEY("?") " AS DECIMAL(24,6))"},
+    {"text", ELA_LT_TEXT, OWN_TEXT, NULL},
+    {"email", ELA_LT_TEXT, OWN_TEXT, NULL},
+    {"phone", ELA_LT_TEXT, OWN_TEXT, NULL},
+    {"siren", ELA_LT_TEXT, OWN_TEXT, NULL},
+    {"siret", ELA_LT_TEXT, OWN_TEXT, NULL},
+    {"choice", ELA_LT_CODE, OWN_KEY("?"), NULL},
+    {"date", ELA_LT_DAY, OWN_KEY("?"), NULL},
+    {"yesno", ELA_LT_YESNO, "(" OWN_KEY("?") " = 'true')", NULL},
+    {"number", ELA_LT_DECIMAL, "CAST(" OWN_KEY("?") " AS DECIMAL(24,6))", NULL},
+    {"amount", ELA_LT_DECIMAL, "CAST(" OWN_KEY("?") " AS DECIMAL(24,6))", NULL},
+    {"percent", ELA_LT_DECIMAL, "CAST(" OWN_KEY("?") " AS DECIMAL(24,6))", NULL},
+    {"rich", ELA_LT_RICH, "JSON_EXTRACT(d.fields, ?)", OWN_WORDS},
 };
 
 /* Where criteria on a searchable field are looked up: by enum ela_search_as. */
@@ -82,8 +87,10 @@ static enum ela_status own_field(struct ela__listing *l, const struct ela_templa
                                        .fr = ela_label_text(f->label, "fr"),
                                        .en = ela_label_text(f->label, "en"),
                                        .type = TYPES[type].as,
-                                       .flags = ELA_LC_SORT | ELA_LC_FILTER | ELA_LC_NULLS,
+                                       .flags = (TYPES[type].like ? 0u : ELA_LC_SORT) |
+                                                ELA_LC_FILTER | ELA_LC_NULLS,
                                        .key = TYPES[type].key,
+                                       .like = TYPES[type].like,
                                        .found = FOUND[ela_search_as(f)],
                                        .param = ela_str_of(path)};
     if (column->type == ELA_LT_CODE && f->noptions) {

@@ -65,6 +65,7 @@ static enum ela_status row(struct ela__export *x, const struct ela__cells *cells
 static unsigned weight(const struct ela_list_column *column)
 {
     switch (column->type) {
+    case ELA_LT_RICH:
     case ELA_LT_TEXT:
         return column->flags & ELA_LC_UNIQUE ? 15 : 20;
     case ELA_LT_CLIENT:

@@ -39,6 +39,7 @@ static void formats(struct xlsx *k, bool french)
 static lxw_col_t width(const struct ela_list_column *column)
 {
     switch (column->type) {
+    case ELA_LT_RICH:
     case ELA_LT_TEXT:
         return column->flags & ELA_LC_UNIQUE ? 18 : 40;
     case ELA_LT_CLIENT:

@@ -1,12 +1,13 @@
 /*
  * History field by field, and what two writers of one row hear of each other.
  */
-#include "meta/meta_internal.h"
 #include "meta/meta_sql.h"
+#include "meta/meta_values.h"
 
 #include "crypt/seal.h"
+#include "rich/rich.h"
 
-#define VALUE_MAX ((size_t)256 * 1024)
+#define VALUE_MAX ((size_t)1024 * 1024)
 #define TOLD      20 /* fields that a conflict names */
 
 /* Text of a value: text as it is, anything else as JSON; absent or null: NULL in the table. */
@@ -34,7 +35,7 @@ bool ela__json_same(const struct ela_json *a, const struct ela_json *b)
     if (null_a || null_b)
         return null_a == null_b;
     if (ela_json_kind(a) != ela_json_kind(b))
-        return false;
+        return ela__rich_same(a, b);
     if (ela_sealed_is(a) && ela_sealed_is(b)) /* whatever a page sends back beside */
         return ela_str_eq(ela_sealed_uid(a), ela_sealed_uid(b));
     bool same = value_text(a, &x, &va, NULL) == ELA_OK;
@@ -68,7 +69,14 @@ static enum ela_status keep_text(struct ela_call *c, const struct ela_json *v,
                                  struct ela_db_value *cell, struct ela_error *err)
 {
     struct ela_buf text;
-    enum ela_status st = value_text(v, &text, cell, err);
+    enum ela_status st;
+    *cell = ELA_DBV_NULL;
+    if (ela_rich_is(v)) { /* people compare what they read */
+        ela_buf_init(&text, VALUE_MAX);
+        st = ela_rich_plain_of(v, &text, err);
+    } else {
+        st = value_text(v, &text, cell, err);
+    }
     if (st == ELA_OK && text.n > 0) {
         char *p = ela_arena_strndup(c->arena, text.p, text.n);
         *cell = ELA_DBV_STR(((struct ela_str){p, text.n}));

@@ -144,8 +144,8 @@ static const struct ela_field CLIENT_SAVE[] = {
     {.name = "version", .type = ELA_FT_INT, .flags = ELA_FF_REQUIRED, .min = 0, .max = INT32_MAX},
     {.name = "kinds", .type = ELA_FT_JSON, .max = 5},
     {.name = "base_kinds", .type = ELA_FT_JSON, .max = 5}, /* as they were read */
-    {.name = "fields", .type = ELA_FT_JSON, .max = 5000},
-    {.name = "base", .type = ELA_FT_JSON, .max = 5000},
+    {.name = "fields", .type = ELA_FT_JSON, .max = ELA_META_VALUES_MAX},
+    {.name = "base", .type = ELA_FT_JSON, .max = ELA_META_VALUES_MAX},
     {.type = ELA_FT_END},
 };
 

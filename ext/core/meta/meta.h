@@ -11,6 +11,9 @@
 #include "op/op.h"
 #include "workflow/workflow.h"
 
+/* JSON values that the fields of one thing hold at most, formatted texts among them. */
+#define ELA_META_VALUES_MAX 60000
+
 /* --- texts and codes ---------------------------------------------------------------------- */
 
 /* Texts are never NULL: "" where the definition says nothing. */

@@ -37,6 +37,19 @@ struct ela_json *ela__text_json(struct ela_call *c, const struct ela__field_at *
                                 const struct ela_json *v);
 void ela__set_if(struct ela_json *o, const char *name, const char *text);   /* unless it is empty */
 size_t ela__column_end(const struct ela_fieldset_program *p, size_t table); /* past its columns */
+/* --- formatted text (rich/) ----------------------------------------------------------------- */
+
+/* Plain text of a document or of a text that was entered as one; false: neither. */
+bool ela__rich_text(const struct ela_json *v, struct ela_buf *out);
+struct ela_json *ela__rich_json(struct ela_str text); /* of plain text; NULL: no document */
+/* What was given: its document (NULL: the form's text becomes one) and its plain text. Plain text
+ * that says what stands keeps its formats. False: *err tells what is wrong and where. */
+bool ela__rich_take(const struct ela_json *v, const struct ela_json *old, struct ela_json **doc,
+                    struct ela_buf *plain, struct ela_error *err);
+/* A text and the document that it became. */
+bool ela__rich_same(const struct ela_json *a, const struct ela_json *b);
+/* "value" as a document, and "html" for the pages of the office. */
+void ela__rich_row(const struct ela_call *c, const struct ela_json *v, struct ela_json *row);
 
 /* "client.kind" in {"client": {"kind": ...}}; NULL when it is not there. */
 const struct ela_json *ela__fact(const struct ela_json *facts, const char *name);

@@ -76,8 +76,8 @@ static const struct ela_field READ[] = {
 static const struct ela_field SAVE[] = {
     OBJECT,
     {.name = "version", .type = ELA_FT_INT, .flags = ELA_FF_REQUIRED, .min = 0, .max = INT32_MAX},
-    {.name = "fields", .type = ELA_FT_JSON, .flags = ELA_FF_REQUIRED, .max = 5000},
-    {.name = "base", .type = ELA_FT_JSON, .max = 5000},
+    {.name = "fields", .type = ELA_FT_JSON, .flags = ELA_FF_REQUIRED, .max = ELA_META_VALUES_MAX},
+    {.name = "base", .type = ELA_FT_JSON, .max = ELA_META_VALUES_MAX},
     {.type = ELA_FT_END},
 };
 static const struct ela_field CHANGES[] = {OBJECT, {.type = ELA_FT_END}};

@@ -309,6 +309,8 @@ struct ela_json *ela_meta_values_json(struct ela_call *c, const struct ela_field
             table_json(c, p, i, v, row);
         else
             ela_json_set(row, "text", ela__text_json(c, at, v));
+        if (at->spec.type == ELA_F_RICH)
+            ela__rich_row(c, v, row);
         ela_json_push(list, row);
     }
     return list;

@@ -89,6 +89,10 @@ bool ela__value_text(enum ela_form_type type, const struct ela_json *v, struct e
         if (ela_json_kind(v) == ELA_JARRAY)
             return add_codes(v, false, out);
         return add_scalar(v, true, out, typed);
+    case ELA_F_LONG:
+    case ELA_F_RICH: /* an answer with formats may go to a field without */
+        *typed = true;
+        return ela__rich_text(v, out);
     case ELA_F_NONE:
     case ELA_F_TABLE:
     case ELA_F_SECTION:
@@ -143,6 +147,8 @@ struct ela_json *ela__value_json(enum ela_form_type type, enum ela_x_type x, str
         return codes_json(text, true);
     case ELA_F_ADDRESS:
         return address_json(text);
+    case ELA_F_RICH:
+        return ela__rich_json(text);
     case ELA_F_LINK:
     case ELA_F_MOMENT:
     case ELA_F_DURATION:
@@ -169,7 +175,7 @@ struct ela_x_value ela__value_x(enum ela_form_type type, enum ela_x_type x,
     struct ela_x_value out = ELA_X_NONE;
     if (!v || ela_json_kind(v) == ELA_JNULL)
         return out;
-    ela_buf_init(&b, 64 * 1024);
+    ela_buf_init(&b, type == ELA_F_RICH ? 1024 * 1024 : 64 * 1024);
     if (ela__value_text(type, v, &b, &typed) && !b.failed && b.n) {
         char *copy = ela_arena_strndup(mem, b.p, b.n);
         if (copy)

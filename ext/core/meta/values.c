@@ -11,6 +11,7 @@ struct filling {
     struct ela_form_state *state;
     const struct ela_json *in, *old;
     struct ela_json *problems;
+    struct ela_json *documents; /* formatted texts that were given, by code */
     unsigned flags;
     struct ela_error *err;
 };
@@ -98,20 +99,42 @@ static enum ela_status check_listed(struct filling *f, size_t i, size_t row, str
 
 /* --- giving values to the core -------------------------------------------------------------- */
 
+/* The form sees its plain text, the document waits for what the form says of it. */
+static bool rich_text(struct filling *f, size_t i, const struct ela_json *v, bool stored,
+                      struct ela_buf *text)
+{
+    struct ela_error why = ELA_ERROR_INIT;
+    struct ela_json *doc;
+    const char *code = f->p->flat[i].spec.code;
+    if (ela__rich_take(v, ela_json_get(f->old, code), &doc, text, &why) && !text->failed) {
+        if (doc)
+            ela_json_set(f->documents, code, doc);
+        return true;
+    }
+    if (stored)
+        return false;
+    struct ela_json *params = problem(f, code, why.status == ELA_OK ? "field.too_long" : why.key);
+    ela_json_set_text(params, "at", why.field);
+    for (unsigned k = 0; k < why.nparams; k++)
+        ela_json_set_text(params, why.params[k].name, why.params[k].value);
+    return false;
+}
+
 static enum ela_status give(struct filling *f, size_t i, size_t row, const struct ela_json *v,
                             bool stored)
 {
     struct ela_buf text;
-    bool typed = false;
+    bool typed = false, rich = f->p->flat[i].spec.type == ELA_F_RICH;
     char path[128];
     const struct ela__field_at *at = &f->p->flat[i];
     if (!v || ela_json_kind(v) == ELA_JNULL)
         return ELA_OK;
-    ela_buf_init(&text, 512 * 1024);
+    ela_buf_init(&text, 1024 * 1024);
     cell_path(at, row, path, sizeof path);
     enum ela_status st = ELA_OK;
-    if (!ela__value_text(at->spec.type, v, &text, &typed) || text.failed) {
-        if (!stored)
+    if (rich ? !rich_text(f, i, v, stored, &text)
+             : !ela__value_text(at->spec.type, v, &text, &typed) || text.failed) {
+        if (!stored && !rich)
             (void)problem(f, path, "field.type");
     } else {
         struct ela_str s = {text.p ? text.p : "", text.n};
@@ -277,7 +300,11 @@ static enum ela_status take_value(struct filling *f, size_t i, size_t row, struc
             old = ela_json_get(ela_json_at(old, row), at->spec.code);
         ELA_TRY(check_listed(f, i, row, r->text, old));
     }
-    ela_json_set(into, at->spec.code, ela__value_json(at->spec.type, r->type, r->text));
+    const struct ela_json *doc =
+        at->spec.type == ELA_F_RICH ? ela_json_get(f->documents, at->spec.code) : NULL;
+    ela_json_set(into, at->spec.code,
+                 doc ? ela_json_ref((struct ela_json *)(uintptr_t)doc)
+                     : ela__value_json(at->spec.type, r->type, r->text));
     return ELA_OK;
 }
 
@@ -355,6 +382,7 @@ static enum ela_status check(struct ela_call *c, const struct ela_fieldset *set,
         return ela_fail(err, ELA_E_STATE, "meta.fields_faulty", "fields");
     struct ela_json *into = ela_json_new_object();
     f.problems = ela_json_new_array();
+    f.documents = ela_json_new_object();
     enum ela_status st = ELA_OK;
     if (f.p->form) {
         enum ela_form_side side = flags & ELA_VALUES_CLIENT ? ELA_SIDE_CLIENT : ELA_SIDE_OFFICE;
@@ -366,6 +394,7 @@ static enum ela_status check(struct ela_call *c, const struct ela_fieldset *set,
         check_unknown(&f);
         keep_archived(&f, into);
     }
+    ela_json_free(f.documents);
     if (st == ELA_OK && ela_json_size(f.problems) > 0)
         st = refuse(&f);
     if (st == ELA_OK)

@@ -44,7 +44,7 @@ static struct ela_str kept(struct ela_call *c, const struct ela_db_result *r, si
 static enum ela_status fill(struct ela_call *c, const struct ela_db_result *r,
                             struct ela__request *out, struct ela_error *err)
 {
-    static const struct ela_json_limits limits = {2u << 20, 16, 40000};
+    static const struct ela_json_limits limits = {2u << 20, 40, 240000};
     struct ela_str answers = ela_db_cell(r, 0, ELA__R_ANSWERS);
     out->id = ela_db_int(r, 0, ELA__R_ID, 0);
     out->client = (int32_t)ela_db_int(r, 0, ELA__R_CLIENT, 0);

@@ -51,7 +51,7 @@ static const struct ela_field DRAFT[] = {
     {.name = "draft_key", .type = ELA_FT_KEY, .flags = ELA_FF_REQUIRED},
     {.name = "kind", .type = ELA_FT_LINE, .max = 48},
     {.name = "service", .type = ELA_FT_ID, .flags = ELA_FF_NULLABLE, .ref = "service"},
-    {.name = "answers", .type = ELA_FT_JSON, .max = 20000},
+    {.name = "answers", .type = ELA_FT_JSON, .max = ELA_META_VALUES_MAX},
     {.name = "message", .type = ELA_FT_TEXT, .flags = ELA_FF_NULLABLE, .max = ELA__MESSAGE_MAX},
     {.name = "page", .type = ELA_FT_LINE, .flags = ELA_FF_NULLABLE, .max = 40},
     {.name = NULL},

@@ -150,8 +150,8 @@ static const struct ela_field NATIVE[] = {
 static const struct ela_field FIELDS[] = {
     ID("task", "task"),
     {.name = "version", .type = ELA_FT_INT, .flags = ELA_FF_REQUIRED, .min = 0, .max = INT32_MAX},
-    {.name = "fields", .type = ELA_FT_JSON, .flags = ELA_FF_REQUIRED, .max = 5000},
-    {.name = "base", .type = ELA_FT_JSON, .max = 5000},
+    {.name = "fields", .type = ELA_FT_JSON, .flags = ELA_FF_REQUIRED, .max = ELA_META_VALUES_MAX},
+    {.name = "base", .type = ELA_FT_JSON, .max = ELA_META_VALUES_MAX},
     {.name = NULL},
 };
 

@@ -4,6 +4,7 @@
  */
 import { useMemo, useRef } from 'react';
 import type { ControlProps } from '@/components/form/Field';
+import { firstWrong } from '@/components/form/first-wrong';
 import { FormPage, type FormContext } from '@/components/form/FormPage';
 import type { FieldState, PageDef, Problem } from '@/components/form/types';
 import { useForm, type FormHandle } from '@/components/form/use-form';
@@ -62,9 +63,7 @@ export const contextOf = (
 
 /* Once the errors are drawn. */
 export const toFirstWrong = (stage: HTMLElement | null): void =>
-  void window.setTimeout(() =>
-    stage?.querySelector<HTMLElement>('[data-invalid] :is(input, select, textarea)')?.focus(),
-  );
+  void window.setTimeout(() => firstWrong(stage)?.focus());
 
 export function Live(props: Props) {
   const { opened, engine, back } = props;

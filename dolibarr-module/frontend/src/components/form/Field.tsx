@@ -6,6 +6,7 @@ import style from './form.module.css';
 import type { FormContext } from './FormPage';
 import { sealedUid } from './sealed';
 import { SealedControl } from './SealedControl';
+import { RichControl } from './RichControl';
 import { TableField } from './TableField';
 import { TextControl } from './TextControl';
 import { labelText, type FieldDef } from './types';
@@ -35,6 +36,8 @@ function Control(props: ControlProps) {
       return <ChoicesControl {...props} />;
     case 'address':
       return <AddressControl {...props} />;
+    case 'rich':
+      return <RichControl {...props} />;
     case 'file':
       return <>{props.context.file?.(props)}</>;
     default:
@@ -42,7 +45,7 @@ function Control(props: ControlProps) {
   }
 }
 
-const GROUPS = new Set(['yesno', 'choices', 'address', 'file']);
+const GROUPS = new Set(['yesno', 'choices', 'address', 'file', 'rich']);
 
 function isGroup(field: FieldDef): boolean {
   return GROUPS.has(field.type) || (field.type === 'choice' && (field.options?.length ?? 9) <= 4);

@@ -63,7 +63,7 @@ export function TextControl(props: ControlProps) {
     maxLength: field.max_length,
     onBlur: () => form.leave(code, row),
   };
-  if (field.type === 'long' || field.type === 'rich')
+  if (field.type === 'long')
     return (
       <textarea
         {...common}

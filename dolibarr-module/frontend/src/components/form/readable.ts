@@ -3,6 +3,7 @@ import { MASK, sealedUid } from './sealed';
 import { shown } from './TextControl';
 import { labelText, type FieldDef } from './types';
 import { spoken } from '@/lib/format';
+import { saidOf } from '@/lib/rich/tree';
 
 export type Words = { yes: string; no: string };
 
@@ -34,6 +35,8 @@ export function readable(field: FieldDef, text: string, lang: string, words: Wor
       return `${shown(text, 'percent', lang)}\u00a0%`;
     case 'number':
       return text.replace('.', lang === 'en' ? '.' : ',');
+    case 'rich':
+      return saidOf(text);
     case 'address':
       return text.split('\n').filter(Boolean).join(', ');
     default:

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/Button';
 import { Card } from '@/components/Card';
+import { firstWrong } from '@/components/form/first-wrong';
 import { FormPage } from '@/components/form/FormPage';
 import { labelText, type PageDef } from '@/components/form/types';
 import { Notice } from '@/components/Notice';
@@ -75,10 +76,7 @@ function Step({ guide, page, last, onNext, onBack }: StepProps) {
   const wrong = asked > 0 ? (guide.engine?.page(page.code).problems ?? 0) : 0;
   useEffect(() => {
     if (asked === 0) return;
-    const first = box.current?.querySelector<HTMLElement>(
-      '[data-invalid] input, [data-invalid] select, [data-invalid] textarea',
-    );
-    first?.focus();
+    firstWrong(box.current)?.focus();
   }, [asked]);
   return (
     <form

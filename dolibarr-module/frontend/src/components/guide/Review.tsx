@@ -6,6 +6,7 @@ import { Button } from '@/components/Button';
 import { Card } from '@/components/Card';
 import { labelText, type FieldDef, type PageDef } from '@/components/form/types';
 import { Notice } from '@/components/Notice';
+import { RichView } from '@/components/rich/RichView';
 import type { Problem } from '@/lib/api/problem';
 import { useSentences } from '@/lib/i18n/problem';
 import { isRefused, type Waiting } from '@/lib/outbox/outbox';
@@ -84,7 +85,13 @@ function Answers({ guide, page, onChange }: { guide: Guide; page: PageDef; onCha
           return (
             <div key={field.code}>
               <dt>{labelText(field.label, i18n.language)}</dt>
-              <dd data-none={answer === '' || undefined}>{answer || t('guide.noAnswer')}</dd>
+              <dd data-none={answer === '' || undefined}>
+                {field.type === 'rich' && answer !== '' ? (
+                  <RichView value={guide.handle.value(field.code)} />
+                ) : (
+                  answer || t('guide.noAnswer')
+                )}
+              </dd>
             </div>
           );
         })}

@@ -4,6 +4,7 @@
  */
 import { markOf, sealedUid } from '@/components/form/sealed';
 import type { FieldDef, FormEngine, PageDef } from '@/components/form/types';
+import { isRich, richJson } from '@/lib/rich/tree';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 type Read = (code: string, row?: number) => string;
@@ -16,6 +17,8 @@ function one(type: string, text: string): Json {
   const uid = sealedUid(text);
   if (uid !== null) return { sealed: uid };
   switch (type) {
+    case 'rich':
+      return richJson(text) as Json;
     case 'yesno':
       return text === 'true';
     case 'choices':
@@ -40,6 +43,7 @@ function one(type: string, text: string): Json {
 function text(type: string, value: Json): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.join(',');
+  if (isRich(value)) return JSON.stringify(value);
   if (type === 'address' && typeof value === 'object')
     return ADDRESS.map((name) => String(value[name] ?? '')).join('\n');
   return String(value);
@@ -73,6 +77,8 @@ export function answersOf(
     engine
       ? engine.field(code, row).text
       : (typed.get(row === undefined ? code : `${code}#${row}`) ?? '');
+  /* The engine has its plain text only, which says whether it counts. */
+  const rich = (code: string): string => (read(code) === '' ? '' : (typed.get(code) ?? read(code)));
   for (const field of fieldsOf(pages)) {
     const state = engine?.field(field.code);
     if (
@@ -83,7 +89,7 @@ export function answersOf(
     out[field.code] =
       field.type === 'table' && sealedUid(read(field.code)) === null
         ? table(field, engine?.rowCount(field.code) ?? 0, read)
-        : one(field.type, read(field.code));
+        : one(field.type, field.type === 'rich' ? rich(field.code) : read(field.code));
   }
   return out;
 }

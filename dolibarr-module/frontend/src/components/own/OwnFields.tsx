@@ -9,6 +9,7 @@ import { FormPage, type FormContext } from '@/components/form/FormPage';
 import { readable } from '@/components/form/readable';
 import { labelText, type FieldDef, type FormEngine } from '@/components/form/types';
 import { useFormWords } from '@/components/guide/use-form-context';
+import { Said } from '@/components/rich/Said';
 import { openEngine } from '@/components/guide/engine';
 import { typedOf } from '@/components/guide/answers';
 import { Notice } from '@/components/Notice';
@@ -29,7 +30,7 @@ function Read({ set }: { set: OwnSet }) {
         <div key={row.code}>
           <dt>{row.label}</dt>
           <dd data-none={row.text === '' || undefined}>
-            {row.rows ? row.rows.map((line) => line.join(' · ')).join('\n') : row.text}
+            {row.rows ? row.rows.map((line) => line.join(' · ')).join('\n') : <Said row={row} />}
             {row.text === '' && !row.rows && t('guide.noAnswer')}
           </dd>
         </div>

@@ -1,6 +1,7 @@
 /* One form being filled. Typed texts go in as they are; run() tells what is visible, asked for and wrong. */
 import { CoreError } from './types';
 import type { FieldShape, FieldState, FormOptions, FormState, PageState } from './types';
+import { saidOf } from '../rich/tree';
 import type { Reader, Wire } from './wire';
 
 const SIDES = { both: 0, client: 1, office: 2 } as const;
@@ -88,14 +89,21 @@ export class Form {
     return this.index.get(code) ?? -1;
   }
 
+  /* Rules see the plain text of a formatted one; its document is the server's to check. */
+  private give(code: string, text: string, row: number, stored: number): void {
+    const place = this.place(code);
+    const said = this.fields[place]?.type === 'rich' ? saidOf(text) : text;
+    this.check(this.wire.call('ew_set', this.session, place, row, said, stored));
+  }
+
   /** code: "amount", or "lines.amount" with its line. */
   set(code: string, text: string, row = 0): void {
-    this.check(this.wire.call('ew_set', this.session, this.place(code), row, text, 0));
+    this.give(code, text, row, 0);
   }
 
   /** What is stored, whoever may fill it. */
   put(code: string, text: string, row = 0): void {
-    this.check(this.wire.call('ew_set', this.session, this.place(code), row, text, 1));
+    this.give(code, text, row, 1);
   }
 
   rows(table: string, count: number): void {

@@ -1,6 +1,7 @@
 /* What the template opens to the client: a tab's groups of fields, read as a sheet of paper. */
 import { useTranslation } from 'react-i18next';
 import { Card } from '@/components/Card';
+import { Said } from '@/components/rich/Said';
 import type { Case } from '@/lib/api/types';
 import answers from '@/styles/answers.module.css';
 import style from './Fields.module.css';
@@ -31,7 +32,7 @@ export function Fields({ item, tab }: { item: Case; tab: string }) {
               <div key={row.code} data-wide={row.rows ? true : undefined}>
                 <dt>{row.label}</dt>
                 <dd className={row.type === 'amount' || row.type === 'number' ? 'num' : undefined}>
-                  {row.text}
+                  <Said row={row} />
                 </dd>
               </div>
             ))}

@@ -7,6 +7,7 @@ import { AnswerBox } from '@/components/AnswerBox';
 import { BackLink } from '@/components/BackLink';
 import { Button, ButtonLink } from '@/components/Button';
 import { Card } from '@/components/Card';
+import { Said } from '@/components/rich/Said';
 import { Confirm } from '@/components/Confirm';
 import { Moment } from '@/components/DateText';
 import { KindIcon } from '@/components/KindIcon';
@@ -94,7 +95,9 @@ function Answers({ item, client }: PartProps) {
             {page.rows.map((row) => (
               <div key={row.code}>
                 <dt>{row.label}</dt>
-                <dd>{row.text}</dd>
+                <dd>
+                  <Said row={row} />
+                </dd>
               </div>
             ))}
           </dl>
