@@ -219,9 +219,9 @@ static void test_SEC_13_rich_duplicate_members(void **state)
     (void)state;
     struct ela_json *v = NULL;
     struct ela_error err = ELA_ERROR_INIT;
-    assert_int_equal(ela_json_parse(ELA_STR("{\"type\":\"doc\",\"type\":\"script\"}"), NULL, &v,
-                                    &err),
-                     ELA_E_INPUT);
+    assert_int_equal(
+        ela_json_parse(ELA_STR("{\"type\":\"doc\",\"type\":\"script\"}"), NULL, &v, &err),
+        ELA_E_INPUT);
     assert_string_equal(err.key, "json.duplicate_key");
 }
 

@@ -92,8 +92,7 @@ static void test_PLAT_08_what_was_entered_as_plain_text_stays_good(void **state)
     save(id, "'note':'autre'");
     shows(&boss, id, "{'text':'Un <b>mot</b>'}");
     /* nobody changed it */
-    assert_int_equal(
-        t_int("SELECT COUNT(*) FROM llx_elaska_change WHERE field = 'report'"), 0);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_change WHERE field = 'report'"), 0);
 }
 
 static void test_CASE_07_required_hidden_and_length_are_about_what_is_seen(void **state)
@@ -101,10 +100,9 @@ static void test_CASE_07_required_hidden_and_length_are_about_what_is_seen(void 
     (void)state;
     int64_t id = audit("");
     save(id, "'report':" DOC(P(TEXT("   ")) "," P("{'type':'hard_break'}")));
-    assert_int_equal(
-        t_int("SELECT COALESCE(JSON_CONTAINS_PATH(fields, 'one', '$.report'), 0) FROM "
-              "llx_elaska_case"),
-        0);
+    assert_int_equal(t_int("SELECT COALESCE(JSON_CONTAINS_PATH(fields, 'one', '$.report'), 0) FROM "
+                           "llx_elaska_case"),
+                     0);
     refused(id, "field.too_long", "fields/report",
             "'report':" DOC(P(BOLD("quarante et un caractères, pas un de moins"))));
     save(id, "'report':" DOC(P(BOLD("é")) "," P(BOLD("quarante caractères, comme permis !!"))));
@@ -145,8 +143,7 @@ static void test_PLAT_08_history_and_conflict_speak_of_the_words(void **state)
              "{'conflict':{'fields':[{'code':'report','yours':'Autre','theirs':{'type':'doc'}}]}}");
     /* a format alone is a change too */
     save(id, "'report':" DOC(P(TEXT("Le four va"))));
-    assert_int_equal(
-        t_int("SELECT COUNT(*) FROM llx_elaska_change WHERE field = 'report'"), 2);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_change WHERE field = 'report'"), 2);
 }
 
 static void test_CASE_34_the_client_reads_the_document(void **state)
@@ -195,8 +192,8 @@ static void test_CRM_23_exports_hold_the_plain_text(void **state)
         struct ela_error err = ELA_ERROR_INIT;
         struct ela_request rq = {.db = T.db, .actor = &boss, .now = T.now, .file = path};
         struct ela_json *out = NULL;
-        struct ela_json *in = t_json(
-            "{'list':'cases','format':'%s','columns':['fields.report']}", FORMATS[i]);
+        struct ela_json *in =
+            t_json("{'list':'cases','format':'%s','columns':['fields.report']}", FORMATS[i]);
         if (ela_app_call(T.app, &rq, ELA_STR("list.export"), in, &out, NULL, NULL, &err) != ELA_OK)
             fail_msg("%s: %s (%s)", FORMATS[i], err.key, err.detail);
         ela_json_free(out);

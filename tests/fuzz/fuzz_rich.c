@@ -18,9 +18,9 @@ static void check(bool ok)
 /* Elements of ours alone, each closed in its turn. */
 static void check_html(struct ela_str s)
 {
-    static const char *const TAGS[] = {"p",     "h4", "h5", "h6", "ul", "ol",     "li", "blockquote",
-                                       "table", "tr", "td", "th", "a",  "strong", "em", "u",
-                                       "s",     "br", NULL};
+    static const char *const TAGS[] = {"p",          "h4",    "h5", "h6", "ul", "ol", "li",
+                                       "blockquote", "table", "tr", "td", "th", "a",  "strong",
+                                       "em",         "u",     "s",  "br", NULL};
     long open = 0;
     for (size_t i = 0; i < s.n; i++) {
         check(s.p[i] != '>' || i == 0);

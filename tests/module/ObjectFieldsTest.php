@@ -53,6 +53,32 @@ final class ObjectFieldsTest extends TestCase
 		$this->assertTrue($card->says('Compléments'), 'the tab stands on the native card');
 	}
 
+	public function test_SEC_13_a_formatted_text_is_shown_as_its_document_says_and_goes_back_as_it_came(): void
+	{
+		$contact = (int) Natives::contact(Firm::client())->id;
+		$code = $this->make('contact', 'rich');
+		$url = Browser::page('fields_tab.php', array('object' => 'contact', 'id' => $contact, 'edit' => 'fields'));
+		$browser = Browser::of()->get($url);
+		$browser->submit(array('f_'.$code => "Un <b>mot</b>\nsimple"), self::CARD);
+		$this->assertTrue($browser->says('Un <b>mot</b>'), substr($browser->text(), -800));
+		$office = Firm::office();
+		$doc = array('type' => 'doc', 'content' => array(
+			array('type' => 'heading', 'attrs' => array('level' => 1), 'content' => array(array('type' => 'text', 'text' => 'Avis <i>'))),
+			array('type' => 'paragraph', 'content' => array(array('type' => 'text', 'marks' => array(array('type' => 'bold')), 'text' => 'Favorable')))));
+		$version = (int) $office->call('object.fields', array('contact' => $contact))['version'];
+		$office->call('object.fields_save', array('contact' => $contact, 'version' => $version, 'fields' => array($code => $doc)));
+		$browser = Browser::of()->get($url);
+		$browser->submit(array(), self::CARD);
+		$this->assertTrue($browser->says('Modifications enregistrées'), substr($browser->text(), -800));
+		$this->assertSame('Favorable', trim((string) $browser->find('//div[@class="elaska-rich"]//strong')->item(0)?->textContent));
+		$this->assertSame('Avis <i>', trim((string) $browser->find('//div[@class="elaska-rich"]/h4')->item(0)?->textContent));
+		$this->assertCount(0, $browser->find('//div[@class="elaska-rich"]//i'));
+		$this->assertSame($doc, array_column($office->call('object.fields', array('contact' => $contact))['sets'][0]['rows'], 'value', 'code')[$code]);
+		$this->assertTrue($browser->says('Avis <i>'), 'history in words');
+		$this->expectException(Elaska\Exception::class);
+		$office->call('object.fields_save', array('contact' => $contact, 'version' => $version + 2, 'fields' => array($code => array('type' => 'doc', 'content' => array(array('type' => 'script'))))));
+	}
+
 	public function test_PLAT_08_who_may_not_reads_only_and_a_stranger_is_refused(): void
 	{
 		$this->make('contact', 'text');

@@ -72,9 +72,9 @@ void ela__list_ignore(struct ela__listing *l, struct ela_str field, const char *
 
 static const char *type_name(enum ela_list_type type)
 {
-    static const char *const NAMES[] = {"text",    "choice",   "status", "person", "client",
-                                        "case",    "day",      "moment", "number", "decimal",
-                                        "percent", "duration", "amount", "yesno",  "tags",   "rich"};
+    static const char *const NAMES[] = {
+        "text",   "choice",  "status",  "person",   "client", "case",  "day",  "moment",
+        "number", "decimal", "percent", "duration", "amount", "yesno", "tags", "rich"};
     return NAMES[type];
 }
 

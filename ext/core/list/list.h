@@ -55,11 +55,11 @@ struct ela_list_column {
     const char *found;    /* column of llx_elaska_value that criteria are compared with, by index */
     const char *cell;     /* SQL of what is shown, where it is not the key */
     const char *name;     /* SQL of the words of a person, client or case */
-    const char *like;     /* SQL in which words are searched, with the param where there is one; NULL:
-                             name, else key */
-    unsigned joins;       /* bits of ela_list.joins that key, cell and name need */
-    const char *within;   /* opens an EXISTS in which key is compared, for what a row has many of */
-    const char *extra; /* grouped SELECT of (id, value) for the rows of a page: up to "IN " ... */
+    const char *like;   /* SQL in which words are searched, with the param where there is one; NULL:
+                           name, else key */
+    unsigned joins;     /* bits of ela_list.joins that key, cell and name need */
+    const char *within; /* opens an EXISTS in which key is compared, for what a row has many of */
+    const char *extra;  /* grouped SELECT of (id, value) for the rows of a page: up to "IN " ... */
     const char *extra_end; /* ... and after the ids */
     bool extra_today;      /* its first '?' is today */
     const char *object;    /* of the status registry */

@@ -13,8 +13,7 @@
 #define OWN_TEXT OWN_KEY("?") " COLLATE utf8mb4_unicode_ci"
 
 /* Texts of a document, whatever holds them, as a JSON array. */
-#define OWN_WORDS                                                                                  \
-    "JSON_EXTRACT(JSON_EXTRACT(d.fields, ?), '$**.text') COLLATE utf8mb4_unicode_ci"
+#define OWN_WORDS "JSON_EXTRACT(JSON_EXTRACT(d.fields, ?), '$**.text') COLLATE utf8mb4_unicode_ci"
 
 static const struct {
     const char *type;

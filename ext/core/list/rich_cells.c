@@ -15,10 +15,10 @@ enum ela_status ela__cells_plain(struct ela__cells *x, size_t column, struct ela
         struct ela_json *doc = NULL;
         struct ela_buf text;
         ela_buf_init(&text, 1024 * 1024);
-        bool good = !ela_db_is_null(&x->r, i, x->place[column]) &&
-                    ela_json_parse(ela_db_cell(&x->r, i, x->place[column]), NULL, &doc, NULL) ==
-                        ELA_OK &&
-                    ela_rich_plain_of(doc, &text, NULL) == ELA_OK;
+        bool good =
+            !ela_db_is_null(&x->r, i, x->place[column]) &&
+            ela_json_parse(ela_db_cell(&x->r, i, x->place[column]), NULL, &doc, NULL) == ELA_OK &&
+            ela_rich_plain_of(doc, &text, NULL) == ELA_OK;
         const char *copy = good ? ela_arena_strndup(&x->mem, text.p ? text.p : "", text.n) : "";
         all[i] = (struct ela_str){copy ? copy : "", good && copy ? text.n : 0};
         ela_buf_release(&text);

@@ -202,8 +202,8 @@ static enum ela_status normalise(struct ela__rich_build *b, struct ela_rich_node
 {
     struct ela_rich_node *last = NULL;
     for (const struct ela_rich_node *n = node->first; n; n = n->next) {
-        bool empty = n->kind == ELA_RICH_TEXT ? n->text.n == 0
-                                              : ELA__RICH_DEFS[n->kind].drop && !n->first;
+        bool empty =
+            n->kind == ELA_RICH_TEXT ? n->text.n == 0 : ELA__RICH_DEFS[n->kind].drop && !n->first;
         if (empty)
             continue;
         if (last)
@@ -226,7 +226,8 @@ static enum ela_status normalise(struct ela__rich_build *b, struct ela_rich_node
 static enum ela_status lead_in(struct ela__rich_build *b, struct ela_rich_node *node)
 {
     struct ela_rich_node *alone = NULL, *paragraph;
-    if (!ELA__RICH_DEFS[node->kind].open || (node->first && node->first->kind == ELA_RICH_PARAGRAPH))
+    if (!ELA__RICH_DEFS[node->kind].open ||
+        (node->first && node->first->kind == ELA_RICH_PARAGRAPH))
         return ELA_OK;
     ELA_TRY(ela__rich_add(b, NULL, &alone, ELA_RICH_PARAGRAPH, &paragraph));
     paragraph->next = node->first;
@@ -273,8 +274,7 @@ static enum ela_status read_child(struct ela__rich_build *b, const struct ela_js
     enum ela_rich_kind kind = kind_of(v);
     if (ela_json_kind(v) != ELA_JOBJECT)
         return ela__rich_refuse(b, "rich.shape");
-    if (kind == ELA_RICH_KINDS ||
-        !(ELA__RICH_DEFS[parent->kind].children & ELA__RICH_BIT(kind)))
+    if (kind == ELA_RICH_KINDS || !(ELA__RICH_DEFS[parent->kind].children & ELA__RICH_BIT(kind)))
         return ela__rich_refuse(b, "rich.node");
     ELA_TRY(ela__rich_add(b, parent, last, kind, &node));
     ELA_TRY(read_own(b, v, node));

@@ -20,8 +20,8 @@
 #include "base/arena.h"
 #include "json/json.h"
 
-#define ELA_RICH_DEPTH_MAX   16   /* nodes above one another, doc and text included */
-#define ELA_RICH_NODES_MAX   6000 /* of a document */
+#define ELA_RICH_DEPTH_MAX   16               /* nodes above one another, doc and text included */
+#define ELA_RICH_NODES_MAX   6000             /* of a document */
 #define ELA_RICH_BYTES_MAX   ((size_t)400000) /* of its texts and addresses */
 #define ELA_RICH_COLUMNS_MAX 20
 #define ELA_RICH_HREF_MAX    2000
@@ -53,11 +53,11 @@ enum {
 /* Everything lives in the arena that it was read into. Of another kind a member is 0. */
 struct ela_rich_node {
     enum ela_rich_kind kind;
-    unsigned marks;      /* ELA_RICH_LINK ... of a text */
-    int level;           /* of a heading */
-    bool header;         /* of a cell */
-    struct ela_str text; /* one line of valid UTF-8 without controls */
-    struct ela_str href; /* with ELA_RICH_LINK */
+    unsigned marks;                           /* ELA_RICH_LINK ... of a text */
+    int level;                                /* of a heading */
+    bool header;                              /* of a cell */
+    struct ela_str text;                      /* one line of valid UTF-8 without controls */
+    struct ela_str href;                      /* with ELA_RICH_LINK */
     const struct ela_rich_node *first, *next; /* child, sibling */
 };
 

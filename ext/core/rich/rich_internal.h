@@ -34,7 +34,8 @@ extern const struct ela__rich_mark ELA__RICH_MARK[ELA__RICH_MARKS];
 /* https with a host, mailto with an address, tel with digits; no blank, quote or control. */
 bool ela__rich_href_ok(struct ela_str href);
 
-/* --- building: nodes are counted and bounded, children kept in order ---------------------------- */
+/* --- building: nodes are counted and bounded, children kept in order ----------------------------
+ */
 
 struct ela__rich_build {
     struct ela_arena *mem;

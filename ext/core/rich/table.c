@@ -27,10 +27,8 @@ const struct ela__rich_def ELA__RICH_DEFS[ELA_RICH_KINDS] = {
 };
 
 const struct ela__rich_mark ELA__RICH_MARK[ELA__RICH_MARKS] = {
-    {"link", ELA_RICH_LINK, "a"},
-    {"bold", ELA_RICH_BOLD, "strong"},
-    {"italic", ELA_RICH_ITALIC, "em"},
-    {"underline", ELA_RICH_UNDERLINE, "u"},
+    {"link", ELA_RICH_LINK, "a"},      {"bold", ELA_RICH_BOLD, "strong"},
+    {"italic", ELA_RICH_ITALIC, "em"}, {"underline", ELA_RICH_UNDERLINE, "u"},
     {"strike", ELA_RICH_STRIKE, "s"},
 };
 

@@ -32,7 +32,7 @@ export function RichControl({ field, code, row, id, describedBy, invalid, contex
       </Suspense>
       {field.max_length !== undefined && (
         <p className={rich.count} aria-hidden="true">
-          {[...saidOf(value)].length} / {field.max_length}
+          {[...saidOf(value)].length.toLocaleString(lang)} / {field.max_length.toLocaleString(lang)}
         </p>
       )}
     </>

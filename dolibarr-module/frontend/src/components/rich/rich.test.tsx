@@ -193,7 +193,7 @@ describe('RichEditor', () => {
     expect(doc().content?.[0]?.content?.[0]).toEqual({
       type: 'text',
       marks: [{ type: 'link', attrs: { href: 'https://www.impots.gouv.fr/' } }],
-      text: 'www.impots.gouv.fr/',
+      text: 'www.impots.gouv.fr',
     });
   });
 
