@@ -50,9 +50,10 @@ static const struct ela_field FORM[] = {
          .flags = ELA_FF_REQUIRED,                                                                 \
          .min = 1,                                                                                 \
          .max = INT32_MAX},                                                                        \
-        {.name = "base", .type = ELA_FT_JSON, .max = ELA_META_VALUES_MAX},                                        \
+        {.name = "base", .type = ELA_FT_JSON, .max = ELA_META_VALUES_MAX},                         \
     {                                                                                              \
-        .name = "answers", .type = ELA_FT_JSON, .flags = ELA_FF_REQUIRED, .max = ELA_META_VALUES_MAX              \
+        .name = "answers", .type = ELA_FT_JSON, .flags = ELA_FF_REQUIRED,                          \
+        .max = ELA_META_VALUES_MAX                                                                 \
     }
 static const struct ela_field SEND[] = {OF_CLIENT, {.name = NULL}};
 static const struct ela_field DRAFT[] = {
