@@ -208,8 +208,8 @@ dnl sources-begin
     ext/core/meta/reader.c
     ext/core/meta/registry.c
     ext/core/meta/registry_ops.c
-    ext/core/meta/sealed.c
     ext/core/meta/rich.c
+    ext/core/meta/sealed.c
     ext/core/meta/search.c
     ext/core/meta/sheet.c
     ext/core/meta/show.c

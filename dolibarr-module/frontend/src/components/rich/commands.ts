@@ -105,7 +105,9 @@ export const setLink =
     if (range.from !== range.to) tr.removeMark(range.from, range.to, mark('link'));
     if (link && range.from === range.to)
       tr.replaceSelectionWith(
-        schema.text(href.replace(/^(https:\/\/|mailto:|tel:)/, '').replace(/^([^/]+)\/$/, '$1'), [link]),
+        schema.text(href.replace(/^(https:\/\/|mailto:|tel:)/, '').replace(/^([^/]+)\/$/, '$1'), [
+          link,
+        ]),
         false,
       );
     else if (link) tr.addMark(range.from, range.to, link);
