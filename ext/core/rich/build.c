@@ -86,7 +86,7 @@ static bool visible(struct ela_str s)
         unsigned char c = (unsigned char)s.p[i];
         if (c == 0xC2 && i + 1 < s.n && (unsigned char)s.p[i + 1] == 0xA0)
             i++;
-        else if (c != ' ')
+        else if (c != ' ' && c != '\t' && c != '\r' && c != '\n')
             return true;
     }
     return false;
