@@ -42,7 +42,7 @@ llxHeader('', elaska_words('ElaskaKeys'), '', '', 0, 0, array('/elaska/js/admin.
 print load_fiche_titre($langs->trans('ElaskaKeys'), '', 'fa-key');
 print elaska_admin_tabs('keys');
 print '<p class="elaska-lead">' . elaska_t('ElaskaKeysLead') . '</p>' . elaska_keys_state($status);
-print '<section class="elaska-panel"><dl class="elaska-facts"><dt>' . elaska_t('ElaskaKeysFile') . '</dt><dd><code>' . elaska_h($path) . '</code></dd></dl>';
+print '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaKeysTitle') . '</h2></header><dl class="elaska-facts"><dt>' . elaska_t('ElaskaKeysFile') . '</dt><dd><code>' . elaska_h($path) . '</code></dd></dl>';
 print elaska_keys_table($status) . elaska_keys_progress($status);
 if (!$file->exists()) {
     print '<p class="elaska-note">' . elaska_t('ElaskaKeysNeedConf') . ' ' . elaska_link(elaska_url('admin/setup.php', array('section' => 'service')), elaska_words('ElaskaSection_service')) . '</p>';

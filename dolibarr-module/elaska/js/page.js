@@ -66,7 +66,8 @@
         });
         const body = await answer.json();
         if (!answer.ok) throw new Error((body.error || body).message || '');
-        text.textContent = (body.rows || []).map((line) => line.join(' · ')).join('\n') || body.text;
+        const { rows, text: clear } = body.out;
+        text.textContent = (rows || []).map((line) => line.join(' · ')).join('\n') || clear;
         button.textContent = button.dataset.hide;
       } catch (error) {
         said.textContent = error.message;

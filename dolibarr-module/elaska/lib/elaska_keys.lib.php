@@ -60,8 +60,8 @@ function elaska_keys_table(array $status): string
     $out = '<div class="div-table-responsive-no-min"><table class="noborder centpercent elaska-list"><thead><tr class="liste_titre"><th class="right">' . elaska_t('ElaskaKeysVersion') . '</th><th>' . elaska_t('ElaskaKeysState') . '</th><th>'
         . elaska_t('ElaskaKeysSince') . '</th><th class="right">' . elaska_t('ElaskaKeysValues') . '</th></tr></thead><tbody>';
     foreach ($status['keys'] as $key) {
-        $out .= '<tr class="oddeven"><td class="right elaska-num">' . (int) $key['version'] . '</td><td>' . elaska_mark('ElaskaKeysState_' . $key['state'], $colours[$key['state']] ?? 'slate') . '</td><td>' . elaska_moment($key['created_at'])
-            . '</td><td class="right elaska-num">' . elaska_h(price((int) $key['values'], 0, '', 1, 0, 0)) . '</td></tr>';
+        $out .= '<tr class="oddeven"><td class="right elaska-num" data-label="' . elaska_t('ElaskaKeysVersion') . '">' . (int) $key['version'] . '</td><td data-label="' . elaska_t('ElaskaKeysState') . '">' . elaska_mark('ElaskaKeysState_' . $key['state'], $colours[$key['state']] ?? 'slate') . '</td><td data-label="' . elaska_t('ElaskaKeysSince') . '">' . elaska_moment($key['created_at'])
+            . '</td><td class="right elaska-num" data-label="' . elaska_t('ElaskaKeysValues') . '">' . elaska_h(price((int) $key['values'], 0, '', 1, 0, 0)) . '</td></tr>';
     }
     return $out . '</tbody></table></div>';
 }
