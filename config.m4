@@ -196,6 +196,7 @@ dnl sources-begin
     ext/core/meta/client_fields.c
     ext/core/meta/client_kind.c
     ext/core/meta/client_kind_sql.c
+    ext/core/meta/contact_fields.c
     ext/core/meta/effects.c
     ext/core/meta/field_ops.c
     ext/core/meta/fields.c

@@ -298,7 +298,7 @@ static void test_CRM_07_no_file_is_that_of_a_third_party(void **state)
            "'en':'Who'}},{'code':'card','type':'file','label':{'fr':'Carte','en':'Card'}}]}]}");
     t_refused(&admin, "client.fields_save", "field.file", "fields/deed",
               "{'client':%d,'version':0,'kinds':['company'],'fields':{'deed':[3]}}", id);
-    t_refused(&admin, "client.fields_save", "field.file", "fields/sides",
+    t_refused(&admin, "client.fields_save", "field.file", "fields/sides/1/card",
               "{'client':%d,'version':0,'kinds':['company'],'fields':{'sides':[{'who':'A'},{'card':"
               "[3]}]}}",
               id);

@@ -39,6 +39,7 @@ static const struct {
     {"request.draft", "", "{'kind': 'advice'}"},
     {"step.draft", "", "{'definition': 1, 'version': 1, 'answers': {}}"},
     {"step.send", "", "{'definition': 1, 'version': 1, 'answers': {}}"},
+    {"contact.fields_save", "", "{'version': 0, 'fields': {}}"},
     {"file.put", "?object=case&id=1&name=x.pdf", "%PDF-1.7"},
     {"upload.begin", "", "{'object': 'case', 'id': 1, 'name': 'x.pdf', 'size': 9}"},
     {"upload.put", "?offset=0", "%PDF-1.7"},
@@ -65,6 +66,11 @@ static void not_there(const struct ela_portal_route *r, const char *path)
     assert_string_equal(R.file, "");
 }
 
+static int64_t contact(int32_t of)
+{
+    return t_sql("INSERT INTO llx_socpeople (entity, fk_soc, lastname) VALUES (1, %d, 'Un')", of);
+}
+
 static void test_SEC_10_foreign_identifiers_on_every_route(void **state)
 {
     (void)state;
@@ -81,6 +87,7 @@ static void test_SEC_10_foreign_identifiers_on_every_route(void **state)
         {"{step}", w.step, {w.their_step, w.hidden_step, INT64_MAX}},
         {"{request}", w.request, {w.their_request, w.sams_draft, INT64_MAX}},
         {"{upload}", w.upload, {w.their_upload, w.sams_upload, INT64_MAX}},
+        {"{contact}", contact(client), {contact(other), INT64_MAX}},
     };
     for (const struct ela_portal_route *r = ela_portal_routes(); r->method != NULL; r++) {
         int64_t mine = 0;
@@ -152,6 +159,125 @@ static void test_PORT_10_fields_that_are_open_to_the_client(void **state)
     assert_int_equal(ela_json_size(t_at(answer, "sets/0/rows")), 3);
     assert_int_equal(http("PUT", fields, "{\"version\":0,\"fields\":{\"trade\":\"Blé\"}}"), 200);
     t_ok(&boss, "task.fields", "{'answers': {'trade': 'Blé'}}", "{'task': %lld}", (long long)task);
+}
+
+/* The same of his contacts: not those of others, those kept private, those that left. */
+static void test_CRM_07_fields_of_his_contacts(void **state)
+{
+    (void)state;
+    struct ela_actor boss = t_user("admin", T_ALL_RIGHTS);
+#define CONTACT(more, of)                                                                          \
+    t_sql("INSERT INTO llx_socpeople (entity, fk_soc, firstname, lastname, poste, priv, statut) "  \
+          "VALUES (" more ")",                                                                     \
+          (int)(of))
+    int64_t mine = CONTACT("1, %d, 'Rose', 'Martin', 'Gérante', 0, 1", client),
+            kept = CONTACT("1, %d, 'Paul', 'Privé', NULL, 1, 1", client),
+            left = CONTACT("1, %d, 'Luc', 'Parti', NULL, 0, 0", client),
+            away = CONTACT("2, %d, 'Eve', 'Ailleurs', NULL, 0, 1", client),
+            theirs = CONTACT("1, %d, 'Yann', 'Autre', NULL, 0, 1", other);
+    t_sql("INSERT INTO llx_socpeople (entity, lastname) VALUES (1, 'Personne')");
+    login();
+    const char *list = path_of("/v1/clients/%d/contacts", client);
+    assert_int_equal(http("GET", list, NULL), 200);
+    assert_int_equal(ela_json_size(t_at(answer, "rows")), 0); /* nothing of them is open */
+    t_call(&boss, "fields.save", "{'object': 'contact', " OWN "}");
+    t_call(&boss, "object.fields_save",
+           "{'contact': %lld, 'version': 0, 'fields': {'score': '7', 'secret': 'x'}}",
+           (long long)mine);
+    assert_int_equal(http("GET", list, NULL), 200);
+    assert_int_equal(ela_json_size(t_at(answer, "rows")), 1);
+    t_subset(answer, "{'rows': [{'name': 'Rose Martin', 'job': 'Gérante'}]}");
+#define FIELDS(id) path_of("/v1/clients/%d/contacts/%lld/fields", client, (long long)(id))
+    assert_int_equal(http("GET", FIELDS(mine), NULL), 200);
+    t_subset(answer, "{'version': 1, 'answers': {'score': '7', 'twice': '14'}, 'sets': [{'rows': "
+                     "[{'code': 'trade'}, {'code': 'score'}, {'code': 'twice'}]}]}");
+    assert_int_equal(ela_json_size(t_at(answer, "sets/0/rows")), 3);
+    assert_int_equal(http("PUT", FIELDS(mine), "{\"version\":1,\"fields\":{\"trade\":\"Pain\"}}"),
+                     200);
+    assert_int_equal(http("PUT", FIELDS(mine), "{\"version\":1,\"fields\":{\"trade\":\"Sel\"}}"),
+                     409);
+    t_subset(answer, "{'conflict': {'fields': [{'code': 'trade', 'yours': 'Sel', 'theirs': 'Pain'"
+                     "}]}}");
+    http("PUT", FIELDS(mine), "{\"version\":2,\"fields\":{\"score\":\"9\"}}");
+    problem(422, "field.locked", "fields/score");
+    http("PUT", FIELDS(mine), "{\"version\":2,\"fields\":{\"secret\":\"y\"}}");
+    assert_int_equal(R.status, 422);
+    t_ok(&boss, "object.fields",
+         "{'version': 2, 'sets': [{'rows': [{'value': 'Pain'}, {'value': "
+         "'7'}, {'value': 'x'}, {'value': '14'}]}]}",
+         "{'contact': %lld}", (long long)mine);
+    const int64_t foreign[] = {kept, left, away, theirs, 0, 999999};
+    for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++) {
+        http("GET", FIELDS(foreign[i]), NULL);
+        problem(404, "not_found", NULL);
+        http("PUT", FIELDS(foreign[i]), "{\"version\":0,\"fields\":{\"trade\":\"Vu\"}}");
+        problem(404, "not_found", NULL);
+    }
+}
+
+static int64_t put(const char *object, int64_t id, const char *name, const char *bytes)
+{
+    char at[160];
+    snprintf(at, sizeof at, "/v1/clients/%d/files?object=%s&id=%lld&name=%s", client, object,
+             (long long)id, name);
+    B.type = "application/octet-stream";
+    int64_t made = http("PUT", at, bytes) == 201 ? t_int_at(answer, "id") : 0;
+    B.type = NULL;
+    return made;
+}
+
+/* A file in one of the firm's own fields comes by the same door as those of forms. */
+static void test_CRM_07_files_in_fields_that_are_open_to_the_client(void **state)
+{
+    (void)state;
+    struct ela_actor boss = t_user("admin", T_ALL_RIGHTS);
+    int64_t rose = contact(client), stranger = contact(other);
+    char folder[] = "/tmp/elaska-portal-XXXXXX", command[64];
+    assert_non_null(mkdtemp(folder));
+    T.documents = folder;
+    login();
+    assert_int_equal(put("client", client, "avant.pdf", "%PDF-1.7 a"), 0);
+    problem(409, "file.not_expected", NULL); /* no field takes one */
+#define PAPERS                                                                                     \
+    "'fields': [{'code': 'proof', 'type': 'file', 'label': {'fr': 'Preuve'}, 'accept': 'pdf', "    \
+    "'client': 'write'}, {'code': 'kept', 'type': 'file', 'label': {'fr': 'Interne'}}]"
+    t_call(&boss, "fields.save", "{'object': 'thirdparty', 'kind': 'company', " PAPERS "}");
+    t_call(&boss, "fields.save", "{'object': 'contact', " PAPERS "}");
+    int64_t mine = put("client", client, "kbis.pdf", "%PDF-1.7 b"),
+            hers = put("contact", rose, "cni.pdf", "%PDF-1.7 c");
+    assert_true(mine > 0 && hers > 0);
+    assert_int_equal(put("contact", stranger, "vol.pdf", "%PDF-1.7 d"), 0);
+    problem(404, "not_found", NULL);
+    assert_int_equal(put("client", other, "vol.pdf", "%PDF-1.7 e"), 0);
+    problem(404, "not_found", NULL);
+    assert_int_equal(put("client", client, "page.html", "<html>"), 0);
+    problem(422, "file.type_refused", NULL);
+    char body[96];
+#define NAMED(id)                                                                                  \
+    (snprintf(body, sizeof body, "{\"version\":0,\"fields\":{\"proof\":[%lld]}}",                  \
+              (long long)(id)),                                                                    \
+     body)
+    http("PUT", path_of("/v1/clients/%d/fields", client), NAMED(hers));
+    problem(422, "field.file", "fields/proof"); /* of somebody else */
+    assert_int_equal(http("PUT", path_of("/v1/clients/%d/fields", client), NAMED(mine)), 200);
+    const char *fields = path_of("/v1/clients/%d/contacts/%lld/fields", client, (long long)rose);
+    http("PUT", fields, NAMED(mine));
+    problem(422, "field.file", "fields/proof");
+    assert_int_equal(http("PUT", fields, NAMED(hers)), 200);
+    assert_int_equal(http("GET", path_of("/v1/clients/%d/fields?form=true", client), NULL), 200);
+    t_subset(answer, "{'files': [{'name': 'kbis.pdf'}], 'sets': [{'rows': [{'code': 'proof', "
+                     "'text': 'kbis.pdf'}]}]}");
+    assert_int_equal(
+        http("GET", path_of("/v1/clients/%d/files/%lld", client, (long long)mine), NULL), 200);
+    t_ok(&boss, "object.fields", "{'files': [{'name': 'cni.pdf'}]}", "{'contact': %lld}",
+         (long long)rose);
+    t_call(&boss, "file.get", "{'file': %lld}", (long long)hers);
+    http("PUT", path_of("/v1/clients/%d/fields", client),
+         "{\"version\":1,\"fields\":{\"kept\":[1]}}");
+    assert_int_equal(R.status, 422);
+    T.documents = NULL;
+    snprintf(command, sizeof command, "rm -r %s", folder);
+    assert_int_equal(system(command), 0);
 }
 
 /* What another process saved a moment ago is asked now, not when settings are read again. */
@@ -307,6 +433,8 @@ static void test_CASE_23_a_file_goes_up_and_comes_down(void **state)
 static const struct CMUnitTest tests[] = {
     PORTAL_TEST(test_SEC_10_foreign_identifiers_on_every_route),
     PORTAL_TEST(test_PORT_10_fields_that_are_open_to_the_client),
+    PORTAL_TEST(test_CRM_07_fields_of_his_contacts),
+    PORTAL_TEST(test_CRM_07_files_in_fields_that_are_open_to_the_client),
     PORTAL_TEST(test_CASE_04_a_form_that_was_just_saved_is_asked_as_it_is),
     PORTAL_TEST(test_CASE_34_page_of_a_case_with_all_its_parts),
     PORTAL_TEST(test_CASE_34_invoices_of_a_case),

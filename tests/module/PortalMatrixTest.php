@@ -66,6 +66,7 @@ final class PortalMatrixTest extends TestCase
 	/** A piece with a file to fill in and a step with a form, on a case of its own. */
 	private static function piece(string $whose): void
 	{
+		global $user;
 		static $code = '';
 		if ($code === '') {
 			$code = strtolower(Firm::word('modele'));
@@ -78,6 +79,7 @@ final class PortalMatrixTest extends TestCase
 		}
 		$case = Firm::dossier(self::$id[$whose], array('template' => $code, 'portal_visible' => true))['id'];
 		$page = Firm::office()->call('case.page', array('case' => $case));
+		self::$id[$whose.' contact'] = PortalVisitor::insert('socpeople', array('entity' => 1, 'fk_soc' => self::$id[$whose], 'lastname' => Firm::word('Contact '), 'fk_user_creat' => (int) $user->id));
 		self::$id[$whose.' piece'] = $page['pieces'][0]['id'];
 		self::$id[$whose.' step'] = $page['steps'][0]['id'];
 	}
@@ -155,7 +157,7 @@ final class PortalMatrixTest extends TestCase
 	{
 		$values += array('client' => self::$id['mine'], 'case' => self::$id['mine case'], 'invoice' => self::$id['mine invoice'], 'session' => self::$stranger->session,
 			'token' => str_repeat('A', 43), 'task' => self::$id['mine task'], 'check' => self::$id['mine check'], 'file' => self::$id['mine file'], 'piece' => self::$id['mine piece'], 'action' => self::$id['mine action'],
-			'request' => self::$id['mine request'], 'step' => self::$id['mine step'], 'upload' => self::$id['mine upload'], 'kind' => self::KIND, 'draft_key' => str_repeat('0123456789abcdef', 2));
+			'request' => self::$id['mine request'], 'step' => self::$id['mine step'], 'upload' => self::$id['mine upload'], 'contact' => self::$id['mine contact'], 'kind' => self::KIND, 'draft_key' => str_repeat('0123456789abcdef', 2));
 		return preg_replace_callback('/\{(\w+)\}/', static fn (array $m): string => (string) $values[$m[1]], $route['path']).($route['operation'] === 'upload.put' ? '?offset=0' : '');
 	}
 
@@ -241,13 +243,14 @@ final class PortalMatrixTest extends TestCase
 		if (in_array('client', $names[1], true)) {
 			foreach (array('theirs', 'former') as $whose) {
 				$wrong['client: '.$whose] = array('client' => self::$id[$whose], 'case' => self::$id[$whose.' case'], 'invoice' => self::$id[$whose.' invoice'], 'task' => self::$id[$whose.' task'],
-					'check' => self::$id[$whose.' check'], 'file' => self::$id[$whose.' file'], 'piece' => self::$id[$whose.' piece'], 'action' => self::$id[$whose.' action'], 'request' => self::$id[$whose.' request'], 'step' => self::$id[$whose.' step'], 'upload' => self::$id[$whose.' upload']);
+					'check' => self::$id[$whose.' check'], 'file' => self::$id[$whose.' file'], 'piece' => self::$id[$whose.' piece'], 'action' => self::$id[$whose.' action'], 'request' => self::$id[$whose.' request'], 'step' => self::$id[$whose.' step'], 'upload' => self::$id[$whose.' upload'], 'contact' => self::$id[$whose.' contact']);
 				$wrong['my things under client: '.$whose] = array('client' => self::$id[$whose]);
 			}
 		}
 		foreach (array('case' => array('theirs case', 'former case', 'hidden case', 'entity case'), 'invoice' => array('theirs invoice', 'former invoice', 'draft invoice'),
 			'task' => array('theirs task', 'former task'), 'check' => array('theirs check', 'former check'), 'file' => array('theirs file', 'former file'), 'piece' => array('theirs piece', 'former piece'),
-			'action' => array('theirs action', 'former action'), 'request' => array('theirs request', 'former request'), 'step' => array('theirs step', 'former step'), 'upload' => array('theirs upload', 'former upload')) as $name => $things) {
+			'action' => array('theirs action', 'former action'), 'request' => array('theirs request', 'former request'), 'step' => array('theirs step', 'former step'), 'upload' => array('theirs upload', 'former upload'),
+			'contact' => array('theirs contact', 'former contact')) as $name => $things) {
 			foreach (in_array($name, $names[1], true) ? $things : array() as $thing) {
 				$wrong[$thing] = array($name => self::$id[$thing]);
 			}
@@ -267,7 +270,7 @@ final class PortalMatrixTest extends TestCase
 				continue;
 			}
 			self::$me->ask($route['method'], self::path($route, $values), $body);
-			$said = preg_replace('/ (case|invoice|session|token|task|check|file|piece|action|request|step|upload|kind)$/', '', self::$me->status.' '.self::$me->problem());
+			$said = preg_replace('/ (case|invoice|session|token|task|check|file|piece|action|request|step|upload|contact|kind)$/', '', self::$me->status.' '.self::$me->problem());
 			$this->assertSame('404 not_found', isset($values['token']) ? str_replace('link.invalid', 'not_found', $said) : $said, $which);
 		}
 		$this->assertSame(200, self::$stranger->ask('GET', '/v1/me')->status, 'the other session goes on');

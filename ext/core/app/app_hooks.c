@@ -103,6 +103,8 @@ static enum ela_status files_kept(struct ela_call *c, int64_t step, int64_t sinc
     return ela_file_answers_keep(c, &of, set, answers, err);
 }
 
+const struct ela_meta_hooks ELA_META_HOOKS = {.files = files, .files_json = ela_file_answers_json};
+
 const struct ela_case_hooks ELA_CASE_HOOKS = {
     .tasks = tasks,
     .task = task,

@@ -53,6 +53,7 @@ const struct ela_op *const ELA__ALL_OPS[] = {
     ELA_FIELD_OPS,
     ELA_CLIENT_FIELD_OPS,
     ELA_OBJECT_FIELD_OPS,
+    ELA_CONTACT_FIELD_OPS,
     ELA_LIST_OPS,
     ELA_REPORT_OPS,
     ELA_ALERT_OPS,

@@ -71,40 +71,15 @@ static enum ela_status store(struct ela_call *c, struct ela__flow *f, struct ela
     return ELA_OK;
 }
 
-/* Ids of `now` that `before` has not. */
-static struct ela_json *new_ids(const struct ela_json *now, const struct ela_json *before)
-{
-    struct ela_json *out = ela_json_new_array();
-    for (size_t i = 0; i < ela_json_size(now); i++) {
-        int64_t id = ela_json_int(ela_json_at(now, i), 0);
-        bool known = false;
-        for (size_t k = 0; k < ela_json_size(before) && !known; k++)
-            known = ela_json_int(ela_json_at(before, k), 0) == id;
-        if (!known)
-            ela_json_push(out, ela_json_new_int(id));
-    }
-    return out;
-}
-
 /* Files that are new in the case's own fields were deposited with it; what came with the request
- * that it was made of may stay. Tables are judged whole where they changed. */
+ * that it was made of may stay. */
 static enum ela_status check_files(struct ela_call *c, const struct ela__flow *f,
                                    const struct ela_json *clean, struct ela_error *err)
 {
-    const char *code;
-    const struct ela_json *value;
     const struct ela_fieldset *set = &f->k.template->set;
     if (!ELA_CASE_HOOKS.files)
         return ELA_OK;
-    struct ela_json *fresh = ela_json_new_object();
-    for (const void *it = NULL; (it = ela_json_next(clean, it, &code, &value)) != NULL;) {
-        const struct ela_meta_field *field = ela_fieldset_field(set, ela_str_of(code));
-        const struct ela_json *before = ela_json_get(f->values, code);
-        if (field && strcmp(field->type, "file") == 0)
-            ela_json_set(fresh, code, new_ids(value, before));
-        else if (field && field->ncolumns && !ela_meta_same(value, before))
-            ela_json_set(fresh, code, ela_json_ref((struct ela_json *)(uintptr_t)value));
-    }
+    struct ela_json *fresh = ela_meta_files_fresh(set, clean, f->values);
     enum ela_status st = ELA_CASE_HOOKS.files(c, "case", f->k.id, set, fresh, err);
     ela_json_free(fresh);
     return st;

@@ -190,3 +190,34 @@ enum ela_status ela_file_answers_keep(struct ela_call *c, const struct ela_file_
     ELA_TRY(ela_file_answers_named(c, set, answers, &id, &n, err));
     return ela_file_discard(c, of, id, n, err);
 }
+
+enum ela_status ela_file_answers_json(struct ela_call *c, const char *object, int64_t id,
+                                      const struct ela_fieldset *set,
+                                      const struct ela_json *answers, struct ela_json *list,
+                                      struct ela_error *err)
+{
+    const int64_t *ids = NULL;
+    size_t n = 0;
+    struct ela_sql q;
+    struct ela_db_result r;
+    ELA_TRY(ela_file_answers_named(c, set, answers, &ids, &n, err));
+    if (!n)
+        return ELA_OK;
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_FILES_NAMED);
+    ela_sql_int(&q, c->actor->entity);
+    ela_sql_text(&q, ela_str_of(object));
+    ela_sql_int(&q, id);
+    ela_sql_int(&q, c->actor->kind == ELA_ACTOR_PORTAL);
+    ela_sql_in(&q, ids, n);
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
+    for (size_t i = 0; i < r.nrows; i++) {
+        struct ela_json *o = ela_json_new_object();
+        ela_json_set_int(o, "id", ela_db_int(&r, i, 0, 0));
+        ela_json_set_str(o, "name", ela_db_cell(&r, i, 1));
+        ela_json_set_int(o, "size", ela_db_int(&r, i, 2, 0));
+        ela_json_push(list, o);
+    }
+    ela_db_result_release(&r);
+    return ELA_OK;
+}

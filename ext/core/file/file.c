@@ -4,8 +4,8 @@
  */
 #include "file/file_internal.h"
 
-static const char *const OBJECTS[] = {"task",    "piece", "request", "action",
-                                      "comment", "case",  "step",    NULL};
+static const char *const OBJECTS[] = {"task", "piece", "request", "action",  "comment",
+                                      "case", "step",  "client",  "contact", NULL};
 
 static const struct ela_field PUT[] = {
     {.name = "object", .type = ELA_FT_CHOICE, .flags = ELA_FF_REQUIRED, .choices = OBJECTS},

@@ -64,6 +64,12 @@ enum ela_status ela_file_answers_check(struct ela_call *c, const struct ela_file
 /* Fails with the first of them, as ela_fieldset_check() does. */
 enum ela_status ela_file_answers_refuse(struct ela_call *c, struct ela_json *problems,
                                         struct ela_error *err) ELA_MUST_CHECK;
+/* Adds {id, name, size} of those of this object that the answers name to list, as far as the actor
+ * may read them. */
+enum ela_status ela_file_answers_json(struct ela_call *c, const char *object, int64_t id,
+                                      const struct ela_fieldset *set,
+                                      const struct ela_json *answers, struct ela_json *list,
+                                      struct ela_error *err) ELA_MUST_CHECK;
 /* Files that no answer names go away. */
 enum ela_status ela_file_answers_keep(struct ela_call *c, const struct ela_file_of *of,
                                       const struct ela_fieldset *set,

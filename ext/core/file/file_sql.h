@@ -11,7 +11,8 @@ extern const char ELA_SQL_FILE_UPDATE[];
 extern const char ELA_SQL_FILE_DELETE[];
 extern const char ELA_SQL_FILE_COUNT[];
 extern const char ELA_SQL_FILES_DISCARDED[], ELA_SQL_FILES_DISCARD[], ELA_SQL_FILES_KEPT[],
-    ELA_SQL_FILES_BY[], ELA_SQL_FILES_SINCE[], ELA_SQL_FILES_OF[];
+    ELA_SQL_FILES_BY[], ELA_SQL_FILES_SINCE[], ELA_SQL_FILES_OF[],
+    ELA_SQL_FILES_NAMED[]; /* entity, object, its id, visible; then the ids */
 extern const char ELA_SQL_FILES_OF_CASE[];
 extern const char ELA_SQL_FILE_COMMENT[];
 extern const char ELA_SQL_FILE_ACTION[];

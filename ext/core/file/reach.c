@@ -124,6 +124,58 @@ static enum ela_status of_comment(struct ela_call *c, int64_t id, const char *fi
     return st;
 }
 
+/* May a client put a file into one of the firm's own fields? */
+static bool takes_files(const struct ela_fieldset *set)
+{
+    for (size_t i = 0; i < set->nfields; i++) {
+        const struct ela_meta_field *f = &set->fields[i];
+        bool file = strcmp(f->type, "file") == 0;
+        for (size_t k = 0; k < f->ncolumns && !file; k++)
+            file = strcmp(f->columns[k].type, "file") == 0;
+        if (file && f->client == ELA_FIELD_WRITE)
+            return true;
+    }
+    return false;
+}
+
+static enum ela_status takes(struct ela_call *c, const char *object, const char *kind,
+                             struct ela__holder *out, struct ela_error *err)
+{
+    const struct ela_fieldset *set;
+    ELA_TRY(ela_meta_fields(c, object, kind, &set, err));
+    out->open = out->open || takes_files(set);
+    return ELA_OK;
+}
+
+/* Files in the firm's own fields of a client. What the office deposits there is its own until it
+ * says otherwise. */
+static enum ela_status of_client(struct ela_call *c, int64_t id, const char *field,
+                                 struct ela__holder *out, struct ela_error *err)
+{
+    unsigned kinds = 0;
+    ELA_TRY(ela_scope_need_client(c->db, c->actor, id, field, err));
+    out->client_id = (int32_t)id;
+    out->visible = portal(c);
+    out->open = !portal(c);
+    if (out->open)
+        return ELA_OK;
+    ELA_TRY(ela_meta_client_kinds(c, id, &kinds, err));
+    for (unsigned bit = 1; bit <= ELA_CLIENT_ASSOCIATION; bit <<= 1)
+        if (kinds & bit)
+            ELA_TRY(takes(c, "thirdparty", ela_client_kind_name(bit), out, err));
+    return ELA_OK;
+}
+
+/* The same of a contact of his. */
+static enum ela_status of_contact(struct ela_call *c, int64_t id, const char *field,
+                                  struct ela__holder *out, struct ela_error *err)
+{
+    ELA_TRY(ela_contact_reach(c, id, field, &out->client_id, err));
+    out->visible = portal(c);
+    out->open = !portal(c);
+    return out->open ? ELA_OK : takes(c, "contact", "", out, err);
+}
+
 /* Blank forms of the firm, that templates give: administrators add them, its people read them, a
  * client has them by a piece of his (piece.model). */
 static enum ela_status of_model(struct ela_call *c, int64_t id, const char *field,
@@ -144,9 +196,10 @@ enum ela_status ela__holder(struct ela_call *c, struct ela_str object, int64_t i
         const char *object;
         enum ela_status (*find)(struct ela_call *, int64_t, const char *, struct ela__holder *,
                                 struct ela_error *);
-    } kinds[] = {{"case", of_case},     {"task", of_task},       {"piece", of_piece},
-                 {"action", of_action}, {"request", of_request}, {"comment", of_comment},
-                 {"model", of_model},   {"step", of_step}};
+    } kinds[] = {{"case", of_case},      {"task", of_task},       {"piece", of_piece},
+                 {"action", of_action},  {"request", of_request}, {"comment", of_comment},
+                 {"model", of_model},    {"step", of_step},       {"client", of_client},
+                 {"contact", of_contact}};
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         if (!ela_str_is(object, kinds[i].object))
             continue;

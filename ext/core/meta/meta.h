@@ -477,9 +477,34 @@ bool ela_meta_same(const struct ela_json *a, const struct ela_json *b);
 struct ela_json *ela_meta_history(struct ela_call *c, const char *object, int64_t object_id,
                                   enum ela_status *st, struct ela_error *err);
 
+/* --- files -------------------------------------------------------------------------------- */
+
+/* What values hold in file fields beyond what `before` holds; tables are judged whole where they
+ * changed. The caller's. */
+struct ela_json *ela_meta_files_fresh(const struct ela_fieldset *set, const struct ela_json *values,
+                                      const struct ela_json *before);
+
+/* What stands above; object: what files hang on ("client", "contact", "task", ...). */
+struct ela_meta_hooks {
+    /* Are the files that values name of this object, of kinds that their fields take? Errors: as
+     * ela_fieldset_check(). */
+    enum ela_status (*files)(struct ela_call *c, const char *object, int64_t id,
+                             const struct ela_fieldset *set, const struct ela_json *values,
+                             struct ela_error *err);
+    /* Adds {id, name, size} of those that the actor may read to list; at most one statement. */
+    enum ela_status (*files_json)(struct ela_call *c, const char *object, int64_t id,
+                                  const struct ela_fieldset *set, const struct ela_json *values,
+                                  struct ela_json *list, struct ela_error *err);
+};
+extern const struct ela_meta_hooks ELA_META_HOOKS;
+
+/* The client of a contact that the actor reaches. Errors: not_found (field). */
+enum ela_status ela_contact_reach(struct ela_call *c, int64_t id, const char *field,
+                                  int32_t *client, struct ela_error *err) ELA_MUST_CHECK;
+
 /* --- operations --------------------------------------------------------------------------- */
 
 extern const struct ela_op ELA_TEMPLATE_OPS[], ELA_REGISTRY_OPS[], ELA_FIELD_OPS[],
-    ELA_CLIENT_FIELD_OPS[], ELA_OBJECT_FIELD_OPS[];
+    ELA_CLIENT_FIELD_OPS[], ELA_OBJECT_FIELD_OPS[], ELA_CONTACT_FIELD_OPS[];
 
 #endif

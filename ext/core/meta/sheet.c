@@ -61,6 +61,29 @@ static void typed(const struct ela_json *rows, struct ela_json *answers)
 
 enum { SETS_MAX = 5 };
 
+/* What files of the object hang on. */
+static const char *holder(const struct ela_sheet *s)
+{
+    return strcmp(s->object, "thirdparty") == 0 ? "client" : s->object;
+}
+
+/* Rows of file fields say names; *list has what can be read. */
+static enum ela_status name_files(struct ela_call *c, const struct ela_sheet *s,
+                                  const struct ela_fieldset *set, struct ela_json *rows,
+                                  struct ela_json *list, struct ela_error *err)
+{
+    struct ela_json *shown = ela_json_new_object();
+    typed(rows, shown);
+    enum ela_status st = ELA_META_HOOKS.files_json(c, holder(s), s->id, set, shown, list, err);
+    for (size_t i = 0; st == ELA_OK && i < ela_json_size(rows); i++) {
+        struct ela_json *row = (struct ela_json *)(uintptr_t)ela_json_at(rows, i);
+        if (ela_str_is(ela_json_text(ela_json_get(row, "type")), "file"))
+            st = ela_meta_files_text(list, row, err);
+    }
+    ela_json_free(shown);
+    return st;
+}
+
 /* Sets of its kinds, up to NULL. */
 static enum ela_status sets_of(struct ela_call *c, const struct ela_sheet *s,
                                const struct ela_fieldset *sets[SETS_MAX], struct ela_error *err)
@@ -78,7 +101,9 @@ enum ela_status ela_sheet_show(struct ela_call *c, const struct ela_sheet *s, bo
     const struct ela_fieldset *sets[SETS_MAX];
     const struct ela_meta_filled of = {s->facts, s->values};
     struct ela_json *list = ela_json_new_array(), *answers = form ? ela_json_new_object() : NULL;
+    struct ela_json *files = ela_json_new_array();
     ela_json_set(c->out, "sets", list);
+    ela_json_set(c->out, "files", files);
     ela_json_set_int(c->out, "version", s->version);
     if (form) {
         struct ela_json *facts = ela_json_new_object();
@@ -95,6 +120,7 @@ enum ela_status ela_sheet_show(struct ela_call *c, const struct ela_sheet *s, bo
         ela_json_set_text(o, "kind", s->kinds[i]);
         struct ela_json *rows = ela_meta_values_json(c, sets[i], s->values, ELA_ROWS_EMPTY);
         ela_json_set(o, "rows", rows);
+        ELA_TRY(name_files(c, s, sets[i], rows, files, err));
         if (!form)
             continue;
         typed(rows, answers);
@@ -149,6 +175,17 @@ static enum ela_status refuse_strangers(struct ela_call *c, const struct ela_fie
     return ELA_OK;
 }
 
+/* Files that are new were deposited with the object. */
+static enum ela_status check_files(struct ela_call *c, const struct ela_sheet *s,
+                                   const struct ela_fieldset *set, const struct ela_json *clean,
+                                   struct ela_error *err)
+{
+    struct ela_json *fresh = ela_meta_files_fresh(set, clean, s->values);
+    enum ela_status st = ELA_META_HOOKS.files(c, holder(s), s->id, set, fresh, err);
+    ela_json_free(fresh);
+    return st;
+}
+
 /* Each set over the values as they stand; *after is what stands then. */
 static enum ela_status check_sets(struct ela_call *c, const struct ela_sheet *s,
                                   const struct ela_fieldset *const *sets,
@@ -167,35 +204,8 @@ static enum ela_status check_sets(struct ela_call *c, const struct ela_sheet *s,
             return st;
         ela_json_free(*after);
         *after = clean;
+        ELA_TRY(check_files(c, s, sets[i], clean, err));
     }
-    return ELA_OK;
-}
-
-static bool names_file(const struct ela_meta_field *f, const struct ela_json *value)
-{
-    for (size_t row = 0; f->ncolumns && row < ela_json_size(value); row++)
-        for (size_t i = 0; i < f->ncolumns; i++)
-            if (names_file(&f->columns[i],
-                           ela_json_get(ela_json_at(value, row), f->columns[i].code)))
-                return true;
-    return strcmp(f->type, "file") == 0 && ela_json_size(value) > 0;
-}
-
-/* Nothing is deposited with these objects: no file that is named here is theirs. */
-static enum ela_status refuse_files(const struct ela_sheet *s,
-                                    const struct ela_fieldset *const *sets,
-                                    const struct ela_json *after, struct ela_error *err)
-{
-    char field[64];
-    for (size_t i = 0; sets[i]; i++)
-        for (size_t k = 0; k < sets[i]->nfields; k++) {
-            const struct ela_meta_field *f = &sets[i]->fields[k];
-            const struct ela_json *now = ela_json_get(after, f->code);
-            if (!names_file(f, now) || ela_meta_same(now, ela_json_get(s->values, f->code)))
-                continue;
-            (void)snprintf(field, sizeof field, "fields/%.40s", f->code);
-            return ela_fail(err, ELA_E_INPUT, "field.file", field);
-        }
     return ELA_OK;
 }
 
@@ -217,7 +227,7 @@ enum ela_status ela_sheet_check(struct ela_call *c, const struct ela_sheet *s,
     ELA_TRY(ela_meta_merge(c, sets, "fields", s->version, s->values, &in, err));
     enum ela_status st = check_sets(c, s, sets, in, after, err);
     ela_json_free(in);
-    return st == ELA_OK ? refuse_files(s, sets, *after, err) : st;
+    return st;
 }
 
 /* --- stored ------------------------------------------------------------------------------- */

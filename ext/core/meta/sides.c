@@ -27,6 +27,38 @@ bool ela_fieldset_asks_client(const struct ela_fieldset *set)
     return false;
 }
 
+/* Ids of `now` that `before` has not. */
+static struct ela_json *new_ids(const struct ela_json *now, const struct ela_json *before)
+{
+    struct ela_json *out = ela_json_new_array();
+    for (size_t i = 0; i < ela_json_size(now); i++) {
+        int64_t id = ela_json_int(ela_json_at(now, i), 0);
+        bool known = false;
+        for (size_t k = 0; k < ela_json_size(before) && !known; k++)
+            known = ela_json_int(ela_json_at(before, k), 0) == id;
+        if (!known)
+            ela_json_push(out, ela_json_new_int(id));
+    }
+    return out;
+}
+
+struct ela_json *ela_meta_files_fresh(const struct ela_fieldset *set, const struct ela_json *values,
+                                      const struct ela_json *before)
+{
+    const char *code;
+    const struct ela_json *value;
+    struct ela_json *fresh = ela_json_new_object();
+    for (const void *it = NULL; (it = ela_json_next(values, it, &code, &value)) != NULL;) {
+        const struct ela_meta_field *field = ela_fieldset_field(set, ela_str_of(code));
+        const struct ela_json *old = ela_json_get(before, code);
+        if (field && strcmp(field->type, "file") == 0)
+            ela_json_set(fresh, code, new_ids(value, old));
+        else if (field && field->ncolumns && !ela_meta_same(value, old))
+            ela_json_set(fresh, code, ela_json_ref((struct ela_json *)(uintptr_t)value));
+    }
+    return fresh;
+}
+
 struct ela_json *ela_fieldset_of_client(const struct ela_fieldset *set,
                                         const struct ela_json *values)
 {

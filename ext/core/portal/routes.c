@@ -19,6 +19,7 @@
 #define CASE      CLIENT "/cases/{case}"
 #define INVOICE   CLIENT "/invoices/{invoice}"
 #define TASK      CLIENT "/tasks/{task}"
+#define CONTACT   CLIENT "/contacts/{contact}"
 #define STEP      CLIENT "/steps/{step}"
 #define FILE_ID   CLIENT "/files/{file}"
 #define UPLOAD_ID CLIENT "/uploads/{upload}"
@@ -73,6 +74,9 @@ static const struct ela_portal_route ROUTES[] = {
     {"PUT", CLIENT "/checks/{check}", "task.check", SESSION, 200, NEVER, 0, ""},
     {"GET", CLIENT "/fields", "client.fields", SESSION, 200, NEVER, 0, "form"},
     {"PUT", CLIENT "/fields", "client.fields_save", SESSION, 200, NEVER, 0, ""},
+    {"GET", CLIENT "/contacts", "contact.list", SESSION, 200, NEVER, 0, ""},
+    {"GET", CONTACT "/fields", "contact.fields", SESSION, 200, NEVER, 0, ""},
+    {"PUT", CONTACT "/fields", "contact.fields_save", SESSION, 200, NEVER, 0, ""},
     {"GET", TASK "/fields", "task.fields", SESSION, 200, NEVER, 0, ""},
     {"PUT", TASK "/fields", "task.fields_save", SESSION, 200, NEVER, 0, ""},
     {"GET", STEP "/form", "step.mine", SESSION, 200, NEVER, 0, ""},
@@ -176,7 +180,8 @@ static void check_ids(struct ela__match *m)
         bool client = strcmp(m->bound[i].name, "client") == 0;
         if (ela__route_text(m->bound[i].name))
             continue;
-        bool narrow = client || strcmp(m->bound[i].name, "invoice") == 0;
+        bool narrow = client || strcmp(m->bound[i].name, "invoice") == 0 ||
+                      strcmp(m->bound[i].name, "contact") == 0;
         if (!path_id(m->bound[i].value, narrow ? INT32_MAX : INT64_MAX, &id))
             m->malformed = true;
         else if (client)

@@ -66,6 +66,11 @@ final class Seed
         return $this->made($client->create($this->admin), $client);
     }
 
+    public function contact(int $client, string $first, string $last, string $job): void
+    {
+        $this->db->query('INSERT INTO ' . MAIN_DB_PREFIX . "socpeople (entity, fk_soc, firstname, lastname, poste, statut, fk_user_creat) VALUES (1, $client, '" . $this->db->escape($first) . "', '" . $this->db->escape($last) . "', '" . $this->db->escape($job) . "', 1, " . (int) $this->admin->id . ')');
+    }
+
     /** @param array<string,mixed> $terms @return array{id:int,ref:string,title:string} */
     public function dossier(int $client, User $lead, string $title, array $terms, ?string $template = null): array
     {

@@ -73,8 +73,12 @@ $seed->office($admin)->call('template.save', array('version' => 0, 'active' => t
             array('code' => 'question', 'type' => 'text', 'label' => $words('Que voulez-vous savoir ?', 'What would you like to know?'), 'required' => true)))))))));
 // The firm's own fields: some are open to the client, of himself and of his tasks.
 $own = fn (string $code, string $fr, string $en, string $client): array => array('code' => $code, 'type' => 'text', 'label' => $words($fr, $en), 'client' => $client);
-$seed->office($admin)->call('fields.save', array('object' => 'thirdparty', 'kind' => 'company', 'fields' => array($own('trade', 'Activité', 'Trade', 'write'), $own('partner', 'Expert-comptable', 'Accountant', 'read'), $own('inside', 'Note interne', 'Internal note', 'hidden'))));
+$seed->office($admin)->call('fields.save', array('object' => 'thirdparty', 'kind' => 'company', 'fields' => array($own('trade', 'Activité', 'Trade', 'write'), $own('partner', 'Expert-comptable', 'Accountant', 'read'), $own('inside', 'Note interne', 'Internal note', 'hidden'),
+    array('code' => 'proof', 'type' => 'file', 'label' => $words('Extrait Kbis', 'Company extract'), 'accept' => 'pdf', 'client' => 'write'))));
 $seed->office($admin)->call('fields.save', array('object' => 'task', 'fields' => array($own('place', 'Lieu', 'Place', 'write'))));
+$seed->office($admin)->call('fields.save', array('object' => 'contact', 'fields' => array($own('hours', 'Joignable', 'Reachable', 'write'), $own('role', 'Rôle au cabinet', 'Role', 'read'), $own('mood', 'Humeur', 'Mood', 'hidden'))));
+$seed->contact($asked, 'Lina', 'Aubrac', 'Comptabilité');
+$seed->contact($stranger, 'Yves', 'Ailleurs', 'Gérant');
 $review = $seed->dossier($asked, $adviser, 'Point annuel 2026', array('model' => 'unbilled'), 'point-annuel');
 
 $raced = $seed->dossier($twice, $adviser, 'Bail commercial', array('model' => 'hourly', 'rate' => '90.00'));

@@ -8,7 +8,9 @@ import { Card } from '@/components/Card';
 import { readable } from '@/components/form/readable';
 import { labelText, type FieldDef } from '@/components/form/types';
 import type { Conflict as Facts } from '@/lib/api/problem';
+import answers from '@/styles/answers.module.css';
 import { fieldsOf, typedOf } from './answers';
+import { namesOf } from './files';
 import type { Guide } from './use-guide';
 import style from './Conflict.module.css';
 
@@ -33,6 +35,32 @@ function useSaid(guide: Guide): (field: FieldDef, value: unknown) => string {
     });
     return said.join(' · ') || t('guide.noAnswer');
   };
+}
+
+/* What he may only read, beside what he chooses: the choice often follows from it. */
+function Beside({ guide }: { guide: Guide }) {
+  const { t, i18n } = useTranslation('work');
+  const words = { yes: t('guide.yes'), no: t('guide.no') };
+  const read = fieldsOf(guide.pages).flatMap((field) => {
+    const { visible, locked, text } = guide.handle.state(field.code);
+    const own = visible && (locked || field.locked || field.computed) && field.type !== 'table';
+    return own ? [{ field, text }] : [];
+  });
+  if (read.length === 0) return null;
+  return (
+    <dl className={answers.answers}>
+      {read.map(({ field, text }) => (
+        <div key={field.code}>
+          <dt>{labelText(field.label, i18n.language)}</dt>
+          <dd data-none={text === '' || undefined}>
+            {(field.type === 'file'
+              ? namesOf(guide.draft, text)
+              : readable(field, text, i18n.language, words)) || t('guide.noAnswer')}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
 }
 
 /* What was chosen is what the next sending is about: it no longer differs unknowingly. */
@@ -61,6 +89,7 @@ export function Conflict({ guide, conflict, onChosen }: Props) {
         <p className={style.lead} role="alert">
           {t('answers.conflictLead')}
         </p>
+        <Beside guide={guide} />
         {conflict.fields.map(({ code, yours, theirs }) => {
           const field = fields.get(code);
           if (!field) return null;

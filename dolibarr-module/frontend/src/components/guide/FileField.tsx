@@ -1,16 +1,25 @@
 /* An answer that is files: those that arrived, each to read again or to take away; then the place to add one. */
 import { IconFileCheck, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { DepositZone } from '@/components/Deposit';
+import { DepositZone, type DepositQueue } from '@/components/Deposit';
 import type { ControlProps } from '@/components/form/Field';
 import { labelText } from '@/components/form/types';
 import { url } from '@/lib/api/client';
 import { fileSize } from '@/lib/format';
-import type { Guide } from './use-guide';
+import type { DraftFile } from './files';
 import control from '@/styles/control.module.css';
 import style from './FileField.module.css';
 
-type Props = ControlProps & { guide: Guide };
+/* Where the files of a form are, and how more come to them. */
+export type FileHost = {
+  client: number;
+  known: DraftFile[];
+  value: (code: string, row?: number) => string;
+  queue: (cell: string, accept?: string) => DepositQueue;
+  remove: (cell: string, id: number) => void;
+};
+
+type Props = ControlProps & { host: FileHost };
 
 const PICTURES = /^(jpe?g|png|heic|webp)$/i;
 const words = (accept: string): string[] =>
@@ -19,11 +28,11 @@ const words = (accept: string): string[] =>
     .map((word) => word.trim().replace(/^\./, ''))
     .filter(Boolean);
 
-export function FileField({ guide, field, code, row, describedBy, invalid }: Props) {
+export function FileField({ host, field, code, row, describedBy, invalid }: Props) {
   const { t, i18n } = useTranslation('work');
   const cell = row === undefined ? code : `${code}#${row}`;
-  const ids = guide.handle.value(code, row).split(',').filter(Boolean);
-  const queue = guide.files.queue(cell, field.accept);
+  const ids = host.value(code, row).split(',').filter(Boolean);
+  const queue = host.queue(cell, field.accept);
   const kinds = words(field.accept ?? '');
   const full = ids.length > 0 && !field.many;
   return (
@@ -31,7 +40,7 @@ export function FileField({ guide, field, code, row, describedBy, invalid }: Pro
       {ids.length > 0 && (
         <ul className={style.list}>
           {ids.map((id) => {
-            const known = guide.draft.files.find((file) => String(file.id) === id);
+            const known = host.known.find((file) => String(file.id) === id);
             const name = known?.name ?? t('guide.file');
             return (
               <li key={id} className={style.file}>
@@ -39,7 +48,7 @@ export function FileField({ guide, field, code, row, describedBy, invalid }: Pro
                 <a
                   className={style.name}
                   href={url('/v1/clients/{client}/files/{file}', {
-                    path: { client: guide.draft.client, file: id },
+                    path: { client: host.client, file: id },
                   })}
                   download
                 >
@@ -51,7 +60,7 @@ export function FileField({ guide, field, code, row, describedBy, invalid }: Pro
                   className={control.icon}
                   data-danger
                   aria-label={t('guide.fileRemove', { name })}
-                  onClick={() => guide.files.remove(cell, Number(id))}
+                  onClick={() => host.remove(cell, Number(id))}
                 >
                   <IconTrash size={20} aria-hidden="true" />
                 </button>

@@ -1,5 +1,6 @@
 /* What this person left on the device: it leaves when there is a network, and goes when the person signs out. */
 import './files';
+import '@/components/own/files';
 import { listKept } from '@/lib/outbox/kept';
 import { forgetFiles, restore } from '@/lib/outbox/outbox';
 import { forgetSaved } from './store';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { FormContext, FormWords } from '@/components/form/FormPage';
 import { useSentences } from '@/lib/i18n/problem';
 import type { Guide } from './use-guide';
-import { FileField } from './FileField';
+import { FileField, type FileHost } from './FileField';
 
 const WORDS = [
   'required',
@@ -37,11 +37,19 @@ export function useFormContext(guide: Guide): FormContext {
   const { i18n } = useTranslation('work');
   const say = useSentences(true);
   const words = useFormWords();
+  const { draft, files, handle } = guide;
+  const host: FileHost = {
+    client: draft.client,
+    known: draft.files,
+    value: handle.value,
+    queue: files.queue,
+    remove: files.remove,
+  };
   return {
     form: guide.handle,
     lang: i18n.language,
     words,
-    file: (props) => createElement(FileField, { ...props, guide }),
+    file: (props) => createElement(FileField, { ...props, host }),
     sentence: (problem) => say.field({ field: '', key: problem.key, params: problem.params }),
   };
 }

@@ -9,28 +9,65 @@ import { FormPage, type FormContext } from '@/components/form/FormPage';
 import { readable } from '@/components/form/readable';
 import { labelText, type FieldDef, type FormEngine } from '@/components/form/types';
 import { useFormWords } from '@/components/guide/use-form-context';
+import { FileField } from '@/components/guide/FileField';
 import { Said } from '@/components/rich/Said';
 import { openEngine } from '@/components/guide/engine';
 import { typedOf } from '@/components/guide/answers';
 import { Notice } from '@/components/Notice';
+import { url } from '@/lib/api/client';
 import type { FieldSheet } from '@/lib/api/types';
 import { useSentences } from '@/lib/i18n/problem';
 import answers from '@/styles/answers.module.css';
+import type { OwnPlace } from './files';
+import { useOwnFiles } from './use-own-files';
 import { pageOf, useOwn, type Clash, type OwnSet, type SaveOwn } from './use-own';
 import control from '@/styles/control.module.css';
 import style from './OwnFields.module.css';
 
-type Door = { save: SaveOwn; reread: () => Promise<FieldSheet> };
+/* at: whose fields they are. */
+type Door = {
+  at: OwnPlace & { client: number; label: string };
+  save: SaveOwn;
+  reread: () => Promise<FieldSheet>;
+};
 
-function Read({ set }: { set: OwnSet }) {
+type Row = OwnSet['rows'][number] & { changed?: boolean };
+
+type Files = { client: number; files: FieldSheet['files'] };
+
+/* A file that may be read is there to open. */
+function Named({ row, of }: { row: Row; of: Files }) {
+  const ids = Array.isArray(row.value) ? row.value : [];
+  return of.files
+    .filter(({ id }) => ids.includes(id))
+    .map((file) => (
+      <a
+        key={file.id}
+        className={style.file}
+        href={url('/v1/clients/{client}/files/{file}', {
+          path: { client: of.client, file: file.id },
+        })}
+        download
+      >
+        {file.name}
+      </a>
+    ));
+}
+
+function Read({ rows, of }: { rows: Row[]; of: Files }) {
   const { t } = useTranslation('work');
   return (
     <dl className={answers.answers}>
-      {set.rows.map((row) => (
+      {rows.map((row) => (
         <div key={row.code}>
-          <dt>{row.label}</dt>
+          <dt>
+            {row.label}
+            {row.changed && <> · {t('own.changed')}</>}
+          </dt>
           <dd data-none={row.text === '' || undefined}>
-            {row.rows ? row.rows.map((line) => line.join(' · ')).join('\n') : <Said row={row} />}
+            {row.type === 'file' && <Named row={row} of={of} />}
+            {row.type !== 'file' &&
+              (row.rows ? row.rows.map((line) => line.join(' · ')).join('\n') : <Said row={row} />)}
             {row.text === '' && !row.rows && t('guide.noAnswer')}
           </dd>
         </div>
@@ -76,12 +113,16 @@ type WriteProps = { set: OwnSet; sheet: FieldSheet; engine: FormEngine | null; o
 function Write({ set, sheet, engine, onDone, ...door }: WriteProps & Door) {
   const { t, i18n } = useTranslation('work');
   const own = useOwn(set, sheet, engine, { ...door, onDone });
+  const { page, handle } = own;
+  const host = useOwnFiles({ at: door.at, page, handle, known: sheet.files });
   const words = useFormWords();
+  const of = { client: door.at.client, files: sheet.files };
   const say = useSentences(true);
   const context: FormContext = {
     form: own.handle,
     lang: i18n.language,
     words,
+    file: (props) => <FileField {...props} host={host} />,
     sentence: (problem) => say.field({ field: '', key: problem.key, params: problem.params }),
   };
   return (
@@ -93,6 +134,7 @@ function Write({ set, sheet, engine, onDone, ...door }: WriteProps & Door) {
         void own.store();
       }}
     >
+      {own.beside.length > 0 && <Read rows={own.beside} of={of} />}
       <FormPage page={own.page} context={context} />
       {own.refused && <Notice tone="red">{say.problem(own.refused)}</Notice>}
       {own.clash.length > 0 && (
@@ -141,7 +183,7 @@ function Set({
     );
   return (
     <>
-      <Read set={set} />
+      <Read rows={set.rows} of={{ client: door.at.client, files: sheet.files }} />
       {may && pageOf(set).fields.length > 0 && (
         <div className={style.change}>
           <Button variant="default" onClick={() => setOpen(true)}>

@@ -18,9 +18,9 @@ export type SaveOwn = (body: {
 const same = (a: unknown, b: unknown): boolean =>
   JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
-/* His to write; files are deposited, computed ones follow. */
+/* His to write; computed ones follow. */
 const mine = (field: NonNullable<OwnSet['fields']>[number]): boolean =>
-  !field.locked && !field.computed && field.type !== 'file';
+  !field.locked && !field.computed;
 
 /* What is not his to write stays what is read beside. */
 export const pageOf = (set: OwnSet): PageDef => ({
@@ -63,6 +63,17 @@ function clashes(mine: Answers, known: Answers, stands: Answers): Clash[] {
     .map((code) => ({ code, theirs: stands[code] }));
 }
 
+/* What is only read beside what is filled in, and whether somebody changed it since the form was opened. */
+export type Beside = OwnSet['rows'][number] & { changed: boolean };
+
+function besides(page: PageDef, opened: OwnSet, stands: FieldSheet | null): Beside[] {
+  const now = stands?.sets.find(({ kind }) => kind === opened.kind) ?? opened;
+  const was = new Map(opened.rows.map((row) => [row.code, row.value]));
+  return now.rows
+    .filter((row) => !page.fields.some(({ code }) => code === row.code))
+    .map((row) => ({ ...row, changed: !same(row.value, was.get(row.code)) }));
+}
+
 export function useOwn(set: OwnSet, sheet: FieldSheet, engine: FormEngine | null, door: Door) {
   const page = useMemo(() => pageOf(set), [set]);
   const typed = useMemo(() => fill(engine, page, sheet), [engine, page, sheet]);
@@ -72,6 +83,7 @@ export function useOwn(set: OwnSet, sheet: FieldSheet, engine: FormEngine | null
   const [pending, setPending] = useState(false);
   const [refused, setRefused] = useState<Problem | null>(null);
   const [clash, setClash] = useState<Clash[]>([]);
+  const [stands, setStands] = useState<FieldSheet | null>(null);
 
   /* True once it stands. What only one of both changed is nobody's business. */
   const send = async (mine: Answers): Promise<boolean> => {
@@ -81,12 +93,13 @@ export function useOwn(set: OwnSet, sheet: FieldSheet, engine: FormEngine | null
     } catch (error) {
       if (!toProblem(error).conflict) throw error;
     }
-    const stands = await door.reread();
-    const met = clashes(mine, known.current.answers, stands.answers ?? {});
-    known.current = { version: stands.version, answers: stands.answers ?? {} };
+    const now = await door.reread();
+    const met = clashes(mine, known.current.answers, now.answers ?? {});
+    known.current = { version: now.version, answers: now.answers ?? {} };
+    setStands(now);
     setClash(met);
     if (met.length > 0) return false;
-    await door.save({ version: stands.version, fields: mine });
+    await door.save({ version: now.version, fields: mine });
     return true;
   };
   const store = async (): Promise<void> => {
@@ -102,5 +115,6 @@ export function useOwn(set: OwnSet, sheet: FieldSheet, engine: FormEngine | null
     }
     setPending(false);
   };
-  return { page, handle, pending, refused, clash, store };
+  const beside = besides(page, set, stands);
+  return { page, handle, pending, refused, clash, beside, store };
 }

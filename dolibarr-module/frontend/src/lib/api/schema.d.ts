@@ -795,6 +795,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clients/{client}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contacts of the client of whom the firm shows fields of its own; at most 200, by name */
+        get: operations["listContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{client}/contacts/{contact}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the firm shows of its own fields of a contact */
+        get: operations["readContactFields"];
+        /** Fill in those that are open to the client; the second writer is told field by field */
+        put: operations["saveContactFields"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients/{client}/tasks/{task}/fields": {
         parameters: {
             query?: never;
@@ -1832,7 +1867,7 @@ export interface components {
         };
         UploadBegin: {
             /** @enum {string} */
-            object: "piece" | "task" | "request" | "action" | "comment" | "case" | "step";
+            object: "piece" | "task" | "request" | "action" | "comment" | "case" | "step" | "client" | "contact";
             id: number;
             name: string;
             /** @description bytes */
@@ -2090,6 +2125,13 @@ export interface components {
             sent_at: number | null;
             sent_by: string | null;
         };
+        ContactList: {
+            rows: {
+                id: number;
+                name: string;
+                job: string;
+            }[];
+        };
         FieldSheet: {
             kinds?: string[];
             kinds_said?: boolean;
@@ -2100,6 +2142,12 @@ export interface components {
                 [key: string]: string;
             };
             answers?: components["schemas"]["Answers"];
+            /** @description Those that the fields name */
+            files: {
+                id: number;
+                name: string;
+                size: number;
+            }[];
             sets: {
                 kind: string;
                 rows: components["schemas"]["AnswerRow"][];
@@ -4127,7 +4175,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description What it hangs on */
-                object: "piece" | "task" | "request" | "action" | "comment" | "case" | "step";
+                object: "piece" | "task" | "request" | "action" | "comment" | "case" | "step" | "client" | "contact";
                 /** @description Which one */
                 id: number;
                 /** @description Name of the file as it is on the person’s device */
@@ -4514,6 +4562,113 @@ export interface operations {
             path: {
                 /** @description Third party acted for */
                 client: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldSheetInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldSheetSaved"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listContacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Third party acted for */
+                client: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readContactFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Third party acted for */
+                client: number;
+                /** @description Contact of the client */
+                contact: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldSheet"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    saveContactFields: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `csrf` of the last Me answer */
+                "X-Elaska-CSRF": string;
+            };
+            path: {
+                /** @description Third party acted for */
+                client: number;
+                /** @description Contact of the client */
+                contact: number;
             };
             cookie?: never;
         };

@@ -11,7 +11,7 @@ import { api, url } from './client';
 export type Deposited = { id: number; name: string; type: string; size: number };
 export type Target = {
   client: number;
-  object: 'piece' | 'task' | 'request' | 'action' | 'case' | 'step';
+  object: 'piece' | 'task' | 'request' | 'action' | 'case' | 'step' | 'client' | 'contact';
   id: number;
 };
 

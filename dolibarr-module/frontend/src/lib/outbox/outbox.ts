@@ -154,7 +154,7 @@ function began(id: string, upload: number): void {
 }
 
 /* With the firm: said wherever it shows, then it leaves the list. */
-async function done(item: Waiting): Promise<void> {
+export async function finish(item: Waiting): Promise<void> {
   await Promise.allSettled([...arrivals].map((listener) => listener(item)));
   remove(item);
 }
@@ -162,7 +162,7 @@ async function done(item: Waiting): Promise<void> {
 async function push(item: Waiting): Promise<void> {
   const now = await standing(item);
   if (!find(item.id)) return;
-  if (!now) return done(item); /* another tab sent it, or put it away */
+  if (!now) return finish(item); /* another tab sent it, or put it away */
   if (now.arrived) return patch(item.id, { arrived: now.arrived, part: 1, problem: null });
   const file = files.get(item.id) ?? (await fileOf(item));
   if (!file) return await drop(item.id);
@@ -177,7 +177,7 @@ async function push(item: Waiting): Promise<void> {
     return void own.settled(item);
   }
   await dropKept(item.id);
-  return done(item);
+  return finish(item);
 }
 
 async function failed(item: Waiting, problem: Problem): Promise<void> {

@@ -56,6 +56,7 @@ function Own({ item, client }: { item: Task; client: number }) {
   return (
     <OwnFields
       sheet={query.data}
+      at={{ object: 'task', id: item.id, client, label: item.title }}
       may={item.may.fields}
       save={(body) =>
         save(body).then(() =>

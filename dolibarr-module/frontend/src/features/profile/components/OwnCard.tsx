@@ -17,6 +17,7 @@ export function OwnCard({ client, name }: { client: number; name: string }) {
     <Card title={t('own.title', { name })}>
       <OwnFields
         sheet={data}
+        at={{ object: 'client', id: client, client, label: t('own.title', { name }) }}
         save={(body) =>
           save(body)
             .then(() => cache.invalidateQueries({ queryKey: options.queryKey }))

@@ -7,6 +7,7 @@ import { PageTitle } from '@/components/PageTitle';
 import { Blocks } from '@/components/states';
 import { meQuery } from '@/lib/api/me';
 import type { Me } from '@/lib/api/types';
+import { ContactsCard } from './ContactsCard';
 import { Devices } from './Devices';
 import { OwnCard } from './OwnCard';
 import { PasswordCard } from './PasswordCard';
@@ -48,6 +49,7 @@ function Identity({ me }: { me: Me }) {
 export function ProfilePage({ client }: { client: number }) {
   const { t } = useTranslation();
   const { data: me } = useQuery(meQuery);
+  const name = me?.clients.find(({ id }) => id === client)?.name ?? '';
   return (
     <>
       <PageTitle
@@ -65,10 +67,8 @@ export function ProfilePage({ client }: { client: number }) {
         <div className={style.grid}>
           <div className={style.column}>
             <Identity me={me} />
-            <OwnCard
-              client={client}
-              name={me.clients.find(({ id }) => id === client)?.name ?? ''}
-            />
+            <OwnCard client={client} name={name} />
+            <ContactsCard client={client} name={name} />
             <Preferences lang={me.account.lang} />
           </div>
           <div className={style.column}>
