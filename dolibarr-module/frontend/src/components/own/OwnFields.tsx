@@ -175,18 +175,17 @@ function Set({
   ...door
 }: { set: OwnSet; sheet: FieldSheet; may: boolean } & Door) {
   const { t } = useTranslation('work');
-  const engine = useRules(set, sheet);
-  const [open, setOpen] = useState(false);
-  if (open)
-    return (
-      <Write {...door} set={set} sheet={sheet} engine={engine} onDone={() => setOpen(false)} />
-    );
+  /* Read again meanwhile, a form that is open stays as it was opened. */
+  const [open, setOpen] = useState<{ set: OwnSet; sheet: FieldSheet } | null>(null);
+  const of = open ?? { set, sheet };
+  const engine = useRules(of.set, of.sheet);
+  if (open) return <Write {...door} {...open} engine={engine} onDone={() => setOpen(null)} />;
   return (
     <>
       <Read rows={set.rows} of={{ client: door.at.client, files: sheet.files }} />
       {may && pageOf(set).fields.length > 0 && (
         <div className={style.change}>
-          <Button variant="default" onClick={() => setOpen(true)}>
+          <Button variant="default" onClick={() => setOpen({ set, sheet })}>
             {t('own.change')}
           </Button>
         </div>
@@ -202,7 +201,7 @@ export function OwnFields({ sheet, may = true, ...door }: Props) {
   return (
     <div className={style.sets}>
       {sets.map((set) => (
-        <Set key={`${set.kind}-${sheet.version}`} {...door} set={set} sheet={sheet} may={may} />
+        <Set key={set.kind} {...door} set={set} sheet={sheet} may={may} />
       ))}
     </div>
   );
