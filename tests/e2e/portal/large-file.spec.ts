@@ -46,7 +46,8 @@ test('DOC-02 DOC-12 PORT-02 a large file goes on where the connection dropped', 
         await page.locator('input[type="file"]:not([capture])').last().setInputFiles(file.path);
         await expect(page.getByText('Gardé sur cet appareil. Partira dès le retour du réseau.')).toBeVisible();
         await shoot(page, 'portal-large-cut');
-        expect(sent).toEqual(['0', '4194304']);
+        /* It tries again from time to time, never more than what is missing. */
+        expect([...new Set(sent)]).toEqual(['0', '4194304']);
         await page.close();
     });
 
