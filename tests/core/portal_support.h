@@ -231,7 +231,8 @@ static int send_to(struct ela_db *db, const char *method, const char *path, stru
         .entity = 1,
         .now = T.now,
         .rate_per_minute = B.rate,
-        .documents = T.documents};
+        .documents = T.documents,
+        .master_key = T.master_key};
     struct ela_error err = ELA_ERROR_INIT;
     ela_portal_handle(T.app, db, &rq, &R);
     keep_cookies();

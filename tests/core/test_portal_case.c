@@ -41,6 +41,7 @@ static const struct {
     {"step.send", "", "{'definition': 1, 'version': 1, 'answers': {}}"},
     {"contact.fields_save", "", "{'version': 0, 'fields': {}}"},
     {"file.put", "?object=case&id=1&name=x.pdf", "%PDF-1.7"},
+    {"sealed.reveal", "", "{'sealed': '" DRAFT_KEY "'}"},
     {"upload.begin", "", "{'object': 'case', 'id': 1, 'name': 'x.pdf', 'size': 9}"},
     {"upload.put", "?offset=0", "%PDF-1.7"},
 };
@@ -159,6 +160,36 @@ static void test_PORT_10_fields_that_are_open_to_the_client(void **state)
     assert_int_equal(ela_json_size(t_at(answer, "sets/0/rows")), 3);
     assert_int_equal(http("PUT", fields, "{\"version\":0,\"fields\":{\"trade\":\"Blé\"}}"), 200);
     t_ok(&boss, "task.fields", "{'answers': {'trade': 'Blé'}}", "{'task': %lld}", (long long)task);
+}
+
+/* Masked until he asks, never for another; that it was shown is kept. */
+static void test_SEC_06_a_client_sees_his_own_masked_value(void **state)
+{
+    (void)state;
+    struct ela_actor boss = t_user("admin", T_ALL_RIGHTS);
+    t_call(&boss, "fields.save",
+           "{'object': 'thirdparty', 'kind': 'company', 'fields': [{'code': 'account', 'type': "
+           "'iban', 'label': {'fr': 'Compte'}, 'client': 'write'}]}");
+    t_call(&boss, "client.fields_save",
+           "{'client': %d, 'version': 0, 'fields': {'account': 'FR1420041010050500013M02606'}}",
+           client);
+    login();
+    assert_int_equal(http("GET", path_of("/v1/clients/%d/fields", client), NULL), 200);
+    assert_null(strstr(R.body.p, "13M02606"));
+    struct ela_str uid = t_text_at(answer, "sets/0/rows/0/masked/uid");
+    assert_int_equal(uid.n, 32);
+    char body[80];
+    snprintf(body, sizeof body, "{\"sealed\":\"%.*s\"}", (int)uid.n, uid.p);
+    http("POST", path_of("/v1/clients/%d/reveal", other), body);
+    problem(404, "not_found", NULL);
+    assert_int_equal(http("POST", path_of("/v1/clients/%d/reveal", client), body), 200);
+    t_subset(answer, "{'label': 'Compte', 'text': 'FR1420041010050500013M02606'}");
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_event WHERE kind = 'value.revealed' "
+                           "AND actor_kind = 'portal'"),
+                     1);
+    assert_int_equal(http("POST", path_of("/v1/clients/%d/reveal", client),
+                          "{\"sealed\":\"00000000000000000000000000000000\"}"),
+                     404);
 }
 
 /* The same of his contacts: not those of others, those kept private, those that left. */
@@ -434,6 +465,7 @@ static const struct CMUnitTest tests[] = {
     PORTAL_TEST(test_SEC_10_foreign_identifiers_on_every_route),
     PORTAL_TEST(test_PORT_10_fields_that_are_open_to_the_client),
     PORTAL_TEST(test_CRM_07_fields_of_his_contacts),
+        PORTAL_TEST(test_SEC_06_a_client_sees_his_own_masked_value),
     PORTAL_TEST(test_CRM_07_files_in_fields_that_are_open_to_the_client),
     PORTAL_TEST(test_CASE_04_a_form_that_was_just_saved_is_asked_as_it_is),
     PORTAL_TEST(test_CASE_34_page_of_a_case_with_all_its_parts),

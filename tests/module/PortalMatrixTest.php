@@ -171,7 +171,7 @@ final class PortalMatrixTest extends TestCase
 	private static function goodBody(array $route): ?array
 	{
 		$values = array('email' => 'personne@exemple.fr', 'password' => 'Lampadaire-bleu-42', 'current' => 'Lampadaire-bleu-41', 'lang' => 'fr', 'remember' => false, 'title' => 'Relancer la banque',
-			'body' => 'Merci', 'done' => true, 'comment' => 'Fait', 'reply' => 'Voici', 'message' => 'Bonjour', 'kind' => self::KIND, 'reason' => 'Plus besoin', 'answers' => new stdClass(), 'fields' => new stdClass(), 'definition' => 1, 'version' => 1, 'object' => 'task', 'id' => self::$id['mine task'], 'name' => 'plan.pdf', 'size' => 9);
+			'body' => 'Merci', 'done' => true, 'comment' => 'Fait', 'reply' => 'Voici', 'message' => 'Bonjour', 'kind' => self::KIND, 'reason' => 'Plus besoin', 'answers' => new stdClass(), 'fields' => new stdClass(), 'definition' => 1, 'version' => 1, 'object' => 'task', 'id' => self::$id['mine task'], 'name' => 'plan.pdf', 'size' => 9, 'sealed' => str_repeat('0', 32));
 		$members = array_intersect_key($values, self::members($route));
 		return $members ?: null;
 	}
@@ -300,7 +300,10 @@ final class PortalMatrixTest extends TestCase
 		}
 		$good = self::goodBody($route);
 		$deep = str_repeat('{"a":', 2000).'1'.str_repeat('}', 2000);
-		foreach (array(
+		// Forms have many answers, everything else has few members.
+		$few = array_intersect_key(self::members($route), array('answers' => 1, 'fields' => 1, 'base' => 1)) === array();
+		$many = $few ? array('many members' => array(json_encode(array_combine(array_map(static fn (int $n): string => "m$n", range(1, 20001)), range(1, 20001))), 400, 'json.too_many')) : array();
+		foreach ($many + array(
 			'cut short' => array('{"email":', 400, 'json.malformed'),
 			'nothing but noise' => array("\x00\xff\xfe", 400, 'json.malformed'),
 			'not UTF-8' => array("{\"email\":\"\xff\"}", 400, 'json.malformed'),
@@ -310,7 +313,7 @@ final class PortalMatrixTest extends TestCase
 			'a text' => array('"x"', 422, 'field.type'),
 			'twice the same' => array('{"'.key($good).'":"a","'.key($good).'":"b"}', 422, 'json.duplicate_key'),
 			'huge' => array('{"x":"'.str_repeat('a', 2000000).'"}', 413, 'json.too_large'),
-			'many members' => array(json_encode(array_combine(array_map(static fn (int $n): string => "m$n", range(1, 60000)), range(1, 60000))), 400, 'json.too_many'),
+			'many values' => array('{"x":['.str_repeat('0,', 120000).'0]}', 400, 'json.too_many'),
 			'unknown member' => array(json_encode($good + array('surprise' => 1)), 422, 'field.unknown surprise'),
 			'member of the server' => array(json_encode($good + array('client' => 1)), 422, 'field.unknown client'),
 		) as $which => [$body, $status, $problem]) {

@@ -219,8 +219,18 @@ static bool of_path(const struct ela__match *m, const char *name)
     return strcmp(name, "refresh") == 0 && m->route->auth == ELA_AUTH_RENEWAL;
 }
 
+/* Only forms and formatted texts are deep or have many values. */
+static const struct ela_json_limits *limits_of(const struct ela_op *op)
+{
+    static const struct ela_json_limits plain = {1 << 20, 16, 20000};
+    for (const struct ela_field *f = op->fields; f && f->name; f++)
+        if (f->type == ELA_FT_JSON)
+            return &ELA_JSON_LIMITS_DEFAULT;
+    return &plain;
+}
+
 static enum ela_status body(const struct ela_portal_request *rq, const struct ela__match *m,
-                            struct ela_json *in, struct ela_error *err)
+                            const struct ela_op *op, struct ela_json *in, struct ela_error *err)
 {
     struct ela_json *raw = NULL;
     const char *key = NULL;
@@ -230,7 +240,7 @@ static enum ela_status body(const struct ela_portal_request *rq, const struct el
     if (rq->body.n == 0 || ela_str_is(rq->method, "GET") || ela_str_is(rq->method, "HEAD") ||
         (m->route->flags & ELA_ROUTE_UPLOAD) != 0)
         return ELA_OK;
-    ELA_TRY(ela_json_parse(rq->body, &ELA_JSON_LIMITS_DEFAULT, &raw, err));
+    ELA_TRY(ela_json_parse(rq->body, limits_of(op), &raw, err));
     if (ela_json_kind(raw) != ELA_JOBJECT)
         st = ela_fail(err, ELA_E_INPUT, "field.type", "");
     for (const void *it = NULL;
@@ -281,7 +291,7 @@ enum ela_status ela__portal_decode(const struct ela_portal_request *rq, const st
     *in = ela_json_new_object();
     enum ela_status st = query(rq, m, op, *in, err);
     if (st == ELA_OK)
-        st = body(rq, m, *in, err);
+        st = body(rq, m, op, *in, err);
     if (st == ELA_OK)
         st = path_members(rq, m, *in, err);
     /* A member lost for want of memory must not read as one that was not sent. */

@@ -86,6 +86,7 @@ static const struct ela_portal_route ROUTES[] = {
     {"POST", CLIENT "/actions/{action}/answer", "action.answer", SESSION, 200, NEVER, 0, ""},
     {"GET", CASE "/files", "file.list", SESSION, 200, NEVER, 0, ""},
     {"PUT", CLIENT "/files", "file.put", SESSION, 201, NEVER, UPLOAD, "object,id,name"},
+    {"POST", CLIENT "/reveal", "sealed.reveal", SESSION, 200, NEVER, 0, ""},
     {"POST", CLIENT "/uploads", "upload.begin", SESSION, 201, NEVER, 0, ""},
     {"GET", UPLOAD_ID, "upload.read", SESSION, 200, NEVER, 0, ""},
     {"PUT", UPLOAD_ID, "upload.put", SESSION, 200, NEVER, UPLOAD, "offset"},

@@ -1,9 +1,9 @@
 /* What stands in a sensitive field: masked, shown to who may see it, or replaced. */
-import { useState } from 'react';
 import type { FormContext } from './FormPage';
 import style from './form.module.css';
 import { MASK } from './sealed';
 import type { FieldDef } from './types';
+import { useReveal } from './use-reveal';
 
 type Props = {
   field: FieldDef;
@@ -16,32 +16,15 @@ type Props = {
 
 export function SealedControl({ field, uid, id, locked, describedBy, context }: Props) {
   const { words, reveal, form } = context;
-  const [clear, setClear] = useState<string | null>(null);
-  const [refused, setRefused] = useState('');
-  const [busy, setBusy] = useState(false);
-  const show = async (): Promise<void> => {
-    if (!reveal) return;
-    setBusy(true);
-    setRefused('');
-    try {
-      setClear(await reveal(uid));
-    } catch (error) {
-      setRefused(error instanceof Error ? error.message : words.hidden);
-    }
-    setBusy(false);
-  };
+  const ask = () => (reveal ? reveal(uid) : Promise.reject(new Error(words.hidden)));
+  const { clear, refused, busy, toggle } = useReveal(ask, words.hidden);
   return (
     <span className={style.sealed}>
       <output id={id} className={style.readout} aria-describedby={describedBy}>
         {clear ?? field.masked?.text ?? MASK}
       </output>
       {reveal && (
-        <button
-          type="button"
-          className={style.quietButton}
-          disabled={busy}
-          onClick={() => (clear === null ? void show() : setClear(null))}
-        >
+        <button type="button" className={style.quietButton} disabled={busy} onClick={toggle}>
           {clear === null ? words.reveal : words.hide}
         </button>
       )}

@@ -2,6 +2,7 @@
 import { createElement, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormContext, FormWords } from '@/components/form/FormPage';
+import { revealOf } from '@/lib/api/reveal';
 import { useSentences } from '@/lib/i18n/problem';
 import type { Guide } from './use-guide';
 import { FileField, type FileHost } from './FileField';
@@ -50,6 +51,7 @@ export function useFormContext(guide: Guide): FormContext {
     lang: i18n.language,
     words,
     file: (props) => createElement(FileField, { ...props, host }),
+    reveal: revealOf(draft.client),
     sentence: (problem) => say.field({ field: '', key: problem.key, params: problem.params }),
   };
 }

@@ -15,6 +15,7 @@ import { openEngine } from '@/components/guide/engine';
 import { typedOf } from '@/components/guide/answers';
 import { Notice } from '@/components/Notice';
 import { url } from '@/lib/api/client';
+import { revealOf } from '@/lib/api/reveal';
 import type { FieldSheet } from '@/lib/api/types';
 import { useSentences } from '@/lib/i18n/problem';
 import answers from '@/styles/answers.module.css';
@@ -67,7 +68,11 @@ function Read({ rows, of }: { rows: Row[]; of: Files }) {
           <dd data-none={row.text === '' || undefined}>
             {row.type === 'file' && <Named row={row} of={of} />}
             {row.type !== 'file' &&
-              (row.rows ? row.rows.map((line) => line.join(' · ')).join('\n') : <Said row={row} />)}
+              (row.rows ? (
+                row.rows.map((line) => line.join(' · ')).join('\n')
+              ) : (
+                <Said row={row} client={of.client} />
+              ))}
             {row.text === '' && !row.rows && t('guide.noAnswer')}
           </dd>
         </div>
@@ -123,6 +128,7 @@ function Write({ set, sheet, engine, onDone, ...door }: WriteProps & Door) {
     lang: i18n.language,
     words,
     file: (props) => <FileField {...props} host={host} />,
+    reveal: revealOf(door.at.client),
     sentence: (problem) => say.field({ field: '', key: problem.key, params: problem.params }),
   };
   return (

@@ -689,6 +689,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clients/{client}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show a masked value of one’s own in clear; that it was shown is kept */
+        post: operations["revealValue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients/{client}/uploads": {
         parameters: {
             query?: never;
@@ -1865,6 +1882,16 @@ export interface components {
         FileList: {
             rows: components["schemas"]["FileRow"][];
         };
+        RevealAsk: {
+            /** @description `masked.uid` of a row */
+            sealed: string;
+        };
+        Revealed: {
+            label: string;
+            text: string;
+            columns?: Record<string, never>[];
+            rows?: string[][];
+        };
         UploadBegin: {
             /** @enum {string} */
             object: "piece" | "task" | "request" | "action" | "comment" | "case" | "step" | "client" | "contact";
@@ -2275,6 +2302,17 @@ export interface components {
             /** @description Canonical value */
             value: unknown;
             text: string;
+            /** @description What a link leads to */
+            object?: string;
+            sensitive?: boolean;
+            /** @description A sensitive value, hidden; `text` is what shows instead */
+            masked?: {
+                text: string;
+                /** @description shows it (revealValue) */
+                uid?: string;
+                /** @description key of why it cannot be shown */
+                unavailable?: string;
+            };
             group?: string | null;
             width?: string;
             columns?: {
@@ -4204,6 +4242,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FileMade"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revealValue: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `csrf` of the last Me answer */
+                "X-Elaska-CSRF": string;
+            };
+            path: {
+                /** @description Third party acted for */
+                client: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revealed"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -143,7 +143,7 @@ function Part({
   if (tab === 'money') return <Money item={item} client={client} />;
   if (tab === 'steps') return <Steps steps={item.steps} client={client} history />;
   if (tab === 'exchanges') return <CaseTimeline client={client} id={item.id} filters />;
-  if (tab.startsWith('x-')) return <Fields item={item} tab={tab.slice(2)} />;
+  if (tab.startsWith('x-')) return <Fields client={client} item={item} tab={tab.slice(2)} />;
   return <CaseSummary item={item} client={client} at={at} />;
 }
 

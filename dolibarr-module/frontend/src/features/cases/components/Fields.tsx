@@ -6,7 +6,9 @@ import type { Case } from '@/lib/api/types';
 import answers from '@/styles/answers.module.css';
 import style from './Fields.module.css';
 
-export function Fields({ item, tab }: { item: Case; tab: string }) {
+type Props = { client: number; item: Case; tab: string };
+
+export function Fields({ client, item, tab }: Props) {
   const { t } = useTranslation('work');
   const groups = item.template?.tabs.find((each) => each.code === tab)?.groups ?? [];
   const shown = item.groups
@@ -32,7 +34,7 @@ export function Fields({ item, tab }: { item: Case; tab: string }) {
               <div key={row.code} data-wide={row.rows ? true : undefined}>
                 <dt>{row.label}</dt>
                 <dd className={row.type === 'amount' || row.type === 'number' ? 'num' : undefined}>
-                  <Said row={row} />
+                  <Said row={row} client={client} />
                 </dd>
               </div>
             ))}

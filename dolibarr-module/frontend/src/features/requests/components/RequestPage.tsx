@@ -96,7 +96,7 @@ function Answers({ item, client }: PartProps) {
               <div key={row.code}>
                 <dt>{row.label}</dt>
                 <dd>
-                  <Said row={row} />
+                  <Said row={row} client={client} />
                 </dd>
               </div>
             ))}
