@@ -23,14 +23,14 @@ $try(array("caf\xe9" => 1));
 $try(array("a\0b" => 1));
 echo "shape\n";
 $deep = 1;
-for ($i = 0; $i < 16; $i++) {
+for ($i = 0; $i < 40; $i++) {
     $deep = array($deep);
 }
 $try(array('x' => $deep));
 $self = array();
 $self['self'] = &$self;
 $try($self);
-$try(array('x' => array_fill(0, 20001, 1)));
+$try(array('x' => array_fill(0, 120001, 1)));
 $try(array('x' => str_repeat('a', 1 << 20), 'y' => 'b'));
 $try(array(1, 2, 3));
 $try(array());
@@ -57,9 +57,9 @@ input json.not_utf8 rows/0/label
 input json.not_utf8
 input json.not_utf8
 shape
-input json.too_deep x/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0
+input json.too_deep x/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0
 input json.too_deep self/self/self/self/self/self/self/self/self/self/self/self/sel
-input json.too_many x/19999
+input json.too_many x/119999
 input json.too_large x
 input field.unknown 0
 input field.required case
