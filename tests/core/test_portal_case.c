@@ -465,7 +465,7 @@ static const struct CMUnitTest tests[] = {
     PORTAL_TEST(test_SEC_10_foreign_identifiers_on_every_route),
     PORTAL_TEST(test_PORT_10_fields_that_are_open_to_the_client),
     PORTAL_TEST(test_CRM_07_fields_of_his_contacts),
-        PORTAL_TEST(test_SEC_06_a_client_sees_his_own_masked_value),
+    PORTAL_TEST(test_SEC_06_a_client_sees_his_own_masked_value),
     PORTAL_TEST(test_CRM_07_files_in_fields_that_are_open_to_the_client),
     PORTAL_TEST(test_CASE_04_a_form_that_was_just_saved_is_asked_as_it_is),
     PORTAL_TEST(test_CASE_34_page_of_a_case_with_all_its_parts),
