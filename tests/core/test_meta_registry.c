@@ -409,7 +409,9 @@ static void test_PLAT_08_amounts_have_the_decimals_of_their_currency(void **stat
          "{'code':'yen','type':'amount','currency':'JPY','label':{'fr':'Yens'}},"
          "{'code':'dinar','type':'amount','currency':'TND','label':{'fr':'Dinars'}},"
          "{'code':'round','type':'amount','decimals':0,'label':{'fr':'Ronds'}},"
-         "{'code':'euro','type':'amount','label':{'fr':'Euros'}}]}");
+         "{'code':'euro','type':'amount','label':{'fr':'Euros'}},"
+         "{'code':'year','type':'number','label':{'fr':'Année'}},"
+         "{'code':'many','type':'number','label':{'fr':'Beaucoup'}}]}");
     t_refused(&admin, "client.fields_save", "field.decimals", "fields/yen",
               "{'client':%d,'version':0,'fields':{'yen':'1200,5'}}", firm);
     t_refused(&admin, "client.fields_save", "field.decimals", "fields/dinar",
@@ -418,12 +420,12 @@ static void test_PLAT_08_amounts_have_the_decimals_of_their_currency(void **stat
               "{'client':%d,'version':0,'fields':{'euro':'1,234'}}", firm);
     t_call(&admin, "client.fields_save",
            "{'client':%d,'version':0,'fields':{'yen':'1 200','dinar':'1,234','round':'7','euro':"
-           "'1,5'}}",
+           "'1,5','year':'2025','many':'12345,5'}}",
            firm);
     t_ok(&admin, "client.fields",
          "{'sets':[{'rows':[{'value':'1200','text':'1\u202f200\u00a0JPY'},{'value':'1.234','text':"
-         "'1,234\u00a0TND'},{'value':'7','text':'7\u00a0€'},{'value':'1.5','text':'1,50\u00a0€'}]}]"
-         "}",
+         "'1,234\u00a0TND'},{'value':'7','text':'7\u00a0€'},{'value':'1.5','text':'1,50\u00a0€'},"
+         "{'text':'2025'},{'text':'12\u202f345,5'}]}]}",
          "{'client':%d}", firm);
 }
 

@@ -22,15 +22,19 @@ static void add(struct ela_buf *b, struct ela_str s)
     ela_buf_add(b, s.p, s.n);
 }
 
+/* From so many digits on in groups of three: what is no amount may be a year. */
+enum { GROUPED_NUMBER = 5, GROUPED_AMOUNT = 4 };
+
 /* "1234567.5" as "1 234 567,5" or "1,234,567.5", with at least `decimals`. */
-static void add_number(struct ela_buf *b, struct ela_str s, bool en, size_t decimals)
+static void add_number(struct ela_buf *b, struct ela_str s, bool en, size_t decimals,
+                       size_t grouped)
 {
     const char *dot = memchr(s.p, '.', s.n);
     size_t start = s.n && s.p[0] == '-' ? 1 : 0;
     size_t whole = dot ? (size_t)(dot - s.p) : s.n, after = dot ? s.n - whole - 1 : 0;
     ela_buf_add(b, s.p, start);
     for (size_t i = start; i < whole; i++) {
-        if (i > start && (whole - i) % 3 == 0)
+        if (i > start && (whole - i) % 3 == 0 && whole - start >= grouped)
             ela_buf_adds(b, en ? "," : "\xE2\x80\xAF");
         ela_buf_addc(b, s.p[i]);
     }
@@ -144,14 +148,14 @@ static void add_text(struct ela_buf *b, struct ela_call *c, const struct ela__fi
     bool en = english(c);
     switch (at->spec.type) {
     case ELA_F_NUMBER:
-        add_number(b, s, en, 0);
+        add_number(b, s, en, 0, GROUPED_NUMBER);
         break;
     case ELA_F_AMOUNT:
-        add_number(b, s, en, shown_decimals(at));
+        add_number(b, s, en, shown_decimals(at), GROUPED_AMOUNT);
         ela_buf_addf(b, "\xC2\xA0%s", strcmp(f->currency, "EUR") == 0 ? "€" : f->currency);
         break;
     case ELA_F_PERCENT:
-        add_number(b, s, en, 0);
+        add_number(b, s, en, 0, GROUPED_NUMBER);
         ela_buf_adds(b, en ? "%" : "\xC2\xA0%");
         break;
     case ELA_F_DATE:
@@ -175,7 +179,7 @@ static void add_text(struct ela_buf *b, struct ela_call *c, const struct ela__fi
         break;
     case ELA_F_COMPUTED:
         if (at->x == ELA_X_NUMBER)
-            add_number(b, s, en, 0);
+            add_number(b, s, en, 0, GROUPED_NUMBER);
         else if (at->x == ELA_X_DATE)
             add_date(b, s, en);
         else if (at->x == ELA_X_BOOL)
