@@ -156,6 +156,38 @@ void ela_buf_addc(struct ela_buf *b, char c)
     ela_buf_add(b, &c, 1);
 }
 
+void ela_buf_add_html(struct ela_buf *b, struct ela_str s)
+{
+    size_t from = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        const char *as;
+        switch (s.p[i]) {
+        case '&':
+            as = "&amp;";
+            break;
+        case '<':
+            as = "&lt;";
+            break;
+        case '>':
+            as = "&gt;";
+            break;
+        case '"':
+            as = "&quot;";
+            break;
+        case '\'':
+            as = "&#39;";
+            break;
+        default:
+            continue;
+        }
+        ela_buf_add(b, s.p + from, i - from);
+        ela_buf_adds(b, as);
+        from = i + 1;
+    }
+    if (from < s.n)
+        ela_buf_add(b, s.p + from, s.n - from);
+}
+
 void ela_buf_addf(struct ela_buf *b, const char *fmt, ...)
 {
     va_list ap;

@@ -38,6 +38,9 @@ char *ela_buf_take(struct ela_buf *b, size_t *n); /* ownership moves; free with 
 void ela_buf_add(struct ela_buf *b, const void *p, size_t n);
 void ela_buf_adds(struct ela_buf *b, const char *s);
 void ela_buf_addc(struct ela_buf *b, char c);
+/* A text as it stands between tags and in quoted attributes of HTML; bytes above 127 as they are.
+ */
+void ela_buf_add_html(struct ela_buf *b, struct ela_str s);
 void ela_buf_addf(struct ela_buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void ela_buf_reset(struct ela_buf *b);
 enum ela_status ela_buf_check(const struct ela_buf *b, struct ela_error *err) ELA_MUST_CHECK;

@@ -40,31 +40,6 @@ enum ela_status ela__mail_kind_of(const char *kind, struct ela__mail_kind *out,
     return ELA_OK;
 }
 
-static void escape(struct ela_buf *out, struct ela_str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        switch (s.p[i]) {
-        case '&':
-            ela_buf_adds(out, "&amp;");
-            break;
-        case '<':
-            ela_buf_adds(out, "&lt;");
-            break;
-        case '>':
-            ela_buf_adds(out, "&gt;");
-            break;
-        case '"':
-            ela_buf_adds(out, "&quot;");
-            break;
-        case '\'':
-            ela_buf_adds(out, "&#39;");
-            break;
-        default:
-            ela_buf_addc(out, s.p[i]);
-        }
-    }
-}
-
 /* A value by name; *markup: it is HTML made here and must not be escaped again. */
 static bool variable(const struct page *p, struct ela_str name, struct ela_str *out, bool *markup)
 {
@@ -124,7 +99,7 @@ static enum ela_status fill(const struct page *p, struct ela_str pattern, bool h
             return ela_failf(err, ELA_E_INTERNAL, "mail.variable", "", "no value for %.*s",
                              (int)name.n, name.p);
         if (html && !markup)
-            escape(out, value);
+            ela_buf_add_html(out, value);
         else
             ela_buf_add(out, value.p, value.n);
         i = (size_t)(close - pattern.p) + 2;

@@ -59,31 +59,6 @@ struct ela_json *ela_rich_json(const struct ela_rich_node *node)
 
 /* --- HTML --------------------------------------------------------------------------------- */
 
-static void escaped(struct ela_buf *out, struct ela_str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        switch (s.p[i]) {
-        case '&':
-            ela_buf_adds(out, "&amp;");
-            break;
-        case '<':
-            ela_buf_adds(out, "&lt;");
-            break;
-        case '>':
-            ela_buf_adds(out, "&gt;");
-            break;
-        case '"':
-            ela_buf_adds(out, "&quot;");
-            break;
-        case '\'':
-            ela_buf_adds(out, "&#39;");
-            break;
-        default:
-            ela_buf_addc(out, s.p[i]);
-        }
-    }
-}
-
 static void text_html(const struct ela_rich_node *node, struct ela_buf *out)
 {
     for (size_t i = 0; i < ELA__RICH_MARKS; i++) {
@@ -92,12 +67,12 @@ static void text_html(const struct ela_rich_node *node, struct ela_buf *out)
         ela_buf_addf(out, "<%s", ELA__RICH_MARK[i].tag);
         if (ELA__RICH_MARK[i].bit == ELA_RICH_LINK) {
             ela_buf_adds(out, " href=\"");
-            escaped(out, node->href);
+            ela_buf_add_html(out, node->href);
             ela_buf_adds(out, "\" rel=\"noopener noreferrer\" target=\"_blank\"");
         }
         ela_buf_addc(out, '>');
     }
-    escaped(out, node->text);
+    ela_buf_add_html(out, node->text);
     for (size_t i = ELA__RICH_MARKS; i-- > 0;)
         if (node->marks & ELA__RICH_MARK[i].bit)
             ela_buf_addf(out, "</%s>", ELA__RICH_MARK[i].tag);
