@@ -2,6 +2,7 @@
  * A sensitive value that stands already travels through a form as a mark: the rules do not see it, the service does. It
  * is sent back as it came unless another value is typed. Source: SEC-06.
  */
+import { OverEngine } from './over-engine';
 import type { FieldState, FormEngine, PageDef } from './types';
 
 const MARK = /^sealed:([0-9a-f]{32})$/;
@@ -16,13 +17,15 @@ export function markOf(value: unknown): string | null {
 
 export const sealedUid = (text: string): string | null => MARK.exec(text)?.[1] ?? null;
 
-export class SealedEngine implements FormEngine {
+export class SealedEngine extends OverEngine {
   private readonly held = new Map<string, string>();
 
   constructor(
-    private readonly inner: FormEngine,
+    inner: FormEngine,
     private readonly pages: PageDef[],
-  ) {}
+  ) {
+    super(inner);
+  }
 
   set(code: string, text: string, row?: number): void {
     if (row === undefined && sealedUid(text) !== null) {
@@ -39,28 +42,12 @@ export class SealedEngine implements FormEngine {
     return mark === undefined ? state : { ...state, text: mark, problem: null };
   }
 
-  page(code: string): { visible: boolean; problems: number } {
+  override page(code: string): { visible: boolean; problems: number } {
     const said = this.inner.page(code);
     const fields = this.pages.find((page) => page.code === code)?.fields ?? [];
     const known = fields.filter(
       (field) => this.held.has(field.code) && this.inner.field(field.code).problem !== null,
     );
     return { ...said, problems: Math.max(0, said.problems - known.length) };
-  }
-
-  setRows(table: string, rows: number): void {
-    this.inner.setRows(table, rows);
-  }
-
-  removeRow(table: string, row: number): void {
-    this.inner.removeRow(table, row);
-  }
-
-  rowCount(table: string): number {
-    return this.inner.rowCount(table);
-  }
-
-  run(): void {
-    this.inner.run();
   }
 }

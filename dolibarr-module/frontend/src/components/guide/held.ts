@@ -2,6 +2,7 @@
  * A file that waits on this device for a network is an answer to the rules of a form: what it makes visible is shown, the
  * next page is not held back by it. Who reads the values sees only what is with the firm.
  */
+import { OverEngine } from '@/components/form/over-engine';
 import type { FieldState, FormEngine } from '@/components/form/types';
 
 /* Numbers that no file reaches stand for those that have none yet. */
@@ -16,13 +17,15 @@ export function placeOfCell(cell: string): [code: string, row: number | undefine
   return [code, row === undefined ? undefined : Number(row)];
 }
 
-export class HeldEngine implements FormEngine {
+export class HeldEngine extends OverEngine {
   private held = new Map<string, number>();
 
   constructor(
-    private readonly inner: FormEngine,
+    inner: FormEngine,
     private readonly many: (code: string) => boolean,
-  ) {}
+  ) {
+    super(inner);
+  }
 
   /* How many files wait at each cell, and what stands there already. */
   hold(waiting: ReadonlyMap<string, number>, typed: ReadonlyMap<string, string>): void {
@@ -51,25 +54,5 @@ export class HeldEngine implements FormEngine {
     const state = this.inner.field(code, row);
     if (!this.held.has(row === undefined ? code : `${code}#${row}`)) return state;
     return { ...state, text: ids(state.text).filter(isReal).join(',') };
-  }
-
-  setRows(table: string, rows: number): void {
-    this.inner.setRows(table, rows);
-  }
-
-  removeRow(table: string, row: number): void {
-    this.inner.removeRow(table, row);
-  }
-
-  rowCount(table: string): number {
-    return this.inner.rowCount(table);
-  }
-
-  run(): void {
-    this.inner.run();
-  }
-
-  page(code: string): { visible: boolean; problems: number } {
-    return this.inner.page(code);
   }
 }
