@@ -48,11 +48,15 @@ type Visit = [path: string, act?: (page: Page) => Promise<void>];
 
 async function look(page: Page, client: number, visits: Visit[]): Promise<void> {
     const found: string[] = [];
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     for (const [path, act] of visits) {
         await page.goto(`clients/${client}${path}`);
         await expect(page.getByRole('heading', { level: 1 }), path).toBeVisible();
         await expect(page.locator('main').getByText('Chargement…'), path).toHaveCount(0);
         if (act) await act(page);
+        // At rest: all of its parts are there, nothing fades in.
+        await page.waitForLoadState('networkidle');
+        await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
         found.push(...(await themes(page, `${path}${act ? ' (sheet)' : ''}`)));
     }
     expect(found).toEqual([]);
