@@ -187,6 +187,7 @@ dnl sources-begin
     ext/core/list/query.c
     ext/core/list/requests_sql.c
     ext/core/list/rich_cells.c
+    ext/core/list/sealed.c
     ext/core/list/sort.c
     ext/core/list/tasks_sql.c
     ext/core/list/value.c

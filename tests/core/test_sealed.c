@@ -222,14 +222,19 @@ static void test_SEC_06_two_writers_hear_of_each_other_without_the_value(void **
     assert_true(ela_sealed_is(t_at(told, "theirs")));
 }
 
-static int64_t a_case(void)
+static int64_t another_case(void)
 {
-    t_call(&boss, "template.save", "{'version':0,'active':true,'body':" TEMPLATE "}");
     return t_int_at(t_call(&boss, "case.create",
                            "{'client':%d,'title':'Aide','template':'aide',"
                            "'lead':%d,'fields':{'nir':'" NIR "'}}",
                            person, boss.user_id),
                     "id");
+}
+
+static int64_t a_case(void)
+{
+    t_call(&boss, "template.save", "{'version':0,'active':true,'body':" TEMPLATE "}");
+    return another_case();
 }
 
 static void test_SEC_06_cases_steps_and_requests_keep_them_sealed(void **state)
@@ -292,6 +297,84 @@ test_SEC_06_values_go_with_the_client_that_is_merged_and_the_case_that_is_delete
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_sealed WHERE object = 'case'"), 1);
     t_call(&boss, "case.delete", "{'case':" D ",'version':1}", id);
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_sealed WHERE object = 'case'"), 0);
+}
+
+static char *sealed_filter(const char *op, const char *typed)
+{
+    static char out[1200];
+    const struct ela_json *x =
+        t_call(&boss, "list.sealed", "{'list':'cases','field':'sealed.nir','value':'%s'}", typed);
+    (void)snprintf(out, sizeof out, "{'field':'sealed.nir','op':'%s','value':'%s'}", op,
+                   t_text_at(x, "value").p);
+    return out;
+}
+
+static int64_t cases_of(const char *filter)
+{
+    return t_int_at(
+        t_call(&boss, "list.rows", "{'list':'cases','with_total':true,'filter':%s}", filter),
+        "total");
+}
+
+static void test_SEC_06_a_sensitive_value_is_found_whole_without_being_opened(void **state)
+{
+    (void)state;
+    char asked[1200];
+    int64_t id = a_case(), version;
+    (void)another_case();
+    version = t_int("SELECT version FROM llx_elaska_case WHERE rowid = " D, id);
+    t_call(&boss, "case.fields", "{'case':" D ",'version':" D ",'fields':{'nir':'" OTHER "'}}", id,
+           version);
+    t_ok(&boss, "list.sealed",
+         "{'text':'" ELA_MASK "\xC2\xA0"
+         "8491'}",
+         "{'list':'cases','field':'sealed.nir','value':'1 85 05 78 006 084 91'}");
+    assert_int_equal(cases_of(sealed_filter("is", "1 85 05 78 006 084 91")), 1);
+    assert_int_equal(cases_of(sealed_filter("is", OTHER)), 1);
+    assert_int_equal(t_int_at(t_call(&boss, "list.rows", "{'list':'cases','filter':%s}",
+                                     sealed_filter("is", OTHER)),
+                              "rows/0/id"),
+                     id);
+    assert_int_equal(cases_of(sealed_filter("not", OTHER)), 1);
+    assert_int_equal(cases_of("{'field':'sealed.nir','op':'filled'}"), 2);
+    assert_int_equal(cases_of("{'field':'sealed.nir','op':'empty'}"), 0);
+    assert_false(stored_anywhere(OTHER));
+    /* what it was before is found no more */
+    t_call(&boss, "case.fields", "{'case':" D ",'version':" D ",'fields':{'nir':'" NIR "'}}", id,
+           version + 1);
+    assert_int_equal(cases_of(sealed_filter("is", OTHER)), 0);
+    assert_int_equal(cases_of(sealed_filter("is", NIR)), 2);
+    /* while keys are renewed, before and after; an old criterion says that it is none */
+    (void)snprintf(asked, sizeof asked, "%s", sealed_filter("is", NIR));
+    t_call(&boss, "crypt.renew", "{}");
+    t_ok(&boss, "list.rows",
+         "{'ignored':[{'field':'sealed.nir','key':'list.filter_value'}],'total':2}",
+         "{'list':'cases','with_total':true,'filter':%s}", asked);
+    assert_int_equal(cases_of(sealed_filter("is", NIR)), 2);
+    struct ela_actor worker = t_worker();
+    t_call(&worker, "crypt.rotate", "{}");
+    assert_int_equal(cases_of(sealed_filter("is", NIR)), 2);
+    assert_int_equal(cases_of(sealed_filter("is", OTHER)), 0);
+}
+
+static void test_SEC_06_only_whole_values_of_fields_that_say_so_are_found(void **state)
+{
+    (void)state;
+    (void)a_case();
+    t_refused(&boss, "list.sealed", "field.nir", "value",
+              "{'list':'cases','field':'sealed.nir','value':'8491'}");
+    t_refused(&boss, "list.sealed", "list.filter_field", "field",
+              "{'list':'cases','field':'sealed.illness','value':'" SECRET "'}");
+    t_refused(&boss, "list.sealed", "list.filter_field", "field",
+              "{'list':'cases','field':'ref','value':'x'}");
+    t_refused(&camille, "list.sealed", "denied", NULL,
+              "{'list':'cases','field':'sealed.nir','value':'" NIR "'}");
+    t_ok(&boss, "list.rows", "{'ignored':[{'field':'sealed.nir','key':'list.filter_value'}]}",
+         "{'list':'cases','filter':{'field':'sealed.nir','op':'is','value':'" NIR "'}}");
+    t_ok(&boss, "list.rows", "{'ignored':[{'field':'sealed.nir','key':'list.filter_op'}]}",
+         "{'list':'cases','filter':{'field':'sealed.nir','op':'contains','value':'8491'}}");
+    t_ok(&boss, "list.rows", "{'ignored':[{'field':'sealed.nir','key':'list.filter_value'}]}",
+         "{'list':'cases','filter':{'field':'sealed.nir','op':'is','value':'sealed:1.00'}}");
 }
 
 /* --- SEC-08 ------------------------------------------------------------------------------- */
@@ -466,6 +549,8 @@ int main(void)
         SEALED_TEST(test_SEC_06_what_is_sent_back_sealed_stays_as_it_is),
         SEALED_TEST(test_SEC_06_a_row_moved_in_the_database_does_not_open),
         SEALED_TEST(test_SEC_06_two_writers_hear_of_each_other_without_the_value),
+        SEALED_TEST(test_SEC_06_a_sensitive_value_is_found_whole_without_being_opened),
+        SEALED_TEST(test_SEC_06_only_whole_values_of_fields_that_say_so_are_found),
         SEALED_TEST(test_SEC_06_cases_steps_and_requests_keep_them_sealed),
         SEALED_TEST(
             test_SEC_06_values_go_with_the_client_that_is_merged_and_the_case_that_is_deleted),

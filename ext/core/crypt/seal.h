@@ -78,9 +78,13 @@ void ela_sealed_mask(struct ela_str text, bool tail, char out[64]);
 void ela_sealed_unmask(struct ela_call *c, struct ela_str uid);
 bool ela_sealed_unmasked(const struct ela_call *c, struct ela_str uid);
 
-/* Digests by which a value is found, of every version that opens; at most `max`. */
+/* Digests by which a value is found, of every version that opens, the one that encrypts first; at
+ * most `max`. versions may be NULL. */
 enum ela_status ela_sealed_digests(struct ela_call *c, const char *purpose, struct ela_str value,
-                                   unsigned char (*out)[ELA_DIGEST_BYTES], size_t max, size_t *n,
+                                   unsigned char (*out)[ELA_DIGEST_BYTES], int32_t *versions,
+                                   size_t max, size_t *n, struct ela_error *err) ELA_MUST_CHECK;
+/* The version that encrypts now; 0: none yet. */
+enum ela_status ela_sealed_version(struct ela_call *c, int32_t *version,
                                    struct ela_error *err) ELA_MUST_CHECK;
 
 /* --- keys of files ------------------------------------------------------------------------- */

@@ -31,8 +31,8 @@ bool ela_sealed_unmasked(const struct ela_call *c, struct ela_str uid)
 }
 
 enum ela_status ela_sealed_digests(struct ela_call *c, const char *purpose, struct ela_str value,
-                                   unsigned char (*out)[ELA_DIGEST_BYTES], size_t max, size_t *n,
-                                   struct ela_error *err)
+                                   unsigned char (*out)[ELA_DIGEST_BYTES], int32_t *versions,
+                                   size_t max, size_t *n, struct ela_error *err)
 {
     int32_t version;
     *n = 0;
@@ -41,8 +41,18 @@ enum ela_status ela_sealed_digests(struct ela_call *c, const char *purpose, stru
     for (size_t i = 0; *n < max && (version = ela_crypt_version_at(keys, i)) != 0; i++) {
         ELA_TRY(ela_crypt_digest(keys, version, c->actor->entity, ela_str_of(purpose), value,
                                  out[*n], err));
+        if (versions)
+            versions[*n] = version;
         (*n)++;
     }
+    return ELA_OK;
+}
+
+enum ela_status ela_sealed_version(struct ela_call *c, int32_t *version, struct ela_error *err)
+{
+    struct ela_crypt *keys;
+    ELA_TRY(ela__sealed_keys(c, &keys, err));
+    *version = ela_crypt_version(keys);
     return ELA_OK;
 }
 

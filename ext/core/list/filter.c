@@ -15,6 +15,7 @@ static const char *const LINK_OPS[] = {"contains", "starts", "is", "not", "in", 
 static const char *const DAY_OPS[] = {"is", "before", "after", "between", EMPTY_OPS};
 static const char *const NUMBER_OPS[] = {"is", "not", "less", "more", "between", EMPTY_OPS};
 static const char *const YES_OPS[] = {"is", NULL};
+static const char *const SEALED_OPS[] = {"is", "not", EMPTY_OPS};
 static const char *const RICH_OPS[] = {"contains", EMPTY_OPS};
 
 const char *const *ela__filter_ops(const struct ela_list_column *column)
@@ -37,6 +38,8 @@ const char *const *ela__filter_ops(const struct ela_list_column *column)
         return YES_OPS;
     case ELA_LT_RICH:
         return RICH_OPS;
+    case ELA_LT_SEALED:
+        return SEALED_OPS;
     default:
         return NUMBER_OPS;
     }
@@ -306,10 +309,29 @@ static bool found(const struct ela__listing *l, struct ela_sql *q, const struct 
     return true;
 }
 
+/* An encrypted one by its digests, of the object and field that it was entered in. */
+static bool sealed(const struct ela__listing *l, struct ela_sql *q, const struct ela__criterion *x)
+{
+    if (x->column->type != ELA_LT_SEALED || !x->n)
+        return false;
+    if (x->op == ELA__OP_NOT)
+        ela_sql_add(q, ELA__L_NOT);
+    ela_sql_add(q, ELA__L_SEALED);
+    ela_sql_int(q, l->c->actor->entity);
+    ela_sql_text(q, (struct ela_str){x->column->param.p + 2, x->column->param.n - 2}); /* "$." */
+    for (size_t i = 0; i < x->n; i++) {
+        ela_sql_add(q, i ? ELA__L_COMMA_P : ELA__L_P);
+        ela_sql_value(q, x->values[i].from);
+    }
+    ela_sql_add(q, ELA__L_CLOSE);
+    ela_sql_add(q, ELA__L_CLOSE);
+    return true;
+}
+
 /* What a row has many of is compared inside an EXISTS; "not" means that none is so. */
 static void one(const struct ela__listing *l, struct ela_sql *q, const struct ela__criterion *x)
 {
-    if (found(l, q, x))
+    if (sealed(l, q, x) || found(l, q, x))
         return;
     bool not = x->op == ELA__OP_NOT || (x->op == ELA__OP_EMPTY && x->column->within);
     if (not &&!x->column->within)

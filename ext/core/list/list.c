@@ -73,8 +73,8 @@ void ela__list_ignore(struct ela__listing *l, struct ela_str field, const char *
 static const char *type_name(enum ela_list_type type)
 {
     static const char *const NAMES[] = {
-        "text",   "choice",  "status",  "person",   "client", "case",  "day",  "moment",
-        "number", "decimal", "percent", "duration", "amount", "yesno", "tags", "rich"};
+        "text",    "choice",  "status",   "person", "client", "case", "day",  "moment", "number",
+        "decimal", "percent", "duration", "amount", "yesno",  "tags", "rich", "sealed"};
     return NAMES[type];
 }
 
@@ -273,6 +273,12 @@ static const struct ela_field CHANGE[] = {
     {.name = "confirm", .type = ELA_FT_BOOL},
     {.name = NULL},
 };
+static const struct ela_field SEALED[] = {
+    LIST_MEMBER,
+    {.name = "field", .type = ELA_FT_LINE, .flags = ELA_FF_REQUIRED, .max = 60},
+    {.name = "value", .type = ELA_FT_LINE, .flags = ELA_FF_REQUIRED, .max = 200},
+    {.name = NULL},
+};
 static const struct ela_field VIEW_SAVE[] = {
     LIST_MEMBER,
     {.name = "view", .type = ELA_FT_ID, .ref = "view"},
@@ -307,6 +313,7 @@ const struct ela_op ELA_LIST_OPS[] = {
     {"list.rows", ELA_OP_READ, BOTH, 0, ROWS, ela__list_rows},
     {"list.board", ELA_OP_READ, ELA_BY_USER, 0, BOARD, ela__list_board},
     {"list.export", ELA_OP_READ, ELA_BY_USER, 0, EXPORT, ela__list_export},
+    {"list.sealed", ELA_OP_READ, ELA_BY_USER, 0, SEALED, ela__list_sealed},
     {"list.change", ELA_OP_WRITE, ELA_BY_USER, 0, CHANGE, ela__list_change},
     {"view.save", ELA_OP_WRITE, ELA_BY_USER, 0, VIEW_SAVE, ela__view_save},
     {"view.delete", ELA_OP_WRITE, ELA_BY_USER, 0, VIEW_DELETE, ela__view_delete},

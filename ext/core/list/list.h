@@ -24,8 +24,9 @@ enum ela_list_type {
     ELA_LT_DURATION, /* seconds */
     ELA_LT_AMOUNT,   /* minor units of the firm's currency */
     ELA_LT_YESNO,
-    ELA_LT_TAGS, /* several items of `reference`, "a,b" */
-    ELA_LT_RICH  /* a document of rich/: its first words on screens, its plain text in exports */
+    ELA_LT_TAGS,  /* several items of `reference`, "a,b" */
+    ELA_LT_RICH,  /* a document of rich/: its first words on screens, its plain text in exports */
+    ELA_LT_SEALED /* encrypted: found by its whole value, never shown */
 };
 
 enum {

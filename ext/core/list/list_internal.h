@@ -14,6 +14,7 @@ enum {
     ELA__LIST_DEPTH = 4,
     ELA__LIST_CRITERIA = 40,
     ELA__LIST_VALUES = 100, /* of one criterion */
+    ELA__LIST_DIGESTS = 8,  /* versions of keys that a value is looked up by */
     ELA__LIST_SORTS = 2,
     ELA__LIST_CAP = 10000, /* counted rows */
     ELA__LIST_COLUMNS = 60,
@@ -107,6 +108,9 @@ bool ela__value_read(const struct ela__listing *l, const struct ela_list_column 
 /* Words to search: 1 to 200 characters, as a pattern of LIKE with its own signs escaped by '|'. */
 bool ela__value_pattern(const struct ela__listing *l, const struct ela_json *in, bool anywhere,
                         struct ela_db_value *out);
+/* Digests that list.sealed gave, as parameters; false: none of today's keys. */
+bool ela__sealed_read(const struct ela__listing *l, const struct ela_json *in,
+                      struct ela__bounds *out, size_t *n, size_t max);
 /* "2026-11-21", "today", "this_month", "-30d": first and last day. */
 bool ela__period(struct ela_str text, struct ela_day today, struct ela_day *from,
                  struct ela_day *to);
@@ -204,6 +208,7 @@ bool ela__cells_number(const struct ela__cells *x, size_t i, size_t column, int6
 enum ela_status ela__list_define(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__list_rows(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__list_board(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__list_sealed(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__list_change(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__list_export(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__view_save(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;

@@ -82,3 +82,6 @@ const char ELA__L_VIEW_COUNT[] =
 
 /* idx_elaska_value_text, _number, _day */
 const char ELA__L_FOUND[] = "d.rowid IN (SELECT v.fk_case FROM llx_elaska_value v WHERE v.entity = ? AND v.code = ?";
+/* idx_elaska_sealed_digest */
+const char ELA__L_SEALED[] = "d.rowid IN (SELECT s.object_id FROM llx_elaska_sealed s WHERE s.entity = ? AND s.object = 'case' AND s.field = ?"
+    " AND s.digest IN (";

@@ -18,6 +18,6 @@ extern const char ELA__L_VIEWS[], ELA__L_VIEW_ONE[], ELA__L_VIEW_ADD[], ELA__L_V
     ELA__L_VIEW_DELETE[], ELA__L_VIEW_KEEP[], ELA__L_VIEW_COUNT[], ELA__L_VIEW_KEPT[],
     ELA__L_VIEW_FORGET[];
 
-extern const char ELA__L_FOUND[];
+extern const char ELA__L_FOUND[], ELA__L_SEALED[];
 
 #endif

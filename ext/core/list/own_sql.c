@@ -33,6 +33,10 @@ static const struct {
     {"percent", ELA_LT_DECIMAL, "CAST(" OWN_KEY("?") " AS DECIMAL(24,6))", NULL},
     {"rich", ELA_LT_RICH, "JSON_EXTRACT(d.fields, ?)", OWN_WORDS},
 };
+enum { NTYPES = sizeof TYPES / sizeof TYPES[0] };
+
+/* A criterion alone: what is encrypted is in no list. */
+#define OWN_SEALED "JSON_EXTRACT(d.fields, ?)"
 
 /* Where criteria on a searchable field are looked up: by enum ela_search_as. */
 static const char *const FOUND[] = {NULL, "v.text", "v.number", "v.number", "v.day"};
@@ -54,24 +58,9 @@ static struct ela_list_choice *choices_of(struct ela_call *c, const struct ela_m
     return out;
 }
 
-/* "fields.code", unless another kind brought it already. */
-static enum ela_status own_field(struct ela__listing *l, const struct ela_template *t,
-                                 const struct ela_meta_field *f, struct ela_error *err)
+/* Another kind brought it already: is it the same? */
+static bool shared(struct ela__listing *l, const char *code, const struct ela_meta_field *f)
 {
-    struct ela_call *c = l->c;
-    bool portal = c->actor->kind == ELA_ACTOR_PORTAL;
-    size_t type = 0;
-    while (type < sizeof TYPES / sizeof TYPES[0] && strcmp(TYPES[type].type, f->type) != 0)
-        type++;
-    if (type == sizeof TYPES / sizeof TYPES[0] || f->sensitive || !(f->in_list || f->searchable) ||
-        (portal && f->client != ELA_FIELD_READ && f->client != ELA_FIELD_WRITE) ||
-        l->ncolumns >= ELA__LIST_COLUMNS)
-        return ELA_OK;
-    char *code = ela_arena_printf(c->arena, "fields.%s", f->code);
-    char *path = ela_arena_printf(c->arena, "$.%s", f->code);
-    struct ela_list_column *column = ela_arena_alloc(c->arena, sizeof *column);
-    if (no_memory(code, err) || no_memory(path, err) || no_memory(column, err))
-        return ELA_E_INTERNAL;
     for (size_t i = 0; i < l->ncolumns; i++) {
         if (strcmp(l->columns[i]->code, code) != 0)
             continue;
@@ -80,18 +69,60 @@ static enum ela_status own_field(struct ela__listing *l, const struct ela_templa
         if (same->found && same->found != FOUND[ela_search_as(f)])
             same->found = NULL;
         l->shared[i]++;
-        return ELA_OK;
+        return true;
     }
-    *column = (struct ela_list_column){.code = code,
-                                       .fr = ela_label_text(f->label, "fr"),
-                                       .en = ela_label_text(f->label, "en"),
-                                       .type = TYPES[type].as,
-                                       .flags = (TYPES[type].like ? 0u : ELA_LC_SORT) |
-                                                ELA_LC_FILTER | ELA_LC_NULLS,
-                                       .key = TYPES[type].key,
-                                       .like = TYPES[type].like,
-                                       .found = FOUND[ela_search_as(f)],
-                                       .param = ela_str_of(path)};
+    return false;
+}
+
+/* Its code is another's than that of a field in clear: kinds may differ in it. */
+static bool sealed_column(const struct ela_call *c, const struct ela_meta_field *f,
+                          struct ela_list_column *out)
+{
+    *out = (struct ela_list_column){.code = ela_arena_printf(c->arena, "sealed.%s", f->code),
+                                    .type = ELA_LT_SEALED,
+                                    .flags = ELA_LC_FILTER | ELA_LC_NULLS | ELA_LC_HIDDEN,
+                                    .key = OWN_SEALED};
+    return c->actor->kind != ELA_ACTOR_PORTAL && ela_field_findable(f);
+}
+
+static bool plain_column(const struct ela_call *c, const struct ela_meta_field *f,
+                         struct ela_list_column *out)
+{
+    size_t type = 0;
+    while (type < NTYPES && strcmp(TYPES[type].type, f->type) != 0)
+        type++;
+    if (type == NTYPES || f->sensitive || !(f->in_list || f->searchable) ||
+        (c->actor->kind == ELA_ACTOR_PORTAL && f->client != ELA_FIELD_READ &&
+         f->client != ELA_FIELD_WRITE))
+        return false;
+    *out = (struct ela_list_column){.code = ela_arena_printf(c->arena, "fields.%s", f->code),
+                                    .type = TYPES[type].as,
+                                    .flags = (TYPES[type].like ? 0u : ELA_LC_SORT) | ELA_LC_FILTER |
+                                             ELA_LC_NULLS,
+                                    .key = TYPES[type].key,
+                                    .like = TYPES[type].like,
+                                    .found = FOUND[ela_search_as(f)]};
+    return true;
+}
+
+static enum ela_status own_field(struct ela__listing *l, const struct ela_template *t,
+                                 const struct ela_meta_field *f, struct ela_error *err)
+{
+    struct ela_call *c = l->c;
+    struct ela_list_column made;
+    if (l->ncolumns >= ELA__LIST_COLUMNS ||
+        !(f->sensitive ? sealed_column(c, f, &made) : plain_column(c, f, &made)))
+        return ELA_OK;
+    char *path = ela_arena_printf(c->arena, "$.%s", f->code);
+    struct ela_list_column *column = ela_arena_alloc(c->arena, sizeof *column);
+    if (no_memory(made.code, err) || no_memory(path, err) || no_memory(column, err))
+        return ELA_E_INTERNAL;
+    if (shared(l, made.code, f))
+        return ELA_OK;
+    *column = made;
+    column->fr = ela_label_text(f->label, "fr");
+    column->en = ela_label_text(f->label, "en");
+    column->param = ela_str_of(path);
     if (column->type == ELA_LT_CODE && f->noptions) {
         column->choices = choices_of(c, f);
         if (no_memory(column->choices, err))

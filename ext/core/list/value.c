@@ -220,6 +220,8 @@ bool ela__value_read(const struct ela__listing *l, const struct ela_list_column 
     case ELA_LT_MOMENT:
         ok = day(l, column, in, out);
         break;
+    case ELA_LT_SEALED:
+        return ela__sealed_read(l, in, out, n, max);
     case ELA_LT_YESNO:
         ok = yes_no(in, out);
         break;

@@ -329,6 +329,13 @@ enum ela_status ela_fieldset_check(struct ela_call *c, const struct ela_fieldset
 /* Is its value encrypted where it is stored (SEC-06)? And the purpose of its digest, "" none. */
 bool ela_field_sealed(const struct ela_meta_field *f);
 const char *ela_field_purpose(const struct ela_meta_field *f);
+/* May one be found by its whole value? */
+bool ela_field_findable(const struct ela_meta_field *f);
+/* What a person typed to find a value of this field, as it is stored; in the arena. Errors: input,
+ * those of the field. */
+enum ela_status ela_field_typed(struct ela_call *c, const struct ela_meta_field *f,
+                                struct ela_str typed, struct ela_str *out,
+                                struct ela_error *err) ELA_MUST_CHECK;
 
 /* The two sides of a form. Does this one fill the field in? */
 bool ela_field_fills(const struct ela_meta_field *f, bool client);

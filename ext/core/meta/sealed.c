@@ -22,6 +22,42 @@ const char *ela_field_purpose(const struct ela_meta_field *f)
     return f->searchable ? f->code : "";
 }
 
+/* Types whose stored value is one text. */
+bool ela_field_findable(const struct ela_meta_field *f)
+{
+    static const char *const TYPES[] = {"nir",   "iban",  "text", "email", "phone",
+                                        "siren", "siret", "date", NULL};
+    return ela_field_sealed(f) && *ela_field_purpose(f) && ela__one_of(ela_str_of(f->type), TYPES);
+}
+
+enum ela_status ela_field_typed(struct ela_call *c, const struct ela_meta_field *f,
+                                struct ela_str typed, struct ela_str *out, struct ela_error *err)
+{
+    const struct ela_form_field one = {.code = "value",
+                                       .type = ela_form_type_of(ela_str_of(f->type))};
+    const struct ela_form_spec spec = {.fields = &one, .nfields = 1};
+    const struct ela_form *form;
+    struct ela_form_state *s = NULL;
+    ELA_TRY(ela_form_build(&spec, c->arena, &form, err));
+    ELA_TRY(ela_form_start(form, ELA_SIDE_BOTH, ela_tz_day(c->tz, c->now), c->tz, &s, err));
+    enum ela_status st = ela_form_set(s, 0, ELA_FORM_NO_ROW, typed, err);
+    if (st == ELA_OK)
+        st = ela_form_run(s, 0, err);
+    const struct ela_form_result *r = ela_form_result(s, 0, ELA_FORM_NO_ROW);
+    if (st == ELA_OK && (r->problem.key || r->text.n == 0))
+        st =
+            ela_fail(err, ELA_E_INPUT, r->problem.key ? r->problem.key : "field.required", "value");
+    for (size_t i = 0; st == ELA_E_INPUT && r->problem.key && i < ELA_PROBLEM_PARAMS; i++)
+        if (r->problem.params[i].name)
+            ela_error_param(err, r->problem.params[i].name, r->problem.params[i].value);
+    if (st == ELA_OK) {
+        *out = (struct ela_str){ela_arena_strndup(c->arena, r->text.p, r->text.n), r->text.n};
+        st = out->p ? ELA_OK : ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
+    }
+    ela_form_free(s);
+    return st;
+}
+
 static struct ela_json *copy_of(const struct ela_json *v)
 {
     return ela_json_ref((struct ela_json *)(uintptr_t)v);

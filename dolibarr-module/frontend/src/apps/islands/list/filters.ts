@@ -1,6 +1,7 @@
 /* The panel of filters: groups of conditions, each all or any, as deep as the core takes them. */
 import { el } from '../dom';
 import type { Host } from './host';
+import { sealedField } from './sealed';
 import type { Column, Criterion, Group, Node as Tree } from './types';
 import { criterionField } from './values';
 
@@ -187,6 +188,14 @@ class Filters {
   }
 
   private value(column: Column, x: Criterion, place: HTMLElement): void {
+    if (column.type === 'sealed' && (x.op === 'is' || x.op === 'not')) {
+      const taken = (value: string | undefined): void => {
+        if (value === undefined) delete x.value;
+        else x.value = value;
+        this.apply();
+      };
+      return place.replaceChildren(sealedField(this.host, column, x.value, taken));
+    }
     const input = criterionField(column, x.op, x.value, this.host.data.define, this.host.words);
     place.replaceChildren();
     if (!input) return;

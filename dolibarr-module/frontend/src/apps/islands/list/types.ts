@@ -15,7 +15,9 @@ export type Kind =
   | 'duration'
   | 'amount'
   | 'yesno'
-  | 'tags';
+  | 'tags'
+  | 'rich'
+  | 'sealed';
 
 export type Column = {
   code: string;
