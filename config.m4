@@ -132,6 +132,11 @@ dnl sources-begin
     ext/core/db/schema.c
     ext/core/db/schema_sql.c
     ext/core/db/schema_verify.c
+    ext/core/document/change.c
+    ext/core/document/document.c
+    ext/core/document/document_sql.c
+    ext/core/document/link.c
+    ext/core/document/mine.c
     ext/core/event/event.c
     ext/core/event/event_sql.c
     ext/core/expr/compile.c
@@ -151,6 +156,7 @@ dnl sources-begin
     ext/core/file/store.c
     ext/core/file/sweep.c
     ext/core/file/upload.c
+    ext/core/file/version.c
     ext/core/form/build.c
     ext/core/form/check.c
     ext/core/form/choice.c
@@ -176,6 +182,7 @@ dnl sources-begin
     ext/core/list/cells.c
     ext/core/list/change.c
     ext/core/list/csv.c
+    ext/core/list/documents_sql.c
     ext/core/list/export.c
     ext/core/list/filter.c
     ext/core/list/list.c
@@ -192,6 +199,7 @@ dnl sources-begin
     ext/core/list/tasks_sql.c
     ext/core/list/value.c
     ext/core/list/view.c
+    ext/core/list/words.c
     ext/core/list/xlsx.c
     ext/core/meta/change.c
     ext/core/meta/client_fields.c

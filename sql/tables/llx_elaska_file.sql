@@ -1,4 +1,6 @@
--- eLaska, GPL-3.0-or-later. Files kept outside of the folders that the web server shows; place is opaque. CASE-19, CASE-23.
+-- eLaska, GPL-3.0-or-later. Documents: what is known of each, and where its bytes lie, outside of the folders that the web server
+-- shows; place is opaque, and none where the document is an address elsewhere. level: 0 standard, 1 confidential, 2 restricted to
+-- its readers; words: what a search looks in. CASE-19, CASE-23, DOC-02, DOC-14.
 CREATE TABLE llx_elaska_file (
     rowid BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     entity INTEGER NOT NULL,
@@ -9,8 +11,9 @@ CREATE TABLE llx_elaska_file (
     name VARCHAR(190) NOT NULL,
     type VARCHAR(80) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     size BIGINT NOT NULL,
-    sha256 BINARY(32) NOT NULL,
-    place VARCHAR(80) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    sha256 BINARY(32) NULL,
+    place VARCHAR(80) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    url VARCHAR(2000) NULL,
     deliverable SMALLINT NOT NULL DEFAULT 0,
     visible SMALLINT NOT NULL DEFAULT 1,
     at BIGINT NOT NULL,
@@ -18,5 +21,16 @@ CREATE TABLE llx_elaska_file (
     fk_account BIGINT NULL,
     deleted_at BIGINT NULL,
     fk_user_delete INTEGER NULL,
-    missing_at BIGINT NULL
+    missing_at BIGINT NULL,
+    version INTEGER NOT NULL DEFAULT 1,
+    status VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'filed',
+    origin VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'office',
+    category VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    level SMALLINT NOT NULL DEFAULT 0,
+    client_downloads SMALLINT NOT NULL DEFAULT 1,
+    document_on DATE NULL,
+    valid_until DATE NULL,
+    description VARCHAR(2000) NULL,
+    reason VARCHAR(500) NULL,
+    words VARCHAR(1000) NOT NULL DEFAULT ''
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

@@ -12,6 +12,8 @@ CREATE TABLE llx_elaska_upload (
     hash VARBINARY(128) NOT NULL,
     place VARCHAR(80) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     visible SMALLINT NOT NULL,
+    category VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    description VARCHAR(2000) NULL,
     fk_user INTEGER NULL,
     fk_account BIGINT NULL,
     fk_file BIGINT NULL,

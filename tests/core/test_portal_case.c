@@ -67,6 +67,16 @@ static void not_there(const struct ela_portal_route *r, const char *path)
     assert_string_equal(R.file, "");
 }
 
+static int64_t document(int32_t of, int64_t kase, int visible)
+{
+    return t_sql("INSERT INTO llx_elaska_file (entity, fk_soc, fk_case, object, object_id, name, "
+                 "type, size, url,"
+                 " visible, at) VALUES (1, %d, %" PRId64 ", 'case', %" PRId64
+                 ", 'Plans', 'text/x-url', 0,"
+                 " 'https://a.example', %d, 1)",
+                 of, kase, kase, visible);
+}
+
 static int64_t contact(int32_t of)
 {
     return t_sql("INSERT INTO llx_socpeople (entity, fk_soc, lastname) VALUES (1, %d, 'Un')", of);
@@ -89,6 +99,10 @@ static void test_SEC_10_foreign_identifiers_on_every_route(void **state)
         {"{request}", w.request, {w.their_request, w.sams_draft, INT64_MAX}},
         {"{upload}", w.upload, {w.their_upload, w.sams_upload, INT64_MAX}},
         {"{contact}", contact(client), {contact(other), INT64_MAX}},
+        {"{file}",
+         document(client, w.mine, 1),
+         {document(other, w.theirs, 1), document(client, w.mine, 0), document(client, w.hidden, 1),
+          INT64_MAX}},
     };
     for (const struct ela_portal_route *r = ela_portal_routes(); r->method != NULL; r++) {
         int64_t mine = 0;

@@ -9,6 +9,7 @@
 #include "billing/billing.h"
 #include "case/case.h"
 #include "crypt/seal.h"
+#include "document/document.h"
 #include "event/event.h"
 #include "list/list.h"
 #include "mirror/mirror.h"
@@ -38,6 +39,7 @@ const struct ela_op *const ELA__ALL_OPS[] = {
     ELA_CASE_RIGHT_OPS,
     ELA_TASK_OPS,
     ELA_FILE_OPS,
+    ELA_DOCUMENT_OPS,
     ELA_ASK_OPS,
     ELA_REQUEST_OPS,
     ELA_MIRROR_OPS,

@@ -134,6 +134,8 @@ static enum ela_status rows(struct ela_call *c, int64_t case_id, bool open, stru
     struct ela_db_result r;
     ela_sql_init(&q);
     ela_sql_add(&q, ELA_SQL_ACTIONS);
+    ela_scope_file_level(&q, c->actor, "f");
+    ela_sql_add(&q, ELA_SQL_ACTIONS_FROM);
     ela_sql_int(&q, c->actor->entity);
     ela_scope_case(&q, c->actor, "d");
     if (case_id) {

@@ -40,14 +40,15 @@ const char ELA_SQL_ACTION_FIRM[] =
     "SELECT u.rowid, u.email, " PERSON("u") ", u.lang FROM llx_user u WHERE u.statut = 1 AND u.email IS NOT NULL"
     " AND u.email <> '' AND u.rowid IN (?, ?)";
 
-/* d: scope appended; pieces of each row as lines "id status label" */
+/* f: level appended, then the rest; d: scope appended; pieces of each row as lines "id status label" */
 const char ELA_SQL_ACTIONS[] =
     "SELECT x.rowid, x.fk_case, d.ref, d.title, x.kinds, x.message, x.due_on, x.status, x.reply, x.replied_at,"
     " x.created_at, x.version, " PERSON("u") ", a.name, x.fk_contact, " PERSON("p") ", x.fk_task,"
     " (SELECT GROUP_CONCAT(CONCAT(q.rowid, ' ', q.status, ' ', COALESCE(q.label, q.code)) ORDER BY q.position, q.rowid"
     " SEPARATOR '\n') FROM llx_elaska_case_piece q WHERE q.fk_action = x.rowid),"
     " (SELECT GROUP_CONCAT(CONCAT(f.rowid, ' ', f.size, ' ', f.name) ORDER BY f.rowid SEPARATOR '\n')"
-    " FROM llx_elaska_file f WHERE f.object = 'action' AND f.object_id = x.rowid AND f.deleted_at IS NULL), x.case_closed"
+    " FROM llx_elaska_file f WHERE f.object = 'action' AND f.object_id = x.rowid AND f.deleted_at IS NULL";
+const char ELA_SQL_ACTIONS_FROM[] = "), x.case_closed"
     " FROM llx_elaska_action x JOIN llx_elaska_case d ON d.rowid = x.fk_case"
     " LEFT JOIN llx_user u ON u.rowid = x.fk_user LEFT JOIN llx_elaska_account a ON a.rowid = x.fk_account"
     " LEFT JOIN llx_socpeople p ON p.rowid = x.fk_contact WHERE x.entity = ?";

@@ -18,6 +18,7 @@ extern const char ELA_SQL_ACTION_CONTACT[];
 extern const char ELA_SQL_ACTION_ACCOUNTS[];
 extern const char ELA_SQL_ACTION_FIRM[];
 extern const char ELA_SQL_ACTIONS[];
+extern const char ELA_SQL_ACTIONS_FROM[];
 extern const char ELA_SQL_ACTIONS_SEEN[], ELA_SQL_ACTIONS_CASE[];
 extern const char ELA_SQL_ACTIONS_OPEN[];
 extern const char ELA_SQL_ACTIONS_ORDER[];

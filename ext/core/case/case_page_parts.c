@@ -3,6 +3,7 @@
  * CASE-19, CASE-30, CASE-31, DOC-06.
  */
 #include "case/case_page.h"
+#include "scope/scope.h"
 
 enum {
     W_WHAT,
@@ -306,12 +307,18 @@ static void count(const struct ela_call *c, struct ela__page *p, const struct el
 
 enum ela_status ela__page_pieces(struct ela_call *c, struct ela__page *p, struct ela_error *err)
 {
-    struct ela_db_value v[] = {ELA_DBV_INT(p->f.k.id), ELA_DBV_INT(portal(c))};
+    struct ela_sql q;
     struct ela_db_result files;
     struct ela_json *rows = ela_json_new_array(), *deliverables = ela_json_new_array();
     ela_json_set(c->out, "pieces", rows);
     ela_json_set(c->out, "deliverables", deliverables);
-    ELA_TRY(ela_db_query(c->db, ELA_SQL_PAGE_FILES, v, 2, &files, err));
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_PAGE_FILES);
+    ela_sql_int(&q, p->f.k.id);
+    ela_sql_int(&q, portal(c));
+    ela_scope_file_level(&q, c->actor, "f");
+    ela_sql_add(&q, ELA_SQL_FILES_ORDER);
+    ELA_TRY(ela_sql_query(&q, c->db, &files, err));
     for (size_t i = 0; i < p->f.nitems; i++) {
         const struct ela__item *it = &p->f.items[i];
         if (portal(c) && !ela__item_shown(it))

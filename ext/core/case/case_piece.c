@@ -100,6 +100,18 @@ static const char *said(struct ela_call *c, const struct ela__item *p, const cha
                             (int)p->reason.n, p->reason.p ? p->reason.p : "");
 }
 
+/* Its documents are what the piece is judged to be. */
+static enum ela_status files_follow(struct ela_call *c, const struct ela__item *p,
+                                    struct ela_error *err)
+{
+    struct ela_db_value v[] = {ELA_DBV_TEXT(p->status), ela__text_or_null(p->reason),
+                               ela_list_day(c->arena, p->valid_until), ELA_DBV_INT(p->id),
+                               ELA_DBV_TEXT(p->status)};
+    bool judged = strcmp(p->status, "received") == 0 || strcmp(p->status, "validated") == 0 ||
+                  strcmp(p->status, "refused") == 0;
+    return judged ? ela_db_exec(c->db, ELA_SQL_PIECE_FILES_STATUS, v, 5, NULL, err) : ELA_OK;
+}
+
 enum ela_status ela__item_move(struct ela_call *c, struct ela__flow *f, struct ela__item *p,
                                const char *to, const char *kind, struct ela_error *err)
 {
@@ -123,6 +135,7 @@ enum ela_status ela__item_move(struct ela_call *c, struct ela__flow *f, struct e
     (void)ela_str_copy(ela_str_of(to), p->status, sizeof(p->status));
     p->status_at = c->now;
     p->version++;
+    ELA_TRY(files_follow(c, p, err));
     ELA_TRY(tell(c, f, p, kind, &event, err));
     (void)snprintf(key, sizeof(key), "piece:%lld", (long long)event);
     for (size_t i = 0; i < sizeof(MAILS) / sizeof(MAILS[0]); i++) {
@@ -171,6 +184,34 @@ enum ela_status ela_piece_deposited(struct ela_call *c, int64_t id, struct ela_e
     enum ela_status st = ela__flow_read(c, case_id, "piece", &f, err);
     if (st == ELA_OK)
         st = deposit_to(c, &f, id, err);
+    ela__flow_release(&f);
+    return st;
+}
+
+/* Asked for again, unless the firm does without. */
+static enum ela_status ask_again(struct ela_call *c, struct ela__flow *f, int64_t id,
+                                 struct ela_error *err)
+{
+    struct ela__item *p = ela__flow_item(f, id);
+    bool held = p && (strcmp(p->status, "waiting") == 0 || strcmp(p->status, "received") == 0);
+    return held ? ela__item_move(c, f, p, "to_provide", "piece.withdrawn", err) : ELA_OK;
+}
+
+enum ela_status ela_piece_emptied(struct ela_call *c, int64_t id, struct ela_error *err)
+{
+    struct ela__flow f = {.steps = NULL};
+    struct ela_db_value v = ELA_DBV_INT(id);
+    struct ela_db_result r;
+    int64_t case_id;
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_PIECE_FILES_LEFT, &v, 1, &r, err));
+    bool left = r.nrows > 0;
+    ela_db_result_release(&r);
+    if (left)
+        return ELA_OK;
+    ELA_TRY(ela__case_of(c, ELA_SQL_PIECE_CASE, id, "piece", &case_id, err));
+    enum ela_status st = ela__flow_read(c, case_id, "piece", &f, err);
+    if (st == ELA_OK)
+        st = ask_again(c, &f, id, err);
     ela__flow_release(&f);
     return st;
 }

@@ -263,8 +263,9 @@ const char ELA_SQL_PAGE_PEOPLE[] =
 /* idx_elaska_file_case */
 const char ELA_SQL_PAGE_FILES[] =
     "SELECT f.rowid, f.object, f.object_id, f.name, f.size, f.at, f.deliverable, f.type FROM llx_elaska_file f"
-    " WHERE f.fk_case = ? AND f.deleted_at IS NULL AND f.visible >= ? AND (f.object = 'piece' OR f.deliverable = 1)"
-    " ORDER BY f.rowid";
+    " WHERE f.fk_case = ? AND f.deleted_at IS NULL AND f.visible >= ? AND (f.object = 'piece' OR f.deliverable = 1)";
+/* level appended before */
+const char ELA_SQL_FILES_ORDER[] = " ORDER BY f.rowid";
 
 const char ELA_SQL_CASE_LIST[] =
     "SELECT " CASE_COLUMNS CASE_FROM " WHERE 1 = 1";

@@ -109,11 +109,17 @@ const char ELA_SQL_STEP_DRAFT_DROP[] =
 /* idx_elaska_file_case */
 const char ELA_SQL_STEP_FILES[] =
     "SELECT f.rowid, f.object_id, f.name, f.size FROM llx_elaska_file f WHERE f.fk_case = ? AND f.object = 'step'"
-    " AND f.deleted_at IS NULL ORDER BY f.rowid";
+    " AND f.deleted_at IS NULL";
 const char ELA_SQL_CASE_FILES[] =
     "SELECT f.rowid, f.object_id, f.name, f.size FROM llx_elaska_file f WHERE f.fk_case = ?"
     " AND f.deleted_at IS NULL AND f.rowid IN ";
 
+/* what was judged with its piece; "waiting": each by itself */
+const char ELA_SQL_PIECE_FILES_STATUS[] =
+    "UPDATE llx_elaska_file SET status = ?, reason = ?, valid_until = COALESCE(?, valid_until) WHERE object = 'piece'"
+    " AND object_id = ? AND deleted_at IS NULL AND status IN ('waiting', 'received', 'validated') AND status <> ?";
+const char ELA_SQL_PIECE_FILES_LEFT[] =
+    "SELECT f.rowid FROM llx_elaska_file f WHERE f.object = 'piece' AND f.object_id = ? AND f.deleted_at IS NULL LIMIT 1";
 const char ELA_SQL_PIECE_CASE[] =
     "SELECT p.fk_case FROM llx_elaska_case_piece p WHERE p.rowid = ? AND p.entity = ?";
 #define PIECE_COLUMNS \

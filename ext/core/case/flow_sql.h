@@ -35,6 +35,7 @@ extern const char ELA_SQL_STEP_SENT[];
 extern const char ELA_SQL_STEP_REBASE[];
 extern const char ELA_SQL_STEP_DRAFT[], ELA_SQL_STEP_DRAFT_PUT[], ELA_SQL_STEP_DRAFT_DROP[];
 extern const char ELA_SQL_STEP_FILES[];
+extern const char ELA_SQL_PIECE_FILES_STATUS[], ELA_SQL_PIECE_FILES_LEFT[];
 extern const char ELA_SQL_CASE_FILES[]; /* case; then ids */
 
 extern const char ELA_SQL_PIECE_CASE[];

@@ -2,6 +2,7 @@
  * Answers to the form of a step: the firm's side, and how they are read. Source: CASE-05, CASE-07.
  */
 #include "case/flow.h"
+#include "scope/scope.h"
 
 int64_t ela__step_revision(const struct ela__flow *f, const struct ela__step *s)
 {
@@ -97,10 +98,15 @@ static void push_file(const struct ela_db_result *r, size_t i, struct ela_json *
 enum ela_status ela__step_files_json(struct ela_call *c, int64_t case_id, int64_t step_id,
                                      struct ela_json **out, struct ela_error *err)
 {
-    struct ela_db_value p = ELA_DBV_INT(case_id);
+    struct ela_sql q;
     struct ela_db_result r;
     *out = ela_json_new_array();
-    ELA_TRY(ela_db_query(c->db, ELA_SQL_STEP_FILES, &p, 1, &r, err));
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_STEP_FILES);
+    ela_sql_int(&q, case_id);
+    ela_scope_file_level(&q, c->actor, "f");
+    ela_sql_add(&q, ELA_SQL_FILES_ORDER);
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     for (size_t i = 0; i < r.nrows; i++)
         if (!step_id || ela_db_int(&r, i, F_STEP, 0) == step_id)
             push_file(&r, i, *out);
@@ -125,6 +131,7 @@ enum ela_status ela__case_files_json(struct ela_call *c, const struct ela_case *
     ela_sql_add(&q, ELA_SQL_CASE_FILES);
     ela_sql_int(&q, k->id);
     ela_sql_in(&q, id, n);
+    ela_scope_file_level(&q, c->actor, "f");
     ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     for (size_t i = 0; i < r.nrows; i++)
         push_file(&r, i, *out);

@@ -50,8 +50,8 @@ for my $path (sort glob "$tables_dir/llx_*.sql") {
     if ($path =~ /\.key\.sql$/) {
         for my $s (grep { /\S/ } split /;/, $text) {
             $s =~ s/\s+/ /g;
-            if ($s =~ /ALTER TABLE llx_(\w+) ADD (UNIQUE )?INDEX (\w+) \(([^)]+)\)/) {
-                push @indexes, [$1, $3, list($4), $2 ? 1 : 0];
+            if ($s =~ /ALTER TABLE llx_(\w+) ADD (UNIQUE |FULLTEXT )?INDEX (\w+) \(([^)]+)\)/) {
+                push @indexes, [$1, $3, list($4), ($2 // '') eq 'UNIQUE ' ? 1 : 0];
             } elsif ($s =~ /ALTER TABLE llx_(\w+) ADD CONSTRAINT (\w+) FOREIGN KEY \(([^)]+)\) REFERENCES llx_(\w+) \(([^)]+)\) ON DELETE (CASCADE|RESTRICT|SET NULL)/) {
                 push @foreigns, [$1, $2, list($3), $4, list($5), $6];
             } else {

@@ -85,7 +85,7 @@ enum {
 };
 
 static const char *const OBJECTS[] = {"time", "case",  "invoice",  "proposal", "account", "outbox",
-                                      "rate", "timer", "settings", "task",     NULL};
+                                      "rate", "timer", "settings", "task",     "file",    NULL};
 
 static const struct ela_field LIST_FIELDS[] = {
     {.name = "case", .type = ELA_FT_ID, .ref = "case"},
@@ -131,6 +131,12 @@ static enum ela_status need_task(struct ela_call *c, int64_t id, struct ela_erro
                    : ela_actor_need(c->actor, ELA_RIGHT_CASE_READ, err);
 }
 
+static void file_scope(struct ela_sql *q, const struct ela_actor *a, const char *alias)
+{
+    (void)alias;
+    ela_scope_file(q, a);
+}
+
 static enum ela_status need_object(struct ela_call *c, struct ela_str object, int64_t id,
                                    struct ela_error *err)
 {
@@ -144,11 +150,23 @@ static enum ela_status need_object(struct ela_call *c, struct ela_str object, in
         return need_row(c, ELA__EVENT_INVOICE_EXISTS, id, ela_scope_invoice, "f", err);
     if (ela_str_is(object, "task"))
         return need_task(c, id, err);
+    if (ela_str_is(object, "file"))
+        return need_row(c, ELA__EVENT_FILE_EXISTS, id, file_scope, "f", err);
     uint32_t right = ela_str_is(object, "account")  ? ELA_RIGHT_ACCOUNT_MANAGE
                      : ela_str_is(object, "outbox") ? ELA_RIGHT_OUTBOX_MANAGE
                      : ela_str_is(object, "rate")   ? ELA_RIGHT_RATES_READ
                                                     : ELA_RIGHT_ADMIN;
     return ela_actor_need(c->actor, right, err);
+}
+
+/* What happens to a document is told to whoever may read it. */
+static void add_levels(struct ela_sql *q, const struct ela_actor *a)
+{
+    if (a->kind != ELA_ACTOR_USER)
+        return;
+    ela_sql_add(q, ELA__EVENT_FILE_OPEN);
+    ela_scope_file_level(q, a, "f");
+    ela_sql_add(q, "))");
 }
 
 /* One of case, client and object says whose history is meant; a portal account has its client's. */
@@ -310,6 +328,7 @@ static enum ela_status compose_list(struct ela_call *c, struct ela_sql *q, size_
     ela_sql_add(q, ELA__EVENT_LIST);
     ela_sql_int(q, c->actor->entity);
     ELA_TRY(add_subject(c, q, err));
+    add_levels(q, c->actor);
     add_kinds(q, ela_in_text(c, "kinds"));
     if (ela_in_text(c, "after").n) {
         if (!ela_parse_i64(ela_in_text(c, "after"), &after))

@@ -34,3 +34,11 @@ const char ELA__EVENT_TIME_EXISTS[] = "SELECT t.rowid FROM llx_elaska_time AS t 
 const char ELA__EVENT_INVOICE_EXISTS[] = "SELECT f.rowid FROM llx_facture AS f WHERE f.rowid = ?";
 const char ELA__EVENT_TASK_CASE[] =
     "SELECT t.fk_case FROM llx_elaska_task AS t WHERE t.rowid = ? AND t.entity = ?";
+const char ELA__EVENT_FILE_EXISTS[] =
+    "SELECT f.rowid FROM llx_elaska_file AS f LEFT JOIN llx_elaska_case AS d ON d.rowid = f.fk_case"
+    " WHERE f.rowid = ?";
+/* Documents of a level; f: scope appended, then two parentheses closed. */
+const char ELA__EVENT_FILE_OPEN[] =
+    " AND (e.object <> 'file' OR NOT EXISTS (SELECT 1 FROM llx_elaska_file AS g"
+    " WHERE g.rowid = e.object_id AND g.level > 0)"
+    " OR EXISTS (SELECT 1 FROM llx_elaska_file AS f WHERE f.rowid = e.object_id";

@@ -14,5 +14,7 @@ extern const char ELA__EVENT_AFTER[], ELA__EVENT_KIND[], ELA__EVENT_ORDER[];
 extern const char ELA__EVENT_CASE_SCOPE[];
 extern const char ELA__EVENT_CASE_EXISTS[], ELA__EVENT_TIME_EXISTS[], ELA__EVENT_INVOICE_EXISTS[];
 extern const char ELA__EVENT_TASK_CASE[];
+extern const char ELA__EVENT_FILE_EXISTS[];
+extern const char ELA__EVENT_FILE_OPEN[];
 
 #endif

@@ -210,6 +210,7 @@ enum ela_status ela_file_answers_json(struct ela_call *c, const char *object, in
     ela_sql_int(&q, id);
     ela_sql_int(&q, c->actor->kind == ELA_ACTOR_PORTAL);
     ela_sql_in(&q, ids, n);
+    ela_scope_file_level(&q, c->actor, "f");
     ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     for (size_t i = 0; i < r.nrows; i++) {
         struct ela_json *o = ela_json_new_object();

@@ -24,6 +24,14 @@ struct judged {
     bool visible;
 };
 
+/* A new version keeps the document's name, with the extension that its bytes ask for. */
+static struct ela_str wanted_name(const struct ela__deposit *d)
+{
+    struct ela_str name = d->on.of ? ela_str_of(d->on.of->name) : d->name;
+    const char *dot = d->on.of ? memrchr(name.p, '.', name.n) : NULL;
+    return dot && dot > name.p ? (struct ela_str){name.p, (size_t)(dot - name.p)} : name;
+}
+
 static enum ela_status judge(const struct ela_call *c, const struct ela__deposit *d,
                              struct judged *j, struct ela_error *err)
 {
@@ -31,7 +39,7 @@ static enum ela_status judge(const struct ela_call *c, const struct ela__deposit
     j->type = ela_file_sniff(d->bytes, d->name, &extension);
     if (!j->type)
         return ela_fail(err, ELA_E_INPUT, "file.type_refused", "name");
-    ela_file_name(d->name, extension, j->name);
+    ela_file_name(wanted_name(d), extension, j->name);
     j->visible = portal(c) || d->visible;
     return ELA_OK;
 }
@@ -52,6 +60,14 @@ static enum ela_status there_already(struct ela_call *c, const struct ela__depos
     struct ela_db_value p[] = {ELA_DBV_TEXT(d->on.object), ELA_DBV_INT(d->on.id),
                                ELA_DBV_INT(c->actor->entity), ELA_DBV_BYTES(d->sha, sizeof d->sha)};
     struct ela_db_result r;
+    const struct ela_file *of = d->on.of;
+    if (of) {
+        *is = memcmp(of->sha, d->sha, sizeof d->sha) == 0;
+        if (*is)
+            ela__deposit_answer(c, of->id, ela_str_of(of->name), ela_str_of(of->type), of->size,
+                                true);
+        return ELA_OK;
+    }
     ELA_TRY(ela_db_query(c->db, ELA_SQL_FILE_SAME, p, 4, &r, err));
     *is = r.nrows > 0;
     if (*is)
@@ -61,30 +77,77 @@ static enum ela_status there_already(struct ela_call *c, const struct ela__depos
     return ELA_OK;
 }
 
+/* What comes from a client waits to be looked at; what the firm files is filed. */
+static const char *first_status(const struct ela_call *c, const struct ela__holder *on)
+{
+    if (portal(c))
+        return "waiting";
+    return strcmp(on->object, "piece") == 0 ? "received" : "filed";
+}
+
+enum ela_status ela__file_record(struct ela_call *c, const struct ela__row *r, int64_t *id,
+                                 struct ela_error *err)
+{
+    char words[ELA_FILE_WORDS];
+    struct ela_str category = r->category.n ? r->category : ela_str_of(r->on.category);
+    ela_file_words(r->name, r->description, words);
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity),
+                               ELA_DBV_INT(r->on.client_id),
+                               id_or_null(r->on.case_id),
+                               ELA_DBV_TEXT(r->on.object),
+                               ELA_DBV_INT(r->on.id),
+                               ELA_DBV_STR(r->name),
+                               ELA_DBV_STR(r->type),
+                               ELA_DBV_INT(r->size),
+                               r->sha ? ELA_DBV_BYTES(r->sha, 32) : ELA_DBV_NULL,
+                               r->place ? ELA_DBV_TEXT(r->place) : ELA_DBV_NULL,
+                               ELA_DBV_INT(r->visible),
+                               ELA_DBV_INT(c->now),
+                               id_or_null(portal(c) ? 0 : c->actor->user_id),
+                               id_or_null(portal(c) ? c->actor->account_id : 0),
+                               ELA_DBV_TEXT(first_status(c, &r->on)),
+                               ELA_DBV_TEXT(r->url.n    ? "link"
+                                            : portal(c) ? "portal"
+                                                        : "office"),
+                               category.n ? ELA_DBV_STR(category) : ELA_DBV_NULL,
+                               r->description.n ? ELA_DBV_STR(r->description) : ELA_DBV_NULL,
+                               ELA_DBV_TEXT(words),
+                               r->url.n ? ELA_DBV_STR(r->url) : ELA_DBV_NULL};
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_FILE_INSERT, p, sizeof p / sizeof p[0], NULL, err));
+    *id = ela_db_last_id(c->db);
+    if (r->on.draft)
+        return ELA_OK;
+    struct ela_file f = {.id = *id,
+                         .case_id = r->on.case_id,
+                         .client_id = r->on.client_id,
+                         .object_id = r->on.id,
+                         .name = ela_arena_strndup(c->arena, r->name.p, r->name.n),
+                         .shown = r->on.visible};
+    (void)ela_str_copy(ela_str_of(r->on.object), f.object, sizeof f.object);
+    return ela_file_tell(c, &f, "file.added", r->visible, NULL, err);
+}
+
 static enum ela_status record(struct ela_call *c, const struct ela__deposit *d,
                               const struct judged *j, const char *place, struct ela_error *err)
 {
-    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity),
-                               ELA_DBV_INT(d->on.client_id),
-                               id_or_null(d->on.case_id),
-                               ELA_DBV_TEXT(d->on.object),
-                               ELA_DBV_INT(d->on.id),
-                               ELA_DBV_TEXT(j->name),
-                               ELA_DBV_TEXT(j->type),
-                               ELA_DBV_INT(d->bytes.n),
-                               ELA_DBV_BYTES(d->sha, sizeof d->sha),
-                               ELA_DBV_TEXT(place),
-                               ELA_DBV_INT(j->visible),
-                               ELA_DBV_INT(c->now),
-                               id_or_null(portal(c) ? 0 : c->actor->user_id),
-                               id_or_null(portal(c) ? c->actor->account_id : 0)};
-    ELA_TRY(ela_db_exec(c->db, ELA_SQL_FILE_INSERT, p, sizeof p / sizeof p[0], NULL, err));
-    int64_t id = ela_db_last_id(c->db);
-    if (!d->on.draft)
-        ELA_TRY(ela__file_journal(c, &d->on, id, j->name, "file.added", j->visible, err));
-    ela__deposit_answer(c, id, ela_str_of(j->name), ela_str_of(j->type), (int64_t)d->bytes.n,
-                        false);
-    return strcmp(d->on.object, "piece") == 0 ? ela_piece_deposited(c, d->on.id, err) : ELA_OK;
+    int64_t id = d->on.of ? d->on.of->id : 0;
+    struct ela__row r = {.on = d->on,
+                         .name = ela_str_of(j->name),
+                         .type = ela_str_of(j->type),
+                         .category = d->category,
+                         .description = d->description,
+                         .size = (int64_t)d->bytes.n,
+                         .sha = d->sha,
+                         .place = place,
+                         .visible = j->visible};
+    if (d->on.of)
+        ELA_TRY(ela__version_add(c, d->on.of, &r, "file.version", err));
+    else
+        ELA_TRY(ela__file_record(c, &r, &id, err));
+    ela__deposit_answer(c, id, r.name, r.type, r.size, false);
+    const char *object = d->on.of ? d->on.of->object : d->on.object;
+    int64_t piece = d->on.of ? d->on.of->object_id : d->on.id;
+    return strcmp(object, "piece") == 0 ? ela_piece_deposited(c, piece, err) : ELA_OK;
 }
 
 enum ela_status ela__deposit_on(struct ela_call *c, struct ela_str object, int64_t id,
@@ -95,7 +158,10 @@ enum ela_status ela__deposit_on(struct ela_call *c, struct ela_str object, int64
         return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "id");
     if (!on->open)
         return ela_fail(err, ELA_E_STATE, "file.not_expected", "id");
-    return ela__file_may_change(c, on, err);
+    if (ela_in_has(c, "category"))
+        ELA_TRY(ela_file_category(c, ela_in_text(c, "category"), "category", err));
+    struct ela_file f = {.case_id = on->case_id};
+    return ela_file_may_change(c, on->of ? on->of : &f, err);
 }
 
 enum ela_status ela__deposit_size(int64_t size, int64_t most, struct ela_error *err)
@@ -133,11 +199,29 @@ enum ela_status ela__file_put(struct ela_call *c, struct ela_error *err)
 {
     int64_t most = ela__upload_most(c);
     struct ela_str object = ela_in_has(c, "object") ? ela_in_text(c, "object") : ELA_STR("model");
-    struct ela__deposit d = {.name = ela_in_text(c, "name"), .bytes = c->body_in};
+    struct ela__deposit d = {.name = ela_in_text(c, "name"),
+                             .bytes = c->body_in,
+                             .category = ela_in_text(c, "category"),
+                             .description = ela_in_text(c, "description")};
     ELA_TRY(ela__deposit_on(c, object, ela_in_int(c, "id", 0), &d.on, err));
     ELA_TRY(ela__deposit_size((int64_t)c->body_in.n,
                               most < (int64_t)ELA_FILE_MAX ? most : (int64_t)ELA_FILE_MAX, err));
     d.visible = ela_in_bool(c, "visible", d.on.visible);
     crypto_hash_sha256(d.sha, (const unsigned char *)c->body_in.p, c->body_in.n);
     return ela__deposit(c, &d, err);
+}
+
+enum ela_status ela_file_address(struct ela_call *c, const struct ela_file_address *a, int64_t *id,
+                                 struct ela_error *err)
+{
+    struct ela__row r = {.type = ELA_STR("text/x-url"),
+                         .category = a->category,
+                         .description = a->description,
+                         .url = a->url,
+                         .visible = a->visible};
+    char name[160];
+    ELA_TRY(ela__deposit_on(c, a->object, a->object_id, &r.on, err));
+    ela_file_name(a->name, "", name);
+    r.name = ela_str_of(name);
+    return ela__file_record(c, &r, id, err);
 }

@@ -4,14 +4,22 @@
  */
 #include "file/file_internal.h"
 
-static const char *const OBJECTS[] = {"task", "piece", "request", "action",  "comment",
-                                      "case", "step",  "client",  "contact", NULL};
+static const char *const OBJECTS[] = {"task", "piece",  "request", "action",   "comment", "case",
+                                      "step", "client", "contact", "document", "version", NULL};
+
+/* What whoever deposits says of it. */
+#define ABOUT                                                                                      \
+    {.name = "category", .type = ELA_FT_LINE, .min = 1, .max = 40},                                \
+    {                                                                                              \
+        .name = "description", .type = ELA_FT_TEXT, .max = 2000                                    \
+    }
 
 static const struct ela_field PUT[] = {
     {.name = "object", .type = ELA_FT_CHOICE, .flags = ELA_FF_REQUIRED, .choices = OBJECTS},
     {.name = "id", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "piece"},
     {.name = "name", .type = ELA_FT_TEXT, .flags = ELA_FF_REQUIRED, .min = 1, .max = 255},
     {.name = "visible", .type = ELA_FT_BOOL},
+    ABOUT,
     {.name = NULL},
 };
 #define FILE_ID                                                                                    \
@@ -19,13 +27,18 @@ static const struct ela_field PUT[] = {
         .name = "file", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "file"                 \
     }
 static const struct ela_field GET[] = {
-    FILE_ID, {.name = "view", .type = ELA_FT_BOOL}, {.name = NULL}};
+    FILE_ID,
+    {.name = "view", .type = ELA_FT_BOOL},
+    {.name = "number", .type = ELA_FT_INT, .min = 1, .max = INT32_MAX},
+    {.name = NULL},
+};
 static const struct ela_field BEGIN[] = {
     {.name = "object", .type = ELA_FT_CHOICE, .flags = ELA_FF_REQUIRED, .choices = OBJECTS},
     {.name = "id", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "piece"},
     {.name = "name", .type = ELA_FT_TEXT, .flags = ELA_FF_REQUIRED, .min = 1, .max = 255},
     {.name = "size", .type = ELA_FT_INT, .flags = ELA_FF_REQUIRED, .min = 0, .max = INT64_MAX},
     {.name = "visible", .type = ELA_FT_BOOL},
+    ABOUT,
     {.name = NULL},
 };
 #define UPLOAD_ID                                                                                  \
@@ -62,6 +75,11 @@ static const struct ela_field DELIVERABLE[] = {
     {.name = NULL},
 };
 static const struct ela_field DELETE[] = {FILE_ID, {.name = NULL}};
+static const struct ela_field VERSION[] = {
+    FILE_ID,
+    {.name = "number", .type = ELA_FT_INT, .flags = ELA_FF_REQUIRED, .min = 1, .max = INT32_MAX},
+    {.name = NULL},
+};
 static const struct ela_field SWEEP[] = {{.name = "folder", .type = ELA_FT_LINE, .max = 2},
                                          {.name = NULL}};
 static const struct ela_field NOTHING[] = {{.name = NULL}};
@@ -77,13 +95,16 @@ const struct ela_op ELA_FILE_OPS[] = {
     {"upload.read", ELA_OP_READ, BOTH, EDITS, UPLOAD, ela__upload_read},
     {"upload.put", ELA_OP_WRITE, BOTH, EDITS, CHUNK, ela__upload_put},
     {"upload.drop", ELA_OP_WRITE, BOTH, EDITS, UPLOAD, ela__upload_drop},
-    {"file.get", ELA_OP_READ, BOTH, READS, GET, ela__file_get},
+    {"file.get", ELA_OP_EACH, BOTH, READS, GET, ela__file_get},
     {"model.put", ELA_OP_WRITE, U, ELA_RIGHT_ADMIN, MODEL_PUT, ela__file_put},
     {"piece.model", ELA_OP_READ, BOTH, READS, MODEL, ela__file_model},
     {"file.list", ELA_OP_READ, BOTH, READS, LIST, ela__file_list},
     {"file.update", ELA_OP_WRITE, U, EDITS, UPDATE, ela__file_update},
     {"file.deliverable", ELA_OP_WRITE, U, EDITS, DELIVERABLE, ela__file_deliverable},
     {"file.delete", ELA_OP_WRITE, BOTH, EDITS, DELETE, ela__file_delete},
+    {"file.restore", ELA_OP_WRITE, U, ELA_RIGHT_CASE_DELETE, DELETE, ela__file_restore},
+    {"file.version_restore", ELA_OP_WRITE, U, EDITS, VERSION, ela__version_restore},
+    {"file.purge", ELA_OP_WRITE, ELA_BY_WORKER, 0, NOTHING, ela__file_purge},
     {"file.sweep", ELA_OP_WRITE, ELA_BY_WORKER, 0, SWEEP, ela__file_sweep},
     {"file.state", ELA_OP_READ, U, ELA_RIGHT_ADMIN, NOTHING, ela__file_state},
     {.name = NULL},
@@ -99,37 +120,55 @@ static struct ela_db_value id_or_null(int64_t id)
     return id > 0 ? ELA_DBV_INT(id) : ELA_DBV_NULL;
 }
 
-enum ela_status ela__file_journal(struct ela_call *c, const struct ela__holder *on, int64_t id,
-                                  const char *name, const char *kind, bool visible,
-                                  struct ela_error *err)
+enum ela_status ela_file_tell(struct ela_call *c, const struct ela_file *f, const char *kind,
+                              bool visible, struct ela_json *data, struct ela_error *err)
 {
-    struct ela_json *data = ela_json_new_object();
-    ela_json_set_text(data, "name", name);
-    ela_json_set_text(data, "object", on->object);
-    ela_json_set_int(data, "object_id", on->id);
+    if (!data)
+        data = ela_json_new_object();
+    ela_json_set_text(data, "name", f->name);
+    ela_json_set_text(data, "object", f->object);
+    ela_json_set_int(data, "object_id", f->object_id);
     struct ela_event e = {.kind = kind,
-                          .client_id = on->client_id,
-                          .case_id = on->case_id,
+                          .client_id = f->client_id,
+                          .case_id = f->case_id,
                           .object = "file",
-                          .object_id = id,
-                          .visible = visible && on->visible,
+                          .object_id = f->id,
+                          .visible = visible && f->shown,
                           .data = data};
     ELA_TRY(ela_event_add(c, &e, err));
-    return on->case_id ? ela_case_activity(c, on->case_id, err) : ELA_OK;
+    return f->case_id ? ela_case_activity(c, f->case_id, err) : ELA_OK;
 }
 
-enum ela_status ela__file_may_change(struct ela_call *c, const struct ela__holder *on,
-                                     struct ela_error *err)
+enum ela_status ela_file_seen(struct ela_call *c, const struct ela_file *f, const char *kind,
+                              struct ela_error *err)
+{
+    struct ela_json *data = ela_json_new_object();
+    ela_json_set_text(data, "name", f->name);
+    ela_json_set_int(data, "version", ela_in_int(c, "number", f->version));
+    struct ela_event e = {.kind = kind, .object = "file", .object_id = f->id, .data = data};
+    return ela_event_add(c, &e, err);
+}
+
+enum ela_status ela_file_may_change(struct ela_call *c, const struct ela_file *f,
+                                    struct ela_error *err)
 {
     struct ela_case k;
-    if (strcmp(on->object, "model") == 0 && ela_in_has(c, "file"))
-        return ela_fail(err, ELA_E_STATE, "file.in_template",
-                        "file"); /* revisions of templates name it */
-    if (!on->case_id)
+    if (strcmp(f->object, "model") == 0) /* revisions of templates name it */
+        return ela_fail(err, ELA_E_STATE, "file.in_template", "file");
+    if (!f->case_id)
         return ELA_OK;
-    ELA_TRY(ela_case_load(c, on->case_id, "file", &k, err));
+    ELA_TRY(ela_case_load(c, f->case_id, "file", &k, err));
     ELA_TRY(ela_case_writable(&k, err));
     return portal(c) ? ELA_OK : ela_case_may(c, &k, ELA_KR_EDIT, err);
+}
+
+enum ela_status ela_file_category(struct ela_call *c, struct ela_str code, const char *field,
+                                  struct ela_error *err)
+{
+    const struct ela_meta_list *list;
+    ELA_TRY(ela_meta_list(c, "piece_categories", &list, err));
+    return ela_meta_item(list, code) ? ELA_OK
+                                     : ela_fail(err, ELA_E_INPUT, "document.category", field);
 }
 
 /* --- reading ------------------------------------------------------------------------------ */
@@ -141,7 +180,7 @@ static bool may_show(const char *type)
            strcmp(type, "image/jpeg") == 0;
 }
 
-static enum ela_status give(struct ela_call *c, const struct ela__file *f, struct ela_error *err)
+static enum ela_status give(struct ela_call *c, const struct ela_file *f, struct ela_error *err)
 {
     if (!ela__store_has(c->documents, f->place, f->size))
         return ela_failf(err, ELA_E_NOT_FOUND, "file.missing", "file", "%s", f->place);
@@ -155,10 +194,20 @@ static enum ela_status give(struct ela_call *c, const struct ela__file *f, struc
 
 enum ela_status ela__file_get(struct ela_call *c, struct ela_error *err)
 {
-    struct ela__file f;
-    struct ela__holder on;
-    ELA_TRY(ela__file_load(c, ela_in_int(c, "file", 0), &f, &on, err));
-    return give(c, &f, err);
+    struct ela_file f;
+    ELA_TRY(ela_file_load(c, ela_in_int(c, "file", 0), false, &f, err));
+    bool view = ela_in_bool(c, "view", false) && may_show(f.type);
+    if (f.url)
+        return ela_fail(err, ELA_E_STATE, "file.link", "file");
+    if (portal(c) && !f.downloads && !view)
+        return ela_fail(err, ELA_E_DENIED, "file.view_only", "file");
+    if (ela_in_has(c, "number")) { /* older versions are the firm's */
+        if (portal(c))
+            return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "number");
+        ELA_TRY(ela__version_load(c, ela_in_int(c, "number", 0), &f, err));
+    }
+    ELA_TRY(give(c, &f, err));
+    return f.draft ? ELA_OK : ela_file_seen(c, &f, view ? "file.viewed" : "file.downloaded", err);
 }
 
 /* The file to fill in of a piece, for whoever reaches the piece. Source: CASE-06. */
@@ -166,11 +215,11 @@ enum ela_status ela__file_model(struct ela_call *c, struct ela_error *err)
 {
     struct ela_case k;
     struct ela_piece p;
-    struct ela__file f;
+    struct ela_file f;
     ELA_TRY(ela_piece_load(c, ela_in_int(c, "piece", 0), "piece", &k, &p, err));
     if (!p.model_file || (portal(c) && (!k.portal_visible || !p.visible)))
         return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "piece");
-    ELA_TRY(ela__file_row(c, p.model_file, &f, err));
+    ELA_TRY(ela__file_row(c, p.model_file, false, &f, err));
     if (strcmp(f.object, "model") != 0)
         return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "piece");
     return give(c, &f, err);
@@ -189,33 +238,35 @@ static struct ela_json *row(const struct ela_call *c, const struct ela_db_result
     ela_json_set_bool(o, "from_client", !ela_db_is_null(r, i, 9));
     ela_list_text(o, "object", r, i, 10);
     ela_list_int(o, "object_id", r, i, 11);
-    if (!portal(c))
-        ela_json_set_bool(o, "visible", ela_db_int(r, i, 6, 0) == 1);
+    ela_json_set_bool(o, "link", !ela_db_is_null(r, i, 12));
+    ela_list_int(o, "version", r, i, 14);
+    if (portal(c))
+        return o;
+    ela_json_set_bool(o, "visible", ela_db_int(r, i, 6, 0) == 1);
+    ela_list_int(o, "level", r, i, 13);
     return o;
-}
-
-static enum ela_status rows(struct ela_call *c, const char *sql, const struct ela_db_value *p,
-                            size_t n, struct ela_json **out, struct ela_error *err)
-{
-    struct ela_db_result r;
-    *out = NULL;
-    ELA_TRY(ela_db_query(c->db, sql, p, n, &r, err));
-    *out = ela_json_new_array();
-    for (size_t i = 0; i < r.nrows; i++)
-        ela_json_push(*out, row(c, &r, i));
-    ela_db_result_release(&r);
-    return ELA_OK;
 }
 
 enum ela_status ela__file_list(struct ela_call *c, struct ela_error *err)
 {
     struct ela_case k;
-    struct ela_json *list;
+    struct ela_sql q;
+    struct ela_db_result r;
     ELA_TRY(ela_case_load(c, ela_in_int(c, "case", 0), "case", &k, err));
-    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(k.id),
-                               ELA_DBV_INT(portal(c)), ELA_DBV_INT(portal(c))};
-    ELA_TRY(rows(c, ELA_SQL_FILES_OF_CASE, p, 4, &list, err));
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_FILES_OF_CASE);
+    ela_sql_int(&q, c->actor->entity);
+    ela_sql_int(&q, k.id);
+    ela_sql_int(&q, portal(c));
+    ela_sql_int(&q, portal(c));
+    ela_scope_file_level(&q, c->actor, "f");
+    ela_sql_add(&q, ELA_SQL_FILES_OF_CASE_ORDER);
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
+    struct ela_json *list = ela_json_new_array();
+    for (size_t i = 0; i < r.nrows; i++)
+        ela_json_push(list, row(c, &r, i));
     ela_json_set(c->out, "rows", list);
+    ela_db_result_release(&r);
     return ELA_OK;
 }
 
@@ -234,21 +285,22 @@ enum ela_status ela_file_count(struct ela_call *c, const char *object, int64_t o
 
 /* --- changing ----------------------------------------------------------------------------- */
 
-static enum ela_status store(struct ela_call *c, const struct ela__file *f, struct ela_error *err)
+static enum ela_status store(struct ela_call *c, const struct ela_file *f, struct ela_error *err)
 {
-    struct ela_db_value p[] = {ELA_DBV_TEXT(f->name), ELA_DBV_INT(f->visible),
-                               ELA_DBV_INT(f->deliverable), ELA_DBV_INT(f->id),
-                               ELA_DBV_INT(c->actor->entity)};
-    return ela_db_exec(c->db, ELA_SQL_FILE_UPDATE, p, 5, NULL, err);
+    char words[ELA_FILE_WORDS];
+    ela_file_words(ela_str_of(f->name), ela_str_of(f->description ? f->description : ""), words);
+    struct ela_db_value p[] = {ELA_DBV_TEXT(f->name),       ELA_DBV_INT(f->visible),
+                               ELA_DBV_INT(f->deliverable), ELA_DBV_TEXT(words),
+                               ELA_DBV_INT(f->id),          ELA_DBV_INT(c->actor->entity)};
+    return ela_db_exec(c->db, ELA_SQL_FILE_UPDATE, p, 6, NULL, err);
 }
 
 enum ela_status ela__file_update(struct ela_call *c, struct ela_error *err)
 {
-    struct ela__file f;
-    struct ela__holder on;
+    struct ela_file f;
     char name[160];
-    ELA_TRY(ela__file_load(c, ela_in_int(c, "file", 0), &f, &on, err));
-    ELA_TRY(ela__file_may_change(c, &on, err));
+    ELA_TRY(ela_file_load(c, ela_in_int(c, "file", 0), false, &f, err));
+    ELA_TRY(ela_file_may_change(c, &f, err));
     const char *dot = strrchr(f.name, '.');
     if (ela_in_has(c, "name")) { /* its extension says what it is, and stays */
         ela_file_name(ela_in_text(c, "name"), dot ? dot + 1 : "", name);
@@ -257,7 +309,7 @@ enum ela_status ela__file_update(struct ela_call *c, struct ela_error *err)
     f.visible = ela_in_bool(c, "visible", f.visible);
     f.deliverable = f.deliverable && f.visible;
     ELA_TRY(store(c, &f, err));
-    ELA_TRY(ela__file_journal(c, &on, f.id, f.name, "file.updated", false, err));
+    ELA_TRY(ela_file_tell(c, &f, "file.updated", false, NULL, err));
     ela_json_set_text(c->out, "name", f.name);
     ela_json_set_bool(c->out, "visible", f.visible);
     return ELA_OK;
@@ -266,12 +318,11 @@ enum ela_status ela__file_update(struct ela_call *c, struct ela_error *err)
 /* A deliverable is for the client: it becomes visible to him. */
 enum ela_status ela__file_deliverable(struct ela_call *c, struct ela_error *err)
 {
-    struct ela__file f;
-    struct ela__holder on;
+    struct ela_file f;
     bool wanted = ela_in_bool(c, "on", false);
-    ELA_TRY(ela__file_load(c, ela_in_int(c, "file", 0), &f, &on, err));
-    ELA_TRY(ela__file_may_change(c, &on, err));
-    if (wanted && !on.visible)
+    ELA_TRY(ela_file_load(c, ela_in_int(c, "file", 0), false, &f, err));
+    ELA_TRY(ela_file_may_change(c, &f, err));
+    if (wanted && !f.shown)
         return ela_fail(err, ELA_E_STATE, "file.hidden", "file");
     ela_json_set_bool(c->out, "deliverable", wanted);
     if (f.deliverable == wanted)
@@ -279,26 +330,64 @@ enum ela_status ela__file_deliverable(struct ela_call *c, struct ela_error *err)
     f.deliverable = wanted;
     f.visible = f.visible || wanted;
     ELA_TRY(store(c, &f, err));
-    return ela__file_journal(c, &on, f.id, f.name, wanted ? "file.delivered" : "file.withdrawn",
-                             wanted, err);
+    return ela_file_tell(c, &f, wanted ? "file.delivered" : "file.withdrawn", wanted, NULL, err);
 }
 
-/* A client takes back his own file as long as it is still asked for. */
+/* A client takes back his own file as long as it is still asked for, or nobody has taken note of
+ * it. What is part of a form that was sent stays with it. */
+static bool takes_back(const struct ela_file *f)
+{
+    static const char *const free_ones[] = {"document", "case", "piece"};
+    if (strcmp(f->object, "action") == 0 || f->draft)
+        return f->open;
+    for (size_t i = 0; i < sizeof free_ones / sizeof free_ones[0]; i++)
+        if (strcmp(f->object, free_ones[i]) == 0)
+            return f->version == 1 && strcmp(f->status, "waiting") == 0;
+    return false;
+}
+
+/* Into the bin, from where it may come back for 30 days. */
 enum ela_status ela__file_delete(struct ela_call *c, struct ela_error *err)
 {
-    struct ela__file f;
-    struct ela__holder on;
-    ELA_TRY(ela__file_load(c, ela_in_int(c, "file", 0), &f, &on, err));
+    struct ela_file f;
+    ELA_TRY(ela_file_load(c, ela_in_int(c, "file", 0), false, &f, err));
     if (portal(c) && f.account != c->actor->account_id)
         return ela_fail(err, ELA_E_DENIED, "denied", "file");
-    bool takes_back = strcmp(on.object, "action") == 0 || on.draft;
-    if (portal(c) && (!takes_back || !on.open))
+    if (portal(c) && !takes_back(&f))
         return ela_fail(err, ELA_E_STATE, "file.kept", "file");
-    ELA_TRY(ela__file_may_change(c, &on, err));
+    ELA_TRY(ela_file_may_change(c, &f, err));
     struct ela_db_value p[] = {ELA_DBV_INT(c->now), id_or_null(portal(c) ? 0 : c->actor->user_id),
                                ELA_DBV_INT(f.id), ELA_DBV_INT(c->actor->entity)};
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_FILE_DELETE, p, 4, NULL, err));
-    return on.draft ? ELA_OK : ela__file_journal(c, &on, f.id, f.name, "file.deleted", false, err);
+    if (f.draft)
+        return ELA_OK;
+    ELA_TRY(ela_file_tell(c, &f, "file.deleted", false, NULL, err));
+    return strcmp(f.object, "piece") == 0 ? ela_piece_emptied(c, f.object_id, err) : ELA_OK;
+}
+
+enum ela_status ela__file_restore(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_file f;
+    int64_t changed = 0;
+    ELA_TRY(ela_file_load(c, ela_in_int(c, "file", 0), true, &f, err));
+    ELA_TRY(ela_file_may_change(c, &f, err));
+    struct ela_db_value p[] = {ELA_DBV_INT(f.id), ELA_DBV_INT(c->actor->entity)};
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_FILE_RESTORE, p, 2, &changed, err));
+    return changed == 1 ? ela_file_tell(c, &f, "file.restored", false, NULL, err)
+                        : ela_fail(err, ELA_E_CONFLICT, "conflict.version", "file");
+}
+
+/* What has been in the bin for 30 days: rows now, bytes that no row names with a later sweep. */
+enum ela_status ela__file_purge(struct ela_call *c, struct ela_error *err)
+{
+    enum { BIN_S = 30 * 86400, AT_ONCE = 500 };
+    int64_t purged = 0;
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(c->now - BIN_S),
+                               ELA_DBV_INT(AT_ONCE)};
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_FILES_PURGE, p, 3, &purged, err));
+    ela_json_set_int(c->out, "purged", purged);
+    ela_json_set_bool(c->out, "more", purged == AT_ONCE);
+    return ELA_OK;
 }
 
 static void discarding(struct ela_sql *q, const struct ela_call *c, const char *sql,

@@ -30,6 +30,56 @@ void ela_file_name(struct ela_str given, const char *extension, char out[160]);
 enum ela_status ela_file_count(struct ela_call *c, const char *object, int64_t object_id,
                                int64_t *n, struct ela_error *err) ELA_MUST_CHECK;
 
+/* --- documents: what document/ stands on ------------------------------------------------- */
+
+struct ela_file {
+    int64_t id, case_id, object_id, size, account;
+    int32_t client_id, user, version;
+    int level; /* 0 standard, 1 confidential, 2 restricted */
+    char object[25], place[80], type[81], status[13];
+    uint8_t sha[32];
+    const char *name;
+    const char *url; /* of a document elsewhere; NULL: its bytes are here */
+    const char *description;
+    bool deliverable, visible;
+    bool downloads; /* the client may keep it, not only look at it */
+    bool shown;     /* what it hangs on is visible to the client */
+    bool open;      /* ... and takes files from the actor */
+    bool draft;     /* ... and is its author's alone */
+    bool binned;
+};
+/*
+ * A document within the actor's reach: by its level, by what it hangs on or a case that it is
+ * linked to; for a client: shown to him. `binned`: one of the bin. Errors: not_found.
+ */
+enum ela_status ela_file_load(struct ela_call *c, int64_t id, bool binned, struct ela_file *out,
+                              struct ela_error *err) ELA_MUST_CHECK;
+/* Its case is not archived, and of a kind that the user may change. Errors: denied, state
+ * case.archived, file.in_template. */
+enum ela_status ela_file_may_change(struct ela_call *c, const struct ela_file *f,
+                                    struct ela_error *err) ELA_MUST_CHECK;
+/* Said in the timeline of what it hangs on, and of its case; data is taken, may be NULL. */
+enum ela_status ela_file_tell(struct ela_call *c, const struct ela_file *f, const char *kind,
+                              bool visible, struct ela_json *data,
+                              struct ela_error *err) ELA_MUST_CHECK;
+/* Read or kept by somebody: in its own history alone. */
+enum ela_status ela_file_seen(struct ela_call *c, const struct ela_file *f, const char *kind,
+                              struct ela_error *err) ELA_MUST_CHECK;
+/* What a search looks in: name and description, words apart; ends with NUL. */
+enum { ELA_FILE_WORDS = 1000 };
+void ela_file_words(struct ela_str name, struct ela_str description, char out[ELA_FILE_WORDS]);
+/* A category of the list piece_categories. Errors: input document.category. */
+enum ela_status ela_file_category(struct ela_call *c, struct ela_str code, const char *field,
+                                  struct ela_error *err) ELA_MUST_CHECK;
+/* Puts an address where bytes would be: object and id as file.put has them. *id: its document. */
+struct ela_file_address {
+    struct ela_str object, name, url, category, description;
+    int64_t object_id;
+    bool visible;
+};
+enum ela_status ela_file_address(struct ela_call *c, const struct ela_file_address *a, int64_t *id,
+                                 struct ela_error *err) ELA_MUST_CHECK;
+
 /* What files hang on; `account` and `since` narrow them where they are not 0. */
 struct ela_file_of {
     const char *object;
@@ -78,11 +128,14 @@ enum ela_status ela_file_answers_keep(struct ela_call *c, const struct ela_file_
 
 /*
  * model.put {name} + bytes: a file that templates give; piece.model {piece}: the one of a piece.
- * file.put {object, id, name, visible?} + bytes -> {id, name, type, size, again}; file.get {file,
- * view?} -> {path, name, type, size, inline}, path relative to the documents folder; file.list
- * {case}; upload.begin {object, id, name, size, visible?} -> {upload, offset, size, part}: a file
- * in parts, begun once; upload.put {upload, offset} + bytes -> the same, or as file.put once it is
- * whole; upload.read {upload}: how far it is; upload.drop {upload}; file.sweep (worker) {folder?}
+ * file.put {object, id, name, visible?} + bytes -> {id, name, type, size, again}; object
+ * "version" with the id of a document: a new version of it, "document" with that of a client: his
+ * own space; file.get {file, view?, number?} -> {path, name, type, size, inline}, path relative to
+ * the documents folder; file.list {case}; upload.begin {object, id, name, size, visible?} ->
+ * {upload, offset, size, part}: a file in parts, begun once; upload.put {upload, offset} + bytes ->
+ * the same, or as file.put once it is whole; upload.read {upload}: how far it is; upload.drop
+ * {upload}; file.restore {file}, out of the bin; file.version_restore {file, number}; file.purge
+ * (worker) -> {purged, more}: what was in the bin for 30 days; file.sweep (worker) {folder?}
  * -> {removed, missing, found, unused, given_up}: one folder of the store a turn; file.state
  * (administrator) -> {missing, rows}: files whose bytes are gone; file.update {file, name?,
  * visible?}; file.deliverable {file, on}; file.delete {file}.

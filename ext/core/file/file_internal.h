@@ -56,35 +56,21 @@ struct ela__holder {
     const char *object;
     int64_t id, case_id;
     int32_t client_id;
-    bool visible; /* may be shown to the client at all */
-    bool open;    /* takes files from this actor */
-    bool draft;   /* its author's alone: nothing of it is told to anybody */
+    bool visible;        /* may be shown to the client at all */
+    bool open;           /* takes files from this actor */
+    bool draft;          /* its author's alone: nothing of it is told to anybody */
+    char category[41];   /* what is put there is of, unless it says otherwise */
+    struct ela_file *of; /* of "version": the document; in the arena */
 };
 /* Errors: not_found for what the actor does not reach. */
 enum ela_status ela__holder(struct ela_call *c, struct ela_str object, int64_t id,
                             const char *field, struct ela__holder *out,
                             struct ela_error *err) ELA_MUST_CHECK;
 
-struct ela__file {
-    int64_t id, case_id, object_id, size, account;
-    int32_t client_id;
-    char object[25], place[80], type[81];
-    const char *name;
-    bool deliverable, visible;
-};
-/* The row alone; whether the actor reaches it is the caller's to decide. Errors: not_found. */
-enum ela_status ela__file_row(struct ela_call *c, int64_t id, struct ela__file *out,
+/* The row alone, as far as its level goes; whether the actor reaches what it hangs on is the
+ * caller's to decide. Errors: not_found. */
+enum ela_status ela__file_row(struct ela_call *c, int64_t id, bool binned, struct ela_file *out,
                               struct ela_error *err) ELA_MUST_CHECK;
-enum ela_status ela__file_load(struct ela_call *c, int64_t id, struct ela__file *out,
-                               struct ela__holder *on, struct ela_error *err) ELA_MUST_CHECK;
-
-/* Said in the timeline of what it hangs on, and of its case. */
-enum ela_status ela__file_journal(struct ela_call *c, const struct ela__holder *on, int64_t id,
-                                  const char *name, const char *kind, bool visible,
-                                  struct ela_error *err) ELA_MUST_CHECK;
-/* Of a case that is not archived, and of a kind that the user may change. */
-enum ela_status ela__file_may_change(struct ela_call *c, const struct ela__holder *on,
-                                     struct ela_error *err) ELA_MUST_CHECK;
 
 /* --- deposit.c ---------------------------------------------------------------------------- */
 
@@ -92,6 +78,7 @@ struct ela__deposit {
     struct ela__holder on;
     struct ela_str name, bytes;
     uint8_t sha[32];
+    struct ela_str category, description;
     const char *place; /* where the bytes lie already; NULL: they are written here */
     bool visible;      /* to the client; what he deposits always is */
 };
@@ -105,6 +92,28 @@ void ela__deposit_answer(struct ela_call *c, int64_t id, struct ela_str name, st
 /* Answers {id, name, type, size, again}. Errors: input file.type_refused, transient file.store. */
 enum ela_status ela__deposit(struct ela_call *c, const struct ela__deposit *d,
                              struct ela_error *err) ELA_MUST_CHECK;
+
+struct ela__row { /* a document to record */
+    struct ela__holder on;
+    struct ela_str name, type, category, description, url;
+    int64_t size;
+    const uint8_t *sha; /* NULL with url */
+    const char *place;
+    bool visible;
+};
+enum ela_status ela__file_record(struct ela_call *c, const struct ela__row *r, int64_t *id,
+                                 struct ela_error *err) ELA_MUST_CHECK;
+
+/* --- version.c ---------------------------------------------------------------------------- */
+
+/* The document's bytes are those of the row from now on; what it had is kept. Errors: conflict. */
+enum ela_status ela__version_add(struct ela_call *c, const struct ela_file *f,
+                                 const struct ela__row *r, const char *kind,
+                                 struct ela_error *err) ELA_MUST_CHECK;
+/* An older version in place of the newest one, for reading. Errors: not_found. */
+enum ela_status ela__version_load(struct ela_call *c, int64_t number, struct ela_file *f,
+                                  struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__version_restore(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 
 /* --- upload.c ----------------------------------------------------------------------------- */
 
@@ -124,6 +133,8 @@ enum ela_status ela__file_list(struct ela_call *c, struct ela_error *err) ELA_MU
 enum ela_status ela__file_update(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__file_deliverable(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__file_delete(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__file_restore(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__file_purge(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__file_sweep(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__file_state(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 

@@ -9,22 +9,47 @@
 
 const char ELA_SQL_FILE_INSERT[] =
     "INSERT INTO llx_elaska_file (entity, fk_soc, fk_case, object, object_id, name, type, size, sha256, place,"
-    " visible, at, fk_user, fk_account) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    " visible, at, fk_user, fk_account, status, origin, category, description, words, url)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 /* the same bytes sent again, after a connection that dropped */
 const char ELA_SQL_FILE_SAME[] =
     "SELECT f.rowid, f.name, f.type, f.size FROM llx_elaska_file f WHERE f.object = ? AND f.object_id = ?"
     " AND f.deleted_at IS NULL AND f.entity = ? AND f.sha256 = ? ORDER BY f.rowid LIMIT 1";
 const char ELA_SQL_FILE_LOAD[] =
     "SELECT f.rowid, f.fk_case, f.object_id, f.size, f.fk_account, f.fk_soc, f.object, f.place, f.type, f.name,"
-    " f.deliverable, f.visible FROM llx_elaska_file f WHERE f.rowid = ? AND f.entity = ? AND f.deleted_at IS NULL";
+    " f.deliverable, f.visible, f.status, f.level, f.version, f.client_downloads, f.url, f.fk_user, f.description,"
+    " f.deleted_at, f.sha256 FROM llx_elaska_file f WHERE f.rowid = ? AND f.entity = ?";
+const char ELA_SQL_FILE_THERE[] = " AND f.deleted_at IS NULL";
+const char ELA_SQL_FILE_BINNED[] = " AND f.deleted_at > 0";
+/* d, f: scope appended */
+const char ELA_SQL_FILE_LINKED[] =
+    "SELECT d.rowid FROM llx_elaska_file_link k JOIN llx_elaska_case d ON d.rowid = k.fk_case WHERE k.fk_file = ?";
+const char ELA_SQL_FILE_LINKED_ONE[] = " LIMIT 1";
 const char ELA_SQL_FILE_UPDATE[] =
-    "UPDATE llx_elaska_file SET name = ?, visible = ?, deliverable = ? WHERE rowid = ? AND entity = ?";
+    "UPDATE llx_elaska_file SET name = ?, visible = ?, deliverable = ?, words = ? WHERE rowid = ? AND entity = ?";
+/* --- versions: the row is the newest, guarded by its number ---------------- */
+const char ELA_SQL_FILE_VERSION_KEEP[] =
+    "INSERT INTO llx_elaska_file_version (entity, fk_file, number, name, type, size, sha256, place, at, fk_user, fk_account)"
+    " SELECT f.entity, f.rowid, f.version, f.name, f.type, f.size, f.sha256, f.place, f.at, f.fk_user, f.fk_account"
+    " FROM llx_elaska_file f WHERE f.rowid = ? AND f.entity = ? AND f.version = ? AND f.place IS NOT NULL";
+const char ELA_SQL_FILE_VERSION_NEW[] =
+    "UPDATE llx_elaska_file SET name = ?, type = ?, size = ?, sha256 = ?, place = ?, words = ?, at = ?,"
+    " fk_user = COALESCE(?, fk_user), fk_account = ?, status = ?, reason = NULL, missing_at = NULL, version = version + 1"
+    " WHERE rowid = ? AND entity = ? AND version = ?";
+const char ELA_SQL_FILE_VERSION[] =
+    "SELECT v.name, v.type, v.size, v.sha256, v.place FROM llx_elaska_file_version v WHERE v.fk_file = ? AND v.number = ?"
+    " AND v.entity = ?";
 const char ELA_SQL_FILE_DELETE[] =
     "UPDATE llx_elaska_file SET deleted_at = ?, fk_user_delete = ? WHERE rowid = ? AND entity = ? AND deleted_at IS NULL";
+const char ELA_SQL_FILE_RESTORE[] =
+    "UPDATE llx_elaska_file SET deleted_at = NULL, fk_user_delete = NULL WHERE rowid = ? AND entity = ? AND deleted_at > 0";
+/* idx_elaska_file_at; versions, links and readers go along, bytes that nothing names with the sweep */
+const char ELA_SQL_FILES_PURGE[] =
+    "DELETE FROM llx_elaska_file WHERE entity = ? AND deleted_at > 0 AND deleted_at < ? ORDER BY deleted_at LIMIT ?";
 const char ELA_SQL_FILE_COUNT[] =
     "SELECT COUNT(*) FROM llx_elaska_file f WHERE f.object = ? AND f.object_id = ? AND f.deleted_at IS NULL AND f.entity = ?";
 const char ELA_SQL_FILES_DISCARDED[] =
-    "SELECT f.place FROM llx_elaska_file f WHERE f.object = ? AND f.object_id = ? AND f.entity = ?";
+    "SELECT f.place FROM llx_elaska_file f WHERE f.place IS NOT NULL AND f.object = ? AND f.object_id = ? AND f.entity = ?";
 const char ELA_SQL_FILES_BY[] = " AND fk_account = ?";
 const char ELA_SQL_FILES_SINCE[] = " AND at >= ?";
 const char ELA_SQL_FILES_KEPT[] = " AND rowid NOT IN ";
@@ -39,12 +64,13 @@ const char ELA_SQL_FILES_OF[] =
 
 #define FILE_COLUMNS \
     "SELECT f.rowid, f.name, f.type, f.size, f.at, f.deliverable, f.visible, " PERSON("u") ", a.name, f.fk_account," \
-    " f.object, f.object_id FROM llx_elaska_file f LEFT JOIN llx_user u ON u.rowid = f.fk_user" \
+    " f.object, f.object_id, f.url, f.level, f.version FROM llx_elaska_file f LEFT JOIN llx_user u ON u.rowid = f.fk_user" \
     " LEFT JOIN llx_elaska_account a ON a.rowid = f.fk_account WHERE f.deleted_at IS NULL AND f.entity = ?"
 /* the client sees files of what he sees; those of hidden tasks and internal comments are not visible themselves */
 const char ELA_SQL_FILES_OF_CASE[] = FILE_COLUMNS
     " AND f.fk_case = ? AND f.visible >= ? AND (? = 0 OR f.object <> 'task' OR EXISTS (SELECT 1 FROM llx_elaska_task t"
-    " WHERE t.rowid = f.object_id AND t.visible = 1)) ORDER BY f.rowid DESC LIMIT 2000";
+    " WHERE t.rowid = f.object_id AND t.visible = 1))";
+const char ELA_SQL_FILES_OF_CASE_ORDER[] = " ORDER BY f.rowid DESC LIMIT 2000";
 
 const char ELA_SQL_FILE_COMMENT[] =
     "SELECT m.object, m.object_id, m.fk_case, m.fk_soc, m.internal, m.fk_user, m.fk_account FROM llx_elaska_comment m"
@@ -57,10 +83,11 @@ const char ELA_SQL_FILE_REQUEST[] =
 
 const char ELA_SQL_UPLOAD_INSERT[] =
     "INSERT INTO llx_elaska_upload (entity, fk_soc, object, object_id, name, size, hash, place, visible, fk_user, fk_account,"
-    " at, touched_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    " at, touched_at, category, description) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 /* of_actor() appended */
 const char ELA_SQL_UPLOAD_LOAD[] =
-    "SELECT u.object, u.object_id, u.name, u.size, u.received, u.hash, u.place, u.visible, u.fk_file FROM llx_elaska_upload u"
+    "SELECT u.object, u.object_id, u.name, u.size, u.received, u.hash, u.place, u.visible, u.fk_file,"
+    " u.category, u.description FROM llx_elaska_upload u"
     " WHERE u.rowid = ? AND u.entity = ?";
 const char ELA_SQL_UPLOAD_HOLD[] = " FOR UPDATE";
 const char ELA_SQL_UPLOAD_BY_USER[] = " AND u.fk_user = ?";
@@ -79,6 +106,8 @@ const char ELA_SQL_UPLOADS_EXPIRE[] =
 
 /* uk_elaska_file_place, uk_elaska_upload_place: of whatever entity, as they share the store */
 const char ELA_SQL_FILES_AT[] = "SELECT f.place FROM llx_elaska_file f WHERE f.place IN ";
+const char ELA_SQL_VERSIONS_AT[] =
+    " UNION ALL SELECT v.place FROM llx_elaska_file_version v WHERE v.place IN ";
 const char ELA_SQL_UPLOADS_AT[] = " UNION ALL SELECT u.place FROM llx_elaska_upload u WHERE u.place IN ";
 /* uk_elaska_file_place: one folder */
 const char ELA_SQL_FILES_IN[] =

@@ -6,14 +6,17 @@
 
 extern const char ELA_SQL_FILE_INSERT[];
 extern const char ELA_SQL_FILE_SAME[];
-extern const char ELA_SQL_FILE_LOAD[];
+extern const char ELA_SQL_FILE_LOAD[], ELA_SQL_FILE_THERE[], ELA_SQL_FILE_BINNED[],
+    ELA_SQL_FILE_LINKED[], ELA_SQL_FILE_LINKED_ONE[];
+extern const char ELA_SQL_FILE_VERSION_KEEP[], ELA_SQL_FILE_VERSION_NEW[], ELA_SQL_FILE_VERSION[];
+extern const char ELA_SQL_FILE_RESTORE[], ELA_SQL_FILES_PURGE[];
 extern const char ELA_SQL_FILE_UPDATE[];
 extern const char ELA_SQL_FILE_DELETE[];
 extern const char ELA_SQL_FILE_COUNT[];
 extern const char ELA_SQL_FILES_DISCARDED[], ELA_SQL_FILES_DISCARD[], ELA_SQL_FILES_KEPT[],
     ELA_SQL_FILES_BY[], ELA_SQL_FILES_SINCE[], ELA_SQL_FILES_OF[],
     ELA_SQL_FILES_NAMED[]; /* entity, object, its id, visible; then the ids */
-extern const char ELA_SQL_FILES_OF_CASE[];
+extern const char ELA_SQL_FILES_OF_CASE[], ELA_SQL_FILES_OF_CASE_ORDER[];
 extern const char ELA_SQL_FILE_COMMENT[];
 extern const char ELA_SQL_FILE_ACTION[];
 extern const char ELA_SQL_FILE_REQUEST[];
@@ -23,7 +26,8 @@ extern const char ELA_SQL_UPLOAD_INSERT[], ELA_SQL_UPLOAD_LOAD[], ELA_SQL_UPLOAD
     ELA_SQL_UPLOAD_COUNT[], ELA_SQL_UPLOAD_ADVANCE[], ELA_SQL_UPLOAD_DONE[],
     ELA_SQL_UPLOAD_DELETE[], ELA_SQL_UPLOADS_EXPIRE[];
 /* the sweep of the store */
-extern const char ELA_SQL_FILES_AT[], ELA_SQL_UPLOADS_AT[], ELA_SQL_FILES_IN[], ELA_SQL_FILES_ANY[];
+extern const char ELA_SQL_FILES_AT[], ELA_SQL_VERSIONS_AT[], ELA_SQL_UPLOADS_AT[],
+    ELA_SQL_FILES_IN[], ELA_SQL_FILES_ANY[];
 extern const char ELA_SQL_FILE_MISSING[], ELA_SQL_FILES_MISSING[], ELA_SQL_FILES_MISSING_COUNT[];
 extern const char ELA_SQL_MODELS_UNUSED[], ELA_SQL_MODEL_FORGET[];
 

@@ -100,3 +100,31 @@ void ela_file_name(struct ela_str given, const char *extension, char out[160])
     (void)snprintf(out, 160, "%.*s%s%s", (int)name.n, name.p, fine ? "" : ".",
                    fine ? "" : extension);
 }
+
+/* Signs that join words in names of files part them here: "rib_2026-01.pdf" is found by "2026". */
+static size_t add_words(struct ela_str s, char *out, size_t n, size_t room)
+{
+    for (size_t i = 0; i < s.n;) {
+        size_t len = character(s.p + i, s.n - i);
+        if (len == 0) {
+            i++;
+            continue;
+        }
+        if (n + len > room)
+            break;
+        memcpy(out + n, s.p + i, len);
+        if (len == 1 && ((unsigned char)out[n] < 0x20 || strchr("_-.,;:()[]+&'\"/", out[n])))
+            out[n] = ' ';
+        n += len;
+        i += len;
+    }
+    return n;
+}
+
+void ela_file_words(struct ela_str name, struct ela_str description, char out[ELA_FILE_WORDS])
+{
+    size_t n = add_words(name, out, 0, ELA_FILE_WORDS - 2);
+    out[n++] = ' ';
+    n = add_words(description, out, n, ELA_FILE_WORDS - 1);
+    out[n] = '\0';
+}

@@ -41,6 +41,7 @@ static enum ela_status of_piece(struct ela_call *c, int64_t id, const char *fiel
     out->visible = k.portal_visible && p.visible;
     out->open =
         !k.archived_at && !k.closed && strcmp(p.status, "na") != 0 && (p.from_client || !portal(c));
+    memcpy(out->category, p.category, sizeof out->category);
     return ELA_OK;
 }
 
@@ -189,6 +190,39 @@ static enum ela_status of_model(struct ela_call *c, int64_t id, const char *fiel
                : ela_fail(err, ELA_E_DENIED, "denied", field);
 }
 
+/* The client's own space: what belongs to no case. */
+static enum ela_status of_space(struct ela_call *c, int64_t id, const char *field,
+                                struct ela__holder *out, struct ela_error *err)
+{
+    ELA_TRY(ela_scope_need_client(c->db, c->actor, id, field, err));
+    out->client_id = (int32_t)id;
+    out->visible = out->open = true;
+    return ELA_OK;
+}
+
+/* A new version of a document: a client adds one to what came from him. */
+static enum ela_status of_version(struct ela_call *c, int64_t id, const char *field,
+                                  struct ela__holder *out, struct ela_error *err)
+{
+    out->of = ela_arena_alloc(c->arena, sizeof *out->of);
+    if (!out->of)
+        return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
+    struct ela_error why = ELA_ERROR_INIT;
+    enum ela_status st = ela_file_load(c, id, false, out->of, &why);
+    if (st == ELA_E_NOT_FOUND)
+        return ela_fail(err, ELA_E_NOT_FOUND, "not_found", field);
+    if (st != ELA_OK) {
+        *err = why;
+        return st;
+    }
+    out->case_id = out->of->case_id;
+    out->client_id = out->of->client_id;
+    out->visible = out->of->shown;
+    out->open = !out->of->url && strcmp(out->of->object, "model") != 0 &&
+                (portal(c) ? out->of->account && out->of->open : true);
+    return ELA_OK;
+}
+
 enum ela_status ela__holder(struct ela_call *c, struct ela_str object, int64_t id,
                             const char *field, struct ela__holder *out, struct ela_error *err)
 {
@@ -196,10 +230,10 @@ enum ela_status ela__holder(struct ela_call *c, struct ela_str object, int64_t i
         const char *object;
         enum ela_status (*find)(struct ela_call *, int64_t, const char *, struct ela__holder *,
                                 struct ela_error *);
-    } kinds[] = {{"case", of_case},      {"task", of_task},       {"piece", of_piece},
-                 {"action", of_action},  {"request", of_request}, {"comment", of_comment},
-                 {"model", of_model},    {"step", of_step},       {"client", of_client},
-                 {"contact", of_contact}};
+    } kinds[] = {{"case", of_case},       {"task", of_task},       {"piece", of_piece},
+                 {"action", of_action},   {"request", of_request}, {"comment", of_comment},
+                 {"model", of_model},     {"step", of_step},       {"client", of_client},
+                 {"contact", of_contact}, {"document", of_space},  {"version", of_version}};
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         if (!ela_str_is(object, kinds[i].object))
             continue;
@@ -209,38 +243,126 @@ enum ela_status ela__holder(struct ela_call *c, struct ela_str object, int64_t i
     return ela_fail(err, ELA_E_NOT_FOUND, "not_found", field);
 }
 
-enum ela_status ela__file_row(struct ela_call *c, int64_t id, struct ela__file *out,
+/* --- documents ---------------------------------------------------------------------------- */
+
+enum {
+    F_CASE = 1,
+    F_OBJECT_ID,
+    F_SIZE,
+    F_ACCOUNT,
+    F_CLIENT,
+    F_OBJECT,
+    F_PLACE,
+    F_TYPE,
+    F_NAME,
+    F_DELIVERABLE,
+    F_VISIBLE,
+    F_STATUS,
+    F_LEVEL,
+    F_VERSION,
+    F_DOWNLOADS,
+    F_URL,
+    F_USER,
+    F_DESCRIPTION,
+    F_DELETED,
+    F_SHA
+};
+
+static const char *kept(struct ela_call *c, const struct ela_db_result *r, size_t col)
+{
+    struct ela_str s = ela_db_cell(r, 0, col);
+    return ela_db_is_null(r, 0, col) ? NULL : ela_arena_strndup(c->arena, s.p, s.n);
+}
+
+static void fill(struct ela_call *c, const struct ela_db_result *r, struct ela_file *out)
+{
+    struct ela_str sha = ela_db_cell(r, 0, F_SHA);
+    *out = (struct ela_file){.id = ela_db_int(r, 0, 0, 0),
+                             .case_id = ela_db_int(r, 0, F_CASE, 0),
+                             .object_id = ela_db_int(r, 0, F_OBJECT_ID, 0),
+                             .size = ela_db_int(r, 0, F_SIZE, 0),
+                             .account = ela_db_int(r, 0, F_ACCOUNT, 0),
+                             .client_id = (int32_t)ela_db_int(r, 0, F_CLIENT, 0),
+                             .user = (int32_t)ela_db_int(r, 0, F_USER, 0),
+                             .version = (int32_t)ela_db_int(r, 0, F_VERSION, 1),
+                             .level = (int)ela_db_int(r, 0, F_LEVEL, 0),
+                             .name = kept(c, r, F_NAME),
+                             .url = kept(c, r, F_URL),
+                             .description = kept(c, r, F_DESCRIPTION),
+                             .deliverable = ela_db_int(r, 0, F_DELIVERABLE, 0) == 1,
+                             .visible = ela_db_int(r, 0, F_VISIBLE, 0) == 1,
+                             .downloads = ela_db_int(r, 0, F_DOWNLOADS, 1) == 1,
+                             .binned = !ela_db_is_null(r, 0, F_DELETED)};
+    (void)ela_str_copy(ela_db_cell(r, 0, F_OBJECT), out->object, sizeof out->object);
+    (void)ela_str_copy(ela_db_cell(r, 0, F_PLACE), out->place, sizeof out->place);
+    (void)ela_str_copy(ela_db_cell(r, 0, F_TYPE), out->type, sizeof out->type);
+    (void)ela_str_copy(ela_db_cell(r, 0, F_STATUS), out->status, sizeof out->status);
+    if (sha.n == sizeof out->sha)
+        memcpy(out->sha, sha.p, sha.n);
+}
+
+enum ela_status ela__file_row(struct ela_call *c, int64_t id, bool binned, struct ela_file *out,
                               struct ela_error *err)
 {
-    struct ela_db_value p[] = {ELA_DBV_INT(id), ELA_DBV_INT(c->actor->entity)};
+    struct ela_sql q;
     struct ela_db_result r;
-    ELA_TRY(ela_db_query(c->db, ELA_SQL_FILE_LOAD, p, 2, &r, err));
+    *out = (struct ela_file){.id = id};
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_FILE_LOAD);
+    ela_sql_int(&q, id);
+    ela_sql_int(&q, c->actor->entity);
+    ela_sql_add(&q, binned ? ELA_SQL_FILE_BINNED : ELA_SQL_FILE_THERE);
+    ela_scope_file_level(&q, c->actor, "f");
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     bool found = r.nrows > 0;
-    *out = (struct ela__file){.id = id,
-                              .case_id = ela_db_int(&r, 0, 1, 0),
-                              .object_id = ela_db_int(&r, 0, 2, 0),
-                              .size = ela_db_int(&r, 0, 3, 0),
-                              .account = ela_db_int(&r, 0, 4, 0),
-                              .client_id = (int32_t)ela_db_int(&r, 0, 5, 0),
-                              .deliverable = ela_db_int(&r, 0, 10, 0) == 1,
-                              .visible = ela_db_int(&r, 0, 11, 0) == 1};
-    (void)ela_str_copy(ela_db_cell(&r, 0, 6), out->object, sizeof out->object);
-    (void)ela_str_copy(ela_db_cell(&r, 0, 7), out->place, sizeof out->place);
-    (void)ela_str_copy(ela_db_cell(&r, 0, 8), out->type, sizeof out->type);
-    struct ela_str name = ela_db_cell(&r, 0, 9);
-    out->name = found ? ela_arena_strndup(c->arena, name.p, name.n) : NULL;
+    if (found)
+        fill(c, &r, out);
     ela_db_result_release(&r);
     return found && out->name ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "not_found", "file");
 }
 
-enum ela_status ela__file_load(struct ela_call *c, int64_t id, struct ela__file *out,
-                               struct ela__holder *on, struct ela_error *err)
+/* A case that it is linked to and that the actor reaches; of the document's own client, as links
+ * are made. */
+static enum ela_status linked(struct ela_call *c, const struct ela_file *f, bool *is,
+                              struct ela_error *err)
 {
-    ELA_TRY(ela__file_row(c, id, out, err));
+    struct ela_sql q;
+    struct ela_db_result r;
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_FILE_LINKED);
+    ela_sql_int(&q, f->id);
+    ela_scope_case(&q, c->actor, "d");
+    ela_sql_add(&q, ELA_SQL_FILE_LINKED_ONE);
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
+    *is = r.nrows > 0;
+    ela_db_result_release(&r);
+    return ELA_OK;
+}
+
+enum ela_status ela_file_load(struct ela_call *c, int64_t id, bool binned, struct ela_file *out,
+                              struct ela_error *err)
+{
+    struct ela__holder on = {.object = ""};
+    bool is = false;
+    ELA_TRY(ela__file_row(c, id, binned, out, err));
     if (portal(c) && !out->visible)
         return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "file");
-    ELA_TRY(ela__holder(c, ela_str_of(out->object), out->object_id, "file", on, err));
-    if (portal(c) && !on->visible)
-        return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "file");
+    struct ela_error why = ELA_ERROR_INIT;
+    enum ela_status st = ela__holder(c, ela_str_of(out->object), out->object_id, "file", &on, &why);
+    bool hidden = st == ELA_OK && portal(c) && !on.visible;
+    if (st != ELA_OK && st != ELA_E_NOT_FOUND) {
+        *err = why;
+        return st;
+    }
+    if (st != ELA_OK || hidden) {
+        ELA_TRY(linked(c, out, &is, err));
+        if (!is)
+            return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "file");
+        on.visible = true;
+        on.open = on.draft = false;
+    }
+    out->shown = on.visible;
+    out->open = on.open;
+    out->draft = on.draft;
     return ELA_OK;
 }

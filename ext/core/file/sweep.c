@@ -63,6 +63,7 @@ static enum ela_status judge(struct sweep *s, struct ela_error *err)
         return ELA_OK;
     ela_sql_init(&q);
     places(&q, s, ELA_SQL_FILES_AT);
+    places(&q, s, ELA_SQL_VERSIONS_AT);
     places(&q, s, ELA_SQL_UPLOADS_AT);
     ELA_TRY(ela_sql_query(&q, s->c->db, &r, err));
     for (size_t i = 0; i < s->n; i++) {

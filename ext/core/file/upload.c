@@ -16,12 +16,24 @@ enum {
     FORGOTTEN = 500,
     HEAD = 16 /* what tells a program from a document */
 };
-enum { U_OBJECT, U_OBJECT_ID, U_NAME, U_SIZE, U_RECEIVED, U_HASH, U_PLACE, U_VISIBLE, U_FILE };
+enum {
+    U_OBJECT,
+    U_OBJECT_ID,
+    U_NAME,
+    U_SIZE,
+    U_RECEIVED,
+    U_HASH,
+    U_PLACE,
+    U_VISIBLE,
+    U_FILE,
+    U_CATEGORY,
+    U_DESCRIPTION
+};
 
 struct upload {
     int64_t id, object_id, size, received, file;
     char object[25], place[80];
-    struct ela_str name;
+    struct ela_str name, category, description;
     crypto_hash_sha256_state hash;
     bool visible;
 };
@@ -43,6 +55,17 @@ static void of_actor(struct ela_sql *q, const struct ela_call *c)
     ela_sql_int(q, portal(c) ? c->actor->account_id : c->actor->user_id);
 }
 
+static bool keep(struct ela_call *c, struct ela_str s, struct ela_str *out)
+{
+    *out = (struct ela_str){ela_arena_strndup(c->arena, s.p ? s.p : "", s.n), s.n};
+    return out->p != NULL;
+}
+
+static struct ela_db_value text_or_null(struct ela_str s)
+{
+    return s.n ? ELA_DBV_STR(s) : ELA_DBV_NULL;
+}
+
 static enum ela_status read_row(struct ela_call *c, const struct ela_db_result *r, struct upload *u,
                                 struct ela_error *err)
 {
@@ -59,11 +82,9 @@ static enum ela_status read_row(struct ela_call *c, const struct ela_db_result *
     u->file = ela_db_int(r, 0, U_FILE, 0);
     (void)ela_str_copy(ela_db_cell(r, 0, U_OBJECT), u->object, sizeof u->object);
     (void)ela_str_copy(ela_db_cell(r, 0, U_PLACE), u->place, sizeof u->place);
-    const char *kept = ela_arena_strndup(c->arena, name.p, name.n);
-    if (!kept)
-        return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
-    u->name = (struct ela_str){kept, name.n};
-    return ELA_OK;
+    bool all = keep(c, name, &u->name) && keep(c, ela_db_cell(r, 0, U_CATEGORY), &u->category) &&
+               keep(c, ela_db_cell(r, 0, U_DESCRIPTION), &u->description);
+    return all ? ELA_OK : ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
 }
 
 /* `hold`: until the transaction ends. Errors: not_found. */
@@ -93,8 +114,8 @@ static enum ela_status load(struct ela_call *c, bool hold, struct upload *u, str
 /* Whole already: the file that became of it, as its deposit answered. */
 static enum ela_status tell_file(struct ela_call *c, const struct upload *u, struct ela_error *err)
 {
-    struct ela__file f;
-    ELA_TRY(ela__file_row(c, u->file, &f, err));
+    struct ela_file f;
+    ELA_TRY(ela__file_row(c, u->file, false, &f, err));
     ela__deposit_answer(c, f.id, ela_str_of(f.name), ela_str_of(f.type), f.size, true);
     return ELA_OK;
 }
@@ -154,7 +175,9 @@ enum ela_status ela__upload_begin(struct ela_call *c, struct ela_error *err)
                                portal(c) ? none : by,
                                portal(c) ? by : none,
                                ELA_DBV_INT(c->now),
-                               ELA_DBV_INT(c->now)};
+                               ELA_DBV_INT(c->now),
+                               text_or_null(ela_in_text(c, "category")),
+                               text_or_null(ela_in_text(c, "description"))};
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_UPLOAD_INSERT, p, sizeof p / sizeof p[0], NULL, err));
     u.id = ela_db_last_id(c->db);
     return tell(c, &u, err);
@@ -203,7 +226,11 @@ static enum ela_status wrong_place(const struct upload *u, struct ela_error *err
 /* Every byte is there: a file like any other. What it hangs on may have changed meanwhile. */
 static enum ela_status complete(struct ela_call *c, struct upload *u, struct ela_error *err)
 {
-    struct ela__deposit d = {.name = u->name, .place = u->place, .visible = u->visible};
+    struct ela__deposit d = {.name = u->name,
+                             .place = u->place,
+                             .visible = u->visible,
+                             .category = u->category,
+                             .description = u->description};
     ELA_TRY(ela__deposit_on(c, ela_str_of(u->object), u->object_id, &d.on, err));
     ELA_TRY(ela__store_map(c->documents, u->place, u->size, &d.bytes, err));
     crypto_hash_sha256_final(&u->hash, d.sha);

@@ -3,8 +3,13 @@
  */
 #include "list/list_internal.h"
 
-static const struct ela_list *const LISTS[] = {&ELA__LIST_CASES, &ELA__LIST_TASKS,
-                                               &ELA__LIST_PIECES, &ELA__LIST_REQUESTS, NULL};
+static const struct ela_list *const LISTS[] = {&ELA__LIST_CASES,
+                                               &ELA__LIST_TASKS,
+                                               &ELA__LIST_PIECES,
+                                               &ELA__LIST_REQUESTS,
+                                               &ELA__LIST_DOCUMENTS,
+                                               &ELA__LIST_BIN,
+                                               NULL};
 
 const struct ela_list *ela_list_find(struct ela_str code)
 {

@@ -93,6 +93,7 @@ struct ela_list {
     const char *kinds; /* SQL of the kind of a row whose definition has statuses and fields; NULL */
     const char *search; /* " AND (... LIKE ? ...)" of the search field */
     unsigned search_params, search_joins;
+    bool search_by_words; /* what is typed becomes words of a full-text search */
     void (*scope)(struct ela_sql *q, const struct ela_actor *a);
     const struct ela_list_column *columns; /* ends with code NULL */
     const struct ela_list_view *views;     /* ends with code NULL; the first is the default */

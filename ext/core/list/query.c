@@ -51,6 +51,8 @@ enum ela_status ela__asked_read(struct ela__listing *l, struct ela__asked *a, st
     memset(a, 0, sizeof *a);
     a->limit = (size_t)ela_in_int(l->c, "limit", ELA__LIST_LIMIT);
     a->search = ela_in_text(l->c, "search");
+    if (l->list->search_by_words)
+        ELA_TRY(ela__search_words(l, &a->search, err));
     columns(l, a);
     enum ela_status st = ela__view_read(l, &view_filter, &view_sort, err);
     if (st == ELA_OK)
@@ -99,6 +101,11 @@ static void search(const struct ela__listing *l, struct ela_sql *q, const struct
     struct ela_db_value pattern;
     if (!l->list->search || a->search.n == 0)
         return;
+    if (l->list->search_by_words) {
+        ela_sql_add(q, l->list->search);
+        ela_sql_text(q, a->search);
+        return;
+    }
     struct ela_json *text = ela_json_new_text(a->search.p, a->search.n);
     if (ela__value_pattern(l, text, true, &pattern)) {
         ela_sql_add(q, l->list->search);

@@ -223,6 +223,8 @@ static enum ela_status find_files(struct ela_call *c, const struct ela__request 
         ela_sql_add(&q, ELA__SQL_REQUEST_FILES_OR);
         ela_sql_in(&q, id, n);
     }
+    ela_sql_add(&q, ELA__SQL_REQUEST_FILES_END);
+    ela_scope_file_level(&q, c->actor, "f");
     ela_sql_add(&q, ELA__SQL_REQUEST_FILES_ORDER);
     return ela_sql_query(&q, c->db, r, err);
 }

@@ -137,7 +137,8 @@ const char ELA__SQL_REQUEST_FILES[] =
     "SELECT f.rowid, f.name, f.size, f.at, f.type FROM llx_elaska_file f WHERE f.entity = ?"
     " AND f.fk_soc = ? AND f.deleted_at IS NULL AND ((f.object = 'request' AND f.object_id = ?)";
 const char ELA__SQL_REQUEST_FILES_OR[] = " OR f.rowid IN ";
-const char ELA__SQL_REQUEST_FILES_ORDER[] = ") ORDER BY f.rowid LIMIT 200";
+const char ELA__SQL_REQUEST_FILES_END[] = ")";
+const char ELA__SQL_REQUEST_FILES_ORDER[] = " ORDER BY f.rowid LIMIT 200";
 
 /* --- conversion --------------------------------------------------------------------------- */
 

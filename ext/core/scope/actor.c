@@ -28,6 +28,7 @@ static const struct {
     {"subscription/activate", ELA_RIGHT_SUBSCRIPTION},
     {"admin", ELA_RIGHT_ADMIN},
     {"sensitive/reveal", ELA_RIGHT_SENSITIVE},
+    {"document/confidential", ELA_RIGHT_CONFIDENTIAL},
 };
 static const char *const READS[] = {"contact", "contract", "project", "ticket"};
 #define NRIGHTS (sizeof RIGHTS / sizeof RIGHTS[0])

@@ -251,3 +251,45 @@ void ela_scope_invoice(struct ela_sql *q, const struct ela_actor *a, const char 
         own_clients(q, a, alias, "fk_soc");
     }
 }
+
+void ela_scope_file_level(struct ela_sql *q, const struct ela_actor *a, const char *alias)
+{
+    if (a->kind != ELA_ACTOR_USER)
+        return;
+    ela_sql_add(q, " AND (");
+    column(q, alias, "level");
+    ela_sql_add(q, ela_actor_has(a, ELA_RIGHT_CONFIDENTIAL) ? " < 2 OR " : " = 0 OR ");
+    column(q, alias, "fk_user");
+    ela_sql_add(q, ELA__SCOPE_FILE_READER);
+    ela_sql_int(q, a->user_id);
+    column(q, alias, "rowid");
+    ela_sql_add(q, ELA__SCOPE_FILE_READER_END);
+    ela_sql_int(q, a->user_id);
+    ela_sql_int(q, a->user_id);
+}
+
+void ela_scope_file(struct ela_sql *q, const struct ela_actor *a)
+{
+    equals(q, "f", "entity", a->entity);
+    if (a->kind == ELA_ACTOR_WORKER)
+        return;
+    ela_sql_add(q, ELA__SCOPE_FILE_SENT);
+    if (portal_reach(a)) {
+        ela_sql_add(q, ELA__SCOPE_FILE_PORTAL);
+        ela_sql_int(q, a->client_id);
+        return;
+    }
+    if (!ela_actor_has(a, ELA_RIGHT_CASE_READ)) {
+        nothing(q);
+        return;
+    }
+    ela_scope_file_level(q, a, "f");
+    ela_sql_add(q, " AND ((f.fk_case IS NOT NULL");
+    ela_scope_case(q, a, "d");
+    ela_sql_add(q, ") OR (f.fk_case IS NULL");
+    ela_scope_client(q, a, "f", "fk_soc");
+    ela_sql_add(q, ")");
+    ela_sql_add(q, ELA__SCOPE_FILE_LINKED);
+    ela_scope_case(q, a, "sc_d");
+    ela_sql_add(q, "))");
+}

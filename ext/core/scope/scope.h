@@ -31,6 +31,19 @@ void ela_scope_time(struct ela_sql *q, const struct ela_actor *a, const char *al
 enum ela_scope_time_part { ELA_TIME_OWN, ELA_TIME_LED, ELA_TIME_OF_CLIENTS, ELA_TIME_PARTS };
 bool ela_scope_time_part(struct ela_sql *q, const struct ela_actor *a, const char *alias,
                          enum ela_scope_time_part part);
+/*
+ * Levels of documents (llx_elaska_file rows): a user reads standard ones, those that he deposited,
+ * confidential ones by right, restricted ones that name him or a group of his. A client is not
+ * concerned: what he sees is said by `visible`. Every statement that names a document carries it.
+ * Source: DOC-14, SEC-11.
+ */
+void ela_scope_file_level(struct ela_sql *q, const struct ela_actor *a, const char *alias);
+/*
+ * llx_elaska_file rows as `f`, with `d` their case (LEFT JOIN llx_elaska_case d ON d.rowid =
+ * f.fk_case): within reach by their case, by a case that they are linked to, or by their client;
+ * no drafts of clients, no blank forms. Whether they are in the bin is the caller's to say.
+ */
+void ela_scope_file(struct ela_sql *q, const struct ela_actor *a);
 /* llx_facture rows. User: entity, own clients; the right is the operation's. Portal: validated ones
  * (fk_statut >= 1) of his client. */
 void ela_scope_invoice(struct ela_sql *q, const struct ela_actor *a, const char *alias);

@@ -42,3 +42,41 @@ const char ELA__SCOPE_TIME_PORTAL[] =
     " AND (COALESCE((SELECT sc_k.value FROM llx_const AS sc_k"
     " WHERE sc_k.name = 'ELASKA_PORTAL_BILLABLE_ONLY' AND sc_k.entity IN (0, ?)"
     " ORDER BY sc_k.entity DESC LIMIT 1), '0') <> '1' OR ";
+
+/* idx_elaska_file_reader_file */
+const char ELA__SCOPE_FILE_READER[] =
+    " = ? OR EXISTS (SELECT 1 FROM llx_elaska_file_reader AS sc_f WHERE sc_f.fk_file = ";
+const char ELA__SCOPE_FILE_READER_END[] =
+    " AND (sc_f.fk_user = ? OR sc_f.fk_usergroup IN (SELECT sc_g.fk_usergroup FROM"
+    " llx_usergroup_user AS sc_g WHERE sc_g.fk_user = ?))))";
+
+/* What a client has not sent yet is his alone. */
+const char ELA__SCOPE_FILE_SENT[] =
+    " AND f.object <> 'model' AND CASE f.object"
+    " WHEN 'request' THEN EXISTS (SELECT 1 FROM llx_elaska_request AS sc_q"
+    " WHERE sc_q.rowid = f.object_id AND sc_q.status <> 'draft')"
+    " WHEN 'step' THEN f.fk_account IS NULL OR EXISTS (SELECT 1 FROM llx_elaska_case_step AS sc_p"
+    " WHERE sc_p.rowid = f.object_id AND sc_p.answers IS NOT NULL) ELSE 1 END";
+
+/* Hidden steps, tasks and comments hide what hangs on them. */
+const char ELA__SCOPE_FILE_PORTAL[] =
+    " AND f.fk_soc = ? AND f.visible = 1 AND (f.fk_case IS NULL OR d.portal_visible = 1 OR"
+    " EXISTS (SELECT 1 FROM llx_elaska_file_link AS sc_l JOIN llx_elaska_case AS sc_d"
+    " ON sc_d.rowid = sc_l.fk_case WHERE sc_l.fk_file = f.rowid AND sc_d.fk_soc = f.fk_soc"
+    " AND sc_d.portal_visible = 1)) AND CASE f.object"
+    " WHEN 'task' THEN EXISTS (SELECT 1 FROM llx_elaska_task AS sc_t"
+    " WHERE sc_t.rowid = f.object_id AND sc_t.visible = 1)"
+    " WHEN 'piece' THEN EXISTS (SELECT 1 FROM llx_elaska_case_piece AS sc_i"
+    " LEFT JOIN llx_elaska_case_step AS sc_s ON sc_s.rowid = sc_i.fk_step"
+    " WHERE sc_i.rowid = f.object_id AND (sc_i.fk_step IS NULL OR sc_s.visible = 1))"
+    " WHEN 'step' THEN EXISTS (SELECT 1 FROM llx_elaska_case_step AS sc_s"
+    " WHERE sc_s.rowid = f.object_id AND sc_s.visible = 1)"
+    " WHEN 'comment' THEN EXISTS (SELECT 1 FROM llx_elaska_comment AS sc_m"
+    " LEFT JOIN llx_elaska_task AS sc_t ON sc_m.object = 'task' AND sc_t.rowid = sc_m.object_id"
+    " WHERE sc_m.rowid = f.object_id AND sc_m.internal = 0"
+    " AND (sc_m.object <> 'task' OR sc_t.visible = 1)) ELSE 1 END";
+
+/* idx_elaska_file_link: opens two parentheses; the scope of case sc_d follows. */
+const char ELA__SCOPE_FILE_LINKED[] =
+    " OR EXISTS (SELECT 1 FROM llx_elaska_file_link AS sc_l JOIN llx_elaska_case AS sc_d"
+    " ON sc_d.rowid = sc_l.fk_case WHERE sc_l.fk_file = f.rowid";

@@ -14,5 +14,10 @@ extern const char ELA__SCOPE_KIND_CONFIDENTIAL[]; /* params: user, entity */
 extern const char ELA__SCOPE_TIME_LED[];          /* params: entity, user */
 extern const char ELA__SCOPE_TIME_PORTAL[];       /* params: entity, client, entity */
 extern const char ELA__SCOPE_TIME_STATES[];
+extern const char ELA__SCOPE_FILE_READER[];     /* param: user */
+extern const char ELA__SCOPE_FILE_READER_END[]; /* params: user, user */
+extern const char ELA__SCOPE_FILE_SENT[];
+extern const char ELA__SCOPE_FILE_PORTAL[]; /* param: client */
+extern const char ELA__SCOPE_FILE_LINKED[];
 
 #endif

@@ -199,12 +199,23 @@ static void whose(struct ela_call *c, struct ela_sql *q)
     ela_sql_int(q, c->now - LATELY_S);
 }
 
-static enum ela_status read_places(struct ela_call *c, const char *columns, struct ela_db_result *r,
+void ela__cards_add(struct ela_sql *q, const struct ela_call *c)
+{
+    ela_sql_add(q, ela__portal(c) ? ELA_SQL_CARDS_SEEN : ELA_SQL_CARDS);
+    ela_scope_file_level(q, c->actor, "f");
+    ela_sql_add(q, ELA_SQL_CARDS_FROM);
+}
+
+/* The cards, or their places alone. */
+static enum ela_status read_places(struct ela_call *c, bool places, struct ela_db_result *r,
                                    struct ela_error *err)
 {
     struct ela_sql q;
     ela_sql_init(&q);
-    ela_sql_add(&q, columns);
+    if (places)
+        ela_sql_add(&q, ELA_SQL_CARDS_PLACES);
+    else
+        ela__cards_add(&q, c);
     ela__task_scope(&q, c);
     whose(c, &q);
     ela_sql_add(&q, ELA_SQL_CARDS_ORDER);
@@ -217,7 +228,7 @@ static enum ela_status read_these(struct ela_call *c, const int64_t *ids, size_t
 {
     struct ela_sql q;
     ela_sql_init(&q);
-    ela_sql_add(&q, ela__portal(c) ? ELA_SQL_CARDS_SEEN : ELA_SQL_CARDS);
+    ela__cards_add(&q, c);
     ela__task_scope(&q, c);
     ela_sql_add(&q, ELA_SQL_CARDS_THESE);
     ela_sql_in(&q, ids, n);
@@ -283,11 +294,7 @@ enum ela_status ela__task_board(struct ela_call *c, struct ela_error *err)
     if (case_id)
         ELA_TRY(ela_case_load(c, case_id, "case", &k, err));
     ELA_TRY(ela__columns_for(c, k.template, &cols, err));
-    ELA_TRY(read_places(c,
-                        first            ? ELA_SQL_CARDS_PLACES
-                        : ela__portal(c) ? ELA_SQL_CARDS_SEEN
-                                         : ELA_SQL_CARDS,
-                        &r, err));
+    ELA_TRY(read_places(c, first, &r, err));
     enum ela_status st = first ? first_cards(c, &cols, &r, err) : all_cards(c, &cols, &r, err);
     ela_db_result_release(&r);
     return st;

@@ -181,8 +181,16 @@ enum ela_status ela_comment_rows(struct ela_call *c, const char *object, int64_t
     struct ela_db_result r, files;
     *out = NULL;
     ELA_TRY(ela_db_query(c->db, ELA_SQL_COMMENTS, p, 4, &r, err));
-    p[3] = ELA_DBV_INT(ela__portal(c) ? 1 : 0);
-    enum ela_status st = ela_db_query(c->db, ELA_SQL_COMMENT_FILES, p, 4, &files, err);
+    struct ela_sql q;
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_COMMENT_FILES);
+    ela_sql_int(&q, c->actor->entity);
+    ela_sql_text(&q, ela_str_of(object));
+    ela_sql_int(&q, object_id);
+    ela_sql_int(&q, ela__portal(c));
+    ela_scope_file_level(&q, c->actor, "f");
+    ela_sql_add(&q, ELA_SQL_TASK_FILES_ORDER);
+    enum ela_status st = ela_sql_query(&q, c->db, &files, err);
     if (st == ELA_OK) {
         *out = ela_json_new_array();
         for (size_t i = 0; i < r.nrows; i++)

@@ -66,6 +66,8 @@ enum ela_status ela__task_hold(struct ela_call *c, int64_t id, const char *field
 enum ela_status ela__task_writable(struct ela_call *c, const struct ela__task *t,
                                    struct ela_error *err) ELA_MUST_CHECK;
 void ela__task_scope(struct ela_sql *q, const struct ela_call *c);
+/* Cards as the actor sees them: columns and tables. */
+void ela__cards_add(struct ela_sql *q, const struct ela_call *c);
 
 extern const char *const ELA__PRIORITIES[];
 const char *ela__priority_name(int64_t priority);

@@ -27,11 +27,17 @@ static enum ela_status lines(struct ela_call *c, int64_t task, struct ela_error 
 
 static enum ela_status files(struct ela_call *c, int64_t task, struct ela_error *err)
 {
-    struct ela_db_value p[] = {ELA_DBV_INT(task), ELA_DBV_INT(ela__portal(c) ? 1 : 0)};
+    struct ela_sql q;
     struct ela_db_result r;
     struct ela_json *list = ela_json_new_array();
     ela_json_set(c->out, "files", list);
-    ELA_TRY(ela_db_query(c->db, ELA_SQL_TASK_FILES, p, 2, &r, err));
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_TASK_FILES);
+    ela_sql_int(&q, task);
+    ela_sql_int(&q, ela__portal(c));
+    ela_scope_file_level(&q, c->actor, "f");
+    ela_sql_add(&q, ELA_SQL_TASK_FILES_ORDER);
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     for (size_t i = 0; i < r.nrows; i++) {
         struct ela_json *o = ela_json_new_object();
         ela_list_int(o, "id", &r, i, 0);
@@ -115,7 +121,7 @@ enum ela_status ela__task_read(struct ela_call *c, struct ela_error *err)
     ELA_TRY(ela__task_load(c, ela_in_int(c, "task", 0), "task", &t, err));
     ELA_TRY(ela__columns_of(c, t.case_id, &cols, err));
     ela_sql_init(&q);
-    ela_sql_add(&q, ela__portal(c) ? ELA_SQL_CARDS_SEEN : ELA_SQL_CARDS);
+    ela__cards_add(&q, c);
     ela_sql_add(&q, ELA_SQL_CARDS_ONE);
     ela_sql_int(&q, t.id);
     ELA_TRY(ela_sql_query(&q, c->db, &r, err));

@@ -117,7 +117,7 @@ const char ELA_SQL_COMMENTS[] =
 const char ELA_SQL_COMMENT_FILES[] =
     "SELECT f.object_id, f.rowid, f.name, f.type, f.size FROM llx_elaska_file f"
     " JOIN llx_elaska_comment m ON m.rowid = f.object_id WHERE f.object = 'comment' AND f.deleted_at IS NULL"
-    " AND m.entity = ? AND m.object = ? AND m.object_id = ? AND f.visible >= ? ORDER BY f.rowid";
+    " AND m.entity = ? AND m.object = ? AND m.object_id = ? AND f.visible >= ?";
 
 /* --- reading -------------------------------------------------------------- */
 
@@ -125,7 +125,9 @@ const char ELA_SQL_TASK_FILES[] =
     "SELECT f.rowid, f.name, f.type, f.size, f.at, f.deliverable, f.visible, " PERSON("u") ", a.name, f.fk_account"
     " FROM llx_elaska_file f LEFT JOIN llx_user u ON u.rowid = f.fk_user"
     " LEFT JOIN llx_elaska_account a ON a.rowid = f.fk_account"
-    " WHERE f.object = 'task' AND f.object_id = ? AND f.deleted_at IS NULL AND f.visible >= ? ORDER BY f.rowid";
+    " WHERE f.object = 'task' AND f.object_id = ? AND f.deleted_at IS NULL AND f.visible >= ?";
+/* level appended before */
+const char ELA_SQL_TASK_FILES_ORDER[] = " ORDER BY f.rowid";
 const char ELA_SQL_TASK_TIME[] =
     "SELECT COALESCE(SUM(x.duration_s), 0) FROM llx_elaska_time x WHERE x.fk_task = ? AND x.entity = ?";
 const char ELA_SQL_TASK_TIME_SEEN[] =
@@ -141,16 +143,18 @@ const char ELA_SQL_TASK_TIME_SEEN[] =
     " (SELECT CONCAT(COUNT(*), ' ', COUNT(k.done_at)) FROM llx_elaska_task_check k WHERE k.fk_task = t.rowid)," \
     " (SELECT COUNT(*) FROM llx_elaska_comment m WHERE m.object = 'task' AND m.object_id = t.rowid" \
     " AND m.internal <= " seen "), (SELECT COUNT(*) FROM llx_elaska_file f WHERE f.object = 'task'" \
-    " AND f.object_id = t.rowid AND f.deleted_at IS NULL AND f.visible >= 1 - " seen ")"
+    " AND f.object_id = t.rowid AND f.deleted_at IS NULL AND f.visible >= 1 - " seen
 #define CARD_FROM \
     " FROM llx_elaska_task t LEFT JOIN llx_elaska_case d ON d.rowid = t.fk_case" \
     " LEFT JOIN llx_societe s ON s.rowid = t.fk_soc WHERE 1 = 1"
 
-const char ELA_SQL_CARDS[] = "SELECT " CARD_COLUMNS("1") CARD_FROM;
+/* f: level appended, then the rest */
+const char ELA_SQL_CARDS[] = "SELECT " CARD_COLUMNS("1");
+const char ELA_SQL_CARDS_FROM[] = ")" CARD_FROM;
 /* the places of a board without the facts of its cards */
 const char ELA_SQL_CARDS_PLACES[] = "SELECT t.rowid, t.status, t.closed_at" CARD_FROM;
 const char ELA_SQL_CARDS_THESE[] = " AND t.rowid IN ";
-const char ELA_SQL_CARDS_SEEN[] = "SELECT " CARD_COLUMNS("0") CARD_FROM;
+const char ELA_SQL_CARDS_SEEN[] = "SELECT " CARD_COLUMNS("0");
 const char ELA_SQL_CARDS_CASE[] = " AND t.fk_case = ?";
 const char ELA_SQL_CARDS_ONE[] = " AND t.rowid = ?";
 const char ELA_SQL_CARDS_CLIENT[] = " AND t.fk_soc = ?";

@@ -35,6 +35,7 @@ class modElaska extends DolibarrModules
         array('subscription/activate', 'w', 'Activate subscriptions'),
         array('admin', 'w', 'Administer eLaska'),
         array('sensitive/reveal', 'r', 'See sensitive values in clear'),
+        array('document/confidential', 'r', 'See confidential documents'),
     );
 
     /** @param DoliDB $db */

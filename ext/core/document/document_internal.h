@@ -1,0 +1,38 @@
+/*
+ * Shared by the files of this folder.
+ */
+#ifndef ELA_DOCUMENT_DOCUMENT_INTERNAL_H
+#define ELA_DOCUMENT_DOCUMENT_INTERNAL_H
+
+#include "case/case.h"
+#include "case/list.h"
+#include "document/document.h"
+#include "document/document_sql.h"
+#include "event/event.h"
+#include "file/file.h"
+#include "meta/meta.h"
+#include "scope/scope.h"
+#include "task/task.h"
+#include "workflow/workflow.h"
+
+enum { ELA__DESCRIPTION_MAX = 2000, ELA__READERS_MAX = 50 };
+
+/* {code, label}, or null: in the actor's language. */
+enum ela_status ela__document_category(struct ela_call *c, struct ela_json *o, const char *member,
+                                       struct ela_str code, struct ela_error *err) ELA_MUST_CHECK;
+/* Badge of a status; null for what is simply filed. */
+void ela__document_status(struct ela_call *c, struct ela_json *o, struct ela_str code);
+
+enum ela_status ela__document_read(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__document_update(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__document_judge(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__document_link(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__document_unlink(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__document_address(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__document_open(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__document_mine(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+/* Those who read it by name: users and groups of the call, and whoever names them. */
+enum ela_status ela__document_readers(struct ela_call *c, int64_t file,
+                                      struct ela_error *err) ELA_MUST_CHECK;
+
+#endif

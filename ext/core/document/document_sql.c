@@ -1,0 +1,74 @@
+/*
+ * SQL of documents.
+ */
+#include "document/document_sql.h"
+
+/* clang-format off */
+
+#define PERSON(u) "TRIM(CONCAT(COALESCE(" u ".firstname, ''), ' ', COALESCE(" u ".lastname, '')))"
+
+const char ELA_SQL_DOCUMENT_READ[] =
+    "SELECT f.at, f.origin, f.category, f.document_on, f.valid_until, f.reason, f.fk_user, " PERSON("u") ", a.name,"
+    " f.fk_soc, s.nom, f.fk_case, d.ref, d.title, f.deleted_at, " PERSON("x") ", f.missing_at, HEX(f.sha256)"
+    " FROM llx_elaska_file f LEFT JOIN llx_user u ON u.rowid = f.fk_user LEFT JOIN llx_elaska_account a ON a.rowid = f.fk_account"
+    " LEFT JOIN llx_societe s ON s.rowid = f.fk_soc LEFT JOIN llx_elaska_case d ON d.rowid = f.fk_case"
+    " LEFT JOIN llx_user x ON x.rowid = f.fk_user_delete WHERE f.rowid = ? AND f.entity = ?";
+/* uk_elaska_file_version */
+const char ELA_SQL_DOCUMENT_VERSIONS[] =
+    "SELECT v.number, v.name, v.type, v.size, v.at, " PERSON("u") ", a.name, v.fk_account FROM llx_elaska_file_version v"
+    " LEFT JOIN llx_user u ON u.rowid = v.fk_user LEFT JOIN llx_elaska_account a ON a.rowid = v.fk_account"
+    " WHERE v.fk_file = ? AND v.entity = ? ORDER BY v.number DESC LIMIT 200";
+/* uk_elaska_file_link */
+const char ELA_SQL_DOCUMENT_LINKS[] =
+    "SELECT k.rowid, k.object, k.object_id, k.fk_case, d.ref, COALESCE(t.title, d.title) FROM llx_elaska_file_link k"
+    " LEFT JOIN llx_elaska_case d ON d.rowid = k.fk_case LEFT JOIN llx_elaska_task t ON k.object = 'task'"
+    " AND t.rowid = k.object_id WHERE k.fk_file = ? AND k.entity = ? AND (k.fk_case IS NULL OR (1 = 1";
+/* d: scope appended before */
+const char ELA_SQL_DOCUMENT_LINKS_ORDER[] = ")) ORDER BY k.rowid LIMIT 50";
+/* idx_elaska_file_reader_file */
+const char ELA_SQL_DOCUMENT_READERS[] =
+    "SELECT r.fk_user, " PERSON("u") ", r.fk_usergroup, g.nom FROM llx_elaska_file_reader r"
+    " LEFT JOIN llx_user u ON u.rowid = r.fk_user LEFT JOIN llx_usergroup g ON g.rowid = r.fk_usergroup"
+    " WHERE r.fk_file = ? AND r.entity = ? ORDER BY r.rowid LIMIT 200";
+const char ELA_SQL_DOCUMENT_FACTS[] =
+    "SELECT f.category, f.document_on, f.valid_until FROM llx_elaska_file f WHERE f.rowid = ? AND f.entity = ? FOR UPDATE";
+const char ELA_SQL_DOCUMENT_UPDATE[] =
+    "UPDATE llx_elaska_file SET name = ?, category = ?, description = ?, document_on = ?, valid_until = ?, visible = ?,"
+    " client_downloads = ?, level = ?, deliverable = ?, words = ? WHERE rowid = ? AND entity = ?";
+
+const char ELA_SQL_READERS_DROP[] = "DELETE FROM llx_elaska_file_reader WHERE fk_file = ? AND entity = ?";
+const char ELA_SQL_READERS_ADD[] = "INSERT INTO llx_elaska_file_reader (entity, fk_file, fk_user, fk_usergroup) VALUES ";
+const char ELA_SQL_READERS_ROW[] = "(?, ?, ?, ?)";
+const char ELA_SQL_READERS_NEXT[] = ", ";
+const char ELA_SQL_READERS_USERS[] = "SELECT COUNT(*) FROM llx_user u WHERE u.statut = 1 AND u.entity IN (0, ?) AND u.rowid IN ";
+const char ELA_SQL_READERS_GROUPS[] = "SELECT COUNT(*) FROM llx_usergroup g WHERE g.entity IN (0, ?) AND g.rowid IN ";
+
+/* guarded by the status that was read */
+const char ELA_SQL_DOCUMENT_JUDGE[] =
+    "UPDATE llx_elaska_file SET status = ?, reason = ? WHERE rowid = ? AND entity = ? AND status = ?";
+
+const char ELA_SQL_DOCUMENT_LINK_ADD[] =
+    "INSERT IGNORE INTO llx_elaska_file_link (entity, fk_file, object, object_id, fk_case, at, fk_user)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)";
+const char ELA_SQL_DOCUMENT_LINK_LOAD[] = "SELECT k.fk_file FROM llx_elaska_file_link k WHERE k.rowid = ? AND k.entity = ?";
+const char ELA_SQL_DOCUMENT_LINK_DROP[] = "DELETE FROM llx_elaska_file_link WHERE rowid = ? AND entity = ?";
+const char ELA_SQL_DOCUMENT_LINK_COUNT[] = "SELECT COUNT(*) FROM llx_elaska_file_link k WHERE k.fk_file = ? AND k.entity = ?";
+
+/* idx_elaska_file_client */
+const char ELA_SQL_MINE[] =
+    "SELECT f.rowid, f.name, f.type, f.size, f.at, f.status, f.category, f.url, f.document_on, f.valid_until, f.version,"
+    " f.client_downloads, f.fk_account, " PERSON("u") ", a.name, CASE WHEN d.portal_visible = 1 THEN d.rowid END, d.title,"
+    " d.ref, f.object, f.deliverable, f.description, f.reason, f.valid_until < ? FROM llx_elaska_file f"
+    " LEFT JOIN llx_elaska_case d ON d.rowid = f.fk_case LEFT JOIN llx_user u ON u.rowid = f.fk_user"
+    " LEFT JOIN llx_elaska_account a ON a.rowid = f.fk_account WHERE f.deleted_at IS NULL";
+const char ELA_SQL_MINE_CATEGORY[] = " AND f.category = ?";
+const char ELA_SQL_MINE_CASE[] =
+    " AND (f.fk_case = ? OR EXISTS (SELECT 1 FROM llx_elaska_file_link k WHERE k.fk_file = f.rowid AND k.fk_case = ?))";
+const char ELA_SQL_MINE_STATUS[] = " AND f.status = ?";
+const char ELA_SQL_MINE_SEARCH[] = " AND f.words LIKE ? ESCAPE '|'";
+const char ELA_SQL_MINE_FROM[] = " AND f.at >= ?";
+const char ELA_SQL_MINE_TO[] = " AND f.at < ?";
+const char ELA_SQL_MINE_BY_CLIENT[] = " AND f.fk_account IS NOT NULL";
+const char ELA_SQL_MINE_BY_FIRM[] = " AND f.fk_account IS NULL";
+const char ELA_SQL_MINE_AFTER[] = " AND (f.at < ? OR (f.at = ? AND f.rowid < ?))";
+const char ELA_SQL_MINE_ORDER[] = " ORDER BY f.at DESC, f.rowid DESC LIMIT ?";
