@@ -266,6 +266,11 @@ dnl sources-begin
     ext/core/portal/routes.c
     ext/core/portal/todo.c
     ext/core/portal/todo_sql.c
+    ext/core/preview/made.c
+    ext/core/preview/preview_ops.c
+    ext/core/preview/preview_sql.c
+    ext/core/preview/queue.c
+    ext/core/preview/words.c
     ext/core/qr/qr.c
     ext/core/report/book.c
     ext/core/report/record.c

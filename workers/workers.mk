@@ -33,8 +33,26 @@ $(OUT)/bin-asan/elaska-$(1): $(call worker_objects,workers-asan,$(1)) $(CORE_ALI
 endef
 $(foreach name,$(WORKERS_NAMES),$(eval $(call WORKER_RULES,$(name))))
 
-.PHONY: workers workers-asan
-workers: $(WORKERS_BIN)
-workers-asan: $(WORKERS_ABIN)
+# What the media worker runs for each file: without the core and its keys, with the libraries that read pictures, PDF
+# and office files. What hangs on it needs none of them.
+CHILD_PKGS   := vips libheif poppler-glib libzip libxml-2.0 libseccomp
+CHILD_CFLAGS  = $(eval CHILD_CFLAGS := $(call pkg_cflags,$(CHILD_PKGS)))$(CHILD_CFLAGS)
+CHILD_LIBS    = $(eval CHILD_LIBS := $(call pkg_libs,$(CHILD_PKGS)))$(CHILD_LIBS)
+child_objects = $(patsubst workers/%.c,$(OUT)/$(1)/%.o,$(sort $(wildcard workers/media/child/*.c)))
+$(call child_objects,workers) $(call child_objects,workers-asan): WORKERS_CFLAGS = $(CHILD_CFLAGS)
 
--include $(wildcard $(OUT)/workers/*/*.d $(OUT)/workers-asan/*/*.d)
+$(OUT)/bin/elaska-media-child: $(call child_objects,workers)
+	@mkdir -p $(@D)
+	@echo "link $@"
+	@$(CC) -Wl,--as-needed $^ $(CHILD_LIBS) -o $@
+
+$(OUT)/bin-asan/elaska-media-child: $(call child_objects,workers-asan)
+	@mkdir -p $(@D)
+	@echo "link $@"
+	@$(CC) $(SAN) -Wl,--as-needed $^ $(CHILD_LIBS) -o $@
+
+.PHONY: workers workers-asan
+workers: $(WORKERS_BIN) $(OUT)/bin/elaska-media-child
+workers-asan: $(WORKERS_ABIN) $(OUT)/bin-asan/elaska-media-child
+
+-include $(wildcard $(OUT)/workers/*/*.d $(OUT)/workers-asan/*/*.d $(OUT)/workers/*/*/*.d $(OUT)/workers-asan/*/*/*.d)

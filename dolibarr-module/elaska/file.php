@@ -1,6 +1,6 @@
 <?php
 /*
- * One stored file, or the one to fill in that a piece gives, for whoever reaches what it hangs on: shown where nothing in it can act, else downloaded. The core
+ * One stored file, the picture of a page of it, or the one to fill in that a piece gives, for whoever reaches what it hangs on: shown where nothing in it can act, else downloaded. The core
  * decides and names the place; no address leads there.
  */
 require __DIR__ . '/elaska.main.inc.php';
@@ -8,7 +8,14 @@ require __DIR__ . '/elaska.main.inc.php';
 elaska_need('case/read');
 $elaska_id = GETPOSTINT('id');
 $elaska_piece = GETPOSTINT('piece');
-$elaska_file = elaska_read(static fn (): array => $elaska_piece > 0 ? $office->call('piece.model', array('piece' => $elaska_piece)) : $office->call('file.get', array('file' => max(1, $elaska_id), 'view' => GETPOSTINT('view') === 1)));
+$elaska_page = GETPOST('page', 'alphanohtml') === '' ? -1 : GETPOSTINT('page');
+$elaska_file = elaska_read(static function () use ($office, $elaska_id, $elaska_piece, $elaska_page): array {
+    if ($elaska_piece > 0) {
+        return $office->call('piece.model', array('piece' => $elaska_piece));
+    }
+    return $elaska_page >= 0 ? $office->call('preview.get', array('file' => max(1, $elaska_id), 'page' => $elaska_page))
+        : $office->call('file.get', array('file' => max(1, $elaska_id), 'view' => GETPOSTINT('view') === 1));
+});
 $elaska_store = realpath(DOL_DATA_ROOT . '/elaska-store');
 $elaska_path = realpath(DOL_DATA_ROOT . '/' . $elaska_file['path']);
 if ($elaska_store === false || $elaska_path === false || !str_starts_with($elaska_path, $elaska_store . '/')) {

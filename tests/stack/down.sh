@@ -8,6 +8,7 @@ set -euo pipefail
 [ $# -ge 1 ] || die "usage: down.sh INSTANCE|DIR|--all [--wipe]"
 
 down() { # dir
+    stop_pid "$1/media-worker.pid" TERM 30
     stop_pid "$1/schedule-worker.pid" TERM 30
     stop_pid "$1/mail-worker.pid" TERM 30
     stop_pid "$1/nginx.pid" QUIT 10
@@ -24,7 +25,7 @@ if [ "$1" = --all ]; then
     [ -d "$OUT" ] || exit 0
     # web/nginx.pid is nginx's own copy.
     while read -r dir; do down "$dir"; done < <(find "$OUT" -maxdepth 5 -regextype posix-extended \
-        -regex '.*/(db|nginx|fpm|smtp|mail-worker|schedule-worker)\.pid' -not -path "$OUT/tmp-*" -not -path '*/web/*' \
+        -regex '.*/(db|nginx|fpm|smtp|mail-worker|schedule-worker|media-worker)\.pid' -not -path "$OUT/tmp-*" -not -path '*/web/*' \
         -printf '%h\n' 2>/dev/null | sort -u)
     exit 0
 fi

@@ -6,7 +6,7 @@
 # starts what has died. Writes out/INSTANCE/env (KEY=VALUE, for shells and tests; demo.sh cuts it down to what
 # people need, stack.env keeps all) and out/INSTANCE/elaska.conf.
 # Environment: DOLIBARR_ROOT, ELASKA_HOST (tests/host/find.sh), HOST_ADMIN, HOST_PASSWORD, HOST_MODULES
-# (tests/host/setup.sh), DB_BUFFER, DB_TCP, FPM_CHILDREN, UP_MAIL=0 leaves the mail worker out.
+# (tests/host/setup.sh), DB_BUFFER, DB_TCP, FPM_CHILDREN, UP_MAIL=0 leaves the workers out.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 [ $# -eq 1 ] || die "usage: up.sh INSTANCE"
@@ -99,7 +99,9 @@ HOST_PHP="$dir/php" "$top/tests/host/setup.sh" "$dir/host" "$(db SOCKET)" "$(db 
 printf 'HOST_KIND=%s\nHOST_SOURCE=%s\nHOST_VERSION=%s\n' "$kind" "$source" "$version" >"$dir/host.env"
 
 "$stack/web-up.sh" "$dir"
-if [ "${UP_MAIL:-1}" = 1 ]; then "$stack/worker-up.sh" mail "$dir" && "$stack/worker-up.sh" schedule "$dir"; fi
+if [ "${UP_MAIL:-1}" = 1 ]; then
+    for worker in mail schedule media; do "$stack/worker-up.sh" "$worker" "$dir"; done
+fi
 
 umask 077
 cat >"$dir/stack.env" <<ENV

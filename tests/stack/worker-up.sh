@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # One worker of one instance, when it is built:
-#   worker-up.sh NAME DIR        NAME: mail, schedule; DIR holds elaska.conf
+#   worker-up.sh NAME DIR        NAME: mail, schedule, media; DIR holds elaska.conf
 # A running worker whose binary was rebuilt is replaced.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"

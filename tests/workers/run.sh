@@ -16,7 +16,7 @@ for b in bin-asan bin; do [ -x "$OUT/$b/elaska-mail" ] || { echo "workers: $OUT/
 DB_KEPT=0 DB_BUFFER=64M tests/workers/db.sh "$dir" || exit 1
 export ASAN_OPTIONS=detect_leaks=1:exitcode=99 UBSAN_OPTIONS=print_stacktrace=1
 export LSAN_OPTIONS=suppressions=$PWD/tests/core/lsan.supp:print_suppressions=0
-timeout 230 "${PHP:-php8.2}" -n -d extension=posix -d extension=mysqlnd -d extension=mysqli -d extension=iconv -d memory_limit=1G \
+timeout 400 "${PHP:-php8.2}" -n -d extension=posix -d extension=mysqlnd -d extension=mysqli -d extension=iconv -d extension=gd -d extension=zip -d memory_limit=1G \
     "$here/run.php" "$dir" "$OUT/bin-asan/elaska-mail" "$OUT/bin/elaska-mail" "${1:-}" | tee "$dir/tap"
 read -r _ passed failed < <(grep -E '^# [0-9]+ [0-9]+$' "$dir/tap" || echo '# 0 1')
 if [ "$write" -eq 1 ]; then echo "$passed $failed" >"$OUT/test/workers.result"; fi

@@ -42,6 +42,12 @@ if ($action === 'mirror') {
     });
     elaska_redirect(elaska_url('admin/health.php'));
 }
+if ($action === 'preview') {
+    $error = elaska_try(static function () use ($langs): void {
+        setEventMessages($langs->transnoentitiesnoconv('ElaskaPreviewRetried', (string) elaska_office()->call('preview.retry')['retried']), null, 'mesgs');
+    });
+    elaska_redirect(elaska_url('admin/health.php'));
+}
 if ($action === 'rerun' || $action === 'cancel') {
     $ids = $mail ? array($mail) : elaska_ticked();
     if ($ids) {

@@ -106,6 +106,7 @@ function elaska_health_cases(): string
     $mirror = $office->call('mirror.state');
     $effects = $office->call('effect.state');
     $files = $office->call('file.state');
+    $previews = $office->call('preview.state');
     $mark = static function (int $failed, int $waiting): string {
         if ($failed > 0) {
             return elaska_badge(array('label' => elaska_words('ElaskaHealthFailed', (string) $failed), 'colour' => 'red'));
@@ -116,7 +117,8 @@ function elaska_health_cases(): string
     $out .= '<dt>' . elaska_t('ElaskaHealthMirror') . '</dt><dd>' . $mark((int) $mirror['dead'], (int) $mirror['waiting']) . '</dd>';
     $out .= '<dt>' . elaska_t('ElaskaHealthEffects') . '</dt><dd>' . $mark((int) $effects['failed'], (int) $effects['waiting']) . '</dd>';
     $out .= '<dt>' . elaska_t('ElaskaHealthFiles') . '</dt><dd>' . ((int) $files['missing'] > 0 ? elaska_badge(array('label' => elaska_words('ElaskaHealthMissing', (string) $files['missing']), 'colour' => 'red'))
-        : elaska_badge(array('label' => elaska_words('ElaskaHealthAllThere'), 'colour' => 'green'))) . '</dd></dl>';
+        : elaska_badge(array('label' => elaska_words('ElaskaHealthAllThere'), 'colour' => 'green'))) . '</dd>';
+    $out .= '<dt>' . elaska_t('ElaskaHealthPreviews') . '</dt><dd>' . $mark((int) $previews['failed'], (int) $previews['waiting']) . '</dd></dl>';
     foreach ($mirror['rows'] as $row) {
         $out .= '<p class="elaska-note">' . elaska_t('ElaskaMirror_' . $row['object'], (string) $row['id']) . ' <span class="elaska-quiet">' . elaska_moment($row['wanted_at']) . ' — ' . elaska_h((string) $row['error']) . '</span></p>';
     }
@@ -126,6 +128,12 @@ function elaska_health_cases(): string
     foreach ($files['rows'] as $row) {
         $of = $row['case'] === null ? '' : ' ' . elaska_link(elaska_url('case_card.php', array('id' => $row['case'], 'tab' => 'docs')), (string) $row['ref']);
         $out .= '<p class="elaska-note">' . elaska_h($row['name']) . $of . ' <span class="elaska-quiet">' . elaska_t('ElaskaHealthMissingFile') . ' ' . elaska_moment($row['missing_at']) . '</span></p>';
+    }
+    foreach ($previews['rows'] as $row) {
+        $out .= '<p class="elaska-note">' . elaska_link(elaska_url('file.php', array('id' => $row['file'])), (string) $row['name']) . ' <span class="elaska-quiet">' . elaska_moment($row['at']) . ' — ' . elaska_h(elaska_sentence((string) $row['error'])) . '</span></p>';
+    }
+    if ($previews['rows']) {
+        $out .= elaska_post_button(elaska_url('admin/health.php'), 'preview', elaska_words('ElaskaPreviewRetry'));
     }
     foreach ($effects['rows'] as $row) {
         $out .= '<p class="elaska-note">' . elaska_link(elaska_url('case_card.php', array('id' => $row['case']['id'])), $row['case']['ref'] . ' ' . $row['case']['title'])

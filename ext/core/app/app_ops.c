@@ -17,6 +17,7 @@
 #include "import/import.h"
 #include "meta/meta.h"
 #include "outbox/outbox.h"
+#include "preview/preview.h"
 #include "report/report.h"
 #include "request/request.h"
 #include "settings/settings_ops.h"
@@ -40,6 +41,7 @@ const struct ela_op *const ELA__ALL_OPS[] = {
     ELA_TASK_OPS,
     ELA_FILE_OPS,
     ELA_DOCUMENT_OPS,
+    ELA_PREVIEW_OPS,
     ELA_ASK_OPS,
     ELA_REQUEST_OPS,
     ELA_MIRROR_OPS,

@@ -97,6 +97,15 @@ enum ela_status ela_file_discard(struct ela_call *c, const struct ela_file_of *o
                                  const int64_t *keep, size_t n,
                                  struct ela_error *err) ELA_MUST_CHECK;
 
+/* --- what is made from files ---------------------------------------------------------------- */
+
+/* Bytes that a row of another folder will name, in the same store: written whole, then named. Who
+ * adds such rows tells the sweep of them (file_sql.c). Errors: transient file.store. */
+enum ela_status ela_file_keep(const char *documents, struct ela_str bytes, char place[80],
+                              struct ela_error *err) ELA_MUST_CHECK;
+void ela_file_drop(const char *documents, const char *place);
+bool ela_file_there(const char *documents, const char *place, int64_t size);
+
 /* --- files that answers of a form name (answers.c) ---------------------------------------- */
 
 /* Every file id of the answers; in the arena. */

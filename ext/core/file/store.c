@@ -199,3 +199,22 @@ enum ela_status ela__store_each(const char *folder, const char *part, ela__store
     (void)closedir(dir);
     return st;
 }
+
+/* --- for what is made from files ---------------------------------------------------------- */
+
+enum ela_status ela_file_keep(const char *documents, struct ela_str bytes, char place[80],
+                              struct ela_error *err)
+{
+    ela__store_place(place);
+    return ela__store_write(documents, place, bytes, err);
+}
+
+void ela_file_drop(const char *documents, const char *place)
+{
+    ela__store_remove(documents, place);
+}
+
+bool ela_file_there(const char *documents, const char *place, int64_t size)
+{
+    return ela__store_has(documents, place, size);
+}

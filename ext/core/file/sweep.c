@@ -11,7 +11,7 @@ enum {
     FOLDERS = 256,
     TURN_S = 600,
     OLD_S = 86400,
-    BATCH = 200,
+    BATCH = 145, /* four lists of places in one statement */
     ROWS = 20000,
     MODELS = 20,
     SHOWN = 20
@@ -65,6 +65,7 @@ static enum ela_status judge(struct sweep *s, struct ela_error *err)
     places(&q, s, ELA_SQL_FILES_AT);
     places(&q, s, ELA_SQL_VERSIONS_AT);
     places(&q, s, ELA_SQL_UPLOADS_AT);
+    places(&q, s, ELA_SQL_PREVIEWS_AT);
     ELA_TRY(ela_sql_query(&q, s->c->db, &r, err));
     for (size_t i = 0; i < s->n; i++) {
         if (named(&r, s->place[i]))

@@ -96,6 +96,8 @@ static const struct ela_portal_route ROUTES[] = {
     {"PUT", UPLOAD_ID, "upload.put", SESSION, 200, NEVER, UPLOAD, "offset"},
     {"DELETE", UPLOAD_ID, "upload.drop", SESSION, 204, NEVER, 0, ""},
     {"GET", FILE_ID, "file.get", SESSION, 200, NEVER, AS_FILE, "view"},
+    {"GET", FILE_ID "/preview", "preview.read", SESSION, 200, NEVER, 0, ""},
+    {"GET", FILE_ID "/pages/{page}", "preview.get", SESSION, 200, NEVER, AS_FILE, ""},
     {"GET", CLIENT "/pieces/{piece}/model", "piece.model", SESSION, 200, NEVER, AS_FILE, ""},
     {"DELETE", FILE_ID, "file.delete", SESSION, 204, NEVER, 0, ""},
     {"GET", "/v1/health", "portal.health", NONE, 200, NEVER, 0, ""},

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Debian packages of what is built (make deb), in out/deb: php8.2-elaska (the extension and its ini) and elaska-workers
-# (the daemons, their systemd units, a sample configuration). Each is checked by unpacking it into an empty root.
+# Debian packages of what is built (make deb), in out/deb: php8.2-elaska (the extension and its ini), elaska-workers
+# (the daemons, their systemd units, a sample configuration) and elaska-media (the one that draws previews, with the
+# libraries that it reads files with). Each is checked by unpacking it into an empty root.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 OUT=${OUT:-out}
@@ -86,6 +87,7 @@ INI
 workers() {
     local root=$deb/elaska-workers binary binaries=()
     for binary in "$OUT"/bin/elaska-*; do
+        case $binary in */elaska-media*) continue ;; esac
         [ -x "$binary" ] || die "no worker is built in $OUT/bin"
         install -D -m 755 -s "$binary" "$root/usr/bin/${binary##*/}"
         binaries+=("$PWD/$binary")
@@ -104,6 +106,18 @@ workers() {
         "The daemons of eLaska: outgoing mail queue to SMTP, with systemd units."
     install -m 755 workers/etc/deb/elaska-workers.postinst "$root/DEBIAN/postinst"
     install -m 755 workers/etc/deb/elaska-workers.prerm "$root/DEBIAN/prerm"
+    pack "$root"
+}
+
+media() {
+    local root=$deb/elaska-media binaries=("$PWD/$OUT/bin/elaska-media" "$PWD/$OUT/bin/elaska-media-child")
+    install -D -m 755 -s -t "$root/usr/bin" "${binaries[@]}"
+    install -D -m 644 workers/etc/elaska-media.service "$root/lib/systemd/system/elaska-media.service"
+    documentation "$root" elaska-media workers/LICENSE
+    control "$root" elaska-media "elaska-workers, $(dependencies "${binaries[@]}")" "eLaska previews" \
+        "Draws previews of stored files and reads their words, each in a process that is shut in."
+    install -m 755 workers/etc/deb/elaska-media.postinst "$root/DEBIAN/postinst"
+    install -m 755 workers/etc/deb/elaska-media.prerm "$root/DEBIAN/prerm"
     pack "$root"
 }
 
@@ -128,5 +142,7 @@ if [ -d workers/mail ]; then
     workers
     check elaska-workers usr/bin/elaska-mail lib/systemd/system/elaska-mail.service etc/elaska \
         usr/share/doc/elaska-workers/copyright usr/share/doc/elaska-workers/examples/elaska.conf.sample
+    media
+    check elaska-media usr/bin/elaska-media usr/bin/elaska-media-child lib/systemd/system/elaska-media.service
 fi
-rm -rf "$deb/php8.2-elaska" "$deb/elaska-workers"
+rm -rf "$deb/php8.2-elaska" "$deb/elaska-workers" "$deb/elaska-media"

@@ -759,6 +759,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clients/{client}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents of the client: shared with him or sent by him, newest first */
+        get: operations["listDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{client}/files/{file}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Address of a document that lies elsewhere; each opening is kept */
+        post: operations["openLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients/{client}/files/{file}": {
         parameters: {
             query?: never;
@@ -772,6 +806,40 @@ export interface paths {
         post?: never;
         /** Take back a file of one’s own that is still asked for */
         delete: operations["takeBackFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{client}/files/{file}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be shown of a file without opening it; asking for it makes it the next one to be drawn */
+        get: operations["readPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{client}/files/{file}/pages/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture of one page of a file; 0: the small one of its first */
+        get: operations["readPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1878,6 +1946,40 @@ export interface components {
             from_client: boolean;
             object: string;
             object_id: number;
+            /** @description Lies elsewhere: asked for at …/open */
+            link?: boolean;
+            version?: number;
+        };
+        Preview: {
+            file: number;
+            name: string;
+            /** @description Media type */
+            type: string;
+            /** @description Bytes */
+            size: number;
+            /** @description May the reader keep the file, not only look at it? */
+            download: boolean;
+            /** @enum {string} */
+            state: "building" | "ready" | "none";
+            /** @enum {string} */
+            kind: "" | "picture" | "pdf" | "text" | "office";
+            /** @description Of the whole document, once they are counted */
+            pages: number;
+            /** @description Of the pages that can be read, in order */
+            sizes: {
+                width: number;
+                height: number;
+            }[];
+            /** @description Further pages are being drawn */
+            more: boolean;
+            /** @description Is there a small picture (page 0)? */
+            thumb: boolean;
+            /** @description Why there is none: preview.kind, preview.damaged, preview.protected, preview.too_large, preview.slow, ... */
+            reason?: string;
+            /** @description Of plain text */
+            text?: string;
+            /** @description There is more text than this */
+            cut?: boolean;
         };
         FileList: {
             rows: components["schemas"]["FileRow"][];
@@ -1892,13 +1994,59 @@ export interface components {
             columns?: Record<string, never>[];
             rows?: string[][];
         };
+        DocumentCategory: {
+            code: string;
+            label: string;
+        };
+        DocumentCase: {
+            id: number;
+            ref: string | null;
+            title: string | null;
+        };
+        DocumentRow: {
+            id: number;
+            name: string;
+            type: string;
+            size: number;
+            at: number;
+            version: number;
+            by: string | null;
+            from_client: boolean;
+            /** Format: date */
+            document_on: string | null;
+            /** Format: date */
+            valid_until: string | null;
+            expired: boolean;
+            deliverable: boolean;
+            description: string | null;
+            /** @description Why it was refused */
+            reason: string | null;
+            may_download: boolean;
+            may_delete: boolean;
+            /** @description Where a link leads; null for a file */
+            host: string | null;
+            status: components["schemas"]["Badge"] | null;
+            case: components["schemas"]["DocumentCase"] | null;
+            category: components["schemas"]["DocumentCategory"] | null;
+        };
+        DocumentList: {
+            rows: components["schemas"]["DocumentRow"][];
+            next: string | null;
+            categories: components["schemas"]["DocumentCategory"][];
+        };
+        LinkAddress: {
+            /** Format: uri */
+            url: string;
+        };
         UploadBegin: {
             /** @enum {string} */
-            object: "piece" | "task" | "request" | "action" | "comment" | "case" | "step" | "client" | "contact";
+            object: "piece" | "task" | "request" | "action" | "comment" | "case" | "step" | "client" | "contact" | "document" | "version";
             id: number;
             name: string;
             /** @description bytes */
             size: number;
+            category?: string;
+            description?: string;
         };
         Upload: {
             upload: number;
@@ -4213,11 +4361,15 @@ export interface operations {
         parameters: {
             query: {
                 /** @description What it hangs on */
-                object: "piece" | "task" | "request" | "action" | "comment" | "case" | "step" | "client" | "contact";
+                object: "piece" | "task" | "request" | "action" | "comment" | "case" | "step" | "client" | "contact" | "document" | "version";
                 /** @description Which one */
                 id: number;
                 /** @description Name of the file as it is on the person’s device */
                 name: string;
+                /** @description Code of a category */
+                category?: string;
+                /** @description What the person says of it */
+                description?: string;
             };
             header: {
                 /** @description `csrf` of the last Me answer */
@@ -4488,6 +4640,98 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listDocuments: {
+        parameters: {
+            query?: {
+                /** @description Words of names and descriptions */
+                search?: string;
+                /** @description Code of a category */
+                category?: string;
+                /** @description Of this case */
+                case?: number;
+                /** @description Where it stands */
+                status?: "filed" | "waiting" | "received" | "validated" | "refused";
+                /** @description Who sent it */
+                by?: "client" | "firm";
+                /** @description Sent that day or later */
+                from?: string;
+                /** @description Sent that day or earlier */
+                to?: string;
+                /** @description Cursor: `next` of the page before */
+                after?: string;
+                /** @description Rows of a page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Third party acted for */
+                client: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    openLink: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `csrf` of the last Me answer */
+                "X-Elaska-CSRF": string;
+            };
+            path: {
+                /** @description Third party acted for */
+                client: number;
+                /** @description File */
+                file: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Empty"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkAddress"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     readFile: {
         parameters: {
             query?: {
@@ -4556,6 +4800,72 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Third party acted for */
+                client: number;
+                /** @description File */
+                file: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Third party acted for */
+                client: number;
+                /** @description File */
+                file: number;
+                /** @description Page, from 1 */
+                page: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
