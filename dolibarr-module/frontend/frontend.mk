@@ -31,7 +31,7 @@ $(OUT)/front/.built: $(FRONT_NPM) $(FRONT_SRC) $(OUT)/wasm/elaska.wasm
 	  (ISLAND=$$island; export ISLAND; $(FRONT_RUN) vite build --config vite.islands.config.ts --logLevel warn) || exit 1; \
 	done
 	@$(FRONT)/scripts/island-sizes.sh $(OUT)/front/js
-	@for island in builder form; do \
+	@for island in builder form viewer; do \
 	  (ISLAND=$$island; export ISLAND; $(FRONT_RUN) vite build --config vite.builder.config.ts --logLevel warn) || exit 1; \
 	done
 	@cd $(FRONT) && node scripts/icons.mjs ../elaska/packs $(abspath $(OUT))/front/js

@@ -326,6 +326,16 @@ static void test_DOC_25_files_are_found_by_their_words(void **state)
     assert_string_equal(found("hypothèque"), "");
     assert_string_equal(t_text("SELECT body FROM llx_elaska_file_text WHERE fk_file = " D, other),
                         "Relevé de compte ?  bail");
+    /* Lists of documents look there too, and tell nobody of what is not for him. */
+    t_ok(&lea, "list.rows", "{'rows': [{'name': 'Bail.pdf'}]}",
+         "{'list': 'documents', 'search': 'attestation assurance'}");
+    t_ok(&lea, "list.rows", "{'rows': [{'name': 'Bail.pdf'}]}",
+         "{'list': 'documents', 'search': 'bail.pdf'}");
+    t_ok(&camille, "document.mine", "{'rows': [{'name': 'Bail.pdf'}]}", "{'search': 'assurance'}");
+    t_sql("UPDATE llx_elaska_file SET level = 2 WHERE rowid = " D, file);
+    struct ela_actor tom = t_user("tom", WRITES);
+    t_ok(&tom, "list.rows", "{'rows': []}", "{'list': 'documents', 'search': 'attestation'}");
+    t_sql("UPDATE llx_elaska_file SET level = 0 WHERE rowid = " D, file);
     /* A new version does not answer for the words of the former one. */
     t_sql("UPDATE llx_elaska_file SET place = 'elaska-store/aa/%032d' WHERE rowid = " D, 7, other);
     assert_string_equal(found("bail"), "Bail.pdf");

@@ -5,6 +5,7 @@
  *   select[data-elaska-case]     a search field above the choice, asking the core
  *   [data-elaska-ticking]        a clock that goes on from its seconds
  *   input[data-elaska-find]      shows only what holds the words typed; sections of [data-elaska-found] without any go
+ *   a[href*="file.php"][href*="view=1"]  opens the viewer on that document, among those of its page
  *   [data-elaska-sealed]         shows a sensitive value in clear, and hides it again
  *   form[data-elaska-keep]       warns before leaving with something typed and not saved
  */
@@ -43,6 +44,53 @@
     boxes.forEach((box) => box.addEventListener('change', draw));
     draw();
   }
+
+  /* The viewer comes with the first document that is opened; a click that means more (a new tab) stays the browser's. */
+  const here = document.currentScript ? document.currentScript.src : '';
+  let viewer = null;
+  const beside = (name) => here.replace(/page\.js/, name);
+  function viewerThere() {
+    viewer ??= new Promise((done, failed) => {
+      const style = document.createElement('link');
+      style.rel = 'stylesheet';
+      style.href = beside('viewer.css');
+      const script = document.createElement('script');
+      script.src = beside('viewer.js');
+      script.onload = done;
+      script.onerror = failed;
+      document.head.append(style, script);
+    });
+    return viewer;
+  }
+
+  const DOCUMENT = 'a[href*="/elaska/file.php?"][href*="view=1"]';
+  /* Former versions are read as files. */
+  const documentOf = (link) => {
+    const facts = new URL(link.href).searchParams;
+    return facts.has('number') ? 0 : Number(facts.get('id'));
+  };
+
+  function view(event) {
+    const link = event.target.closest && event.target.closest(DOCUMENT);
+    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const door = link.closest('[data-endpoint][data-token]') || document.querySelector('[data-endpoint][data-token]');
+    if (!door || !here || !documentOf(link)) return;
+    event.preventDefault();
+    const docs = new Map();
+    document.querySelectorAll(DOCUMENT).forEach((one) => {
+      if (documentOf(one) && !docs.has(documentOf(one))) docs.set(documentOf(one), one.textContent.trim());
+    });
+    const list = [...docs].map(([id, name]) => ({ id, name }));
+    const start = list.findIndex(({ id }) => id === documentOf(link));
+    viewerThere().then(
+      () => window.ElaskaViewer.open({ docs: list, start, endpoint: door.dataset.endpoint, token: door.dataset.token, file: link.href.replace(/[?].*$/, '') }),
+      () => {
+        viewer = null;
+        window.location.assign(link.href);
+      },
+    );
+  }
+  document.addEventListener('click', view);
 
   function sealed(box) {
     const [text, , said] = box.children;

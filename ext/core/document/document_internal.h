@@ -11,6 +11,7 @@
 #include "event/event.h"
 #include "file/file.h"
 #include "meta/meta.h"
+#include "preview/preview.h"
 #include "scope/scope.h"
 #include "task/task.h"
 #include "workflow/workflow.h"

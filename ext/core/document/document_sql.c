@@ -65,7 +65,8 @@ const char ELA_SQL_MINE_CATEGORY[] = " AND f.category = ?";
 const char ELA_SQL_MINE_CASE[] =
     " AND (f.fk_case = ? OR EXISTS (SELECT 1 FROM llx_elaska_file_link k WHERE k.fk_file = f.rowid AND k.fk_case = ?))";
 const char ELA_SQL_MINE_STATUS[] = " AND f.status = ?";
-const char ELA_SQL_MINE_SEARCH[] = " AND f.words LIKE ? ESCAPE '|'";
+const char ELA_SQL_MINE_SEARCH[] = " AND (f.words LIKE ? ESCAPE '|' OR ";
+const char ELA_SQL_MINE_SEARCHED[] = ")";
 const char ELA_SQL_MINE_FROM[] = " AND f.at >= ?";
 const char ELA_SQL_MINE_TO[] = " AND f.at < ?";
 const char ELA_SQL_MINE_BY_CLIENT[] = " AND f.fk_account IS NOT NULL";

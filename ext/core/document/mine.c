@@ -112,10 +112,6 @@ static void criteria(struct ela_call *c, struct ela_sql *q)
     }
     if (by.n)
         ela_sql_add(q, ela_str_is(by, "client") ? ELA_SQL_MINE_BY_CLIENT : ELA_SQL_MINE_BY_FIRM);
-    if (ela_in_text(c, "search").n) {
-        ela_sql_add(q, ELA_SQL_MINE_SEARCH);
-        ela_sql_text(q, ela_list_pattern(c->arena, ela_in_text(c, "search")));
-    }
     if (ela_in_has(c, "from")) {
         ela_sql_add(q, ELA_SQL_MINE_FROM);
         ela_sql_int(q, midnight(c, ela_in_day(c, "from"), 0));
@@ -124,6 +120,19 @@ static void criteria(struct ela_call *c, struct ela_sql *q)
         ela_sql_add(q, ELA_SQL_MINE_TO);
         ela_sql_int(q, midnight(c, ela_in_day(c, "to"), 1));
     }
+}
+
+/* In its name and description, or in what is written in it. */
+static enum ela_status searched(struct ela_call *c, struct ela_sql *q, struct ela_error *err)
+{
+    struct ela_str typed = ela_in_text(c, "search");
+    if (!typed.n)
+        return ELA_OK;
+    ela_sql_add(q, ELA_SQL_MINE_SEARCH);
+    ela_sql_text(q, ela_list_pattern(c->arena, typed));
+    ELA_TRY(ela_preview_match(c, q, "f", typed, err));
+    ela_sql_add(q, ELA_SQL_MINE_SEARCHED);
+    return ELA_OK;
 }
 
 static enum ela_status compose(struct ela_call *c, struct ela_sql *q, int64_t limit,
@@ -139,6 +148,7 @@ static enum ela_status compose(struct ela_call *c, struct ela_sql *q, int64_t li
     ela_sql_value(q, ela_list_day(c->arena, ela_tz_day(c->tz, c->now)));
     ela_scope_file(q, c->actor);
     criteria(c, q);
+    ELA_TRY(searched(c, q, err));
     if (has) {
         ela_sql_add(q, ELA_SQL_MINE_AFTER);
         ela_sql_int(q, at);

@@ -115,6 +115,12 @@ static void scope_bin(struct ela_sql *q, const struct ela_actor *a)
 
 #define FROM " FROM llx_elaska_file f LEFT JOIN llx_elaska_case d ON d.rowid = f.fk_case"
 
+/* Name and description, or what is written in it as it stands now: each by its own index, then put together. */
+#define SEARCH \
+    " AND f.rowid IN (SELECT w.rowid FROM (SELECT x.rowid FROM llx_elaska_file x WHERE MATCH(x.words) AGAINST (? IN BOOLEAN MODE)" \
+    " UNION SELECT y.rowid FROM llx_elaska_file_text t JOIN llx_elaska_file y ON y.place = t.place" \
+    " WHERE MATCH(t.body) AGAINST (? IN BOOLEAN MODE)) w)"
+
 const struct ela_list ELA__LIST_DOCUMENTS = {
     .code = "documents",
     .fr = "Documents",
@@ -126,8 +132,8 @@ const struct ela_list ELA__LIST_DOCUMENTS = {
     .joins = JOINS,
     .late = "(f.valid_until < ?)",
     .owner = "f.fk_case",
-    .search = " AND MATCH(f.words) AGAINST (? IN BOOLEAN MODE)",
-    .search_params = 1,
+    .search = SEARCH,
+    .search_params = 2,
     .search_by_words = true,
     .scope = scope,
     .columns = COLUMNS,
@@ -144,8 +150,8 @@ const struct ela_list ELA__LIST_BIN = {
     .from = FROM,
     .joins = JOINS,
     .owner = "f.fk_case",
-    .search = " AND MATCH(f.words) AGAINST (? IN BOOLEAN MODE)",
-    .search_params = 1,
+    .search = SEARCH,
+    .search_params = 2,
     .search_by_words = true,
     .scope = scope_bin,
     .columns = BIN_COLUMNS,

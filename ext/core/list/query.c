@@ -103,7 +103,8 @@ static void search(const struct ela__listing *l, struct ela_sql *q, const struct
         return;
     if (l->list->search_by_words) {
         ela_sql_add(q, l->list->search);
-        ela_sql_text(q, a->search);
+        for (unsigned i = 0; i < l->list->search_params; i++)
+            ela_sql_text(q, a->search);
         return;
     }
     struct ela_json *text = ela_json_new_text(a->search.p, a->search.n);
