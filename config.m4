@@ -114,6 +114,8 @@ dnl sources-begin
     ext/core/case/list.c
     ext/core/case/step_answers.c
     ext/core/case/step_client.c
+    ext/core/comment/comment.c
+    ext/core/comment/comment_sql.c
     ext/core/crypt/crypt_ops.c
     ext/core/crypt/crypt_sql.c
     ext/core/crypt/envelope.c
@@ -155,6 +157,7 @@ dnl sources-begin
     ext/core/file/sniff.c
     ext/core/file/store.c
     ext/core/file/sweep.c
+    ext/core/file/talk.c
     ext/core/file/upload.c
     ext/core/file/version.c
     ext/core/form/build.c

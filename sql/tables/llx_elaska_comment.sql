@@ -1,4 +1,4 @@
--- eLaska, GPL-3.0-or-later. Comments on tasks, documents, requests and cases; internal ones are the firm's. CASE-23, CASE-29.
+-- eLaska, GPL-3.0-or-later. Comments on tasks, documents, requests and cases; internal ones are the firm's, hidden ones too. CASE-23, CASE-29, DOC-05.
 CREATE TABLE llx_elaska_comment (
     rowid BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     entity INTEGER NOT NULL,
@@ -10,5 +10,8 @@ CREATE TABLE llx_elaska_comment (
     internal SMALLINT NOT NULL DEFAULT 0,
     fk_user INTEGER NULL,
     fk_account BIGINT NULL,
-    at BIGINT NOT NULL
+    at BIGINT NOT NULL,
+    edited_at BIGINT NULL,
+    hidden_at BIGINT NULL,
+    fk_user_hide INTEGER NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

@@ -34,6 +34,8 @@ static const struct {
 } GOOD_INPUT[] = {
     {"task.suggest", "", "{'title': 'x'}"},
     {"task.say", "", "{'body': 'x'}"},
+    {"file.comment", "", "{'body': 'x'}"},
+    {"comment.edit", "", "{'body': 'x'}"},
     {"task.check", "", "{'done': true}"},
     {"request.message", "", "{'body': 'x'}"},
     {"request.draft", "", "{'kind': 'advice'}"},

@@ -49,6 +49,7 @@ final class PortalMatrixTest extends TestCase
 		self::request('theirs', self::$stranger->account);
 		self::request('former', self::$me->account);
 		self::uploads();
+		self::comments();
 		self::$described = json_decode((new PortalVisitor())->ask('GET', '/v1/openapi.json')->body, true);
 	}
 
@@ -106,6 +107,15 @@ final class PortalMatrixTest extends TestCase
 		self::$id['former upload'] = (int) $db->last_insert_id(MAIN_DB_PREFIX.'elaska_upload');
 	}
 
+	/** A comment on a document, of each. */
+	private static function comments(): void
+	{
+		foreach (array('mine' => self::$me, 'theirs' => self::$stranger, 'former' => self::$me) as $whose => $person) {
+			self::$id[$whose.' comment'] = PortalVisitor::insert('elaska_comment', array('entity' => 1, 'object' => 'file', 'object_id' => self::$id[$whose.' file'], 'fk_case' => self::$id[$whose.' case'],
+				'fk_soc' => self::$id[$whose], 'body' => 'Merci', 'fk_account' => $person->account, 'at' => time()));
+		}
+	}
+
 	private static function invoice(int $client, int $state): int
 	{
 		return PortalVisitor::insert('facture', array('ref' => $state ? Firm::word('FA') : '(PROV'.Firm::word().')', 'entity' => 1, 'fk_soc' => $client, 'datef' => '2026-11-01',
@@ -157,7 +167,7 @@ final class PortalMatrixTest extends TestCase
 	{
 		$values += array('client' => self::$id['mine'], 'case' => self::$id['mine case'], 'invoice' => self::$id['mine invoice'], 'session' => self::$stranger->session,
 			'token' => str_repeat('A', 43), 'task' => self::$id['mine task'], 'check' => self::$id['mine check'], 'file' => self::$id['mine file'], 'piece' => self::$id['mine piece'], 'action' => self::$id['mine action'],
-			'request' => self::$id['mine request'], 'step' => self::$id['mine step'], 'upload' => self::$id['mine upload'], 'contact' => self::$id['mine contact'], 'kind' => self::KIND, 'page' => 1, 'draft_key' => str_repeat('0123456789abcdef', 2));
+			'request' => self::$id['mine request'], 'step' => self::$id['mine step'], 'upload' => self::$id['mine upload'], 'contact' => self::$id['mine contact'], 'comment' => self::$id['mine comment'], 'kind' => self::KIND, 'page' => 1, 'draft_key' => str_repeat('0123456789abcdef', 2));
 		return preg_replace_callback('/\{(\w+)\}/', static fn (array $m): string => (string) $values[$m[1]], $route['path']).($route['operation'] === 'upload.put' ? '?offset=0' : '');
 	}
 
@@ -243,14 +253,14 @@ final class PortalMatrixTest extends TestCase
 		if (in_array('client', $names[1], true)) {
 			foreach (array('theirs', 'former') as $whose) {
 				$wrong['client: '.$whose] = array('client' => self::$id[$whose], 'case' => self::$id[$whose.' case'], 'invoice' => self::$id[$whose.' invoice'], 'task' => self::$id[$whose.' task'],
-					'check' => self::$id[$whose.' check'], 'file' => self::$id[$whose.' file'], 'piece' => self::$id[$whose.' piece'], 'action' => self::$id[$whose.' action'], 'request' => self::$id[$whose.' request'], 'step' => self::$id[$whose.' step'], 'upload' => self::$id[$whose.' upload'], 'contact' => self::$id[$whose.' contact']);
+					'check' => self::$id[$whose.' check'], 'file' => self::$id[$whose.' file'], 'piece' => self::$id[$whose.' piece'], 'action' => self::$id[$whose.' action'], 'request' => self::$id[$whose.' request'], 'step' => self::$id[$whose.' step'], 'upload' => self::$id[$whose.' upload'], 'contact' => self::$id[$whose.' contact'], 'comment' => self::$id[$whose.' comment']);
 				$wrong['my things under client: '.$whose] = array('client' => self::$id[$whose]);
 			}
 		}
 		foreach (array('case' => array('theirs case', 'former case', 'hidden case', 'entity case'), 'invoice' => array('theirs invoice', 'former invoice', 'draft invoice'),
 			'task' => array('theirs task', 'former task'), 'check' => array('theirs check', 'former check'), 'file' => array('theirs file', 'former file'), 'piece' => array('theirs piece', 'former piece'),
 			'action' => array('theirs action', 'former action'), 'request' => array('theirs request', 'former request'), 'step' => array('theirs step', 'former step'), 'upload' => array('theirs upload', 'former upload'),
-			'contact' => array('theirs contact', 'former contact')) as $name => $things) {
+			'contact' => array('theirs contact', 'former contact'), 'comment' => array('theirs comment', 'former comment')) as $name => $things) {
 			foreach (in_array($name, $names[1], true) ? $things : array() as $thing) {
 				$wrong[$thing] = array($name => self::$id[$thing]);
 			}
@@ -270,7 +280,7 @@ final class PortalMatrixTest extends TestCase
 				continue;
 			}
 			self::$me->ask($route['method'], self::path($route, $values), $body);
-			$said = preg_replace('/ (case|invoice|session|token|task|check|file|piece|action|request|step|upload|contact|kind|page)$/', '', self::$me->status.' '.self::$me->problem());
+			$said = preg_replace('/ (case|invoice|session|token|task|check|file|piece|action|request|step|upload|contact|comment|kind|page)$/', '', self::$me->status.' '.self::$me->problem());
 			$this->assertSame('404 not_found', isset($values['token']) ? str_replace('link.invalid', 'not_found', $said) : $said, $which);
 		}
 		$this->assertSame(200, self::$stranger->ask('GET', '/v1/me')->status, 'the other session goes on');
@@ -339,7 +349,7 @@ final class PortalMatrixTest extends TestCase
 			foreach ($odd as $which => $value) {
 				// Any visible characters may make a password; what may be left out may be null.
 				if (self::fits($which, $schema) || "$which of ".($schema['format'] ?? '') === 'text of password' || "$which of $name" === 'boolean of remember' || "$which of $name" === 'null of remember'
-					|| in_array("$which of $name", array('lines of reason', 'lines of name'), true) || in_array("$which of $name", array('object of answers', 'object of base', 'object of fields'), true)) {
+					|| in_array("$which of $name", array('lines of reason', 'lines of name', 'empty of description', 'lines of description'), true) || in_array("$which of $name", array('object of answers', 'object of base', 'object of fields'), true)) {
 					continue;
 				}
 				self::$me->ask($route['method'], self::path($route), json_encode(array($name => $value) + $good));

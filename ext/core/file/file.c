@@ -80,6 +80,27 @@ static const struct ela_field VERSION[] = {
     {.name = "number", .type = ELA_FT_INT, .flags = ELA_FF_REQUIRED, .min = 1, .max = INT32_MAX},
     {.name = NULL},
 };
+static const struct ela_field COMMENT[] = {
+    FILE_ID,
+    {.name = "body", .type = ELA_FT_TEXT, .flags = ELA_FF_REQUIRED, .min = 1, .max = 10000},
+    {.name = "internal", .type = ELA_FT_BOOL},
+    {.name = NULL},
+};
+#define COMMENT_ID                                                                                 \
+    {                                                                                              \
+        .name = "comment", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "comment"           \
+    }
+static const struct ela_field COMMENT_ONE[] = {COMMENT_ID, {.name = NULL}};
+static const struct ela_field COMMENT_EDIT[] = {
+    COMMENT_ID,
+    {.name = "body", .type = ELA_FT_TEXT, .flags = ELA_FF_REQUIRED, .min = 1, .max = 10000},
+    {.name = NULL},
+};
+static const struct ela_field COMMENT_HIDE[] = {
+    COMMENT_ID,
+    {.name = "on", .type = ELA_FT_BOOL, .flags = ELA_FF_REQUIRED},
+    {.name = NULL},
+};
 static const struct ela_field SWEEP[] = {{.name = "folder", .type = ELA_FT_LINE, .max = 2},
                                          {.name = NULL}};
 static const struct ela_field NOTHING[] = {{.name = NULL}};
@@ -105,6 +126,11 @@ const struct ela_op ELA_FILE_OPS[] = {
     {"file.restore", ELA_OP_WRITE, U, ELA_RIGHT_CASE_DELETE, DELETE, ela__file_restore},
     {"file.version_restore", ELA_OP_WRITE, U, EDITS, VERSION, ela__version_restore},
     {"file.purge", ELA_OP_WRITE, ELA_BY_WORKER, 0, NOTHING, ela__file_purge},
+    {"file.comments", ELA_OP_READ, BOTH, READS, DELETE, ela__file_comments},
+    {"file.comment", ELA_OP_WRITE, BOTH, EDITS, COMMENT, ela__file_comment},
+    {"comment.edit", ELA_OP_WRITE, BOTH, EDITS, COMMENT_EDIT, ela__comment_edit},
+    {"comment.delete", ELA_OP_WRITE, BOTH, EDITS, COMMENT_ONE, ela__comment_delete},
+    {"comment.hide", ELA_OP_WRITE, U, ELA_RIGHT_CASE_DELETE, COMMENT_HIDE, ela__comment_hide},
     {"file.sweep", ELA_OP_WRITE, ELA_BY_WORKER, 0, SWEEP, ela__file_sweep},
     {"file.state", ELA_OP_READ, U, ELA_RIGHT_ADMIN, NOTHING, ela__file_state},
     {.name = NULL},
@@ -240,6 +266,7 @@ static struct ela_json *row(const struct ela_call *c, const struct ela_db_result
     ela_list_int(o, "object_id", r, i, 11);
     ela_json_set_bool(o, "link", !ela_db_is_null(r, i, 12));
     ela_list_int(o, "version", r, i, 14);
+    ela_list_int(o, "comments", r, i, 15);
     if (portal(c))
         return o;
     ela_json_set_bool(o, "visible", ela_db_int(r, i, 6, 0) == 1);
@@ -255,6 +282,7 @@ enum ela_status ela__file_list(struct ela_call *c, struct ela_error *err)
     ELA_TRY(ela_case_load(c, ela_in_int(c, "case", 0), "case", &k, err));
     ela_sql_init(&q);
     ela_sql_add(&q, ELA_SQL_FILES_OF_CASE);
+    ela_sql_int(&q, !portal(c));
     ela_sql_int(&q, c->actor->entity);
     ela_sql_int(&q, k.id);
     ela_sql_int(&q, portal(c));

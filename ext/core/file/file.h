@@ -147,7 +147,10 @@ enum ela_status ela_file_answers_keep(struct ela_call *c, const struct ela_file_
  * (worker) -> {purged, more}: what was in the bin for 30 days; file.sweep (worker) {folder?}
  * -> {removed, missing, found, unused, given_up}: one folder of the store a turn; file.state
  * (administrator) -> {missing, rows}: files whose bytes are gone; file.update {file, name?,
- * visible?}; file.deliverable {file, on}; file.delete {file}.
+ * visible?}; file.deliverable {file, on}; file.delete {file}; file.comments {file} -> {rows, name,
+ * and for users visible, may_hide}; file.comment {file, body, internal?} -> {id, internal}: told to
+ * the other side unless internal; comment.edit {comment, body}, comment.delete {comment}: of one's
+ * own, for fifteen minutes; comment.hide {comment, on} (managers).
  */
 extern const struct ela_op ELA_FILE_OPS[];
 

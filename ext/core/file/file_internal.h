@@ -126,6 +126,14 @@ enum ela_status ela__upload_drop(struct ela_call *c, struct ela_error *err) ELA_
 enum ela_status ela__upload_expire(struct ela_call *c, int64_t *n,
                                    struct ela_error *err) ELA_MUST_CHECK;
 
+/* --- talk.c ------------------------------------------------------------------------------- */
+
+enum ela_status ela__file_comments(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__file_comment(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__comment_edit(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__comment_delete(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__comment_hide(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+
 enum ela_status ela__file_put(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__file_get(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__file_model(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;

@@ -64,13 +64,30 @@ const char ELA_SQL_FILES_OF[] =
 
 #define FILE_COLUMNS \
     "SELECT f.rowid, f.name, f.type, f.size, f.at, f.deliverable, f.visible, " PERSON("u") ", a.name, f.fk_account," \
-    " f.object, f.object_id, f.url, f.level, f.version FROM llx_elaska_file f LEFT JOIN llx_user u ON u.rowid = f.fk_user" \
+    " f.object, f.object_id, f.url, f.level, f.version, (SELECT COUNT(*) FROM llx_elaska_comment m WHERE m.object = 'file'" \
+    " AND m.object_id = f.rowid AND m.internal <= ? AND m.hidden_at IS NULL) FROM llx_elaska_file f LEFT JOIN llx_user u ON u.rowid = f.fk_user" \
     " LEFT JOIN llx_elaska_account a ON a.rowid = f.fk_account WHERE f.deleted_at IS NULL AND f.entity = ?"
 /* the client sees files of what he sees; those of hidden tasks and internal comments are not visible themselves */
 const char ELA_SQL_FILES_OF_CASE[] = FILE_COLUMNS
     " AND f.fk_case = ? AND f.visible >= ? AND (? = 0 OR f.object <> 'task' OR EXISTS (SELECT 1 FROM llx_elaska_task t"
     " WHERE t.rowid = f.object_id AND t.visible = 1))";
 const char ELA_SQL_FILES_OF_CASE_ORDER[] = " ORDER BY f.rowid DESC LIMIT 2000";
+
+/* comments on documents: whom they are told to */
+const char ELA_SQL_FILE_CLIENT_PEOPLE[] =
+    "SELECT a.rowid, a.email, a.name, a.lang FROM llx_elaska_account a"
+    " JOIN llx_elaska_account_client b ON b.fk_account = a.rowid AND b.entity = a.entity"
+    " WHERE a.entity = ? AND b.fk_soc = ? AND a.status = 'active' ORDER BY a.rowid LIMIT 50";
+/* the lead of the case, or whoever follows the client where there is none, who deposited it, and those who spoke */
+const char ELA_SQL_FILE_FIRM_PEOPLE[] =
+    "SELECT u.rowid, u.email, " PERSON("u") ", u.lang FROM llx_user u WHERE u.statut = 1 AND u.email <> '' AND u.rowid IN ("
+    "SELECT d.fk_user_lead FROM llx_elaska_case d WHERE d.rowid = ? UNION"
+    " SELECT s.fk_user FROM llx_societe_commerciaux s WHERE ? = 1 AND s.fk_soc = ? UNION"
+    " SELECT f.fk_user FROM llx_elaska_file f WHERE f.rowid = ? UNION"
+    " SELECT m.fk_user FROM llx_elaska_comment m WHERE m.entity = ? AND m.object = 'file' AND m.object_id = ?)"
+    " ORDER BY u.rowid LIMIT 50";
+const char ELA_SQL_FILE_ACCOUNT_NAME[] = "SELECT a.name FROM llx_elaska_account a WHERE a.rowid = ?";
+const char ELA_SQL_FILE_USER_NAME[] = "SELECT " PERSON("u") " FROM llx_user u WHERE u.rowid = ?";
 
 const char ELA_SQL_FILE_COMMENT[] =
     "SELECT m.object, m.object_id, m.fk_case, m.fk_soc, m.internal, m.fk_user, m.fk_account FROM llx_elaska_comment m"

@@ -18,6 +18,8 @@ extern const char ELA_SQL_FILES_DISCARDED[], ELA_SQL_FILES_DISCARD[], ELA_SQL_FI
     ELA_SQL_FILES_NAMED[]; /* entity, object, its id, visible; then the ids */
 extern const char ELA_SQL_FILES_OF_CASE[], ELA_SQL_FILES_OF_CASE_ORDER[];
 extern const char ELA_SQL_FILE_COMMENT[];
+extern const char ELA_SQL_FILE_CLIENT_PEOPLE[], ELA_SQL_FILE_FIRM_PEOPLE[],
+    ELA_SQL_FILE_ACCOUNT_NAME[], ELA_SQL_FILE_USER_NAME[];
 extern const char ELA_SQL_FILE_ACTION[];
 extern const char ELA_SQL_FILE_REQUEST[];
 /* files that come in parts */

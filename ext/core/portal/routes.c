@@ -22,6 +22,7 @@
 #define CONTACT   CLIENT "/contacts/{contact}"
 #define STEP      CLIENT "/steps/{step}"
 #define FILE_ID   CLIENT "/files/{file}"
+#define COMMENT   CLIENT "/comments/{comment}"
 #define UPLOAD_ID CLIENT "/uploads/{upload}"
 #define UPLOAD    ELA_ROUTE_UPLOAD
 #define REQUEST   CLIENT "/requests/{request}"
@@ -100,6 +101,10 @@ static const struct ela_portal_route ROUTES[] = {
     {"GET", FILE_ID "/pages/{page}", "preview.get", SESSION, 200, NEVER, AS_FILE, ""},
     {"GET", CLIENT "/pieces/{piece}/model", "piece.model", SESSION, 200, NEVER, AS_FILE, ""},
     {"DELETE", FILE_ID, "file.delete", SESSION, 204, NEVER, 0, ""},
+    {"GET", FILE_ID "/comments", "file.comments", SESSION, 200, NEVER, 0, ""},
+    {"POST", FILE_ID "/comments", "file.comment", SESSION, 201, NEVER, 0, ""},
+    {"PUT", COMMENT, "comment.edit", SESSION, 204, NEVER, 0, ""},
+    {"DELETE", COMMENT, "comment.delete", SESSION, 204, NEVER, 0, ""},
     {"GET", "/v1/health", "portal.health", NONE, 200, NEVER, 0, ""},
     {"GET", "/v1/openapi.json", NULL, NONE, 200, PUBLIC, 0, ""},
     {"GET", "/v1/manifest", "portal.manifest", NONE, 200, PUBLIC, ELA_ROUTE_MANIFEST, ""},

@@ -113,7 +113,11 @@ static const char *comment_title(struct ela__rep_book *b, const struct ela_db_re
     if (ela_str_is(object, "task"))
         return ela__rep_named(b, ela__rep_say(b, "Commentaire sur la tâche", "Comment on the task"),
                               ela__rep_copy(b, ela_db_cell(r, i, 7)));
-    return ela_str_is(object, "piece")
+    return ela_str_is(object, "file")
+               ? ela__rep_named(
+                     b, ela__rep_say(b, "Message sur le document", "Message on the document"),
+                     ela__rep_copy(b, ela_db_cell(r, i, 7)))
+           : ela_str_is(object, "piece")
                ? ela__rep_say(b, "Commentaire sur un document", "Comment on a document")
                : ela__rep_say(b, "Message", "Message");
 }

@@ -17,11 +17,13 @@ const char ELA_SQL_REPORT_CHECKS[] =
 
 const char ELA_SQL_REPORT_COMMENTS[] =
     "SELECT m.object, m.object_id, m.body, m.internal, m.at, " PERSON(
-        "u") ", a.name, t.title"
+        "u") ", a.name, COALESCE(t.title, f.name)"
              " FROM llx_elaska_comment m LEFT JOIN llx_user u ON u.rowid = m.fk_user"
              " LEFT JOIN llx_elaska_account a ON a.rowid = m.fk_account"
              " LEFT JOIN llx_elaska_task t ON t.rowid = m.object_id AND m.object = 'task'"
-             " WHERE m.fk_case = ? AND m.entity = ? ORDER BY m.rowid LIMIT 5000";
+             " LEFT JOIN llx_elaska_file f ON f.rowid = m.object_id AND m.object = 'file'"
+             " WHERE m.fk_case = ? AND m.entity = ? AND m.hidden_at IS NULL ORDER BY m.rowid LIMIT "
+             "5000";
 
 const char ELA_SQL_REPORT_MAILS[] =
     "SELECT o.created_at, o.subject, COALESCE(NULLIF(o.recipient_name, ''), o.recipient), o.state"

@@ -127,7 +127,7 @@ const char ELA__SQL_REQUEST_COMMENTS[] =
     " FROM llx_elaska_comment m LEFT JOIN llx_user u ON u.rowid = m.fk_user"
     " LEFT JOIN llx_elaska_account a ON a.rowid = m.fk_account"
     " WHERE m.entity = ? AND m.object = 'request' AND m.object_id = ?";
-const char ELA__SQL_REQUEST_COMMENTS_OPEN[] = " AND m.internal = 0";
+const char ELA__SQL_REQUEST_COMMENTS_OPEN[] = " AND m.internal = 0 AND m.hidden_at IS NULL";
 const char ELA__SQL_REQUEST_COMMENTS_ORDER[] = " ORDER BY m.rowid LIMIT 500";
 const char ELA__SQL_REQUEST_COMMENT_ADD[] =
     "INSERT INTO llx_elaska_comment (entity, object, object_id, fk_case, fk_soc, body, internal,"

@@ -7,24 +7,6 @@
 
 #include "op/op.h"
 
-/*
- * Comments of any object (task, piece, request, case): the caller has checked that the actor
- * reaches it and that `body` is a checked text. A portal account never writes an internal one.
- */
-struct ela_comment {
-    const char *object;
-    int64_t object_id, case_id; /* case 0: none */
-    int32_t client_id;
-    struct ela_str body;
-    bool internal;
-};
-enum ela_status ela_comment_add(struct ela_call *c, const struct ela_comment *m, int64_t *id,
-                                struct ela_error *err) ELA_MUST_CHECK;
-/* [{id, body, internal, at, by {kind, id (users only), name}, files [{id, name, type, size}]}],
- * oldest first; the client gets no internal ones. The caller owns *out. */
-enum ela_status ela_comment_rows(struct ela_call *c, const char *object, int64_t object_id,
-                                 struct ela_json **out, struct ela_error *err) ELA_MUST_CHECK;
-
 /* A person whom a task is for, out of the roles of its case; 0 lets the main adviser have it. */
 struct ela_task_new {
     int64_t case_id, step_id; /* step 0: none */

@@ -1,6 +1,7 @@
 /*
- * Checklists, and comments of any object. Source: CASE-23, CASE-29.
+ * Checklists and comments. Source: CASE-23, CASE-29.
  */
+#include "comment/comment.h"
 #include "task/task_internal.h"
 
 /* --- lines -------------------------------------------------------------------------------- */
@@ -115,91 +116,6 @@ enum ela_status ela__task_check(struct ela_call *c, struct ela_error *err)
 }
 
 /* --- comments ----------------------------------------------------------------------------- */
-
-enum ela_status ela_comment_add(struct ela_call *c, const struct ela_comment *m, int64_t *id,
-                                struct ela_error *err)
-{
-    bool portal = ela__portal(c);
-    if (portal && m->internal)
-        return ela_fail(err, ELA_E_DENIED, "denied", "internal");
-    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity),
-                               ELA_DBV_TEXT(m->object),
-                               ELA_DBV_INT(m->object_id),
-                               m->case_id ? ELA_DBV_INT(m->case_id) : ELA_DBV_NULL,
-                               ELA_DBV_INT(m->client_id),
-                               ELA_DBV_STR(m->body),
-                               ELA_DBV_INT(m->internal),
-                               c->actor->kind == ELA_ACTOR_USER ? ELA_DBV_INT(c->actor->user_id)
-                                                                : ELA_DBV_NULL,
-                               portal ? ELA_DBV_INT(c->actor->account_id) : ELA_DBV_NULL,
-                               ELA_DBV_INT(c->now)};
-    ELA_TRY(ela_db_exec(c->db, ELA_SQL_COMMENT_ADD, p, sizeof p / sizeof p[0], NULL, err));
-    *id = ela_db_last_id(c->db);
-    return ELA_OK;
-}
-
-static struct ela_json *files_of(const struct ela_db_result *r, int64_t comment)
-{
-    struct ela_json *list = ela_json_new_array();
-    for (size_t i = 0; i < r->nrows; i++) {
-        if (ela_db_int(r, i, 0, 0) != comment)
-            continue;
-        struct ela_json *o = ela_json_new_object();
-        ela_list_int(o, "id", r, i, 1);
-        ela_list_text(o, "name", r, i, 2);
-        ela_list_text(o, "type", r, i, 3);
-        ela_list_int(o, "size", r, i, 4);
-        ela_json_push(list, o);
-    }
-    return list;
-}
-
-static struct ela_json *comment_row(const struct ela_call *c, const struct ela_db_result *r,
-                                    size_t i, const struct ela_db_result *files)
-{
-    struct ela_json *o = ela_json_new_object(), *by = ela_json_new_object();
-    bool user = !ela_db_is_null(r, i, 4);
-    ela_list_int(o, "id", r, i, 0);
-    ela_list_text(o, "body", r, i, 1);
-    if (!ela__portal(c))
-        ela_json_set_bool(o, "internal", ela_db_int(r, i, 2, 0) == 1);
-    ela_list_int(o, "at", r, i, 3);
-    ela_json_set_text(by, "kind", user ? "user" : "portal");
-    if (user && !ela__portal(c))
-        ela_list_int(by, "id", r, i, 4);
-    ela_list_text(by, "name", r, i, user ? 5 : 6);
-    ela_json_set(o, "by", by);
-    ela_json_set(o, "files", files_of(files, ela_db_int(r, i, 0, 0)));
-    return o;
-}
-
-enum ela_status ela_comment_rows(struct ela_call *c, const char *object, int64_t object_id,
-                                 struct ela_json **out, struct ela_error *err)
-{
-    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_TEXT(object),
-                               ELA_DBV_INT(object_id), ELA_DBV_INT(ela__portal(c) ? 0 : 1)};
-    struct ela_db_result r, files;
-    *out = NULL;
-    ELA_TRY(ela_db_query(c->db, ELA_SQL_COMMENTS, p, 4, &r, err));
-    struct ela_sql q;
-    ela_sql_init(&q);
-    ela_sql_add(&q, ELA_SQL_COMMENT_FILES);
-    ela_sql_int(&q, c->actor->entity);
-    ela_sql_text(&q, ela_str_of(object));
-    ela_sql_int(&q, object_id);
-    ela_sql_int(&q, ela__portal(c));
-    ela_scope_file_level(&q, c->actor, "f");
-    ela_sql_add(&q, ELA_SQL_TASK_FILES_ORDER);
-    enum ela_status st = ela_sql_query(&q, c->db, &files, err);
-    if (st == ELA_OK) {
-        *out = ela_json_new_array();
-        for (size_t i = 0; i < r.nrows; i++)
-            ela_json_push(*out, comment_row(c, &r, i, &files));
-        ela_db_result_release(&files);
-    }
-    ela_db_result_release(&r);
-    return st;
-}
 
 enum ela_status ela__task_comment(struct ela_call *c, struct ela_error *err)
 {

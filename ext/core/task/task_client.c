@@ -2,6 +2,7 @@
  * What passes between client and firm: a suggested task is accepted or refused, one that he was
  * given is done, confirmed or sent back. Source: CASE-23, CASE-24.
  */
+#include "comment/comment.h"
 #include "task/task_internal.h"
 
 /* --- suggesting --------------------------------------------------------------------------- */

@@ -2,6 +2,7 @@
  * One task with all that its window shows, and how many wait for an adviser. Source: CASE-23,
  * CASE-26.
  */
+#include "comment/comment.h"
 #include "task/task_internal.h"
 
 static enum ela_status lines(struct ela_call *c, int64_t task, struct ela_error *err)

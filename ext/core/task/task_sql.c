@@ -1,5 +1,5 @@
 /*
- * SQL of tasks, checklists and comments.
+ * SQL of tasks and checklists.
  */
 #include "task/task_sql.h"
 
@@ -104,21 +104,6 @@ const char ELA_SQL_CHECK_TICK[] =
 const char ELA_SQL_CHECK_COUNT[] =
     "SELECT COUNT(*), COUNT(k.done_at) FROM llx_elaska_task_check k WHERE k.fk_task = ?";
 
-/* --- comments ------------------------------------------------------------- */
-
-const char ELA_SQL_COMMENT_ADD[] =
-    "INSERT INTO llx_elaska_comment (entity, object, object_id, fk_case, fk_soc, body, internal, fk_user,"
-    " fk_account, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-const char ELA_SQL_COMMENTS[] =
-    "SELECT m.rowid, m.body, m.internal, m.at, m.fk_user, " PERSON("u") ", a.name FROM llx_elaska_comment m"
-    " LEFT JOIN llx_user u ON u.rowid = m.fk_user LEFT JOIN llx_elaska_account a ON a.rowid = m.fk_account"
-    " WHERE m.entity = ? AND m.object = ? AND m.object_id = ? AND m.internal <= ? ORDER BY m.rowid LIMIT 1000";
-/* files of the object's comments in one go; a client sees what is visible */
-const char ELA_SQL_COMMENT_FILES[] =
-    "SELECT f.object_id, f.rowid, f.name, f.type, f.size FROM llx_elaska_file f"
-    " JOIN llx_elaska_comment m ON m.rowid = f.object_id WHERE f.object = 'comment' AND f.deleted_at IS NULL"
-    " AND m.entity = ? AND m.object = ? AND m.object_id = ? AND f.visible >= ?";
-
 /* --- reading -------------------------------------------------------------- */
 
 const char ELA_SQL_TASK_FILES[] =
@@ -142,7 +127,7 @@ const char ELA_SQL_TASK_TIME_SEEN[] =
     " FROM llx_elaska_task_user a LEFT JOIN llx_user u ON u.rowid = a.fk_user WHERE a.fk_task = t.rowid)," \
     " (SELECT CONCAT(COUNT(*), ' ', COUNT(k.done_at)) FROM llx_elaska_task_check k WHERE k.fk_task = t.rowid)," \
     " (SELECT COUNT(*) FROM llx_elaska_comment m WHERE m.object = 'task' AND m.object_id = t.rowid" \
-    " AND m.internal <= " seen "), (SELECT COUNT(*) FROM llx_elaska_file f WHERE f.object = 'task'" \
+    " AND m.hidden_at IS NULL AND m.internal <= " seen "), (SELECT COUNT(*) FROM llx_elaska_file f WHERE f.object = 'task'" \
     " AND f.object_id = t.rowid AND f.deleted_at IS NULL AND f.visible >= 1 - " seen
 #define CARD_FROM \
     " FROM llx_elaska_task t LEFT JOIN llx_elaska_case d ON d.rowid = t.fk_case" \

@@ -11,12 +11,14 @@ type Props = {
   submit: string;
   main?: boolean;
   maxLength?: number;
+  /** What stands there already, to be changed. */
+  text?: string;
   onSend: (text: string) => Promise<unknown>;
   children?: ReactNode;
 };
 
-function useSending(onSend: Props['onSend']) {
-  const [text, setText] = useState('');
+function useSending(onSend: Props['onSend'], before: string) {
+  const [text, setText] = useState(before);
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const send = async (): Promise<void> => {
@@ -39,11 +41,12 @@ export function AnswerBox({
   submit,
   main = false,
   maxLength = 5000,
+  text: before = '',
   onSend,
   children,
 }: Props) {
   const id = useId();
-  const { text, setText, pending, error, send } = useSending(onSend);
+  const { text, setText, pending, error, send } = useSending(onSend, before);
   const say = useSentences(error !== null);
   return (
     <form

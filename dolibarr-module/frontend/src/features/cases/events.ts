@@ -13,6 +13,7 @@ export const SAID = {
   'case.member': 'member',
   'case.progress': 'progress',
   'case.updated': 'updated',
+  'file.commented': 'fileCommented',
   'file.added': 'fileAdded',
   'file.delivered': 'fileDelivered',
   'file.deleted': 'fileDeleted',
@@ -75,7 +76,14 @@ export const FILTERS = {
   steps: ['case.created', 'case.status', ...of('step.')],
   documents: of('piece.', 'file.'),
   tasks: of('task.', 'action.'),
-  messages: ['mail.sent', 'task.commented', 'action.asked', 'action.answered', ...of('note.')],
+  messages: [
+    'mail.sent',
+    'task.commented',
+    'file.commented',
+    'action.asked',
+    'action.answered',
+    ...of('note.'),
+  ],
   invoices: ['invoice.issued', 'invoice.credited'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -845,6 +845,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clients/{client}/files/{file}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said about a file */
+        get: operations["fileComments"];
+        put?: never;
+        /** Write about a file */
+        post: operations["commentFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{client}/comments/{comment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a comment of one’s own, for fifteen minutes */
+        put: operations["editComment"];
+        post?: never;
+        /** Take back a comment of one’s own, for fifteen minutes */
+        delete: operations["deleteComment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients/{client}/actions": {
         parameters: {
             query?: never;
@@ -1858,7 +1894,18 @@ export interface components {
                 kind: "user" | "portal";
                 name: string | null;
             };
+            edited: boolean;
+            /** @description moment up to which the reader may change it or take it back, 0: not at all */
+            until: number;
             files: components["schemas"]["CommentFile"][];
+        };
+        FileComments: {
+            rows: components["schemas"]["Comment"][];
+            name: string;
+        };
+        FileCommentMade: {
+            id: number;
+            internal: boolean;
         };
         TaskFile: {
             id: number;
@@ -1949,6 +1996,7 @@ export interface components {
             /** @description Lies elsewhere: asked for at …/open */
             link?: boolean;
             version?: number;
+            comments: number;
         };
         Preview: {
             file: number;
@@ -4866,6 +4914,159 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    fileComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Third party acted for */
+                client: number;
+                /** @description File */
+                file: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileComments"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    commentFile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `csrf` of the last Me answer */
+                "X-Elaska-CSRF": string;
+            };
+            path: {
+                /** @description Third party acted for */
+                client: number;
+                /** @description File */
+                file: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileCommentMade"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    editComment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `csrf` of the last Me answer */
+                "X-Elaska-CSRF": string;
+            };
+            path: {
+                /** @description Third party acted for */
+                client: number;
+                /** @description Comment */
+                comment: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteComment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `csrf` of the last Me answer */
+                "X-Elaska-CSRF": string;
+            };
+            path: {
+                /** @description Third party acted for */
+                client: number;
+                /** @description Comment */
+                comment: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];

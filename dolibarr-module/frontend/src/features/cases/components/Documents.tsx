@@ -16,6 +16,7 @@ import { FileLine, PieceCard } from './Pieces';
 import style from './Documents.module.css';
 
 type Props = { item: Case; client: number; tag: string | null };
+type ChecklistProps = Props & { talk: ReadonlyMap<number, number> | undefined };
 
 function Narrowed({ item, client, tag }: { item: Case; client: number; tag: CaseTag }) {
   const { t } = useTranslation('work');
@@ -35,7 +36,7 @@ function Narrowed({ item, client, tag }: { item: Case; client: number; tag: Case
   );
 }
 
-function Checklist({ item, client, tag: code }: Props) {
+function Checklist({ item, client, tag: code, talk }: ChecklistProps) {
   const { t } = useTranslation('work');
   const tag = item.tags.find((one) => one.code === code && one.of === 'pieces');
   const pieces = tag ? item.pieces.filter((piece) => tagCounts(tag, piece)) : item.pieces;
@@ -49,7 +50,7 @@ function Checklist({ item, client, tag: code }: Props) {
       {pieces.length === 0 && <p className={style.none}>{t('pieces.noneOfTag')}</p>}
       <ul>
         {pieces.map((piece) => (
-          <PieceCard key={piece.id} piece={piece} client={client} id={item.id} />
+          <PieceCard key={piece.id} piece={piece} client={client} id={item.id} talk={talk} />
         ))}
       </ul>
     </Card>
@@ -59,10 +60,11 @@ function Checklist({ item, client, tag: code }: Props) {
 export function Documents({ item, client, tag }: Props) {
   const { t } = useTranslation('work');
   const files = useQuery(caseFilesQuery(client, item.id));
+  const talk = files.data && new Map(files.data.rows.map((file) => [file.id, file.comments]));
   const others = files.data?.rows.filter((file) => file.object !== 'piece') ?? [];
   return (
     <div className={style.page}>
-      <Checklist item={item} client={client} tag={tag} />
+      <Checklist item={item} client={client} tag={tag} talk={talk} />
       <Card title={t('pieces.others')}>
         {files.isPending && <Blocks heights={[44, 44]} />}
         {files.isError && !files.data && (
@@ -71,7 +73,7 @@ export function Documents({ item, client, tag }: Props) {
         {files.data && others.length === 0 && <p className={style.none}>{t('pieces.noOther')}</p>}
         <ul>
           {others.map((file) => (
-            <FileLine key={file.id} file={file} client={client} />
+            <FileLine key={file.id} file={file} client={client} comments={file.comments} />
           ))}
         </ul>
         <CaseDeposit

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useArrive } from '@/components/arrive';
 import { Notice } from '@/components/Notice';
 import { StatusBadge, ToneBadge } from '@/components/StatusBadge';
+import { TalkButton } from '@/components/talk/TalkButton';
 import type { CasePiece, StoredFile } from '@/lib/api/types';
 import { toProblem } from '@/lib/api/problem';
 import { day, fileSize, momentNear } from '@/lib/format';
@@ -19,10 +20,12 @@ const OPEN = new Set(['to_provide', 'refused', 'expired', 'waiting']);
 type FileProps = {
   file: Pick<StoredFile, 'id' | 'name' | 'size'> & { at?: number };
   client: number;
+  /** How much is said about it; without it nothing can be. */
+  comments?: number;
   onDrop?: () => void;
 };
 
-export function FileLine({ file, client, onDrop }: FileProps) {
+export function FileLine({ file, client, comments, onDrop }: FileProps) {
   const { t } = useTranslation('work');
   return (
     <li className={style.file}>
@@ -34,19 +37,24 @@ export function FileLine({ file, client, onDrop }: FileProps) {
         {fileSize(file.size)}
         {file.at !== undefined && <> · {momentNear(file.at)}</>}
       </span>
-      {onDrop ? (
-        <button
-          type="button"
-          className={control.icon}
-          data-danger
-          onClick={onDrop}
-          aria-label={t('pieces.takeBack', { name: file.name })}
-        >
-          <IconTrash size={20} aria-hidden="true" />
-        </button>
-      ) : (
-        <IconDownload size={20} className={style.quietIcon ?? ''} aria-hidden="true" />
-      )}
+      <span className={style.acts}>
+        {comments !== undefined && (
+          <TalkButton client={client} file={file.id} name={file.name} count={comments} />
+        )}
+        {onDrop ? (
+          <button
+            type="button"
+            className={control.icon}
+            data-danger
+            onClick={onDrop}
+            aria-label={t('pieces.takeBack', { name: file.name })}
+          >
+            <IconTrash size={20} aria-hidden="true" />
+          </button>
+        ) : (
+          <IconDownload size={20} className={style.quietIcon ?? ''} aria-hidden="true" />
+        )}
+      </span>
     </li>
   );
 }
@@ -78,9 +86,16 @@ function Dates({ piece }: { piece: CasePiece }) {
   );
 }
 
-type Props = { piece: CasePiece; client: number; id: number; here?: boolean };
+type Props = {
+  piece: CasePiece;
+  client: number;
+  id: number;
+  here?: boolean;
+  /** How much is said about each file. */
+  talk?: ReadonlyMap<number, number> | undefined;
+};
 
-export function PieceCard({ piece, client, id, here = false }: Props) {
+export function PieceCard({ piece, client, id, here = false, talk }: Props) {
   const { t } = useTranslation('work');
   const arrived = useArrive(here);
   const takeBack = useTakeBack(client, id);
@@ -120,6 +135,7 @@ export function PieceCard({ piece, client, id, here = false }: Props) {
               key={file.id}
               file={file}
               client={client}
+              {...(talk?.has(file.id) ? { comments: talk.get(file.id) ?? 0 } : {})}
               {...(piece.source === 'client' && (code === 'received' || code === 'to_provide')
                 ? { onDrop: () => drop(file.id) }
                 : {})}
