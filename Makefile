@@ -47,7 +47,7 @@ DB_CFLAGS  = $(eval DB_CFLAGS := $(call pkg_cflags,$(DB_PKG)))$(DB_CFLAGS)
 DB_LIBS    = $(eval DB_LIBS := $(call pkg_libs,$(DB_PKG)))$(DB_LIBS)
 CORE_PKGS     := jansson libsodium
 CORE_CFLAGS    = $(eval CORE_CFLAGS := $(call pkg_cflags,$(CORE_PKGS)) $(DB_CFLAGS))$(CORE_CFLAGS)
-CORE_LIBS      = $(eval CORE_LIBS := $(call pkg_libs,$(CORE_PKGS)) -lhpdf -lxlsxwriter -lqrencode -lm $(DB_LIBS))$(CORE_LIBS)
+CORE_LIBS      = $(eval CORE_LIBS := $(call pkg_libs,$(CORE_PKGS)) -lhpdf -lxlsxwriter -lqrencode -lz -lm $(DB_LIBS))$(CORE_LIBS)
 WORKERS_PKGS  := libuv libcurl libsystemd
 WORKERS_CFLAGS = $(eval WORKERS_CFLAGS := $(call pkg_cflags,$(WORKERS_PKGS)))$(WORKERS_CFLAGS)
 WORKERS_LIBS   = $(eval WORKERS_LIBS := $(call pkg_libs,$(WORKERS_PKGS)))$(WORKERS_LIBS)

@@ -23,6 +23,7 @@ if test "$PHP_ELASKA" != "no"; then
   PHP_ADD_LIBRARY([hpdf], [1], [ELASKA_SHARED_LIBADD])
   PHP_ADD_LIBRARY([xlsxwriter], [1], [ELASKA_SHARED_LIBADD])
   PHP_ADD_LIBRARY([qrencode], [1], [ELASKA_SHARED_LIBADD])
+  PHP_ADD_LIBRARY([z], [1], [ELASKA_SHARED_LIBADD])
   PHP_ADD_LIBRARY([m], [1], [ELASKA_SHARED_LIBADD])
   PHP_SUBST([ELASKA_SHARED_LIBADD])
 
@@ -254,8 +255,15 @@ dnl sources-begin
     ext/core/outbox/template.c
     ext/core/outbox/worker.c
     ext/core/pdf/document.c
+    ext/core/pdf/flow_block.c
+    ext/core/pdf/flow_letter.c
+    ext/core/pdf/flow_page.c
+    ext/core/pdf/flow_table.c
+    ext/core/pdf/flow_text.c
     ext/core/pdf/layout.c
     ext/core/pdf/paper.c
+    ext/core/pdf/picture.c
+    ext/core/pdf/png.c
     ext/core/pdf/report.c
     ext/core/pdf/table.c
     ext/core/pdf/text.c
@@ -337,6 +345,8 @@ dnl sources-begin
     gen/mail_json.c
     gen/font_400Regular.c
     gen/font_600SemiBold.c
+    gen/font_400RegularItalic.c
+    gen/font_600SemiBoldItalic.c
     gen/openapi_json.c
     gen/messages.c
     gen/workflow_pack.c

@@ -9,7 +9,7 @@
 enum { FILES_MAX = 300, FILE_BYTES = 1024 * 1024, MEMBERS_MAX = 200 };
 
 /* A file may hold all that an installation has. */
-static const struct ela_json_limits FILE_LIMITS = {FILE_BYTES, 16, 200000};
+static const struct ela_json_limits FILE_LIMITS = {FILE_BYTES, 40, 200000};
 
 static const struct ela_field FILE_FIELDS[] = {
     {.name = "path", .type = ELA_FT_LINE, .flags = ELA_FF_REQUIRED, .min = 1, .max = 160},
@@ -106,7 +106,8 @@ static enum ela_status add_members(struct pack *p, const char *file, const struc
     static const char *const MEMBERS[][2] = {{"lists", ELA__KIND_LIST},
                                              {"statuses", ELA__KIND_STATUSES},
                                              {"fields", ELA__KIND_FIELDS},
-                                             {"templates", ELA__KIND_TEMPLATE}};
+                                             {"templates", ELA__KIND_TEMPLATE},
+                                             {"letters", ELA__KIND_LETTER}};
     for (size_t m = 0; m < sizeof MEMBERS / sizeof MEMBERS[0]; m++) {
         const struct ela_json *list = ela_json_get(v, MEMBERS[m][0]);
         if (list && ela_json_kind(list) != ELA_JARRAY)
@@ -147,7 +148,8 @@ static enum ela_status read_manifest(struct pack *p, const char *file, const str
                                      struct ela_error *err)
 {
     static const char *const MEMBERS[] = {"$schema",   "format", "code",     "version", "label",
-                                          "templates", "lists",  "statuses", "fields",  NULL};
+                                          "templates", "lists",  "statuses", "fields",  "letters",
+                                          NULL};
     const char *key;
     const struct ela_json *value;
     for (const void *it = NULL; (it = ela_json_next(v, it, &key, &value)) != NULL;)
@@ -174,7 +176,8 @@ static enum ela_status read_file(struct pack *p, const struct ela_json *f, struc
     static const char *const FORMATS[][2] = {{"elaska.template/1", ELA__KIND_TEMPLATE},
                                              {"elaska.list/1", ELA__KIND_LIST},
                                              {"elaska.statuses/1", ELA__KIND_STATUSES},
-                                             {"elaska.fields/1", ELA__KIND_FIELDS}};
+                                             {"elaska.fields/1", ELA__KIND_FIELDS},
+                                             {"elaska.letter/1", ELA__KIND_LETTER}};
     const char *path = ela_json_text(ela_json_get(f, "path")).p;
     struct ela_error why = ELA_ERROR_INIT;
     struct ela_json *v = NULL;

@@ -281,6 +281,9 @@ bool ela__parse(struct ela__reader *r, const char *kind, const struct ela_json *
     } else if (ela__same(kind, ELA__KIND_LIST)) {
         out->list = ela__list_read(r, v);
         out->code = out->list ? out->list->code : "";
+    } else if (ela__same(kind, ELA__KIND_LETTER)) {
+        out->letter = ela__letter_read(r, v);
+        out->code = out->letter && out->letter->code ? out->letter->code : "";
     } else if (ela__same(kind, ELA__KIND_FIELDS)) {
         out->fields = ela__custom_read(r, v, lookup, &out->code);
     } else {
@@ -323,6 +326,10 @@ static enum ela_status parse_row(struct ela_meta *m, struct ela__definition *d,
     if (d->parsed.template) {
         d->parsed.template->definition = d->id;
         d->parsed.template->revision = d->revision;
+    }
+    if (d->parsed.letter) {
+        d->parsed.letter->definition = d->id;
+        d->parsed.letter->revision = d->revision;
     }
     return ELA_OK;
 }

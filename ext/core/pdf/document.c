@@ -6,8 +6,10 @@
 
 #include <string.h>
 
-extern const char ELA_FONT_400Regular[], ELA_FONT_600SemiBold[];
-extern const size_t ELA_FONT_400Regular_SIZE, ELA_FONT_600SemiBold_SIZE;
+extern const char ELA_FONT_400Regular[], ELA_FONT_600SemiBold[], ELA_FONT_400RegularItalic[],
+    ELA_FONT_600SemiBoldItalic[];
+extern const size_t ELA_FONT_400Regular_SIZE, ELA_FONT_600SemiBold_SIZE,
+    ELA_FONT_400RegularItalic_SIZE, ELA_FONT_600SemiBoldItalic_SIZE;
 
 static void on_error(HPDF_STATUS error, HPDF_STATUS detail, void *ctx)
 {
@@ -74,6 +76,23 @@ static HPDF_Font get_font(struct ela__pdf *d, const char *name)
     return font;
 }
 
+HPDF_Font ela__pdf_face(struct ela__pdf *d, enum ela__weight w)
+{
+    const struct {
+        const char *bytes;
+        size_t n;
+    } faces[ELA__WEIGHTS] = {{ELA_FONT_400Regular, ELA_FONT_400Regular_SIZE},
+                             {ELA_FONT_600SemiBold, ELA_FONT_600SemiBold_SIZE},
+                             {ELA_FONT_400RegularItalic, ELA_FONT_400RegularItalic_SIZE},
+                             {ELA_FONT_600SemiBoldItalic, ELA_FONT_600SemiBoldItalic_SIZE}};
+    if (d->font[w] || d->error)
+        return d->font[w];
+    const char *name = load_font(d, faces[w].bytes, faces[w].n);
+    if (name && !d->error)
+        d->font[w] = get_font(d, name);
+    return d->font[w];
+}
+
 static unsigned hex_pair(const char *p)
 {
     uint8_t v = 0;
@@ -108,14 +127,7 @@ enum ela_status ela__pdf_open(struct ela__pdf *d, const char *accent, struct ela
     HPDF_SetCompressionMode(d->doc, HPDF_COMP_ALL);
     HPDF_UseUTFEncodings(d->doc);
     HPDF_SetCurrentEncoder(d->doc, "UTF-8");
-    const char *regular = load_font(d, ELA_FONT_400Regular, ELA_FONT_400Regular_SIZE);
-    const char *bold =
-        regular ? load_font(d, ELA_FONT_600SemiBold, ELA_FONT_600SemiBold_SIZE) : NULL;
-    if (bold && !d->error) {
-        d->font[ELA__REGULAR] = get_font(d, regular);
-        d->font[ELA__BOLD] = get_font(d, bold);
-    }
-    if (!d->error && d->font[ELA__BOLD])
+    if (ela__pdf_face(d, ELA__REGULAR) && ela__pdf_face(d, ELA__BOLD) && !d->error)
         return ELA_OK;
     enum ela_status st = failed(d, err);
     HPDF_Free(d->doc);
@@ -147,7 +159,7 @@ void ela__pdf_turn(struct ela__pdf *d, size_t page)
         d->page = HPDF_GetPageByIndex(d->doc, (HPDF_UINT)page);
 }
 
-static void ink_of(const struct ela__pdf *d, enum ela__ink ink, float rgb[3])
+void ela__pdf_ink(const struct ela__pdf *d, enum ela__ink ink, float rgb[3])
 {
     static const float INKS[][3] = {
         {0.06f, 0.09f, 0.16f}, {0.39f, 0.45f, 0.55f}, {0.86f, 0.89f, 0.92f}};
@@ -160,7 +172,7 @@ float ela__pdf_width(struct ela__pdf *d, enum ela__weight w, float size, const c
 {
     if (d->error || n == 0)
         return 0;
-    HPDF_TextWidth t = HPDF_Font_TextWidth(d->font[w], (const HPDF_BYTE *)s, (HPDF_UINT)n);
+    HPDF_TextWidth t = HPDF_Font_TextWidth(ela__pdf_face(d, w), (const HPDF_BYTE *)s, (HPDF_UINT)n);
     return (float)t.width * size / 1000.0f;
 }
 
@@ -177,10 +189,10 @@ float ela__pdf_text(struct ela__pdf *d, float x, float y, enum ela__weight w, fl
         return 0;
     memcpy(line, s, n);
     line[n] = 0;
-    ink_of(d, ink, rgb);
+    ela__pdf_ink(d, ink, rgb);
     HPDF_Page_SetRGBFill(d->page, rgb[0], rgb[1], rgb[2]);
     HPDF_Page_BeginText(d->page);
-    HPDF_Page_SetFontAndSize(d->page, d->font[w], size);
+    HPDF_Page_SetFontAndSize(d->page, ela__pdf_face(d, w), size);
     HPDF_Page_TextOut(d->page, x, d->height - y, line);
     HPDF_Page_EndText(d->page);
     return ela__pdf_width(d, w, size, line, n);
@@ -198,7 +210,7 @@ void ela__pdf_rule(struct ela__pdf *d, float x0, float x1, float y, float thick,
     float rgb[3];
     if (d->error || !d->page)
         return;
-    ink_of(d, ink, rgb);
+    ela__pdf_ink(d, ink, rgb);
     HPDF_Page_SetRGBStroke(d->page, rgb[0], rgb[1], rgb[2]);
     HPDF_Page_SetLineWidth(d->page, thick);
     HPDF_Page_MoveTo(d->page, x0, d->height - y);
@@ -211,7 +223,7 @@ void ela__pdf_box(struct ela__pdf *d, float x, float y, float size, bool done)
     float rgb[3], low = d->height - y;
     if (d->error || !d->page)
         return;
-    ink_of(d, done ? ELA__INK_ACCENT : ELA__INK_QUIET, rgb);
+    ela__pdf_ink(d, done ? ELA__INK_ACCENT : ELA__INK_QUIET, rgb);
     HPDF_Page_SetRGBStroke(d->page, rgb[0], rgb[1], rgb[2]);
     HPDF_Page_SetLineWidth(d->page, 0.7f);
     HPDF_Page_Rectangle(d->page, x, low, size, size);
@@ -253,9 +265,10 @@ static bool save(struct ela__pdf *d)
             return false;
         d->error = d->detail = 0;
         HPDF_ResetError(d->doc);
-        for (size_t w = 0; w < 2; w++)
-            (void)HPDF_Font_TextWidth(d->font[w], (const HPDF_BYTE *)SIGNS[i],
-                                      (HPDF_UINT)strlen(SIGNS[i]));
+        for (size_t w = 0; w < ELA__WEIGHTS; w++)
+            if (d->font[w])
+                (void)HPDF_Font_TextWidth(d->font[w], (const HPDF_BYTE *)SIGNS[i],
+                                          (HPDF_UINT)strlen(SIGNS[i]));
     }
 }
 

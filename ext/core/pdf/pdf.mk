@@ -1,5 +1,5 @@
-# The two weights of Inter travel inside the library: the core reads no file.
-PDF_FONTS := 400Regular 600SemiBold
+# Inter, upright and italic in two weights, travels inside the library: the core reads no file.
+PDF_FONTS := 400Regular 600SemiBold 400RegularItalic 600SemiBoldItalic
 CORE_GEN_SRC += $(PDF_FONTS:%=$(CORE_GEN)/font_%.c)
 
 $(CORE_GEN)/font_%.c: ext/core/pdf/fonts/Inter-%.ttf ext/core/embed.pl

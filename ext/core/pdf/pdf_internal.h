@@ -15,12 +15,12 @@
 #define ELA__PDF_MARGIN 51.02f                    /* 18 mm */
 #define ELA__PDF_FOOT   (ELA__PDF_HEIGHT - 62.0f) /* above the footer */
 
-enum ela__weight { ELA__REGULAR, ELA__BOLD };
+enum ela__weight { ELA__REGULAR, ELA__BOLD, ELA__ITALIC, ELA__BOLD_ITALIC, ELA__WEIGHTS };
 enum ela__ink { ELA__INK_TEXT, ELA__INK_QUIET, ELA__INK_RULE, ELA__INK_ACCENT };
 
 struct ela__pdf {
     HPDF_Doc doc;
-    HPDF_Font font[2];
+    HPDF_Font font[ELA__WEIGHTS]; /* NULL until something is written in it */
     HPDF_Page page;
     float accent[3];
     float width, height;
@@ -36,6 +36,9 @@ enum ela_status ela__pdf_open(struct ela__pdf *d, const char *accent,
 void ela__pdf_landscape(struct ela__pdf *d);         /* pages from now on lie */
 void ela__pdf_page(struct ela__pdf *d);              /* a new page */
 void ela__pdf_turn(struct ela__pdf *d, size_t page); /* back to page 0.. */
+/* Of a weight, loaded when it is first asked for; NULL once something failed. */
+HPDF_Font ela__pdf_face(struct ela__pdf *d, enum ela__weight w);
+void ela__pdf_ink(const struct ela__pdf *d, enum ela__ink ink, float rgb[3]);
 /* Writes `n` bytes at a baseline `y` below the top; returns the width. */
 float ela__pdf_text(struct ela__pdf *d, float x, float y, enum ela__weight w, float size,
                     enum ela__ink ink, const char *s, size_t n);
@@ -66,6 +69,8 @@ void ela__pdf_footers(struct ela__pdf *d, const char *exported, const char *what
 enum ela_status ela__pdf_end(struct ela__pdf *d, const char *title, struct ela_buf *out,
                              struct ela_error *err) ELA_MUST_CHECK;
 
+/* One character of valid UTF-8, and its length. */
+size_t ela__pdf_decode(const unsigned char *p, uint32_t *c);
 /* Text that the fonts can print: control characters and unknown signs replaced, accents composed.
  * In the arena; NULL: no memory. */
 char *ela__pdf_clean(struct ela_arena *a, const char *s, bool breaks);

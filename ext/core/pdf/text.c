@@ -1,6 +1,7 @@
 /*
  * Text as the fonts can print it, and its lines.
  */
+#include "pdf/flow.h"
 #include "pdf/pdf_internal.h"
 
 /* Letters and accents that come apart (as some systems type them), and what they are together. */
@@ -36,7 +37,7 @@ static bool printable(uint32_t c)
     return false;
 }
 
-static size_t decode(const unsigned char *p, uint32_t *c)
+size_t ela__pdf_decode(const unsigned char *p, uint32_t *c)
 {
     if (p[0] < 0x80) {
         *c = p[0];
@@ -98,11 +99,11 @@ char *ela__pdf_clean(struct ela_arena *a, const char *s, bool breaks)
         return NULL;
     for (const unsigned char *p = (const unsigned char *)s; *p;) {
         uint32_t c, mark, whole;
-        p += decode(p, &c);
+        p += ela__pdf_decode(p, &c);
         if (c == '\r' || c == 0xad || (c >= 0x200b && c <= 0x200f) || c == 0xfeff ||
             (c >= 0xfe00 && c <= 0xfe0f))
             continue;
-        size_t more = *p ? decode(p, &mark) : 0;
+        size_t more = *p ? ela__pdf_decode(p, &mark) : 0;
         if (more && (whole = composed(c, mark)) != 0) {
             c = whole;
             p += more;
@@ -111,6 +112,24 @@ char *ela__pdf_clean(struct ela_arena *a, const char *s, bool breaks)
     }
     *w = 0;
     return out;
+}
+
+bool ela_pdf_missing(struct ela_str text, char sign[5])
+{
+    const unsigned char *p = (const unsigned char *)text.p;
+    for (size_t i = 0; i < text.n;) {
+        uint32_t c;
+        size_t n = ela__pdf_decode(p + i, &c); /* valid UTF-8: does not read past the end */
+        bool mark = c >= 0x300 && c <= 0x36f, none = c == 0xad || (c >= 0x200b && c <= 0x200f) ||
+                                                     c == 0xfeff || (c >= 0xfe00 && c <= 0xfe0f);
+        if (c >= 0x20 && !mark && !none && print_as(c, false) == '?' && c != '?') {
+            memcpy(sign, p + i, n);
+            sign[n] = 0;
+            return true;
+        }
+        i += n;
+    }
+    return false;
 }
 
 static size_t next_char(const char *s)

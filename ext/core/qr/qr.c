@@ -12,14 +12,15 @@
 
 enum { PATH_MAX_BYTES = 1 << 17 };
 
-static void run(struct ela_buf *path, int x, int y, int n)
+static void run(void *path, int size, int x, int y, int n)
 {
     char text[64];
+    (void)size;
     (void)snprintf(text, sizeof text, "M%d %dh%dv1h-%dz", x, y, n, n);
     ela_buf_adds(path, text);
 }
 
-static void draw(const QRcode *code, struct ela_buf *path)
+static void draw(const QRcode *code, ela_qr_fn *fn, void *ctx)
 {
     int w = code->width;
     for (int y = 0; y < w; y++) {
@@ -29,13 +30,13 @@ static void draw(const QRcode *code, struct ela_buf *path)
             while (x + n < w && (row[x + n] & 1))
                 n++;
             if (n > 0)
-                run(path, x, y, n);
+                fn(ctx, w, x, y, n);
             x += n;
         }
     }
 }
 
-enum ela_status ela_qr_path(struct ela_str text, struct ela_buf *path, int *size,
+static enum ela_status each(struct ela_str text, ela_qr_fn *fn, void *ctx, int *size,
                             struct ela_error *err)
 {
     if (text.n == 0 || text.n > ELA_QR_TEXT_MAX)
@@ -43,10 +44,22 @@ enum ela_status ela_qr_path(struct ela_str text, struct ela_buf *path, int *size
     QRcode *code = QRcode_encodeData((int)text.n, (const unsigned char *)text.p, 0, QR_ECLEVEL_M);
     if (!code)
         return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
-    draw(code, path);
+    draw(code, fn, ctx);
     *size = code->width;
     QRcode_free(code);
     return ELA_OK;
+}
+
+enum ela_status ela_qr_each(struct ela_str text, ela_qr_fn *fn, void *ctx, struct ela_error *err)
+{
+    int size;
+    return each(text, fn, ctx, &size, err);
+}
+
+enum ela_status ela_qr_path(struct ela_str text, struct ela_buf *path, int *size,
+                            struct ela_error *err)
+{
+    return each(text, run, path, size, err);
 }
 
 enum ela_status ela_qr_json(struct ela_str address, struct ela_json **out, struct ela_error *err)

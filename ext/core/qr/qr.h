@@ -16,6 +16,11 @@ enum { ELA_QR_TEXT_MAX = 600, ELA_QR_QUIET = 4 /* modules left white around it *
 enum ela_status ela_qr_path(struct ela_str text, struct ela_buf *path, int *size,
                             struct ela_error *err) ELA_MUST_CHECK;
 
+/* The same, one call for each run of `n` dark modules from (x, y) on; size: modules of a side. */
+typedef void(ela_qr_fn)(void *ctx, int size, int x, int y, int n);
+enum ela_status ela_qr_each(struct ela_str text, ela_qr_fn *fn, void *ctx,
+                            struct ela_error *err) ELA_MUST_CHECK;
+
 /* {address, size, path}; the caller owns *out. */
 enum ela_status ela_qr_json(struct ela_str address, struct ela_json **out,
                             struct ela_error *err) ELA_MUST_CHECK;

@@ -29,7 +29,8 @@ enum ela_status ela__rich_add(struct ela__rich_build *b, struct ela_rich_node *p
     struct ela_rich_node *node = ela_arena_alloc(b->mem, sizeof *node);
     if (!node)
         return ela__rich_no_memory(b);
-    *node = (struct ela_rich_node){.kind = kind, .text = ELA_STR(""), .href = ELA_STR("")};
+    *node = (struct ela_rich_node){
+        .kind = kind, .text = ELA_STR(""), .href = ELA_STR(""), .name = ELA_STR("")};
     if (parent && !parent->first)
         parent->first = node;
     else if (parent)
@@ -96,6 +97,8 @@ bool ela_rich_filled(const struct ela_rich_node *node)
 {
     if (node->kind == ELA_RICH_TEXT)
         return visible(node->text);
+    if (node->kind == ELA_RICH_VARIABLE || node->kind >= ELA_RICH_PAGE_BREAK)
+        return true;
     for (const struct ela_rich_node *n = node->first; n; n = n->next)
         if (ela_rich_filled(n))
             return true;

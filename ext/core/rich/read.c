@@ -45,31 +45,75 @@ static enum ela_status only(struct ela__rich_build *b, const struct ela_json *v,
     return ELA_OK;
 }
 
-static enum ela_status read_attributes(struct ela__rich_build *b, const struct ela_json *attrs,
-                                       struct ela_rich_node *node)
+static enum ela_status read_level(struct ela__rich_build *b, const struct ela_json *attrs,
+                                  struct ela_rich_node *node)
 {
-    static const char *const NONE[] = {NULL}, *const LEVEL[] = {"level", NULL},
-                             *const HEADER[] = {"header", NULL};
-    enum ela__rich_attribute is = ELA__RICH_DEFS[node->kind].attribute;
+    int64_t level = ela_json_int(ela_json_get(attrs, "level"), 0);
+    if (level < 1 || level > 3)
+        return refuse_at(b, "rich.attribute", "level");
+    node->level = (int)level;
+    return ELA_OK;
+}
+
+static enum ela_status read_header(struct ela__rich_build *b, const struct ela_json *attrs,
+                                   struct ela_rich_node *node)
+{
     const struct ela_json *header = ela_json_get(attrs, "header");
-    size_t mark = down(b, "attrs", 0);
-    if (attrs)
-        ELA_TRY(only(b, attrs,
-                     is == ELA__RICH_LEVEL    ? LEVEL
-                     : is == ELA__RICH_HEADER ? HEADER
-                                              : NONE,
-                     "rich.attribute"));
-    if (is == ELA__RICH_LEVEL) {
-        int64_t level = ela_json_int(ela_json_get(attrs, "level"), 0);
-        if (level < 1 || level > 3)
-            return refuse_at(b, "rich.attribute", "level");
-        node->level = (int)level;
-    }
     if (header && ela_json_kind(header) != ELA_JBOOL)
         return refuse_at(b, "rich.attribute", "header");
     node->header = ela_json_bool(header, false);
-    b->path[mark] = '\0';
     return ELA_OK;
+}
+
+/* A text that the attribute names: a name, or an expression, which others compile. */
+static enum ela_status read_name(struct ela__rich_build *b, const struct ela_json *attrs,
+                                 const char *member, bool expression, struct ela_rich_node *node)
+{
+    struct ela_str s = ela_json_text(ela_json_get(attrs, member));
+    if (expression ? s.n > ELA_RICH_WHEN_MAX : !ela_rich_name_ok(s))
+        return refuse_at(b, expression ? "rich.attribute" : "rich.name", member);
+    return ela__rich_copy(b, s, &node->name);
+}
+
+static enum ela_status read_picture(struct ela__rich_build *b, const struct ela_json *attrs,
+                                    struct ela_rich_node *node)
+{
+    int64_t width = ela_json_int(ela_json_get(attrs, "width"), 0);
+    node->file = ela_json_int(ela_json_get(attrs, "file"), 0);
+    if (node->file < 1)
+        return refuse_at(b, "rich.attribute", "file");
+    if (width < 0 || width > ELA_RICH_WIDTH_MAX)
+        return refuse_at(b, "rich.attribute", "width");
+    node->width = (int)width;
+    return ELA_OK;
+}
+
+static enum ela_status read_attributes(struct ela__rich_build *b, const struct ela_json *attrs,
+                                       struct ela_rich_node *node)
+{
+    static const char *const MEMBERS[][3] = {
+        [ELA__RICH_NO_ATTRIBUTE] = {NULL}, [ELA__RICH_LEVEL] = {"level"},
+        [ELA__RICH_HEADER] = {"header"},   [ELA__RICH_NAME] = {"name"},
+        [ELA__RICH_WHEN] = {"when"},       [ELA__RICH_OF] = {"of"},
+        [ELA__RICH_AGAIN] = {"repeat"},    [ELA__RICH_PICTURE] = {"file", "width"}};
+    enum ela__rich_attribute is = ELA__RICH_DEFS[node->kind].attribute;
+    enum ela_status st = ELA_OK;
+    size_t mark = down(b, "attrs", 0);
+    if (is == ELA__RICH_AGAIN && (!b->letter || !ela_json_get(attrs, "repeat")))
+        is = ELA__RICH_NO_ATTRIBUTE;
+    if (attrs)
+        ELA_TRY(only(b, attrs, MEMBERS[is], "rich.attribute"));
+    if (is == ELA__RICH_LEVEL)
+        st = read_level(b, attrs, node);
+    else if (is == ELA__RICH_HEADER)
+        st = read_header(b, attrs, node);
+    else if (is == ELA__RICH_PICTURE)
+        st = read_picture(b, attrs, node);
+    else if (is != ELA__RICH_NO_ATTRIBUTE)
+        st = read_name(b, attrs, MEMBERS[is][0], is == ELA__RICH_WHEN, node);
+    if (st == ELA_OK)
+        b->path[mark] = '\0';
+    return st;
 }
 
 static enum ela_status read_link(struct ela__rich_build *b, const struct ela_json *attrs,
@@ -120,7 +164,7 @@ static enum ela_status read_marks(struct ela__rich_build *b, const struct ela_js
         b->path[one] = '\0';
     }
     b->path[mark] = '\0';
-    if (node->kind != ELA_RICH_TEXT) {
+    if (node->kind == ELA_RICH_HARD_BREAK) {
         node->marks = 0;
         node->href = ELA_STR("");
     }
@@ -143,15 +187,21 @@ static enum ela_status read_own(struct ela__rich_build *b, const struct ela_json
 {
     static const char *const TEXT[] = {"type", "marks", "text", NULL},
                              *const BREAK[] = {"type", "marks", NULL},
+                             *const NAMED[] = {"type", "marks", "attrs", NULL},
                              *const OTHER[] = {"type", "attrs", "content", NULL};
     ELA_TRY(only(b, v,
                  node->kind == ELA_RICH_TEXT         ? TEXT
                  : node->kind == ELA_RICH_HARD_BREAK ? BREAK
+                 : node->kind == ELA_RICH_VARIABLE   ? NAMED
                                                      : OTHER,
                  "rich.shape"));
-    if (ELA__RICH_DEFS[node->kind].children)
-        return read_attributes(b, ela_json_get(v, "attrs"), node);
-    ELA_TRY(read_marks(b, v, node));
+    if (node->kind != ELA_RICH_TEXT && node->kind != ELA_RICH_HARD_BREAK)
+        ELA_TRY(read_attributes(b, ela_json_get(v, "attrs"), node));
+    if (node->kind == ELA_RICH_TEXT || node->kind == ELA_RICH_HARD_BREAK ||
+        node->kind == ELA_RICH_VARIABLE)
+        ELA_TRY(read_marks(b, v, node));
+    if (node->kind != ELA_RICH_TEXT && node->kind != ELA_RICH_HARD_BREAK)
+        return ELA_OK;
     if (node->kind == ELA_RICH_HARD_BREAK)
         return ELA_OK;
     size_t mark = down(b, "text", 0);
@@ -266,6 +316,12 @@ static enum ela_status fill_rows(struct ela__rich_build *b, struct ela_rich_node
 static enum ela_status read_children(struct ela__rich_build *b, const struct ela_json *v,
                                      struct ela_rich_node *node, unsigned depth);
 
+static unsigned allowed(const struct ela__rich_build *b, const struct ela_rich_node *parent)
+{
+    const struct ela__rich_def *def = &ELA__RICH_DEFS[parent->kind];
+    return b->letter ? def->children | def->letter : def->children;
+}
+
 static enum ela_status read_child(struct ela__rich_build *b, const struct ela_json *v,
                                   struct ela_rich_node *parent, struct ela_rich_node **last,
                                   unsigned depth)
@@ -274,7 +330,7 @@ static enum ela_status read_child(struct ela__rich_build *b, const struct ela_js
     enum ela_rich_kind kind = kind_of(v);
     if (ela_json_kind(v) != ELA_JOBJECT)
         return ela__rich_refuse(b, "rich.shape");
-    if (kind == ELA_RICH_KINDS || !(ELA__RICH_DEFS[parent->kind].children & ELA__RICH_BIT(kind)))
+    if (kind == ELA_RICH_KINDS || !(allowed(b, parent) & ELA__RICH_BIT(kind)))
         return ela__rich_refuse(b, "rich.node");
     ELA_TRY(ela__rich_add(b, parent, last, kind, &node));
     ELA_TRY(read_own(b, v, node));
@@ -305,19 +361,32 @@ static enum ela_status read_children(struct ela__rich_build *b, const struct ela
     return node->kind == ELA_RICH_TABLE ? fill_rows(b, node) : ELA_OK;
 }
 
-enum ela_status ela_rich_read(const struct ela_json *v, struct ela_arena *mem,
-                              const struct ela_rich_node **out, struct ela_error *err)
+static enum ela_status read_doc(const struct ela_json *v, bool letter, struct ela_arena *mem,
+                                const struct ela_rich_node **out, struct ela_error *err)
 {
-    struct ela__rich_build b = {.mem = mem, .err = err};
+    struct ela__rich_build b = {.mem = mem, .err = err, .letter = letter};
     struct ela_rich_node *doc, *last = NULL;
     if (!ela_rich_is(v))
         return ela__rich_refuse(&b, "rich.shape");
     ELA_TRY(ela__rich_add(&b, NULL, &last, ELA_RICH_DOC, &doc));
     ELA_TRY(read_own(&b, v, doc));
     ELA_TRY(read_children(&b, v, doc, 1));
-    ela__rich_trim(doc);
+    if (!letter)
+        ela__rich_trim(doc);
     *out = doc;
     return ELA_OK;
+}
+
+enum ela_status ela_rich_read(const struct ela_json *v, struct ela_arena *mem,
+                              const struct ela_rich_node **out, struct ela_error *err)
+{
+    return read_doc(v, false, mem, out, err);
+}
+
+enum ela_status ela_rich_read_letter(const struct ela_json *v, struct ela_arena *mem,
+                                     const struct ela_rich_node **out, struct ela_error *err)
+{
+    return read_doc(v, true, mem, out, err);
 }
 
 bool ela_rich_is(const struct ela_json *v)

@@ -13,6 +13,10 @@
  *   table              row: cell {header}: paragraphs and lists; rows as wide as the widest
  *   paragraph, heading text, hard_break
  *   marks of a text    link {href: https, mailto, tel}, bold, italic, underline, strike
+ *
+ * Letters hold more (DOC-18): where blocks of a document, a quote or a cell stand also condition
+ * {when: expression} and repeat {of: list}, with blocks inside, and page_break, image {file, width
+ * in mm}, qr {of}; rows and items may be repeated {repeat: list}; among texts variable {name}.
  */
 #ifndef ELA_RICH_RICH_H
 #define ELA_RICH_RICH_H
@@ -25,6 +29,9 @@
 #define ELA_RICH_BYTES_MAX   ((size_t)400000) /* of its texts and addresses */
 #define ELA_RICH_COLUMNS_MAX 20
 #define ELA_RICH_HREF_MAX    2000
+#define ELA_RICH_NAME_MAX    64   /* of a variable or a list */
+#define ELA_RICH_WHEN_MAX    2000 /* of a condition */
+#define ELA_RICH_WIDTH_MAX   174  /* mm, between the margins of A4 */
 
 enum ela_rich_kind {
     ELA_RICH_DOC = 0,
@@ -39,6 +46,12 @@ enum ela_rich_kind {
     ELA_RICH_CELL,
     ELA_RICH_HARD_BREAK,
     ELA_RICH_TEXT,
+    ELA_RICH_VARIABLE, /* this and what follows: of letters */
+    ELA_RICH_CONDITION,
+    ELA_RICH_REPEAT,
+    ELA_RICH_PAGE_BREAK,
+    ELA_RICH_IMAGE,
+    ELA_RICH_QR,
     ELA_RICH_KINDS
 };
 
@@ -53,11 +66,14 @@ enum {
 /* Everything lives in the arena that it was read into. Of another kind a member is 0. */
 struct ela_rich_node {
     enum ela_rich_kind kind;
-    unsigned marks;                           /* ELA_RICH_LINK ... of a text */
-    int level;                                /* of a heading */
-    bool header;                              /* of a cell */
-    struct ela_str text;                      /* one line of valid UTF-8 without controls */
-    struct ela_str href;                      /* with ELA_RICH_LINK */
+    unsigned marks;      /* ELA_RICH_LINK ... of a text */
+    int level;           /* of a heading */
+    bool header;         /* of a cell */
+    struct ela_str text; /* one line of valid UTF-8 without controls */
+    struct ela_str href; /* with ELA_RICH_LINK */
+    struct ela_str name; /* variable, list repeated, what a code leads to, expression */
+    int64_t file;        /* of an image */
+    int width;           /* of an image, mm; 0: as large as it is */
     const struct ela_rich_node *first, *next; /* child, sibling */
 };
 
@@ -72,6 +88,12 @@ struct ela_rich_node {
 enum ela_status ela_rich_read(const struct ela_json *v, struct ela_arena *mem,
                               const struct ela_rich_node **out,
                               struct ela_error *err) ELA_MUST_CHECK;
+/* The same of a letter. Also rich.name: a variable or list that cannot be one. */
+enum ela_status ela_rich_read_letter(const struct ela_json *v, struct ela_arena *mem,
+                                     const struct ela_rich_node **out,
+                                     struct ela_error *err) ELA_MUST_CHECK;
+/* May this be the name of a variable or a list? */
+bool ela_rich_name_ok(struct ela_str name);
 /* Plain text: an empty line parts paragraphs, any other end of a line is a hard break. */
 enum ela_status ela_rich_from_text(struct ela_str text, struct ela_arena *mem,
                                    const struct ela_rich_node **out,

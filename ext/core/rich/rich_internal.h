@@ -1,17 +1,26 @@
 /*
- * The table that every reader and writer of documents goes by. What letters need later (variables,
- * conditions, repeats, page breaks, images, codes) are more lines of it.
+ * The table that every reader and writer of documents goes by.
  */
 #ifndef ELA_RICH_INTERNAL_H
 #define ELA_RICH_INTERNAL_H
 
 #include "rich/rich.h"
 
-enum ela__rich_attribute { ELA__RICH_NO_ATTRIBUTE = 0, ELA__RICH_LEVEL, ELA__RICH_HEADER };
+enum ela__rich_attribute {
+    ELA__RICH_NO_ATTRIBUTE = 0,
+    ELA__RICH_LEVEL,
+    ELA__RICH_HEADER,
+    ELA__RICH_NAME,   /* name */
+    ELA__RICH_WHEN,   /* when */
+    ELA__RICH_OF,     /* of */
+    ELA__RICH_AGAIN,  /* repeat, where it is one; of letters */
+    ELA__RICH_PICTURE /* file, width */
+};
 
 struct ela__rich_def {
     const char *name;
     unsigned children; /* kinds, as bits; 0: a leaf */
+    unsigned letter;   /* more of them, in letters */
     enum ela__rich_attribute attribute;
     bool drop; /* without children it says nothing */
     bool open; /* begins with a paragraph at least */
@@ -41,6 +50,7 @@ struct ela__rich_build {
     struct ela_arena *mem;
     struct ela_error *err;
     size_t nodes, bytes;
+    bool letter;
     char path[64]; /* of what is being read */
 };
 

@@ -7,23 +7,49 @@
 #define LISTS   (B(BULLET_LIST) | B(ORDERED_LIST))
 #define FLOW    (B(PARAGRAPH) | B(HEADING) | LISTS)
 #define INLINE  (B(TEXT) | B(HARD_BREAK))
+#define GUIDED  (B(CONDITION) | B(REPEAT) | B(PAGE_BREAK) | B(IMAGE) | B(QR))
+#define WHOLE   (FLOW | B(BLOCKQUOTE) | B(TABLE))
 
 const struct ela__rich_def ELA__RICH_DEFS[ELA_RICH_KINDS] = {
-    [ELA_RICH_DOC] = {.name = "doc", .children = FLOW | B(BLOCKQUOTE) | B(TABLE)},
-    [ELA_RICH_PARAGRAPH] = {.name = "paragraph", .children = INLINE},
-    [ELA_RICH_HEADING] = {.name = "heading", .children = INLINE, .attribute = ELA__RICH_LEVEL},
+    [ELA_RICH_DOC] = {.name = "doc", .children = WHOLE, .letter = GUIDED},
+    [ELA_RICH_PARAGRAPH] = {.name = "paragraph", .children = INLINE, .letter = B(VARIABLE)},
+    [ELA_RICH_HEADING] = {.name = "heading",
+                          .children = INLINE,
+                          .letter = B(VARIABLE),
+                          .attribute = ELA__RICH_LEVEL},
     [ELA_RICH_BULLET_LIST] = {.name = "bullet_list", .children = B(LIST_ITEM), .drop = true},
     [ELA_RICH_ORDERED_LIST] = {.name = "ordered_list", .children = B(LIST_ITEM), .drop = true},
-    [ELA_RICH_LIST_ITEM] = {.name = "list_item", .children = B(PARAGRAPH) | LISTS, .open = true},
-    [ELA_RICH_BLOCKQUOTE] = {.name = "blockquote", .children = FLOW, .drop = true},
+    [ELA_RICH_LIST_ITEM] = {.name = "list_item",
+                            .children = B(PARAGRAPH) | LISTS,
+                            .attribute = ELA__RICH_AGAIN,
+                            .open = true},
+    [ELA_RICH_BLOCKQUOTE] = {.name = "blockquote",
+                             .children = FLOW,
+                             .letter = GUIDED & ~B(PAGE_BREAK),
+                             .drop = true},
     [ELA_RICH_TABLE] = {.name = "table", .children = B(ROW), .drop = true},
-    [ELA_RICH_ROW] = {.name = "row", .children = B(CELL), .drop = true},
+    [ELA_RICH_ROW] = {.name = "row",
+                      .children = B(CELL),
+                      .attribute = ELA__RICH_AGAIN,
+                      .drop = true},
     [ELA_RICH_CELL] = {.name = "cell",
                        .children = B(PARAGRAPH) | LISTS,
                        .attribute = ELA__RICH_HEADER,
                        .open = true},
     [ELA_RICH_HARD_BREAK] = {.name = "hard_break"},
     [ELA_RICH_TEXT] = {.name = "text"},
+    [ELA_RICH_VARIABLE] = {.name = "variable", .attribute = ELA__RICH_NAME},
+    [ELA_RICH_CONDITION] = {.name = "condition",
+                            .letter = WHOLE | GUIDED,
+                            .attribute = ELA__RICH_WHEN,
+                            .drop = true},
+    [ELA_RICH_REPEAT] = {.name = "repeat",
+                         .letter = WHOLE | GUIDED,
+                         .attribute = ELA__RICH_OF,
+                         .drop = true},
+    [ELA_RICH_PAGE_BREAK] = {.name = "page_break"},
+    [ELA_RICH_IMAGE] = {.name = "image", .attribute = ELA__RICH_PICTURE},
+    [ELA_RICH_QR] = {.name = "qr", .attribute = ELA__RICH_OF},
 };
 
 const struct ela__rich_mark ELA__RICH_MARK[ELA__RICH_MARKS] = {
@@ -31,6 +57,17 @@ const struct ela__rich_mark ELA__RICH_MARK[ELA__RICH_MARKS] = {
     {"italic", ELA_RICH_ITALIC, "em"}, {"underline", ELA_RICH_UNDERLINE, "u"},
     {"strike", ELA_RICH_STRIKE, "s"},
 };
+
+bool ela_rich_name_ok(struct ela_str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && c != '_' &&
+            !(c >= '0' && c <= '9' && i > 0))
+            return false;
+    }
+    return s.n > 0 && s.n <= ELA_RICH_NAME_MAX;
+}
 
 /* --- links -------------------------------------------------------------------------------- */
 

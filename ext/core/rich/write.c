@@ -9,14 +9,23 @@
 
 static void put_attribute(const struct ela_rich_node *node, struct ela_json *o)
 {
+    static const char *const NAMES[] = {[ELA__RICH_NAME] = "name",
+                                        [ELA__RICH_WHEN] = "when",
+                                        [ELA__RICH_OF] = "of",
+                                        [ELA__RICH_AGAIN] = "repeat"};
     enum ela__rich_attribute is = ELA__RICH_DEFS[node->kind].attribute;
-    if (is == ELA__RICH_NO_ATTRIBUTE)
+    if (is == ELA__RICH_NO_ATTRIBUTE || (is == ELA__RICH_AGAIN && !node->name.n))
         return;
     struct ela_json *attrs = ela_json_new_object();
     if (is == ELA__RICH_LEVEL)
         ela_json_set_int(attrs, "level", node->level);
-    else
+    else if (is == ELA__RICH_HEADER)
         ela_json_set_bool(attrs, "header", node->header);
+    else if (is == ELA__RICH_PICTURE) {
+        ela_json_set_int(attrs, "file", node->file);
+        ela_json_set_int(attrs, "width", node->width);
+    } else
+        ela_json_set_str(attrs, NAMES[is], node->name);
     ela_json_set(o, "attrs", attrs);
 }
 
@@ -208,6 +217,9 @@ static void block(struct page *p, const struct ela_rich_node *node)
         break;
     case ELA_RICH_TEXT:
         ela_buf_add(p->out, node->text.p, node->text.n);
+        break;
+    case ELA_RICH_VARIABLE:
+        ela_buf_addf(p->out, "{{%.*s}}", (int)node->name.n, node->name.p);
         break;
     default:
         for (const struct ela_rich_node *n = node->first; n; n = n->next)
