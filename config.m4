@@ -153,6 +153,7 @@ dnl sources-begin
     ext/core/file/deposit.c
     ext/core/file/file.c
     ext/core/file/file_sql.c
+    ext/core/file/made.c
     ext/core/file/name.c
     ext/core/file/reach.c
     ext/core/file/sniff.c
@@ -182,6 +183,13 @@ dnl sources-begin
     ext/core/json/json.c
     ext/core/json/json_write.c
     ext/core/json/packed.c
+    ext/core/letter/batch.c
+    ext/core/letter/data.c
+    ext/core/letter/expand.c
+    ext/core/letter/letter_ops.c
+    ext/core/letter/letter_sql.c
+    ext/core/letter/paper.c
+    ext/core/letter/recipient.c
     ext/core/list/cases_sql.c
     ext/core/list/cells.c
     ext/core/list/change.c
@@ -213,6 +221,9 @@ dnl sources-begin
     ext/core/meta/effects.c
     ext/core/meta/field_ops.c
     ext/core/meta/fields.c
+    ext/core/meta/letter.c
+    ext/core/meta/letter_names.c
+    ext/core/meta/letter_ops.c
     ext/core/meta/links.c
     ext/core/meta/links_sql.c
     ext/core/meta/meta_sql.c

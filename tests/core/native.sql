@@ -7,7 +7,7 @@ CREATE TABLE llx_const (
 CREATE TABLE llx_societe (
   rowid integer AUTO_INCREMENT PRIMARY KEY, nom varchar(128), name_alias varchar(128), entity integer DEFAULT 1 NOT NULL,
   status tinyint DEFAULT 1, code_client varchar(24), address varchar(255), zip varchar(25), town varchar(50),
-  phone varchar(30), url varchar(255), email varchar(128), fk_typent integer, fk_pays integer DEFAULT 0, client tinyint DEFAULT 0,
+  phone varchar(30), url varchar(255), email varchar(128), siren varchar(128), siret varchar(128), tva_intra varchar(20), fk_typent integer, fk_pays integer DEFAULT 0, client tinyint DEFAULT 0,
   fournisseur tinyint DEFAULT 0, cond_reglement tinyint, mode_reglement tinyint, default_lang varchar(6),
   datec datetime, tms timestamp DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP
 ) ENGINE=InnoDB;
@@ -22,8 +22,8 @@ CREATE TABLE llx_societe_commerciaux (
 CREATE TABLE llx_socpeople (
   rowid integer AUTO_INCREMENT PRIMARY KEY, fk_soc integer, entity integer DEFAULT 1 NOT NULL, civility varchar(6),
   lastname varchar(50), firstname varchar(50), poste varchar(255), phone varchar(30), phone_mobile varchar(30),
-  email varchar(255), default_lang varchar(6), statut tinyint DEFAULT 1 NOT NULL,
-  priv smallint DEFAULT 0 NOT NULL
+  email varchar(255), default_lang varchar(6), address varchar(255), zip varchar(25), town varchar(255),
+  statut tinyint DEFAULT 1 NOT NULL, priv smallint DEFAULT 0 NOT NULL
 ) ENGINE=InnoDB;
 CREATE TABLE llx_product (
   rowid integer AUTO_INCREMENT PRIMARY KEY, ref varchar(128) NOT NULL, entity integer DEFAULT 1 NOT NULL,

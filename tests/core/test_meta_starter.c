@@ -52,6 +52,8 @@ static void both_languages(const char *file, const struct ela_json *v)
     struct ela_str fr = ela_json_text(ela_json_get(v, "fr")),
                    en = ela_json_text(ela_json_get(v, "en"));
     if (ela_json_kind(v) == ELA_JOBJECT && (ela_json_get(v, "fr") || ela_json_get(v, "en")) &&
+        (ela_json_kind(ela_json_get(v, "fr")) == ELA_JTEXT ||
+         ela_json_kind(ela_json_get(v, "en")) == ELA_JTEXT) &&
         (fr.n == 0 || en.n == 0))
         fail_msg("%s: \"%.*s\" is in one language", file, (int)(fr.n ? fr.n : en.n),
                  fr.n ? fr.p : en.p);

@@ -19,7 +19,7 @@ const ELASKA_SECTIONS = array(
         'ELASKA_ALERT_PIECE_DAYS' => 'days', 'ELASKA_ALERT_PIECE_TO' => 'told', 'ELASKA_ALERT_ACTION' => 'flag', 'ELASKA_ALERT_ACTION_DAYS' => 'days', 'ELASKA_ALERT_ACTION_TO' => 'told',
         'ELASKA_ALERT_IDLE' => 'flag', 'ELASKA_ALERT_IDLE_DAYS' => 'days', 'ELASKA_ALERT_IDLE_TO' => 'told'),
     'portal' => array('ELASKA_PORTAL_URL' => 'url', 'ELASKA_PORTAL_SHOW_AMOUNTS' => 'flag', 'ELASKA_PORTAL_BILLABLE_ONLY' => 'flag'),
-    'documents' => array('ELASKA_UPLOAD_MB' => 'megabytes'),
+    'documents' => array('ELASKA_UPLOAD_MB' => 'megabytes', 'ELASKA_LETTER_BATCH' => 'letters'),
     'security' => array('ELASKA_PASSWORD_MIN' => 'characters', 'ELASKA_SESSION_IDLE_HOURS' => 'hours', 'ELASKA_SESSION_RENEW_DAYS' => 'days', 'ELASKA_INVITE_DAYS' => 'days',
         'ELASKA_RESET_HOURS' => 'hours'),
     'mail' => array('ELASKA_MAIL_FROM' => 'email', 'ELASKA_MAIL_FROM_NAME' => 'text'),
@@ -169,7 +169,7 @@ function elaska_setting_shown(string $type, string $value): string
 function elaska_setting_unit(string $type): string
 {
     global $langs;
-    $units = array('hours' => 'ElaskaUnitHours', 'days' => 'ElaskaUnitDays', 'months' => 'ElaskaUnitMonths', 'megabytes' => 'ElaskaUnitMegabytes', 'characters' => 'ElaskaUnitCharacters');
+    $units = array('hours' => 'ElaskaUnitHours', 'days' => 'ElaskaUnitDays', 'months' => 'ElaskaUnitMonths', 'megabytes' => 'ElaskaUnitMegabytes', 'characters' => 'ElaskaUnitCharacters', 'letters' => 'ElaskaUnitLetters');
     return isset($units[$type]) ? $langs->transnoentitiesnoconv($units[$type]) : ($type === 'vat' || $type === 'percent' ? '%' : '');
 }
 
@@ -204,6 +204,7 @@ function elaska_setting_input(string $name, string $type, string $value, array $
         case 'megabytes':
         case 'percent':
         case 'characters':
+        case 'letters':
             return elaska_input($name, $value, 'number', 'min="' . $known['min'] . '" max="' . $known['max'] . '" step="1"' . $more)
                 . '<span class="elaska-quiet">' . elaska_h(elaska_setting_unit($type)) . '</span>';
         case 'vat':

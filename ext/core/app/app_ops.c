@@ -15,6 +15,8 @@
 #include "mirror/mirror.h"
 #include "file/file.h"
 #include "import/import.h"
+#include "letter/letter.h"
+#include "meta/letter.h"
 #include "meta/meta.h"
 #include "outbox/outbox.h"
 #include "preview/preview.h"
@@ -63,5 +65,7 @@ const struct ela_op *const ELA__ALL_OPS[] = {
     ELA_ALERT_OPS,
     ELA_IMPORT_OPS,
     ELA_CRYPT_OPS,
+    ELA_LETTER_TEMPLATE_OPS,
+    ELA_LETTER_OPS,
     NULL,
 };

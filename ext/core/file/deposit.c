@@ -103,10 +103,13 @@ enum ela_status ela__file_record(struct ela_call *c, const struct ela__row *r, i
                                r->place ? ELA_DBV_TEXT(r->place) : ELA_DBV_NULL,
                                ELA_DBV_INT(r->visible),
                                ELA_DBV_INT(c->now),
-                               id_or_null(portal(c) ? 0 : c->actor->user_id),
+                               id_or_null(portal(c) ? 0
+                                          : r->user ? r->user
+                                                    : c->actor->user_id),
                                id_or_null(portal(c) ? c->actor->account_id : 0),
                                ELA_DBV_TEXT(first_status(c, &r->on)),
                                ELA_DBV_TEXT(r->url.n    ? "link"
+                                            : r->made   ? "generated"
                                             : portal(c) ? "portal"
                                                         : "office"),
                                category.n ? ELA_DBV_STR(category) : ELA_DBV_NULL,
@@ -139,7 +142,9 @@ static enum ela_status record(struct ela_call *c, const struct ela__deposit *d,
                          .size = (int64_t)d->bytes.n,
                          .sha = d->sha,
                          .place = place,
-                         .visible = j->visible};
+                         .visible = j->visible,
+                         .made = d->made,
+                         .user = d->user};
     if (d->on.of)
         ELA_TRY(ela__version_add(c, d->on.of, &r, "file.version", err));
     else

@@ -26,6 +26,24 @@ const char *ela_file_sniff(struct ela_str bytes, struct ela_str name, const char
  */
 void ela_file_name(struct ela_str given, const char *extension, char out[160]);
 
+/* A file that the firm made itself: bytes of a kind that is kept, at a case or a client. */
+struct ela_file_made {
+    const char *object; /* "case", "client" */
+    int64_t id;
+    struct ela_str name, bytes;
+    bool visible;
+    int64_t user; /* whose it is, where a worker makes it */
+};
+/* Bytes on the disk, row and journal; the same bytes again are the same file. Errors: as file.put.
+ */
+enum ela_status ela_file_made(struct ela_call *c, const struct ela_file_made *m, int64_t *id,
+                              struct ela_error *err) ELA_MUST_CHECK;
+/* Bytes of files that templates give, at most `max` each, in the arena; "" of what is not there. */
+enum ela_status ela_file_models(struct ela_call *c, const int64_t *id, size_t n, size_t max,
+                                struct ela_str *out, struct ela_error *err) ELA_MUST_CHECK;
+/* The firm's logo, by the name that Dolibarr gives it; "" where it is not there. */
+void ela_file_logo(struct ela_call *c, const char *name, size_t max, struct ela_str *out);
+
 /* How many files an object has that are not deleted. */
 enum ela_status ela_file_count(struct ela_call *c, const char *object, int64_t object_id,
                                int64_t *n, struct ela_error *err) ELA_MUST_CHECK;

@@ -39,6 +39,9 @@ enum ela_status ela__store_part(const char *folder, const char *place, int64_t o
 enum ela_status ela__store_map(const char *folder, const char *place, int64_t size,
                                struct ela_str *bytes, struct ela_error *err) ELA_MUST_CHECK;
 void ela__store_unmap(struct ela_str bytes);
+/* All of a file of at most `max` bytes, in the arena; "" where it is not there. */
+void ela__store_read(const char *folder, const char *place, size_t max, struct ela_arena *mem,
+                     struct ela_str *out);
 bool ela__store_has(const char *folder, const char *place, int64_t size);
 /* Is there a store at all? A folder that is not mounted has none. */
 bool ela__store_there(const char *folder);
@@ -81,6 +84,8 @@ struct ela__deposit {
     struct ela_str category, description;
     const char *place; /* where the bytes lie already; NULL: they are written here */
     bool visible;      /* to the client; what he deposits always is */
+    bool made;         /* by the firm's own templates */
+    int64_t user;      /* whose it is; 0: the actor's */
 };
 /* May the actor put a file there? Errors: not_found, state file.not_expected, denied. */
 enum ela_status ela__deposit_on(struct ela_call *c, struct ela_str object, int64_t id,
@@ -99,7 +104,8 @@ struct ela__row { /* a document to record */
     int64_t size;
     const uint8_t *sha; /* NULL with url */
     const char *place;
-    bool visible;
+    bool visible, made; /* made: by the firm's own templates */
+    int64_t user;       /* whose it is; 0: the actor's */
 };
 enum ela_status ela__file_record(struct ela_call *c, const struct ela__row *r, int64_t *id,
                                  struct ela_error *err) ELA_MUST_CHECK;

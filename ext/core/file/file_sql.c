@@ -58,6 +58,9 @@ const char ELA_SQL_FILES_DISCARD[] = "DELETE FROM llx_elaska_file WHERE object =
 const char ELA_SQL_FILES_NAMED[] =
     "SELECT f.rowid, f.name, f.size FROM llx_elaska_file f WHERE f.entity = ? AND f.object = ? AND f.object_id = ?"
     " AND f.deleted_at IS NULL AND f.visible >= ? AND f.rowid IN ";
+const char ELA_SQL_FILE_MODELS[] =
+    "SELECT f.rowid, f.place FROM llx_elaska_file f WHERE f.object = 'model' AND f.deleted_at IS NULL AND f.entity = ?"
+    " AND f.rowid IN ";
 const char ELA_SQL_FILES_OF[] =
     "SELECT f.rowid, f.name FROM llx_elaska_file f WHERE f.entity = ? AND f.object = ? AND f.object_id = ?"
     " AND f.deleted_at IS NULL ORDER BY f.rowid";

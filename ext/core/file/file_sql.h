@@ -33,4 +33,6 @@ extern const char ELA_SQL_FILES_AT[], ELA_SQL_VERSIONS_AT[], ELA_SQL_UPLOADS_AT[
 extern const char ELA_SQL_FILE_MISSING[], ELA_SQL_FILES_MISSING[], ELA_SQL_FILES_MISSING_COUNT[];
 extern const char ELA_SQL_MODELS_UNUSED[], ELA_SQL_MODEL_FORGET[];
 
+extern const char ELA_SQL_FILE_MODELS[];
+
 #endif

@@ -150,6 +150,35 @@ void ela__store_unmap(struct ela_str bytes)
         (void)munmap((void *)(uintptr_t)bytes.p, bytes.n);
 }
 
+void ela__store_read(const char *folder, const char *place, size_t max, struct ela_arena *mem,
+                     struct ela_str *out)
+{
+    char path[720];
+    struct stat found;
+    *out = (struct ela_str){"", 0};
+    if (!folder || !*folder ||
+        (size_t)snprintf(path, sizeof path, "%s/%s", folder, place) >= sizeof path)
+        return;
+    int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    bool fits = fstat(fd, &found) == 0 && S_ISREG(found.st_mode) && found.st_size > 0 &&
+                (uintmax_t)found.st_size <= max;
+    char *p = fits ? ela_arena_alloc(mem, (size_t)found.st_size) : NULL;
+    size_t at = 0;
+    while (p && at < (size_t)found.st_size) {
+        ssize_t n = read(fd, p + at, (size_t)found.st_size - at);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            break;
+        at += (size_t)n;
+    }
+    (void)close(fd);
+    if (p && at == (size_t)found.st_size)
+        *out = (struct ela_str){p, at};
+}
+
 void ela__store_remove(const char *folder, const char *place)
 {
     char path[720];

@@ -29,7 +29,8 @@ static bool find(void *ctx, struct ela_str name, struct ela_x_name *out)
 
 static void fault(struct ela__reader *r, const struct ela_error *why, const char *member)
 {
-    struct ela__problem *p = ela__bad(r, why->key, member);
+    const char *key = ela_arena_strdup(r->mem, why->key);
+    struct ela__problem *p = ela__bad(r, key ? key : "internal.memory", member);
     for (size_t i = 0; p && i < why->nparams && i < 3; i++)
         ela__problem_param(r, p, why->params[i].name, why->params[i].value);
 }
@@ -106,9 +107,9 @@ static void read_bodies(struct ela__reader *r, const struct ela_json *v, struct 
 
 struct ela_letter *ela__letter_read(struct ela__reader *r, const struct ela_json *v)
 {
-    static const char *const MEMBERS[] = {"$schema", "format",  "code",        "label", "kind",
-                                          "of",      "subject", "body",        "qr",    "address",
-                                          "sign",    "justify", "description", NULL};
+    static const char *const MEMBERS[] = {"$schema", "format", "code", "label",   "description",
+                                          "kind",    "of",     "qr",   "address", "justify",
+                                          "subject", "body",   NULL};
     static const char *const OF[] = {"case", "client", NULL}, *const QR[] = {"case", "client",
                                                                              "none", NULL};
     struct ela_letter *t = ela__take(r, 1, sizeof *t);
@@ -123,7 +124,6 @@ struct ela_letter *ela__letter_read(struct ela__reader *r, const struct ela_json
     t->of_case = strcmp(ela__choice(r, v, "of", OF, "case"), "case") == 0;
     t->qr = ela__choice(r, v, "qr", QR, t->of_case ? "case" : "client");
     t->address = ela__flag(r, v, "address", true);
-    t->sign = ela__flag(r, v, "sign", true);
     t->justify = ela__flag(r, v, "justify", false);
     read_bodies(r, v, t);
     return t;

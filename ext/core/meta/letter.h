@@ -18,9 +18,9 @@ struct ela_letter {
     int32_t revision;
     const char *code;
     struct ela_label label, description;
-    const char *kind;   /* of ELA_LETTER_KINDS */
-    bool of_case;       /* needs one; else it may be written to a client alone */
-    bool address, sign; /* sign: who writes it stands below */
+    const char *kind; /* of ELA_LETTER_KINDS */
+    bool of_case;     /* needs one; else it may be written to a client alone */
+    bool address;     /* leaves room for the recipient; else the subject is a title */
     bool justify;
     const char *qr;                                     /* "case", "client", "none" */
     const char *subject[ELA_LETTER_LANGS];              /* with {{names}}; "" none */
@@ -77,10 +77,10 @@ struct ela_json *ela_letter_unknown(struct ela_call *c, const struct ela_letter 
 
 /*
  * letter.templates {kind?, active?} -> {rows}; letter.template {code}; letter.variables -> {groups:
- * [{code, label, list, names: [{name, label}]}]}; administrators: letter.check {body} -> {problems,
- * unknown}; letter.save {code?, version, body, active?} -> also {unknown}; letter.copy {code, to,
- * label?}; letter.active {code, active}; letter.revert, letter.delete {code}; letter.default {code,
- * lang, on}: the one offered first of its kind in a language.
+ * [{code, label, list, names: [{name, label, type}]}]}; administrators: letter.check {body} ->
+ * {problems, unknown}; letter.save {code?, version, body, active?} -> also {unknown}; letter.copy
+ * {code, to, label?}; letter.active {code, active}; letter.revert, letter.delete {code};
+ * letter.default {code, lang, on}: the one offered first of its kind in a language.
  */
 extern const struct ela_op ELA_LETTER_TEMPLATE_OPS[];
 

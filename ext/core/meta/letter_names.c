@@ -114,8 +114,8 @@ bool ela_letter_is_list(struct ela_str name)
 const struct ela_letter_name *ela_letter_name(struct ela_str name, struct ela_str list)
 {
     for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
-        if (ela_str_is(name, NAMES[i].name) && (ela_str_is(list, NAMES[i].group) ||
-                                                !ela_letter_is_list(ela_str_of(NAMES[i].group))))
+        if (ela_str_is(name, NAMES[i].name) &&
+            (ela_str_is(list, NAMES[i].group) || !ela_letter_is_list(ela_str_of(NAMES[i].group))))
             return &NAMES[i];
     return NULL;
 }
@@ -124,9 +124,8 @@ struct ela_str ela_letter_field_of(struct ela_str name)
 {
     static const char BEFORE[] = "champ_";
     size_t n = sizeof BEFORE - 1;
-    return name.n > n && memcmp(name.p, BEFORE, n) == 0
-               ? (struct ela_str){name.p + n, name.n - n}
-               : (struct ela_str){"", 0};
+    return name.n > n && memcmp(name.p, BEFORE, n) == 0 ? (struct ela_str){name.p + n, name.n - n}
+                                                        : (struct ela_str){"", 0};
 }
 
 /* --- custom fields ------------------------------------------------------------------------ */
@@ -157,8 +156,8 @@ bool ela_letter_field_type(struct ela_call *c, struct ela_str code, enum ela_x_t
         if ((!template && !ela__same(h->kind, ELA__KIND_FIELDS)) ||
             ela__definition_load(c, h->kind, h->definition, &d, &err) != ELA_OK)
             continue;
-        const struct ela_fieldset *set = template && d->parsed.template ? &d->parsed.template->set
-                                                                        : d->parsed.fields;
+        const struct ela_fieldset *set =
+            template && d->parsed.template ? &d->parsed.template->set : d->parsed.fields;
         const struct ela__field_at *f = field_in(set, code);
         if (f) {
             *type = f->x;

@@ -59,6 +59,18 @@ const char ELA__META_LIST[] =
     " LEFT JOIN llx_elaska_definition p ON p.rowid = h.fk_definition_pack"
     " WHERE h.entity = ? AND h.kind = ? ORDER BY h.position, h.code";
 
+const char ELA__META_LETTER_DEFAULTS[] =
+    "SELECT kind, lang, code FROM llx_elaska_letter_default WHERE entity = ?";
+
+const char ELA__META_LETTER_NO_DEFAULT[] =
+    "DELETE FROM llx_elaska_letter_default WHERE entity = ? AND kind = ? AND lang = ?";
+
+const char ELA__META_LETTER_DEFAULT[] =
+    "INSERT INTO llx_elaska_letter_default (entity, kind, lang, code) VALUES (?, ?, ?, ?)";
+
+const char ELA__META_LETTER_FORGET[] =
+    "DELETE FROM llx_elaska_letter_default WHERE entity = ? AND code = ?";
+
 const char ELA__META_REVISIONS[] =
     "SELECT d.rowid, d.revision, d.origin, d.pack, d.pack_version, d.created_at, d.fk_user_creat"
     " FROM llx_elaska_definition d WHERE d.entity = ? AND d.kind = ? AND d.code = ?"

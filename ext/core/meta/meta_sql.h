@@ -47,4 +47,7 @@ extern const char ELA_SQL_VALUE_FILL_NUMBER[];
 extern const char ELA_SQL_VALUE_FILL_YESNO[];
 extern const char ELA_SQL_VALUE_FILL_DAY[];
 
+extern const char ELA__META_LETTER_DEFAULTS[], ELA__META_LETTER_NO_DEFAULT[],
+    ELA__META_LETTER_DEFAULT[], ELA__META_LETTER_FORGET[];
+
 #endif

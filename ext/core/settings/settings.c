@@ -54,6 +54,7 @@ static const struct setting SETTINGS[] = {
     {"MAIN_INFO_SOCIETE_ZIP", LINE, AT(firm_zip), "", 0, 0},
     {"MAIN_INFO_SOCIETE_TOWN", LINE, AT(firm_town), "", 0, 0},
     {"MAIN_INFO_SOCIETE_WEB", LINE, AT(firm_url), "", 0, 0},
+    {"MAIN_INFO_SOCIETE_LOGO", LINE, AT(firm_logo), "", 0, 0},
     {"ELASKA_FIRM_HOURS", LINES, AT(firm_hours), "", 0, 0},
     {"ELASKA_PORTAL_URL", URL, AT(portal_url), "", 0, 0},
     {"ELASKA_MAIL_FROM", EMAIL, AT(mail_from), "", 0, 0},
@@ -86,6 +87,7 @@ static const struct setting SETTINGS[] = {
     {"MAIN_MODULE_TICKET", FLAG, AT(has_tickets), "0", 0, 0},
     {"MAIN_MODULE_AGENDA", FLAG, AT(has_agenda), "0", 0, 0},
     {"ELASKA_ARCHIVE_MONTHS", NUMBER, AT(archive_months), "12", 1, 120},
+    {"ELASKA_LETTER_BATCH", NUMBER, AT(letter_batch), "200", 1, 500},
     {"ELASKA_UPLOAD_MB", NUMBER, AT(upload_mb), "20", 1, 4096},
 };
 #define NSETTINGS (sizeof SETTINGS / sizeof SETTINGS[0])

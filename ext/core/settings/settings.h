@@ -58,7 +58,9 @@ struct ela_settings {
     int32_t invite_s, reset_s;                /* 7 days, 1 h */
     int32_t password_min;                     /* 12 */
     int32_t archive_months;                   /* ELASKA_ARCHIVE_MONTHS, 12 */
-    int32_t upload_mb;                        /* ELASKA_UPLOAD_MB, 20: of one file (DOC-02) */
+    char firm_logo[128];                      /* MAIN_INFO_SOCIETE_LOGO: a file name */
+    int32_t letter_batch; /* ELASKA_LETTER_BATCH, 200: letters at once (DOC-20) */
+    int32_t upload_mb;    /* ELASKA_UPLOAD_MB, 20: of one file (DOC-02) */
     /* Dolibarr's own modules: the table of one that was never on may be missing (PLAT-23). */
     bool has_tickets, has_agenda;
 };

@@ -1,0 +1,390 @@
+/*
+ * Letters: templates and their names, what a case makes of them, the PDF among its documents, many
+ * at once. DOC-18, DOC-19, DOC-20.
+ */
+#include "case_support.h"
+#include "pack_support.h"
+#include "pdf_support.h"
+
+#define D "%" PRId64
+
+static int64_t id;
+static char text[1 << 20];
+
+#define P(t) "{'type':'paragraph','content':[{'type':'text','text':'" t "'}]}"
+#define V(n) "{'type':'variable','attrs':{'name':'" n "'}}"
+#define BODY(code, blocks)                                                                         \
+    "{'format':'elaska.letter/1','code':'" code "','label':{'fr':'Essai','en':'Trial'},'kind':"    \
+    "'letter','subject':{'fr':'Dossier {{reference_dossier}}'},'body':{'fr':{'type':'doc',"        \
+    "'content':[" blocks "]}}}"
+#define SAVE(code, blocks) "{'body':" BODY(code, blocks) "}"
+#define KEY(d)             #d "0123456789abcdef0123456789abcde"
+
+static int setup(void **state)
+{
+    case_setup(state);
+    t_store();
+    ela_json_free(t_json("{}"));
+    t_setting("MAIN_INFO_SOCIETE_NOM", "Cabinet Léger");
+    t_setting("MAIN_INFO_SOCIETE_TOWN", "Lyon");
+    t_setting("ELASKA_PORTAL_URL", "https://clients.example.test");
+    t_sql("UPDATE llx_societe SET address = '3, impasse du Noël\nBâtiment B', zip = '38000',"
+          " town = 'Grenoble' WHERE rowid = %d",
+          client);
+    t_template(T_TEMPLATE(""));
+    id = t_int_at(t_call(&boss, "case.create",
+                         "{'title':'Audit d’été','client':%d,'lead':%d,'template':'audit'}", client,
+                         tom.user_id),
+                  "id");
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    return t_store_remove(state);
+}
+#define LETTER_TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+
+static void has(const char *what)
+{
+    if (!strstr(text, what))
+        fail_msg("\"%s\" is not in:\n%.3000s", what, text);
+}
+
+static void has_not(const char *what)
+{
+    if (strstr(text, what))
+        fail_msg("\"%s\" is in:\n%.3000s", what, text);
+}
+
+static void starter(void)
+{
+    struct ela_json *in;
+    struct ela_error err = ELA_ERROR_INIT;
+    static const char *const PACKS[] = {"core", "starter"};
+    for (size_t i = 0; i < 2; i++) {
+        struct ela_json *out = NULL;
+        struct ela_request rq = {.db = T.db, .actor = &boss, .now = T.now};
+        in = t_pack_input(PACKS[i]);
+        assert_int_equal(ela_app_call(T.app, &rq, ELA_STR("pack.install"), in, &out, NULL, NULL, &err),
+                         ELA_OK);
+        ela_json_free(in);
+        ela_json_free(out);
+    }
+}
+
+/* --- templates */
+
+static void test_DOC_18_shipped_letters(void **state)
+{
+    (void)state;
+    starter();
+    const struct ela_json *rows = ela_json_get(t_call(&tom, "letter.templates", "{}"), "rows");
+    assert_true(ela_json_size(rows) >= 8);
+    char codes[20][48];
+    size_t n = ela_json_size(rows);
+    for (size_t i = 0; i < n && i < 20; i++)
+        snprintf(codes[i], sizeof codes[i], "%s",
+                 ela_json_text(ela_json_get(ela_json_at(rows, i), "code")).p);
+    for (size_t i = 0; i < n && i < 20; i++) {
+        static const char *const LANG[] = {"fr", "en"};
+        t_ok(&boss, "letter.template", "{'unknown':{'fr':[],'en':[]},'shipped':true}",
+             "{'code':'%s'}", codes[i]);
+        for (size_t k = 0; k < 2; k++) {
+            t_ok(&tom, "letter.compose", "{'broken':[],'missing':[]}",
+                 "{'case':" D ",'template':'%s','lang':'%s'}", id, codes[i], LANG[k]);
+            t_call(&tom, "letter.preview", "{'case':" D ",'template':'%s','lang':'%s'}", id, codes[i],
+                   LANG[k]);
+            char name[64];
+            snprintf(name, sizeof name, "letter-%s-%s", codes[i], LANG[k]);
+            pdf_text(T.body.p, T.body.n, name, text, sizeof text);
+            has("Cabinet Léger");
+            has_not("{{");
+        }
+    }
+}
+
+static void test_DOC_18_templates_are_kept_by_revisions(void **state)
+{
+    (void)state;
+    starter();
+    int64_t version =
+        t_int_at(t_call(&boss, "letter.template", "{'code':'attestation'}"), "version");
+    t_ok(&boss, "letter.save", "{'local':true,'shipped':true,'revision':2}",
+         "{'code':'attestation','version':" D ",'body':" BODY("attestation", P("La nôtre.")) "}",
+         version);
+    t_refused(&boss, "letter.save", "conflict.version", NULL,
+              "{'code':'attestation','version':" D ",'body':" BODY("attestation", P("Trop tard."))
+              "}",
+              version);
+    t_ok(&boss, "letter.revert", "{'local':false,'revision':1}", "{'code':'attestation'}");
+    t_refused(&boss, "letter.delete", "meta.template_shipped", "code", "{'code':'attestation'}");
+    t_ok(&boss, "letter.copy", "{'code':'a-moi','active':false}",
+         "{'code':'attestation','to':'a-moi','label':'La mienne'}");
+    t_refused(&tom, "letter.compose", "letter.inactive", "template",
+              "{'case':" D ",'template':'a-moi'}", id);
+    t_ok(&boss, "letter.active", "{'active':true}", "{'code':'a-moi','active':true}");
+    t_ok(&boss, "letter.default", "{}", "{'code':'a-moi','lang':'fr'}");
+    t_ok(&boss, "letter.default", "{}", "{'code':'attestation','lang':'fr'}");
+    t_ok(&tom, "letter.templates", "{'rows':[{'code':'attestation','defaults':['fr']},{'defaults':[]}]}",
+         "{'kind':'certificate'}");
+    t_call(&boss, "letter.delete", "{'code':'a-moi'}");
+    t_refused(&boss, "letter.template", "meta.unknown", "code", "{'code':'a-moi'}");
+    t_refused(&tom, "letter.save", "denied", "", SAVE("mine", P("Non.")));
+}
+
+static void test_DOC_18_unknown_names_are_warned_of(void **state)
+{
+    (void)state;
+    t_ok(&boss, "letter.save",
+         "{'unknown':{'fr':[{'name':'nom_du_chien','where':'text'},{'name':'nombre_de_chats',"
+         "'where':'condition'},{'name':'chats','where':'list'},{'name':'encore','where':'text'}]}}",
+         "%s",
+         SAVE("essai", "{'type':'paragraph','content':[" V("nom_du_chien") "," V("champ_amount")
+              "]},{'type':'condition','attrs':{'when':'nombre_de_chats = \\\"x\\\"'},'content':["
+              P("Oui.") "]},{'type':'repeat','attrs':{'of':'chats'},'content':[" P("{{encore}} "
+              "{{nom_client}}") "]}"));
+    /* Nothing of an unknown name is printed, and it is told. */
+    t_ok(&tom, "letter.compose", "{'empty':['nom_du_chien','champ_amount','nombre_de_chats','chats']}",
+         "{'case':" D ",'template':'essai'}", id);
+}
+
+static void test_DOC_18_templates_that_are_none(void **state)
+{
+    (void)state;
+    t_refused(&boss, "letter.save", "rich.node", "body/fr/content/0", "%s",
+              SAVE("essai", "{'type':'script'}"));
+    t_refused(&boss, "letter.save", "rich.name", "body/fr/content/0/content/0/attrs/name", "%s",
+              SAVE("essai", "{'type':'paragraph','content':[" V("a b") "]}"));
+    t_refused(&boss, "letter.save", "expr.incomplete", "body/fr", "%s",
+              SAVE("essai", "{'type':'condition','attrs':{'when':'nom_client ='},'content':["
+                   P("Oui.") "]}"));
+    t_refused(&boss, "letter.save", "pack.choice", "kind", "%s",
+              "{'body':{'format':'elaska.letter/1','code':'x','label':{'fr':'x','en':'x'},'kind':"
+              "'poem','body':{'fr':{'type':'doc'}}}}");
+    t_refused(&boss, "letter.save", "pack.required", "body/fr", "%s",
+              "{'body':{'format':'elaska.letter/1','code':'x','label':{'fr':'x','en':'x'},'kind':"
+              "'letter','body':{}}}");
+    t_refused(&tom, "letter.compose", "letter.unknown", "template",
+              "{'case':" D ",'template':'rien'}", id);
+}
+
+/* --- names */
+
+static void test_DOC_19_names_say_what_they_should(void **state)
+{
+    (void)state;
+    t_call(&boss, "case.fields", "{'case':" D ",'version':1,'fields':{'amount':'1234.5'}}", id);
+    t_call(&boss, "letter.save", "%s",
+           SAVE("essai", "{'type':'paragraph','content':[" V("nom_client") ",{'type':'text','text':"
+                " ' habite {{adresse_client}}, {{ ville_client }} ; champ {{champ_amount}}.'}]},"
+                "{'type':'condition','attrs':{'when':'nombre_pieces_manquantes > 0'},'content':["
+                P("Il manque :") ",{'type':'bullet_list','content':[{'type':'list_item','attrs':{"
+                "'repeat':'pieces_manquantes'},'content':[{'type':'paragraph','content':["
+                V("piece") "]}]}]}]},{'type':'condition','attrs':{'when':'champ_amount > 2000'},"
+                "'content':[" P("Beaucoup.") "]},{'type':'condition','attrs':{'when':"
+                "'champ_amount > 1000'},'content':[" P("Assez.") "]},"
+                P("{{QR_CODE_DOSSIER}}") "," P("Lien {{lien_portail}}")));
+    t_call(&tom, "letter.preview", "{'case':" D ",'template':'essai'}", id);
+    pdf_text(T.body.p, T.body.n, "letter-names", text, sizeof text);
+    has("Boulangerie Martin habite 3, impasse du Noël");
+    has("Grenoble ; champ 1234,5.");
+    has("• Extrait Kbis");
+    has("• Comptes");
+    has("Assez.");
+    has_not("Beaucoup.");
+    has("Lien https://clients.example.test/");
+    has("38000 Grenoble");
+    has_not("{{");
+}
+
+static void test_DOC_19_lists_of_names(void **state)
+{
+    (void)state;
+    const struct ela_json *groups = ela_json_get(t_call(&tom, "letter.variables", "{}"), "groups");
+    bool custom = false;
+    for (size_t i = 0; i < ela_json_size(groups); i++) {
+        const struct ela_json *names = ela_json_get(ela_json_at(groups, i), "names");
+        for (size_t k = 0; k < ela_json_size(names); k++)
+            custom = custom || ela_str_is(ela_json_text(ela_json_get(ela_json_at(names, k), "name")),
+                                          "champ_amount");
+    }
+    assert_true(custom);
+}
+
+/* What a value says is never read again: neither names nor marks in it. */
+static void test_DOC_19_values_are_words(void **state)
+{
+    (void)state;
+    t_sql("UPDATE llx_societe SET nom = '{{nom_cabinet}} <b>x</b> <script>' WHERE rowid = %d",
+          client);
+    t_call(&boss, "letter.save", "%s", SAVE("essai", P("Pour {{nom_client}}, <i>vous</i>.")));
+    t_call(&tom, "letter.preview", "{'case':" D ",'template':'essai'}", id);
+    pdf_text(T.body.p, T.body.n, "letter-words", text, sizeof text);
+    has("Pour {{nom_cabinet}} <b>x</b> <script>, <i>vous</i>.");
+}
+
+/* --- letters */
+
+static int64_t compose_and_make(const char *key, const char *more)
+{
+    return t_int_at(t_call(&tom, "letter.make",
+                           "{'key':'%s','case':" D ",'template':'essai','subject':'Votre audit',"
+                           "'body':{'type':'doc','content':[" P("Mes propres mots : {{nom_client}}.")
+                           "]}%s}",
+                           key, id, more),
+                    "file");
+}
+
+static void test_DOC_20_a_letter_is_a_document_of_its_case(void **state)
+{
+    (void)state;
+    t_call(&boss, "letter.save", "%s", SAVE("essai", P("Texte du modèle.")));
+    int64_t file = compose_and_make(KEY(a), ",'visible':true,'mail':true,'recipient':{'kind':"
+                                            "'other','lines':['Maître Dupont','1, rue du Port']}");
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_letter WHERE fk_file = " D
+                           " AND state = 'made' AND pages = 1 AND fk_case = " D,
+                           file, id),
+                     1);
+    char path[350];
+    snprintf(path, sizeof path, "%s/%s", T.documents,
+             t_text_at(t_call(&tom, "file.get", "{'file':" D "}", file), "path").p);
+    pdf_read(path, text, sizeof text);
+    has("Maître Dupont");
+    has("Mes propres mots : Boulangerie Martin.");
+    has_not("Texte du modèle.");
+    t_ok(&camille, "file.get", "{'name':'Votre audit.pdf','type':'application/pdf'}",
+         "{'file':" D "}", file);
+    assert_true(t_int("SELECT COUNT(*) FROM llx_elaska_outbox WHERE kind = 'case.news'") >= 1);
+    /* The same form again is the same letter. */
+    assert_int_equal(compose_and_make(KEY(a), ""), file);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_letter"), 1);
+    t_ok(&tom, "letter.list", "{'rows':[{'subject':'Votre audit','recipient':'Maître Dupont'}]}",
+         "{'case':" D "}", id);
+}
+
+static void test_DOC_20_nobody_writes_beyond_his_reach(void **state)
+{
+    (void)state;
+    t_call(&boss, "letter.save", "%s", SAVE("essai", P("Texte.")));
+    struct ela_actor reader = t_user("eva", ELA_RIGHT_CASE_READ);
+    t_refused(&reader, "letter.make", "denied", "",
+              "{'key':'" KEY(b) "','case':" D ",'template':'essai','subject':'x','body':{'type':"
+              "'doc','content':[" P("x") "]}}",
+              id);
+    t_refused(&camille, "letter.compose", "denied", "", "{'case':" D ",'template':'essai'}", id);
+    t_refused(&tom, "letter.compose", "not_found", "case", "{'case':999999,'template':'essai'}");
+    t_refused(&tom, "letter.preview", "denied", "", "{'case':" D ",'body':" BODY("x", P("x")) "}",
+              id);
+    t_refused(&tom, "letter.compose", "letter.recipient", "recipient",
+              "{'case':" D ",'template':'essai','recipient':{'kind':'contact','id':424242}}", id);
+    t_refused(&tom, "letter.make", "field.required", "body",
+              "{'key':'" KEY(b) "','case':" D ",'template':'essai','subject':'x','body':{'type':"
+              "'doc'}}",
+              id);
+    t_refused(&tom, "letter.make", "rich.node", "content/0",
+              "{'key':'" KEY(b) "','case':" D ",'template':'essai','subject':'x','body':{'type':"
+              "'doc','content':[{'type':'script'}]}}",
+              id);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_letter"), 0);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_file"), 0);
+}
+
+static void test_DOC_20_recipients(void **state)
+{
+    (void)state;
+    t_sql("INSERT INTO llx_socpeople (fk_soc, lastname, firstname, statut, entity) VALUES (%d, "
+          "'Durand', 'Noëlle', 1, 1)",
+          client);
+    t_call(&tom, "party.add", "{'case':" D ",'role':'notary','name':'Étude Petit','address':"
+                              "'9, place du Marché\\n69001 Lyon'}",
+           id);
+    t_ok(&tom, "letter.recipients",
+         "{'lang':'fr','rows':[{'kind':'client','lines':['Boulangerie Martin','3, impasse du Noël',"
+         "'Bâtiment B','38000 Grenoble']},{'kind':'contact','name':'Noëlle Durand'},{'kind':'party'"
+         ",'lines':['Étude Petit','9, place du Marché','69001 Lyon']}]}",
+         "{'case':" D "}", id);
+}
+
+/* --- many */
+
+static void work(int64_t made)
+{
+    struct ela_actor w = t_worker();
+    assert_int_equal(t_int_at(t_call(&w, "letter.work", "{}"), "letters"), made);
+}
+
+static void test_DOC_20_many_at_once(void **state)
+{
+    (void)state;
+    t_call(&boss, "letter.save", "%s", SAVE("essai", P("Pour {{titre_dossier}}.")));
+    int64_t other = t_case(client, tom.user_id);
+    int64_t batch = t_int_at(t_call(&tom, "letter.batch",
+                                    "{'key':'" KEY(c) "','template':'essai','cases':[" D "," D "]}",
+                                    id, other),
+                             "batch");
+    assert_int_equal(t_int_at(t_call(&tom, "letter.batch",
+                                     "{'key':'" KEY(c) "','template':'essai','cases':[" D "," D "]}",
+                                     id, other),
+                              "batch"),
+                     batch);
+    t_ok(&tom, "letter.batch_state", "{'total':2,'made':0,'failed':0}", "{'batch':" D "}", batch);
+    t_refused(&boss, "letter.batch_state", "not_found", "batch", "{'batch':" D "}", batch);
+    work(2);
+    work(0);
+    t_ok(&tom, "letter.batch_state", "{'total':2,'made':2,'failed':0}", "{'batch':" D "}", batch);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_file WHERE fk_user = %d", tom.user_id), 2);
+    t_refused(&tom, "letter.batch", "not_found", "cases",
+              "{'key':'" KEY(d) "','template':'essai','cases':[" D ",999999]}", id);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_letter"), 2);
+}
+
+/* A letter that a worker made and did not record is made once more, and is the same file. */
+static void test_DOC_20_a_worker_that_stops_makes_none_twice(void **state)
+{
+    (void)state;
+    t_call(&boss, "letter.save", "%s", SAVE("essai", P("Pour {{titre_dossier}}.")));
+    t_call(&tom, "letter.batch", "{'key':'" KEY(e) "','template':'essai','cases':[" D "]}", id);
+    work(1);
+    t_sql("UPDATE llx_elaska_letter SET state = 'waiting', fk_file = NULL");
+    work(1);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_file"), 1);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_letter WHERE fk_file IS NOT NULL"), 1);
+}
+
+static void test_DOC_20_what_cannot_be_made_is_seen(void **state)
+{
+    (void)state;
+    t_setting("ELASKA_LETTER_BATCH", "1");
+    t_call(&boss, "letter.save", "%s", SAVE("essai", P("Pour {{titre_dossier}}.")));
+    t_refused(&tom, "letter.batch", "letter.too_many", "cases",
+              "{'key':'" KEY(f) "','template':'essai','cases':[" D "," D "]}", id,
+              t_case(client, tom.user_id));
+    int64_t batch = t_int_at(
+        t_call(&tom, "letter.batch", "{'key':'" KEY(f) "','template':'essai','cases':[" D "]}", id),
+        "batch");
+    t_sql("UPDATE llx_elaska_letter SET paper = '{\"body\":{\"type\":\"poem\"}}'");
+    work(0);
+    t_ok(&tom, "letter.batch_state", "{'made':0,'failed':1,'rows':[{'error':'rich.shape'}]}",
+         "{'batch':" D "}", batch);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        LETTER_TEST(test_DOC_18_shipped_letters),
+        LETTER_TEST(test_DOC_18_templates_are_kept_by_revisions),
+        LETTER_TEST(test_DOC_18_unknown_names_are_warned_of),
+        LETTER_TEST(test_DOC_18_templates_that_are_none),
+        LETTER_TEST(test_DOC_19_names_say_what_they_should),
+        LETTER_TEST(test_DOC_19_lists_of_names),
+        LETTER_TEST(test_DOC_19_values_are_words),
+        LETTER_TEST(test_DOC_20_a_letter_is_a_document_of_its_case),
+        LETTER_TEST(test_DOC_20_nobody_writes_beyond_his_reach),
+        LETTER_TEST(test_DOC_20_recipients),
+        LETTER_TEST(test_DOC_20_many_at_once),
+        LETTER_TEST(test_DOC_20_a_worker_that_stops_makes_none_twice),
+        LETTER_TEST(test_DOC_20_what_cannot_be_made_is_seen),
+    };
+    return cmocka_run_group_tests(tests, t_open, t_close);
+}
