@@ -1,6 +1,6 @@
 # Client portal and back-office islands (Node 18 or newer, npm).
 #   (out/wasm/elaska.wasm, the core for the browser, is built first: ext/core/form/form.mk)
-#   front        builds to $(OUT)/front/public (portal) and $(OUT)/front/js (islands, template editor, icons), with .gz
+#   front        builds to $(OUT)/front/public (portal) and $(OUT)/front/js (islands, editors of templates and letters, icons), with .gz
 #                beside for servers that send them; fails over the size budgets
 #   front-types  generates src/lib/api/schema.d.ts from elaska/public/openapi.json (committed)
 #   front-errors takes the sentences of refusals from elaska/langs into src/locales (committed)
@@ -31,7 +31,7 @@ $(OUT)/front/.built: $(FRONT_NPM) $(FRONT_SRC) $(OUT)/wasm/elaska.wasm
 	  (ISLAND=$$island; export ISLAND; $(FRONT_RUN) vite build --config vite.islands.config.ts --logLevel warn) || exit 1; \
 	done
 	@$(FRONT)/scripts/island-sizes.sh $(OUT)/front/js
-	@for island in builder form viewer; do \
+	@for island in builder form viewer letter; do \
 	  (ISLAND=$$island; export ISLAND; $(FRONT_RUN) vite build --config vite.builder.config.ts --logLevel warn) || exit 1; \
 	done
 	@cd $(FRONT) && node scripts/icons.mjs ../elaska/packs $(abspath $(OUT))/front/js

@@ -85,47 +85,46 @@ static void test_DOC_18_flow_all_blocks(void **state)
 {
     (void)state;
     struct ela_pdf_letter l =
-        letter_of(
-            body_of(
-                DOC(P(
-                    "Madame, Monsieur,") ","
-                                         "{\"type\":\"paragraph\",\"content\":[{\"type\":\"text\","
-                                         "\"text\":\"Il nous manque \"}," M("bold", "deux pièces") ",{\"type\":\"text\",\"text\":\" ; merci de les déposer \"}," M(
-                                             "italic", "avant vendredi") ",{\"type\":\"text\","
-                                                                         "\"text\":\" : «le plus "
-                                                                         "tôt» sera le "
-                                                                         "mieux. L’œuvre, "
-                                                                         "l’affiche et le fief : "
-                                                                         "14:05.\"}]},"
-                                                                         "{\"type\":\"heading\","
-                                                                         "\"attrs\":{\"level\":2},"
-                                                                         "\"content\":[{\"type\":"
-                                                                         "\"text\",\"text\":"
-                                                                         "\"Ce qui manque\"}]},"
-                                                                         "{\"type\":\"bullet_"
-                                                                         "list\",\"content\":[{"
-                                                                         "\"type\":\"list_item\","
-                                                                         "\"content\":[" P("Avis "
-                                                                                           "d’impos"
-                                                                                           "ition") "]},{\"type\":\"list_item\",\"content\":[" P("Extrait Kbis") "]}]},{\"type\":\"ordered_list\",\"content\":[{\"type\":\"list_item\",\"content\":[" P(
-                                                                             "Signer") "]}]},{"
-                                                                                       "\"type\":"
-                                                                                       "\"blockquot"
-                                                                                       "e\","
-                                                                                       "\"content\""
-                                                                                       ":[" P("Une "
-                                                                                              "cita"
-                                                                                              "tion"
-                                                                                              " qui"
-                                                                                              " se "
-                                                                                              "lit"
-                                                                                              ".") "]},{\"type\":\"paragraph\",\"content\":[{\"type\":\"text\","
-                                                                                                   "\"marks\":[{\"type\":\"link\",\"attrs\":{\"href\":\"https://example.test/a\"}}],"
-                                                                                                   "\"text\":\"notre page\"}," M("underline", " soulignée ") "," M(
-                                                                                                       "strike",
-                                                                                                       "barrée") "]},"
-                                                                                                                 "{\"type\":\"page_break\"}," P(
-                                                                                                                     "Seconde page."))));
+        letter_of(body_of(DOC(P("Madame, Monsieur,") ","
+                                                     "{\"type\":\"paragraph\",\"content\":[{"
+                                                     "\"type\":\"text\","
+                                                     "\"text\":\"Il nous manque \"}," M("bold",
+                                                                                        "deux "
+                                                                                        "pièces") ",{\"type\":\"text\",\"text\":\" ; merci de les déposer \"}," M("italic", "avant vendredi") ",{\"type\":\"text\","
+                                                                                                                                                                                              "\"text\":\" : «le plus "
+                                                                                                                                                                                              "tôt» sera le "
+                                                                                                                                                                                              "mieux. L’œuvre, "
+                                                                                                                                                                                              "l’affiche et le fief : "
+                                                                                                                                                                                              "14:05.\"}]},"
+                                                                                                                                                                                              "{\"type\":\"heading\","
+                                                                                                                                                                                              "\"attrs\":{\"level\":2},"
+                                                                                                                                                                                              "\"content\":[{\"type\":"
+                                                                                                                                                                                              "\"text\",\"text\":"
+                                                                                                                                                                                              "\"Ce qui manque\"}]},"
+                                                                                                                                                                                              "{\"type\":\"bullet_"
+                                                                                                                                                                                              "list\",\"content\":[{"
+                                                                                                                                                                                              "\"type\":\"list_item\","
+                                                                                                                                                                                              "\"content\":[" P(
+                                                                                                                                                                                                  "Avis "
+                                                                                                                                                                                                  "d’impos"
+                                                                                                                                                                                                  "ition") "]},{\"type\":\"list_item\",\"content\":[" P("Extrait Kbis") "]}]},{\"type\":\"ordered_list\",\"content\":[{\"type\":\"list_item\",\"content\":[" P("Signer") "]}]},{"
+                                                                                                                                                                                                                                                                                                                                                                         "\"type\":"
+                                                                                                                                                                                                                                                                                                                                                                         "\"blockquot"
+                                                                                                                                                                                                                                                                                                                                                                         "e\","
+                                                                                                                                                                                                                                                                                                                                                                         "\"content\""
+                                                                                                                                                                                                                                                                                                                                                                         ":[" P(
+                                                                                                                                                                                                                                                                                                                                                                             "Une "
+                                                                                                                                                                                                                                                                                                                                                                             "cita"
+                                                                                                                                                                                                                                                                                                                                                                             "tion"
+                                                                                                                                                                                                                                                                                                                                                                             " qui"
+                                                                                                                                                                                                                                                                                                                                                                             " se "
+                                                                                                                                                                                                                                                                                                                                                                             "lit"
+                                                                                                                                                                                                                                                                                                                                                                             ".") "]},{\"type\":\"paragraph\",\"content\":[{\"type\":\"text\","
+                                                                                                                                                                                                                                                                                                                                                                                  "\"marks\":[{\"type\":\"link\",\"attrs\":{\"href\":\"https://example.test/a\"}}],"
+                                                                                                                                                                                                                                                                                                                                                                                  "\"text\":\"notre page\"}," M("underline",
+                                                                                                                                                                                                                                                                                                                                                                                                                " soulignée ") "," M("strike",
+                                                                                                                                                                                                                                                                                                                                                                                                                                     "barrée") "]},"
+                                                                                                                                                                                                                                                                                                                                                                                                                                               "{\"type\":\"page_break\"}," P("Seconde page."))));
     assert_int_equal(drawn(&l, "flow-all"), 2);
     says("Œuvre des Cœurs Vaillants");
     says("Objet : Pièces manquantes de votre dossier");

@@ -24,7 +24,6 @@ static int setup(void **state)
 {
     case_setup(state);
     t_store();
-    ela_json_free(t_json("{}"));
     t_setting("MAIN_INFO_SOCIETE_NOM", "Cabinet Léger");
     t_setting("MAIN_INFO_SOCIETE_TOWN", "Lyon");
     t_setting("ELASKA_PORTAL_URL", "https://clients.example.test");
@@ -66,8 +65,8 @@ static void starter(void)
         struct ela_json *out = NULL;
         struct ela_request rq = {.db = T.db, .actor = &boss, .now = T.now};
         in = t_pack_input(PACKS[i]);
-        assert_int_equal(ela_app_call(T.app, &rq, ELA_STR("pack.install"), in, &out, NULL, NULL, &err),
-                         ELA_OK);
+        assert_int_equal(
+            ela_app_call(T.app, &rq, ELA_STR("pack.install"), in, &out, NULL, NULL, &err), ELA_OK);
         ela_json_free(in);
         ela_json_free(out);
     }
@@ -93,8 +92,8 @@ static void test_DOC_18_shipped_letters(void **state)
         for (size_t k = 0; k < 2; k++) {
             t_ok(&tom, "letter.compose", "{'broken':[],'missing':[]}",
                  "{'case':" D ",'template':'%s','lang':'%s'}", id, codes[i], LANG[k]);
-            t_call(&tom, "letter.preview", "{'case':" D ",'template':'%s','lang':'%s'}", id, codes[i],
-                   LANG[k]);
+            t_call(&tom, "letter.preview", "{'case':" D ",'template':'%s','lang':'%s'}", id,
+                   codes[i], LANG[k]);
             char name[64];
             snprintf(name, sizeof name, "letter-%s-%s", codes[i], LANG[k]);
             pdf_text(T.body.p, T.body.n, name, text, sizeof text);
@@ -114,8 +113,8 @@ static void test_DOC_18_templates_are_kept_by_revisions(void **state)
          "{'code':'attestation','version':" D ",'body':" BODY("attestation", P("La nôtre.")) "}",
          version);
     t_refused(&boss, "letter.save", "conflict.version", NULL,
-              "{'code':'attestation','version':" D ",'body':" BODY("attestation", P("Trop tard."))
-              "}",
+              "{'code':'attestation','version':" D
+              ",'body':" BODY("attestation", P("Trop tard.")) "}",
               version);
     t_ok(&boss, "letter.revert", "{'local':false,'revision':1}", "{'code':'attestation'}");
     t_refused(&boss, "letter.delete", "meta.template_shipped", "code", "{'code':'attestation'}");
@@ -126,7 +125,8 @@ static void test_DOC_18_templates_are_kept_by_revisions(void **state)
     t_ok(&boss, "letter.active", "{'active':true}", "{'code':'a-moi','active':true}");
     t_ok(&boss, "letter.default", "{}", "{'code':'a-moi','lang':'fr'}");
     t_ok(&boss, "letter.default", "{}", "{'code':'attestation','lang':'fr'}");
-    t_ok(&tom, "letter.templates", "{'rows':[{'code':'attestation','defaults':['fr']},{'defaults':[]}]}",
+    t_ok(&tom, "letter.templates",
+         "{'rows':[{'code':'attestation','defaults':['fr']},{'defaults':[]}]}",
          "{'kind':'certificate'}");
     t_call(&boss, "letter.delete", "{'code':'a-moi'}");
     t_refused(&boss, "letter.template", "meta.unknown", "code", "{'code':'a-moi'}");
@@ -140,12 +140,17 @@ static void test_DOC_18_unknown_names_are_warned_of(void **state)
          "{'unknown':{'fr':[{'name':'nom_du_chien','where':'text'},{'name':'nombre_de_chats',"
          "'where':'condition'},{'name':'chats','where':'list'},{'name':'encore','where':'text'}]}}",
          "%s",
-         SAVE("essai", "{'type':'paragraph','content':[" V("nom_du_chien") "," V("champ_amount")
-              "]},{'type':'condition','attrs':{'when':'nombre_de_chats = \\\"x\\\"'},'content':["
-              P("Oui.") "]},{'type':'repeat','attrs':{'of':'chats'},'content':[" P("{{encore}} "
-              "{{nom_client}}") "]}"));
+         SAVE("essai",
+              "{'type':'paragraph','content':[" V("nom_du_chien") "," V(
+                  "champ_amount") "]},{'type':'condition','attrs':{'when':'nombre_de_chats = "
+                                  "\\\"x\\\"'},'content':[" P("Oui.") "]},{'type':'repeat','attrs':"
+                                                                      "{'of':'chats'},'content':"
+                                                                      "[" P("{{encore}} "
+                                                                            "{{nom_client}}") "]"
+                                                                                              "}"));
     /* Nothing of an unknown name is printed, and it is told. */
-    t_ok(&tom, "letter.compose", "{'empty':['nom_du_chien','champ_amount','nombre_de_chats','chats']}",
+    t_ok(&tom, "letter.compose",
+         "{'empty':['nom_du_chien','champ_amount','nombre_de_chats','chats']}",
          "{'case':" D ",'template':'essai'}", id);
 }
 
@@ -157,8 +162,8 @@ static void test_DOC_18_templates_that_are_none(void **state)
     t_refused(&boss, "letter.save", "rich.name", "body/fr/content/0/content/0/attrs/name", "%s",
               SAVE("essai", "{'type':'paragraph','content':[" V("a b") "]}"));
     t_refused(&boss, "letter.save", "expr.incomplete", "body/fr", "%s",
-              SAVE("essai", "{'type':'condition','attrs':{'when':'nom_client ='},'content':["
-                   P("Oui.") "]}"));
+              SAVE("essai", "{'type':'condition','attrs':{'when':'nom_client ='},'content':[" P(
+                                "Oui.") "]}"));
     t_refused(&boss, "letter.save", "pack.choice", "kind", "%s",
               "{'body':{'format':'elaska.letter/1','code':'x','label':{'fr':'x','en':'x'},'kind':"
               "'poem','body':{'fr':{'type':'doc'}}}}");
@@ -176,15 +181,30 @@ static void test_DOC_19_names_say_what_they_should(void **state)
     (void)state;
     t_call(&boss, "case.fields", "{'case':" D ",'version':1,'fields':{'amount':'1234.5'}}", id);
     t_call(&boss, "letter.save", "%s",
-           SAVE("essai", "{'type':'paragraph','content':[" V("nom_client") ",{'type':'text','text':"
-                " ' habite {{adresse_client}}, {{ ville_client }} ; champ {{champ_amount}}.'}]},"
-                "{'type':'condition','attrs':{'when':'nombre_pieces_manquantes > 0'},'content':["
-                P("Il manque :") ",{'type':'bullet_list','content':[{'type':'list_item','attrs':{"
-                "'repeat':'pieces_manquantes'},'content':[{'type':'paragraph','content':["
-                V("piece") "]}]}]}]},{'type':'condition','attrs':{'when':'champ_amount > 2000'},"
-                "'content':[" P("Beaucoup.") "]},{'type':'condition','attrs':{'when':"
-                "'champ_amount > 1000'},'content':[" P("Assez.") "]},"
-                P("{{QR_CODE_DOSSIER}}") "," P("Lien {{lien_portail}}")));
+           SAVE(
+               "essai",
+               "{'type':'paragraph','content':[" V(
+                   "nom_client") ",{'type':'text','text':"
+                                 " ' habite {{adresse_client}}, {{ ville_client }} ; champ "
+                                 "{{champ_amount}}.'}]},"
+                                 "{'type':'condition','attrs':{'when':'nombre_pieces_manquantes > "
+                                 "0'},'content':[" P(
+                                     "Il manque :") ",{'type':'bullet_list','content':[{'type':'"
+                                                    "list_item','attrs':{"
+                                                    "'repeat':'pieces_manquantes'},'content':[{'"
+                                                    "type':'paragraph','content':[" V(
+                                                        "piece") "]}]}]}]},{'type':'condition','"
+                                                                 "attrs':{'when':'champ_amount > "
+                                                                 "2000'},"
+                                                                 "'content':[" P(
+                                                                     "Beaucoup.") "]},{'type':'"
+                                                                                  "condition','"
+                                                                                  "attrs':{'when':"
+                                                                                  "'champ_amount > "
+                                                                                  "1000'},'content'"
+                                                                                  ":[" P("Assez.") "]}," P(
+                                                                                      "{{QR_CODE_"
+                                                                                      "DOSSIER}}") "," P("Lien {{lien_portail}}")));
     t_call(&tom, "letter.preview", "{'case':" D ",'template':'essai'}", id);
     pdf_text(T.body.p, T.body.n, "letter-names", text, sizeof text);
     has("Boulangerie Martin habite 3, impasse du Noël");
@@ -206,8 +226,9 @@ static void test_DOC_19_lists_of_names(void **state)
     for (size_t i = 0; i < ela_json_size(groups); i++) {
         const struct ela_json *names = ela_json_get(ela_json_at(groups, i), "names");
         for (size_t k = 0; k < ela_json_size(names); k++)
-            custom = custom || ela_str_is(ela_json_text(ela_json_get(ela_json_at(names, k), "name")),
-                                          "champ_amount");
+            custom =
+                custom || ela_str_is(ela_json_text(ela_json_get(ela_json_at(names, k), "name")),
+                                     "champ_amount");
     }
     assert_true(custom);
 }
@@ -228,12 +249,12 @@ static void test_DOC_19_values_are_words(void **state)
 
 static int64_t compose_and_make(const char *key, const char *more)
 {
-    return t_int_at(t_call(&tom, "letter.make",
-                           "{'key':'%s','case':" D ",'template':'essai','subject':'Votre audit',"
-                           "'body':{'type':'doc','content':[" P("Mes propres mots : {{nom_client}}.")
-                           "]}%s}",
-                           key, id, more),
-                    "file");
+    return t_int_at(
+        t_call(&tom, "letter.make",
+               "{'key':'%s','case':" D ",'template':'essai','subject':'Votre audit',"
+               "'body':{'type':'doc','content':[" P("Mes propres mots : {{nom_client}}.") "]}%s}",
+               key, id, more),
+        "file");
 }
 
 static void test_DOC_20_a_letter_is_a_document_of_its_case(void **state)
@@ -270,7 +291,7 @@ static void test_DOC_20_nobody_writes_beyond_his_reach(void **state)
     struct ela_actor reader = t_user("eva", ELA_RIGHT_CASE_READ);
     t_refused(&reader, "letter.make", "denied", "",
               "{'key':'" KEY(b) "','case':" D ",'template':'essai','subject':'x','body':{'type':"
-              "'doc','content':[" P("x") "]}}",
+                                "'doc','content':[" P("x") "]}}",
               id);
     t_refused(&camille, "letter.compose", "denied", "", "{'case':" D ",'template':'essai'}", id);
     t_refused(&tom, "letter.compose", "not_found", "case", "{'case':999999,'template':'essai'}");
@@ -280,11 +301,11 @@ static void test_DOC_20_nobody_writes_beyond_his_reach(void **state)
               "{'case':" D ",'template':'essai','recipient':{'kind':'contact','id':424242}}", id);
     t_refused(&tom, "letter.make", "field.required", "body",
               "{'key':'" KEY(b) "','case':" D ",'template':'essai','subject':'x','body':{'type':"
-              "'doc'}}",
+                                "'doc'}}",
               id);
     t_refused(&tom, "letter.make", "rich.node", "content/0",
               "{'key':'" KEY(b) "','case':" D ",'template':'essai','subject':'x','body':{'type':"
-              "'doc','content':[{'type':'script'}]}}",
+                                "'doc','content':[{'type':'script'}]}}",
               id);
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_letter"), 0);
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_file"), 0);
@@ -296,8 +317,9 @@ static void test_DOC_20_recipients(void **state)
     t_sql("INSERT INTO llx_socpeople (fk_soc, lastname, firstname, statut, entity) VALUES (%d, "
           "'Durand', 'Noëlle', 1, 1)",
           client);
-    t_call(&tom, "party.add", "{'case':" D ",'role':'notary','name':'Étude Petit','address':"
-                              "'9, place du Marché\\n69001 Lyon'}",
+    t_call(&tom, "party.add",
+           "{'case':" D ",'role':'notary','name':'Étude Petit','address':"
+           "'9, place du Marché\\n69001 Lyon'}",
            id);
     t_ok(&tom, "letter.recipients",
          "{'lang':'fr','rows':[{'kind':'client','lines':['Boulangerie Martin','3, impasse du Noël',"
@@ -319,21 +341,22 @@ static void test_DOC_20_many_at_once(void **state)
     (void)state;
     t_call(&boss, "letter.save", "%s", SAVE("essai", P("Pour {{titre_dossier}}.")));
     int64_t other = t_case(client, tom.user_id);
-    int64_t batch = t_int_at(t_call(&tom, "letter.batch",
-                                    "{'key':'" KEY(c) "','template':'essai','cases':[" D "," D "]}",
-                                    id, other),
-                             "batch");
-    assert_int_equal(t_int_at(t_call(&tom, "letter.batch",
-                                     "{'key':'" KEY(c) "','template':'essai','cases':[" D "," D "]}",
-                                     id, other),
-                              "batch"),
-                     batch);
+    int64_t batch =
+        t_int_at(t_call(&tom, "letter.batch",
+                        "{'key':'" KEY(c) "','template':'essai','cases':[" D "," D "]}", id, other),
+                 "batch");
+    assert_int_equal(
+        t_int_at(t_call(&tom, "letter.batch",
+                        "{'key':'" KEY(c) "','template':'essai','cases':[" D "," D "]}", id, other),
+                 "batch"),
+        batch);
     t_ok(&tom, "letter.batch_state", "{'total':2,'made':0,'failed':0}", "{'batch':" D "}", batch);
     t_refused(&boss, "letter.batch_state", "not_found", "batch", "{'batch':" D "}", batch);
     work(2);
     work(0);
     t_ok(&tom, "letter.batch_state", "{'total':2,'made':2,'failed':0}", "{'batch':" D "}", batch);
-    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_file WHERE fk_user = %d", tom.user_id), 2);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_file WHERE fk_user = %d", tom.user_id),
+                     2);
     t_refused(&tom, "letter.batch", "not_found", "cases",
               "{'key':'" KEY(d) "','template':'essai','cases':[" D ",999999]}", id);
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_letter"), 2);

@@ -179,7 +179,8 @@ static void test_CASE_04_files_that_are_no_definitions(void **state)
         {"{\"n\":\"\\u0000\"}", "json.malformed"},
         {"{\"n\":01}", "json.malformed"},
         {"\xEF\xBB\xBF{}", "pack.format"}, /* its mark is no fault */
-        {"[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]", "json.too_deep"},
+        {"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
+         "json.too_deep"},
     };
     struct ela_actor admin = t_user("anne", T_ALL_RIGHTS);
     t_pack(&admin, "core");

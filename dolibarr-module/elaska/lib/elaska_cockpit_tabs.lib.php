@@ -208,7 +208,7 @@ function elaska_cockpit_docs(array $page, array $categories, string $url, ?Elask
             $groups[(string) $piece['category']][] = elaska_piece($piece, $page, $url);
         }
     }
-    $out = elaska_cockpit_deliverables($page);
+    $out = elaska_cockpit_letters($page) . elaska_cockpit_deliverables($page);
     if ($only !== '' || $category !== '') {
         $out .= '<p class="elaska-lead">' . elaska_t('ElaskaDocsFiltered') . ' ' . elaska_link(elaska_url('case_card.php', array('id' => $page['id'], 'tab' => 'docs')), elaska_words('ElaskaFilterClear')) . '</p>';
     }
@@ -217,6 +217,23 @@ function elaska_cockpit_docs(array $page, array $categories, string $url, ?Elask
     }
     $out .= $groups ? '' : elaska_empty(elaska_words($page['pieces'] ? 'ElaskaDocsNoneFiltered' : 'ElaskaDocsNone'));
     return !empty($page['may']['edit']) ? $out . elaska_piece_add($categories, $url, $error) : $out;
+}
+
+/** Letters of the case, and the way to a new one. DOC-20. @param array<string,mixed> $page */
+function elaska_cockpit_letters(array $page): string
+{
+    global $office;
+    $rows = $office->call('letter.list', array('case' => (int) $page['id']))['rows'];
+    $new = !empty($page['may']['edit']) ? elaska_link(elaska_url('letter.php', array('id' => $page['id'])), elaska_words('ElaskaLetterWrite'), 'elaska-second') : '';
+    if (!$rows && $new === '') {
+        return '';
+    }
+    $out = '';
+    foreach ($rows as $row) {
+        $name = $row['file'] > 0 && $row['name'] !== '' ? elaska_link(elaska_url('file.php', array('id' => $row['file'], 'view' => 1)), (string) $row['subject']) : elaska_h($row['subject']);
+        $out .= '<li>' . elaska_icon('mail') . $name . '<span class="elaska-quiet elaska-small">' . elaska_h($row['recipient']) . ' · ' . ($row['state'] === 'made' ? elaska_moment($row['at']) . ' · ' . elaska_h($row['by']) : elaska_t($row['state'] === 'failed' ? 'ElaskaLetterFailed' : 'ElaskaLetterWaits')) . '</span></li>';
+    }
+    return '<section class="elaska-panel elaska-letters"><header><h2>' . elaska_t('ElaskaLettersOfCase') . '</h2>' . $new . '</header>' . ($out !== '' ? '<ul class="elaska-piece-files">' . $out . '</ul>' : '<p class="elaska-quiet">' . elaska_t('ElaskaLettersNoneYet') . '</p>') . '</section>';
 }
 
 /** @param array<string,string> $categories */

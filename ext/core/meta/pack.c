@@ -147,9 +147,9 @@ static enum ela_status read_label(struct pack *p, const char *file, const struct
 static enum ela_status read_manifest(struct pack *p, const char *file, const struct ela_json *v,
                                      struct ela_error *err)
 {
-    static const char *const MEMBERS[] = {"$schema",   "format", "code",     "version", "label",
-                                          "templates", "lists",  "statuses", "fields",  "letters",
-                                          NULL};
+    static const char *const MEMBERS[] = {"$schema", "format",    "code",  "version",
+                                          "label",   "templates", "lists", "statuses",
+                                          "fields",  "letters",   NULL};
     const char *key;
     const struct ela_json *value;
     for (const void *it = NULL; (it = ela_json_next(v, it, &key, &value)) != NULL;)

@@ -32,6 +32,7 @@ const packText = (text: string): string =>
 class Listing implements Host {
   readonly words: ListWords;
   readonly selected = new Set<number>();
+  readonly letters: string;
   columns: string[];
   private readonly config: { endpoint: string; token: string };
   private readonly parts: Record<
@@ -48,6 +49,7 @@ class Listing implements Host {
     readonly data: Data,
   ) {
     this.words = listWords(root.dataset['lang']);
+    this.letters = root.dataset['letters'] ?? '';
     this.config = { endpoint: root.dataset['endpoint'] ?? '', token: root.dataset['token'] ?? '' };
     this.columns = this.columnsOf(data.state.view);
     if (data.state.filter) this.open = 'filters';

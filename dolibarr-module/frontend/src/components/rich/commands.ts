@@ -11,17 +11,25 @@ import { keymap } from 'prosemirror-keymap';
 import type { MarkType, NodeType } from 'prosemirror-model';
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list';
 import { Plugin, type Command, type EditorState } from 'prosemirror-state';
-import { schema } from './schema';
 
-const type = (name: string): NodeType => schema.nodes[name] as NodeType;
-const mark = (name: string): MarkType => schema.marks[name] as MarkType;
+/* Of the schema that is being edited: letters have one with more in it. */
+const type = (state: EditorState, name: string): NodeType => state.schema.nodes[name] as NodeType;
+const mark = (state: EditorState, name: string): MarkType => state.schema.marks[name] as MarkType;
+/* A command that is made of one of its types. */
+const of =
+  (name: string, make: (type: NodeType) => Command): Command =>
+  (state, dispatch, view) =>
+    make(type(state, name))(state, dispatch, view);
 
 export const MARKS = ['bold', 'italic', 'underline'] as const;
 export type MarkName = (typeof MARKS)[number];
 export const LISTS = ['bullet_list', 'ordered_list'] as const;
 export type ListName = (typeof LISTS)[number];
 
-export const toggle = (name: MarkName | 'strike'): Command => toggleMark(mark(name));
+export const toggle =
+  (name: MarkName | 'strike'): Command =>
+  (state, dispatch, view) =>
+    toggleMark(mark(state, name))(state, dispatch, view);
 export { redo, undo };
 
 /* --- where the cursor stands ---------------------------------------------------------------- */
@@ -29,8 +37,8 @@ export { redo, undo };
 export function has(state: EditorState, name: string): boolean {
   const { from, to, empty, $from } = state.selection;
   return empty
-    ? mark(name).isInSet(state.storedMarks ?? $from.marks()) !== undefined
-    : state.doc.rangeHasMark(from, to, mark(name));
+    ? mark(state, name).isInSet(state.storedMarks ?? $from.marks()) !== undefined
+    : state.doc.rangeHasMark(from, to, mark(state, name));
 }
 
 function listAt(state: EditorState): { name: string; pos: number } | null {
@@ -54,25 +62,28 @@ export const levelAt = (state: EditorState): number => {
 /* --- changes -------------------------------------------------------------------------------- */
 
 export const setLevel = (level: number): Command =>
-  level === 0 ? setBlockType(type('paragraph')) : setBlockType(type('heading'), { level });
+  level === 0
+    ? of('paragraph', (paragraph) => setBlockType(paragraph))
+    : of('heading', (heading) => setBlockType(heading, { level }));
 
 /* Into a list, out of it, or from one sort to the other. */
 export const toggleList =
   (name: ListName): Command =>
   (state, dispatch) => {
     const at = listAt(state);
-    if (at?.name === name) return liftListItem(type('list_item'))(state, dispatch);
+    if (at?.name === name) return liftListItem(type(state, 'list_item'))(state, dispatch);
     if (at) {
-      dispatch?.(state.tr.setNodeMarkup(at.pos, type(name)));
+      dispatch?.(state.tr.setNodeMarkup(at.pos, type(state, name)));
       return true;
     }
-    return wrapInList(type(name))(state, dispatch);
+    return wrapInList(type(state, name))(state, dispatch);
   };
 
 /* The link that the cursor is in, whole. */
 function linkRange(state: EditorState): { from: number; to: number; href: string } | null {
   const { $from, from, to, empty } = state.selection;
-  const found = mark('link').isInSet(empty ? $from.marks() : (state.doc.nodeAt(from)?.marks ?? []));
+  const link = mark(state, 'link');
+  const found = link.isInSet(empty ? $from.marks() : (state.doc.nodeAt(from)?.marks ?? []));
   if (!found) return null;
   if (!empty) return { from, to, href: String(found.attrs['href']) };
   const { parent } = $from;
@@ -100,14 +111,15 @@ export const setLink =
   (href: string): Command =>
   (state, dispatch) => {
     const range = linkRange(state) ?? state.selection;
-    const link = href === '' ? null : mark('link').create({ href });
+    const link = href === '' ? null : mark(state, 'link').create({ href });
     const tr = state.tr;
-    if (range.from !== range.to) tr.removeMark(range.from, range.to, mark('link'));
+    if (range.from !== range.to) tr.removeMark(range.from, range.to, mark(state, 'link'));
     if (link && range.from === range.to)
       tr.replaceSelectionWith(
-        schema.text(href.replace(/^(https:\/\/|mailto:|tel:)/, '').replace(/^([^/]+)\/$/, '$1'), [
-          link,
-        ]),
+        state.schema.text(
+          href.replace(/^(https:\/\/|mailto:|tel:)/, '').replace(/^([^/]+)\/$/, '$1'),
+          [link],
+        ),
         false,
       );
     else if (link) tr.addMark(range.from, range.to, link);
@@ -116,7 +128,7 @@ export const setLink =
   };
 
 const hardBreak: Command = chainCommands(exitCode, (state, dispatch) => {
-  dispatch?.(state.tr.replaceSelectionWith(type('hard_break').create()).scrollIntoView());
+  dispatch?.(state.tr.replaceSelectionWith(type(state, 'hard_break').create()).scrollIntoView());
   return true;
 });
 
@@ -124,7 +136,7 @@ const hardBreak: Command = chainCommands(exitCode, (state, dispatch) => {
 const lineAfterTable = new Plugin({
   appendTransaction: (_, __, state) =>
     state.doc.lastChild?.type.name === 'table'
-      ? state.tr.insert(state.doc.content.size, type('paragraph').create())
+      ? state.tr.insert(state.doc.content.size, type(state, 'paragraph').create())
       : null,
 });
 
@@ -148,10 +160,10 @@ export const plugins = (onLink: () => void): Plugin[] => [
     'Mod-Alt-3': setLevel(3),
     'Mod-Shift-7': toggleList('ordered_list'),
     'Mod-Shift-8': toggleList('bullet_list'),
-    'Mod-]': sinkListItem(type('list_item')),
-    'Mod-[': liftListItem(type('list_item')),
+    'Mod-]': of('list_item', sinkListItem),
+    'Mod-[': of('list_item', liftListItem),
     'Shift-Enter': hardBreak,
-    Enter: splitListItem(type('list_item')),
+    Enter: of('list_item', (item) => splitListItem(item)),
   }),
   keymap(baseKeymap),
   history(),

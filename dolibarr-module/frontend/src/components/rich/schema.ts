@@ -8,7 +8,7 @@ import { linkOf } from '@/lib/rich/tree';
 const levelOf = (element: HTMLElement): number =>
   Number(element.dataset['level'] ?? Math.min(3, Number(element.tagName.slice(1))));
 
-const nodes: Record<string, NodeSpec> = {
+export const nodes: Record<string, NodeSpec> = {
   doc: { content: 'block+' },
   paragraph: {
     group: 'block flow part',
@@ -80,7 +80,7 @@ const nodes: Record<string, NodeSpec> = {
   },
 };
 
-const marks: Record<string, MarkSpec> = {
+export const marks: Record<string, MarkSpec> = {
   link: {
     attrs: { href: {} },
     inclusive: false,

@@ -1,7 +1,22 @@
 /* Changes of the chosen rows: one field, one value, each row by its own rules; what is refused is told. */
 import { el } from '../dom';
 import { put, type Host } from './host';
+import type { Failed } from './types';
 import { changeField, type Field } from './values';
+
+/* One letter for all that are chosen, where the list has a page for it. */
+function letters({ words, letters: page, selected }: Host): HTMLElement[] {
+  const href = `${page}${page.includes('?') ? '&' : '?'}cases=${[...selected].join(',')}`;
+  return page ? [el('a', { class: 'elaska-second', href }, words.letters)] : [];
+}
+
+function refused({ words }: Host, failed: Failed[]): Array<HTMLElement | string> {
+  const reasons = [...new Set(failed.map((f) => f.message))];
+  return [
+    put(words.refused, { n: failed.length }),
+    el('ul', {}, ...reasons.map((reason) => el('li', {}, reason))),
+  ];
+}
 
 export function bulk(host: Host, done: () => void): HTMLElement {
   const { words, data, selected } = host;
@@ -11,7 +26,7 @@ export function bulk(host: Host, done: () => void): HTMLElement {
     'aria-label': words.set,
   });
   const editable = data.define.columns.filter((column) => column.editable);
-  if (selected.size === 0 || editable.length === 0) return node;
+  if (selected.size === 0 || (editable.length === 0 && !host.letters)) return node;
   let field: Field | null = null;
   const place = el('span', {});
   const report = el('div', { role: 'status', class: 'ell-report' });
@@ -36,11 +51,7 @@ export function bulk(host: Host, done: () => void): HTMLElement {
         for (const id of good) selected.delete(id);
         host.say(put(words.done, { n: good.length }));
         if (failed.length > 0) {
-          const reasons = [...new Set(failed.map((f) => f.message))];
-          report.replaceChildren(
-            put(words.refused, { n: failed.length }),
-            el('ul', {}, ...reasons.map((reason) => el('li', {}, reason))),
-          );
+          report.replaceChildren(...refused(host, failed));
           apply.disabled = false;
         } else done();
         host.reload();
@@ -56,6 +67,7 @@ export function bulk(host: Host, done: () => void): HTMLElement {
     el('label', {}, `${words.set} `, choice),
     place,
     apply,
+    ...letters(host),
     report,
   );
   return node;

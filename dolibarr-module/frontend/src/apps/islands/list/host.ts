@@ -10,6 +10,8 @@ export type Host = {
   /** Codes of the columns beside the fixed ones, in order. */
   columns: string[];
   selected: Set<number>;
+  /** Page that writes one letter for all that are chosen, '' none. */
+  letters: string;
   column: (code: string) => Column | undefined;
   call: <T>(op: string, input: Record<string, unknown>) => Promise<T>;
   /** What list.rows is asked: list, view, filter, search, sort. */
