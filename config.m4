@@ -293,7 +293,9 @@ dnl sources-begin
     ext/core/preview/preview_sql.c
     ext/core/preview/queue.c
     ext/core/preview/words.c
+    ext/core/qr/code.c
     ext/core/qr/qr.c
+    ext/core/qr/qr_sql.c
     ext/core/report/book.c
     ext/core/report/record.c
     ext/core/report/report_ops.c
@@ -320,6 +322,13 @@ dnl sources-begin
     ext/core/settings/conf_file.c
     ext/core/settings/settings.c
     ext/core/settings/settings_sql.c
+    ext/core/share/dispatch.c
+    ext/core/share/mail.c
+    ext/core/share/share.c
+    ext/core/share/share_list.c
+    ext/core/share/share_ops.c
+    ext/core/share/share_sql.c
+    ext/core/share/visit.c
     ext/core/task/task_board.c
     ext/core/task/task_check.c
     ext/core/task/task_client.c

@@ -5,7 +5,7 @@
  */
 require __DIR__ . '/elaska.main.inc.php';
 require_once __DIR__ . '/lib/elaska_time.lib.php';
-foreach (array('case', 'case_form', 'case_new', 'services', 'board', 'values', 'cockpit', 'cockpit_tabs', 'cockpit_act', 'live') as $elaska_lib) {
+foreach (array('case', 'case_form', 'case_new', 'services', 'board', 'values', 'cockpit', 'cockpit_tabs', 'cockpit_act', 'share', 'live') as $elaska_lib) {
     require_once __DIR__ . '/lib/elaska_' . $elaska_lib . '.lib.php';
 }
 
@@ -59,6 +59,8 @@ if ($action === 'add') {
         elaska_redirect(elaska_url('case_list.php'), elaska_words('ElaskaCaseDeleted'));
     });
     elaska_redirect($url);
+} elseif (isset(ELASKA_SHARE_ACTS[$action])) {
+    $error = elaska_share_act($office, $id, $action, $here);
 } elseif ($action !== '') {
     $error = elaska_cockpit_act($office, $id, $action, $here);
 }

@@ -7,6 +7,7 @@ require __DIR__ . '/elaska.main.inc.php';
 require_once __DIR__ . '/lib/elaska_billing.lib.php';
 require_once __DIR__ . '/lib/elaska_bill.lib.php';
 require_once __DIR__ . '/lib/elaska_invoice.lib.php';
+require_once __DIR__ . '/lib/elaska_qr.lib.php';
 require_once __DIR__ . '/class/elaskainvoicedocuments.class.php';
 require_once DOL_DOCUMENT_ROOT . '/core/lib/invoice.lib.php';
 
@@ -27,6 +28,7 @@ $record = elaska_read(static fn (): array => $billing->invoice(array('invoice' =
 if (GETPOST('document', 'aZ09') === 'annex') {
     elaska_invoice_send(elaska_read(static fn (): array => $billing->annex(array('invoice' => $id))), ElaskaInvoiceDocuments::detailName($object));
 }
+$qr = elaska_read(static fn (): array => array('html' => elaska_qr_of($office, 'invoice', $id, (string) $object->ref, $self)))['html'];
 $action = elaska_action();
 if ($action === 'annex') {
     elaska_invoice_annex($object, $self);
@@ -41,11 +43,12 @@ if ($action === 'release' && elaska_can('invoice/create')) {
     }
 }
 
-llxHeader('', $object->ref . ' - ' . $langs->transnoentities('ElaskaTabInvoice'), '', '', 0, 0, array(), array('/elaska/css/billing.css'));
+llxHeader('', $object->ref . ' - ' . $langs->transnoentities('ElaskaTabInvoice'), '', '', 0, 0, array(), array('/elaska/css/billing.css', '/elaska/css/case.css'));
 print dol_get_fiche_head(facture_prepare_head($object), 'elaska', $langs->trans('Invoice'), -1, 'bill');
 $list = '<a href="' . DOL_URL_ROOT . '/compta/facture/list.php?restore_lastsearch_values=1">' . $langs->trans('BackToList') . '</a>';
 dol_banner_tab($object, 'id', $list, 1, 'rowid', 'ref', '<div class="refidno">' . elaska_client(array('id' => (int) $object->socid, 'name' => (string) $object->thirdparty->name)) . '</div>');
 print '<div class="underbanner clearboth"></div>';
+print '<div class="elaska-qr-bar">' . $qr . '</div>';
 print $record['lines'] ? elaska_invoice_notes($record) . elaska_invoice_lines($record) . elaska_invoice_annex_line($self, ElaskaInvoiceDocuments::detailName($object)) : elaska_empty($langs->transnoentities('ElaskaInvoiceEmpty'));
 print dol_get_fiche_end();
 print elaska_invoice_actions($object, $record, $self);

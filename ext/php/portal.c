@@ -219,6 +219,8 @@ static const char *auth_name(enum ela_portal_auth auth)
         return "session";
     case ELA_AUTH_RENEWAL:
         return "renewal";
+    case ELA_AUTH_VISIT:
+        return "visit";
     case ELA_AUTH_NONE:
     default:
         return "none";

@@ -166,6 +166,7 @@ static void test_CASE_12_the_page_asks_eight_times_at_most(void **state)
     (void)state;
     t_template(T_TEMPLATE(""));
     int64_t id = t_audit("");
+    t_setting("ELASKA_PORTAL_URL", "https://clients.example");
     for (int i = 0; i < 2; i++) {
         const struct ela_actor *who = i ? &camille : &boss;
         t_call(who, "case.page", "{'case':%" PRId64 "}", id);

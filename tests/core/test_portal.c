@@ -71,6 +71,7 @@ static void check_security(const struct ela_portal_route *r, const struct ela_js
     const struct ela_json *scheme = ela_json_at(ela_json_get(one, "security"), 0);
     enum ela_portal_auth auth = ela_json_get(scheme, "access") != NULL    ? ELA_AUTH_SESSION
                                 : ela_json_get(scheme, "refresh") != NULL ? ELA_AUTH_RENEWAL
+                                : ela_json_get(scheme, "visit") != NULL   ? ELA_AUTH_VISIT
                                                                           : ELA_AUTH_NONE;
     if (auth != r->auth)
         fail_msg("%s %s: another kind of authentication is described", r->method, r->path);

@@ -386,8 +386,10 @@ static void test_CASE_34_page_of_a_case_with_all_its_parts(void **state)
                      "[{'lead': true}], 'fields': [{'code': 'title', 'text': 'Vendeuse'}]}");
     assert_null(memmem(R.body.p, R.body.n, "secret", 6));
     char address[120];
-    snprintf(address, sizeof address,
-             "https://clients.cabinet-vauban.example/clients/%d/cases/%" PRId64, client, id);
+    snprintf(address, sizeof address, "https://clients.cabinet-vauban.example/q/%s",
+             t_text("SELECT code FROM llx_elaska_qr WHERE object = 'case' AND object_id = "
+                    "%" PRId64,
+                    id));
     t_str_equal(t_text_at(answer, "qr/address"), address);
     assert_true(t_int_at(answer, "qr/size") >= 21 && t_text_at(answer, "qr/path").n > 500);
     /* What the client does not see has no code to lead him there. */

@@ -59,6 +59,7 @@ static void test_CASE_12_a_code_is_read_back_as_its_address(void **state)
     static const char *const texts[] = {
         "https://clients.cabinet-vauban.example/clients/17/cases/31",
         "https://portail.example/clients/2147483647/cases/9223372036854775807",
+        "https://clients.cabinet-vauban.example/q/3q2-7wABAgMEBQYHCAkKCw",
         "a",
         "https://example.org/?q=%C3%A9t%C3%A9&x=1#fin",
     };

@@ -167,8 +167,15 @@ final class PortalMatrixTest extends TestCase
 	{
 		$values += array('client' => self::$id['mine'], 'case' => self::$id['mine case'], 'invoice' => self::$id['mine invoice'], 'session' => self::$stranger->session,
 			'token' => str_repeat('A', 43), 'task' => self::$id['mine task'], 'check' => self::$id['mine check'], 'file' => self::$id['mine file'], 'piece' => self::$id['mine piece'], 'action' => self::$id['mine action'],
-			'request' => self::$id['mine request'], 'step' => self::$id['mine step'], 'upload' => self::$id['mine upload'], 'contact' => self::$id['mine contact'], 'comment' => self::$id['mine comment'], 'kind' => self::KIND, 'page' => 1, 'draft_key' => str_repeat('0123456789abcdef', 2));
+			'request' => self::$id['mine request'], 'step' => self::$id['mine step'], 'upload' => self::$id['mine upload'], 'contact' => self::$id['mine contact'], 'comment' => self::$id['mine comment'], 'kind' => self::KIND, 'page' => 1, 'draft_key' => str_repeat('0123456789abcdef', 2), 'share' => 1, 'code' => self::code());
 		return preg_replace_callback('/\{(\w+)\}/', static fn (array $m): string => (string) $values[$m[1]], $route['path']).($route['operation'] === 'upload.put' ? '?offset=0' : '');
+	}
+
+	/** The code on paper of my case. */
+	private static function code(): string
+	{
+		static $code = '';
+		return $code = $code ?: substr(Firm::office()->call('qr.read', array('object' => 'case', 'id' => self::$id['mine case']))['qr']['address'], -22);
 	}
 
 	/** @return array<string,array<string,mixed>> members of the body that the description names */
@@ -181,7 +188,7 @@ final class PortalMatrixTest extends TestCase
 	private static function goodBody(array $route): ?array
 	{
 		$values = array('email' => 'personne@exemple.fr', 'password' => 'Lampadaire-bleu-42', 'current' => 'Lampadaire-bleu-41', 'lang' => 'fr', 'remember' => false, 'title' => 'Relancer la banque',
-			'body' => 'Merci', 'done' => true, 'comment' => 'Fait', 'reply' => 'Voici', 'message' => 'Bonjour', 'kind' => self::KIND, 'reason' => 'Plus besoin', 'answers' => new stdClass(), 'fields' => new stdClass(), 'definition' => 1, 'version' => 1, 'object' => 'task', 'id' => self::$id['mine task'], 'name' => 'plan.pdf', 'size' => 9, 'sealed' => str_repeat('0', 32));
+			'body' => 'Merci', 'done' => true, 'comment' => 'Fait', 'reply' => 'Voici', 'message' => 'Bonjour', 'kind' => self::KIND, 'reason' => 'Plus besoin', 'answers' => new stdClass(), 'fields' => new stdClass(), 'definition' => 1, 'version' => 1, 'object' => 'task', 'id' => self::$id['mine task'], 'name' => 'plan.pdf', 'size' => 9, 'sealed' => str_repeat('0', 32), 'token' => str_repeat('A', 43));
 		$members = array_intersect_key($values, self::members($route));
 		return $members ?: null;
 	}
@@ -265,11 +272,14 @@ final class PortalMatrixTest extends TestCase
 				$wrong[$thing] = array($name => self::$id[$thing]);
 			}
 		}
-		foreach (array_diff($names[1], array('token', 'kind', 'draft_key')) as $name) {
+		foreach (array_diff($names[1], array('token', 'kind', 'draft_key', 'code')) as $name) {
 			foreach (array('0', '-1', '01', '1.5', 'abc', '1%27', '%09', '..', '9223372036854775807', '9223372036854775808', str_repeat('9', 60), '4294967297') as $odd) {
 				$wrong[$name.' '.$odd] = array($name => $odd);
 			}
 			$wrong['session of another'] = array();
+		}
+		foreach (in_array('code', $names[1], true) ? array('x', str_repeat('A', 22), str_repeat('A', 190), '%27') : array() as $odd) {
+			$wrong['code '.$odd] = array('code' => $odd);
 		}
 		foreach (in_array('token', $names[1], true) ? array('x', str_repeat('A', 43), str_repeat('A', 300), '%27', '%F0%9F%92%A5') : array() as $odd) {
 			$wrong['token '.$odd] = array('token' => $odd);
@@ -281,6 +291,7 @@ final class PortalMatrixTest extends TestCase
 			}
 			self::$me->ask($route['method'], self::path($route, $values), $body);
 			$said = preg_replace('/ (case|invoice|session|token|task|check|file|piece|action|request|step|upload|contact|comment|kind|page)$/', '', self::$me->status.' '.self::$me->problem());
+			$said = $route['auth'] === 'visit' ? str_replace('share.unavailable', 'not_found', $said) : $said;
 			$this->assertSame('404 not_found', isset($values['token']) ? str_replace('link.invalid', 'not_found', $said) : $said, $which);
 		}
 		$this->assertSame(200, self::$stranger->ask('GET', '/v1/me')->status, 'the other session goes on');

@@ -7,6 +7,7 @@
  *   input[data-elaska-find]      shows only what holds the words typed; sections of [data-elaska-found] without any go
  *   a[href*="file.php"][href*="view=1"]  opens the viewer on that document, among those of its page
  *   [data-elaska-sealed]         shows a sensitive value in clear, and hides it again
+ *   button[data-elaska-copy-field] copies the field that it names
  *   form[data-elaska-keep]       warns before leaving with something typed and not saved
  */
 (function () {
@@ -283,6 +284,15 @@
     window.setTimeout(() => note.remove(), 4000);
   }
 
+  /* Selected first: where the browser refuses, the person copies it by hand. */
+  function copy(button) {
+    const field = document.getElementById(button.dataset.elaskaCopyField);
+    button.addEventListener('click', () => {
+      field.select();
+      navigator.clipboard?.writeText(field.value).then(() => (button.textContent = button.dataset.done));
+    });
+  }
+
   document.addEventListener('DOMContentLoaded', () => {
     saved();
     document.querySelectorAll('[data-elaska-ticking]').forEach(ticking);
@@ -290,6 +300,7 @@
     document.querySelectorAll('button[data-elaska-reason]').forEach(reason);
     document.querySelectorAll('select[data-elaska-case]').forEach(picker);
     document.querySelectorAll('form[data-elaska-keep]').forEach(keep);
+    document.querySelectorAll('button[data-elaska-copy-field]').forEach(copy);
     document.querySelectorAll('[data-elaska-sealed]').forEach(sealed);
     document.querySelectorAll('[data-elaska-when]').forEach(when);
     document.querySelectorAll('input[data-elaska-find]').forEach(finder);

@@ -19,7 +19,7 @@ const ELASKA_SECTIONS = array(
         'ELASKA_ALERT_PIECE_DAYS' => 'days', 'ELASKA_ALERT_PIECE_TO' => 'told', 'ELASKA_ALERT_ACTION' => 'flag', 'ELASKA_ALERT_ACTION_DAYS' => 'days', 'ELASKA_ALERT_ACTION_TO' => 'told',
         'ELASKA_ALERT_IDLE' => 'flag', 'ELASKA_ALERT_IDLE_DAYS' => 'days', 'ELASKA_ALERT_IDLE_TO' => 'told'),
     'portal' => array('ELASKA_PORTAL_URL' => 'url', 'ELASKA_PORTAL_SHOW_AMOUNTS' => 'flag', 'ELASKA_PORTAL_BILLABLE_ONLY' => 'flag'),
-    'documents' => array('ELASKA_UPLOAD_MB' => 'megabytes', 'ELASKA_LETTER_BATCH' => 'letters'),
+    'documents' => array('ELASKA_UPLOAD_MB' => 'megabytes', 'ELASKA_LETTER_BATCH' => 'letters', 'ELASKA_SHARE_DAYS' => 'days', 'ELASKA_SHARE_DAYS_MAX' => 'days', 'ELASKA_SHARE_PASSWORD' => 'protect', 'ELASKA_SHARE_PASSWORD_BANK' => 'protect'),
     'security' => array('ELASKA_PASSWORD_MIN' => 'characters', 'ELASKA_SESSION_IDLE_HOURS' => 'hours', 'ELASKA_SESSION_RENEW_DAYS' => 'days', 'ELASKA_INVITE_DAYS' => 'days',
         'ELASKA_RESET_HOURS' => 'hours'),
     'mail' => array('ELASKA_MAIL_FROM' => 'email', 'ELASKA_MAIL_FROM_NAME' => 'text'),
@@ -32,6 +32,9 @@ const ELASKA_CONF_SECTIONS = array(
     'service' => array('db_host' => 'text', 'db_port' => 'number', 'db_socket' => 'text', 'db_tls' => 'yesno', 'db_name' => 'text', 'db_user' => 'text', 'db_password' => 'secret',
         'log_level' => 'level'),
 );
+
+/** Do links to documents ask for a password? DOC-11. */
+const ELASKA_PROTECT = array('required' => 'ElaskaProtectRequired', 'optional' => 'ElaskaProtectOptional', 'none' => 'ElaskaProtectNone');
 
 /** Who is told of an alert by mail. */
 const ELASKA_TOLD = array('lead' => 'ElaskaToldLead', 'team' => 'ElaskaToldTeam', 'manager' => 'ElaskaToldManager', 'nobody' => 'ElaskaToldNobody');
@@ -159,6 +162,9 @@ function elaska_setting_shown(string $type, string $value): string
     if ($type === 'told' && isset(ELASKA_TOLD[$value])) {
         return $langs->transnoentitiesnoconv(ELASKA_TOLD[$value]);
     }
+    if ($type === 'protect' && isset(ELASKA_PROTECT[$value])) {
+        return $langs->transnoentitiesnoconv(ELASKA_PROTECT[$value]);
+    }
     if ($type === 'zone' && isset(ELASKA_ZONES[$value])) {
         return $langs->transnoentitiesnoconv(ELASKA_ZONES[$value]);
     }
@@ -189,6 +195,8 @@ function elaska_setting_input(string $name, string $type, string $value, array $
             return elaska_checkbox($name, $value === '1', $langs->transnoentitiesnoconv('ElaskaSetYes_' . $name), trim($more));
         case 'lines':
             return elaska_textarea($name, $value, 3, trim($more));
+        case 'protect':
+            return elaska_select($name, array_map(array($langs, 'transnoentitiesnoconv'), ELASKA_PROTECT), $value, '', trim($more));
         case 'zone':
             $zones = array_map(array($langs, 'transnoentitiesnoconv'), ELASKA_ZONES);
             return elaska_select($name, $zones + (isset($zones[$value]) ? array() : array($value => $value)), $value, '', trim($more));

@@ -4,6 +4,7 @@
  * CASE-16, CASE-18, CASE-30, CASE-31, CASE-36.
  */
 require_once __DIR__ . '/elaska_cockpit_native.lib.php';
+require_once __DIR__ . '/elaska_qr.lib.php';
 
 /** A small form that opens below its name. */
 function elaska_fold(string $title, string $body, bool $open = false, string $class = ''): string
@@ -131,19 +132,6 @@ function elaska_cockpit_marks(array $page): string
     }
     $form = elaska_form(elaska_url('case_card.php', array('id' => $page['id'])), 'tags', 'elaska-marks') . $boxes . '<button type="submit" class="elaska-second">' . elaska_t('Save') . '</button></form>';
     return $out . '<details class="elaska-menu elaska-marks-fold"><summary class="elaska-quiet">' . elaska_icon('tag') . elaska_t($has ? 'ElaskaOwnTags' : 'ElaskaOwnTagsAdd') . '</summary>' . $form . '</details>';
-}
-
-/** Code that leads to the case in the portal, after signing in; a click shows it large, paper always shows it. CASE-12. @param array<string,mixed> $page */
-function elaska_cockpit_qr(array $page): string
-{
-    $code = $page['qr'] ?? null;
-    if (empty($code['path'])) {
-        return '';
-    }
-    $side = (int) $code['size'] + 8;
-    $svg = '<svg class="elaska-qr" viewBox="-4 -4 ' . $side . ' ' . $side . '" shape-rendering="crispEdges" role="img" aria-label="' . elaska_t('ElaskaQrOf', (string) $page['ref']) . '"><path d="' . elaska_h((string) $code['path']) . '"/></svg>';
-    return '<details class="elaska-menu elaska-qr-fold"><summary class="elaska-second" title="' . elaska_t('ElaskaQrTitle') . '">' . elaska_icon('qrcode') . '<span class="elaska-sr">' . elaska_t('ElaskaQrTitle') . '</span></summary><div class="elaska-qr-sheet"><strong>' . elaska_t('ElaskaQrTitle') . '</strong>'
-        . $svg . '<small class="elaska-quiet">' . elaska_t('ElaskaQrHelp') . '</small>' . elaska_link((string) $code['address'], (string) $code['address']) . '</div></details><figure class="elaska-qr-paper">' . $svg . '</figure>';
 }
 
 /** What can be begun from the case, beyond the two first buttons. @param array<string,mixed> $page */
@@ -291,7 +279,7 @@ function elaska_cockpit_center(Elaska\Office $office, array $page, string $tab, 
 {
     switch ($tab) {
         case 'docs':
-            return elaska_cockpit_docs($page, elaska_reference($office, 'piece_categories'), $url, $error);
+            return elaska_cockpit_docs($page, elaska_reference($office, 'piece_categories'), $url, $error) . elaska_share_sections($office, $page, $url, $error);
         case 'infos':
             return elaska_cockpit_infos($office, $page);
         case 'people':

@@ -35,6 +35,7 @@ const ELASKA_CASE_ACTS = array(
     'effect_retry' => array('effect.retry', array('effect' => 'id'), 'ElaskaEffectRetried'),
     'ask_client' => array('action.ask', array('@case' => '', 'message' => 'text', 'due_on' => 'day', 'contact' => 'id'), 'ElaskaAskSent'),
     'ask_cancel' => array('action.cancel', array('action_id' => 'id'), 'ElaskaAskCancelled'),
+    'qr_renew' => array('qr.renew', array('object' => 'text', 'id' => 'id'), 'ElaskaQrRenewed'),
     'deliverable' => array('file.deliverable', array('file' => 'id', 'on' => 'flag'), 'ElaskaSaved'),
 );
 

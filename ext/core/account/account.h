@@ -63,6 +63,20 @@ enum ela_status ela_password_hash(struct ela_str password, char out[128],
 /* hash NULL: compares with a hash that nothing matches, so that the time says nothing. */
 bool ela_password_verify(struct ela_str password, const char *hash);
 
+/* A token as text, and what the database keeps of it. */
+enum ela_status ela_token_new(char text[ELA_TOKEN_TEXT + 1], uint8_t hash[32],
+                              struct ela_error *err) ELA_MUST_CHECK;
+bool ela_token_hash(struct ela_str text, uint8_t hash[32]); /* false: not a token */
+
+/* Refuses when the caller's address is blocked. Errors: denied throttle.blocked (param retry_s). */
+enum ela_status ela_throttle_check(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+/* Counts one failure of the caller's address; in a transaction of its own if none is open. */
+enum ela_status ela_throttle_hit(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+/* At most `max` in `window_s` for a subject; *over says that this one is too many. */
+enum ela_status ela_throttle_count(struct ela_call *c, const char *purpose, struct ela_str subject,
+                                   int32_t window_s, int32_t max, bool *over,
+                                   struct ela_error *err) ELA_MUST_CHECK;
+
 /*
  * account.invite, .list, .update, .unlock, .suspend, .resume, .sign_out, .reinvite,
  * .contacts, .amounts (users);

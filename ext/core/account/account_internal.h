@@ -18,20 +18,7 @@ unsigned ela__password_rules(struct ela_str password, int32_t min, struct ela_st
 enum ela_status ela__password_fail(unsigned bad, int32_t min, const char *field,
                                    struct ela_error *err);
 bool ela__password_outdated(const char *hash);
-enum ela_status ela__token_new(char text[ELA_TOKEN_TEXT + 1], uint8_t hash[32],
-                               struct ela_error *err) ELA_MUST_CHECK;
-bool ela__token_hash(struct ela_str text, uint8_t hash[32]); /* false: not a token */
 void ela__account_digest(const char *purpose, int64_t number, struct ela_str text, uint8_t out[32]);
-
-/* --- throttle.c ------------------------------------------------------------------------------- */
-/* Refuses when the caller's address is blocked. Errors: denied throttle.blocked (param retry_s). */
-enum ela_status ela__throttle_check(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
-/* Counts one failure of the caller's address; in a transaction of its own if none is open. */
-enum ela_status ela__throttle_hit(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
-/* At most `max` in `window_s` for a subject; *over says that this one is too many. */
-enum ela_status ela__throttle_count(struct ela_call *c, const char *purpose, struct ela_str subject,
-                                    int32_t window_s, int32_t max, bool *over,
-                                    struct ela_error *err) ELA_MUST_CHECK;
 
 /* --- person.c: one account read, what everybody does with it -----------------------------------
  */

@@ -17,7 +17,7 @@ enum ela_status ela__account_link_new(struct ela_call *c, int64_t account, const
                                       struct ela_error *err)
 {
     uint8_t hash[32];
-    ELA_TRY(ela__token_new(token, hash, err));
+    ELA_TRY(ela_token_new(token, hash, err));
     struct ela_db_value old[] = {ELA_DBV_INT(c->now), ELA_DBV_INT(account), ELA_DBV_TEXT(kind)};
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_TOKEN_END_KIND, old, 3, NULL, err));
     struct ela_db_value v[] = {ELA_DBV_BYTES(hash, sizeof hash),
@@ -54,7 +54,7 @@ struct link {
 
 static enum ela_status invalid(struct ela_call *c, struct ela_error *err)
 {
-    ELA_TRY(ela__throttle_hit(c, err));
+    ELA_TRY(ela_throttle_hit(c, err));
     return ela_fail(err, ELA_E_NOT_FOUND, "link.invalid", "");
 }
 
@@ -66,8 +66,8 @@ static enum ela_status follow(struct ela_call *c, const char *kind, struct link 
 
     l->c = c;
     l->invite = strcmp(kind, "invite") == 0;
-    ELA_TRY(ela__throttle_check(c, err));
-    if (!ela__token_hash(ela_in_text(c, "token"), l->hash))
+    ELA_TRY(ela_throttle_check(c, err));
+    if (!ela_token_hash(ela_in_text(c, "token"), l->hash))
         return invalid(c, err);
     struct ela_db_value v[] = {ELA_DBV_BYTES(l->hash, sizeof l->hash),
                                ELA_DBV_INT(c->actor->entity), ELA_DBV_TEXT(kind),
@@ -172,16 +172,16 @@ enum ela_status ela__account_forgot(struct ela_call *c, struct ela_error *err)
     struct ela_str email = ela__email_key(c, ela_in_text(c, "email"));
     bool found = false, often = false, flood = false;
 
-    ELA_TRY(ela__throttle_check(c, err));
-    ELA_TRY(ela__throttle_count(c, "forgotten password of an address", ela_str_of(c->remote_ip),
-                                FORGOT_WINDOW_S, FORGOT_MAX * 10, &flood, err));
+    ELA_TRY(ela_throttle_check(c, err));
+    ELA_TRY(ela_throttle_count(c, "forgotten password of an address", ela_str_of(c->remote_ip),
+                               FORGOT_WINDOW_S, FORGOT_MAX * 10, &flood, err));
     if (flood) {
         enum ela_status st = ela_fail(err, ELA_E_DENIED, "throttle.blocked", "");
         ela_error_param_i64(err, "retry_s", FORGOT_WINDOW_S);
         return st;
     }
-    ELA_TRY(ela__throttle_count(c, "forgotten password of an account", email, FORGOT_WINDOW_S,
-                                FORGOT_MAX, &often, err));
+    ELA_TRY(ela_throttle_count(c, "forgotten password of an account", email, FORGOT_WINDOW_S,
+                               FORGOT_MAX, &often, err));
     ELA_TRY(ela__person_by_email(c, email, &w.p, &found, err));
     if (!found || often || strcmp(w.p.status, "suspended") == 0 || !w.p.served)
         return ELA_OK;

@@ -59,7 +59,7 @@ enum ela_status ela__prove(struct ela_call *c, struct ela__person *p, bool found
     if (found)
         ELA_TRY(ela__person_by_id(c, was.id, true, p, &found, err));
     if (!found)
-        return ela__throttle_hit(c, err);
+        return ela_throttle_hit(c, err);
     bool locked = p->locked_until > c->now;
     if (right && !locked && strcmp(was.hash, p->hash) == 0) {
         *proof =
@@ -69,7 +69,7 @@ enum ela_status ela__prove(struct ela_call *c, struct ela__person *p, bool found
         struct ela_db_value v = ELA_DBV_INT(p->id);
         return ela_db_exec(c->db, ELA_SQL_PERSON_CALM, &v, 1, NULL, err);
     }
-    ELA_TRY(ela__throttle_hit(c, err));
+    ELA_TRY(ela_throttle_hit(c, err));
     return locked ? ELA_OK : count_failure(c, p, err);
 }
 
@@ -109,7 +109,7 @@ enum ela_status ela__account_login(struct ela_call *c, struct ela_error *err)
                       .remember = ela_in_bool(c, "remember", false),
                       .password = ela_in_text(c, "password")};
 
-    ELA_TRY(ela__throttle_check(c, err));
+    ELA_TRY(ela_throttle_check(c, err));
     ELA_TRY(
         ela__person_by_email(c, ela__email_key(c, ela_in_text(c, "email")), &w.p, &w.found, err));
     /* Slow on purpose, and outside the transaction. */

@@ -140,7 +140,7 @@ enum ela_status ela__account_password(struct ela_call *c, struct ela_error *err)
     struct change w = {.c = c};
     bool found = false;
 
-    ELA_TRY(ela__throttle_check(c, err));
+    ELA_TRY(ela_throttle_check(c, err));
     ELA_TRY(ela__person_by_id(c, c->actor->account_id, false, &w.p, &found, err));
     if (!found)
         return ela_fail(err, ELA_E_DENIED, "session.ended", "");

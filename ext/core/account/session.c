@@ -19,7 +19,7 @@ enum ela_status ela_session_check(struct ela_db *db, int32_t entity, struct ela_
     struct ela_db_result r;
 
     memset(out, 0, sizeof *out);
-    if (!ela__token_hash(token, hash))
+    if (!ela_token_hash(token, hash))
         return ela_fail(err, ELA_E_DENIED, "session.ended", "");
     struct ela_db_value v[] = {ELA_DBV_INT(client_id), ELA_DBV_BYTES(hash, sizeof hash),
                                ELA_DBV_INT(entity), ELA_DBV_INT(now)};
@@ -132,9 +132,9 @@ static enum ela_status tokens(struct ela_call *c, uint8_t access[32], uint8_t re
                               struct ela_error *err)
 {
     char text[ELA_TOKEN_TEXT + 1];
-    ELA_TRY(ela__token_new(text, access, err));
+    ELA_TRY(ela_token_new(text, access, err));
     ela_json_set_text(c->out, "access_token", text);
-    ELA_TRY(ela__token_new(text, refresh, err));
+    ELA_TRY(ela_token_new(text, refresh, err));
     ela_json_set_text(c->out, "refresh_token", text);
     sodium_memzero(text, sizeof text);
     return ELA_OK;
@@ -262,8 +262,8 @@ static enum ela_status renew_tx(void *ctx, struct ela_error *err)
 enum ela_status ela__account_renew(struct ela_call *c, struct ela_error *err)
 {
     struct renewal w = {.c = c};
-    ELA_TRY(ela__throttle_check(c, err));
-    if (!ela__token_hash(ela_in_text(c, "refresh"), w.hash))
+    ELA_TRY(ela_throttle_check(c, err));
+    if (!ela_token_hash(ela_in_text(c, "refresh"), w.hash))
         return ela_fail(err, ELA_E_DENIED, "session.ended", "");
     ELA_TRY(ela_db_tx(c->db, renew_tx, &w, err));
     return w.renewed ? ELA_OK : ela_fail(err, ELA_E_DENIED, "session.ended", "");

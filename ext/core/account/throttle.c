@@ -25,7 +25,7 @@ static void address_bucket(const struct ela_call *c, uint8_t bucket[32])
     ela__account_digest("failures of an address", c->actor->entity, subject, bucket);
 }
 
-enum ela_status ela__throttle_check(struct ela_call *c, struct ela_error *err)
+enum ela_status ela_throttle_check(struct ela_call *c, struct ela_error *err)
 {
     uint8_t bucket[32];
     struct ela_db_result r;
@@ -79,7 +79,7 @@ static enum ela_status hit_tx(void *ctx, struct ela_error *err)
     return ela_db_exec(h->c->db, ELA_SQL_THROTTLE_BLOCK, v, 3, NULL, err);
 }
 
-enum ela_status ela__throttle_hit(struct ela_call *c, struct ela_error *err)
+enum ela_status ela_throttle_hit(struct ela_call *c, struct ela_error *err)
 {
     struct hit h = {.c = c, .window_s = WINDOW_S};
     address_bucket(c, h.bucket);
@@ -91,9 +91,8 @@ static enum ela_status count_tx(void *ctx, struct ela_error *err)
     return count(ctx, err);
 }
 
-enum ela_status ela__throttle_count(struct ela_call *c, const char *purpose, struct ela_str subject,
-                                    int32_t window_s, int32_t max, bool *over,
-                                    struct ela_error *err)
+enum ela_status ela_throttle_count(struct ela_call *c, const char *purpose, struct ela_str subject,
+                                   int32_t window_s, int32_t max, bool *over, struct ela_error *err)
 {
     struct hit h = {.c = c, .window_s = window_s};
     ela__account_digest(purpose, c->actor->entity, subject, h.bucket);

@@ -10,8 +10,8 @@
 
 static const int VARIANT = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
-enum ela_status ela__token_new(char text[ELA_TOKEN_TEXT + 1], uint8_t hash[32],
-                               struct ela_error *err)
+enum ela_status ela_token_new(char text[ELA_TOKEN_TEXT + 1], uint8_t hash[32],
+                              struct ela_error *err)
 {
     uint8_t raw[32];
     if (sodium_init() < 0)
@@ -23,7 +23,7 @@ enum ela_status ela__token_new(char text[ELA_TOKEN_TEXT + 1], uint8_t hash[32],
     return ELA_OK;
 }
 
-bool ela__token_hash(struct ela_str text, uint8_t hash[32])
+bool ela_token_hash(struct ela_str text, uint8_t hash[32])
 {
     uint8_t raw[32];
     size_t n = 0;
@@ -41,7 +41,7 @@ void ela_session_csrf(struct ela_str token, char out[33])
 {
     static const char what[] = "elaska csrf 1";
     uint8_t key[32], mac[16];
-    if (!ela__token_hash(token, key)) {
+    if (!ela_token_hash(token, key)) {
         out[0] = '\0';
         return;
     }

@@ -20,9 +20,11 @@
 #include "meta/meta.h"
 #include "outbox/outbox.h"
 #include "preview/preview.h"
+#include "qr/qr.h"
 #include "report/report.h"
 #include "request/request.h"
 #include "settings/settings_ops.h"
+#include "share/share.h"
 #include "task/task.h"
 #include "time/time.h"
 
@@ -67,5 +69,8 @@ const struct ela_op *const ELA__ALL_OPS[] = {
     ELA_CRYPT_OPS,
     ELA_LETTER_TEMPLATE_OPS,
     ELA_LETTER_OPS,
+    ELA_SHARE_OPS,
+    ELA_DISPATCH_OPS,
+    ELA_QR_OPS,
     NULL,
 };

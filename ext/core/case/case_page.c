@@ -1,7 +1,8 @@
 /*
  * The page of a case: everything that its screens show at once, in at most eight statements
- * (header with counters, gauge, terms, steps, pieces, files, people, actions). A client gets what
- * he may see. Source: CASE-12, CASE-13, CASE-15..19, CASE-30, CASE-31, CASE-34..36.
+ * (header with counters, gauge, terms, steps, pieces, files, people, actions); one more makes its
+ * code, once. A client gets what he may see. Source: CASE-12, CASE-13, CASE-15..19, CASE-30,
+ * CASE-31, CASE-34..36.
  */
 #include "case/case_page.h"
 #include "qr/qr.h"
@@ -175,19 +176,22 @@ static void set_rights(const struct ela_call *c, const struct ela__page *p)
     ela_list_int(c->out, "effects_failed", &p->head, 0, C_FAILED);
 }
 
-/* Address of the case in the portal, which asks who comes; none of a case that clients do not see.
- */
-static enum ela_status set_qr(const struct ela_call *c, const struct ela_case *k,
+/* The code of the case, which asks who comes; none of a case that clients do not see. */
+static enum ela_status set_qr(struct ela_call *c, const struct ela_case *k, struct ela_str known,
                               struct ela_error *err)
 {
     struct ela_json *code = NULL;
-    char url[320];
+    char address[ELA_QR_ADDRESS];
     ela_json_set_null(c->out, "qr");
-    if (!k->portal_visible || *c->settings->portal_url == '\0')
+    if (!k->portal_visible)
         return ELA_OK;
-    (void)snprintf(url, sizeof(url), "%s/clients/%lld/cases/%lld", c->settings->portal_url,
-                   (long long)k->client_id, (long long)k->id);
-    ELA_TRY(ela_qr_json(ela_str_of(url), &code, err));
+    if (known.n > 0)
+        ela_qr_address_of(c, known, address);
+    else
+        ELA_TRY(ela_qr_address(c, "case", k->id, address, err));
+    if (address[0] == '\0')
+        return ELA_OK;
+    ELA_TRY(ela_qr_json(ela_str_of(address), &code, err));
     ela_json_set(c->out, "qr", code);
     return ELA_OK;
 }
@@ -205,7 +209,7 @@ static enum ela_status set_header(struct ela_call *c, struct ela__page *p, struc
     set_template(c, k->template);
     set_price(c, p);
     set_deadline(c, k);
-    ELA_TRY(set_qr(c, k, err));
+    ELA_TRY(set_qr(c, k, ela_db_cell(&p->head, 0, C_QR), err));
     if (portal(c))
         return ELA_OK;
     ela__read_for_user(c, &p->head);

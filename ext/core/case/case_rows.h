@@ -52,6 +52,7 @@ enum {
     C_CLIENT_FACTS, /* six, see ela_meta_client_json() */
     C_CLIENT_FACTS_END = C_CLIENT_FACTS + 5,
     C_TAGS,
+    C_QR,
     C_TICKETS,
     C_MEETINGS
 };

@@ -221,7 +221,8 @@ const char ELA_SQL_CASE_PAGE[] =
     " (SELECT COUNT(*) FROM llx_elaska_effect x WHERE x.fk_case = d.rowid AND x.state = 'failed'), d.fk_service, v.name,"
     " (SELECT x.kinds FROM llx_elaska_client x WHERE x.fk_soc = d.fk_soc AND x.entity = d.entity), s.fk_typent,"
     " s.nom, s.town, s.zip, (SELECT co.code FROM llx_c_country co WHERE co.rowid = s.fk_pays), s.email, s.phone,"
-    " (SELECT GROUP_CONCAT(g.tag ORDER BY g.rowid) FROM llx_elaska_case_tag g WHERE g.fk_case = d.rowid)";
+    " (SELECT GROUP_CONCAT(g.tag ORDER BY g.rowid) FROM llx_elaska_case_tag g WHERE g.fk_case = d.rowid),"
+    " (SELECT q.code FROM llx_elaska_qr q WHERE q.entity = d.entity AND q.object = 'case' AND q.object_id = d.rowid)";
 const char ELA_SQL_CASE_PAGE_FROM[] = CASE_FROM
     " LEFT JOIN llx_elaska_service v ON v.rowid = d.fk_service LEFT JOIN llx_projet p ON p.rowid = d.fk_projet WHERE d.rowid = ?";
 /* Only where Dolibarr's module is on: its table may be missing. What Dolibarr wrote itself is no appointment. */

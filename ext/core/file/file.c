@@ -199,30 +199,40 @@ enum ela_status ela_file_category(struct ela_call *c, struct ela_str code, const
 
 /* --- reading ------------------------------------------------------------------------------ */
 
-/* Shown in the browser only where nothing in it can act. */
-static bool may_show(const char *type)
+bool ela_file_may_show(struct ela_str type)
 {
-    return strcmp(type, "application/pdf") == 0 || strcmp(type, "image/png") == 0 ||
-           strcmp(type, "image/jpeg") == 0;
+    return ela_str_is(type, "application/pdf") || ela_str_is(type, "image/png") ||
+           ela_str_is(type, "image/jpeg");
+}
+
+enum ela_status ela_file_give(struct ela_call *c, const struct ela_file_kept *f, bool shown,
+                              struct ela_error *err)
+{
+    char place[80];
+    if (!ela_str_copy(f->place, place, sizeof place) ||
+        !ela__store_has(c->documents, place, f->size))
+        return ela_failf(err, ELA_E_NOT_FOUND, "file.missing", "file", "%.*s", (int)f->place.n,
+                         f->place.n ? f->place.p : "");
+    ela_json_set_str(c->out, "path", f->place);
+    ela_json_set_str(c->out, "name", f->name);
+    ela_json_set_str(c->out, "type", f->type);
+    ela_json_set_int(c->out, "size", f->size);
+    ela_json_set_bool(c->out, "inline", shown && ela_file_may_show(f->type));
+    return ELA_OK;
 }
 
 static enum ela_status give(struct ela_call *c, const struct ela_file *f, struct ela_error *err)
 {
-    if (!ela__store_has(c->documents, f->place, f->size))
-        return ela_failf(err, ELA_E_NOT_FOUND, "file.missing", "file", "%s", f->place);
-    ela_json_set_text(c->out, "path", f->place);
-    ela_json_set_text(c->out, "name", f->name);
-    ela_json_set_text(c->out, "type", f->type);
-    ela_json_set_int(c->out, "size", f->size);
-    ela_json_set_bool(c->out, "inline", ela_in_bool(c, "view", false) && may_show(f->type));
-    return ELA_OK;
+    struct ela_file_kept kept = {ela_str_of(f->name), ela_str_of(f->type), ela_str_of(f->place),
+                                 f->size};
+    return ela_file_give(c, &kept, ela_in_bool(c, "view", false), err);
 }
 
 enum ela_status ela__file_get(struct ela_call *c, struct ela_error *err)
 {
     struct ela_file f;
     ELA_TRY(ela_file_load(c, ela_in_int(c, "file", 0), false, &f, err));
-    bool view = ela_in_bool(c, "view", false) && may_show(f.type);
+    bool view = ela_in_bool(c, "view", false) && ela_file_may_show(ela_str_of(f.type));
     if (f.url)
         return ela_fail(err, ELA_E_STATE, "file.link", "file");
     if (portal(c) && !f.downloads && !view)

@@ -44,6 +44,19 @@ enum ela_status ela_file_models(struct ela_call *c, const int64_t *id, size_t n,
 /* The firm's logo, by the name that Dolibarr gives it; "" where it is not there. */
 void ela_file_logo(struct ela_call *c, const char *name, size_t max, struct ela_str *out);
 
+/* Shown in the browser only where nothing in it can act. Pure. */
+bool ela_file_may_show(struct ela_str type);
+struct ela_file_kept {
+    struct ela_str name, type, place;
+    int64_t size;
+};
+/*
+ * Answers {path, name, type, size, inline}: hands the bytes over to the caller's door. Whether the
+ * actor may have them was decided. Errors: not_found file.missing.
+ */
+enum ela_status ela_file_give(struct ela_call *c, const struct ela_file_kept *f, bool shown,
+                              struct ela_error *err) ELA_MUST_CHECK;
+
 /* How many files an object has that are not deleted. */
 enum ela_status ela_file_count(struct ela_call *c, const char *object, int64_t object_id,
                                int64_t *n, struct ela_error *err) ELA_MUST_CHECK;

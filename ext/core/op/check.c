@@ -88,7 +88,7 @@ static int64_t id_max(const struct ela_field *f)
     static const char *const wide[] = {
         "case",   "time",    "timer",   "account", "session", "outbox",     "event", "terms",
         "step",   "piece",   "party",   "note",    "effect",  "task",       "file",  "upload",
-        "action", "comment", "request", "check",   "service", "definition", "view"};
+        "action", "comment", "request", "check",   "service", "definition", "view",  "share"};
     for (size_t i = 0; f->ref && i < sizeof wide / sizeof wide[0]; i++)
         if (strcmp(f->ref, wide[i]) == 0)
             return INT64_MAX;

@@ -118,6 +118,10 @@ static enum ela_status paragraph(struct page *p, const struct ela_json *layout,
 
     ela_buf_init(&content, ELA__MAIL_BODY);
     st = fill(p, pattern, false, &content, err);
+    if (st == ELA_OK && content.n == 0 && !button) { /* a variable that holds nothing */
+        ela_buf_release(&content);
+        return ELA_OK;
+    }
     if (st == ELA_OK) {
         p->content = (struct ela_str){content.p, content.n};
         ela_buf_add(text, content.p, content.n);

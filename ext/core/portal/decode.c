@@ -216,6 +216,8 @@ static bool of_path(const struct ela__match *m, const char *name)
         if (strcmp(m->bound[i].name, name) == 0)
             return true;
     }
+    if (m->route->auth == ELA_AUTH_VISIT && strcmp(name, "key") == 0)
+        return true;
     return strcmp(name, "refresh") == 0 && m->route->auth == ELA_AUTH_RENEWAL;
 }
 
@@ -254,6 +256,21 @@ static enum ela_status body(const struct ela_portal_request *rq, const struct el
     return st;
 }
 
+/* The key of the visit, and whether its bytes are asked for at all: what is logged depends on it.
+ */
+static enum ela_status visit(const struct ela_portal_request *rq, struct ela_json *in,
+                             struct ela_error *err)
+{
+    struct ela_str key = ela__portal_cookie(rq, ela__portal_cookie_name(rq, ELA__COOKIE_VISIT));
+    struct ela_json *text = key.n > 0 && key.n <= 200 ? ela_json_new_text(key.p, key.n) : NULL;
+    if (text == NULL)
+        return ela_fail(err, ELA_E_NOT_FOUND, "share.unavailable", "");
+    ela_json_set(in, "key", text);
+    if (ela_str_is(rq->method, "HEAD"))
+        ela_json_set_bool(in, "head", true);
+    return ELA_OK;
+}
+
 static enum ela_status path_members(const struct ela_portal_request *rq, const struct ela__match *m,
                                     struct ela_json *in, struct ela_error *err)
 {
@@ -271,6 +288,8 @@ static enum ela_status path_members(const struct ela_portal_request *rq, const s
             ela_json_set_int(in, name, id);
         }
     }
+    if (m->route->auth == ELA_AUTH_VISIT)
+        ELA_TRY(visit(rq, in, err));
     if (m->route->auth == ELA_AUTH_RENEWAL) {
         struct ela_str token =
             ela__portal_cookie(rq, ela__portal_cookie_name(rq, ELA__COOKIE_REFRESH));

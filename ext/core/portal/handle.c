@@ -74,7 +74,8 @@ static struct ela_json *without_tokens(const struct ela_json *out)
     const char *key = NULL;
     const struct ela_json *value = NULL;
     for (const void *it = NULL; (it = ela_json_next(out, it, &key, &value)) != NULL;) {
-        if (strcmp(key, "access_token") != 0 && strcmp(key, "refresh_token") != 0)
+        if (strcmp(key, "access_token") != 0 && strcmp(key, "refresh_token") != 0 &&
+            strcmp(key, "key") != 0 && strcmp(key, "key_s") != 0)
             ela_json_set(clean, key, ela_json_ref((struct ela_json *)value));
     }
     return clean;
@@ -98,6 +99,16 @@ static void give_session(struct exchange *x, const struct ela_json *out)
     ela__portal_cookie_set(x->rq, ELA__COOKIE_ACCESS, access, remember ? ELA_ACCESS_S : -1, x->rs);
     ela__portal_cookie_set(x->rq, ELA__COOKIE_REFRESH, refresh, remember ? until - x->rq->now : -1,
                            x->rs);
+}
+
+static void give_visit(struct exchange *x, const struct ela_json *out)
+{
+    struct ela_json *body = without_tokens(out);
+    ela__portal_answer_json(x->rq, x->match.route, body, x->lang, x->rs);
+    ela_json_free(body);
+    ela__portal_cookie_visit(x->rq, ela_json_int(ela_json_get(ela_json_get(out, "share"), "id"), 0),
+                             ela_json_text(ela_json_get(out, "key")),
+                             ela_json_int(ela_json_get(out, "key_s"), 0), x->rs);
 }
 
 static void forget_session(struct exchange *x)
@@ -183,6 +194,8 @@ static void give(struct exchange *x, const struct ela_json *out, const char *typ
         give_bytes(x, type);
     } else if ((flags & ELA_ROUTE_OPENS) != 0) {
         give_session(x, out);
+    } else if ((flags & ELA_ROUTE_VISITS) != 0) {
+        give_visit(x, out);
     } else if ((flags & ELA_ROUTE_ME) != 0) {
         char csrf[33];
         struct ela_json *body = without_tokens(out);

@@ -58,7 +58,8 @@ void ela_portal_handle(struct ela_app *app, struct ela_db *db, const struct ela_
 void ela_portal_refuse(const struct ela_portal_request *rq, int status, const char *key,
                        struct ela_portal_response *rs);
 
-enum ela_portal_auth { ELA_AUTH_NONE, ELA_AUTH_SESSION, ELA_AUTH_RENEWAL };
+/* VISIT: of a link to documents, by somebody who has no account (share/). */
+enum ela_portal_auth { ELA_AUTH_NONE, ELA_AUTH_SESSION, ELA_AUTH_RENEWAL, ELA_AUTH_VISIT };
 enum ela_portal_cache { ELA_CACHE_NEVER, ELA_CACHE_PUBLIC };
 enum {
     ELA_ROUTE_OPENS = 1,     /* the answer holds tokens: they become cookies */
@@ -68,7 +69,8 @@ enum {
                                 documents directory */
     ELA_ROUTE_ME = 16,       /* the answer gets `csrf` of the present session */
     ELA_ROUTE_MANIFEST = 32, /* application/manifest+json */
-    ELA_ROUTE_UPLOAD = 64    /* the body is a file of any type, its facts are in the query */
+    ELA_ROUTE_UPLOAD = 64,   /* the body is a file of any type, its facts are in the query */
+    ELA_ROUTE_VISITS = 128   /* the answer holds the key of a visit: it becomes a cookie */
 };
 
 struct ela_portal_route {

@@ -68,10 +68,13 @@ void ela__portal_answer_json(const struct ela_portal_request *rq,
 void ela__portal_answer_text(const struct ela_portal_request *rq,
                              const struct ela_portal_route *route, struct ela_str text,
                              const char *type, struct ela_portal_response *rs);
-enum { ELA__COOKIE_ACCESS, ELA__COOKIE_REFRESH };
+enum { ELA__COOKIE_ACCESS, ELA__COOKIE_REFRESH, ELA__COOKIE_VISIT };
 const char *ela__portal_cookie_name(const struct ela_portal_request *rq, int which);
 void ela__portal_cookie_set(const struct ela_portal_request *rq, int which, struct ela_str value,
                             int64_t max_age, struct ela_portal_response *rs);
+/* The key of a visit goes to its own link alone: two links in one browser do not meet. */
+void ela__portal_cookie_visit(const struct ela_portal_request *rq, int64_t share,
+                              struct ela_str key, int64_t max_age, struct ela_portal_response *rs);
 
 /* --- limit.c
  * ---------------------------------------------------------------------------------------- */

@@ -53,6 +53,7 @@ void ela__headers_common(const struct ela_portal_request *rq, struct ela_portal_
     ela__header_set(rs, "Referrer-Policy", "no-referrer");
     ela__header_set(rs, "Cross-Origin-Resource-Policy", "same-origin");
     ela__header_set(rs, "Cache-Control", "no-store");
+    ela__header_set(rs, "X-Robots-Tag", "noindex, nofollow");
     if (rq->https)
         ela__header_set(rs, "Strict-Transport-Security", "max-age=31536000");
 }
@@ -61,6 +62,8 @@ const char *ela__portal_cookie_name(const struct ela_portal_request *rq, int whi
 {
     if (which == ELA__COOKIE_ACCESS)
         return rq->https ? "__Host-elaska_at" : "elaska_at";
+    if (which == ELA__COOKIE_VISIT)
+        return rq->https ? "__Secure-elaska_visit" : "elaska_visit";
     return rq->https ? "__Secure-elaska_rt" : "elaska_rt";
 }
 
@@ -74,6 +77,16 @@ void ela__portal_cookie_set(const struct ela_portal_request *rq, int which, stru
                     ela__portal_cookie_name(rq, which), (int)value.n, value.n > 0 ? value.p : "",
                     which == ELA__COOKIE_ACCESS ? "/" : "/v1/session", rq->https ? "; Secure" : "",
                     age);
+}
+
+void ela__portal_cookie_visit(const struct ela_portal_request *rq, int64_t share,
+                              struct ela_str key, int64_t max_age, struct ela_portal_response *rs)
+{
+    ela__header_set(rs, "Set-Cookie",
+                    "%s=%.*s; Path=/v1/shares/%lld; HttpOnly; SameSite=Strict%s; Max-Age=%lld",
+                    ela__portal_cookie_name(rq, ELA__COOKIE_VISIT), (int)key.n,
+                    key.n > 0 ? key.p : "", (long long)share, rq->https ? "; Secure" : "",
+                    (long long)max_age);
 }
 
 /* --- problems --------------------------------------------------------------------------------- */

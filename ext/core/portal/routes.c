@@ -15,6 +15,9 @@
 #define BYTES     ELA_ROUTE_BYTES
 #define AS_FILE   ELA_ROUTE_FILE
 #define ME        ELA_ROUTE_ME
+#define VISIT     ELA_AUTH_VISIT
+#define VISITS    ELA_ROUTE_VISITS
+#define SHARE     "/v1/shares/{share}"
 #define CLIENT    "/v1/clients/{client}"
 #define CASE      CLIENT "/cases/{case}"
 #define INVOICE   CLIENT "/invoices/{invoice}"
@@ -105,6 +108,12 @@ static const struct ela_portal_route ROUTES[] = {
     {"POST", FILE_ID "/comments", "file.comment", SESSION, 201, NEVER, 0, ""},
     {"PUT", COMMENT, "comment.edit", SESSION, 204, NEVER, 0, ""},
     {"DELETE", COMMENT, "comment.delete", SESSION, 204, NEVER, 0, ""},
+    {"GET", "/v1/qr/{code}", "qr.resolve", SESSION, 200, NEVER, 0, ""},
+    {"GET", CLIENT "/qr", "qr.client", SESSION, 200, NEVER, 0, ""},
+    {"GET", INVOICE "/qr", "qr.invoice", SESSION, 200, NEVER, 0, ""},
+    {"POST", "/v1/shares", "share.open", NONE, 200, NEVER, VISITS, ""},
+    {"GET", SHARE, "share.files", VISIT, 200, NEVER, 0, ""},
+    {"GET", SHARE "/files/{file}", "share.get", VISIT, 200, NEVER, AS_FILE, "view"},
     {"GET", "/v1/health", "portal.health", NONE, 200, NEVER, 0, ""},
     {"GET", "/v1/openapi.json", NULL, NONE, 200, PUBLIC, 0, ""},
     {"GET", "/v1/manifest", "portal.manifest", NONE, 200, PUBLIC, ELA_ROUTE_MANIFEST, ""},
@@ -173,7 +182,7 @@ static void allow(struct ela__match *m, const char *method)
 /* What a path names by words: one-time tokens, kinds of case, keys of drafts. */
 bool ela__route_text(const char *name)
 {
-    return strcmp(name, "token") == 0 || strcmp(name, "kind") == 0 ||
+    return strcmp(name, "token") == 0 || strcmp(name, "kind") == 0 || strcmp(name, "code") == 0 ||
            strcmp(name, "draft_key") == 0;
 }
 

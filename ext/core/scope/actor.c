@@ -29,6 +29,7 @@ static const struct {
     {"admin", ELA_RIGHT_ADMIN},
     {"sensitive/reveal", ELA_RIGHT_SENSITIVE},
     {"document/confidential", ELA_RIGHT_CONFIDENTIAL},
+    {"document/share", ELA_RIGHT_SHARE},
 };
 static const char *const READS[] = {"contact", "contract", "project", "ticket"};
 #define NRIGHTS (sizeof RIGHTS / sizeof RIGHTS[0])

@@ -25,7 +25,8 @@ enum type {
     NUMBER, /* int32_t */
     FLAG,   /* bool */
     MASK,   /* numbering mask, char[size] */
-    TOLD    /* enum ela_alert_to, written as a word */
+    TOLD,   /* enum ela_alert_to, written as a word */
+    PROTECT /* enum ela_share_password, written as a word */
 };
 
 struct setting {
@@ -88,6 +89,10 @@ static const struct setting SETTINGS[] = {
     {"MAIN_MODULE_AGENDA", FLAG, AT(has_agenda), "0", 0, 0},
     {"ELASKA_ARCHIVE_MONTHS", NUMBER, AT(archive_months), "12", 1, 120},
     {"ELASKA_LETTER_BATCH", NUMBER, AT(letter_batch), "200", 1, 500},
+    {"ELASKA_SHARE_DAYS", NUMBER, AT(share_days), "15", 1, 365},
+    {"ELASKA_SHARE_DAYS_MAX", NUMBER, AT(share_days_max), "90", 1, 365},
+    {"ELASKA_SHARE_PASSWORD", PROTECT, AT(share_password), "optional", 0, 0},
+    {"ELASKA_SHARE_PASSWORD_BANK", PROTECT, AT(share_password_bank), "required", 0, 0},
     {"ELASKA_UPLOAD_MB", NUMBER, AT(upload_mb), "20", 1, 4096},
 };
 #define NSETTINGS (sizeof SETTINGS / sizeof SETTINGS[0])
@@ -215,6 +220,18 @@ static const char *put_told(struct ela_str v, void *at)
     return "field.choice";
 }
 
+static const char *put_protect(struct ela_str v, void *at)
+{
+    static const char *const WORDS[] = {"required", "optional", "none"};
+    for (int i = 0; i < 3; i++)
+        if (ela_str_is(v, WORDS[i])) {
+            enum ela_share_password rule = (enum ela_share_password)i;
+            memcpy(at, &rule, sizeof rule);
+            return NULL;
+        }
+    return "field.choice";
+}
+
 /*
  * A mask holds literal characters, {yyyy} {yy} {mm}, and exactly one counter {000...} of 1 to 9
  * zeros.
@@ -280,6 +297,8 @@ static const char *put(const struct setting *s, struct ela_str value, struct ela
         return put_flag(v, at);
     case TOLD:
         return put_told(v, at);
+    case PROTECT:
+        return put_protect(v, at);
     case MASK:
         break;
     }

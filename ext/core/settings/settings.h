@@ -33,6 +33,13 @@ struct ela_alert_rule {
     enum ela_alert_to to;
 };
 
+/* Do links to documents ask for a password? By use (DOC-11). */
+enum ela_share_password {
+    ELA_SHARE_PASSWORD_REQUIRED,
+    ELA_SHARE_PASSWORD_OPTIONAL,
+    ELA_SHARE_PASSWORD_NONE
+};
+
 struct ela_settings {
     int32_t entity;
     int64_t definitions; /* stamp of the entity's definitions, 0: none was installed */
@@ -59,8 +66,10 @@ struct ela_settings {
     int32_t password_min;                     /* 12 */
     int32_t archive_months;                   /* ELASKA_ARCHIVE_MONTHS, 12 */
     char firm_logo[128];                      /* MAIN_INFO_SOCIETE_LOGO: a file name */
-    int32_t letter_batch; /* ELASKA_LETTER_BATCH, 200: letters at once (DOC-20) */
-    int32_t upload_mb;    /* ELASKA_UPLOAD_MB, 20: of one file (DOC-02) */
+    int32_t letter_batch;               /* ELASKA_LETTER_BATCH, 200: letters at once (DOC-20) */
+    int32_t upload_mb;                  /* ELASKA_UPLOAD_MB, 20: of one file (DOC-02) */
+    int32_t share_days, share_days_max; /* life of links: 15, at most 90 (DOC-11) */
+    enum ela_share_password share_password, share_password_bank; /* optional; required */
     /* Dolibarr's own modules: the table of one that was never on may be missing (PLAT-23). */
     bool has_tickets, has_agenda;
 };

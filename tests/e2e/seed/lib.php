@@ -14,7 +14,7 @@ function people_admin(): User
 final class Seed
 {
     public const ADVISER = array('time/own', 'case/read', 'case/write', 'rates/read');
-    public const MANAGER = array('time/own', 'time/others', 'time/validate', 'time/selfvalidate', 'rates/read', 'rates/write', 'invoice/create', 'case/read', 'case/write', 'case/close',
+    public const MANAGER = array('time/own', 'time/others', 'time/validate', 'time/selfvalidate', 'rates/read', 'rates/write', 'invoice/create', 'case/read', 'case/write', 'case/close', 'document/share',
         'case/delete', 'account/manage', 'outbox/manage');
     private const NATIVE = array('societe/lire', 'societe/creer', 'societe/client/voir', 'facture/lire', 'projet/lire', 'projet/all/lire', 'ticket/read');
     private const INVOICES = array('facture/creer', 'facture/paiement', 'facture/supprimer', 'facture/invoice_advance/validate', 'facture/invoice_advance/unvalidate');

@@ -36,6 +36,7 @@ class modElaska extends DolibarrModules
         array('admin', 'w', 'Administer eLaska'),
         array('sensitive/reveal', 'r', 'See sensitive values in clear'),
         array('document/confidential', 'r', 'See confidential documents'),
+        array('document/share', 'w', 'Share documents by a link'),
     );
 
     /** @param DoliDB $db */

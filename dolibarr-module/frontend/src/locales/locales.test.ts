@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import enErrors from './en/errors.json';
 import en from './en/portal.json';
+import enShare from './en/share.json';
 import enWork from './en/work.json';
 import frErrors from './fr/errors.json';
 import fr from './fr/portal.json';
+import frShare from './fr/share.json';
 import frWork from './fr/work.json';
 
 type Tree = { [key: string]: string | Tree };
@@ -23,6 +25,7 @@ const variables = (text: string): string[] => (text.match(/\{\{?\w+\}?\}/g) ?? [
 test.each([
   ['texts', flat(fr), flat(en)],
   ['texts of cases and requests', flat(frWork), flat(enWork)],
+  ['texts of shared documents', flat(frShare), flat(enShare)],
   ['errors', frErrors as Record<string, string>, enErrors as Record<string, string>],
 ])('PLAT_07 %s are complete in both languages, with the same variables', (_name, one, two) => {
   expect(Object.keys(two).sort()).toEqual(Object.keys(one).sort());

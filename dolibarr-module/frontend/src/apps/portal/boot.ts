@@ -81,7 +81,7 @@ async function drawHome(me: Promise<Response>, client: string): Promise<void> {
 function start(): Promise<void> {
   const path = location.pathname;
   const signed = read('elaska.signed') !== null;
-  const open = /^\/(invitations|password-resets|forgot|login)(\/|$)/.test(path);
+  const open = /^\/(invitations|password-resets|forgot|login|share)(\/|$)/.test(path);
   const client = (/^\/clients\/(\d+)/.exec(path) ?? [])[1] ?? read('elaska.client');
   const me = open ? null : get('/v1/me');
   if (!signed || open) void get('/v1/firm');

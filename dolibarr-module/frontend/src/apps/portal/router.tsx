@@ -25,12 +25,19 @@ import { todoQuery } from '@/lib/api/todo';
 import { firmQuery } from '@/lib/api/firm';
 import { meQuery, preferredClient } from '@/lib/api/me';
 import { Problem } from '@/lib/api/problem';
+import type { CodeTarget } from '@/lib/api/types';
 import { needTexts } from '@/lib/i18n/extra';
 import { queryClient } from './query';
 import { CrashPage, MissingPage, PendingPage } from './fallbacks';
 import { ClientHome, LoginRoute } from './pages';
 import { RootLayout } from './RootLayout';
 import { Shell } from './Shell';
+
+/* Contracts have no page of their own yet: they lead to their client's. */
+function targetOf({ object, client: of, id }: CodeTarget): string {
+  const page = { client: '', contract: '', case: `/cases/${id}`, invoice: `/invoices/${id}` };
+  return `/clients/${of}${page[object]}`;
+}
 
 type Context = { queryClient: QueryClient };
 
@@ -96,6 +103,39 @@ const anonymous = <P extends string>(
 const forgot = anonymous('/forgot', 'ForgotRoute');
 const invitation = anonymous('/invitations/$token', 'InvitationRoute');
 const reset = anonymous('/password-resets/$token', 'ResetRoute');
+
+const sharePages = () =>
+  Promise.all([import('./routes/share'), needTexts('share')]).then(([pages]) => pages);
+
+/* Read by whoever holds the link: its texts and code come alone. */
+const share = createRoute({
+  getParentRoute: () => root,
+  path: '/share',
+  loader: () => void queryClient.prefetchQuery(firmQuery),
+  component: lazyRouteComponent(sharePages, 'ShareRoute'),
+});
+
+/* A code on paper: after signing in, to what it stands for. */
+const paper = createRoute({
+  getParentRoute: () => root,
+  path: '/q/$code',
+  validateSearch: (search: Record<string, unknown>): { refused?: boolean } =>
+    search['refused'] === undefined ? {} : { refused: search['refused'] === true },
+  beforeLoad: async ({ params, search }) => {
+    if (search.refused !== undefined) return;
+    await requireMe(`/q/${params.code}`);
+    const { resolveCode } = await import('@/features/share/api/resolve-code');
+    const found = await resolveCode(params.code).catch((error: unknown) => {
+      if (error instanceof Problem && [403, 404].includes(error.status)) return error.status;
+      throw error;
+    });
+    if (typeof found === 'number') {
+      throw redirect({ to: '/q/$code', params, search: { refused: found === 403 }, replace: true });
+    }
+    throw redirect({ href: targetOf(found), replace: true });
+  },
+  component: lazyRouteComponent(sharePages, 'CodeRoute'),
+});
 
 const client = createRoute({
   getParentRoute: () => root,
@@ -223,12 +263,15 @@ const invoices = createRoute({
   component: lazyRouteComponent(() => import('./routes/invoices'), 'InvoicesRoute'),
 });
 
+const invoicePage = () =>
+  Promise.all([import('./routes/invoices'), needTexts('work')]).then(([pages]) => pages);
+
 const oneInvoice = createRoute({
   getParentRoute: () => client,
   path: '/invoices/$invoice',
   loader: ({ params }) =>
     void queryClient.prefetchQuery(invoiceQuery(Number(params.client), Number(params.invoice))),
-  component: lazyRouteComponent(() => import('./routes/invoices'), 'InvoiceRoute'),
+  component: lazyRouteComponent(invoicePage, 'InvoiceRoute'),
 });
 
 /* What the question is about, in words; shown and put into the subject of a mail, nothing else. */
@@ -261,6 +304,8 @@ const tree = root.addChildren([
   forgot,
   invitation,
   reset,
+  share,
+  paper,
   client.addChildren([
     home,
     cases,

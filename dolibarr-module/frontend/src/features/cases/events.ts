@@ -14,6 +14,7 @@ export const SAID = {
   'case.progress': 'progress',
   'case.updated': 'updated',
   'file.commented': 'fileCommented',
+  'dispatch.sent': 'dispatchSent',
   'file.added': 'fileAdded',
   'file.delivered': 'fileDelivered',
   'file.deleted': 'fileDeleted',
@@ -74,7 +75,7 @@ const of = (...starts: string[]): string[] =>
 export const FILTERS = {
   all: [],
   steps: ['case.created', 'case.status', ...of('step.')],
-  documents: of('piece.', 'file.'),
+  documents: of('piece.', 'file.', 'dispatch.'),
   tasks: of('task.', 'action.'),
   messages: [
     'mail.sent',

@@ -6,6 +6,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { setLang, type Lang } from '../format';
 import fr from '@/locales/fr/portal.json';
+import type share from '@/locales/fr/share.json';
 import type work from '@/locales/fr/work.json';
 import { bringAll } from './extra';
 
@@ -14,7 +15,7 @@ const LANG_KEY = 'elaska.lang';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'portal';
-    resources: { portal: typeof fr; work: typeof work };
+    resources: { portal: typeof fr; work: typeof work; share: typeof share };
   }
 }
 

@@ -8,10 +8,11 @@ import { BackLink } from '@/components/BackLink';
 import { Button, ButtonLink } from '@/components/Button';
 import { CaseBadges } from '@/components/CaseCard';
 import { KindIcon } from '@/components/KindIcon';
+import { QrSheet } from '@/components/QrSheet';
 import { PageTitle } from '@/components/PageTitle';
 import { Progress } from '@/components/Progress';
 import { Blocks, Failure } from '@/components/states';
-import type { Case } from '@/lib/api/types';
+import type { Case, QrCode } from '@/lib/api/types';
 import { caseQuery } from '../api/read-case';
 import { CaseSummary } from './CaseSummary';
 import { CaseTimeline } from './CaseTimeline';
@@ -19,7 +20,6 @@ import { Countdown } from './Countdown';
 import { Documents } from './Documents';
 import { Fields } from './Fields';
 import { Money } from './Money';
-import { QrSheet } from './QrSheet';
 import { Steps } from './Steps';
 import { SuggestSheet } from './SuggestSheet';
 import { Tasks } from './Tasks';
@@ -72,9 +72,31 @@ function Tabs({ item, client }: PartProps) {
   );
 }
 
+function CaseCode({ code, item }: { code: QrCode; item: Case }) {
+  const { t } = useTranslation('work');
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconQrcode size={20} aria-hidden="true" />}
+        onClick={() => setOpen(true)}
+      >
+        {t('qr.button')}
+      </Button>
+      <QrSheet
+        code={code}
+        title={item.title}
+        name={item.ref}
+        open={open}
+        onClose={() => setOpen(false)}
+      />
+    </>
+  );
+}
+
 function Head({ item, client, onSuggest }: PartProps & { onSuggest: () => void }) {
   const { t } = useTranslation('work');
-  const [code, setCode] = useState(false);
   const open = !['done', 'cancelled'].includes(item.status.class) && !item.archived;
   return (
     <div className={style.head}>
@@ -107,15 +129,7 @@ function Head({ item, client, onSuggest }: PartProps & { onSuggest: () => void }
         >
           {t('case.ask')}
         </ButtonLink>
-        {item.qr && (
-          <Button
-            variant="default"
-            leftSection={<IconQrcode size={20} aria-hidden="true" />}
-            onClick={() => setCode(true)}
-          >
-            {t('qr.button')}
-          </Button>
-        )}
+        {item.qr && <CaseCode code={item.qr} item={item} />}
         {open && (
           <Button
             variant="default"
@@ -126,7 +140,6 @@ function Head({ item, client, onSuggest }: PartProps & { onSuggest: () => void }
           </Button>
         )}
       </div>
-      <QrSheet item={item} open={code} onClose={() => setCode(false)} />
     </div>
   );
 }

@@ -9,10 +9,12 @@ import { Download } from '@/components/Download';
 import { Facts } from '@/components/Facts';
 import { Notice } from '@/components/Notice';
 import { PageTitle } from '@/components/PageTitle';
+import { QrButton } from '@/components/QrButton';
 import { StatusBadge } from '@/components/StatusBadge';
 import { Blocks, Failure } from '@/components/states';
 import type { Invoice } from '@/lib/api/types';
 import { clock, day, money } from '@/lib/format';
+import { invoiceCodeQuery } from '../api/invoice-code';
 import { invoicePdf } from '../api/list-invoices';
 import { invoiceAnnex, invoiceQuery } from '../api/read-invoice';
 import { InvoiceLines } from './InvoiceLines';
@@ -42,6 +44,13 @@ function Files({ invoice, client }: Props) {
       {!invoice.has_pdf && !invoice.has_annex && (
         <p className={style.quiet}>{t('invoice.noPdf')}</p>
       )}
+      <QrButton
+        query={invoiceCodeQuery(client, invoice.id)}
+        title={t(invoice.type === 'credit' ? 'invoice.credit' : 'invoice.titled', {
+          ref: invoice.ref,
+        })}
+        name={invoice.ref}
+      />
     </div>
   );
 }

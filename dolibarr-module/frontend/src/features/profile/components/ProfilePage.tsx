@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { Card } from '@/components/Card';
 import { Moment } from '@/components/DateText';
 import { PageTitle } from '@/components/PageTitle';
+import { QrButton } from '@/components/QrButton';
 import { Blocks } from '@/components/states';
 import { meQuery } from '@/lib/api/me';
 import type { Me } from '@/lib/api/types';
+import { clientCodeQuery } from '../api/client-code';
 import { ContactsCard } from './ContactsCard';
 import { Devices } from './Devices';
 import { OwnCard } from './OwnCard';
@@ -54,6 +56,7 @@ export function ProfilePage({ client }: { client: number }) {
     <>
       <PageTitle
         name={t('profile.title')}
+        aside={<QrButton query={clientCodeQuery(client)} title={name} name={name} />}
         lead={
           me?.account.last_login_at ? (
             <span className={style.quiet}>

@@ -1,23 +1,22 @@
 /*
- * The QR code of the case (CASE-34): whoever reads it comes to this page, after signing in. Large enough for a phone held over
- * the screen, to be kept as a picture or printed. Drawn from the path that the service gives, black on white in any theme.
+ * The QR code of a client, case or invoice (CASE-34, DOC-21): whoever may see it comes to its page, after signing in. Large
+ * enough for a phone held over the screen, to be kept as a picture or printed. Drawn from the path that the service gives,
+ * black on white in any theme.
  */
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Button, ButtonAnchor } from '@/components/Button';
 import { Sheet } from '@/components/Sheet';
-import type { Case } from '@/lib/api/types';
+import type { QrCode } from '@/lib/api/types';
 import style from './QrSheet.module.css';
 
 const QUIET = 4;
 
-type Code = NonNullable<Case['qr']>;
-
-const box = ({ size }: Code): string =>
+const box = ({ size }: QrCode): string =>
   `${-QUIET} ${-QUIET} ${size + 2 * QUIET} ${size + 2 * QUIET}`;
 
 /* A picture of its own, that any program opens. */
-function picture(code: Code): string {
+function picture(code: QrCode): string {
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box(code)}" width="480" height="480" shape-rendering="crispEdges">` +
     `<path fill="#fff" d="M${-QUIET} ${-QUIET}h${code.size + 2 * QUIET}v${code.size + 2 * QUIET}H${-QUIET}z"/>` +
@@ -25,12 +24,11 @@ function picture(code: Code): string {
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
 
-type Props = { item: Case; open: boolean; onClose: () => void };
+/* title: what it is of; name: its reference, which the picture is called too. */
+type Props = { code: QrCode; title: string; name: string; open: boolean; onClose: () => void };
 
-export function QrSheet({ item, open, onClose }: Props) {
+export function QrSheet({ code, title, name, open, onClose }: Props) {
   const { t } = useTranslation('work');
-  const code = item.qr;
-  if (!code) return null;
   return (
     <Sheet open={open} title={t('qr.title')} onClose={onClose}>
       <div className={style.all} data-print>
@@ -39,20 +37,20 @@ export function QrSheet({ item, open, onClose }: Props) {
           viewBox={box(code)}
           shapeRendering="crispEdges"
           role="img"
-          aria-label={t('qr.name', { ref: item.ref })}
+          aria-label={t('qr.name', { ref: name })}
         >
           <path d={code.path} />
         </svg>
         <p className={style.case}>
-          <strong>{item.title}</strong>
-          <span>{item.ref}</span>
+          <strong>{title}</strong>
+          {name !== title && <span>{name}</span>}
         </p>
         <p className={style.help}>{t('qr.help')}</p>
         <div className={style.buttons}>
           <ButtonAnchor
             variant="default"
             href={picture(code)}
-            download={`${item.ref}.svg`}
+            download={`${name}.svg`}
             leftSection={<IconDownload size={20} aria-hidden="true" />}
           >
             {t('qr.save')}

@@ -1,0 +1,25 @@
+-- eLaska, GPL-3.0-or-later. Links to documents of a case for people without an account; the token is kept hashed. DOC-11, SEC-18.
+CREATE TABLE llx_elaska_share (
+    rowid BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    entity INTEGER NOT NULL,
+    token_hash BINARY(32) NOT NULL,
+    fk_soc INTEGER NOT NULL,
+    fk_case BIGINT NOT NULL,
+    purpose VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    fk_soc_to INTEGER NULL,
+    fk_contact_to INTEGER NULL,
+    name VARCHAR(190) NOT NULL,
+    email VARCHAR(190) NOT NULL DEFAULT '',
+    message TEXT NULL,
+    password_hash VARCHAR(128) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    download SMALLINT NOT NULL DEFAULT 1,
+    expires_at BIGINT NOT NULL,
+    wrong SMALLINT NOT NULL DEFAULT 0,
+    blocked_at BIGINT NULL,
+    revoked_at BIGINT NULL,
+    fk_user_revoke INTEGER NULL,
+    opened_at BIGINT NULL,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at BIGINT NOT NULL,
+    fk_user_creat INTEGER NOT NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
