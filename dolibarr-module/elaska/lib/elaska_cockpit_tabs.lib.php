@@ -133,7 +133,7 @@ function elaska_cockpit_deliverables(array $page): string
 {
     $out = '';
     foreach ($page['deliverables'] as $file) {
-        $out .= '<li>' . elaska_icon('file-certificate') . elaska_link(elaska_url('file.php', array('id' => $file['id'])), (string) $file['name']) . '<span class="elaska-quiet elaska-small">' . elaska_moment($file['at']) . '</span></li>';
+        $out .= '<li>' . elaska_icon('file-certificate') . elaska_link(elaska_url('file.php', array('id' => $file['id'], 'view' => 1)), (string) $file['name']) . '<span class="elaska-quiet elaska-small">' . elaska_moment($file['at']) . '</span></li>';
     }
     return $out !== '' ? '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaDeliverables') . '</h2></header><ul class="elaska-filelist">' . $out . '</ul></section>' : '';
 }

@@ -10,9 +10,6 @@ export const caseFilesQuery = (client: number, id: number) =>
       api('get', '/v1/clients/{client}/cases/{case}/files', { path: { client, case: id }, signal }),
   });
 
-export const fileAddress = (client: number, file: number): string =>
-  url('/v1/clients/{client}/files/{file}', { path: { client, file } });
-
 export const modelAddress = (client: number, piece: number): string =>
   url('/v1/clients/{client}/pieces/{piece}/model', { path: { client, piece } });
 

@@ -73,7 +73,13 @@ export function Documents({ item, client, tag }: Props) {
         {files.data && others.length === 0 && <p className={style.none}>{t('pieces.noOther')}</p>}
         <ul>
           {others.map((file) => (
-            <FileLine key={file.id} file={file} client={client} comments={file.comments} />
+            <FileLine
+              key={file.id}
+              file={file}
+              client={client}
+              among={others}
+              comments={file.comments}
+            />
           ))}
         </ul>
         <CaseDeposit

@@ -5,12 +5,13 @@ import { useArrive } from '@/components/arrive';
 import { Notice } from '@/components/Notice';
 import { StatusBadge, ToneBadge } from '@/components/StatusBadge';
 import { TalkButton } from '@/components/talk/TalkButton';
+import { fileAddress, ViewerLink } from '@/components/viewer/ViewerLink';
 import type { CasePiece, StoredFile } from '@/lib/api/types';
 import { toProblem } from '@/lib/api/problem';
 import { day, fileSize, momentNear } from '@/lib/format';
 import { sayProblem } from '@/lib/i18n/problem';
 import { toast } from '@/lib/toast';
-import { fileAddress, modelAddress, useTakeBack } from '../api/case-files';
+import { modelAddress, useTakeBack } from '../api/case-files';
 import control from '@/styles/control.module.css';
 import { CaseDeposit } from './CaseDeposit';
 import style from './Pieces.module.css';
@@ -20,19 +21,18 @@ const OPEN = new Set(['to_provide', 'refused', 'expired', 'waiting']);
 type FileProps = {
   file: Pick<StoredFile, 'id' | 'name' | 'size'> & { at?: number };
   client: number;
+  among?: FileProps['file'][] | undefined;
   /** How much is said about it; without it nothing can be. */
   comments?: number;
   onDrop?: () => void;
 };
 
-export function FileLine({ file, client, comments, onDrop }: FileProps) {
+export function FileLine({ file, client, among, comments, onDrop }: FileProps) {
   const { t } = useTranslation('work');
   return (
     <li className={style.file}>
       <IconFile size={20} aria-hidden="true" />
-      <a href={fileAddress(client, file.id)} className={style.fileName} download>
-        {file.name}
-      </a>
+      <ViewerLink client={client} doc={file} among={among} className={style.fileName} />
       <span className={`${style.fact} num`}>
         {fileSize(file.size)}
         {file.at !== undefined && <> · {momentNear(file.at)}</>}
@@ -52,7 +52,14 @@ export function FileLine({ file, client, comments, onDrop }: FileProps) {
             <IconTrash size={20} aria-hidden="true" />
           </button>
         ) : (
-          <IconDownload size={20} className={style.quietIcon ?? ''} aria-hidden="true" />
+          <a
+            href={fileAddress(client, file.id)}
+            className={control.icon}
+            download
+            aria-label={t('pieces.download', { name: file.name })}
+          >
+            <IconDownload size={20} aria-hidden="true" />
+          </a>
         )}
       </span>
     </li>
@@ -136,6 +143,7 @@ export function PieceCard({ piece, client, id, here = false, talk }: Props) {
               file={file}
               client={client}
               {...(talk?.has(file.id) ? { comments: talk.get(file.id) ?? 0 } : {})}
+              among={piece.files}
               {...(piece.source === 'client' && (code === 'received' || code === 'to_provide')
                 ? { onDrop: () => drop(file.id) }
                 : {})}
