@@ -4,6 +4,7 @@
  * a PDF among the documents. Source: DOC-20.
  */
 require __DIR__ . '/elaska.main.inc.php';
+require_once __DIR__ . '/lib/elaska_time.lib.php';
 require_once __DIR__ . '/lib/elaska_form.lib.php';
 require_once __DIR__ . '/lib/elaska_letter.lib.php';
 

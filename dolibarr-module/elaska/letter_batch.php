@@ -3,6 +3,7 @@
  * One letter for many cases: asked for once, made by a worker, followed here. Source: DOC-20.
  */
 require __DIR__ . '/elaska.main.inc.php';
+require_once __DIR__ . '/lib/elaska_time.lib.php';
 require_once __DIR__ . '/lib/elaska_form.lib.php';
 require_once __DIR__ . '/lib/elaska_letter.lib.php';
 

@@ -13,10 +13,7 @@ export async function save(
 }
 
 export async function cases(doors: Doors, search: string): Promise<Case[]> {
-  const answer = await office<{ rows: Case[] }>(doors, 'case.picker', {
-    ...(search ? { search } : {}),
-    limit: 20,
-  });
+  const answer = await office<{ rows: Case[] }>(doors, 'case.picker', search ? { search } : {});
   return answer.rows;
 }
 
