@@ -11,7 +11,7 @@ test('DOC-18 DOC-19 an administrator changes a template and is told of names tha
     await page.getByRole('link', { name: 'Relance de pièces manquantes' }).click();
     const text = page.getByRole('textbox', { name: 'Texte du courrier' });
     await expect(text.getByText('Afficher si').first()).toBeVisible();
-    await expect(page.locator('.elt-preview iframe')).toBeVisible({ timeout: 20_000 });
+    await expect(page.locator('.elp-preview iframe')).toBeVisible({ timeout: 20_000 });
     await shoot(page, 'office-letter-template');
     await text.getByText('Madame, Monsieur').first().click();
     await page.keyboard.press('End');

@@ -13,7 +13,7 @@ type Props = { doors: Doors; lang: string; opened: Extract<Opened, { page: 'comp
 
 const Told = ({ label, list }: { label: string; list: string[] }) =>
   list.length > 0 && (
-    <p className="elt-warning" role="status">
+    <p className="elp-warning" role="status">
       {label} <strong>{list.join(', ')}</strong>
     </p>
   );
@@ -22,8 +22,8 @@ type Shared = { visible: boolean; mail: boolean };
 type SharingProps = { words: Words; shared: Shared; set: Dispatch<SetStateAction<Shared>> };
 
 const Sharing = ({ words, shared, set }: SharingProps) => (
-  <div className="elt-ticks">
-    <label className="elt-tick">
+  <div className="elp-ticks">
+    <label className="elp-tick">
       <input
         type="checkbox"
         checked={shared.visible}
@@ -31,7 +31,7 @@ const Sharing = ({ words, shared, set }: SharingProps) => (
       />
       {words.visible}
     </label>
-    <label className="elt-tick">
+    <label className="elp-tick">
       <input
         type="checkbox"
         checked={shared.visible && shared.mail}
@@ -81,12 +81,12 @@ export function ComposePage(props: Props) {
   const letter = useLetter(props);
   const { subject, shared, fault, busy, input } = letter;
   return (
-    <div className="elt">
-      <div className="elt-main">
+    <div className="elp">
+      <div className="elp-main">
         <Told label={words.empty} list={opened.empty} />
         <Told label={words.broken} list={opened.broken} />
         <Told label={words.missing} list={opened.missing} />
-        <label className="elt-field">
+        <label className="elp-field">
           <span>{words.subject}</span>
           <input
             value={subject}
@@ -105,11 +105,11 @@ export function ComposePage(props: Props) {
         />
         {opened.portal && <Sharing words={words} shared={shared} set={letter.setShared} />}
         {fault && (
-          <p className="elt-fault" role="alert">
+          <p className="elp-fault" role="alert">
             {fault}
           </p>
         )}
-        <div className="elt-foot">
+        <div className="elp-foot">
           <button
             type="button"
             className="butAction"
@@ -121,7 +121,7 @@ export function ComposePage(props: Props) {
           <a href={opened.back}>{words.cancel}</a>
         </div>
       </div>
-      <div className="elt-side">
+      <div className="elp-side">
         <Preview doors={doors} input={subject ? input : null} words={words} />
       </div>
     </div>

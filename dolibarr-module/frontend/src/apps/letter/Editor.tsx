@@ -52,7 +52,7 @@ function useView(props: Props, onLink: () => void) {
       nodeViews: views(groups, wordsOf(lang)),
       transformPastedHTML: cleanPaste,
       attributes: () => ({
-        class: `${rich['editor'] ?? ''} elt-editor`,
+        class: `${rich['editor'] ?? ''} elp-editor`,
         role: 'textbox',
         'aria-multiline': 'true',
         'aria-label': label,

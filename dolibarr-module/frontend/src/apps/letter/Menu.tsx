@@ -91,7 +91,7 @@ export function Menu(props: Props) {
     [words.dropColumn, dropColumn],
   ];
   return (
-    <div className="elt-menu" role="group" aria-label={words.insert}>
+    <div className="elp-menu" role="group" aria-label={words.insert}>
       {groups.length > 0 && <Names groups={groups} words={words} run={run} />}
       {[...blocks, ...(inTable(state) ? table : [])].map(([label, command]) => (
         <button

@@ -43,10 +43,10 @@ export function Preview({ doors, input, words }: Props) {
     };
   }, [asked, doors]);
   return (
-    <section className="elt-preview" aria-label={words.preview} aria-busy={busy}>
-      {fault && <p className="elt-fault">{fault}</p>}
-      {!asked && <p className="elt-quiet">{words.choose}</p>}
-      {asked && !url && !fault && <p className="elt-quiet">{words.drawing}</p>}
+    <section className="elp-preview" aria-label={words.preview} aria-busy={busy}>
+      {fault && <p className="elp-fault">{fault}</p>}
+      {!asked && <p className="elp-quiet">{words.choose}</p>}
+      {asked && !url && !fault && <p className="elp-quiet">{words.drawing}</p>}
       {url && <iframe src={`${url}#toolbar=0&navpanes=0&view=FitH`} title={words.preview} />}
     </section>
   );

@@ -19,7 +19,7 @@ import { wordsOf, type Words } from './words';
 type Props = { doors: Doors; lang: string; opened: Extract<Opened, { page: 'template' }> };
 
 const Field = ({ label, children }: { label: string; children: ReactNode }) => (
-  <label className="elt-field">
+  <label className="elp-field">
     <span>{label}</span>
     {children}
   </label>
@@ -34,7 +34,7 @@ type FactsProps = {
 
 function Facts({ template, words, lang, change }: FactsProps) {
   return (
-    <div className="elt-facts">
+    <div className="elp-facts">
       <Field label={words.name}>
         <input
           value={template.label[lang]}
@@ -70,7 +70,7 @@ function Facts({ template, words, lang, change }: FactsProps) {
           <option value="none">{words.qrs.none}</option>
         </select>
       </Field>
-      <label className="elt-tick">
+      <label className="elp-tick">
         <input
           type="checkbox"
           checked={template.address ?? true}
@@ -78,7 +78,7 @@ function Facts({ template, words, lang, change }: FactsProps) {
         />
         {words.address}
       </label>
-      <label className="elt-tick">
+      <label className="elp-tick">
         <input
           type="checkbox"
           checked={template.justify ?? false}
@@ -122,8 +122,8 @@ function CaseChoice({
   }, [doors, search]);
   useEffect(() => onChoose(chosen), [chosen, onChoose]);
   return (
-    <div className="elt-case">
-      <label className="elt-field">
+    <div className="elp-case">
+      <label className="elp-field">
         <span>{words.previewCase}</span>
         <input
           type="search"
@@ -145,7 +145,7 @@ function CaseChoice({
           ))}
         </select>
       ) : (
-        <p className="elt-quiet">{words.noCase}</p>
+        <p className="elp-quiet">{words.noCase}</p>
       )}
     </div>
   );
@@ -157,7 +157,7 @@ const Warnings = ({ unknown, words }: { unknown: Unknown; words: Words }) => {
   ];
   if (names.length === 0) return null;
   return (
-    <p className="elt-warning" role="status">
+    <p className="elp-warning" role="status">
       {words.unknown} <strong>{names.join(', ')}</strong>
     </p>
   );
@@ -210,7 +210,7 @@ const Sides = ({
   words,
   go,
 }: Written & { words: Words; go: (side: Lang) => void }) => (
-  <div className="elt-langs" role="group" aria-label={words.body}>
+  <div className="elp-langs" role="group" aria-label={words.body}>
     {LANGS.map((each) => (
       <button
         key={each}
@@ -258,7 +258,7 @@ function Text({ template, side, change, groups, lang, words, fault }: TextProps)
         />
       )}
       {fault && (
-        <p className="elt-fault" role="alert">
+        <p className="elp-fault" role="alert">
           {fault}
         </p>
       )}
@@ -278,22 +278,22 @@ export function TemplatePage(props: Props) {
   );
   const written = { template, side, change };
   return (
-    <div className="elt">
-      <div className="elt-main">
+    <div className="elp">
+      <div className="elp-main">
         <Facts template={template} words={words} lang={side} change={change} />
         <Sides {...written} words={words} go={setSide} />
         <Text {...written} groups={opened.groups} lang={lang} words={words} fault={fault} />
         <Warnings unknown={unknown} words={words} />
-        <div className="elt-foot">
+        <div className="elp-foot">
           <button type="button" className="butAction" onClick={() => void keep()}>
             {words.save}
           </button>
-          <span role="status" className="elt-quiet">
+          <span role="status" className="elp-quiet">
             {said}
           </span>
         </div>
       </div>
-      <div className="elt-side">
+      <div className="elp-side">
         <CaseChoice doors={doors} words={words} onChoose={setCaseId} />
         <Preview doors={doors} input={input} words={words} />
       </div>

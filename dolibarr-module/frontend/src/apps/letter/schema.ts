@@ -37,7 +37,7 @@ const guided: Record<string, NodeSpec> = {
     ],
     toDOM: (node): DOMOutputSpec => [
       'span',
-      { 'data-variable': String(node.attrs['name']), class: 'elt-variable' },
+      { 'data-variable': String(node.attrs['name']), class: 'elp-variable' },
       `{{${String(node.attrs['name'])}}}`,
     ],
   },
@@ -70,7 +70,7 @@ const guided: Record<string, NodeSpec> = {
   page_break: {
     group: 'block',
     parseDOM: [{ tag: 'hr[data-page]' }],
-    toDOM: (): DOMOutputSpec => ['hr', { 'data-page': '', class: 'elt-page' }],
+    toDOM: (): DOMOutputSpec => ['hr', { 'data-page': '', class: 'elp-page' }],
   },
   image: {
     group: 'block',
@@ -100,7 +100,7 @@ const guided: Record<string, NodeSpec> = {
     ],
     toDOM: (node): DOMOutputSpec => [
       'figure',
-      { 'data-qr': String(node.attrs['of']), class: 'elt-qr' },
+      { 'data-qr': String(node.attrs['of']), class: 'elp-qr' },
     ],
   },
 };

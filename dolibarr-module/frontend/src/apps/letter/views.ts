@@ -54,8 +54,8 @@ const drop = (view: EditorView, place: Place, words: Words): HTMLElement => {
 /* A frame: its head is redrawn when its attributes change. */
 function frame(kind: string, node: Node, head: (node: Node) => HTMLElement[]): NodeView {
   const top = element('header', { contenteditable: 'false' }, ...head(node));
-  const inside = element('div', { class: 'elt-inside' });
-  const dom = element('section', { class: `elt-guide elt-${kind}` }, top, inside);
+  const inside = element('div', { class: 'elp-inside' });
+  const dom = element('section', { class: `elp-guide elp-${kind}` }, top, inside);
   let held = node;
   return {
     dom,
@@ -117,7 +117,7 @@ function formula(when: string, words: Words, say: (when: string) => void): HTMLE
     value: when,
     'aria-label': words.expression,
     spellcheck: 'false',
-    class: 'elt-formula',
+    class: 'elp-formula',
   });
   field.addEventListener('change', () => say(field.value));
   return [field];
@@ -173,7 +173,7 @@ const variable =
     const label = group?.names.find((one) => one.name === name)?.label;
     const dom = element(
       'span',
-      { class: label ? 'elt-variable' : 'elt-variable elt-unknown', title: `{{${name}}}` },
+      { class: label ? 'elp-variable' : 'elp-variable elp-unknown', title: `{{${name}}}` },
       label ? `${group?.label ?? ''} · ${label}` : `{{${name}}}`,
     );
     return { dom };
@@ -184,7 +184,7 @@ const qr =
   (node) => ({
     dom: element(
       'figure',
-      { class: 'elt-qr' },
+      { class: 'elp-qr' },
       `${words.code} · ${words.qrs[node.attrs['of'] as keyof Words['qrs']]}`,
     ),
   });
