@@ -46,14 +46,15 @@ test('DOC-11 SEC-18 DOC-10 a bank opens a link on a phone, the adviser sees the 
 
     const told = await test.step('the link is made and told once', async () => {
         await page.locator('#elaska-share').getByRole('link', { name: 'Partager par un lien' }).click();
-        await page.getByRole('button', { name: 'Partager par un lien' }).click();
+        const form = page.locator('form:has(input[value="share_create"])');
+        await form.getByRole('button', { name: 'Partager par un lien' }).click();
         await expect(page.locator('.elaska-row-error')).toHaveCount(1);
-        await page.getByLabel('Bilan 2025.pdf').check();
-        await page.getByLabel('Nom', { exact: false }).first().fill('Banque du Nord');
-        await page.getByLabel('Usage').selectOption({ label: 'Envoi en banque' });
-        await page.getByLabel('Message au destinataire').fill('Voici le bilan demandé.\nBien à vous');
+        await form.getByLabel('Bilan 2025.pdf').check();
+        await form.locator('#name').fill('Banque du Nord');
+        await form.getByLabel('Usage').selectOption({ label: 'Envoi en banque' });
+        await form.getByLabel('Message au destinataire').fill('Voici le bilan demandé.\nBien à vous');
         await shoot(page, 'office-share-form');
-        await page.getByRole('button', { name: 'Partager par un lien' }).click();
+        await form.getByRole('button', { name: 'Partager par un lien' }).click();
         await expect(page.getByRole('heading', { name: 'Le lien est prêt' })).toBeVisible();
         await shoot(page, 'office-share-made');
         return { address: await page.getByLabel('Adresse à transmettre').inputValue(), password: await page.locator('#told-password').inputValue() };
