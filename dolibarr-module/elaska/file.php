@@ -8,13 +8,20 @@ require __DIR__ . '/elaska.main.inc.php';
 elaska_need('case/read');
 $elaska_id = GETPOSTINT('id');
 $elaska_piece = GETPOSTINT('piece');
+if (GETPOSTINT('link') > 0) { // a document that lies elsewhere: the opening is kept
+    $elaska_there = elaska_read(static fn (): array => $office->call('document.open', array('file' => GETPOSTINT('link'))));
+    header('Referrer-Policy: no-referrer');
+    header('Location: ' . $elaska_there['url'], true, 303);
+    exit;
+}
+$elaska_number = GETPOSTINT('number') > 0 ? array('number' => GETPOSTINT('number')) : array();
 $elaska_page = GETPOST('page', 'alphanohtml') === '' ? -1 : GETPOSTINT('page');
-$elaska_file = elaska_read(static function () use ($office, $elaska_id, $elaska_piece, $elaska_page): array {
+$elaska_file = elaska_read(static function () use ($office, $elaska_id, $elaska_piece, $elaska_page, $elaska_number): array {
     if ($elaska_piece > 0) {
         return $office->call('piece.model', array('piece' => $elaska_piece));
     }
     return $elaska_page >= 0 ? $office->call('preview.get', array('file' => max(1, $elaska_id), 'page' => $elaska_page))
-        : $office->call('file.get', array('file' => max(1, $elaska_id), 'view' => GETPOSTINT('view') === 1));
+        : $office->call('file.get', array('file' => max(1, $elaska_id), 'view' => GETPOSTINT('view') === 1) + $elaska_number);
 });
 $elaska_store = realpath(DOL_DATA_ROOT . '/elaska-store');
 $elaska_path = realpath(DOL_DATA_ROOT . '/' . $elaska_file['path']);

@@ -48,8 +48,8 @@ static void age_round(const struct ela_actor *worker, const char *op, const char
 }
 
 /* Rows that the server read for one call; *statements may be NULL. */
-static int64_t age_reads(const struct ela_actor *actor, const char *op, const char *in,
-                         int64_t *statements)
+static inline int64_t age_reads(const struct ela_actor *actor, const char *op, const char *in,
+                                int64_t *statements)
 {
     bool round = actor->kind == ELA_ACTOR_WORKER;
     if (!round)
@@ -66,7 +66,7 @@ static int64_t age_reads(const struct ela_actor *actor, const char *op, const ch
 
 /* One case of a shipped kind, cut to five steps, five pieces and three tasks: the others are made
  * after it. */
-static int64_t age_model(const struct ela_actor *boss)
+static inline int64_t age_model(const struct ela_actor *boss)
 {
     int64_t id = t_int_at(
         t_call(boss, "case.create",
@@ -89,7 +89,7 @@ static int64_t age_model(const struct ela_actor *boss)
 
 /* Cases from..to-1, with their steps, pieces, tasks and a request each; closed ones are a year old,
  * and some of them left things open. */
-static void age_load(int64_t id, int64_t from, int64_t to, bool closed, int64_t account)
+static inline void age_load(int64_t id, int64_t from, int64_t to, bool closed, int64_t account)
 {
     t_sql("CREATE TEMPORARY TABLE age_range (k BIGINT NOT NULL PRIMARY KEY) SELECT r.k FROM (SELECT"
           " 1000000 + e.d * 10000 + f.d * 1000 + g.d * 100 + h.d * 10 + i.d AS k FROM age_ten e, "

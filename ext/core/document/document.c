@@ -15,7 +15,11 @@ static const char *const ADDRESSED[] = {"case", "document", NULL};
 static const char *const SIDES[] = {"client", "firm", NULL};
 
 static const struct ela_field READ[] = {
-    FILE_ID, {.name = "binned", .type = ELA_FT_BOOL}, {.name = NULL}};
+    FILE_ID,
+    {.name = "binned", .type = ELA_FT_BOOL},
+    {.name = "with_groups", .type = ELA_FT_BOOL},
+    {.name = NULL},
+};
 static const struct ela_field UPDATE[] = {
     FILE_ID,
     {.name = "name", .type = ELA_FT_TEXT, .min = 1, .max = 255},
@@ -216,6 +220,24 @@ static enum ela_status readers(struct ela_call *c, const struct ela_file *f, str
     return ELA_OK;
 }
 
+/* Groups to choose readers among. */
+static enum ela_status groups(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_db_value p = ELA_DBV_INT(c->actor->entity);
+    struct ela_db_result r;
+    struct ela_json *list = ela_json_new_array();
+    ela_json_set(c->out, "all_groups", list);
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_DOCUMENT_GROUPS, &p, 1, &r, err));
+    for (size_t i = 0; i < r.nrows; i++) {
+        struct ela_json *o = ela_json_new_object();
+        ela_list_int(o, "id", &r, i, 0);
+        ela_list_text(o, "name", &r, i, 1);
+        ela_json_push(list, o);
+    }
+    ela_db_result_release(&r);
+    return ELA_OK;
+}
+
 static void file_facts(struct ela_call *c, const struct ela_file *f)
 {
     struct ela_json *out = c->out;
@@ -283,6 +305,8 @@ enum ela_status ela__document_read(struct ela_call *c, struct ela_error *err)
     ELA_TRY(versions(c, &f, err));
     ELA_TRY(links(c, &f, err));
     ELA_TRY(readers(c, &f, err));
+    if (ela_in_bool(c, "with_groups", false))
+        ELA_TRY(groups(c, err));
     struct ela_json *may = ela_json_new_object();
     ela_json_set(c->out, "may", may);
     bool edit =

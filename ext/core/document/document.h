@@ -9,7 +9,8 @@
 #include "op/op.h"
 
 /*
- * document.read {file, binned?} -> {id, name, type, size, at, by, from_client, version, versions
+ * document.read {file, binned?, with_groups?} -> {id, name, type, size, at, by, from_client,
+ * version, versions
  * [{number, name, size, at, by}], status, origin, category, level, readers, visible,
  * client_downloads, document_on, valid_until, expired, description, reason, url, client, case,
  * object, object_id, links [{id, object, object_id, label}], may {edit, restore}};

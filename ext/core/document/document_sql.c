@@ -30,6 +30,8 @@ const char ELA_SQL_DOCUMENT_READERS[] =
     "SELECT r.fk_user, " PERSON("u") ", r.fk_usergroup, g.nom FROM llx_elaska_file_reader r"
     " LEFT JOIN llx_user u ON u.rowid = r.fk_user LEFT JOIN llx_usergroup g ON g.rowid = r.fk_usergroup"
     " WHERE r.fk_file = ? AND r.entity = ? ORDER BY r.rowid LIMIT 200";
+const char ELA_SQL_DOCUMENT_GROUPS[] =
+    "SELECT g.rowid, g.nom FROM llx_usergroup g WHERE g.entity IN (0, ?) ORDER BY g.nom LIMIT 200";
 const char ELA_SQL_DOCUMENT_FACTS[] =
     "SELECT f.category, f.document_on, f.valid_until FROM llx_elaska_file f WHERE f.rowid = ? AND f.entity = ? FOR UPDATE";
 const char ELA_SQL_DOCUMENT_UPDATE[] =

@@ -91,6 +91,7 @@ class modElaska extends DolibarrModules
         $invoice = "\$user->hasRight('elaska', 'invoice', 'create') || \$user->hasRight('elaska', 'rates', 'read')";
         $this->tabs = array(
             array('data' => 'thirdparty:+elaska:ElaskaTabClient:elaska@elaska:' . $client . ':/elaska/thirdparty_tab.php?socid=__ID__'),
+            array('data' => "thirdparty:+elaskadocuments:ElaskaTabDocs:elaska@elaska:\$user->hasRight('elaska', 'case', 'read'):/elaska/document_list.php?socid=__ID__"),
             array('data' => "thirdparty:+elaskaaccess:ElaskaTabAccess:elaska@elaska:\$user->hasRight('elaska', 'account', 'manage')"
                 . ':/elaska/accounts_tab.php?socid=__ID__'),
             array('data' => 'invoice:+elaska:ElaskaTabInvoice:elaska@elaska:' . $invoice . ':/elaska/invoice_tab.php?id=__ID__'),
@@ -114,6 +115,7 @@ class modElaska extends DolibarrModules
             array('elaska_case', 'elaska', 'elaska_task', 'ElaskaMenuTasks', 'task_list.php', $case),
             array('elaska_case', 'elaska', 'elaska_board', 'ElaskaMenuBoard', 'task_board.php', $case),
             array('elaska_case', 'elaska', 'elaska_piece', 'ElaskaMenuPieces', 'piece_list.php', $case),
+            array('elaska_case', 'elaska', 'elaska_document', 'ElaskaMenuDocuments', 'document_list.php', $case),
             array('elaska_case', 'elaska', 'elaska_request', 'ElaskaMenuRequests', 'request_list.php', $case),
             array('fk_mainmenu=elaska', 'elaska', 'elaska_time', 'ElaskaMenuTime', 'time_list.php', $list),
             array('elaska_time', 'elaska', 'elaska_week', 'ElaskaMenuWeek', 'week.php', $time),

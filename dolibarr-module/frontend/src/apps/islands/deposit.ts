@@ -18,7 +18,10 @@ function say(zone: HTMLElement, text: string): void {
 async function deposit(root: HTMLElement, zone: HTMLElement, files: File[]): Promise<void> {
   const refused: string[] = [];
   const { uploadUrl = '', token = '' } = root.dataset;
-  const place = { object: 'piece', id: Number(zone.dataset['elaskaDeposit']) };
+  const place = {
+    object: zone.dataset['elaskaObject'] ?? 'piece',
+    id: Number(zone.dataset['elaskaDeposit']),
+  };
   const show = (part: number) =>
     zone.style.setProperty('--elaska-part', `${Math.round(part * 100)}%`);
   zone.setAttribute('aria-busy', 'true');

@@ -3,6 +3,7 @@ import {
   IconAddressBook,
   IconDots,
   IconFileInvoice,
+  IconFiles,
   IconFolder,
   IconHome,
   IconMessageQuestion,
@@ -21,8 +22,14 @@ import style from './Navigation.module.css';
 const PLACES = [
   { to: '/clients/$client', key: 'home', full: 'home', Icon: IconHome },
   { to: '/clients/$client/cases', key: 'cases', full: 'casesFull', Icon: IconFolder },
-  { to: '/clients/$client/invoices', key: 'invoices', full: 'invoicesFull', Icon: IconFileInvoice },
+  { to: '/clients/$client/documents', key: 'documents', full: 'documentsFull', Icon: IconFiles },
 ] as const;
+
+const INVOICES = {
+  to: '/clients/$client/invoices',
+  key: 'invoices',
+  full: 'invoicesFull',
+} as const;
 
 const REQUESTS = {
   to: '/clients/$client/requests',
@@ -34,7 +41,7 @@ export function TopNavigation({ client }: { client: number }) {
   const { t } = useTranslation();
   return (
     <nav className={style.top} aria-label={t('nav.main')}>
-      {[PLACES[0], PLACES[1], REQUESTS, PLACES[2]].map(({ to, key, full }) => (
+      {[...PLACES, REQUESTS, INVOICES].map(({ to, key, full }) => (
         <Link
           key={key}
           to={to}
@@ -62,6 +69,12 @@ export function MenuLinks({ client, onPick }: MenuProps) {
         <Link to={REQUESTS.to} params={params} className={style.item} onClick={onPick}>
           <IconMessageQuestion {...icon} />
           {t('nav.requestsFull')}
+        </Link>
+      </li>
+      <li className={style.onPhone}>
+        <Link to={INVOICES.to} params={params} className={style.item} onClick={onPick}>
+          <IconFileInvoice {...icon} />
+          {t('nav.invoicesFull')}
         </Link>
       </li>
       <li>

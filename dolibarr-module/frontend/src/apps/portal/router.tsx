@@ -14,6 +14,7 @@ import { caseQuery } from '@/features/cases/api/read-case';
 import { casesQuery, caseFilter } from '@/features/cases/api/list-cases';
 import { taskQuery } from '@/features/cases/api/case-tasks';
 import { caseTimeQuery } from '@/features/cases/api/read-case-time';
+import { documentFilter, documentsQuery } from '@/features/documents/api/list-documents';
 import { homeQuery } from '@/features/home/api/read-home';
 import { invoiceQuery } from '@/features/invoices/api/read-invoice';
 import { invoicesQuery } from '@/features/invoices/api/list-invoices';
@@ -239,6 +240,19 @@ const guide = createRoute({
   component: lazyRouteComponent(requestPages, 'GuideRoute'),
 });
 
+const documentPages = () =>
+  Promise.all([import('./routes/documents'), needTexts('work')]).then(([pages]) => pages);
+
+const documents = createRoute({
+  getParentRoute: () => client,
+  path: '/documents',
+  validateSearch: documentFilter,
+  loaderDeps: ({ search }) => search,
+  loader: ({ params, deps }) =>
+    void queryClient.prefetchInfiniteQuery(documentsQuery(Number(params.client), deps)),
+  component: lazyRouteComponent(documentPages, 'DocumentsRoute'),
+});
+
 const requests = createRoute({
   getParentRoute: () => client,
   path: '/requests',
@@ -314,6 +328,7 @@ const tree = root.addChildren([
     oneStep,
     services,
     guide,
+    documents,
     requests,
     oneRequest,
     invoices,

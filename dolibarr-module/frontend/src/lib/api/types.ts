@@ -50,6 +50,7 @@ export type TimeRow = Schemas['TimeRow'];
 export type TimeSheet = Schemas['TimeSheet'];
 export type Timeline = Schemas['Timeline'];
 export type TimelineEvent = Schemas['TimelineEvent'];
+export type DocumentRow = Schemas['DocumentRow'];
 export type Todo = Schemas['Todo'];
 export type TodoRow = Schemas['TodoRow'];
 export type Waiting = Schemas['Waiting'];

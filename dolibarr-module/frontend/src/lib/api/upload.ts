@@ -11,8 +11,21 @@ import { api, url } from './client';
 export type Deposited = { id: number; name: string; type: string; size: number };
 export type Target = {
   client: number;
-  object: 'piece' | 'task' | 'request' | 'action' | 'case' | 'step' | 'client' | 'contact';
+  object:
+    | 'piece'
+    | 'task'
+    | 'request'
+    | 'action'
+    | 'case'
+    | 'step'
+    | 'client'
+    | 'contact'
+    | 'document'
+    | 'version';
   id: number;
+  /* What is said of it. */
+  category?: string;
+  description?: string;
 };
 
 /* What would be refused at the end of a long wait is refused before it; how large it may be the service says before
@@ -67,13 +80,13 @@ async function put<T>(
 const isProblem = (error: unknown, key: string): boolean =>
   error instanceof Problem && error.key === key;
 
-function doorOf({ client, object, id }: Target, file: File): Door<Deposited> {
+function doorOf({ client, ...about }: Target, file: File): Door<Deposited> {
   const at = (upload: number) => ({ client, upload });
   return {
     begin: () =>
       api('post', '/v1/clients/{client}/uploads', {
         path: { client },
-        body: { object, id, name: file.name, size: file.size },
+        body: { ...about, name: file.name, size: file.size },
       }),
     read: (upload) =>
       api('get', '/v1/clients/{client}/uploads/{upload}', { path: at(upload) }).catch(
@@ -102,9 +115,10 @@ export function upload(
   before: Before = { began: () => undefined },
 ): Promise<Deposited> {
   if (file.size > PART) return sendParts(file, doorOf(target, file), before, onPart);
+  const { client, ...about } = target;
   const address = url('/v1/clients/{client}/files', {
-    path: { client: target.client },
-    query: { object: target.object, id: target.id, name: file.name },
+    path: { client },
+    query: { ...about, name: file.name },
   });
   return put(address, file, (bytes, of) => onPart(bytes / of));
 }

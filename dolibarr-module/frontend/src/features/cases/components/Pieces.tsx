@@ -1,5 +1,5 @@
 /* Documents of the checklist: one card each with what is expected, where it stands, and the place to deposit it. */
-import { IconDownload, IconFile, IconTrash } from '@tabler/icons-react';
+import { IconDownload, IconExternalLink, IconFile, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useArrive } from '@/components/arrive';
 import { Notice } from '@/components/Notice';
@@ -7,6 +7,7 @@ import { StatusBadge, ToneBadge } from '@/components/StatusBadge';
 import { TalkButton } from '@/components/talk/TalkButton';
 import { fileAddress, ViewerLink } from '@/components/viewer/ViewerLink';
 import type { CasePiece, StoredFile } from '@/lib/api/types';
+import { openLink } from '@/lib/api/open-link';
 import { toProblem } from '@/lib/api/problem';
 import { day, fileSize, momentNear } from '@/lib/format';
 import { sayProblem } from '@/lib/i18n/problem';
@@ -19,7 +20,7 @@ import style from './Pieces.module.css';
 const OPEN = new Set(['to_provide', 'refused', 'expired', 'waiting']);
 
 type FileProps = {
-  file: Pick<StoredFile, 'id' | 'name' | 'size'> & { at?: number };
+  file: Pick<StoredFile, 'id' | 'name' | 'size'> & { at?: number; link?: boolean };
   client: number;
   among?: FileProps['file'][] | undefined;
   /** How much is said about it; without it nothing can be. */
@@ -31,10 +32,28 @@ export function FileLine({ file, client, among, comments, onDrop }: FileProps) {
   const { t } = useTranslation('work');
   return (
     <li className={style.file}>
-      <IconFile size={20} aria-hidden="true" />
-      <ViewerLink client={client} doc={file} among={among} className={style.fileName} />
+      {file.link ? (
+        <IconExternalLink size={20} aria-hidden="true" />
+      ) : (
+        <IconFile size={20} aria-hidden="true" />
+      )}
+      {file.link ? (
+        <button
+          type="button"
+          className={style.fileLink}
+          onClick={() =>
+            void openLink(client, file.id).catch(async (error: unknown) =>
+              toast(await sayProblem(toProblem(error)), 'error'),
+            )
+          }
+        >
+          {file.name}
+        </button>
+      ) : (
+        <ViewerLink client={client} doc={file} among={among} className={style.fileName} />
+      )}
       <span className={`${style.fact} num`}>
-        {fileSize(file.size)}
+        {!file.link && fileSize(file.size)}
         {file.at !== undefined && <> · {momentNear(file.at)}</>}
       </span>
       <span className={style.acts}>

@@ -1,0 +1,151 @@
+/* «Ajouter un document»: the file, what it is, what it is about, a word beside it (DOC-12). What was chosen stays when the
+ * line drops: another try goes on from there. */
+import { NativeSelect, Textarea } from '@mantine/core';
+import { IconFile, IconUpload } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '@/components/Button';
+import { Progress } from '@/components/Progress';
+import { Sheet } from '@/components/Sheet';
+import { toProblem, type Problem } from '@/lib/api/problem';
+import { judge, upload } from '@/lib/api/upload';
+import { fileSize } from '@/lib/format';
+import { useSentences } from '@/lib/i18n/problem';
+import { toast } from '@/lib/toast';
+import type { Choices } from './DocumentFilters';
+import style from './Documents.module.css';
+
+type Props = { client: number; open: boolean; onClose: () => void; choices: Choices };
+
+const EMPTY = { category: '', about: '', description: '' };
+
+function useSending(client: number, onDone: () => void) {
+  const queries = useQueryClient();
+  const [file, setFile] = useState<File | null>(null);
+  const [typed, setTyped] = useState(EMPTY);
+  const [part, setPart] = useState<number | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const choose = (chosen: File | null): void => {
+    setFile(chosen);
+    setProblem(chosen ? judge(chosen) : null);
+  };
+  const send = async (): Promise<void> => {
+    if (!file) return;
+    setPart(0);
+    setProblem(null);
+    const target = {
+      client,
+      object: typed.about ? ('case' as const) : ('document' as const),
+      id: typed.about ? Number(typed.about) : client,
+      ...(typed.category ? { category: typed.category } : {}),
+      ...(typed.description.trim() ? { description: typed.description.trim() } : {}),
+    };
+    try {
+      await upload(target, file, setPart);
+      await queries.invalidateQueries({ queryKey: ['client', client] });
+      setFile(null);
+      setTyped(EMPTY);
+      onDone();
+    } catch (error) {
+      setProblem(toProblem(error));
+    } finally {
+      setPart(null);
+    }
+  };
+  return { file, choose, typed, setTyped, part, problem, send };
+}
+
+type PickProps = { file: File | null; choose: (file: File | null) => void; said: string | null };
+
+function Pick({ file, choose, said }: PickProps) {
+  const { t } = useTranslation('work');
+  const id = useId();
+  return (
+    <div
+      className={style.drop}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        choose(event.dataTransfer.files[0] ?? null);
+      }}
+      role="group"
+      aria-label={t('documents.file')}
+    >
+      {file && (
+        <p className={style.chosen}>
+          <IconFile size={20} aria-hidden="true" />
+          <span>{file.name}</span>
+          <span className="num">{fileSize(file.size)}</span>
+        </p>
+      )}
+      <label htmlFor={id} className={style.pick}>
+        <IconUpload size={20} aria-hidden="true" />
+        {t(file ? 'documents.another' : 'deposit.choose')}
+      </label>
+      <input
+        id={id}
+        type="file"
+        className="sr-only"
+        aria-invalid={said !== null || undefined}
+        aria-describedby={said ? `${id}-said` : undefined}
+        onChange={(event) => choose(event.target.files?.[0] ?? null)}
+      />
+      {said && (
+        <p id={`${id}-said`} className={style.said} role="alert">
+          {said}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export function AddDocument({ client, open, onClose, choices }: Props) {
+  const { t } = useTranslation('work');
+  const sending = useSending(client, () => {
+    toast(t('documents.added'));
+    onClose();
+  });
+  const { file, typed, setTyped, part, problem } = sending;
+  const say = useSentences(problem !== null);
+  const put = (name: keyof typeof EMPTY, value: string) => setTyped({ ...typed, [name]: value });
+  return (
+    <Sheet open={open} title={t('documents.add')} {...(part === null ? { onClose } : {})}>
+      <form
+        className={style.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void sending.send();
+        }}
+      >
+        <Pick file={file} choose={sending.choose} said={problem ? say.problem(problem) : null} />
+        <NativeSelect
+          label={t('documents.category')}
+          data={[{ value: '', label: t('documents.noCategory') }, ...choices.categories]}
+          value={typed.category}
+          onChange={(event) => put('category', event.target.value)}
+        />
+        {choices.cases.length > 0 && (
+          <NativeSelect
+            label={t('documents.case')}
+            data={[{ value: '', label: t('documents.noCase') }, ...choices.cases]}
+            value={typed.about}
+            onChange={(event) => put('about', event.target.value)}
+          />
+        )}
+        <Textarea
+          label={t('documents.comment')}
+          rows={3}
+          maxLength={2000}
+          value={typed.description}
+          onChange={(event) => put('description', event.target.value)}
+        />
+        {part !== null && <Progress percent={Math.round(part * 100)} />}
+        <Button type="submit" loading={part !== null} disabled={!file}>
+          {t('documents.send')}
+        </Button>
+      </form>
+    </Sheet>
+  );
+}

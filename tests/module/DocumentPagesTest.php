@@ -1,0 +1,108 @@
+<?php
+use PHPUnit\Framework\TestCase;
+
+/**
+ * Documents as pages: the list and the card, what is said of a document at its field, its bin, addresses elsewhere, those
+ * that are not for everybody.
+ */
+final class DocumentPagesTest extends TestCase
+{
+	private const PDF = "%PDF-1.7\nun document ";
+	private static User $person;
+	private static Browser $his;
+	private static int $client;
+	private static int $case;
+
+	public static function setUpBeforeClass(): void
+	{
+		self::$person = Firm::person(array_merge(Firm::MANAGER, array('case/delete')));
+		self::$client = Firm::client();
+		self::$case = (int) Firm::dossier(self::$client, array(), self::$person)['id'];
+		self::$his = Browser::of(self::$person->login, Firm::PASSWORD);
+	}
+
+	private static function put(string $name): int
+	{
+		return (int) Firm::office(self::$person)->upload('file.put', array('object' => 'case', 'id' => self::$case, 'name' => $name), self::PDF.$name)['id'];
+	}
+
+	private static function form(string $action): string
+	{
+		return '//form[.//input[@name="action" and @value="'.$action.'"]]';
+	}
+
+	public function test_DOC_02_the_card_says_and_changes_what_is_known(): void
+	{
+		$name = Firm::word('Bail & <b>');
+		$id = self::put($name.'.pdf');
+		$page = self::$his->get(Browser::page('document_card.php', array('id' => $id)));
+		$this->assertSame(200, $page->status);
+		$this->assertStringNotContainsString('<b>', $page->body);
+		$page->get(Browser::page('document_card.php', array('id' => $id, 'edit' => 1)));
+		$page->submit(array('document_on' => '2026-02-01', 'valid_until' => '2026-01-31', 'description' => 'Gardé'), self::form('update'));
+		$this->assertSame(Firm::sentence('document.validity'), $page->errorAt('valid_until'));
+		$this->assertStringContainsString('Gardé', $page->body, 'nothing typed is lost');
+		$page->submit(array('valid_until' => '2027-01-31'), self::form('update'));
+		$this->assertTrue($page->says('Gardé'));
+		$this->assertStringContainsString('31/01/2027', $page->text());
+	}
+
+	public function test_DOC_25_the_list_finds_by_words_and_by_client(): void
+	{
+		$word = strtolower(Firm::word('licorne'));
+		self::put($word.'_2026.pdf');
+		$q = rtrim(strtr(base64_encode($word), '+/', '-_'), '=');
+		$page = self::$his->get(Browser::page('document_list.php', array('q' => $q)));
+		$this->assertSame(1, $page->find('//table[contains(@class, "elaska-list")]/tbody/tr')->length);
+		$page->get(Browser::page('document_list.php', array('socid' => self::$client)));
+		$this->assertSame(200, $page->status);
+		$this->assertTrue($page->says($word));
+		$this->assertNotSame(200, $page->get(Browser::page('document_list.php', array('socid' => 99999999)))->status);
+	}
+
+	public function test_DOC_03_an_address_is_added_and_opened(): void
+	{
+		$page = self::$his->get(Browser::page('case_card.php', array('id' => self::$case, 'tab' => 'docs')));
+		$page->submit(array('name' => 'Plans', 'url' => 'http://drive.example.com/x'), self::form('address'));
+		$this->assertSame(Firm::sentence('document.https'), $page->errorAt('url'));
+		$page->submit(array('url' => 'https://drive.example.com/x'), self::form('address'));
+		$this->assertTrue($page->says('Plans'));
+		$id = 0;
+		foreach (Firm::office(self::$person)->call('file.list', array('case' => self::$case))['rows'] as $row) {
+			$id = $row['name'] === 'Plans' ? (int) $row['id'] : $id;
+		}
+		$page->get(Browser::page('file.php', array('link' => $id)), false);
+		$this->assertSame(303, $page->status);
+		$this->assertSame('https://drive.example.com/x', $page->headers['location']);
+		$this->assertTrue($page->get(Browser::page('document_card.php', array('id' => $id)))->says('drive.example.com'));
+	}
+
+	public function test_DOC_26_the_bin_gives_back(): void
+	{
+		$id = self::put(Firm::word('corbeille').'.pdf');
+		$page = self::$his->get(Browser::page('document_card.php', array('id' => $id, 'ask' => 'delete')));
+		$page->submit(array(), self::form('delete'));
+		$this->assertSame(404, self::$his->get(Browser::page('document_card.php', array('id' => $id)))->status);
+		$page->get(Browser::page('document_card.php', array('id' => $id, 'bin' => 1)));
+		$page->submit(array(), self::form('restore'));
+		$this->assertSame(200, self::$his->get(Browser::page('document_card.php', array('id' => $id)))->status);
+		$adviser = Firm::person();
+		$this->assertTrue(Browser::of($adviser->login, Firm::PASSWORD)->get(Browser::page('document_list.php', array('bin' => 1)))->refused());
+	}
+
+	public function test_SEC_11_a_restricted_document_is_on_no_page_of_others(): void
+	{
+		$name = Firm::word('Secret').'.pdf';
+		$id = self::put($name);
+		Firm::office(self::$person)->call('document.update', array('file' => $id, 'level' => 2));
+		$other = Firm::person(Firm::MANAGER);
+		$browser = Browser::of($other->login, Firm::PASSWORD);
+		foreach (array(array('document_list.php', array('socid' => self::$client)), array('case_card.php', array('id' => self::$case, 'tab' => 'docs')), array('case_card.php', array('id' => self::$case, 'tab' => 'timeline'))) as list($file, $params)) {
+			$this->assertFalse($browser->get(Browser::page($file, $params))->says($name), $file);
+			$this->assertTrue(self::$his->get(Browser::page($file, $params))->says($name), $file);
+		}
+		foreach (array('document_card.php', 'file.php') as $file) {
+			$this->assertSame(404, $browser->get(Browser::page($file, array('id' => $id)))->status, $file);
+		}
+	}
+}
