@@ -5,11 +5,7 @@
  */
 require __DIR__ . '/elaska.main.inc.php';
 require_once __DIR__ . '/lib/elaska_time.lib.php';
-<<<<<<< HEAD
-foreach (array('case', 'case_form', 'case_new', 'services', 'board', 'values', 'cockpit', 'cockpit_tabs', 'cockpit_act', 'share', 'live') as $elaska_lib) {
-=======
-foreach (array('case', 'case_form', 'case_new', 'services', 'board', 'values', 'cockpit', 'document', 'cockpit_tabs', 'cockpit_act', 'live') as $elaska_lib) {
->>>>>>> 3e797dd (documents: pages of the office, «Mes documents» of the portal)
+foreach (array('case', 'case_form', 'case_new', 'services', 'board', 'values', 'cockpit', 'document', 'cockpit_tabs', 'cockpit_act', 'share', 'live') as $elaska_lib) {
     require_once __DIR__ . '/lib/elaska_' . $elaska_lib . '.lib.php';
 }
 

@@ -279,12 +279,8 @@ function elaska_cockpit_center(Elaska\Office $office, array $page, string $tab, 
 {
     switch ($tab) {
         case 'docs':
-<<<<<<< HEAD
-            return elaska_cockpit_docs($page, elaska_reference($office, 'piece_categories'), $url, $error) . elaska_share_sections($office, $page, $url, $error);
-=======
             $categories = elaska_reference($office, 'piece_categories');
-            return elaska_cockpit_docs($page, $categories, $url, $error) . elaska_document_of_case($office, $page, $categories, $url, $error);
->>>>>>> 3e797dd (documents: pages of the office, «Mes documents» of the portal)
+            return elaska_cockpit_docs($page, $categories, $url, $error) . elaska_document_of_case($office, $page, $categories, $url, $error) . elaska_share_sections($office, $page, $url, $error);
         case 'infos':
             return elaska_cockpit_infos($office, $page);
         case 'people':

@@ -35,11 +35,8 @@ const ELASKA_CASE_ACTS = array(
     'effect_retry' => array('effect.retry', array('effect' => 'id'), 'ElaskaEffectRetried'),
     'ask_client' => array('action.ask', array('@case' => '', 'message' => 'text', 'due_on' => 'day', 'contact' => 'id'), 'ElaskaAskSent'),
     'ask_cancel' => array('action.cancel', array('action_id' => 'id'), 'ElaskaAskCancelled'),
-<<<<<<< HEAD
     'qr_renew' => array('qr.renew', array('object' => 'text', 'id' => 'id'), 'ElaskaQrRenewed'),
-=======
     'address' => array('document.address', array('@id' => '', 'object' => 'text', 'name' => 'text', 'url' => 'text', 'category' => 'text', 'description' => 'text', 'visible' => 'flag'), 'ElaskaSaved'),
->>>>>>> 3e797dd (documents: pages of the office, «Mes documents» of the portal)
     'deliverable' => array('file.deliverable', array('file' => 'id', 'on' => 'flag'), 'ElaskaSaved'),
 );
 

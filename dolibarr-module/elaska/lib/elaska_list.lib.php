@@ -170,13 +170,8 @@ function elaska_list_data(array $data): string
 /**
  * A whole list: everything between header and footer.
  *
-<<<<<<< HEAD
- * @param array{file: string, address: string, modes?: list<string>, criteria?: array<string,int|string>, none: string, new?: string, letters?: string} $page
- *     address of a row, with {id}; criteria that the address of the page set
-=======
- * @param array{file: string, address: string, modes?: list<string>, criteria?: array<string,int|string>, kept?: array<string,int|string>, none: string, new?: string} $page
+ * @param array{file: string, address: string, modes?: list<string>, criteria?: array<string,int|string>, kept?: array<string,int|string>, none: string, new?: string, letters?: string} $page
  *     address of a row, with {id}; criteria that the address of the page set; kept: what else it says
->>>>>>> 3e797dd (documents: pages of the office, «Mes documents» of the portal)
  */
 function elaska_list_page(Elaska\Office $office, string $list, array $page): string
 {
@@ -195,13 +190,8 @@ function elaska_list_page(Elaska\Office $office, string $list, array $page): str
     $views = array_column($define['views'], 'label', 'code');
     $kept = array('view' => $state['view'], 'q' => $state['search'] !== '' ? elaska_pack($state['search']) : null, 'f' => (string) GETPOST('f', 'aZ09') ?: null) + ($page['criteria'] ?? array()) + ($page['kept'] ?? array());
     $data = array('list' => $list, 'define' => $define, 'state' => $state, 'answer' => $answer, 'address' => $page['address'], 'modes' => $page['modes'] ?? array('table'), 'client' => DOL_URL_ROOT . '/societe/card.php?socid={id}',
-<<<<<<< HEAD
-        'case' => elaska_url('case_card.php', array('id' => '{id}')), 'page' => elaska_url($page['file']), 'export' => elaska_url('list_export.php'), 'currency' => (string) getDolGlobalString('MAIN_MONNAIE', 'EUR'));
-    $out = '<div class="elaska-listing" data-elaska-list ' . elaska_endpoint() . (isset($page['letters']) ? ' data-letters="' . elaska_h($page['letters']) . '"' : '') . '>';
-=======
         'case' => elaska_url('case_card.php', array('id' => '{id}')), 'page' => elaska_url($page['file'], $page['kept'] ?? array()), 'export' => elaska_url('list_export.php'), 'currency' => (string) getDolGlobalString('MAIN_MONNAIE', 'EUR'));
-    $out = '<div class="elaska-listing" data-elaska-list ' . elaska_endpoint() . '>';
->>>>>>> 3e797dd (documents: pages of the office, «Mes documents» of the portal)
+    $out = '<div class="elaska-listing" data-elaska-list ' . elaska_endpoint() . (isset($page['letters']) ? ' data-letters="' . elaska_h($page['letters']) . '"' : '') . '>';
     $out .= elaska_views($page['file'], 'view', $views, $state['view'], array_diff_key($kept, array('view' => 1, 'f' => 1)));
     $out .= elaska_form(elaska_url($page['file'], array_diff_key($kept, array('q' => 1))), 'filter', 'elaska-filters') . elaska_filter(elaska_words('Search'), 'search', elaska_input('search', $state['search'], 'search'))
         . '<div class="elaska-filter-end"><button type="submit" class="elaska-second">' . elaska_t('ElaskaFilter') . '</button></div></form>';
