@@ -15,7 +15,7 @@ final class DocumentPagesTest extends TestCase
 
 	public static function setUpBeforeClass(): void
 	{
-		self::$person = Firm::person(array_merge(Firm::MANAGER, array('case/delete')));
+		self::$person = Firm::person(Firm::MANAGER);
 		self::$client = Firm::client();
 		self::$case = (int) Firm::dossier(self::$client, array(), self::$person)['id'];
 		self::$his = Browser::of(self::$person->login, Firm::PASSWORD);
