@@ -82,7 +82,7 @@ final class DocumentPagesTest extends TestCase
 		$id = self::put(Firm::word('corbeille').'.pdf');
 		$page = self::$his->get(Browser::page('document_card.php', array('id' => $id, 'ask' => 'delete')));
 		$page->submit(array(), self::form('delete'));
-		$this->assertSame(404, self::$his->get(Browser::page('document_card.php', array('id' => $id)))->status);
+		$this->assertTrue(self::$his->get(Browser::page('document_card.php', array('id' => $id)))->refused());
 		$page->get(Browser::page('document_card.php', array('id' => $id, 'bin' => 1)));
 		$page->submit(array(), self::form('restore'));
 		$this->assertSame(200, self::$his->get(Browser::page('document_card.php', array('id' => $id)))->status);
@@ -102,7 +102,7 @@ final class DocumentPagesTest extends TestCase
 			$this->assertTrue(self::$his->get(Browser::page($file, $params))->says($name), $file);
 		}
 		foreach (array('document_card.php', 'file.php') as $file) {
-			$this->assertSame(404, $browser->get(Browser::page($file, array('id' => $id)))->status, $file);
+			$this->assertTrue($browser->get(Browser::page($file, array('id' => $id)))->refused(), $file);
 		}
 	}
 }

@@ -11,7 +11,7 @@ static const char *const OBJECTS[] = {"task", "piece",  "request", "action",   "
 #define ABOUT                                                                                      \
     {.name = "category", .type = ELA_FT_LINE, .min = 1, .max = 40},                                \
     {                                                                                              \
-        .name = "description", .type = ELA_FT_TEXT, .max = 2000                                    \
+        .name = "description", .type = ELA_FT_TEXT, .flags = ELA_FF_NULLABLE, .max = 2000          \
     }
 
 static const struct ela_field PUT[] = {

@@ -2231,7 +2231,7 @@ export interface components {
             /** @description bytes */
             size: number;
             category?: string;
-            description?: string;
+            description?: string | null;
         };
         Upload: {
             upload: number;
