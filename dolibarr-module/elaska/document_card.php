@@ -8,6 +8,7 @@ require_once __DIR__ . '/lib/elaska_time.lib.php';
 require_once __DIR__ . '/lib/elaska_board.lib.php';
 require_once __DIR__ . '/lib/elaska_cockpit.lib.php';
 require_once __DIR__ . '/lib/elaska_document.lib.php';
+require_once __DIR__ . '/lib/elaska_talk.lib.php';
 
 elaska_need('case/read');
 $id = max(1, GETPOSTINT('id'));
@@ -15,13 +16,13 @@ $binned = GETPOSTINT('bin', 1) === 1;
 $editing = GETPOST('edit', 'aZ09') === '1';
 $url = elaska_url('document_card.php', array('id' => $id, 'bin' => $binned ? 1 : null));
 $action = elaska_action();
-$error = $action !== '' ? elaska_document_act($office, $id, $action, $url) : null;
+$error = $action === '' ? null : (strpos($action, 'talk') === 0 ? elaska_talk_act($office, $id, $action, $url) : elaska_document_act($office, $id, $action, $url));
 $document = elaska_read(static fn (): array => $office->call('document.read', array('file' => $id, 'binned' => $binned, 'with_groups' => true)));
 $trail = elaska_trail_read();
 $events = elaska_read(static fn (): array => $office->call('event.list', array('object' => 'file', 'object_id' => $id, 'limit' => 30) + ($trail ? array('after' => (string) end($trail)) : array())));
 $editing = ($editing || ($error !== null && $action === 'update')) && $document['may']['edit'];
 $body = elaska_read(static fn (): array => array('html' => ($editing ? elaska_document_form($document, elaska_reference($office, 'piece_categories'), elaska_url('document_card.php', array('id' => $id)), $error) : elaska_document_facts($document))
-    . elaska_document_versions($document, $url) . elaska_document_links($office, $document, $url, $error)));
+    . ($binned ? '' : elaska_talk($office->call('file.comments', array('file' => $id)), $url, $error)) . elaska_document_versions($document, $url) . elaska_document_links($office, $document, $url, $error)));
 
 elaska_time_header($document['name'], array('/elaska/js/board.css', '/elaska/css/case.css'), array('/elaska/js/board.js', '/elaska/js/case.js'));
 print load_fiche_titre(elaska_t('ElaskaDocument'), elaska_link(elaska_url('document_list.php', array('bin' => $binned ? 1 : null)), elaska_words('BackToList')), 'fa-file-lines');
