@@ -4,6 +4,7 @@
  */
 #include "base/duration.h"
 #include "letter/letter_internal.h"
+#include "qr/qr.h"
 #include "scope/scope.h"
 #include "settings/settings.h"
 
@@ -105,10 +106,9 @@ static void firm(struct ela__letter_data *d)
     put(d->values, "site_cabinet", ela_str_of(s->firm_url));
     ela_day_format(ela_tz_day(d->call.tz, d->call.now), today);
     put_day(d, d->values, "date_du_jour", ela_str_of(today));
-    if (*s->portal_url)
-        (void)snprintf(d->client_url, sizeof d->client_url, "%s/", s->portal_url);
-    put(d->values, "lien_portail", ela_str_of(d->client_url));
-    put(d->values, "QR_CODE_CLIENT", ela_str_of(d->client_url));
+    const char *portal =
+        *s->portal_url ? ela_arena_printf(d->call.arena, "%s/", s->portal_url) : NULL;
+    put(d->values, "lien_portail", ela_str_of(portal ? portal : ""));
     d->town = s->firm_town;
 }
 
@@ -127,6 +127,10 @@ static enum ela_status client(struct ela__letter_data *d, struct ela_error *err)
     for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
         put(d->values, NAMES[i], r.nrows ? ela_db_cell(&r, 0, i) : ELA_STR(""));
     ela_db_result_release(&r);
+    char code[ELA_QR_ADDRESS];
+    ELA_TRY(ela_qr_address(&d->call, "client", d->client_id, code, err));
+    (void)ela_str_copy(ela_str_of(code), d->client_url, sizeof d->client_url);
+    put(d->values, "QR_CODE_CLIENT", ela_str_of(d->client_url));
     return ELA_OK;
 }
 

@@ -52,22 +52,52 @@ static void write_unicode_map(HPDF_Stream s)
            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
            "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
            "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
-    for (unsigned high = 0; high < 256;
-         high++) { /* a range stays within one high byte, a block within 100 */
-        char line[64];
-        if (high % 64 == 0)
-            HPDF_Stream_WriteStr(s, "64 beginbfrange\n");
-        snprintf(line, sizeof(line), "<%02X00> <%02XFF> <%02X00>\n", high, high, high);
+    uint32_t from, to;
+    char line[64];
+    size_t n = 0;
+    while (ela__pdf_range(n, &from, &to))
+        n++;
+    snprintf(line, sizeof(line), "%zu beginbfrange\n", n); /* at most 100 in a block */
+    HPDF_Stream_WriteStr(s, line);
+    for (size_t i = 0; ela__pdf_range(i, &from, &to); i++) {
+        snprintf(line, sizeof(line), "<%04X> <%04X> <%04X>\n", from, to, from);
         HPDF_Stream_WriteStr(s, line);
-        if (high % 64 == 63)
-            HPDF_Stream_WriteStr(s, "endbfrange\n");
     }
+    HPDF_Stream_WriteStr(s, "endbfrange\n");
     HPDF_Stream_WriteStr(s, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+}
+
+/*
+ * Of each sign that an encoder knows a font asks for its glyph, its width and a place in a table:
+ * for the 65,536 of UTF-8 most of the time that a letter takes. Those that our fonts have are a
+ * thousand, told by the maps that other encoders have; the function that reads them is lent for the
+ * time in which the font is made.
+ */
+static void know_printable(HPDF_CMapEncoderAttr map)
+{
+    uint32_t from, to;
+    memset(map->cid_map, 0, sizeof map->cid_map);
+    for (size_t i = 0; ela__pdf_range(i, &from, &to); i++)
+        for (uint32_t c = from; c <= to; c++)
+            map->cid_map[c & 255][c >> 8] = map->unicode_map[c & 255][c >> 8] = (HPDF_UINT16)c;
+}
+
+static HPDF_Font make_font(struct ela__pdf *d, const char *name)
+{
+    HPDF_Encoder encoder = HPDF_GetEncoder(d->doc, "UTF-8");
+    if (!encoder || !encoder->attr)
+        return NULL;
+    HPDF_Encoder_ToUnicode_Func own = encoder->to_unicode_fn;
+    know_printable(encoder->attr);
+    encoder->to_unicode_fn = HPDF_CMapEncoder_ToUnicode;
+    HPDF_Font font = HPDF_GetFont(d->doc, name, "UTF-8");
+    encoder->to_unicode_fn = own;
+    return font;
 }
 
 static HPDF_Font get_font(struct ela__pdf *d, const char *name)
 {
-    HPDF_Font font = HPDF_GetFont(d->doc, name, "UTF-8");
+    HPDF_Font font = make_font(d, name);
     HPDF_Dict map = font ? HPDF_Dict_GetItem(font, "ToUnicode", HPDF_OCLASS_DICT) : NULL;
     if (map && map->stream) {
         HPDF_MemStream_FreeData(map->stream);

@@ -69,6 +69,8 @@ void ela__pdf_footers(struct ela__pdf *d, const char *exported, const char *what
 enum ela_status ela__pdf_end(struct ela__pdf *d, const char *title, struct ela_buf *out,
                              struct ela_error *err) ELA_MUST_CHECK;
 
+/* Signs that the fonts have, range by range; false past the last. */
+bool ela__pdf_range(size_t i, uint32_t *from, uint32_t *to);
 /* One character of valid UTF-8, and its length. */
 size_t ela__pdf_decode(const unsigned char *p, uint32_t *c);
 /* Text that the fonts can print: control characters and unknown signs replaced, accents composed.
