@@ -138,7 +138,7 @@ test('CASE-04 CASE-05 CASE-07 CASE-27 CASE-28 CASE-29 CASE-32 CASE-34 a kind of 
         await expect(phone.getByText('Ce type de fichier n’est pas accepté')).toBeVisible();
         await phone.getByRole('button', { name: 'Retirer de la liste' }).click();
         await file.setInputFiles(pdf('plan du terrain.pdf'));
-        await expect(phone.getByRole('link', { name: 'plan du terrain.pdf' })).toBeVisible();
+        await expect(phone.getByRole('link', { name: 'plan du terrain.pdf', exact: true })).toBeVisible();
 
         // Closed and opened again: the draft is where it was left.
         await expect(phone.getByText('Brouillon enregistré')).toBeVisible();
@@ -146,7 +146,7 @@ test('CASE-04 CASE-05 CASE-07 CASE-27 CASE-28 CASE-29 CASE-32 CASE-34 a kind of 
         await shoot(phone, 'journey-kind-drafts');
         await phone.getByRole('listitem').filter({ hasText: name }).getByRole('link', { name: 'Reprendre' }).click();
         await expect(country).toHaveValue('Norvège');
-        await expect(phone.getByRole('link', { name: 'plan du terrain.pdf' })).toBeVisible();
+        await expect(phone.getByRole('link', { name: 'plan du terrain.pdf', exact: true })).toBeVisible();
         await phone.getByRole('button', { name: 'Vérifier ma demande' }).click();
         await expect(phone.getByText('plan du terrain.pdf')).toBeVisible();
         await shoot(phone, 'journey-kind-review');
@@ -173,7 +173,7 @@ test('CASE-04 CASE-05 CASE-07 CASE-27 CASE-28 CASE-29 CASE-32 CASE-34 a kind of 
         await shoot(office, 'journey-kind-queue');
         await office.getByRole('link', { name }).click();
         await expect(office.getByText('Norvège')).toBeVisible();
-        await expect(office.getByRole('link', { name: 'plan du terrain.pdf' })).toBeVisible();
+        await expect(office.getByRole('link', { name: 'plan du terrain.pdf', exact: true })).toBeVisible();
         await shoot(office, 'journey-kind-card');
         await office.getByLabel('Titre du dossier').fill(title);
         await office.getByRole('button', { name: 'Ouvrir le dossier' }).click();
@@ -185,7 +185,7 @@ test('CASE-04 CASE-05 CASE-07 CASE-27 CASE-28 CASE-29 CASE-32 CASE-34 a kind of 
     await test.step('CASE-06 CASE-15 he judges what came with it and runs the steps', async () => {
         await office.goto(`${card}&tab=docs`);
         const piece = office.locator('.elaska-piece', { hasText: 'Plan du terrain' });
-        await expect(piece.getByRole('link', { name: 'plan du terrain.pdf' })).toBeVisible();
+        await expect(piece.getByRole('link', { name: 'plan du terrain.pdf', exact: true })).toBeVisible();
         await piece.getByRole('button', { name: 'Valider' }).click();
         await expect(office.getByText('Pièce validée.')).toBeVisible();
         await office.goto(card);
@@ -221,7 +221,7 @@ test('CASE-04 CASE-05 CASE-07 CASE-27 CASE-28 CASE-29 CASE-32 CASE-34 a kind of 
         await expect(phone.getByText('Il manque encore : Titre de propriété.')).toBeVisible();
         const wanted = block.getByRole('listitem').filter({ hasText: 'Titre de propriété' }).last();
         await wanted.locator('input[type="file"]').first().setInputFiles(pdf('titre.pdf', '%titre'));
-        await expect(wanted.getByRole('link', { name: 'titre.pdf' })).toBeVisible();
+        await expect(wanted.getByRole('link', { name: 'titre.pdf', exact: true })).toBeVisible();
         await shoot(phone, 'journey-kind-answered');
         await block.getByRole('button', { name: 'J’ai tout déposé' }).click();
         await expect(block.getByText('Il nous manque votre titre de propriété.')).toHaveCount(0);
@@ -230,7 +230,7 @@ test('CASE-04 CASE-05 CASE-07 CASE-27 CASE-28 CASE-29 CASE-32 CASE-34 a kind of 
     await test.step('CASE-06 CASE-19 he judges the answer and deposits a document himself', async () => {
         await office.goto(`${card}&tab=docs`);
         const piece = office.locator('.elaska-piece', { hasText: 'Titre de propriété' });
-        await expect(piece.getByRole('link', { name: 'titre.pdf' })).toBeVisible();
+        await expect(piece.getByRole('link', { name: 'titre.pdf', exact: true })).toBeVisible();
         await piece.getByRole('button', { name: 'Valider' }).click();
         await expect(office.getByText('Pièce validée.')).toBeVisible();
         const own = office.locator('.elaska-piece', { hasText: 'Pièce d\'identité' });
@@ -238,7 +238,7 @@ test('CASE-04 CASE-05 CASE-07 CASE-27 CASE-28 CASE-29 CASE-32 CASE-34 a kind of 
         await zone.setInputFiles({ name: 'virus.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') });
         await expect(own.getByText(/Ce type de fichier n’est pas accepté/)).toBeVisible();
         await zone.setInputFiles(pdf('identite.pdf', '%identité'));
-        await expect(own.getByRole('link', { name: 'identite.pdf' })).toBeVisible();
+        await expect(own.getByRole('link', { name: 'identite.pdf', exact: true })).toBeVisible();
         await shoot(office, 'journey-kind-docs');
         await own.getByRole('button', { name: 'Livrable' }).click();
         await expect(office.getByText('Enregistré', { exact: false }).first()).toBeVisible();

@@ -21,7 +21,7 @@ async function validated(page: Page, people: People): Promise<string> {
     await shoot(page, 'office-share-empty');
     const piece = page.locator('.elaska-piece').first();
     await piece.locator('input[type="file"]').setInputFiles({ name: 'Bilan 2025.pdf', mimeType: 'application/pdf', buffer: PDF });
-    await expect(page.getByRole('link', { name: 'Bilan 2025.pdf' })).toBeVisible();
+    await expect(page.locator('.elaska-piece').getByRole('link', { name: 'Bilan 2025.pdf' })).toBeVisible();
     await page.locator('.elaska-piece', { hasText: 'Bilan 2025.pdf' }).getByRole('button', { name: 'Valider', exact: true }).click();
     await expect(page.locator('.elaska-piece', { hasText: 'Bilan 2025.pdf' }).getByText(/^Validé|Pris en compte/)).toBeVisible();
     return documents;

@@ -213,7 +213,7 @@ test('SEC-05 devices are listed, and another one can be closed', async ({ browse
     await expect(page.getByRole('button', { name: 'Fermer la session de Safari, iPhone' })).toHaveCount(0);
 
     // In place: nothing that was typed there would be lost.
-    await mobile.getByRole('link', { name: 'Dossiers' }).click();
+    await mobile.getByRole('link', { name: 'Dossiers', exact: true }).click();
     await expect(mobile.getByRole('dialog')).toContainText('Votre session a expiré');
     await mobile.getByRole('dialog').getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
     await mobile.getByRole('button', { name: 'Continuer' }).click();
