@@ -55,7 +55,7 @@ test('DOC-02 DOC-12 PORT-02 a large file goes on where the connection dropped', 
         page = await context.newPage();
         const sent = parts(page, /uploads\/\d+\?offset=(\d+)$/);
         await page.goto(documents);
-        const link = page.getByRole('link', { name: file.name });
+        const link = page.getByRole('link', { name: file.name, exact: true });
         await expect(link).toBeVisible({ timeout: 20_000 });
         expect(sent).toEqual(['4194304', '8388608']);
         const href = await link.first().getAttribute('href');
@@ -90,7 +90,7 @@ test('DOC-02 an adviser’s line that drops for a moment costs a moment', async 
     );
     const piece = page.locator('.elaska-piece', { hasText: 'Bilan complet' });
     await piece.locator('input[type="file"]').setInputFiles(file.path);
-    await expect(piece.getByRole('link', { name: file.name })).toBeVisible({ timeout: 20_000 });
+    await expect(piece.getByRole('link', { name: file.name, exact: true })).toBeVisible({ timeout: 20_000 });
     expect(cut).toBe(4);
     await shoot(page, 'office-large-there');
 });

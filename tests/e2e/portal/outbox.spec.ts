@@ -60,10 +60,10 @@ test('PORT-02 PORT-10 a file chosen without a network survives the page and is d
         await context.setOffline(false);
         page = await context.newPage();
         await page.goto(documents);
-        await expect(page.getByRole('link', { name: 'bail.pdf' })).toBeVisible({ timeout: 20_000 });
+        await expect(page.getByRole('link', { name: 'bail.pdf', exact: true })).toBeVisible({ timeout: 20_000 });
         await expect(page.getByText('Un fichier attend sur cet appareil.')).toHaveCount(0);
         await page.reload();
-        await expect(page.getByRole('link', { name: 'bail.pdf' })).toHaveCount(1);
+        await expect(page.getByRole('link', { name: 'bail.pdf', exact: true })).toHaveCount(1);
         expect((await stored(page, client, id)).filter((name) => name === 'bail.pdf')).toHaveLength(1);
     });
 

@@ -42,7 +42,7 @@ test('PORT-10 PLAT-08 CRM-07 a client fills in the fields that the firm opens to
         await phone.setViewportSize({ width: 390, height: 844 });
         await card.getByRole('button', { name: 'Annuler', exact: true }).click();
         await phone.context().setOffline(false);
-        await expect(card.getByRole('link', { name: 'kbis.pdf' })).toBeVisible({ timeout: 20_000 });
+        await expect(card.getByRole('link', { name: 'kbis.pdf', exact: true })).toBeVisible({ timeout: 20_000 });
         await shoot(phone, 'portal-own-file');
     });
 

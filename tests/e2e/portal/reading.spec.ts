@@ -82,8 +82,10 @@ test('PORT-20 an invoice, its files, and the seconds that explain it', async ({ 
 test('PORT-04 one login, two third parties, never mixed', async ({ portalOf, people }) => {
     const page = await portalOf('client');
     const { bakery, baker, stranger } = people.clients;
+    // Home shows the liveliest cases alone: whichever these are, others make them.
+    await page.goto(`clients/${bakery}/cases`);
+    await expect(page.getByRole('link', { name: 'Suivi social 2026' }).first()).toBeVisible();
     await page.goto(`clients/${bakery}`);
-    await expect(page.getByText('Suivi social 2026').first()).toBeVisible();
     await page.getByRole('button', { name: 'Changer de compte : Boulangerie Le Fournil' }).click();
     await shoot(page, 'portal-switcher');
     await page.getByRole('dialog').getByRole('link', { name: /Paul Jourdain/ }).click();

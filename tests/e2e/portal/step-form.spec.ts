@@ -49,7 +49,7 @@ test('CASE-34 CASE-07 CASE-05 CASE-26 PORT-10 a client fills in the form of a st
         await expect(phone.getByText(/^Gardé sur cet appareil/)).toBeVisible();
         await phone.reload();
         await phone.context().setOffline(false);
-        await expect(phone.getByRole('link', { name: 'bilan.pdf' })).toBeVisible({ timeout: 20_000 });
+        await expect(phone.getByRole('link', { name: 'bilan.pdf', exact: true })).toBeVisible({ timeout: 20_000 });
         await shoot(phone, 'portal-step-page');
         await phone.getByRole('button', { name: 'Vérifier mes réponses' }).click();
         await shoot(phone, 'portal-step-review');

@@ -37,11 +37,11 @@ test('DOC-04 SEC-15 a client looks at his documents on a phone, an adviser pages
 
     await test.step('what he deposits is drawn while he waits', async () => {
         await page.locator('input[type="file"]:not([capture])').last().setInputFiles([
-            { name: 'bail.pdf', mimeType: 'application/pdf', buffer: pdf(5) },
+            { name: 'bail-signe.pdf', mimeType: 'application/pdf', buffer: pdf(5) },
             { name: 'devanture.heic', mimeType: 'image/heic', buffer: photo() },
         ]);
-        await page.getByRole('link', { name: 'bail.pdf', exact: true }).click({ timeout: 20_000 });
-        const viewer = page.getByRole('dialog', { name: 'bail.pdf' });
+        await page.getByRole('link', { name: 'bail-signe.pdf', exact: true }).click({ timeout: 20_000 });
+        const viewer = page.getByRole('dialog', { name: 'bail-signe.pdf' });
         await expect(viewer.getByAltText('Page 1 sur 5')).toBeVisible({ timeout: 20_000 });
         await expect(viewer.locator('[data-page="1"][data-here]')).toBeVisible();
         await shoot(page, 'portal-viewer');
@@ -60,13 +60,13 @@ test('DOC-04 SEC-15 a client looks at his documents on a phone, an adviser pages
         await expect(page.getByAltText('devanture.heic')).toBeVisible({ timeout: 20_000 });
         await page.getByRole('button', { name: 'Fermer' }).tap();
         await expect(page.getByRole('dialog')).toHaveCount(0);
-        await expect(page.getByRole('link', { name: 'bail.pdf', exact: true })).toBeVisible();
+        await expect(page.getByRole('link', { name: 'bail-signe.pdf', exact: true })).toBeVisible();
     });
 
     await test.step('the adviser pages through, by keys too', async () => {
         const office = await officeOf('manager');
         const numbers = await page
-            .getByRole('link', { name: /^(bail\.pdf|devanture\.heic)$/ })
+            .getByRole('link', { name: /^(bail-signe\.pdf|devanture\.heic)$/ })
             .evaluateAll((links) => links.map((link) => Number(/files\/(\d+)/.exec((link as HTMLAnchorElement).href)?.[1])));
         await office.goto(`custom/elaska/case_card.php?id=${id}&tab=docs`);
         /* Handed over to the client, they stand in the case by their names. */
@@ -81,8 +81,8 @@ test('DOC-04 SEC-15 a client looks at his documents on a phone, an adviser pages
         }, numbers);
         await office.reload();
         const names = office.locator('a[href*="file.php"][href*="view=1"]');
-        await names.filter({ hasText: /^bail\.pdf$/ }).first().click();
-        const viewer = office.getByRole('dialog', { name: 'bail.pdf' });
+        await names.filter({ hasText: /^bail-signe\.pdf$/ }).first().click();
+        const viewer = office.getByRole('dialog', { name: 'bail-signe.pdf' });
         await expect(viewer.getByAltText('Page 5 sur 5')).toBeAttached({ timeout: 20_000 });
         await shoot(office, 'office-viewer');
         await office.keyboard.press('+');
@@ -90,7 +90,7 @@ test('DOC-04 SEC-15 a client looks at his documents on a phone, an adviser pages
         await office.keyboard.press('0');
         const way = (await viewer.getByRole('button', { name: 'Document suivant' }).isEnabled()) ? 'ArrowRight' : 'ArrowLeft';
         await office.keyboard.press(way);
-        await expect(office.getByRole('dialog', { name: 'bail.pdf' })).toHaveCount(0);
+        await expect(office.getByRole('dialog', { name: 'bail-signe.pdf' })).toHaveCount(0);
         await expect(office.getByRole('dialog')).toBeVisible();
         await office.keyboard.press('Escape');
         await expect(office.getByRole('dialog')).toHaveCount(0);
