@@ -61,14 +61,16 @@ function elaska_cockpit_progress_form(array $page, string $url): string
 /** "Dépôt dans 12 j 4 h", or how long ago it passed. CASE-36. @param array<string,mixed> $page */
 function elaska_cockpit_countdown(array $page): string
 {
-    if (empty($page['deadline_at'])) {
+    // Of a closed case nothing presses.
+    if (empty($page['deadline_at']) || !empty($page['closed_on'])) {
         return '';
     }
     $at = (int) $page['deadline_at'];
+    $past = $at < dol_now();
     $left = abs($at - dol_now());
     $text = intdiv($left, 86400) > 0 ? elaska_words('ElaskaDaysHours', (string) intdiv($left, 86400), (string) intdiv($left % 86400, 3600)) : elaska_words('ElaskaHoursMinutes', (string) intdiv($left, 3600), (string) intdiv($left % 3600, 60));
     $late = !empty($page['deadline_late']);
-    return '<div class="elaska-countdown elaska-c-' . ($late ? 'red' : ($left < 3 * 86400 ? 'orange' : 'blue')) . '">' . elaska_icon('hourglass') . '<div><strong>' . elaska_t($late ? 'ElaskaDeadlinePast' : 'ElaskaDeadlineIn', $text) . '</strong><br><span class="elaska-quiet">'
+    return '<div class="elaska-countdown elaska-c-' . ($late ? 'red' : ($left < 3 * 86400 ? 'orange' : 'blue')) . '">' . elaska_icon('hourglass') . '<div><strong>' . elaska_t($past ? 'ElaskaDeadlinePast' : 'ElaskaDeadlineIn', $text) . '</strong><br><span class="elaska-quiet">'
         . elaska_h(dol_print_date($at, 'dayhour', 'tzuser')) . '</span></div></div>';
 }
 
