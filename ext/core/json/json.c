@@ -188,14 +188,15 @@ static enum ela_status check_values(json_t *v, const struct place *at, struct el
 }
 
 static enum ela_status within(struct ela_str text, const struct ela_json_limits *l,
-                              struct shape *shape, struct ela_error *err)
+                              struct ela_error *err)
 {
+    struct shape shape;
     if (text.n > l->bytes)
         return limit_failed(err, "json.too_large", l->bytes);
-    measure(text, shape);
-    if (shape->deepest > l->depth)
+    measure(text, &shape);
+    if (shape.deepest > l->depth)
         return limit_failed(err, "json.too_deep", l->depth);
-    if (shape->values > l->values)
+    if (shape.values > l->values)
         return limit_failed(err, "json.too_many", l->values);
     return ELA_OK;
 }
@@ -218,20 +219,16 @@ static enum ela_status parse(struct ela_str text, struct ela_json **out, struct 
 enum ela_status ela_json_parse(struct ela_str text, const struct ela_json_limits *limits,
                                struct ela_json **out, struct ela_error *err)
 {
-    struct shape shape;
     *out = NULL;
-    ELA_TRY(within(text, limits ? limits : &ELA_JSON_LIMITS_DEFAULT, &shape, err));
+    ELA_TRY(within(text, limits ? limits : &ELA_JSON_LIMITS_DEFAULT, err));
     return parse(text, out, err);
 }
 
 enum ela_status ela_json_read(struct ela_str text, const struct ela_json_limits *limits,
                               struct ela_json **out, struct ela_error *err)
 {
-    struct shape shape;
-    *out = NULL;
-    ELA_TRY(within(text, limits ? limits : &ELA_JSON_LIMITS_DEFAULT, &shape, err));
-    *out = ela__packed_read(text, shape.values);
-    return *out ? ELA_OK : parse(text, out, err);
+    *out = ela__packed_read(text, limits ? limits : &ELA_JSON_LIMITS_DEFAULT);
+    return *out ? ELA_OK : ela_json_parse(text, limits, out, err);
 }
 
 void ela_json_free(struct ela_json *v)

@@ -15,8 +15,9 @@ struct ela__packed {
         const struct ela__packed *first; /* elements and members lie side by side */
     } is;
     uint32_t n;       /* bytes, elements or members */
-    uint32_t at : 24; /* its place in the block */
-    uint32_t kind : 8;
+    uint32_t at : 20; /* its place in the block */
+    uint32_t tag : 9; /* of its key: two that differ in it need not be compared */
+    uint32_t kind : 3;
 };
 
 /* NULL where it is one of jansson's. */
@@ -50,9 +51,9 @@ static inline const char *ela__json_plain(const char *p, const char *end)
     return p;
 }
 
-/* Well-formed text of `values` values at most; NULL where it is anything else, or memory is short:
- * the parser then tells which. */
-struct ela_json *ela__packed_read(struct ela_str text, size_t values);
+/* Well-formed text within the limits; NULL where it is anything else, or memory is short: the
+ * parser then tells which. */
+struct ela_json *ela__packed_read(struct ela_str text, const struct ela_json_limits *limits);
 void ela__packed_ref(const struct ela__packed *p, int by); /* of the whole tree */
 const struct ela__packed *ela__packed_get(const struct ela__packed *obj, const char *key);
 

@@ -14,11 +14,12 @@ struct block {
 struct reader {
     const char *p, *end;
     struct ela__packed *base, *placed, *stack, *waiting; /* the next of each */
-    size_t values;
+    size_t values;                                       /* that it may still hold */
+    unsigned depth;
     char *texts;
 };
 
-#define VALUES_MAX (1u << 24) /* what a place may number */
+#define VALUES_MAX (1u << 20) /* what a place may number */
 
 static bool read_value(struct reader *r, struct ela__packed *v);
 
@@ -149,6 +150,15 @@ static bool read_word(struct reader *r, const char *word, size_t n)
     return true;
 }
 
+static uint32_t tag_of(const char *key, size_t n)
+{
+    if (n == 0)
+        return 0;
+    return ((uint32_t)(unsigned char)key[0] ^ (uint32_t)(unsigned char)key[n - 1] << 2 ^
+            (uint32_t)n << 4) &
+           0x1FF;
+}
+
 static int by_key(const void *a, const void *b)
 {
     return strcmp(((const struct ela__packed *)a)->key, ((const struct ela__packed *)b)->key);
@@ -166,7 +176,7 @@ static bool keys_differ(struct ela__packed *m, uint32_t n)
     }
     for (uint32_t i = 1; i < n; i++)
         for (uint32_t k = 0; k < i; k++)
-            if (m[i].key[0] == m[k].key[0] && strcmp(m[i].key, m[k].key) == 0)
+            if (m[i].tag == m[k].tag && strcmp(m[i].key, m[k].key) == 0)
                 return false;
     return true;
 }
@@ -190,15 +200,19 @@ static bool read_children(struct reader *r, struct ela__packed *v, char close)
     size_t mark = (size_t)(r->waiting - r->stack);
     v->kind = close == '}' ? ELA_JOBJECT : ELA_JARRAY;
     skip_space(r);
+    if (r->depth == 0)
+        return false;
     if (at(r, close))
         return true;
+    r->depth--;
     do {
         uint32_t n;
         memset(&child, 0, sizeof child);
         skip_space(r);
         if (close == '}') {
-            if (!at(r, '"') || !read_text(r, &child.key, &n) || strlen(child.key) != n)
+            if (!at(r, '"') || !read_text(r, &child.key, &n))
                 return false;
+            child.tag = tag_of(child.key, n) & 0x1FF;
             skip_space(r);
             if (!at(r, ':'))
                 return false;
@@ -208,6 +222,7 @@ static bool read_children(struct reader *r, struct ela__packed *v, char close)
         *r->waiting++ = child;
         skip_space(r);
     } while (at(r, ','));
+    r->depth++;
     return at(r, close) && place(r, v, r->stack + mark);
 }
 
@@ -243,13 +258,39 @@ static bool read_value(struct reader *r, struct ela__packed *v)
     }
 }
 
-struct ela_json *ela__packed_read(struct ela_str text, size_t values)
+/* At least the values of the text: one, and one for each comma and each opening, those that stand
+ * in texts among them. */
+static size_t values_at_most(struct ela_str text)
 {
-    size_t chars;
-    if (values >= VALUES_MAX || text.n > UINT32_MAX || !ela_utf8_valid(text.p, text.n, &chars))
+    typedef unsigned char lanes __attribute__((vector_size(16)));
+    size_t n = 1, i = 0;
+    while (text.n - i >= sizeof(lanes)) {
+        lanes found = {0};
+        /* A lane counts to 255, two at a time. */
+        for (int k = 0; k < 127 && text.n - i >= sizeof(lanes); k++, i += sizeof(lanes)) {
+            lanes v;
+            memcpy(&v, text.p + i, sizeof v);
+            found -= (lanes)(v == ',');
+            found -= (lanes)((v & 0xDF) == '['); /* and '{' */
+        }
+        for (size_t k = 0; k < sizeof(lanes); k++)
+            n += found[k];
+    }
+    for (; i < text.n; i++)
+        n += text.p[i] == ',' || text.p[i] == '[' || text.p[i] == '{' ? 1 : 0;
+    return n;
+}
+
+struct ela_json *ela__packed_read(struct ela_str text, const struct ela_json_limits *limits)
+{
+    if (text.n > limits->bytes || text.n > UINT32_MAX || !ela_utf8_valid(text.p, text.n, NULL))
         return NULL;
-    struct block *b = ela_malloc(sizeof *b + values * sizeof b->root[0] + text.n + 1);
-    struct ela__packed *stack = ela_malloc(values * sizeof *stack);
+    size_t most = values_at_most(text);
+    most = most < limits->values ? most : limits->values;
+    if (most >= VALUES_MAX)
+        return NULL;
+    struct block *b = ela_malloc(sizeof *b + most * sizeof b->root[0] + text.n + 1);
+    struct ela__packed *stack = ela_malloc(most * sizeof *stack);
     bool ok = b && stack;
     if (ok) {
         struct reader r = {.p = text.p,
@@ -258,8 +299,9 @@ struct ela_json *ela__packed_read(struct ela_str text, size_t values)
                            .placed = b->root + 1,
                            .stack = stack,
                            .waiting = stack,
-                           .values = values,
-                           .texts = (char *)(b->root + values)};
+                           .values = most,
+                           .depth = limits->depth,
+                           .texts = (char *)(b->root + most)};
         b->refs = 1;
         memset(b->root, 0, sizeof b->root[0]);
         ok = read_value(&r, b->root);
@@ -286,8 +328,11 @@ void ela__packed_ref(const struct ela__packed *p, int by)
 
 const struct ela__packed *ela__packed_get(const struct ela__packed *obj, const char *key)
 {
-    for (uint32_t i = 0; obj->kind == ELA_JOBJECT && i < obj->n; i++)
-        if (obj->is.first[i].key[0] == key[0] && strcmp(obj->is.first[i].key, key) == 0)
-            return &obj->is.first[i];
+    if (obj->kind != ELA_JOBJECT)
+        return NULL;
+    uint32_t tag = tag_of(key, strlen(key));
+    for (const struct ela__packed *m = obj->is.first, *end = m + obj->n; m < end; m++)
+        if (m->tag == tag && strcmp(m->key, key) == 0)
+            return m;
     return NULL;
 }

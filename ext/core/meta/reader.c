@@ -237,6 +237,8 @@ static const char *text_value(struct ela__reader *r, const struct ela_json *v, c
         ela__bad(r, "pack.type", member);
         return "";
     }
+    if (r->stored) /* was looked at before it was */
+        return s.p;
     if (!ela_utf8_valid(s.p, s.n, &chars) || !plain(s))
         ela__bad(r, "pack.characters", member);
     else if (chars > max)
@@ -354,16 +356,18 @@ const char *const *ela__codes(struct ela__reader *r, const struct ela_json *obj,
     for (size_t i = 0; out && i < count; i++) {
         char at[24];
         struct ela_str s = ela_json_text(ela_json_at(list, i));
-        bool twice = false;
-        (void)snprintf(at, sizeof at, "%zu", i);
+        bool twice = false, ok = ela__code_ok(s, "", 40);
         for (size_t k = 0; k < *n && !twice; k++)
             twice = ela_str_is(s, out[k]);
-        if (!ela__code_ok(s, "", 40))
-            bad_bound(r, "pack.code", at, "max", 40);
-        else if (twice)
-            ela__problem_param(r, ela__bad(r, "pack.duplicate", at), "code", s.p);
-        else
+        if (ok && !twice) {
             out[(*n)++] = s.p;
+            continue;
+        }
+        (void)snprintf(at, sizeof at, "%zu", i);
+        if (!ok)
+            bad_bound(r, "pack.code", at, "max", 40);
+        else
+            ela__problem_param(r, ela__bad(r, "pack.duplicate", at), "code", s.p);
     }
     ela__up(r, mark);
     return out;
