@@ -103,6 +103,7 @@ dnl sources-begin
     ext/core/case/case_piece_ops.c
     ext/core/case/case_read.c
     ext/core/case/case_ref.c
+    ext/core/case/case_reuse.c
     ext/core/case/case_sql.c
     ext/core/case/case_state.c
     ext/core/case/case_step.c

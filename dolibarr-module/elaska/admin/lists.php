@@ -18,7 +18,7 @@ $list = $fresh ? array('items' => array(), 'label' => array(), 'version' => 0, '
 $stored = array_column($list['items'], null, 'code');
 $lines = array();
 foreach ($list['items'] as $item) {
-    $lines[] = array('code' => $item['code'], 'fr' => (string) ($item['label']['fr'] ?? ''), 'en' => (string) ($item['label']['en'] ?? ''), 'colour' => (string) $item['colour'], 'active' => $item['active'] ? '1' : '');
+    $lines[] = array('code' => $item['code'], 'fr' => (string) ($item['label']['fr'] ?? ''), 'en' => (string) ($item['label']['en'] ?? ''), 'colour' => (string) $item['colour'], 'active' => $item['active'] ? '1' : '', 'reuse' => !empty($item['reuse']) ? '1' : '', 'keep_months' => (string) ((int) ($item['keep_months'] ?? 0) ?: ''));
 }
 $error = null;
 $action = elaska_action();
@@ -37,7 +37,11 @@ if ($action === 'revert') {
             $items = array();
             foreach ($lines as $line) {
                 $known = $stored[$line['code']] ?? array();
-                $items[] = array('code' => $line['code'], 'label' => elaska_line_label($line) ?: array('fr' => ''), 'colour' => $line['colour'] ?? '', 'icon' => (string) ($known['icon'] ?? ''), 'active' => !empty($line['active']), 'extra' => (string) ($known['extra'] ?? ''));
+                $item = array('code' => $line['code'], 'label' => elaska_line_label($line) ?: array('fr' => ''), 'colour' => $line['colour'] ?? '', 'icon' => (string) ($known['icon'] ?? ''), 'active' => !empty($line['active']), 'extra' => (string) ($known['extra'] ?? ''), 'within' => (string) ($known['within'] ?? ''));
+                if ($code === 'piece_categories') {
+                    $item += array('reuse' => !empty($line['reuse']), 'keep_months' => (int) ($line['keep_months'] ?? 0));
+                }
+                $items[] = $item;
             }
             $name = array_filter(array('fr' => elaska_in('name_fr'), 'en' => elaska_in('name_en')), static fn (string $text): bool => $text !== '');
             $to = $fresh ? elaska_line_code((string) (reset($name) ?: ''), array_merge(array_column($lists, 'code'), array('new'))) : $code;
@@ -56,8 +60,15 @@ function elaska_lists_kept(array $saved, array $stored): void
     }
 }
 
+/** Of categories of documents: do they serve other cases, how long are they kept. DOC-09, DOC-26. @param array<string,string> $line */
+function elaska_item_documents(string $base, array $line, bool $new): string
+{
+    return '<span class="elaska-line-more">' . elaska_line_check($base, 'reuse', elaska_words('ElaskaCategoryReuse'), $new || !empty($line['reuse']))
+        . '<label class="elaska-line-months"><span>' . elaska_t('ElaskaCategoryKeep') . '</span><input type="number" name="' . $base . '[keep_months]" min="0" max="1200" step="1" value="' . elaska_h($line['keep_months'] ?? '') . '"> <span>' . elaska_t('ElaskaCategoryKeepMonths') . '</span></label></span>';
+}
+
 /** @param array<string,string> $line @param list<string> $errors */
-function elaska_item_line(string $i, array $line, int $position, array $errors): string
+function elaska_item_line(string $i, array $line, int $position, array $errors, bool $documents): string
 {
     $base = 'items[' . $i . ']';
     $new = ($line['code'] ?? '') === '' || !empty($line['new']);
@@ -65,7 +76,7 @@ function elaska_item_line(string $i, array $line, int $position, array $errors):
         . elaska_line_text($base, 'fr', elaska_words('ElaskaInFrench'), $line['fr'] ?? '', 160) . elaska_line_text($base, 'en', elaska_words('ElaskaInEnglish'), $line['en'] ?? '', 160)
         . ($new ? elaska_line_text($base, 'code', elaska_words('ElaskaCode'), $line['code'] ?? '', 40, 'placeholder="' . elaska_t('ElaskaCodeByItself') . '" pattern="[a-z][a-z0-9_]*" spellcheck="false" autocapitalize="none"')
             : '<input type="hidden" name="' . $base . '[code]" value="' . elaska_h($line['code']) . '"><span class="elaska-line-code"><span>' . elaska_t('ElaskaCode') . '</span><code>' . elaska_h($line['code']) . '</code></span>')
-        . elaska_line_colours($base, $line['colour'] ?? '', true)
+        . elaska_line_colours($base, $line['colour'] ?? '', true) . ($documents ? elaska_item_documents($base, $line, $new) : '')
         . '<span class="elaska-line-ends">' . elaska_line_check($base, 'active', elaska_words('ElaskaLineActive'), $new ? true : !empty($line['active']))
         . ($new ? '' : elaska_line_check($base, 'remove', elaska_words('ElaskaLineRemove'), false)) . '</span>' . elaska_line_error($errors, 'items-' . $i) . '</div>';
 }
@@ -80,16 +91,19 @@ foreach ($lists as $row) {
     $menu[] = array('url' => elaska_url('admin/lists.php', array('list' => $row['code'])), 'label' => $row['label'], 'figure' => $row['active'] === $row['items'] ? (string) $row['items'] : $row['active'] . '/' . $row['items'], 'on' => $row['code'] === $code);
 }
 $menu[] = array('url' => elaska_url('admin/lists.php', array('list' => 'new')), 'label' => '+ ' . elaska_words('ElaskaListNew'), 'figure' => '', 'on' => $fresh);
+if ($code === 'piece_categories') {
+    print '<p class="elaska-quiet">' . elaska_t('ElaskaCategoryLead') . '</p>';
+}
 print '<div class="elaska-registry">' . elaska_side_menu($menu, elaska_words('ElaskaLists')) . '<section class="elaska-panel">';
 print elaska_form($here, 'save', 'elaska-lines-form') . '<input type="hidden" name="version" value="' . elaska_h(elaska_value('version', $list['version'])) . '">';
 print '<div class="elaska-line-names"><label class="elaska-line-text"><span>' . elaska_t('ElaskaListName') . '</span><input type="text" name="name_fr" maxlength="120" value="' . elaska_h(elaska_value('name_fr', $list['label']['fr'] ?? '')) . '"></label>'
     . '<label class="elaska-line-text"><span>' . elaska_t('ElaskaInEnglish') . '</span><input type="text" name="name_en" maxlength="120" value="' . elaska_h(elaska_value('name_en', $list['label']['en'] ?? '')) . '"></label></div>';
 print elaska_line_error($errors[-1] ?? array(), 'items') . '<div data-elaska-lines>';
 foreach ($lines as $i => $line) {
-    print elaska_item_line((string) $i, $line, $i + 1, $errors[$i] ?? array());
+    print elaska_item_line((string) $i, $line, $i + 1, $errors[$i] ?? array(), $code === 'piece_categories');
 }
-print elaska_item_line((string) count($lines), array(), count($lines) + 1, array()) . '</div>';
-print elaska_lines_more(elaska_item_line('__n__', array(), 9999, array())) . elaska_lines_end($error, (int) $list['version']) . '</form>';
+print elaska_item_line((string) count($lines), array(), count($lines) + 1, array(), $code === 'piece_categories') . '</div>';
+print elaska_lines_more(elaska_item_line('__n__', array(), 9999, array(), $code === 'piece_categories')) . elaska_lines_end($error, (int) $list['version']) . '</form>';
 if ($list['local'] && $list['shipped']) {
     $back = elaska_post_button($here, 'revert', elaska_words('ElaskaListRevert'), 'elaska-textbutton', array('version' => $list['version']));
     print '<p class="elaska-list-revert">' . str_replace('<form ', '<form ' . elaska_ask(elaska_words('ElaskaListRevertAsk')) . ' ', $back) . '</p>';

@@ -20,6 +20,8 @@ const ELASKA_CASE_ACTS = array(
     'piece_refuse' => array('piece.refuse', array('piece' => 'id', 'reason' => 'text'), 'ElaskaPieceRefused'),
     'piece_skip' => array('piece.skip', array('piece' => 'id', 'reason' => 'text'), 'ElaskaPieceSkipped'),
     'piece_require' => array('piece.require', array('piece' => 'id', 'reason' => 'text'), 'ElaskaPieceRequired'),
+    'piece_take' => array('piece.take', array('piece' => 'id', 'file' => 'id'), 'ElaskaPieceTaken'),
+    'piece_decline' => array('piece.decline', array('piece' => 'id'), 'ElaskaPieceDeclined'),
     'member_put' => array('member.put', array('@case' => '', 'user' => 'id', 'role' => 'text'), 'ElaskaMemberAdded'),
     'member_remove' => array('member.remove', array('@case' => '', 'user' => 'id'), 'ElaskaMemberRemoved'),
     'member_lead' => array('member.lead', array('@case' => '', 'user' => 'id'), 'ElaskaMemberLeads'),
@@ -83,6 +85,10 @@ function elaska_cockpit_act(Elaska\Office $office, int $case, string $action, st
         $answer = $office->call($op, $input);
         if ($action === 'step_validate' && ($answer['effects_failed'] ?? 0) > 0) {
             setEventMessages(elaska_words('ElaskaEffectsFailed', (string) $answer['effects_failed']), null, 'warnings');
+        }
+        if ($action === 'piece_take' && !empty($answer['gone'])) {
+            setEventMessages(elaska_words('ElaskaPieceHeldGone'), null, 'warnings');
+            elaska_redirect($back, '');
         }
         elaska_redirect($back, elaska_words($said));
     } catch (Elaska\Exception $e) {

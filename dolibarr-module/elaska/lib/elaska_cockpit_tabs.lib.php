@@ -166,9 +166,12 @@ function elaska_piece_acts(array $piece, string $url): string
     $id = (int) $piece['id'];
     $code = (string) $piece['status']['code'];
     $out = '';
-    if (in_array($code, array('waiting', 'received', 'available'), true)) {
+    if (in_array($code, array('waiting', 'received'), true)) {
         $out .= elaska_act_button($url, 'piece_validate', elaska_words('ElaskaPieceValidate'), array('pieces[]' => $id), '', 'elaska-act elaska-act-main');
         $out .= elaska_act_button($url, 'piece_refuse', elaska_words('ElaskaPieceRefuse'), array('piece' => $id), elaska_words('ElaskaPieceRefuseWhy'));
+    }
+    if ($code === 'available') {
+        $out .= elaska_act_button($url, 'piece_skip', elaska_words('ElaskaPieceSkip'), array('piece' => $id), elaska_words('ElaskaPieceSkipWhy'));
     }
     if (in_array($code, array('to_provide', 'refused', 'expired'), true)) {
         $out .= elaska_act_button($url, 'piece_receive', elaska_words('ElaskaPieceReceive'), array('pieces[]' => $id));
@@ -184,6 +187,21 @@ function elaska_piece_acts(array $piece, string $url): string
     return '<div class="elaska-piece-acts">' . $out . elaska_fold(elaska_words('Modify'), $edit) . '</div>';
 }
 
+/** The document that the firm holds already: taken, or the client is asked. DOC-09. @param array<string,mixed> $piece */
+function elaska_piece_held(array $piece, bool $edit, string $url): string
+{
+    if (($piece['status']['code'] ?? '') !== 'available') {
+        return '';
+    }
+    $held = $piece['held'] ?? null;
+    $id = (int) $piece['id'];
+    $said = $held === null ? '<p>' . elaska_t('ElaskaPieceHeldHidden') . '</p>' : '<p>' . elaska_icon('file-check') . ' ' . elaska_t('ElaskaPieceHeld') . ' ' . elaska_link(elaska_url('file.php', array('id' => $held['id'], 'view' => 1)), (string) $held['name'])
+        . ' <span class="elaska-quiet elaska-small">' . elaska_h(elaska_size((int) $held['size'])) . ' · ' . elaska_t('ElaskaPieceHeldOn') . ' ' . elaska_moment($held['at']) . '</span></p>';
+    $acts = !$edit ? '' : ($held === null ? '' : elaska_act_button($url, 'piece_take', elaska_words('ElaskaPieceTake'), array('piece' => $id, 'file' => (int) $held['id']), '', 'elaska-act elaska-act-main'))
+        . elaska_act_button($url, 'piece_decline', elaska_words($piece['source'] === 'client' ? 'ElaskaPieceDecline' : 'ElaskaPieceDeclineOwn'), array('piece' => $id));
+    return '<div class="elaska-piece-held">' . $said . ($acts !== '' ? '<div class="elaska-piece-acts">' . $acts . '</div>' : '') . '</div>';
+}
+
 /** @param array<string,mixed> $piece @param array<string,mixed> $page */
 function elaska_piece(array $piece, array $page, string $url): string
 {
@@ -194,7 +212,7 @@ function elaska_piece(array $piece, array $page, string $url): string
     $drop = $edit && $piece['status']['code'] !== 'na' ? '<label class="elaska-deposit" data-elaska-deposit="' . (int) $piece['id'] . '">' . elaska_icon('upload') . '<span>' . elaska_t($piece['files'] ? 'ElaskaDepositMore' : 'ElaskaDeposit') . '</span><input type="file"' . ($piece['many'] ? ' multiple' : '') . '></label>' : '';
     return '<li id="piece-' . (int) $piece['id'] . '" class="elaska-piece elaska-c-' . elaska_h($piece['status']['colour']) . '"><div class="elaska-piece-head"><strong>' . elaska_h($piece['label']) . ($piece['required'] ? '<span class="elaska-must" title="' . elaska_t('ElaskaPieceMandatory') . '"> *</span>' : '')
         . '</strong><span class="elaska-badges">' . elaska_badge($piece['status']) . ($piece['late'] ? elaska_mark('ElaskaLate', 'red') : '') . '</span></div><div class="elaska-quiet elaska-small">' . implode(' · ', array_filter($facts)) . '</div>'
-        . ((string) $piece['reason'] !== '' ? '<q class="elaska-step-comment">' . elaska_lines($piece['reason']) . '</q>' : '') . elaska_piece_model($piece) . elaska_piece_files($piece, $page, $url) . ($edit ? '<div class="elaska-piece-foot">' . $drop . elaska_piece_acts($piece, $url) . '</div>' : '') . '</li>';
+        . ((string) $piece['reason'] !== '' ? '<q class="elaska-step-comment">' . elaska_lines($piece['reason']) . '</q>' : '') . elaska_piece_model($piece) . elaska_piece_held($piece, $edit, $url) . elaska_piece_files($piece, $page, $url) . ($edit ? '<div class="elaska-piece-foot">' . $drop . elaska_piece_acts($piece, $url) . '</div>' : '') . '</li>';
 }
 
 /** Checklist by category. CASE-06. @param array<string,mixed> $page @param array<string,string> $categories code => label */
@@ -204,8 +222,8 @@ function elaska_cockpit_docs(array $page, array $categories, string $url, ?Elask
     $category = (string) GETPOST('category', 'aZ09');
     $groups = array();
     foreach ($page['pieces'] as $piece) {
-        if (($only === '' || $piece['status']['code'] === $only) && ($category === '' || $piece['category'] === $category)) {
-            $groups[(string) $piece['category']][] = elaska_piece($piece, $page, $url);
+        if (($only === '' || $piece['status']['code'] === $only) && ($category === '' || $piece['category'] === $category || ($piece['within'] ?? null) === $category)) {
+            $groups[(string) ($piece['within'] ?? $piece['category'])][] = elaska_piece($piece, $page, $url);
         }
     }
     $out = elaska_cockpit_letters($page) . elaska_cockpit_deliverables($page);

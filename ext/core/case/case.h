@@ -139,6 +139,9 @@ enum ela_status ela_piece_deposited(struct ela_call *c, int64_t id,
 /* A file of the piece was taken away: without any it is asked for again. */
 enum ela_status ela_piece_emptied(struct ela_call *c, int64_t id,
                                   struct ela_error *err) ELA_MUST_CHECK;
+/* A document went, or may no longer be taken: pieces that it was proposed for are asked for. */
+enum ela_status ela_piece_unproposed(struct ela_call *c, int64_t file,
+                                     struct ela_error *err) ELA_MUST_CHECK;
 /* A client action asks for the piece. due_on ELA_DAY_NONE: as before. */
 enum ela_status ela_piece_asked(struct ela_call *c, int64_t id, int64_t action_id,
                                 struct ela_day due_on, struct ela_error *err) ELA_MUST_CHECK;

@@ -157,5 +157,6 @@ enum ela_status ela__flow_fill(struct ela_call *c, struct ela__flow *f, size_t *
                                size_t *pieces, struct ela_error *err)
 {
     ELA_TRY(fill_steps(c, f, steps, err));
-    return fill_pieces(c, f, pieces, err);
+    ELA_TRY(fill_pieces(c, f, pieces, err));
+    return ela__reuse_look(c, f, -1, err);
 }

@@ -80,7 +80,7 @@ static enum ela_status item_row(struct ela_call *c, const struct ela__flow *f,
                                 struct ela_error *err)
 {
     const struct ela_template *t = f->k.template;
-    int64_t own = ela_db_int(r, i, 19, 0);
+    int64_t own = ela_db_int(r, i, 20, 0);
     p->id = ela_db_int(r, i, 0, 0);
     (void)ela_str_copy(ela_db_cell(r, i, 1), p->code, sizeof(p->code));
     p->label = kept(c, r, i, 2);
@@ -98,8 +98,9 @@ static enum ela_status item_row(struct ela_call *c, const struct ela__flow *f,
     p->version = (int32_t)ela_db_int(r, i, 14, 1);
     p->step_id = ela_db_int(r, i, 15, 0);
     p->action_id = ela_db_int(r, i, 16, 0);
-    p->step_code = kept(c, r, i, 17);
-    p->step_visible = ela_db_int(r, i, 18, 1) == 1;
+    p->file_id = ela_db_int(r, i, 17, 0);
+    p->step_code = kept(c, r, i, 18);
+    p->step_visible = ela_db_int(r, i, 19, 1) == 1;
     p->def = t ? ela_template_piece(t, ela_str_of(p->code)) : NULL;
     if (p->def || !own)
         return ELA_OK;

@@ -267,6 +267,15 @@ static void set_counters(struct ela_call *c, const struct ela__page *p, int64_t 
     ela_json_set(c->out, "counters", o);
 }
 
+/* A category holds what is within it. */
+static bool of_category(const struct ela_meta_list *list, const char *code, const char *category)
+{
+    if (!*category || strcmp(code, category) == 0)
+        return true;
+    const struct ela_meta_option *o = ela_meta_item(list, ela_str_of(code));
+    return o && strcmp(o->within, category) == 0;
+}
+
 static int64_t count_pieces(const struct ela_call *c, const struct ela__page *p,
                             const struct ela_meta_tag *tag)
 {
@@ -275,7 +284,7 @@ static int64_t count_pieces(const struct ela_call *c, const struct ela__page *p,
         const struct ela__item *it = &p->f.items[i];
         if (portal(c) && !ela__item_shown(it))
             continue;
-        if (*tag->category && strcmp(it->category, tag->category) != 0)
+        if (!of_category(p->categories, it->category, tag->category))
             continue;
         const char *status = ela__item_status(c, it);
         if (*tag->status ? strcmp(status, tag->status) == 0 : strcmp(status, ELA__NA) != 0)

@@ -9,8 +9,9 @@
 struct ela__page {
     struct ela__flow f;
     struct ela_db_result head;
-    unsigned rights;                  /* ELA_KR_ bits of a user */
-    int64_t pieces, waiting, missing; /* as the actor sees them */
+    const struct ela_meta_list *categories; /* of pieces */
+    unsigned rights;                        /* ELA_KR_ bits of a user */
+    int64_t pieces, waiting, missing;       /* as the actor sees them */
     int64_t tasks, tasks_open;
 };
 

@@ -246,6 +246,16 @@ static struct ela_json *files_of(const struct ela_db_result *r, int64_t piece)
     return rows;
 }
 
+/* The document that is proposed, as far as its level lets it be read. */
+static void held_of(struct ela_json *o, const struct ela_db_result *r, const struct ela__item *it)
+{
+    ela_json_set_null(o, "held");
+    for (size_t i = 0; i < r->nrows; i++)
+        if (ela_str_is(ela_db_cell(r, i, F_OBJECT), "held") &&
+            ela_db_int(r, i, F_OBJECT_ID, 0) == it->id)
+            ela_json_set(o, "held", file(r, i));
+}
+
 /* The file to fill in that the template gives: fetched by the piece, never by its own number. */
 static struct ela_json *model_of(const struct ela__item *it)
 {
@@ -255,9 +265,12 @@ static struct ela_json *model_of(const struct ela__item *it)
     return o;
 }
 
-static struct ela_json *piece(struct ela_call *c, const struct ela_case *k,
+static struct ela_json *piece(struct ela_call *c, const struct ela__page *page,
                               const struct ela__item *it, const struct ela_db_result *files)
 {
+    const struct ela_case *k = &page->f.k;
+    const struct ela_meta_option *category =
+        ela_meta_item(page->categories, ela_str_of(it->category));
     const struct ela_wf_object *wf = ela_workflow_object(c->workflow, "piece");
     const char *status = ela__item_status(c, it);
     struct ela_json *o = ela_json_new_object();
@@ -270,6 +283,7 @@ static struct ela_json *piece(struct ela_call *c, const struct ela_case *k,
     ela_json_set_text(o, "code", it->code);
     ela_json_set_str(o, "label", ela__item_label(c, it));
     ela_json_set_text(o, "category", it->category);
+    ela_json_set_text(o, "within", category && *category->within ? category->within : NULL);
     ela_json_set(o, "status", ela_wf_badge(wf, ela_str_of(status), c->actor));
     ela_json_set_int(o, "status_at", it->status_at);
     ela_json_set_bool(o, "required", it->required);
@@ -287,6 +301,8 @@ static struct ela_json *piece(struct ela_call *c, const struct ela_case *k,
     else
         ela_json_set_null(o, "model");
     ela_json_set(o, "files", files_of(files, it->id));
+    if (!portal(c))
+        held_of(o, files, it);
     if (!portal(c)) {
         ela_json_set_int(o, "version", it->version);
         ela_json_set_bool(o, "visible", ela__item_shown(it));
@@ -312,11 +328,16 @@ enum ela_status ela__page_pieces(struct ela_call *c, struct ela__page *p, struct
     struct ela_json *rows = ela_json_new_array(), *deliverables = ela_json_new_array();
     ela_json_set(c->out, "pieces", rows);
     ela_json_set(c->out, "deliverables", deliverables);
+    ELA_TRY(ela_meta_list(c, "piece_categories", &p->categories, err));
     ela_sql_init(&q);
-    ela_sql_add(&q, ELA_SQL_PAGE_FILES);
-    ela_sql_int(&q, p->f.k.id);
-    ela_sql_int(&q, portal(c));
-    ela_scope_file_level(&q, c->actor, "f");
+    static const char *const PARTS[] = {ELA_SQL_PAGE_FILES, ELA_SQL_PAGE_FILES_TAKEN,
+                                        ELA_SQL_PAGE_FILES_HELD};
+    for (size_t i = 0; i < (portal(c) ? 2u : 3u); i++) {
+        ela_sql_add(&q, PARTS[i]);
+        ela_sql_int(&q, p->f.k.id);
+        ela_sql_int(&q, portal(c));
+        ela_scope_file_level(&q, c->actor, "f");
+    }
     ela_sql_add(&q, ELA_SQL_FILES_ORDER);
     ELA_TRY(ela_sql_query(&q, c->db, &files, err));
     for (size_t i = 0; i < p->f.nitems; i++) {
@@ -324,7 +345,7 @@ enum ela_status ela__page_pieces(struct ela_call *c, struct ela__page *p, struct
         if (portal(c) && !ela__item_shown(it))
             continue;
         count(c, p, it);
-        ela_json_push(rows, piece(c, &p->f.k, it, &files));
+        ela_json_push(rows, piece(c, p, it, &files));
     }
     for (size_t i = 0; i < files.nrows; i++)
         if (ela_db_int(&files, i, F_DELIVERABLE, 0) == 1)

@@ -54,15 +54,14 @@ enum ela_status ela_piece_load(struct ela_call *c, int64_t id, const char *field
 
 /* --- changing its status -------------------------------------------------- */
 
-/* Day after which a piece validated today has run out; none where it does not expire. */
-static struct ela_day expiry(const struct ela_call *c, const struct ela__item *p)
+struct ela_day ela__item_expiry(const struct ela__item *p, struct ela_day from)
 {
     int32_t y, m, d;
     int32_t months = p->def ? p->def->validity_months : 0;
     struct ela_day day;
     if (months <= 0)
         return ELA_DAY_NONE;
-    ela_day_to_ymd(ela_tz_day(c->tz, c->now), &y, &m, &d);
+    ela_day_to_ymd(from, &y, &m, &d);
     m += months - 1;
     y += m / 12;
     m = m % 12 + 1;
@@ -122,7 +121,11 @@ enum ela_status ela__item_move(struct ela_call *c, struct ela__flow *f, struct e
                  {"validated", "client", "piece.validated"}};
     int64_t changed = 0, event = 0;
     char key[48];
-    p->valid_until = strcmp(to, "validated") == 0 ? expiry(c, p) : ELA_DAY_NONE;
+    bool held = strcmp(p->status, "available") == 0, validated = strcmp(to, "validated") == 0;
+    if (!validated)
+        p->valid_until = ELA_DAY_NONE;
+    else if (!held) /* a document that was held already keeps its own */
+        p->valid_until = ela__item_expiry(p, ela_tz_day(c->tz, c->now));
     struct ela_db_value v[] = {ELA_DBV_TEXT(to),
                                ELA_DBV_INT(c->now),
                                ela__text_or_null(p->reason),
@@ -140,6 +143,8 @@ enum ela_status ela__item_move(struct ela_call *c, struct ela__flow *f, struct e
     (void)snprintf(key, sizeof(key), "piece:%lld", (long long)event);
     for (size_t i = 0; i < sizeof(MAILS) / sizeof(MAILS[0]); i++) {
         bool client = strcmp(MAILS[i].who, "client") == 0;
+        if (held && validated) /* nothing was asked of him */
+            continue;
         if (strcmp(MAILS[i].to, to) != 0 || (client && !(ela__item_shown(p) && p->from_client)))
             continue;
         struct ela_label words = {said(c, p, "fr"), said(c, p, "en")};
@@ -200,10 +205,10 @@ static enum ela_status ask_again(struct ela_call *c, struct ela__flow *f, int64_
 enum ela_status ela_piece_emptied(struct ela_call *c, int64_t id, struct ela_error *err)
 {
     struct ela__flow f = {.steps = NULL};
-    struct ela_db_value v = ELA_DBV_INT(id);
+    struct ela_db_value v[] = {ELA_DBV_INT(id), ELA_DBV_INT(id)};
     struct ela_db_result r;
     int64_t case_id;
-    ELA_TRY(ela_db_query(c->db, ELA_SQL_PIECE_FILES_LEFT, &v, 1, &r, err));
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_PIECE_FILES_LEFT, v, 2, &r, err));
     bool left = r.nrows > 0;
     ela_db_result_release(&r);
     if (left)

@@ -36,6 +36,11 @@ static const struct ela_field UPDATE[] = {
     {.name = NULL},
 };
 static const struct ela_field ONE[] = {PIECE, {.name = NULL}};
+static const struct ela_field TAKE[] = {
+    PIECE,
+    {.name = "file", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "file"},
+    {.name = NULL},
+};
 static const struct ela_field MANY[] = {
     {.name = "pieces",
      .type = ELA_FT_IDS,
@@ -84,7 +89,10 @@ static enum ela_status add_to(struct ela_call *c, struct ela__flow *f, struct el
     ELA_TRY(own_step(f, n.step_id, err));
     ELA_TRY(ela_piece_add(c, &f->k, &n, &id, err));
     ela_json_set_int(c->out, "id", id);
-    return ELA_OK;
+    if (!n.category.n)
+        return ELA_OK;
+    ELA_TRY(ela__flow_items(c, f, err));
+    return ela__reuse_look(c, f, -1, err);
 }
 
 static enum ela_status op_add(struct ela_call *c, struct ela_error *err)
@@ -146,7 +154,8 @@ static enum ela_status do_remove(struct ela_call *c, struct ela__flow *f, struct
                                  struct ela_error *err)
 {
     struct ela_db_value v[] = {ELA_DBV_INT(p->id), ELA_DBV_INT(c->actor->entity)};
-    if (strcmp(p->status, "to_provide") != 0 && strcmp(p->status, ELA__NA) != 0)
+    if (strcmp(p->status, "to_provide") != 0 && strcmp(p->status, "available") != 0 &&
+        strcmp(p->status, ELA__NA) != 0)
         return ela_fail(err, ELA_E_STATE, "piece.filled", "piece");
     struct ela_json *data = ela_json_new_object();
     ela_json_set_str(data, "piece", ela__item_label(c, p));
@@ -228,6 +237,17 @@ static enum ela_status op_skip(struct ela_call *c, struct ela_error *err)
 static enum ela_status op_require(struct ela_call *c, struct ela_error *err)
 {
     return on_piece(c, ela_in_int(c, "piece", 0), NULL, &REQUIRE, err);
+}
+
+/* The document that the firm holds serves the piece; `file`: the one that was shown. */
+static enum ela_status op_take(struct ela_call *c, struct ela_error *err)
+{
+    return on_piece(c, ela_in_int(c, "piece", 0), ela__reuse_take, NULL, err);
+}
+
+static enum ela_status op_decline(struct ela_call *c, struct ela_error *err)
+{
+    return on_piece(c, ela_in_int(c, "piece", 0), ela__reuse_decline, NULL, err);
 }
 
 /* Several at once: each for itself, those that cannot are named. */
@@ -368,6 +388,8 @@ const struct ela_op ELA_PIECE_OPS[] = {
     {"piece.refuse", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, REASON, op_refuse},
     {"piece.skip", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, REASON, op_skip},
     {"piece.require", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, REASON, op_require},
+    {"piece.take", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, TAKE, op_take},
+    {"piece.decline", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, ONE, op_decline},
     {"piece.queue", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_CASE_READ, QUEUE, op_queue},
     {.name = NULL},
 };

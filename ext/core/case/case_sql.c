@@ -265,8 +265,16 @@ const char ELA_SQL_PAGE_PEOPLE[] =
 const char ELA_SQL_PAGE_FILES[] =
     "SELECT f.rowid, f.object, f.object_id, f.name, f.size, f.at, f.deliverable, f.type FROM llx_elaska_file f"
     " WHERE f.fk_case = ? AND f.deleted_at IS NULL AND f.visible >= ? AND (f.object = 'piece' OR f.deliverable = 1)";
-/* level appended before */
-const char ELA_SQL_FILES_ORDER[] = " ORDER BY f.rowid";
+/* level appended before each; idx_elaska_file_link_case, uk_elaska_case_piece */
+const char ELA_SQL_PAGE_FILES_TAKEN[] =
+    " UNION ALL SELECT f.rowid, k.object, k.object_id, f.name, f.size, f.at, 0, f.type FROM llx_elaska_file_link k"
+    " JOIN llx_elaska_file f ON f.rowid = k.fk_file WHERE k.fk_case = ? AND k.object = 'piece' AND f.deleted_at IS NULL"
+    " AND f.visible >= ?";
+const char ELA_SQL_PAGE_FILES_HELD[] =
+    " UNION ALL SELECT f.rowid, 'held', p.rowid, f.name, f.size, f.at, 0, f.type FROM llx_elaska_case_piece p"
+    " JOIN llx_elaska_file f ON f.rowid = p.fk_file WHERE p.fk_case = ? AND p.status = 'available' AND f.deleted_at IS NULL"
+    " AND f.visible >= ?";
+const char ELA_SQL_FILES_ORDER[] = " ORDER BY 1";
 
 const char ELA_SQL_CASE_LIST[] =
     "SELECT " CASE_COLUMNS CASE_FROM " WHERE 1 = 1";

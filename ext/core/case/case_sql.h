@@ -69,7 +69,8 @@ extern const char ELA_SQL_CASE_MEETINGS[];
 extern const char ELA_SQL_CASE_MEETINGS_MINE[];
 extern const char ELA_SQL_CASE_MEETINGS_END[];
 extern const char ELA_SQL_PAGE_PEOPLE[];
-extern const char ELA_SQL_PAGE_FILES[], ELA_SQL_FILES_ORDER[];
+extern const char ELA_SQL_PAGE_FILES[], ELA_SQL_PAGE_FILES_TAKEN[], ELA_SQL_PAGE_FILES_HELD[],
+    ELA_SQL_FILES_ORDER[];
 extern const char ELA_SQL_CASE_F_CLASS[];
 extern const char ELA_SQL_CASE_LIST[];
 extern const char ELA_SQL_CASE_LIST_SEEN[];

@@ -80,6 +80,7 @@ static enum ela_status entered(struct ela_call *c, struct ela__flow *f, const st
                                int64_t event, struct ela_error *err)
 {
     char at[72];
+    ELA_TRY(ela__reuse_look(c, f, s->id, err));
     if (!s->def)
         return ELA_OK;
     if (ELA_CASE_HOOKS.tasks)
@@ -143,18 +144,21 @@ static enum ela_status piece_needed(struct ela_call *c, struct ela__item *p, con
 
 static enum ela_status pieces_needed(struct ela_call *c, struct ela__flow *f, struct ela_error *err)
 {
+    bool more = false;
     for (size_t i = 0; i < f->nitems; i++) {
         struct ela__item *p = &f->items[i];
         if (!p->def || !p->def->show_if)
             continue;
         bool need = ela_guard_true(p->def->show_if, f->values, f->facts);
         bool by_rule = strcmp(p->status, ELA__NA) == 0 && p->reason.n == 0;
-        if (!need && strcmp(p->status, "to_provide") == 0)
+        if (!need && (strcmp(p->status, "to_provide") == 0 || strcmp(p->status, "available") == 0))
             ELA_TRY(piece_needed(c, p, ELA__NA, err));
-        else if (need && by_rule)
+        else if (need && by_rule) {
             ELA_TRY(piece_needed(c, p, "to_provide", err));
+            more = true;
+        }
     }
-    return ELA_OK;
+    return more ? ela__reuse_look(c, f, -1, err) : ELA_OK;
 }
 
 /* To do or not, now or when the case opens again. */
@@ -398,6 +402,8 @@ enum ela_status ela__step_reopen(struct ela_call *c, struct ela__flow *f, struct
         ELA_TRY(ela_db_exec(c->db, ELA_SQL_STEP_SENT, p, 3, NULL, err));
     }
     ELA_TRY(tell(c, f, s, "step.reopened", NULL, err));
+    if (done)
+        ELA_TRY(ela__reuse_look(c, f, s->id, err));
     ELA_TRY(ela__flow_advance(c, f, err));
     return ela__flow_progress(c, f, err);
 }

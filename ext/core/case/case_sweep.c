@@ -1,6 +1,7 @@
 /*
  * The daily round over cases: what has been closed for long goes to the archive, pieces whose
- * validity has passed are to provide again. Source: CASE-02, DOC-07.
+ * validity has passed are asked for again, and so are those whose proposed document has gone.
+ * Source: CASE-02, DOC-07, DOC-09.
  */
 #include "case/flow.h"
 
@@ -37,30 +38,15 @@ static enum ela_status archive_old(struct ela_call *c, int64_t *n, struct ela_er
     return st;
 }
 
-static enum ela_status expire(struct ela_call *c, int64_t case_id, int64_t piece,
-                              struct ela_error *err)
-{
-    struct ela__flow f = {.steps = NULL};
-    enum ela_status st = ela__flow_read(c, case_id, "case", &f, err);
-    struct ela__item *p = st == ELA_OK ? ela__flow_item(&f, piece) : NULL;
-    if (p) {
-        p->reason = (struct ela_str){NULL, 0};
-        st = ela__item_move(c, &f, p, "expired", "piece.expired", err);
-    }
-    ela__flow_release(&f);
-    return st;
-}
-
-static enum ela_status expire_pieces(struct ela_call *c, int64_t *n, struct ela_error *err)
+static enum ela_status run_out(struct ela_call *c, const char *sql, const char *to,
+                               const char *kind, int64_t *n, struct ela_error *err)
 {
     struct ela_db_result r;
     struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity),
                                ela_list_day(c->arena, ela_tz_day(c->tz, c->now)),
                                ELA_DBV_INT(BATCH)};
-    ELA_TRY(ela_db_query(c->db, ELA_SQL_SWEEP_PIECES, p, 3, &r, err));
-    enum ela_status st = ELA_OK;
-    for (size_t i = 0; i < r.nrows && st == ELA_OK; i++)
-        st = expire(c, ela_db_int(&r, i, 1, 0), ela_db_int(&r, i, 0, 0), err);
+    ELA_TRY(ela_db_query(c->db, sql, p, 3, &r, err));
+    enum ela_status st = ela__pieces_again(c, &r, to, kind, err);
     *n = (int64_t)r.nrows;
     ela_db_result_release(&r);
     return st;
@@ -68,11 +54,12 @@ static enum ela_status expire_pieces(struct ela_call *c, int64_t *n, struct ela_
 
 enum ela_status ela__case_sweep(struct ela_call *c, struct ela_error *err)
 {
-    int64_t archived = 0, expired = 0;
+    int64_t archived = 0, expired = 0, gone = 0;
     ELA_TRY(archive_old(c, &archived, err));
-    ELA_TRY(expire_pieces(c, &expired, err));
+    ELA_TRY(run_out(c, ELA_SQL_SWEEP_PIECES, "expired", "piece.expired", &expired, err));
+    ELA_TRY(run_out(c, ELA_SQL_SWEEP_PROPOSED, "to_provide", "piece.unproposed", &gone, err));
     ela_json_set_int(c->out, "archived", archived);
     ela_json_set_int(c->out, "expired", expired);
-    ela_json_set_bool(c->out, "more", archived == BATCH || expired == BATCH);
+    ela_json_set_bool(c->out, "more", archived == BATCH || expired == BATCH || gone == BATCH);
     return ELA_OK;
 }

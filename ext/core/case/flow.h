@@ -31,6 +31,7 @@ struct ela__item { /* a piece */
     int64_t id, step_id, action_id, status_at;
     int32_t position, version;
     char code[41], category[41], status[24];
+    int64_t file_id; /* available: the document proposed; else one that was declined; 0 none */
     bool from_client, required, many, step_visible;
     struct ela_str label, help, reason, step_code;
     struct ela_day due_on, valid_until;
@@ -142,6 +143,8 @@ enum ela_status ela__step_send(struct ela_call *c, struct ela_error *err) ELA_MU
 
 /* Pieces (case_piece.c). p->reason is what is stored. */
 struct ela__item *ela__flow_item(struct ela__flow *f, int64_t id);
+/* Day after which it has run out, being valid from that day; none where it does not expire. */
+struct ela_day ela__item_expiry(const struct ela__item *p, struct ela_day from);
 enum ela_status ela__item_move(struct ela_call *c, struct ela__flow *f, struct ela__item *p,
                                const char *to, const char *kind,
                                struct ela_error *err) ELA_MUST_CHECK;
@@ -151,6 +154,25 @@ enum { ELA__PIECE_VALUES = 15 };
 void ela__piece_values(struct ela_call *c, const struct ela_case *k, const struct ela_piece_new *n,
                        int64_t position, const char *status,
                        struct ela_db_value p[ELA__PIECE_VALUES]);
+
+/* Documents that the firm holds already (case_reuse.c). Of the pieces that nobody was asked for
+ * (of one step, -1: of all), those that a document of the client can serve become available: two
+ * statements whatever their number. */
+enum ela_status ela__reuse_look(struct ela_call *c, struct ela__flow *f, int64_t step_id,
+                                struct ela_error *err) ELA_MUST_CHECK;
+/* The client is asked for pieces that wait for him, in one request; nothing where he is not. */
+enum ela_status ela__reuse_ask(struct ela_call *c, const struct ela__flow *f, const int64_t *pieces,
+                               size_t n, struct ela_error *err) ELA_MUST_CHECK;
+/* Rows {piece, case}, in the order of cases: moved to `to`, and asked for again. */
+enum ela_status ela__pieces_again(struct ela_call *c, const struct ela_db_result *rows,
+                                  const char *to, const char *kind,
+                                  struct ela_error *err) ELA_MUST_CHECK;
+/* piece.take, piece.decline on a loaded flow. Answers {gone: true} where the document can no longer
+ * be taken: the piece is asked for instead. */
+enum ela_status ela__reuse_take(struct ela_call *c, struct ela__flow *f, struct ela__item *p,
+                                struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__reuse_decline(struct ela_call *c, struct ela__flow *f, struct ela__item *p,
+                                   struct ela_error *err) ELA_MUST_CHECK;
 
 /* Opening (case_open.c): steps and pieces that the template has and the case has not. */
 enum ela_status ela__flow_fill(struct ela_call *c, struct ela__flow *f, size_t *steps,

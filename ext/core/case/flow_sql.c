@@ -119,12 +119,14 @@ const char ELA_SQL_PIECE_FILES_STATUS[] =
     "UPDATE llx_elaska_file SET status = ?, reason = ?, valid_until = COALESCE(?, valid_until) WHERE object = 'piece'"
     " AND object_id = ? AND deleted_at IS NULL AND status IN ('waiting', 'received', 'validated') AND status <> ?";
 const char ELA_SQL_PIECE_FILES_LEFT[] =
-    "SELECT f.rowid FROM llx_elaska_file f WHERE f.object = 'piece' AND f.object_id = ? AND f.deleted_at IS NULL LIMIT 1";
+    "SELECT f.rowid FROM llx_elaska_file f WHERE f.object = 'piece' AND f.object_id = ? AND f.deleted_at IS NULL"
+    " UNION ALL SELECT f.rowid FROM llx_elaska_file_link k JOIN llx_elaska_file f ON f.rowid = k.fk_file AND f.deleted_at IS NULL"
+    " WHERE k.object = 'piece' AND k.object_id = ? LIMIT 1";
 const char ELA_SQL_PIECE_CASE[] =
     "SELECT p.fk_case FROM llx_elaska_case_piece p WHERE p.rowid = ? AND p.entity = ?";
 #define PIECE_COLUMNS \
     "p.rowid, p.code, p.label, p.category, p.source, p.required, p.many, p.help, p.status, p.status_at, p.reason," \
-    " p.due_on, p.valid_until, p.position, p.version, p.fk_step, p.fk_action"
+    " p.due_on, p.valid_until, p.position, p.version, p.fk_step, p.fk_action, p.fk_file"
 /* uk_elaska_case_piece finds them */
 const char ELA_SQL_PIECE_LIST[] =
     "SELECT " PIECE_COLUMNS ", s.code, s.visible, p.fk_definition FROM llx_elaska_case_piece p"
@@ -141,7 +143,9 @@ const char ELA_SQL_PIECE_UPDATE[] =
     "UPDATE llx_elaska_case_piece SET label = ?, category = ?, source = ?, required = ?, many = ?, help = ?, due_on = ?,"
     " fk_step = ?, version = version + 1 WHERE rowid = ? AND version = ?";
 const char ELA_SQL_PIECE_ASK[] =
-    "UPDATE llx_elaska_case_piece SET fk_action = ?, due_on = COALESCE(?, due_on), version = version + 1 WHERE rowid = ?";
+    "UPDATE llx_elaska_case_piece SET fk_action = ?, due_on = COALESCE(?, due_on),"
+    " valid_until = CASE WHEN status = 'available' THEN NULL ELSE valid_until END,"
+    " status = CASE WHEN status = 'available' THEN 'to_provide' ELSE status END, version = version + 1 WHERE rowid = ?";
 const char ELA_SQL_PIECE_DELETE[] = "DELETE FROM llx_elaska_case_piece WHERE rowid = ? AND entity = ?";
 const char ELA_SQL_PIECE_NEXT[] =
     "SELECT COALESCE(MAX(p.position), 0) + 1, COUNT(*) FROM llx_elaska_case_piece p WHERE p.fk_case = ?";
@@ -193,4 +197,39 @@ const char ELA_SQL_SWEEP_CLOSED[] =
 const char ELA_SQL_SWEEP_PIECES[] =
     "SELECT STRAIGHT_JOIN p.rowid, p.fk_case FROM llx_elaska_case_piece p JOIN llx_elaska_case d ON d.rowid = p.fk_case"
     " AND d.archived_at IS NULL AND d.class IN ('open', 'wait_client', 'wait_third') WHERE p.entity = ? AND p.case_closed = 0"
-    " AND p.valid_until < ? AND p.status IN ('validated', 'available') ORDER BY p.valid_until, p.rowid LIMIT ?";
+    " AND p.valid_until < ? AND p.status = 'validated' ORDER BY p.fk_case, p.rowid LIMIT ?";
+/* idx_elaska_case_piece_queue: documents that were proposed and can no longer be taken */
+const char ELA_SQL_SWEEP_PROPOSED[] =
+    "SELECT STRAIGHT_JOIN p.rowid, p.fk_case FROM llx_elaska_case_piece p JOIN llx_elaska_case d ON d.rowid = p.fk_case"
+    " AND d.archived_at IS NULL LEFT JOIN llx_elaska_file f ON f.rowid = p.fk_file WHERE p.entity = ? AND p.status = 'available'"
+    " AND p.case_closed = 0 AND (p.valid_until < ? OR f.rowid IS NULL OR f.deleted_at IS NOT NULL OR f.fk_soc <> d.fk_soc"
+    " OR f.status NOT IN ('validated', 'filed')) ORDER BY p.fk_case, p.rowid LIMIT ?";
+
+/* f, d: scope appended; idx_elaska_file_client. What serves the case already is not proposed to it. */
+const char ELA_SQL_REUSE_LOOK[] =
+    "SELECT f.rowid, f.category, f.valid_until, f.document_on, f.at, f.name FROM llx_elaska_file f"
+    " LEFT JOIN llx_elaska_case d ON d.rowid = f.fk_case WHERE f.fk_soc = ? AND f.deleted_at IS NULL AND f.missing_at IS NULL"
+    " AND (f.status = 'validated' OR (f.status = 'filed' AND f.fk_account IS NULL)) AND f.object NOT IN ('model', 'comment')"
+    " AND (f.valid_until IS NULL OR f.valid_until >= ?) AND (f.object <> 'piece' OR f.fk_case <> ?)";
+const char ELA_SQL_REUSE_STANDARD[] = " AND f.level = 0";
+const char ELA_SQL_REUSE_CATEGORIES[] = " AND f.category IN (";
+const char ELA_SQL_REUSE_P[] = "?";
+const char ELA_SQL_REUSE_COMMA_P[] = ", ?";
+const char ELA_SQL_REUSE_CLOSE[] = ")";
+const char ELA_SQL_REUSE_ONE[] = " AND f.rowid = ?";
+const char ELA_SQL_REUSE_NEWEST[] = " ORDER BY f.at DESC, f.rowid DESC LIMIT 300";
+const char ELA_SQL_REUSE_HOLD[] = " FOR UPDATE";
+/* one statement for all pieces of a checklist */
+const char ELA_SQL_REUSE_PROPOSE[] =
+    "UPDATE llx_elaska_case_piece SET status = 'available', version = version + 1, status_at = ?, fk_file = CASE rowid";
+const char ELA_SQL_REUSE_VALID[] = " END, valid_until = CASE rowid";
+const char ELA_SQL_REUSE_WHEN[] = " WHEN ? THEN ?";
+const char ELA_SQL_REUSE_OF[] = " END WHERE status = 'to_provide' AND rowid IN ";
+/* uk_elaska_file_link: once, whoever asks twice */
+const char ELA_SQL_REUSE_LINK[] =
+    "INSERT IGNORE INTO llx_elaska_file_link (entity, fk_file, object, object_id, fk_case, at, fk_user)"
+    " VALUES (?, ?, 'piece', ?, ?, ?, ?)";
+/* idx_elaska_case_piece_file */
+const char ELA_SQL_REUSE_PIECES[] =
+    "SELECT p.rowid, p.fk_case FROM llx_elaska_case_piece p JOIN llx_elaska_case d ON d.rowid = p.fk_case"
+    " AND d.archived_at IS NULL WHERE p.fk_file = ? AND p.entity = ? AND p.status = 'available' ORDER BY p.fk_case, p.rowid LIMIT 200";

@@ -53,6 +53,12 @@ extern const char ELA_SQL_PIECE_QUEUE_CASE[];
 extern const char ELA_SQL_PIECE_QUEUE_AFTER[];
 extern const char ELA_SQL_PIECE_QUEUE_TAIL[];
 
+/* documents that the firm holds already; f, d: scope appended */
+extern const char ELA_SQL_REUSE_LOOK[], ELA_SQL_REUSE_STANDARD[], ELA_SQL_REUSE_CATEGORIES[],
+    ELA_SQL_REUSE_P[], ELA_SQL_REUSE_COMMA_P[], ELA_SQL_REUSE_CLOSE[], ELA_SQL_REUSE_ONE[],
+    ELA_SQL_REUSE_NEWEST[], ELA_SQL_REUSE_HOLD[], ELA_SQL_REUSE_PROPOSE[], ELA_SQL_REUSE_VALID[],
+    ELA_SQL_REUSE_WHEN[], ELA_SQL_REUSE_OF[], ELA_SQL_REUSE_LINK[], ELA_SQL_REUSE_PIECES[],
+    ELA_SQL_SWEEP_PROPOSED[];
 extern const char ELA_SQL_EFFECT_INSERT[];
 extern const char ELA_SQL_EFFECT_LOAD[];
 extern const char ELA_SQL_EFFECT_DONE[];

@@ -171,6 +171,19 @@ static enum ela_status store(struct ela_call *c, const struct ela_file *f, const
     return ela_db_exec(c->db, ELA_SQL_DOCUMENT_UPDATE, p, sizeof p / sizeof p[0], NULL, err);
 }
 
+/* What it was proposed for goes by its category and validity. */
+static bool serves_no_more(const struct ela_call *c, const struct facts *was,
+                           const struct facts *is)
+{
+    char today[16];
+    if (!ela_str_eq(was->category, is->category))
+        return true;
+    if (ela_str_eq(was->valid_until, is->valid_until) || is->valid_until.n != 10)
+        return false;
+    ela_day_format(ela_tz_day(c->tz, c->now), today);
+    return memcmp(is->valid_until.p, today, 10) < 0;
+}
+
 enum ela_status ela__document_update(struct ela_call *c, struct ela_error *err)
 {
     struct ela_file f;
@@ -196,7 +209,8 @@ enum ela_status ela__document_update(struct ela_call *c, struct ela_error *err)
     }
     struct ela_json *data = ela_json_new_object();
     ela_json_set(data, "changes", list);
-    return ela_file_tell(c, &f, "file.updated", false, data, err);
+    ELA_TRY(ela_file_tell(c, &f, "file.updated", false, data, err));
+    return serves_no_more(c, &was, &is) ? ela_piece_unproposed(c, f.id, err) : ELA_OK;
 }
 
 /* --- document.judge ----------------------------------------------------------------------- */
@@ -250,7 +264,8 @@ static enum ela_status judge_one(struct ela_call *c, const struct ela_file *f,
     struct ela_json *data = ela_json_new_object();
     if (reason.n)
         ela_json_set_str(data, "reason", reason);
-    return ela_file_tell(c, f, kind, f->visible, data, err);
+    ELA_TRY(ela_file_tell(c, f, kind, f->visible, data, err));
+    return ela_str_is(to, "refused") ? ela_piece_unproposed(c, f->id, err) : ELA_OK;
 }
 
 static bool told(const struct ela_json *ids, int64_t id)

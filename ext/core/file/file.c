@@ -400,6 +400,7 @@ enum ela_status ela__file_delete(struct ela_call *c, struct ela_error *err)
     if (f.draft)
         return ELA_OK;
     ELA_TRY(ela_file_tell(c, &f, "file.deleted", false, NULL, err));
+    ELA_TRY(ela_piece_unproposed(c, f.id, err));
     return strcmp(f.object, "piece") == 0 ? ela_piece_emptied(c, f.object_id, err) : ELA_OK;
 }
 

@@ -90,7 +90,7 @@ static void read_options(struct ela__reader *r, const struct ela_json *v, struct
     for (size_t i = 0; options && codes && i < n; i++) {
         const struct ela_json *o = ela_json_at(list, i);
         size_t at = ela__down_at(r, i);
-        options[i] = (struct ela_meta_option){"", {"", ""}, "", "", true};
+        options[i] = ELA__OPTION_NONE;
         if (ela__object(r, o, OPTION)) {
             options[i].code = ela__code(r, o, "code", true, "", 40);
             options[i].label = ela__label(r, o, "label", true, 200);

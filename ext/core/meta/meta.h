@@ -56,6 +56,10 @@ struct ela_meta_option {
     struct ela_label label;
     const char *colour, *icon; /* "" none */
     bool active;
+    /* Of piece_categories: */
+    const char *within;  /* the category that it is part of; "" none */
+    bool reuse;          /* its documents serve other cases too */
+    int32_t keep_months; /* how long they are kept; 0: for ever */
 };
 
 enum { ELA_WHO_CLIENT = 1, ELA_WHO_OFFICE = 2 };

@@ -58,6 +58,12 @@ size_t ela__down(struct ela__reader *r, const char *member);
 size_t ela__down_at(struct ela__reader *r, size_t i);
 void ela__up(struct ela__reader *r, size_t mark);
 
+#define ELA__OPTION_NONE                                                                           \
+    (struct ela_meta_option)                                                                       \
+    {                                                                                              \
+        .code = "", .label = {"", ""}, .colour = "", .icon = "", .active = true, .within = ""      \
+    }
+
 void *ela__take(struct ela__reader *r, size_t n, size_t size); /* zeroed; NULL sets no_memory */
 
 /* Unknown members are named, but of what is stored. False when it is no object. */

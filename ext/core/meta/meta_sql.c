@@ -102,6 +102,7 @@ const char ELA__META_ITEM_USED[] =
     " m.fk_case WHERE k.entity = ? AND m.role = ?)"
     " OR EXISTS(SELECT 1 FROM llx_elaska_case_party p WHERE p.entity = ? AND p.role = ?)"
     " OR EXISTS(SELECT 1 FROM llx_elaska_case_piece p WHERE p.entity = ? AND p.category = ?)"
+    " OR EXISTS(SELECT 1 FROM llx_elaska_file f WHERE f.entity = ? AND f.category = ?)"
     " OR EXISTS(SELECT 1 FROM llx_elaska_case k WHERE k.entity = ? AND (k.family = ? OR k.fields"
     " LIKE ?))"
     " OR EXISTS(SELECT 1 FROM llx_elaska_case_step s WHERE s.entity = ? AND s.answers LIKE ?)"

@@ -8,9 +8,9 @@
 
 static void read_item(struct ela__reader *r, const struct ela_json *v, struct ela_meta_option *o)
 {
-    static const char *const MEMBERS[] = {"code",   "label", "colour", "icon",
-                                          "active", "extra", NULL};
-    *o = (struct ela_meta_option){"", {"", ""}, "", "", true};
+    static const char *const MEMBERS[] = {"code",  "label",  "colour", "icon",        "active",
+                                          "extra", "within", "reuse",  "keep_months", NULL};
+    *o = ELA__OPTION_NONE;
     if (!ela__object(r, v, MEMBERS))
         return;
     o->code = ela__code(r, v, "code", true, "", 40);
@@ -19,6 +19,9 @@ static void read_item(struct ela__reader *r, const struct ela_json *v, struct el
     o->icon = ela__icon(r, v, false);
     o->active = ela__flag(r, v, "active", true);
     (void)ela__text(r, v, "extra", false, 400);
+    o->within = ela__code(r, v, "within", false, "", 40);
+    o->reuse = ela__flag(r, v, "reuse", false);
+    o->keep_months = (int32_t)ela__int(r, v, "keep_months", 0, 1200, 0);
 }
 
 static bool same_label(const struct ela_meta_option *a, const struct ela_meta_option *b)

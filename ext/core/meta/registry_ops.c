@@ -73,6 +73,10 @@ static void item_json(const struct ela_call *c, const struct ela_meta_option *it
     struct ela_str extra = ela_json_text(ela_json_get(body, "extra"));
     if (extra.n)
         ela_json_set_str(o, "extra", extra);
+    if (*item->within)
+        ela_json_set_text(o, "within", item->within);
+    ela_json_set_bool(o, "reuse", item->reuse);
+    ela_json_set_int(o, "keep_months", item->keep_months);
     ela_json_push(into, o);
 }
 
@@ -117,8 +121,9 @@ static enum ela_status item_used(struct ela_call *c, struct ela_str code, bool *
     (void)snprintf(quoted, sizeof quoted, "%%\"%.*s\"%%", (int)(code.n < 40 ? code.n : 40), code.p);
     struct ela_db_value entity = ELA_DBV_INT(c->actor->entity);
     struct ela_db_value like = ELA_DBV_TEXT(quoted), is = ELA_DBV_STR(code);
-    struct ela_db_value p[] = {entity, like, entity, is,   entity, is,   entity, is,  entity,
-                               is,     like, entity, like, entity, like, entity, like};
+    struct ela_db_value p[] = {entity, like,   entity, is,     entity, is,   entity,
+                               is,     entity, is,     entity, is,     like, entity,
+                               like,   entity, like,   entity, like};
     ELA_TRY(ela_db_query(c->db, ELA__META_ITEM_USED, p, sizeof p / sizeof p[0], &r, err));
     *used = ela_db_int(&r, 0, 0, 0) != 0;
     ela_db_result_release(&r);
@@ -154,6 +159,10 @@ static enum ela_status keep_used(struct ela_call *c, const struct ela_meta_list 
             ela_json_set_text(o, "colour", old->colour);
         if (*old->icon)
             ela_json_set_text(o, "icon", old->icon);
+        if (*old->within)
+            ela_json_set_text(o, "within", old->within);
+        ela_json_set_bool(o, "reuse", old->reuse);
+        ela_json_set_int(o, "keep_months", old->keep_months);
         ela_json_set_bool(o, "active", false);
         ela_json_push(items, o);
         ela_json_push(kept, ela_json_new_text(old->code, strlen(old->code)));
@@ -164,7 +173,8 @@ static enum ela_status keep_used(struct ela_call *c, const struct ela_meta_list 
 /* What a screen sends back of an item, without what it only shows. */
 static struct ela_json *item_body(const struct ela_json *v)
 {
-    static const char *const KEPT[] = {"code", "label", "colour", "icon", "active", "extra", NULL};
+    static const char *const KEPT[] = {"code",  "label",  "colour", "icon",        "active",
+                                       "extra", "within", "reuse",  "keep_months", NULL};
     struct ela_json *o = ela_json_new_object();
     if (ela_json_kind(v) != ELA_JOBJECT)
         return o;

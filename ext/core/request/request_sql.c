@@ -156,7 +156,7 @@ const char ELA__SQL_FILE_TO_PIECE[] =
 
 const char ELA__SQL_PIECE_RECEIVED[] =
     "UPDATE llx_elaska_case_piece SET status = 'received', status_at = ?, version = version + 1"
-    " WHERE entity = ? AND rowid = ? AND status IN ('to_provide', 'waiting', 'refused', 'expired')";
+    " WHERE entity = ? AND rowid = ? AND status IN ('to_provide', 'waiting', 'refused', 'expired', 'available')";
 const char ELA__SQL_CASE_REF[] =
     "SELECT d.ref FROM llx_elaska_case d WHERE d.rowid = ? AND d.entity = ?";
 const char ELA__SQL_REQUEST_ASSIGNABLE[] =

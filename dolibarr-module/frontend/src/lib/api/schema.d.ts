@@ -2764,6 +2764,7 @@ export interface components {
             code: string;
             label: string;
             category: string;
+            within: string | null;
             status: components["schemas"]["Badge"];
             /** @description Seconds since 1970-01-01T00:00:00Z */
             status_at: number;

@@ -52,6 +52,7 @@ const piece = (
   code: `p${id}`,
   label,
   category: 'income',
+  within: null,
   status,
   status_at: NOW - DAY,
   required: true,

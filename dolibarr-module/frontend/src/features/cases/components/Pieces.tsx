@@ -148,6 +148,7 @@ export function PieceCard({ piece, client, id, here = false, talk }: Props) {
       </div>
       {piece.help && <p className={style.help}>{piece.help}</p>}
       <Model piece={piece} client={client} />
+      {code === 'available' && <p className={style.fact}>{t('pieces.held')}</p>}
       <Dates piece={piece} />
       {code === 'refused' && piece.reason && (
         <Notice tone="red" title={t('pieces.refused')}>
