@@ -136,6 +136,7 @@ dnl sources-begin
     ext/core/db/schema.c
     ext/core/db/schema_sql.c
     ext/core/db/schema_verify.c
+    ext/core/db/words.c
     ext/core/document/change.c
     ext/core/document/document.c
     ext/core/document/document_sql.c
@@ -212,7 +213,6 @@ dnl sources-begin
     ext/core/list/tasks_sql.c
     ext/core/list/value.c
     ext/core/list/view.c
-    ext/core/list/words.c
     ext/core/list/xlsx.c
     ext/core/meta/change.c
     ext/core/meta/client_fields.c
@@ -290,10 +290,10 @@ dnl sources-begin
     ext/core/portal/todo.c
     ext/core/portal/todo_sql.c
     ext/core/preview/made.c
+    ext/core/preview/match.c
     ext/core/preview/preview_ops.c
     ext/core/preview/preview_sql.c
     ext/core/preview/queue.c
-    ext/core/preview/words.c
     ext/core/qr/code.c
     ext/core/qr/qr.c
     ext/core/qr/qr_sql.c

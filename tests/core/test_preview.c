@@ -267,8 +267,8 @@ static void test_DOC_25_what_is_typed_is_words_and_nothing_else(void **state)
          "+deux* +trois* +quatre* +cinq* +six* +sept* +huit* +neuf*"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        char query[ELA_PREVIEW_QUERY];
-        bool any = ela_preview_query(ela_str_of(cases[i].typed), query);
+        char query[ELA_SQL_WORDS];
+        bool any = ela_sql_words(ela_str_of(cases[i].typed), query);
         assert_string_equal(query, cases[i].query);
         assert_int_equal(any, *cases[i].query != '\0');
     }

@@ -163,6 +163,13 @@ void ela_sql_text(struct ela_sql *q, struct ela_str s);
 void ela_sql_value(struct ela_sql *q, struct ela_db_value v);
 /* Adds "(?,?,?)" and its parameters; an empty list becomes "(NULL)", which matches nothing. */
 void ela_sql_in(struct ela_sql *q, const int64_t *ids, size_t n);
+#define ELA_SQL_WORDS 400
+/*
+ * The words of what somebody typed, as a full-text search of all of them, whole or begun;
+ * everything else in it is a separator, so that nothing typed is an operator. Words of one or two
+ * letters, and those that the server does not index, are left out. False when none is left. Pure.
+ */
+bool ela_sql_words(struct ela_str typed, char out[ELA_SQL_WORDS]);
 /*
  * Run what was composed. Whatever becomes of it, q is empty afterwards, ready to compose another:
  * only what is never run asks for ela_sql_release(). Errors: those of ela_db_*, internal db.failed

@@ -166,12 +166,6 @@ struct ela__asked {
 /* "filter", "search", "sort", "columns", "view", "limit", "after" or "before" of the call. */
 enum ela_status ela__asked_read(struct ela__listing *l, struct ela__asked *a,
                                 struct ela_error *err) ELA_MUST_CHECK;
-/*
- * What was typed as words of a full-text search: each is asked for, as the beginning of a word;
- * those that the index does not know are left out, with a word about it where none is left.
- */
-enum ela_status ela__search_words(struct ela__listing *l, struct ela_str *text,
-                                  struct ela_error *err) ELA_MUST_CHECK;
 /* Ids (and keys) of a page, at most limit + 1. */
 enum ela_status ela__ids(const struct ela__listing *l, const struct ela__asked *a,
                          struct ela_db_result *out, struct ela_error *err) ELA_MUST_CHECK;

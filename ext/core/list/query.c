@@ -44,6 +44,19 @@ static enum ela_status place(struct ela__listing *l, struct ela__asked *a, struc
     return ELA_OK;
 }
 
+/* Words, of which the index knows some; where none is left, a word about it. */
+static enum ela_status search_words(struct ela__listing *l, struct ela_str *text,
+                                    struct ela_error *err)
+{
+    char *query = ela_arena_alloc(l->c->arena, ELA_SQL_WORDS);
+    if (!query)
+        return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
+    if (!ela_sql_words(*text, query) && text->n)
+        ela__list_ignore(l, ELA_STR(""), "list.search_short");
+    *text = ela_str_of(query);
+    return ELA_OK;
+}
+
 enum ela_status ela__asked_read(struct ela__listing *l, struct ela__asked *a, struct ela_error *err)
 {
     struct ela_json *view_filter = NULL, *view_sort = NULL;
@@ -52,7 +65,7 @@ enum ela_status ela__asked_read(struct ela__listing *l, struct ela__asked *a, st
     a->limit = (size_t)ela_in_int(l->c, "limit", ELA__LIST_LIMIT);
     a->search = ela_in_text(l->c, "search");
     if (l->list->search_by_words)
-        ELA_TRY(ela__search_words(l, &a->search, err));
+        ELA_TRY(search_words(l, &a->search, err));
     columns(l, a);
     enum ela_status st = ela__view_read(l, &view_filter, &view_sort, err);
     if (st == ELA_OK)

@@ -13,13 +13,6 @@ const char *ela_preview_kind(struct ela_str type);
 
 /* --- words -------------------------------------------------------------------------------- */
 
-#define ELA_PREVIEW_QUERY 400
-/*
- * The words of what somebody typed, as a search of all of them, whole or begun; everything else in
- * it is a separator, so that nothing typed is an operator. Words of one or two letters, and those
- * that the server does not index, are left out. False when none is left. Pure.
- */
-bool ela_preview_query(struct ela_str typed, char out[ELA_PREVIEW_QUERY]);
 /*
  * Adds a condition to a query on llx_elaska_file under this alias: the text of the file holds all
  * of these words. It stands alone, after an AND or an OR of the caller's; scope and rights stay the

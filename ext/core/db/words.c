@@ -2,9 +2,10 @@
  * Words that somebody typed, made into a full-text search in which nothing of it is an operator.
  * Source: DOC-25.
  */
-#include <strings.h>
+#include "db/db.h"
 
-#include "preview/preview_internal.h"
+#include <stdio.h>
+#include <strings.h>
 
 enum { WORDS_MAX = 8, WORD_LEAST = 3, WORD_BYTES = 60 };
 
@@ -42,7 +43,7 @@ static bool indexed(struct ela_str word)
     return true;
 }
 
-bool ela_preview_query(struct ela_str typed, char out[ELA_PREVIEW_QUERY])
+bool ela_sql_words(struct ela_str typed, char out[ELA_SQL_WORDS])
 {
     size_t at = 0, used = 0, words = 0;
     out[0] = '\0';
@@ -57,29 +58,11 @@ bool ela_preview_query(struct ela_str typed, char out[ELA_PREVIEW_QUERY])
         struct ela_str word = {typed.p + from, end - from};
         if (at < typed.n)
             at += n;
-        if (letters < WORD_LEAST || !indexed(word) || used + word.n + 4 > ELA_PREVIEW_QUERY)
+        if (letters < WORD_LEAST || !indexed(word) || used + word.n + 4 > ELA_SQL_WORDS)
             continue;
-        used += (size_t)snprintf(out + used, ELA_PREVIEW_QUERY - used, "%s+%.*s*", words ? " " : "",
+        used += (size_t)snprintf(out + used, ELA_SQL_WORDS - used, "%s+%.*s*", words ? " " : "",
                                  (int)word.n, word.p);
         words++;
     }
     return words > 0;
-}
-
-enum ela_status ela_preview_match(const struct ela_call *c, struct ela_sql *q, const char *alias,
-                                  struct ela_str typed, struct ela_error *err)
-{
-    char query[ELA_PREVIEW_QUERY];
-    if (!ela_preview_query(typed, query)) {
-        ela_sql_add(q, "1 = 0");
-        return ELA_OK;
-    }
-    const char *kept = ela_arena_strndup(c->arena, query, strlen(query));
-    if (!kept)
-        return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
-    ela_sql_add(q, alias);
-    ela_sql_add(q, ELA_SQL_PREVIEW_MATCH);
-    ela_sql_int(q, c->actor->entity);
-    ela_sql_text(q, ela_str_of(kept));
-    return ELA_OK;
 }
