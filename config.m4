@@ -222,6 +222,7 @@ dnl sources-begin
     ext/core/meta/effects.c
     ext/core/meta/field_ops.c
     ext/core/meta/fields.c
+    ext/core/meta/kept.c
     ext/core/meta/letter.c
     ext/core/meta/letter_names.c
     ext/core/meta/letter_ops.c

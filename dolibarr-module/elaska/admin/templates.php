@@ -17,39 +17,7 @@ $names = array_column($rows, 'label', 'code');
 $error = null;
 
 $action = elaska_action();
-$code = elaska_in('code');
-if ($action === 'new') {
-    $error = elaska_try(static function () use ($office, $taken): void {
-        $name = elaska_in('name');
-        $made = elaska_template_code($name, $taken);
-        if ($name === '') {
-            setEventMessages(elaska_sentence('field.required'), null, 'errors');
-            return;
-        }
-        if (in_array(elaska_in('from'), $taken, true)) {
-            $office->call('template.copy', array('code' => elaska_in('from'), 'to' => $made, 'label' => $name));
-        } else {
-            $office->call('template.save', array('body' => elaska_template_begun($made, $name), 'version' => 0, 'active' => true));
-        }
-        elaska_redirect(elaska_url('admin/template.php', array('code' => $made)));
-    });
-} elseif ($action === 'copy') {
-    elaska_try(static function () use ($office, $code, $taken, $names): void {
-        $made = elaska_template_code($code, $taken);
-        $office->call('template.copy', array('code' => $code, 'to' => $made, 'label' => elaska_words('ElaskaTemplateCopyOf', (string) ($names[$code] ?? $code))));
-        elaska_redirect(elaska_url('admin/template.php', array('code' => $made)));
-    });
-} elseif ($action === 'on' || $action === 'off') {
-    elaska_try(static function () use ($office, $code, $action, $here): void {
-        $office->call('template.active', array('code' => $code, 'active' => $action === 'on'));
-        elaska_redirect($here, elaska_words($action === 'on' ? 'ElaskaTemplateIsOn' : 'ElaskaTemplateIsOff'));
-    });
-} elseif ($action === 'revert' || $action === 'delete') {
-    elaska_try(static function () use ($office, $code, $action, $here): void {
-        $office->call('template.' . $action, array('code' => $code));
-        elaska_redirect($here, elaska_words('ElaskaSaved'));
-    });
-} elseif ($action === 'import') {
+if ($action === 'import') {
     $error = elaska_try(static function () use ($office, $here): void {
         $pack = elaska_pack_posted('pack');
         if (!$pack['files']) {
@@ -78,18 +46,15 @@ if ($action === 'new') {
         print json_encode($pack, JSON_PRETTY_PRINT | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES) . "\n";
         exit;
     });
+} else {
+    elaska_definition_act($office, $action, array('ops' => 'template', 'list' => 'admin/templates.php', 'page' => 'admin/template.php', 'begun' => 'elaska_template_begun', 'begun_active' => true, 'on' => 'ElaskaTemplateIsOn', 'off' => 'ElaskaTemplateIsOff'), $rows);
 }
 
 llxHeader('', $langs->transnoentities('ElaskaTemplates'), '', '', 0, 0, array(), array('/elaska/css/admin.css', '/elaska/css/template.css'));
 print load_fiche_titre($langs->trans('ElaskaTemplates'), '', 'title_setup');
 print elaska_admin_tabs('templates');
 print '<p class="elaska-lead">' . elaska_t('ElaskaTemplatesLead') . '</p>';
-$from = '<option value="">' . elaska_t('ElaskaTemplateBlank') . '</option>';
-foreach ($rows as $row) {
-    $from .= '<option value="' . elaska_h($row['code']) . '">' . elaska_h($row['label']) . '</option>';
-}
-print elaska_form($here, 'new', 'elaska-template-new') . '<label for="name">' . elaska_t('ElaskaTemplateNew') . '</label><input type="text" id="name" name="name" required maxlength="120" value="' . elaska_h(elaska_value('name')) . '" placeholder="' . elaska_t('ElaskaTemplateNameHint') . '">'
-    . '<label for="from">' . elaska_t('ElaskaTemplateFrom') . '</label><select id="from" name="from">' . $from . '</select><button type="submit" class="butAction">' . elaska_t('Create') . '</button></form>';
+print elaska_definition_new($here, elaska_words('ElaskaTemplateNew'), $names, elaska_words('ElaskaTemplateNameHint'));
 $views = array('' => elaska_words('ElaskaAll'));
 foreach (ELASKA_CLIENT_KINDS as $each) {
     $views[$each] = elaska_words('ElaskaKind_' . $each);
@@ -97,9 +62,13 @@ foreach (ELASKA_CLIENT_KINDS as $each) {
 print elaska_views('admin/templates.php', 'kind', $views, $kind);
 $shown = array_filter($rows, static fn (array $row): bool => $kind === '' || in_array($kind, $row['client_kinds'], true));
 print $shown ? '<div class="elaska-templates">' . implode('', array_map('elaska_template_card', $shown)) . '</div>' : elaska_empty(elaska_words('ElaskaTemplatesNone'));
+$options = '';
+foreach ($names as $code => $name) {
+    $options .= '<option value="' . elaska_h((string) $code) . '">' . elaska_h((string) $name) . '</option>';
+}
 print '<section class="elaska-panel elaska-packs"><header><h2>' . elaska_t('ElaskaPacks') . '</h2></header><div class="elaska-panels"><div><p>' . elaska_t('ElaskaPackImportHelp') . '</p>'
     . elaska_form($here, 'import', '', 'enctype="multipart/form-data"') . '<input type="file" name="pack" accept="application/json,.json" aria-label="' . elaska_t('ElaskaPackFile') . '" required> <button type="submit" class="butAction">' . elaska_t('ElaskaPackImport') . '</button></form></div>'
-    . '<div><p>' . elaska_t('ElaskaPackExportHelp') . '</p>' . elaska_form($here, 'export') . '<select name="codes[]" multiple size="6" aria-label="' . elaska_t('ElaskaTemplates') . '">' . substr($from, strpos($from, '</option>') + 9) . '</select> <button type="submit" class="butAction">' . elaska_t('ElaskaPackExport') . '</button></form></div></div></section>';
+    . '<div><p>' . elaska_t('ElaskaPackExportHelp') . '</p>' . elaska_form($here, 'export') . '<select name="codes[]" multiple size="6" aria-label="' . elaska_t('ElaskaTemplates') . '">' . $options . '</select> <button type="submit" class="butAction">' . elaska_t('ElaskaPackExport') . '</button></form></div></div></section>';
 print dol_get_fiche_end();
 llxFooter();
 $db->close();

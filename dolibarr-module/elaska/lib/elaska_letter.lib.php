@@ -25,10 +25,7 @@ function elaska_letter_row(array $row): string
 {
     $here = elaska_url('admin/letters.php');
     $hidden = array('code' => $row['code']);
-    $marks = array(elaska_mark($row['active'] ? 'ElaskaTemplateActive' : 'ElaskaTemplateInactive', $row['active'] ? 'green' : 'slate'));
-    if ($row['shipped']) {
-        $marks[] = elaska_mark($row['local'] ? 'ElaskaTemplateEdited' : 'ElaskaTemplateShipped', $row['local'] ? 'violet' : 'slate');
-    }
+    $marks = elaska_definition_marks($row);
     $langs = array();
     foreach ($row['langs'] as $lang) {
         $first = in_array($lang, $row['defaults'], true);
@@ -36,10 +33,7 @@ function elaska_letter_row(array $row): string
     }
     return '<tr class="oddeven' . ($row['active'] ? '' : ' elaska-off') . '"><td>' . elaska_link(elaska_url('admin/letter.php', array('code' => $row['code'])), (string) $row['label'])
         . '<div class="elaska-small elaska-quiet">' . elaska_h($row['description']) . '</div></td><td>' . elaska_t('ElaskaLetterKind_' . $row['kind']) . '</td><td>' . implode(' ', $langs) . '</td><td>' . implode(' ', $marks) . '</td><td class="elaska-letter-acts">'
-        . elaska_post_button($here, 'copy', elaska_words('ElaskaTemplateCopy'), 'elaska-textbutton', $hidden) . ' '
-        . elaska_post_button($here, $row['active'] ? 'off' : 'on', elaska_words($row['active'] ? 'ElaskaTemplateOff' : 'ElaskaTemplateOn'), 'elaska-textbutton', $hidden)
-        . ($row['shipped'] && $row['local'] ? ' ' . elaska_post_button($here, 'revert', elaska_words('ElaskaTemplateRevert'), 'elaska-textbutton', $hidden) : '')
-        . ($row['shipped'] ? '' : ' ' . elaska_post_button($here, 'delete', elaska_words('Delete'), 'elaska-textbutton elaska-danger', $hidden)) . '</td></tr>';
+        . implode(' ', elaska_definition_buttons($here, $row)) . '</td></tr>';
 }
 
 /** Where the editor of letters stands, with what it opens. @param array<string,mixed> $opened */

@@ -19,6 +19,82 @@ function elaska_template_code(string $name, array $taken): string
 }
 
 /**
+ * What a list of definitions does with one of them: new, copied, switched on and off, brought back, deleted.
+ *
+ * @param array{ops: string, list: string, page: string, begun: callable(string, string): array<string,mixed>, begun_active: bool, on: string, off: string} $kind
+ * @param list<array<string,mixed>> $rows of the list
+ */
+function elaska_definition_act(Elaska\Office $office, string $action, array $kind, array $rows): ?Elaska\Exception
+{
+    $code = elaska_in('code');
+    $names = array_column($rows, 'label', 'code');
+    $taken = array_column($rows, 'code');
+    $copy = static function (string $from, string $made, string $label) use ($office, $kind): void {
+        $office->call($kind['ops'] . '.copy', array('code' => $from, 'to' => $made, 'label' => $label));
+    };
+    return elaska_try(static function () use ($office, $action, $kind, $code, $names, $taken, $copy): void {
+        if ($action === 'new') {
+            $name = elaska_in('name');
+            $made = elaska_template_code($name, $taken);
+            if ($name === '') {
+                setEventMessages(elaska_sentence('field.required'), null, 'errors');
+                return;
+            }
+            if (in_array(elaska_in('from'), $taken, true)) {
+                $copy(elaska_in('from'), $made, $name);
+            } else {
+                $office->call($kind['ops'] . '.save', array('body' => $kind['begun']($made, $name), 'version' => 0, 'active' => $kind['begun_active']));
+            }
+            elaska_redirect(elaska_url($kind['page'], array('code' => $made)));
+        } elseif ($action === 'copy') {
+            $made = elaska_template_code($code, $taken);
+            $copy($code, $made, elaska_words('ElaskaTemplateCopyOf', (string) ($names[$code] ?? $code)));
+            elaska_redirect(elaska_url($kind['page'], array('code' => $made)));
+        } elseif ($action === 'on' || $action === 'off') {
+            $office->call($kind['ops'] . '.active', array('code' => $code, 'active' => $action === 'on'));
+            elaska_redirect(elaska_url($kind['list']), elaska_words($kind[$action]));
+        } elseif ($action === 'revert' || $action === 'delete') {
+            $office->call($kind['ops'] . '.' . $action, array('code' => $code));
+            elaska_redirect(elaska_url($kind['list']), elaska_words('ElaskaSaved'));
+        }
+    });
+}
+
+/** The line above such a list: a name, what it starts from. @param array<string,string> $names */
+function elaska_definition_new(string $here, string $label, array $names, string $hint = ''): string
+{
+    return elaska_form($here, 'new', 'elaska-template-new') . '<label for="name">' . elaska_h($label) . '</label><input type="text" id="name" name="name" required maxlength="120" value="' . elaska_h(elaska_value('name')) . '"' . ($hint !== '' ? ' placeholder="' . elaska_h($hint) . '"' : '') . '>'
+        . '<label for="from">' . elaska_t('ElaskaTemplateFrom') . '</label>' . elaska_select('from', $names, '', elaska_words('ElaskaTemplateBlank')) . '<button type="submit" class="butAction">' . elaska_t('Create') . '</button></form>';
+}
+
+/** In force or not, shipped or the firm's own. @param array<string,mixed> $row @return list<string> */
+function elaska_definition_marks(array $row): array
+{
+    $marks = array(elaska_mark($row['active'] ? 'ElaskaTemplateActive' : 'ElaskaTemplateInactive', $row['active'] ? 'green' : 'slate'));
+    if ($row['shipped']) {
+        $marks[] = elaska_mark($row['local'] ? 'ElaskaTemplateEdited' : 'ElaskaTemplateShipped', $row['local'] ? 'violet' : 'slate');
+    }
+    return $marks;
+}
+
+/** What can be done with it there. @param array<string,mixed> $row @return list<string> */
+function elaska_definition_buttons(string $here, array $row): array
+{
+    $hidden = array('code' => $row['code']);
+    $out = array(
+        elaska_post_button($here, 'copy', elaska_words('ElaskaTemplateCopy'), 'elaska-textbutton', $hidden),
+        elaska_post_button($here, $row['active'] ? 'off' : 'on', elaska_words($row['active'] ? 'ElaskaTemplateOff' : 'ElaskaTemplateOn'), 'elaska-textbutton', $hidden),
+    );
+    if ($row['shipped'] && $row['local']) {
+        $out[] = elaska_post_button($here, 'revert', elaska_words('ElaskaTemplateRevert'), 'elaska-textbutton', $hidden);
+    }
+    if (!$row['shipped']) {
+        $out[] = elaska_post_button($here, 'delete', elaska_words('Delete'), 'elaska-textbutton elaska-danger', $hidden);
+    }
+    return $out;
+}
+
+/**
  * A new template that works as it is: three steps, one piece, a request of one page. Its author changes what he wants.
  *
  * @return array<string,mixed>
@@ -53,25 +129,18 @@ function elaska_template_icon(string $name): string
 function elaska_template_card(array $row): string
 {
     $edit = elaska_url('admin/template.php', array('code' => $row['code']));
-    $marks = array(elaska_mark($row['active'] ? 'ElaskaTemplateActive' : 'ElaskaTemplateInactive', $row['active'] ? 'green' : 'slate'));
-    if ($row['shipped']) {
-        $marks[] = elaska_mark($row['local'] ? 'ElaskaTemplateEdited' : 'ElaskaTemplateShipped', $row['local'] ? 'violet' : 'slate');
-    }
+    $marks = elaska_definition_marks($row);
     if ($row['update']) {
         $marks[] = elaska_mark('ElaskaTemplateUpdate', 'amber');
     }
     $kinds = implode(' · ', array_map(static fn (string $kind): string => elaska_t('ElaskaKind_' . $kind), $row['client_kinds']));
     $counts = elaska_words('ElaskaTemplateCounts', (string) $row['steps'], (string) $row['pieces'], (string) $row['forms'], (string) $row['fields']);
-    $hidden = array('code' => $row['code']);
     $here = elaska_url('admin/templates.php');
     return '<article class="elaska-template elaska-c-' . elaska_h($row['colour']) . ($row['active'] ? '' : ' elaska-off') . '"><header><span class="elaska-template-icon">' . elaska_template_icon((string) $row['icon']) . '</span>'
         . '<div><h3>' . elaska_link($edit, (string) $row['label']) . '</h3><p class="elaska-small elaska-quiet">' . $kinds . '</p></div></header>'
         . '<p class="elaska-template-text">' . elaska_h($row['description']) . '</p><p class="elaska-small elaska-quiet">' . elaska_h($counts) . '</p><p class="elaska-template-marks">' . implode(' ', $marks) . '</p>'
         . '<footer>' . elaska_link($edit, elaska_words('Modify'), 'elaska-template-edit')
-        . elaska_post_button($here, 'copy', elaska_words('ElaskaTemplateCopy'), 'elaska-textbutton', $hidden)
-        . elaska_post_button($here, $row['active'] ? 'off' : 'on', elaska_words($row['active'] ? 'ElaskaTemplateOff' : 'ElaskaTemplateOn'), 'elaska-textbutton', $hidden)
-        . ($row['shipped'] && $row['local'] ? elaska_post_button($here, 'revert', elaska_words('ElaskaTemplateRevert'), 'elaska-textbutton', $hidden) : '')
-        . ($row['shipped'] ? '' : elaska_post_button($here, 'delete', elaska_words('Delete'), 'elaska-textbutton elaska-danger', $hidden)) . '</footer></article>';
+        . implode('', elaska_definition_buttons($here, $row)) . '</footer></article>';
 }
 
 /**

@@ -2,19 +2,10 @@
  * Letter templates for the setup screens: reading, checking, saving, copying, switching on, which
  * is offered first. Source: DOC-18, DOC-19.
  */
+#include "meta/kept.h"
 #include "meta/meta_sql.h"
-#include "meta/meta_write.h"
 
 static const char *const LANGS[] = {"fr", "en", NULL};
-
-static enum ela_status stored(struct ela_call *c, struct ela__stored *h, struct ela_error *err)
-{
-    struct ela_str code = ela_in_text(c, "code");
-    if (!ela__code_ok(code, "-", 40))
-        return ela_fail(err, ELA_E_NOT_FOUND, "meta.unknown", "code");
-    ELA_TRY(ela__head_read(c, ELA__KIND_LETTER, code.p, h, err));
-    return h->there ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "meta.unknown", "code");
-}
 
 /* --- the list ----------------------------------------------------------------------------- */
 
@@ -34,11 +25,20 @@ static struct ela_json *defaults_of(const struct ela_db_result *r, const struct 
     return list;
 }
 
-static void row_json(const struct ela_call *c, const struct ela_letter *t,
-                     const struct ela__head *h, const struct ela_db_result *defaults,
-                     struct ela_json *rows)
+struct asked {
+    struct ela_db_result defaults;
+    struct ela_str kind, of;
+};
+
+static enum ela_status row(void *ctx, struct ela_call *c, int64_t definition, struct ela_json *o,
+                           bool *wanted, struct ela_error *err)
 {
-    struct ela_json *o = ela_json_new_object(), *langs = ela_json_new_array();
+    const struct asked *a = ctx;
+    const struct ela_letter *t;
+    ELA_TRY(ela_meta_letter(c, definition, &t, err));
+    *wanted = (!a->kind.n || ela_str_is(a->kind, t->kind)) &&
+              !(a->of.n && t->of_case && ela_str_is(a->of, "client"));
+    struct ela_json *langs = ela_json_new_array();
     ela_json_set_text(o, "code", t->code);
     ela_json_set_text(o, "label", ela_label_text(t->label, c->actor->lang));
     ela_json_set_text(o, "description", ela_label_text(t->description, c->actor->lang));
@@ -48,40 +48,17 @@ static void row_json(const struct ela_call *c, const struct ela_letter *t,
         if (t->body[i])
             ela_json_push(langs, ela_json_new_text(LANGS[i], 2));
     ela_json_set(o, "langs", langs);
-    ela_json_set(o, "defaults", defaults_of(defaults, t));
-    ela_json_set_bool(o, "active", h->active);
-    ela_json_set_bool(o, "local", h->local);
-    ela_json_set_bool(o, "shipped", h->definition_pack > 0);
-    ela_json_set_int(o, "version", h->version);
-    ela_json_set_int(o, "revision", h->revision);
-    ela_json_set_int(o, "definition", h->definition);
-    ela_json_push(rows, o);
+    ela_json_set(o, "defaults", defaults_of(&a->defaults, t));
+    return ELA_OK;
 }
 
 static enum ela_status op_templates(struct ela_call *c, struct ela_error *err)
 {
-    const struct ela__snapshot *s = ela__snapshot_of(c);
+    struct asked a = {.kind = ela_in_text(c, "kind"), .of = ela_in_text(c, "of")};
     struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity)};
-    struct ela_db_result defaults;
-    struct ela_json *rows = ela_json_new_array();
-    struct ela_str kind = ela_in_text(c, "kind"), of = ela_in_text(c, "of");
-    bool all = ela_actor_has(c->actor, ELA_RIGHT_ADMIN) && !ela_in_bool(c, "active", false);
-    ela_json_set(c->out, "rows", rows);
-    ELA_TRY(ela__definitions_load(c, ELA__KIND_LETTER, err));
-    ELA_TRY(ela_db_query(c->db, ELA__META_LETTER_DEFAULTS, p, 1, &defaults, err));
-    enum ela_status st = ELA_OK;
-    for (size_t i = 0; s && i < s->nheads && st == ELA_OK; i++) {
-        const struct ela__head *h = &s->heads[i];
-        const struct ela_letter *t;
-        if (!ela__same(h->kind, ELA__KIND_LETTER) || !(h->active || all))
-            continue;
-        st = ela_meta_letter(c, h->definition, &t, err);
-        if (st != ELA_OK || (kind.n && !ela_str_is(kind, t->kind)) ||
-            (of.n && t->of_case && ela_str_is(of, "client")))
-            continue;
-        row_json(c, t, h, &defaults, rows);
-    }
-    ela_db_result_release(&defaults);
+    ELA_TRY(ela_db_query(c->db, ELA__META_LETTER_DEFAULTS, p, 1, &a.defaults, err));
+    enum ela_status st = ela__kept_list(c, ELA__KIND_LETTER, row, &a, err);
+    ela_db_result_release(&a.defaults);
     return st;
 }
 
@@ -200,24 +177,13 @@ static enum ela_status body_read(struct ela_call *c, const struct ela_json *body
     return ela__body_read(c, ELA__KIND_LETTER, body, NULL, found, parsed, err);
 }
 
-static enum ela_status refuse_faults(struct ela_call *c, const struct ela__problems *found,
-                                     struct ela_error *err)
-{
-    if (found->n == 0)
-        return ELA_OK;
-    ela_json_free(c->problem);
-    c->problem = ela_json_new_object();
-    ela_json_set(c->problem, "problems", ela__problems_json(found, NULL));
-    return ela__problems_fail(found, NULL, err);
-}
-
 enum ela_status ela_meta_letter_read(struct ela_call *c, const struct ela_json *body,
                                      const struct ela_letter **out, struct ela_error *err)
 {
     struct ela__problems *found;
     struct ela__parsed parsed;
     ELA_TRY(body_read(c, body, &found, &parsed, err));
-    ELA_TRY(refuse_faults(c, found, err));
+    ELA_TRY(ela__kept_refuse(c, found, true, err));
     *out = parsed.letter;
     return ELA_OK;
 }
@@ -231,17 +197,12 @@ static void set_unknown(struct ela_call *c, const struct ela_letter *t)
     ela_json_set(c->out, "unknown", o);
 }
 
-static const struct ela_field CODE_FIELDS[] = {
-    {.name = "code", .type = ELA_FT_LINE, .flags = ELA_FF_REQUIRED, .min = 1, .max = 40},
-    {.type = ELA_FT_END},
-};
-
 static enum ela_status op_template(struct ela_call *c, struct ela_error *err)
 {
     struct ela__stored h;
     struct ela_json *body = NULL;
     const struct ela_letter *t;
-    ELA_TRY(stored(c, &h, err));
+    ELA_TRY(ela__kept(c, ELA__KIND_LETTER, &h, err));
     if (!h.active && !ela_actor_has(c->actor, ELA_RIGHT_ADMIN))
         return ela_fail(err, ELA_E_NOT_FOUND, "meta.unknown", "code");
     ELA_TRY(ela_json_parse(h.body, NULL, &body, err));
@@ -278,17 +239,6 @@ static const struct ela_field SAVE_FIELDS[] = {
     {.type = ELA_FT_END},
 };
 
-static enum ela_status set_active(struct ela_call *c, const char *code, struct ela__stored *h,
-                                  bool active, struct ela_error *err)
-{
-    if (h->active == active)
-        return ELA_OK;
-    h->active = active;
-    ELA_TRY(ela__head_write(c, ELA__KIND_LETTER, code, h, err));
-    h->version++;
-    return ELA_OK;
-}
-
 static enum ela_status op_save(struct ela_call *c, struct ela_error *err)
 {
     struct ela__problems *found;
@@ -298,100 +248,46 @@ static enum ela_status op_save(struct ela_call *c, struct ela_error *err)
     int64_t version = ela_in_int(c, "version", 0);
     struct ela_str given = ela_in_text(c, "code");
     ELA_TRY(body_read(c, body, &found, &parsed, err));
-    ELA_TRY(refuse_faults(c, found, err));
+    ELA_TRY(ela__kept_refuse(c, found, true, err));
     if (given.n && version && !ela_str_is(given, parsed.code))
         return ela_fail(err, ELA_E_INPUT, "meta.code_kept", "code");
     const struct ela__head *head = ela__head_of(c, ELA__KIND_LETTER, ela_str_of(parsed.code));
     ELA_TRY(ela__save(c, ELA__KIND_LETTER, parsed.code, body, version, true, &h, err));
-    ELA_TRY(set_active(c, parsed.code, &h, ela_in_bool(c, "active", !head || head->active), err));
+    bool active = ela_in_bool(c, "active", !head || head->active);
+    ELA_TRY(ela__kept_switch(c, ELA__KIND_LETTER, parsed.code, &h, active, err));
     ela_json_set_text(c->out, "code", parsed.code);
     ela__head_json(c->out, &h);
     set_unknown(c, parsed.letter);
     return ELA_OK;
 }
 
-static const struct ela_field COPY_FIELDS[] = {
-    {.name = "code", .type = ELA_FT_LINE, .flags = ELA_FF_REQUIRED, .min = 1, .max = 40},
-    {.name = "to", .type = ELA_FT_LINE, .flags = ELA_FF_REQUIRED, .min = 1, .max = 40},
-    {.name = "label", .type = ELA_FT_LINE, .max = 120},
-    {.type = ELA_FT_END},
-};
-
-/* A copy starts switched off: its author makes it his own first. */
 static enum ela_status op_copy(struct ela_call *c, struct ela_error *err)
 {
-    struct ela__stored h, made;
-    struct ela_json *body = NULL;
-    struct ela_str to = ela_in_text(c, "to"), label = ela_in_text(c, "label");
-    ELA_TRY(stored(c, &h, err));
-    if (!ela__code_ok(to, "-", 40))
-        return ela_fail(err, ELA_E_INPUT, "pack.code", "to");
-    ELA_TRY(ela_json_parse(h.body, NULL, &body, err));
-    ela_json_set_str(body, "code", to);
-    if (label.n) {
-        struct ela_json *l = ela_json_new_object();
-        ela_json_set_str(l, "fr", label);
-        ela_json_set_str(l, "en", label);
-        ela_json_set(body, "label", l);
-    }
-    enum ela_status st = ela__save(c, ELA__KIND_LETTER, to.p, body, 0, false, &made, err);
-    ela_json_free(body);
-    if (st == ELA_OK) {
-        ela_json_set_str(c->out, "code", to);
-        ela__head_json(c->out, &made);
-    }
-    return st;
+    return ela__kept_copy(c, ELA__KIND_LETTER, err);
 }
-
-/* --- in force or not ---------------------------------------------------------------------- */
-
-static const struct ela_field ACTIVE_FIELDS[] = {
-    {.name = "code", .type = ELA_FT_LINE, .flags = ELA_FF_REQUIRED, .min = 1, .max = 40},
-    {.name = "active", .type = ELA_FT_BOOL, .flags = ELA_FF_REQUIRED},
-    {.type = ELA_FT_END},
-};
 
 static enum ela_status op_active(struct ela_call *c, struct ela_error *err)
 {
-    struct ela__stored h;
-    ELA_TRY(ela__stamp(c, err));
-    ELA_TRY(stored(c, &h, err));
-    ELA_TRY(set_active(c, ela_in_text(c, "code").p, &h, ela_in_bool(c, "active", true), err));
-    ela__head_json(c->out, &h);
-    return ELA_OK;
+    return ela__kept_active(c, ELA__KIND_LETTER, err);
 }
 
 static enum ela_status op_revert(struct ela_call *c, struct ela_error *err)
 {
     struct ela__stored h;
-    ELA_TRY(ela__stamp(c, err));
-    ELA_TRY(stored(c, &h, err));
-    if (!h.definition_pack)
-        return ela_fail(err, ELA_E_STATE, "meta.not_shipped", "code");
-    if (h.definition != h.definition_pack) {
-        h.definition = h.definition_pack;
-        h.revision = h.revision_pack;
-        h.local = false;
-        ELA_TRY(ela__head_write(c, ELA__KIND_LETTER, ela_in_text(c, "code").p, &h, err));
-        h.version++;
-    }
-    ela__head_json(c->out, &h);
-    return ELA_OK;
+    bool changed;
+    return ela__kept_revert(c, ELA__KIND_LETTER, &h, &changed, err);
 }
 
-/* Revisions stay, for the letters that were made with them; the head goes. */
 static enum ela_status op_delete(struct ela_call *c, struct ela_error *err)
 {
     struct ela__stored h;
-    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_TEXT(ELA__KIND_LETTER),
-                               ELA_DBV_STR(ela_in_text(c, "code"))};
     struct ela_db_value d[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_STR(ela_in_text(c, "code"))};
     ELA_TRY(ela__stamp(c, err));
-    ELA_TRY(stored(c, &h, err));
+    ELA_TRY(ela__kept(c, ELA__KIND_LETTER, &h, err));
     if (h.definition_pack)
         return ela_fail(err, ELA_E_STATE, "meta.template_shipped", "code");
     ELA_TRY(ela_db_exec(c->db, ELA__META_LETTER_FORGET, d, 2, NULL, err));
-    return ela_db_exec(c->db, ELA__META_HEAD_DROP, p, 3, NULL, err);
+    return ela__kept_drop(c, ELA__KIND_LETTER, err);
 }
 
 static const struct ela_field DEFAULT_FIELDS[] = {
@@ -406,7 +302,7 @@ static enum ela_status op_default(struct ela_call *c, struct ela_error *err)
     struct ela__stored h;
     const struct ela_letter *t;
     struct ela_str lang = ela_in_text(c, "lang");
-    ELA_TRY(stored(c, &h, err));
+    ELA_TRY(ela__kept(c, ELA__KIND_LETTER, &h, err));
     ELA_TRY(ela_meta_letter(c, h.definition, &t, err));
     if (!t->body[ela_str_is(lang, "en") ? ELA_LETTER_EN : ELA_LETTER_FR])
         return ela_fail(err, ELA_E_INPUT, "letter.no_language", "lang");
@@ -420,14 +316,14 @@ static enum ela_status op_default(struct ela_call *c, struct ela_error *err)
 
 const struct ela_op ELA_LETTER_TEMPLATE_OPS[] = {
     {"letter.templates", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_CASE_READ, LIST_FIELDS, op_templates},
-    {"letter.template", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_CASE_READ, CODE_FIELDS, op_template},
+    {"letter.template", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_CASE_READ, ELA__KEPT_CODE, op_template},
     {"letter.variables", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_CASE_READ, NO_FIELDS, op_variables},
     {"letter.check", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, CHECK_FIELDS, op_check},
     {"letter.save", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, SAVE_FIELDS, op_save},
-    {"letter.copy", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, COPY_FIELDS, op_copy},
-    {"letter.active", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, ACTIVE_FIELDS, op_active},
-    {"letter.revert", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, CODE_FIELDS, op_revert},
-    {"letter.delete", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, CODE_FIELDS, op_delete},
+    {"letter.copy", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, ELA__KEPT_COPY, op_copy},
+    {"letter.active", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, ELA__KEPT_ACTIVE, op_active},
+    {"letter.revert", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, ELA__KEPT_CODE, op_revert},
+    {"letter.delete", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, ELA__KEPT_CODE, op_delete},
     {"letter.default", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, DEFAULT_FIELDS, op_default},
     {.name = NULL},
 };

@@ -2,8 +2,8 @@
  * Reference lists and the status registry for the setup screens. Values in use are switched off,
  * never taken away. Source: CASE-03, PLAT-12.
  */
+#include "meta/kept.h"
 #include "meta/meta_sql.h"
-#include "meta/meta_write.h"
 
 static const struct ela_field NONE[] = {{.type = ELA_FT_END}};
 
@@ -13,17 +13,6 @@ static struct ela_json *label_json(struct ela_label l)
     ela_json_set_text(o, "fr", l.fr);
     ela_json_set_text(o, "en", l.en);
     return o;
-}
-
-static enum ela_status refuse_faults(struct ela_call *c, const struct ela__problems *found,
-                                     struct ela_error *err)
-{
-    if (found->n == 0)
-        return ELA_OK;
-    ela_json_free(c->problem);
-    c->problem = ela_json_new_object();
-    ela_json_set(c->problem, "problems", ela__problems_json(found, NULL));
-    return ela__problems_fail(found, NULL, err);
 }
 
 /* --- lists -------------------------------------------------------------------------------- */
@@ -208,7 +197,7 @@ static enum ela_status save_list(struct ela_call *c, struct ela_json *body, stru
     ela_json_set(body, "items", ela_json_ref(items));
     ELA_TRY(keep_used(c, before, items, err));
     ELA_TRY(ela__body_read(c, ELA__KIND_LIST, body, NULL, &found, &parsed, err));
-    ELA_TRY(refuse_faults(c, found, err));
+    ELA_TRY(ela__kept_refuse(c, found, true, err));
     ELA_TRY(ela__save(c, ELA__KIND_LIST, parsed.code, body, ela_in_int(c, "version", 0), true, &h,
                       err));
     ela__head_json(c->out, &h);
@@ -380,7 +369,7 @@ static enum ela_status save_statuses(struct ela_call *c, struct ela_json *body,
     for (size_t i = 0; i < ela_json_size(ela_in_get(c, "statuses")); i++)
         ela_json_push(list, status_body(ela_json_at(ela_in_get(c, "statuses"), i)));
     ELA_TRY(ela__body_read(c, ELA__KIND_STATUSES, body, NULL, &found, &parsed, err));
-    ELA_TRY(refuse_faults(c, found, err));
+    ELA_TRY(ela__kept_refuse(c, found, true, err));
     ELA_TRY(refuse_used(c, now, parsed.statuses, err));
     ELA_TRY(ela__save(c, ELA__KIND_STATUSES, parsed.code, body, ela_in_int(c, "version", 0), true,
                       &h, err));

@@ -2,8 +2,8 @@
  * Templates for the setup screens: reading, checking, saving, switching on, going back to what was
  * shipped. Source: CASE-04, CASE-08, CASE-09.
  */
+#include "meta/kept.h"
 #include "meta/meta_sql.h"
-#include "meta/meta_write.h"
 
 #include "scope/scope.h"
 
@@ -61,63 +61,20 @@ static const struct ela_field LIST_FIELDS[] = {
     {.type = ELA_FT_END},
 };
 
-static void stored_json(struct ela_json *o, const struct ela_db_result *r, size_t i)
+static enum ela_status row(void *ctx, struct ela_call *c, int64_t definition, struct ela_json *o,
+                           bool *wanted, struct ela_error *err)
 {
-    bool local = ela_str_is(ela_db_cell(r, i, 8), "local");
-    ela_json_set_int(o, "definition", ela_db_int(r, i, 1, 0));
-    ela_json_set_bool(o, "shipped", !ela_db_is_null(r, i, 2));
-    ela_json_set_bool(o, "active", ela_db_int(r, i, 3, 0) != 0);
-    ela_json_set_int(o, "position", ela_db_int(r, i, 4, 0));
-    ela_json_set_int(o, "version", ela_db_int(r, i, 5, 0));
-    ela_json_set_int(o, "updated_at", ela_db_int(r, i, 6, 0));
-    ela_json_set_int(o, "revision", ela_db_int(r, i, 7, 0));
-    ela_json_set_bool(o, "local", local);
-    ela_json_set_bool(o, "update", local && ela_db_int(r, i, 10, 0) > ela_db_int(r, i, 7, 0));
+    const unsigned *kind = ctx;
+    const struct ela_template *t;
+    ELA_TRY(ela_meta_template(c, definition, &t, err));
+    *wanted = !*kind || (t->client_kinds & *kind);
+    return *wanted ? summary(c, t, o, err) : ELA_OK;
 }
 
 static enum ela_status op_list(struct ela_call *c, struct ela_error *err)
 {
-    struct ela_db_result r;
-    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_TEXT(ELA__KIND_TEMPLATE)};
-    struct ela_json *rows = ela_json_new_array();
     unsigned kind = ela_client_kind_of(ela_in_text(c, "client_kind"));
-    bool all = ela_actor_has(c->actor, ELA_RIGHT_ADMIN);
-    ela_json_set(c->out, "rows", rows);
-    ELA_TRY(ela__definitions_load(c, ELA__KIND_TEMPLATE, err));
-    ELA_TRY(ela_db_query(c->db, ELA__META_LIST, p, 2, &r, err));
-    enum ela_status st = ELA_OK;
-    for (size_t i = 0; i < r.nrows && st == ELA_OK; i++) {
-        const struct ela_template *t;
-        bool active = ela_db_int(&r, i, 3, 0) != 0;
-        if (!active && (!all || ela_in_bool(c, "active", false)))
-            continue;
-        if (active && ela_in_has(c, "active") && !ela_in_bool(c, "active", true))
-            continue;
-        st = ela_meta_template(c, ela_db_int(&r, i, 1, 0), &t, err);
-        if (st != ELA_OK || (kind && !(t->client_kinds & kind)))
-            continue;
-        struct ela_json *o = ela_json_new_object();
-        st = summary(c, t, o, err);
-        stored_json(o, &r, i);
-        ela_json_push(rows, o);
-    }
-    ela_db_result_release(&r);
-    return st;
-}
-
-static const struct ela_field CODE_FIELDS[] = {
-    {.name = "code", .type = ELA_FT_LINE, .flags = ELA_FF_REQUIRED, .min = 1, .max = 40},
-    {.type = ELA_FT_END},
-};
-
-/* A code reaches an ascii column: what it cannot be is not there. */
-static enum ela_status stored(struct ela_call *c, struct ela__stored *h, struct ela_error *err)
-{
-    struct ela_str code = ela_in_text(c, "code");
-    if (!ela__code_ok(code, "-", 40))
-        return ela_fail(err, ELA_E_NOT_FOUND, "meta.unknown", "code");
-    ELA_TRY(ela__head_read(c, ELA__KIND_TEMPLATE, code.p, h, err));
-    return h->there ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "meta.unknown", "code");
+    return ela__kept_list(c, ELA__KIND_TEMPLATE, row, &kind, err);
 }
 
 static enum ela_status uses(struct ela_call *c, int64_t *n, struct ela_error *err)
@@ -167,7 +124,7 @@ static enum ela_status op_read(struct ela_call *c, struct ela_error *err)
     struct ela__parsed parsed;
     struct ela_json *body = NULL;
     int64_t n;
-    ELA_TRY(stored(c, &h, err));
+    ELA_TRY(ela__kept(c, ELA__KIND_TEMPLATE, &h, err));
     ELA_TRY(ela_json_parse(h.body, NULL, &body, err));
     ela_json_set(c->out, "body", body);
     ela_json_set_str(c->out, "code", ela_in_text(c, "code"));
@@ -197,19 +154,6 @@ static enum ela_status op_check(struct ela_call *c, struct ela_error *err)
     return ELA_OK;
 }
 
-/* Faults refuse: all of them where it is to be in force, else those that cannot be stored. They go
- * along with the refusal. */
-static enum ela_status refuse_faults(struct ela_call *c, const struct ela__problems *found,
-                                     bool active, struct ela_error *err)
-{
-    if (found->blocking == 0 && !(active && found->n > 0))
-        return ELA_OK;
-    ela_json_free(c->problem);
-    c->problem = ela_json_new_object();
-    ela_json_set(c->problem, "problems", ela__problems_json(found, NULL));
-    return ela__problems_fail(found, NULL, err);
-}
-
 static const struct ela_field SAVE_FIELDS[] = {
     {.name = "code", .type = ELA_FT_LINE, .max = 40},
     {.name = "body", .type = ELA_FT_JSON, .flags = ELA_FF_REQUIRED},
@@ -237,21 +181,17 @@ static enum ela_status save_body(struct ela_call *c, const struct ela_json *body
     struct ela__parsed parsed;
     struct ela__stored h;
     ELA_TRY(problems_of(c, body, &found, &parsed, err));
-    ELA_TRY(refuse_faults(c, found, false, err));
+    ELA_TRY(ela__kept_refuse(c, found, false, err));
     mend_counts(body);
     struct ela_str given = ela_in_text(c, "code");
     if (given.n && version && !ela_str_is(given, parsed.code))
         return ela_fail(err, ELA_E_INPUT, "meta.code_kept", "code");
     const struct ela__head *head = ela__head_of(c, ELA__KIND_TEMPLATE, ela_str_of(parsed.code));
     bool active = ela_in_bool(c, "active", head && head->active);
-    ELA_TRY(refuse_faults(c, found, active, err));
+    ELA_TRY(ela__kept_refuse(c, found, active, err));
     ELA_TRY(ela__save(c, ELA__KIND_TEMPLATE, parsed.code, body, version, active, &h, err));
     ELA_TRY(ela__search_fill(c, parsed.template, err));
-    if (h.active != active) {
-        h.active = active;
-        ELA_TRY(ela__head_write(c, ELA__KIND_TEMPLATE, parsed.code, &h, err));
-        h.version++;
-    }
+    ELA_TRY(ela__kept_switch(c, ELA__KIND_TEMPLATE, parsed.code, &h, active, err));
     ela_json_set_text(c->out, "code", parsed.code);
     ela_json_set(c->out, "problems", ela__problems_json(found, NULL));
     ela__head_json(c->out, &h);
@@ -263,104 +203,34 @@ static enum ela_status op_save(struct ela_call *c, struct ela_error *err)
     return save_body(c, ela_in_get(c, "body"), ela_in_int(c, "version", 0), err);
 }
 
-static const struct ela_field COPY_FIELDS[] = {
-    {.name = "code", .type = ELA_FT_LINE, .flags = ELA_FF_REQUIRED, .min = 1, .max = 40},
-    {.name = "to", .type = ELA_FT_LINE, .flags = ELA_FF_REQUIRED, .min = 1, .max = 40},
-    {.name = "label", .type = ELA_FT_LINE, .max = 120},
-    {.type = ELA_FT_END},
-};
-
-/* A copy starts switched off: its author makes it his own first. */
 static enum ela_status op_copy(struct ela_call *c, struct ela_error *err)
 {
-    struct ela__stored h, made;
-    struct ela__problems *found;
-    struct ela__parsed parsed;
-    struct ela_json *body = NULL;
-    struct ela_str to = ela_in_text(c, "to"), label = ela_in_text(c, "label");
-    ELA_TRY(stored(c, &h, err));
-    if (!ela__code_ok(to, "-", 40))
-        return ela_fail(err, ELA_E_INPUT, "pack.code", "to");
-    ELA_TRY(ela_json_parse(h.body, NULL, &body, err));
-    ela_json_set_str(body, "code", to);
-    if (label.n) {
-        struct ela_json *l = ela_json_new_object();
-        ela_json_set_str(l, "fr", label);
-        ela_json_set_str(l, "en", label);
-        ela_json_set(body, "label", l);
-    }
-    enum ela_status st = problems_of(c, body, &found, &parsed, err);
-    if (st == ELA_OK)
-        st = refuse_faults(c, found, false, err);
-    if (st == ELA_OK)
-        st = ela__save(c, ELA__KIND_TEMPLATE, to.p, body, 0, false, &made, err);
-    if (st == ELA_OK) {
-        ela_json_set_str(c->out, "code", to);
-        ela__head_json(c->out, &made);
-    }
-    ela_json_free(body);
-    return st;
+    return ela__kept_copy(c, ELA__KIND_TEMPLATE, err);
 }
-
-/* --- in force or not ---------------------------------------------------------------------- */
-
-static const struct ela_field ACTIVE_FIELDS[] = {
-    {.name = "code", .type = ELA_FT_LINE, .flags = ELA_FF_REQUIRED, .min = 1, .max = 40},
-    {.name = "active", .type = ELA_FT_BOOL, .flags = ELA_FF_REQUIRED},
-    {.type = ELA_FT_END},
-};
 
 static enum ela_status op_active(struct ela_call *c, struct ela_error *err)
 {
-    struct ela__stored h;
-    struct ela__problems *found;
-    struct ela__parsed parsed;
-    struct ela_json *body = NULL;
-    bool active = ela_in_bool(c, "active", true);
-    ELA_TRY(ela__stamp(c, err));
-    ELA_TRY(stored(c, &h, err));
-    ELA_TRY(ela_json_parse(h.body, NULL, &body, err));
-    enum ela_status st = problems_of(c, body, &found, &parsed, err);
-    if (st == ELA_OK && active)
-        st = refuse_faults(c, found, true, err);
-    ela_json_free(body);
-    if (st == ELA_OK && h.active != active) {
-        h.active = active;
-        st = ela__head_write(c, ELA__KIND_TEMPLATE, ela_in_text(c, "code").p, &h, err);
-        h.version++;
-    }
-    ela__head_json(c->out, &h);
-    return st;
+    return ela__kept_active(c, ELA__KIND_TEMPLATE, err);
 }
 
 static enum ela_status op_revert(struct ela_call *c, struct ela_error *err)
 {
     struct ela__stored h;
-    ELA_TRY(ela__stamp(c, err));
-    ELA_TRY(stored(c, &h, err));
-    if (!h.definition_pack)
-        return ela_fail(err, ELA_E_STATE, "meta.not_shipped", "code");
-    if (h.definition != h.definition_pack) {
-        h.definition = h.definition_pack;
-        h.revision = h.revision_pack;
-        h.local = false;
-        ELA_TRY(ela__head_write(c, ELA__KIND_TEMPLATE, ela_in_text(c, "code").p, &h, err));
-        h.version++;
-        const struct ela_template *t;
-        ELA_TRY(ela_meta_template(c, h.definition, &t, err));
-        ELA_TRY(ela__search_fill(c, t, err));
-    }
-    ela__head_json(c->out, &h);
-    return ELA_OK;
+    const struct ela_template *t;
+    bool changed;
+    ELA_TRY(ela__kept_revert(c, ELA__KIND_TEMPLATE, &h, &changed, err));
+    if (!changed)
+        return ELA_OK;
+    ELA_TRY(ela_meta_template(c, h.definition, &t, err));
+    return ela__search_fill(c, t, err);
 }
 
-/* Revisions stay, for what was entered with them; only the head goes. */
 static enum ela_status op_delete(struct ela_call *c, struct ela_error *err)
 {
     struct ela__stored h;
     int64_t n;
     ELA_TRY(ela__stamp(c, err));
-    ELA_TRY(stored(c, &h, err));
+    ELA_TRY(ela__kept(c, ELA__KIND_TEMPLATE, &h, err));
     ELA_TRY(uses(c, &n, err));
     if (n > 0 || h.definition_pack) {
         enum ela_status st = ela_fail(
@@ -368,9 +238,7 @@ static enum ela_status op_delete(struct ela_call *c, struct ela_error *err)
         ela_error_param_i64(err, "count", n);
         return st;
     }
-    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_TEXT(ELA__KIND_TEMPLATE),
-                               ELA_DBV_STR(ela_in_text(c, "code"))};
-    return ela_db_exec(c->db, ELA__META_HEAD_DROP, p, 3, NULL, err);
+    return ela__kept_drop(c, ELA__KIND_TEMPLATE, err);
 }
 
 static const struct ela_field ORDER_FIELDS[] = {
@@ -465,13 +333,13 @@ const struct ela_op ELA_TEMPLATE_OPS[] = {
     {"pack.export", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, ELA__EXPORT_FIELDS,
      ela__pack_export},
     {"template.list", ELA_OP_READ, ELA_BY_USER, 0, LIST_FIELDS, op_list},
-    {"template.read", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, CODE_FIELDS, op_read},
+    {"template.read", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, ELA__KEPT_CODE, op_read},
     {"template.check", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, CHECK_FIELDS, op_check},
     {"template.save", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, SAVE_FIELDS, op_save},
-    {"template.copy", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, COPY_FIELDS, op_copy},
-    {"template.active", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, ACTIVE_FIELDS, op_active},
-    {"template.revert", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, CODE_FIELDS, op_revert},
-    {"template.delete", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, CODE_FIELDS, op_delete},
+    {"template.copy", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, ELA__KEPT_COPY, op_copy},
+    {"template.active", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, ELA__KEPT_ACTIVE, op_active},
+    {"template.revert", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, ELA__KEPT_CODE, op_revert},
+    {"template.delete", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, ELA__KEPT_CODE, op_delete},
     {"template.order", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, ORDER_FIELDS, op_order},
     {"template.form", ELA_OP_READ, ELA_BY_USER, 0, FORM_FIELDS, op_form},
     {.name = NULL},
