@@ -30,7 +30,7 @@ if ($elaska_client > 0) {
 $error = elaska_action() === 'address' && $elaska_client > 0 ? elaska_document_put_address($office, 'document', $elaska_client, $url) : null;
 elaska_list_search('document_list.php', $kept);
 $title = elaska_words($bin ? 'ElaskaDocumentBin' : 'ElaskaMenuDocuments');
-$body = elaska_read(static fn (): array => array('html' => elaska_list_page($office, $bin ? 'bin' : 'documents', array('file' => 'document_list.php', 'address' => elaska_url('document_card.php') . '?id={id}' . ($bin ? '&bin=1' : ''), 'criteria' => $criteria, 'kept' => $bin ? array('bin' => 1) : array(),
+$body = elaska_read(static fn (): array => array('html' => elaska_list_page($office, $bin ? 'bin' : 'documents', array('file' => 'document_list.php', 'address' => elaska_url('document_card.php') . '?id={id}' . ($bin ? '&bin=1' : ''), 'criteria' => $criteria, 'said' => $elaska_soc !== null && !$elaska_kase, 'kept' => $bin ? array('bin' => 1) : array(),
     'none' => $bin ? 'ElaskaDocumentBinEmpty' : 'ElaskaDocumentsNone')),
     'add' => $elaska_client > 0 && !$bin && elaska_can('case/write') ? elaska_document_deposit('document', $elaska_client, elaska_reference($office, 'piece_categories'), $url, $error) : ''));
 

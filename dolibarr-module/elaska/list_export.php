@@ -5,7 +5,7 @@
 require __DIR__ . '/elaska.main.inc.php';
 
 elaska_need('case/read');
-$back = elaska_url(preg_match('/^(case|task|piece|request)_list\.php$/', elaska_in('page')) ? elaska_in('page') : 'case_list.php');
+$back = elaska_url(preg_match('/^(case|task|piece|request|document)_list\.php$/', elaska_in('page')) ? elaska_in('page') : 'case_list.php');
 $asked = json_decode(elaska_in('in'), true, 16);
 if (elaska_action() !== 'export' || !is_array($asked)) {
     elaska_redirect($back);

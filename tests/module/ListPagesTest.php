@@ -46,6 +46,28 @@ final class ListPagesTest extends TestCase
 		$this->assertStringNotContainsString('<b>', (string) $page->find('//script[@data-elaska-list-data]')->item(0)->textContent);
 	}
 
+	public function test_CRM_23_what_a_page_is_about_is_no_filter(): void
+	{
+		$other = Firm::client();
+		$mine = (int) Firm::dossier($other, array('title' => Firm::word('Autre client')), self::$manager)['id'];
+		$filter = array('field' => 'title', 'op' => 'is', 'value' => 'rien de tel');
+		foreach (array(array(), array('f' => self::packed(array('filter' => $filter)))) as $more) {
+			$page = self::$his->get(Browser::page('case_list.php', array('client' => $other) + $more));
+			$data = json_decode((string) $page->find('//script[@data-elaska-list-data]')->item(0)->textContent, true);
+			$this->assertSame($more ? $filter : null, $data['state']['filter']);
+			$this->assertSame(array('and' => array(array('field' => 'client', 'op' => 'is', 'value' => $other))), $data['own']);
+			$this->assertSame($more ? array() : array($mine), array_column($data['answer']['rows'], 'id'));
+			$this->assertStringContainsString('client='.$other, $data['page']);
+			$this->assertSame(1, $page->find('//p[contains(@class, "elaska-list-about")]/a')->length);
+		}
+		// The tab of a client says whose documents they are by itself.
+		$page = self::$his->get(Browser::page('document_list.php', array('socid' => $other)));
+		$data = json_decode((string) $page->find('//script[@data-elaska-list-data]')->item(0)->textContent, true);
+		$this->assertNull($data['state']['filter']);
+		$this->assertNotNull($data['own']);
+		$this->assertSame(0, $page->find('//p[contains(@class, "elaska-list-about")]')->length);
+	}
+
 	public function test_CRM_23_a_bad_criterion_is_ignored_with_its_sentence(): void
 	{
 		$page = self::$his->get(Browser::page('case_list.php', array('f' => self::packed(array('filter' => array('field' => 'nothing', 'op' => 'is', 'value' => 1))))));

@@ -10,16 +10,13 @@
  * @param array<string,mixed> $define answer of list.define
  * @return array{view: string, search: string, filter: array<mixed>|null, sort: list<string>, mode: string, at: string, back: bool}
  */
-function elaska_list_state(array $define, array $criteria = array()): array
+function elaska_list_state(array $define): array
 {
     $codes = array_column($define['views'], 'code');
     $view = (string) GETPOST('view', 'aZ09');
     $kept = json_decode(elaska_unpack('f'), true, 16);
     $kept = is_array($kept) ? $kept : array();
     $filter = is_array($kept['filter'] ?? null) ? $kept['filter'] : null;
-    foreach ($criteria as $field => $value) {
-        $filter = array('and' => array_merge($filter ? array($filter) : array(), array(array('field' => $field, 'op' => 'is', 'value' => $value))));
-    }
     $mode = (string) ($kept['mode'] ?? $define['mode'] ?? 'table');
     return array(
         'view' => in_array($view, $codes, true) ? $view : (in_array($define['default'], $codes, true) ? $define['default'] : $codes[0]),
@@ -32,9 +29,16 @@ function elaska_list_state(array $define, array $criteria = array()): array
     );
 }
 
-/** The state as the core takes it. */
-function elaska_list_asked(string $list, array $define, array $state): array
+/** What the page itself is about, under every filter. @param array<string,int|string> $criteria @return array<mixed>|null */
+function elaska_list_own(array $criteria): ?array
 {
+    return $criteria ? array('and' => array_map(static fn (string $field, $value): array => array('field' => $field, 'op' => 'is', 'value' => $value), array_keys($criteria), $criteria)) : null;
+}
+
+/** The state as the core takes it. @param array<mixed>|null $own */
+function elaska_list_asked(string $list, array $define, array $state, ?array $own = null): array
+{
+    $filter = $own && $state['filter'] ? array('and' => array($own, $state['filter'])) : ($own ?? $state['filter']);
     $asked = array('list' => $list, 'view' => $state['view'], 'limit' => 50, 'with_total' => true);
     if (!empty($define['kept'])) {
         $asked['columns'] = $define['kept'];
@@ -44,7 +48,7 @@ function elaska_list_asked(string $list, array $define, array $state): array
             $asked['columns'] = $view['columns'];
         }
     }
-    $asked += array_filter(array('search' => $state['search'], 'filter' => $state['filter'], 'sort' => $state['sort']));
+    $asked += array_filter(array('search' => $state['search'], 'filter' => $filter, 'sort' => $state['sort']));
     return $state['at'] !== '' ? $asked + array($state['back'] ? 'before' : 'after' => $state['at']) : $asked;
 }
 
@@ -161,6 +165,18 @@ function elaska_list_pager(string $page, array $kept, array $answer): string
     return $out . '</nav>';
 }
 
+/** Whose rows these are, and the way to all of them. @param array<string,mixed> $row one of them */
+function elaska_list_about(array $define, array $page, array $row): string
+{
+    $labels = array_column($define['columns'], 'label', 'code');
+    $about = array();
+    foreach (array_keys($page['criteria'] ?? array()) as $field) {
+        $name = (string) ($row[$field]['name'] ?? '');
+        $about[] = elaska_h((string) ($labels[$field] ?? $field)) . ($name !== '' ? "\u{a0}: <strong>" . elaska_h($name) . '</strong>' : '');
+    }
+    return $about ? '<p class="elaska-list-about">' . implode(' · ', $about) . ' ' . elaska_link(elaska_url($page['file'], $page['kept'] ?? array()), elaska_words('ElaskaSeeAll')) . '</p>' : '';
+}
+
 /** What the island starts from, as text that no markup can leave. */
 function elaska_list_data(array $data): string
 {
@@ -170,14 +186,16 @@ function elaska_list_data(array $data): string
 /**
  * A whole list: everything between header and footer.
  *
- * @param array{file: string, address: string, modes?: list<string>, criteria?: array<string,int|string>, kept?: array<string,int|string>, none: string, new?: string, letters?: string} $page
- *     address of a row, with {id}; criteria that the address of the page set; kept: what else it says
+ * @param array{file: string, address: string, modes?: list<string>, criteria?: array<string,int|string>, said?: bool, kept?: array<string,int|string>, none: string, new?: string, letters?: string} $page
+ *     address of a row, with {id}; criteria: what the page is about, which
+ *     no filter takes away; said: its header says it; kept: what else the address says
  */
 function elaska_list_page(Elaska\Office $office, string $list, array $page): string
 {
     $define = $office->call('list.define', array('list' => $list));
-    $state = elaska_list_state($define, $page['criteria'] ?? array());
-    $asked = elaska_list_asked($list, $define, $state);
+    $state = elaska_list_state($define);
+    $own = elaska_list_own($page['criteria'] ?? array());
+    $asked = elaska_list_asked($list, $define, $state, $own);
     try {
         $answer = elaska_list_explained($office->call('list.rows', $asked));
     } catch (Elaska\Exception $e) {
@@ -189,9 +207,10 @@ function elaska_list_page(Elaska\Office $office, string $list, array $page): str
     }
     $views = array_column($define['views'], 'label', 'code');
     $kept = array('view' => $state['view'], 'q' => $state['search'] !== '' ? elaska_pack($state['search']) : null, 'f' => (string) GETPOST('f', 'aZ09') ?: null) + ($page['criteria'] ?? array()) + ($page['kept'] ?? array());
-    $data = array('list' => $list, 'define' => $define, 'state' => $state, 'answer' => $answer, 'address' => $page['address'], 'modes' => $page['modes'] ?? array('table'), 'client' => DOL_URL_ROOT . '/societe/card.php?socid={id}',
-        'case' => elaska_url('case_card.php', array('id' => '{id}')), 'page' => elaska_url($page['file'], $page['kept'] ?? array()), 'export' => elaska_url('list_export.php'), 'currency' => (string) getDolGlobalString('MAIN_MONNAIE', 'EUR'));
-    $out = '<div class="elaska-listing" data-elaska-list ' . elaska_endpoint() . (isset($page['letters']) ? ' data-letters="' . elaska_h($page['letters']) . '"' : '') . '>';
+    $data = array('list' => $list, 'define' => $define, 'state' => $state, 'own' => $own, 'answer' => $answer, 'address' => $page['address'], 'modes' => $page['modes'] ?? array('table'), 'client' => DOL_URL_ROOT . '/societe/card.php?socid={id}',
+        'case' => elaska_url('case_card.php', array('id' => '{id}')), 'page' => elaska_url($page['file'], ($page['criteria'] ?? array()) + ($page['kept'] ?? array())), 'export' => elaska_url('list_export.php'), 'currency' => (string) getDolGlobalString('MAIN_MONNAIE', 'EUR'));
+    $out = empty($page['said']) ? elaska_list_about($define, $page, $answer['rows'][0] ?? array()) : '';
+    $out .= '<div class="elaska-listing" data-elaska-list ' . elaska_endpoint() . (isset($page['letters']) ? ' data-letters="' . elaska_h($page['letters']) . '"' : '') . '>';
     $out .= elaska_views($page['file'], 'view', $views, $state['view'], array_diff_key($kept, array('view' => 1, 'f' => 1)));
     $out .= elaska_form(elaska_url($page['file'], array_diff_key($kept, array('q' => 1))), 'filter', 'elaska-filters') . elaska_filter(elaska_words('Search'), 'search', elaska_input('search', $state['search'], 'search'))
         . '<div class="elaska-filter-end"><button type="submit" class="elaska-second">' . elaska_t('ElaskaFilter') . '</button></div></form>';

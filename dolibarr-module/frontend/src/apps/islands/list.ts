@@ -80,7 +80,9 @@ class Listing implements Host {
     office<T>(this.config, op, input);
 
   asked = (): Record<string, unknown> => {
-    const { view, search, filter, sort } = this.data.state;
+    const { view, search, sort } = this.data.state;
+    const parts = [this.data.own, this.data.state.filter].filter((part) => part !== null);
+    const filter = parts.length > 1 ? { and: parts } : parts[0];
     return {
       list: this.data.list,
       view,
@@ -217,10 +219,12 @@ class Listing implements Host {
 
   private address(): void {
     const { view, search, filter, sort } = this.data.state;
-    const params = new URLSearchParams({ view });
+    const [page = '', own] = this.data.page.split('?');
+    const params = new URLSearchParams(own);
+    params.set('view', view);
     if (search) params.set('q', packText(search));
     if (filter || sort.length > 0) params.set('f', pack({ filter, sort }));
-    history.replaceState(null, '', `${this.data.page}?${params.toString()}`);
+    history.replaceState(null, '', `${page}?${params.toString()}`);
   }
 
   /* --- drawing ------------------------------------------------------------------- */
@@ -361,7 +365,7 @@ class Listing implements Host {
       { method: 'post', action: this.data.export },
       hidden('token', this.config.token),
       hidden('action', 'export'),
-      hidden('page', this.data.page.split('/').pop() ?? ''),
+      hidden('page', this.data.page.replace(/\?.*|^.*\//g, '')),
       hidden('in', JSON.stringify({ ...this.asked(), columns: this.columns, format })),
     );
     document.body.append(form);

@@ -40,12 +40,12 @@ class Calendar {
       op: 'between',
       value: [days[0], days[days.length - 1]].map((day) => (day ? iso(day) : 'today')),
     };
-    const own = host.data.state.filter;
+    const { filter, ...asked } = host.asked();
     const columns = ['due_on', 'status', 'state'].filter((code) => host.column(code));
     try {
       const answer = await host.call<Answer>('list.rows', {
-        ...host.asked(),
-        filter: own ? { and: [own, span] } : span,
+        ...asked,
+        filter: filter ? { and: [filter, span] } : span,
         columns,
         sort: ['due_on'],
         limit: 200,

@@ -89,6 +89,8 @@ export type Data = {
   list: string;
   define: Define;
   state: State;
+  /* What the page is about: under every filter, never shown among them. */
+  own: Node | null;
   answer: Answer;
   address: string;
   client: string;
