@@ -9,11 +9,22 @@ require_once __DIR__ . '/lib/elaska_form.lib.php';
 require_once __DIR__ . '/lib/elaska_letter.lib.php';
 
 elaska_need('case/write');
-$id = max(0, GETPOSTINT('id'));
+$id = max(0, GETPOSTINT('id') ?: GETPOSTINT('case'));
 $client = $id > 0 ? 0 : max(0, GETPOSTINT('client'));
 $about = $id > 0 ? array('case' => $id) : array('client' => $client);
 $here = elaska_url('letter.php', $id > 0 ? array('id' => $id) : $about);
 $back = $id > 0 ? elaska_url('case_card.php', array('id' => $id, 'tab' => 'docs')) : elaska_url('thirdparty_tab.php', array('id' => $client));
+$title = $langs->transnoentities('ElaskaLetterWrite');
+$case = $id > 0 ? elaska_read(static fn (): array => $office->call('case.page', array('case' => $id))) : array();
+$why = $id === 0 && $client === 0 ? elaska_words('ElaskaLetterWhom') : ($case && empty($case['may']['edit']) ? elaska_words(!empty($case['archived']) ? 'ElaskaErr_case_archived' : 'ElaskaLetterReadOnly') : '');
+if ($why !== '') {
+    llxHeader('', $title, '', '', 0, 0, array(), array('/elaska/css/case.css'));
+    print load_fiche_titre(elaska_h($title . ($case ? ' · ' . $case['ref'] . ' ' . $case['title'] : '')), '', 'fa-envelope-open-text');
+    print elaska_empty($why, elaska_button($case ? $back : elaska_url('case_list.php'), elaska_words($case ? 'ElaskaBackToCase' : 'ElaskaMenuCases')));
+    llxFooter();
+    $db->close();
+    exit;
+}
 $people = elaska_read(static fn (): array => $office->call('letter.recipients', $about));
 $choices = elaska_letter_choices(elaska_read(static fn (): array => $office->call('letter.templates', array('active' => true) + ($id > 0 ? array() : array('of' => 'client'))))['rows']);
 $side = in_array(GETPOST('side', 'aZ09'), ELASKA_LETTER_LANGS, true) ? (string) GETPOST('side', 'aZ09') : (string) $people['lang'];
@@ -27,8 +38,6 @@ if (isset($choices[$chosen])) {
     });
 }
 
-$case = $id > 0 ? elaska_read(static fn (): array => $office->call('case.read', array('case' => $id))) : array();
-$title = $langs->transnoentities('ElaskaLetterWrite');
 llxHeader('', $title, '', '', 0, 0, $composed ? array('/elaska/js/letter.js') : array(), array_merge(array('/elaska/css/case.css'), $composed ? array('/elaska/js/letter.css') : array()));
 print load_fiche_titre(elaska_h($title . ($case ? ' · ' . $case['ref'] . ' ' . $case['title'] : '')), elaska_link($back, '‹ ' . elaska_words($id > 0 ? 'ElaskaLetterBack' : 'Back')), 'fa-envelope-open-text');
 $options = array();

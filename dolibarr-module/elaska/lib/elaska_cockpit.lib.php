@@ -282,7 +282,8 @@ function elaska_cockpit_center(Elaska\Office $office, array $page, string $tab, 
     switch ($tab) {
         case 'docs':
             $categories = elaska_reference($office, 'piece_categories');
-            return elaska_cockpit_docs($page, $categories, $url, $error) . elaska_document_of_case($office, $page, $categories, $url, $error) . elaska_share_sections($office, $page, $url, $error);
+            $shares = elaska_share_read($office, (int) $page['id']);
+            return elaska_share_brief($page, $shares) . elaska_cockpit_docs($page, $categories, $url, $error) . elaska_document_of_case($office, $page, $categories, $url, $error) . elaska_share_sections($office, $page, $shares, $url, $error);
         case 'infos':
             return elaska_cockpit_infos($office, $page);
         case 'people':

@@ -127,7 +127,7 @@ function elaska_document_links(Elaska\Office $office, array $d, string $url, ?El
         return $rows === '' ? '' : '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaLinks') . '</h2></header><ul class="elaska-filelist">' . $rows . '</ul></section>';
     }
     $error = $error !== null && elaska_in('action') === 'link' ? $error : null;
-    $form = elaska_form($url, 'link', 'elaska-mini') . elaska_case_select($office, 'id', null, (int) ($d['client']['id'] ?? 0), ' ', 'aria-label="' . elaska_t('ElaskaCase') . '"') . '<button type="submit" class="elaska-act">' . elaska_t('ElaskaDocumentLinkDo') . '</button></form>'
+    $form = elaska_form($url, 'link', 'elaska-mini') . elaska_case_select($office, 'id', null, (int) ($d['client']['id'] ?? 0), elaska_words('ElaskaDocumentLinkTo'), 'data-placeholder="' . elaska_t('ElaskaCaseSearch') . '" aria-label="' . elaska_t('ElaskaCase') . '"') . '<button type="submit" class="elaska-act">' . elaska_t('ElaskaDocumentLinkDo') . '</button></form>'
         . ($error !== null ? '<p class="elaska-error" role="alert">' . elaska_h(elaska_error_text($error)) . '</p>' : '');
     return '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaLinks') . '</h2></header>' . ($rows === '' ? '' : '<ul class="elaska-filelist">' . $rows . '</ul>') . $form . '</section>';
 }

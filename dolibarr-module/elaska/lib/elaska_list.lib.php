@@ -172,7 +172,7 @@ function elaska_list_about(array $define, array $page, array $row): string
     $about = array();
     foreach (array_keys($page['criteria'] ?? array()) as $field) {
         $name = (string) ($row[$field]['name'] ?? '');
-        $about[] = elaska_h((string) ($labels[$field] ?? $field)) . ($name !== '' ? "\u{a0}: <strong>" . elaska_h($name) . '</strong>' : '');
+        $about[] = '<span>' . elaska_h((string) ($labels[$field] ?? $field)) . ($name !== '' ? "\u{a0}: <strong>" . elaska_h($name) . '</strong>' : '') . '</span>';
     }
     return $about ? '<p class="elaska-list-about">' . implode(' · ', $about) . ' ' . elaska_link(elaska_url($page['file'], $page['kept'] ?? array()), elaska_words('ElaskaSeeAll')) . '</p>' : '';
 }

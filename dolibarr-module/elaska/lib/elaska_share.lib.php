@@ -203,12 +203,47 @@ function elaska_dispatch_rows(array $sent): string
     return '<table class="liste elaska-list"><thead><tr class="liste_titre">' . $head . '</tr></thead><tbody>' . $out . '</tbody></table>';
 }
 
-/** Everything of this in the case's documents. @param array<string,mixed> $page */
-function elaska_share_sections(Elaska\Office $office, array $page, string $url, ?Elaska\Exception $error): string
+/** Links and register of a case, read once for the line at the top and the sections below. @return array{list: array<string,mixed>, sent: list<array<string,mixed>>} */
+function elaska_share_read(Elaska\Office $office, int $case): array
+{
+    return array('list' => $office->call('share.list', array('case' => $case)), 'sent' => $office->call('dispatch.list', array('case' => $case))['rows']);
+}
+
+/** Links to the two forms, for those who may. @param array<string,mixed> $page @param array{list: array<string,mixed>, sent: list<array<string,mixed>>} $shares */
+function elaska_share_ways(array $page, array $shares): string
+{
+    $way = static fn (string $ask, string $label): string => elaska_link(elaska_url('case_card.php', array('id' => $page['id'], 'tab' => 'docs', 'ask' => $ask)) . '#elaska-share', elaska_words($label));
+    if (!empty($page['archived']) || !$shares['list']['files']) {
+        return '';
+    }
+    return (!empty($shares['list']['policy']['may']) ? $way('share', 'ElaskaShareDo') . ' ' : '') . (!empty($page['may']['edit']) ? $way('dispatch', 'ElaskaDispatchDo') : '');
+}
+
+/** One line above the documents: what has left the firm, and the way there. @param array<string,mixed> $page @param array{list: array<string,mixed>, sent: list<array<string,mixed>>} $shares */
+function elaska_share_brief(array $page, array $shares): string
+{
+    $live = array_filter($shares['list']['rows'], static fn (array $row): bool => $row['state'] === 'live');
+    $last = (int) max(array(0) + array_map(static fn (array $row): int => (int) $row['opened_at'], $shares['list']['rows']));
+    $ways = elaska_share_ways($page, $shares);
+    if ($ways === '' && !$shares['list']['rows'] && !$shares['sent']) {
+        return '';
+    }
+    $facts = array(elaska_link('#elaska-share', elaska_words($live ? (count($live) > 1 ? 'ElaskaShareBriefMany' : 'ElaskaShareBriefOne') : 'ElaskaShareBriefNone', (string) count($live))));
+    if ($last > 0) {
+        $facts[] = elaska_t('ElaskaShareOpened') . ' ' . elaska_moment($last);
+    }
+    if ($shares['sent']) {
+        $facts[] = elaska_link('#elaska-sent', elaska_words(count($shares['sent']) > 1 ? 'ElaskaShareBriefSents' : 'ElaskaShareBriefSent', (string) count($shares['sent'])));
+    }
+    return '<div class="elaska-share-brief">' . elaska_icon('send') . '<span>' . implode(' · ', $facts) . '</span><span class="elaska-share-links">' . $ways . '</span></div>';
+}
+
+/** Everything of this in the case's documents. @param array<string,mixed> $page @param array{list: array<string,mixed>, sent: list<array<string,mixed>>} $shares */
+function elaska_share_sections(Elaska\Office $office, array $page, array $shares, string $url, ?Elaska\Exception $error): string
 {
     $id = (int) $page['id'];
-    $list = $office->call('share.list', array('case' => $id));
-    $sent = $office->call('dispatch.list', array('case' => $id))['rows'];
+    $list = $shares['list'];
+    $sent = $shares['sent'];
     $may = empty($page['archived']) && !empty($list['policy']['may']);
     $marks = empty($page['archived']) && !empty($page['may']['edit']);
     $ask = (string) GETPOST('ask', 'aZ09');
@@ -219,13 +254,12 @@ function elaska_share_sections(Elaska\Office $office, array $page, string $url, 
     } elseif ($ask === 'dispatch' && $marks && $list['files']) {
         $out .= elaska_dispatch_form($list, $sent, $id, $error);
     }
-    $links = ($may ? elaska_link(elaska_url('case_card.php', array('id' => $id, 'tab' => 'docs', 'ask' => 'share')) . '#elaska-share', elaska_words('ElaskaShareDo')) : '') . ($marks ? ' ' . elaska_link(elaska_url('case_card.php', array('id' => $id, 'tab' => 'docs', 'ask' => 'dispatch')) . '#elaska-share', elaska_words('ElaskaDispatchDo')) : '');
-    $out .= '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaShares') . '</h2><span class="elaska-share-links">' . ($list['files'] ? $links : '') . '</span></header>';
+    $out .= '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaShares') . '</h2><span class="elaska-share-links">' . elaska_share_ways($page, $shares) . '</span></header>';
     $log = GETPOSTINT('log');
     $rows = '';
     foreach ($list['rows'] as $row) {
         $rows .= elaska_share_row($row, $list['policy'], $url, $log === (int) $row['id'] ? $office->call('share.log', array('share' => $log))['rows'] : null);
     }
     $out .= $rows !== '' ? '<ul class="elaska-pieces">' . $rows . '</ul>' : elaska_empty(elaska_words($list['files'] ? 'ElaskaSharesNone' : 'ElaskaSharesNothing'));
-    return $out . '</section>' . ($sent ? '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaDispatches') . '</h2><span class="elaska-quiet elaska-num">' . count($sent) . '</span></header>' . elaska_dispatch_rows($sent) . '</section>' : '') . '</div>';
+    return $out . '</section>' . ($sent ? '<section class="elaska-panel" id="elaska-sent"><header><h2>' . elaska_t('ElaskaDispatches') . '</h2><span class="elaska-quiet elaska-num">' . count($sent) . '</span></header>' . elaska_dispatch_rows($sent) . '</section>' : '') . '</div>';
 }

@@ -1,5 +1,5 @@
 /* The letter as it will be printed, beside what is written; drawn again a moment after the last change. */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { drawn, type Doors } from './api';
 import type { Words } from './words';
 
@@ -16,6 +16,7 @@ export function Preview({ doors, input, words }: Props) {
   const [url, setUrl] = useState('');
   const [fault, setFault] = useState('');
   const [busy, setBusy] = useState(false);
+  const held = useRef('');
   const asked = input ? JSON.stringify(input) : '';
   useEffect(() => {
     if (!asked) return;
@@ -25,13 +26,15 @@ export function Preview({ doors, input, words }: Props) {
       drawn(doors, JSON.parse(asked) as Record<string, unknown>, stop.signal)
         .then((blob) => {
           setFault('');
-          setUrl((before) => {
-            if (before) URL.revokeObjectURL(before);
-            return URL.createObjectURL(blob);
-          });
+          URL.revokeObjectURL(held.current);
+          held.current = URL.createObjectURL(blob);
+          setUrl(held.current);
         })
         .catch((error: unknown) => {
-          if (!stop.signal.aborted) setFault(error instanceof Error ? error.message : '');
+          if (stop.signal.aborted) return;
+          // What the browser says of a broken line is for nobody.
+          const said = error instanceof Error && !(error instanceof TypeError) ? error.message : '';
+          setFault(said || words.notDrawn);
         })
         .finally(() => {
           if (!stop.signal.aborted) setBusy(false);
@@ -41,13 +44,25 @@ export function Preview({ doors, input, words }: Props) {
       clearTimeout(later);
       stop.abort();
     };
-  }, [asked, doors]);
+  }, [asked, doors, words]);
+  useEffect(() => () => URL.revokeObjectURL(held.current), []);
+  // A phone has no reader of PDF within a page: there it opens by itself.
+  const shown = navigator.pdfViewerEnabled !== false;
   return (
     <section className="elp-preview" aria-label={words.preview} aria-busy={busy}>
       {fault && <p className="elp-fault">{fault}</p>}
       {!asked && <p className="elp-quiet">{words.choose}</p>}
       {asked && !url && !fault && <p className="elp-quiet">{words.drawing}</p>}
-      {url && <iframe src={`${url}#toolbar=0&navpanes=0&view=FitH`} title={words.preview} />}
+      {url && shown && (
+        <iframe src={`${url}#toolbar=0&navpanes=0&view=FitH`} title={words.preview} />
+      )}
+      {url && !shown && (
+        <p>
+          <a className="elaska-second" href={url} target="_blank" rel="noreferrer">
+            {words.openPreview}
+          </a>
+        </p>
+      )}
     </section>
   );
 }

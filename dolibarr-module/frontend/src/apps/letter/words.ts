@@ -61,6 +61,9 @@ const FRENCH = {
   choose: 'Choisissez un dossier pour voir ce que donne le modèle.',
   noCase: 'Aucun dossier ne correspond.',
   drawing: 'Mise en page…',
+  notDrawn:
+    'L’aperçu n’a pas pu être préparé. Modifiez le texte ou rechargez la page pour réessayer.',
+  openPreview: 'Ouvrir l’aperçu',
   refresh: 'Actualiser l’aperçu',
   empty: 'Sans valeur dans ce dossier, laissés vides :',
   broken: 'Conditions illisibles, considérées comme fausses :',
@@ -126,6 +129,8 @@ const ENGLISH: Words = {
   choose: 'Choose a case to see what the template gives.',
   noCase: 'No case matches.',
   drawing: 'Laying out…',
+  notDrawn: 'The preview could not be prepared. Change the text or reload the page to try again.',
+  openPreview: 'Open the preview',
   refresh: 'Refresh the preview',
   empty: 'Without a value in this case, left blank:',
   broken: 'Conditions that cannot be read, taken as false:',
