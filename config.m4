@@ -152,9 +152,12 @@ dnl sources-begin
     ext/core/expr/value.c
     ext/core/expr/verify.c
     ext/core/file/answers.c
+    ext/core/file/archive.c
+    ext/core/file/compound.c
     ext/core/file/deposit.c
     ext/core/file/file.c
     ext/core/file/file_sql.c
+    ext/core/file/hidden.c
     ext/core/file/made.c
     ext/core/file/name.c
     ext/core/file/reach.c

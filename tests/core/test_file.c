@@ -50,7 +50,7 @@ static void zip_entry(struct ela_buf *b, struct ela_buf *list, const char *name,
 static const char *sniff_zip(const char *const *names, const char *mimetype)
 {
     struct ela_buf b, list;
-    const char *extension;
+    const char *extension, *why;
     char last[22] = "PK\5\6";
     ela_buf_init(&b, 65536);
     ela_buf_init(&list, 65536);
@@ -66,11 +66,11 @@ static const char *sniff_zip(const char *const *names, const char *mimetype)
     last[17] = (char)(b.n >> 8);
     ela_buf_add(&b, list.p, list.n);
     ela_buf_add(&b, last, sizeof last);
-    const char *type = ela_file_sniff((struct ela_str){b.p, b.n}, ELA_STR("x.zip"), &extension);
+    const char *type = ela_file_sniff((struct ela_str){b.p, b.n}, ELA_STR("x"), &extension, &why);
     for (size_t i = 0; i <= b.n; i++) { /* cut anywhere: never read past its end */
         char *cut = malloc(i ? i : 1);
         memcpy(cut, b.p, i);
-        (void)ela_file_sniff((struct ela_str){cut, i}, ELA_STR("x.zip"), &extension);
+        (void)ela_file_sniff((struct ela_str){cut, i}, ELA_STR("x"), &extension, &why);
         free(cut);
     }
     ela_buf_release(&b);
@@ -86,7 +86,8 @@ static void test_SEC_13_bytes_say_what_they_are(void **state)
         size_t n;
         const char *name, *type;
     } cases[] = {
-        {PDF, sizeof PDF - 1, "x.exe", "application/pdf"},
+        {PDF, sizeof PDF - 1, "x.pdf", "application/pdf"},
+        {PDF, sizeof PDF - 1, "x.exe", NULL},
         {"\x89PNG\r\n\x1a\n....", 12, "x", "image/png"},
         {"\xFF\xD8\xFF\xE0....", 8, "x", "image/jpeg"},
         {"\0\0\0\x18"
@@ -113,9 +114,9 @@ static void test_SEC_13_bytes_say_what_they_are(void **state)
         {"", 0, "x.txt", NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        const char *extension = NULL;
+        const char *extension = NULL, *why = NULL;
         const char *type = ela_file_sniff((struct ela_str){cases[i].bytes, cases[i].n},
-                                          ela_str_of(cases[i].name), &extension);
+                                          ela_str_of(cases[i].name), &extension, &why);
         if (!type != !cases[i].type || (type && strcmp(type, cases[i].type) != 0))
             fail_msg("%zu: %s", i, type ? type : "refused");
     }
@@ -132,8 +133,8 @@ static void test_SEC_13_archives_that_are_documents(void **state)
     assert_string_equal(sniff_zip(NAMES("content.xml"), "application/vnd.oasis.opendocument.text"),
                         "application/vnd.oasis.opendocument.text");
     assert_string_equal(sniff_zip(NAMES("content.xml"), "application/epub+zip"), "(refused)");
-    assert_string_equal(sniff_zip(NAMES("a.txt"), NULL), "(refused)");
-    assert_string_equal(sniff_zip(NAMES("word/document.xml"), NULL), "(refused)");
+    assert_string_equal(sniff_zip(NAMES("a.txt"), NULL), "application/zip");
+    assert_string_equal(sniff_zip(NAMES("word/document.xml"), NULL), "application/zip");
     assert_string_equal(
         sniff_zip(NAMES("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"), NULL),
         "(refused)");
@@ -253,6 +254,30 @@ static void test_SEC_13_what_is_not_kept_is_refused(void **state)
               "{'object': 'task', 'id': " D ", 'name': 'x.pdf'}", job);
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_file"), 0);
     assert_int_equal(t_stored(), 0);
+}
+
+static void test_DOC_02_the_kinds_are_a_setting(void **state)
+{
+    (void)state;
+    struct ela_error err = ELA_ERROR_INIT;
+    t_setting("ELASKA_FILE_TYPES", "JPG, png; .txt");
+    assert_int_equal(
+        t_try(&lea, "file.put", &err, "{'object': 'task', 'id': " D ", 'name': 'x.pdf'}", job),
+        ELA_E_INPUT);
+    assert_string_equal(err.key, "file.type_refused");
+    assert_string_equal(err.params[0].value, "JPG, PNG, TXT");
+    T.body_in = ELA_STR("a note");
+    put(&camille, "note.txt");
+    T.body_in = ELA_STR("a;b");
+    t_refused(&camille, "file.put", "file.type_refused", "name",
+              "{'object': 'task', 'id': " D ", 'name': 'x.csv'}", job);
+    t_setting("ELASKA_FILE_TYPES", "pptx");
+    t_refused(&camille, "file.put", "file.type_refused", "name",
+              "{'object': 'task', 'id': " D ", 'name': 'x.csv'}", job);
+    static const char *const bad[] = {"exe", "pdf, svg", ",", "pdfpng", "jpg png jpegjpeg"};
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+        assert_int_not_equal(
+            ela_settings_check(ELA_STR("ELASKA_FILE_TYPES"), ela_str_of(bad[i]), &err), ELA_OK);
 }
 
 static void test_CASE_23_no_row_without_its_file_and_no_file_without_its_row(void **state)
@@ -445,6 +470,7 @@ int main(void)
         FILE_TEST(test_CASE_23_both_sides_deposit_and_read),
         FILE_TEST(test_CASE_23_the_same_bytes_sent_again_are_one_file),
         FILE_TEST(test_SEC_13_what_is_not_kept_is_refused),
+        FILE_TEST(test_DOC_02_the_kinds_are_a_setting),
         FILE_TEST(test_CASE_23_no_row_without_its_file_and_no_file_without_its_row),
         FILE_TEST(test_CASE_23_files_are_reached_as_what_they_hang_on),
         FILE_TEST(test_CASE_23_files_of_a_comment),

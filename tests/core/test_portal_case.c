@@ -298,7 +298,7 @@ static void test_CRM_07_files_in_fields_that_are_open_to_the_client(void **state
     assert_int_equal(put("client", other, "vol.pdf", "%PDF-1.7 e"), 0);
     problem(404, "not_found", NULL);
     assert_int_equal(put("client", client, "page.html", "<html>"), 0);
-    problem(422, "file.type_refused", NULL);
+    problem(422, "file.active", NULL);
     char body[96];
 #define NAMED(id)                                                                                  \
     (snprintf(body, sizeof body, "{\"version\":0,\"fields\":{\"proof\":[%lld]}}",                  \
@@ -470,7 +470,7 @@ static void test_CASE_23_a_file_goes_up_and_comes_down(void **state)
     http("PUT",
          path_of("/v1/clients/%d/files?object=case&id=%" PRId64 "&name=x.exe", client, w.mine),
          "MZ");
-    problem(422, "file.type_refused", "name");
+    problem(422, "file.active", "name");
     http("PUT",
          path_of("/v1/clients/%d/files?object=case&id=%" PRId64 "&name=x.pdf", client, w.theirs),
          "%PDF-1.7");

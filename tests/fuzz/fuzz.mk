@@ -1,7 +1,7 @@
 # tests/fuzz: libFuzzer targets over what strangers send. `make fuzz` replays the kept inputs, then looks for new ones for
 # FUZZ_S seconds a target. An input that crashes is left in out/fuzz/; it becomes a test and a file of corpus/.
 FUZZ_S       ?= 30
-FUZZ_TARGETS := duration door smtp pack expr form filter sniff import rich
+FUZZ_TARGETS := duration door smtp pack expr form filter sniff import rich letter upload
 FUZZ_BIN     := $(FUZZ_TARGETS:%=$(OUT)/fuzz/fuzz_%)
 FUZZ_OBJ     := $(CORE_SRC:ext/core/%.c=$(OUT)/fuzz/obj/%.o) $(CORE_GEN_SRC:$(CORE_GEN)/%.c=$(OUT)/fuzz/obj/gen/%.o)
 FUZZ_CFLAGS   = $(CFLAGS_COMMON) -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined \

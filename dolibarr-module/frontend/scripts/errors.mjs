@@ -24,6 +24,8 @@ function keys() {
             const calls = /\b\w*(?:fail|refuse)\w*\s*\([^;"]*"([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+)"/g;
             const text = readFileSync(path, 'utf8');
             for (const match of text.matchAll(calls)) found.add(match[1]);
+            if (/ext\/core\/file\/(sniff|archive|compound|hidden)\.c$/.test(path))
+                for (const match of text.matchAll(/"(file\.[a-z_]+)"/g)) found.add(match[1]);
             // The pure folders hand keys round as values.
             if (!/ext\/core\/(expr|form)\//.test(path)) continue;
             for (const match of text.matchAll(/"((?:expr|form|field)\.[a-z_]+)"/g))

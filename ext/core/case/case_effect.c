@@ -55,7 +55,7 @@ static enum ela_status stamp(struct ela_call *c, struct ela__flow *f,
 {
     const struct ela_meta_field *field =
         ela_fieldset_field(&f->k.template->set, ela_str_of(e->code));
-    struct ela_str text;
+    struct ela_str text = {"", 0};
     char day[16];
     if (!field)
         return ela_fail(err, ELA_E_STATE, "effect.unavailable", e->code);

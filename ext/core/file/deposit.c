@@ -32,13 +32,40 @@ static struct ela_str wanted_name(const struct ela__deposit *d)
     return dot && dot > name.p ? (struct ela_str){name.p, (size_t)(dot - name.p)} : name;
 }
 
+/* Is the extension one of those of the setting? */
+static bool taken(const char *types, const char *extension)
+{
+    size_t n = strlen(extension);
+    for (const char *p = types; (p = strstr(p, extension)) != NULL; p += n)
+        if ((p == types || p[-1] == ' ') && (p[n] == '\0' || p[n] == ' '))
+            return true;
+    return false;
+}
+
+enum ela_status ela__type_refused(const struct ela_call *c, struct ela_error *err)
+{
+    char types[sizeof c->settings->file_types * 2];
+    size_t n = 0;
+    for (const char *p = c->settings->file_types; *p && n + 2 < sizeof types; p++) {
+        if (*p == ' ')
+            types[n++] = ',';
+        types[n++] = *p >= 'a' && *p <= 'z' ? (char)(*p - 32) : *p;
+    }
+    types[n] = '\0';
+    enum ela_status st = ela_fail(err, ELA_E_INPUT, "file.type_refused", "name");
+    ela_error_param(err, "types", types);
+    return st;
+}
+
 static enum ela_status judge(const struct ela_call *c, const struct ela__deposit *d,
                              struct judged *j, struct ela_error *err)
 {
-    const char *extension = "";
-    j->type = ela_file_sniff(d->bytes, d->name, &extension);
-    if (!j->type)
-        return ela_fail(err, ELA_E_INPUT, "file.type_refused", "name");
+    const char *extension = "", *why = NULL;
+    j->type = ela_file_sniff(d->bytes, d->name, &extension, &why);
+    if (!j->type && strcmp(why, "file.type_refused") != 0)
+        return ela_fail(err, ELA_E_INPUT, why, "name");
+    if (!j->type || (!d->made && !taken(c->settings->file_types, extension)))
+        return ela__type_refused(c, err);
     ela_file_name(wanted_name(d), extension, j->name);
     j->visible = portal(c) || d->visible;
     return ELA_OK;

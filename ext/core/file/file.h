@@ -13,11 +13,13 @@
 #define ELA_FILE_MAX ((size_t)20 * 1024 * 1024)
 
 /*
- * What the bytes are, by themselves: a constant such as "application/pdf", NULL for what is not
- * kept (programs, pages, archives, pictures that may hold scripts). `name` tells a table from a
- * text, nothing else. *extension: the usual one, without a dot. Pure.
+ * What the bytes are, by themselves: a constant such as "application/pdf"; NULL for what is not
+ * kept, with the message that says why (programs, pages, macros, files that are two, a name that
+ * says otherwise). `name` tells kinds of text apart. *extension: the usual one, without a dot.
+ * Pure.
  */
-const char *ela_file_sniff(struct ela_str bytes, struct ela_str name, const char **extension);
+const char *ela_file_sniff(struct ela_str bytes, struct ela_str name, const char **extension,
+                           const char **why);
 
 /*
  * A name that is safe to keep and to offer: the last part of a path, without control characters,

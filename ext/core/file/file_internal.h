@@ -92,6 +92,8 @@ enum ela_status ela__deposit_on(struct ela_call *c, struct ela_str object, int64
                                 struct ela__holder *on, struct ela_error *err) ELA_MUST_CHECK;
 /* Errors: input file.empty, file.too_large {max_mb}, at `name`. */
 enum ela_status ela__deposit_size(int64_t size, int64_t most, struct ela_error *err) ELA_MUST_CHECK;
+/* Errors: input file.type_refused {types}, at `name`. */
+enum ela_status ela__type_refused(const struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 void ela__deposit_answer(struct ela_call *c, int64_t id, struct ela_str name, struct ela_str type,
                          int64_t size, bool again);
 /* Answers {id, name, type, size, again}. Errors: input file.type_refused, transient file.store. */

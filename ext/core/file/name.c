@@ -81,7 +81,8 @@ static bool fits(const char *name, size_t n, const char *extension)
 {
     return same_extension(name, n, extension) ||
            (strcmp(extension, "jpg") == 0 && same_extension(name, n, "jpeg")) ||
-           (strcmp(extension, "heic") == 0 && same_extension(name, n, "heif"));
+           (strcmp(extension, "heic") == 0 && same_extension(name, n, "heif")) ||
+           (strcmp(extension, "tiff") == 0 && same_extension(name, n, "tif"));
 }
 
 void ela_file_name(struct ela_str given, const char *extension, char out[160])

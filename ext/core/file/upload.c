@@ -7,14 +7,14 @@
 #include <sodium.h>
 
 #include "file/file_internal.h"
+#include "file/sniff.h"
 
 enum {
     PART = 4 * 1024 * 1024,     /* what clients are told to send at a time */
     PART_MAX = 8 * 1024 * 1024, /* what is taken at a time */
     OPEN_MAX = 20,              /* of one person at once */
     IDLE_S = 86400,
-    FORGOTTEN = 500,
-    HEAD = 16 /* what tells a program from a document */
+    FORGOTTEN = 500
 };
 enum {
     U_OBJECT,
@@ -200,22 +200,6 @@ static enum ela_status done(struct ela_call *c, const struct upload *u, struct e
     return ela_db_exec(c->db, ELA_SQL_UPLOAD_DONE, p, 4, NULL, err);
 }
 
-/* What nobody would take once it is whole is refused at its first bytes. Archives and texts say
- * what they are at their end only. */
-static enum ela_status glance(struct ela_str bytes, struct ela_error *err)
-{
-    const char *extension;
-    size_t printable = 0, n = bytes.n < HEAD ? bytes.n : HEAD;
-    if (bytes.n >= 2 && memcmp(bytes.p, "PK", 2) == 0)
-        return ELA_OK;
-    while (printable < n &&
-           ((unsigned char)bytes.p[printable] >= 0x20 || strchr("\t\n\r\f", bytes.p[printable])))
-        printable++;
-    if (printable == n || ela_file_sniff(bytes, ELA_STR(""), &extension))
-        return ELA_OK;
-    return ela_fail(err, ELA_E_INPUT, "file.type_refused", "name");
-}
-
 static enum ela_status wrong_place(const struct upload *u, struct ela_error *err)
 {
     enum ela_status st = ela_fail(err, ELA_E_CONFLICT, "upload.offset", "offset");
@@ -262,8 +246,8 @@ enum ela_status ela__upload_put(struct ela_call *c, struct ela_error *err)
         return tell(c, &u, err); /* it came already, the answer was lost */
     if (offset != u.received)
         return wrong_place(&u, err);
-    if (offset == 0)
-        ELA_TRY(glance(bytes, err));
+    if (offset == 0 && !ela__may_begin(bytes)) /* refused before the rest of it is sent */
+        return ela__type_refused(c, err);
     ELA_TRY(ela__store_part(c->documents, u.place, offset, bytes, err));
     crypto_hash_sha256_update(&u.hash, (const unsigned char *)bytes.p, bytes.n);
     u.received += n;

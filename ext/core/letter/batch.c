@@ -257,7 +257,7 @@ static enum ela_status record(struct ela_call *c, const struct letter *l, enum e
     struct ela_db_value failed[] = {
         ELA_DBV_TEXT(again ? "waiting" : "failed"),
         ELA_DBV_INT(c->now + PAUSE_S * (l->attempts + 1) * (l->attempts + 1)),
-        ELA_DBV_TEXT(why->key ? why->key : ""), ELA_DBV_INT(l->id)};
+        ELA_DBV_TEXT(why->key), ELA_DBV_INT(l->id)};
     return drawn == ELA_OK ? ela_db_exec(c->db, ELA_SQL_LETTER_MADE, made, 4, NULL, err)
                            : ela_db_exec(c->db, ELA_SQL_LETTER_FAILED, failed, 4, NULL, err);
 }

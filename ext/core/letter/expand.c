@@ -4,7 +4,14 @@
  */
 #include "letter/letter_internal.h"
 
-enum { NODES_MAX = 20000, BYTES_MAX = 2000000, SLOTS = 64, ROWS_MAX = 1000 };
+enum {
+    NODES_MAX = 20000,
+    BYTES_MAX = 2000000,
+    SLOTS = 64,
+    ROWS_MAX = 1000,
+    STEPS_MAX = 200000, /* repeats in repeats that print nothing are work all the same */
+    CONDITION = 10      /* costs as much as so many steps */
+};
 
 struct work {
     struct ela__letter_data *d;
@@ -13,7 +20,7 @@ struct work {
     struct ela_error *err;
     struct ela_str list;        /* that is being repeated, n 0 none */
     const struct ela_json *row; /* of it */
-    size_t nodes, bytes;
+    size_t nodes, bytes, steps;
 };
 
 void ela__letter_told_init(struct ela__letter_told *t)
@@ -252,7 +259,10 @@ static enum ela_status again(struct work *w, struct to *to, const struct ela_ric
     for (size_t i = 0; i < ela_json_size(rows) && i < ROWS_MAX && st == ELA_OK; i++) {
         w->list = node->name;
         w->row = ela_json_at(rows, i);
-        st = itself ? whole(w, to, node) : children(w, to, node);
+        if (++w->steps > STEPS_MAX)
+            st = too_large(w);
+        else
+            st = itself ? whole(w, to, node) : children(w, to, node);
     }
     w->list = list;
     w->row = row;
@@ -285,6 +295,9 @@ static enum ela_status put(struct work *w, struct to *to, const struct ela_rich_
 {
     const char *code = code_alone(node);
     struct ela_rich_node *out;
+    w->steps += node->kind == ELA_RICH_CONDITION ? CONDITION : 1;
+    if (w->steps > STEPS_MAX)
+        return too_large(w);
     if (code) {
         struct ela_rich_node qr = {.kind = ELA_RICH_QR,
                                    .text = ELA_STR(""),

@@ -221,11 +221,11 @@ bool ela_scope_time_part(struct ela_sql *q, const struct ela_actor *a, const cha
                          enum ela_scope_time_part part)
 {
     bool all = ela_actor_has(a, SEES_ALL_TIME) && !a->own_clients_only;
-    if (a->kind != ELA_ACTOR_USER || a->user_id <= 0 || all || !has_part(a, part))
+    if (a->kind != ELA_ACTOR_USER || a->user_id <= 0 || all || !has_part(a, (int)part))
         return false;
     if (q) {
         ela_sql_add(q, " AND ");
-        time_part(q, a, alias, part);
+        time_part(q, a, alias, (int)part);
     }
     return true;
 }

@@ -11,22 +11,23 @@
 #define FRANCE "CET-1CEST,M3.5.0,M10.5.0/3"
 
 enum type {
-    LINE,   /* char[size] */
-    LINES,  /* char[size], may hold line ends */
-    EMAIL,  /* char[size], may be empty */
-    URL,    /* char[size], may be empty; trailing slashes are dropped */
-    COLOUR, /* "#rrggbb" */
-    ZONE,   /* struct ela_tz */
-    MONEY,  /* currency code, char[4] */
-    RATE,   /* struct ela_rate; empty: none */
-    VAT,    /* int32_t, thousandths of a percent */
-    HOURS,  /* int32_t seconds, written in hours */
-    DAYS,   /* int32_t seconds, written in days */
-    NUMBER, /* int32_t */
-    FLAG,   /* bool */
-    MASK,   /* numbering mask, char[size] */
-    TOLD,   /* enum ela_alert_to, written as a word */
-    PROTECT /* enum ela_share_password, written as a word */
+    LINE,    /* char[size] */
+    LINES,   /* char[size], may hold line ends */
+    EMAIL,   /* char[size], may be empty */
+    URL,     /* char[size], may be empty; trailing slashes are dropped */
+    COLOUR,  /* "#rrggbb" */
+    ZONE,    /* struct ela_tz */
+    MONEY,   /* currency code, char[4] */
+    RATE,    /* struct ela_rate; empty: none */
+    VAT,     /* int32_t, thousandths of a percent */
+    HOURS,   /* int32_t seconds, written in hours */
+    DAYS,    /* int32_t seconds, written in days */
+    NUMBER,  /* int32_t */
+    FLAG,    /* bool */
+    MASK,    /* numbering mask, char[size] */
+    TOLD,    /* enum ela_alert_to, written as a word */
+    PROTECT, /* enum ela_share_password, written as a word */
+    KINDS    /* char[size]: extensions of files, each of those that are told apart */
 };
 
 struct setting {
@@ -94,6 +95,8 @@ static const struct setting SETTINGS[] = {
     {"ELASKA_SHARE_PASSWORD", PROTECT, AT(share_password), "optional", 0, 0},
     {"ELASKA_SHARE_PASSWORD_BANK", PROTECT, AT(share_password_bank), "required", 0, 0},
     {"ELASKA_UPLOAD_MB", NUMBER, AT(upload_mb), "20", 1, 4096},
+    {"ELASKA_FILE_TYPES", KINDS, AT(file_types),
+     "pdf jpg png heic tiff docx doc xlsx xls odt ods csv txt xml eml zip", 0, 0},
 };
 #define NSETTINGS (sizeof SETTINGS / sizeof SETTINGS[0])
 
@@ -232,6 +235,33 @@ static const char *put_protect(struct ela_str v, void *at)
     return "field.choice";
 }
 
+/* Words between blanks or commas, as people write them; stored in small letters, one blank apart.
+ */
+static const char *put_kinds(const struct setting *s, struct ela_str v, void *at)
+{
+    static const char known[] =
+        " pdf jpg png heic tiff docx doc xlsx xls pptx odt ods odp csv txt xml eml zip ";
+    char out[128];
+    size_t n = 0;
+    for (size_t i = 0; i < v.n;) {
+        char word[8] = " ";
+        size_t k = 1;
+        while (i < v.n && strchr(" ,;.\t", v.p[i]))
+            i++;
+        for (; i < v.n && !strchr(" ,;.\t", v.p[i]); i++) {
+            if (k + 2 >= sizeof word)
+                return "field.choice";
+            word[k++] = v.p[i] >= 'A' && v.p[i] <= 'Z' ? (char)(v.p[i] + 32) : v.p[i];
+        }
+        word[k] = ' ';
+        if (k > 1 && (!strstr(known, word) || n + k >= sizeof out))
+            return "field.choice";
+        memcpy(out + n, word, k > 1 ? k : 0);
+        n += k > 1 ? k : 0;
+    }
+    return n ? put_line(s, (struct ela_str){out + 1, n - 1}, at) : "field.required";
+}
+
 /*
  * A mask holds literal characters, {yyyy} {yy} {mm}, and exactly one counter {000...} of 1 to 9
  * zeros.
@@ -299,6 +329,8 @@ static const char *put(const struct setting *s, struct ela_str value, struct ela
         return put_told(v, at);
     case PROTECT:
         return put_protect(v, at);
+    case KINDS:
+        return put_kinds(s, v, at);
     case MASK:
         break;
     }

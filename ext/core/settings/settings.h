@@ -68,6 +68,7 @@ struct ela_settings {
     char firm_logo[128];                      /* MAIN_INFO_SOCIETE_LOGO: a file name */
     int32_t letter_batch;               /* ELASKA_LETTER_BATCH, 200: letters at once (DOC-20) */
     int32_t upload_mb;                  /* ELASKA_UPLOAD_MB, 20: of one file (DOC-02) */
+    char file_types[128];               /* ELASKA_FILE_TYPES: extensions, a blank apart */
     int32_t share_days, share_days_max; /* life of links: 15, at most 90 (DOC-11) */
     enum ela_share_password share_password, share_password_bank; /* optional; required */
     /* Dolibarr's own modules: the table of one that was never on may be missing (PLAT-23). */
