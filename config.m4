@@ -160,6 +160,7 @@ dnl sources-begin
     ext/core/file/hidden.c
     ext/core/file/made.c
     ext/core/file/name.c
+    ext/core/file/raw.c
     ext/core/file/reach.c
     ext/core/file/sniff.c
     ext/core/file/store.c
@@ -363,6 +364,12 @@ dnl sources-begin
     ext/core/time/time_state.c
     ext/core/time/timer.c
     ext/core/time/timer_sql.c
+    ext/core/vault/bytes.c
+    ext/core/vault/item.c
+    ext/core/vault/log.c
+    ext/core/vault/mail.c
+    ext/core/vault/vault.c
+    ext/core/vault/vault_sql.c
     ext/core/workflow/workflow.c
     ext/core/workflow/workflow_parse.c
     gen/schema_manifest.c
@@ -395,6 +402,7 @@ dnl sources-begin
     ext/php/office.c
     ext/php/outbox.c
     ext/php/portal.c
+    ext/php/pour.c
     ext/php/rates.c
     ext/php/schema.c
     ext/php/settings.c

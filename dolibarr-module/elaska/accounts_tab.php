@@ -6,6 +6,7 @@
 require __DIR__ . '/elaska.main.inc.php';
 require_once __DIR__ . '/lib/elaska_admin.lib.php';
 require_once __DIR__ . '/lib/elaska_accounts.lib.php';
+require_once __DIR__ . '/lib/elaska_vault.lib.php';
 require_once DOL_DOCUMENT_ROOT . '/core/lib/company.lib.php';
 require_once DOL_DOCUMENT_ROOT . '/societe/class/societe.class.php';
 
@@ -42,7 +43,7 @@ if (isset(ELASKA_ACCOUNT_ACTIONS[$action])) {
 $list = elaska_read(static fn (): array => $accounts->list(array('client' => $client)));
 $rows = $list['rows'];
 llxHeader('', $langs->transnoentities('ElaskaTabAccess') . ' - ' . $soc->name, '', '', 0, 0, array('/elaska/js/admin.js'), array('/elaska/css/admin.css'));
-print dol_get_fiche_head(societe_prepare_head($soc), 'elaskaaccess', $langs->trans('ThirdParty'), -1, 'company');
+print dol_get_fiche_head(elaska_client_head($office, $soc), 'elaskaaccess', $langs->trans('ThirdParty'), -1, 'company');
 dol_banner_tab($soc, 'socid', elaska_link(DOL_URL_ROOT . '/societe/list.php?restore_lastsearch_values=1', $langs->transnoentities('BackToList')), (int) !$user->socid, 'rowid', 'nom');
 print '<div class="underbanner clearboth"></div>';
 print elaska_accounts_problem();

@@ -5,6 +5,7 @@
  */
 require __DIR__ . '/elaska.main.inc.php';
 require_once __DIR__ . '/lib/elaska_time.lib.php';
+require_once __DIR__ . '/lib/elaska_vault.lib.php';
 require_once __DIR__ . '/lib/elaska_list.lib.php';
 require_once __DIR__ . '/lib/elaska_cockpit.lib.php';
 require_once __DIR__ . '/lib/elaska_document.lib.php';
@@ -36,7 +37,7 @@ $body = elaska_read(static fn (): array => array('html' => elaska_list_page($off
 
 llxHeader('', $title . ($elaska_soc ? ' - ' . $elaska_soc->name : ''), '', '', 0, 0, array('/elaska/js/list.js', '/elaska/js/board.js'), array('/elaska/css/time.css', '/elaska/js/list.css', '/elaska/css/case.css'));
 if ($elaska_soc) {
-    print dol_get_fiche_head(societe_prepare_head($elaska_soc), 'elaskadocuments', $langs->trans('ThirdParty'), -1, 'company');
+    print dol_get_fiche_head(elaska_client_head($office, $elaska_soc), 'elaskadocuments', $langs->trans('ThirdParty'), -1, 'company');
     dol_banner_tab($elaska_soc, 'socid', elaska_link(DOL_URL_ROOT . '/societe/list.php?restore_lastsearch_values=1', elaska_words('BackToList')), (int) !$user->socid, 'rowid', 'nom');
     print '<div class="underbanner clearboth"></div>';
 } else {

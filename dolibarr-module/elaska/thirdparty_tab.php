@@ -12,6 +12,7 @@ require_once __DIR__ . '/lib/elaska_admin.lib.php';
 require_once __DIR__ . '/lib/elaska_client_fields.lib.php';
 require_once __DIR__ . '/lib/elaska_client_services.lib.php';
 require_once __DIR__ . '/lib/elaska_qr.lib.php';
+require_once __DIR__ . '/lib/elaska_vault.lib.php';
 require_once DOL_DOCUMENT_ROOT . '/core/lib/company.lib.php';
 require_once DOL_DOCUMENT_ROOT . '/societe/class/societe.class.php';
 
@@ -37,7 +38,7 @@ $editing = GETPOST('edit', 'aZ09') === 'fields' && elaska_can('case/write');
 $error = $editing && elaska_action() === 'fields' ? elaska_client_fields_save($office, $client, $card, elaska_url('thirdparty_tab.php', array('socid' => $client)) . '#fields') : null;
 
 llxHeader('', elaska_words('ElaskaTabClient') . ' - ' . $soc->name, '', '', 0, 0, array(), array('/elaska/css/admin.css', '/elaska/css/template.css', '/elaska/css/registry.css', '/elaska/css/services.css', '/elaska/css/case.css'));
-print dol_get_fiche_head(societe_prepare_head($soc), 'elaska', $langs->trans('ThirdParty'), -1, 'company');
+print dol_get_fiche_head(elaska_client_head($office, $soc), 'elaska', $langs->trans('ThirdParty'), -1, 'company');
 dol_banner_tab($soc, 'socid', elaska_link(DOL_URL_ROOT . '/societe/list.php?restore_lastsearch_values=1', elaska_words('BackToList')), (int) !$user->socid, 'rowid', 'nom');
 print '<div class="underbanner clearboth"></div>';
 print '<div class="elaska-qr-bar">' . $qr . '</div>' . $figures . '<div class="elaska-cols elaska-client-cols"><main>';

@@ -7,6 +7,7 @@
 
 #include "exception.h"
 #include "native.h"
+#include "pour.h"
 
 ZEND_DECLARE_MODULE_GLOBALS(elaska)
 
@@ -153,6 +154,7 @@ static PHP_RSHUTDOWN_FUNCTION(elaska)
     while (ELASKA_G(frames) != NULL)
         php_elaska_frame_pop(ELASKA_G(frames));
     php_elaska_native_rest();
+    php_elaska_pour_wipe();
     php_elaska_bridges_free();
     ELASKA_G(in_request) = false;
     return SUCCESS;

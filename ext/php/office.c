@@ -7,6 +7,7 @@
 #include "exception.h"
 #include "guard.h"
 #include "office_arginfo.h"
+#include "pour.h"
 
 zend_class_entry *php_elaska_office_ce;
 static zend_object_handlers office_handlers;
@@ -77,6 +78,8 @@ static void text_to(struct php_elaska_frame *f, zval *out)
 static void core_call(struct php_elaska_office *o, const struct php_elaska_request *rq,
                       struct php_elaska_frame *f, struct ela_error *err)
 {
+    struct ela_pour pour;
+    memset(&pour, 0, sizeof pour);
     const struct ela_request request = {
         .db = o->bridge->core,
         .actor = &o->actor,
@@ -86,6 +89,7 @@ static void core_call(struct php_elaska_office *o, const struct php_elaska_reque
         .user_agent = o->user_agent[0] != '\0' ? o->user_agent : NULL,
         .file = rq->file,
         .body_in = rq->body_in,
+        .pour = &pour,
         .documents = o->documents[0] != '\0' ? o->documents : NULL,
         .master_key = o->master_key[0] != '\0' ? o->master_key : NULL,
     };
@@ -96,6 +100,9 @@ static void core_call(struct php_elaska_office *o, const struct php_elaska_reque
         st = ela_fail(err, ELA_E_INTERNAL, "op.no_body", "");
     if (st != ELA_OK && err->status == ELA_OK)
         err->status = st;
+    if (st != ELA_OK)
+        pour.place[0] = '\0';
+    php_elaska_pour_keep(&pour, o->documents, 0, pour.size);
 }
 
 static enum ela_status input_of(const struct php_elaska_request *rq, struct ela_json **in,
@@ -199,6 +206,12 @@ ZEND_METHOD(Elaska_Office, json)
 ZEND_METHOD(Elaska_Office, bytes)
 {
     call(INTERNAL_FUNCTION_PARAM_PASSTHRU, true);
+}
+
+ZEND_METHOD(Elaska_Office, pour)
+{
+    ZEND_PARSE_PARAMETERS_NONE();
+    RETURN_BOOL(php_elaska_pour_send());
 }
 
 ZEND_METHOD(Elaska_Office, file)

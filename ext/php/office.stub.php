@@ -71,6 +71,9 @@ final class Office
      */
     public function upload(string $operation, array $input, string $bytes): array {}
 
+    /** Sends the bytes of a vault that the last call named, piece by piece; false when there are none, or not all went. */
+    public function pour(): bool {}
+
     /**
      * Names of all operations, with who may call them.
      *

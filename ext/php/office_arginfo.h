@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: b563484744924c10e973537e9c99eaf35ad4175d */
+ * Stub hash: ce10826e41cd5da6ca1518bb39cfdc4346746f8f */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Elaska_Office___construct, 0, 0, 2)
 	ZEND_ARG_TYPE_INFO(0, db, IS_OBJECT, 0)
@@ -30,6 +30,9 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Elaska_Office_upload, 0, 3
 	ZEND_ARG_TYPE_INFO(0, bytes, IS_STRING, 0)
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Elaska_Office_pour, 0, 0, _IS_BOOL, 0)
+ZEND_END_ARG_INFO()
+
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Elaska_Office_operations, 0, 0, IS_ARRAY, 0)
 ZEND_END_ARG_INFO()
 
@@ -42,6 +45,7 @@ ZEND_METHOD(Elaska_Office, json);
 ZEND_METHOD(Elaska_Office, bytes);
 ZEND_METHOD(Elaska_Office, file);
 ZEND_METHOD(Elaska_Office, upload);
+ZEND_METHOD(Elaska_Office, pour);
 ZEND_METHOD(Elaska_Office, operations);
 ZEND_METHOD(Elaska_Office, rights);
 
@@ -53,6 +57,7 @@ static const zend_function_entry class_Elaska_Office_methods[] = {
 	ZEND_ME(Elaska_Office, bytes, arginfo_class_Elaska_Office_bytes, ZEND_ACC_PUBLIC)
 	ZEND_ME(Elaska_Office, file, arginfo_class_Elaska_Office_file, ZEND_ACC_PUBLIC)
 	ZEND_ME(Elaska_Office, upload, arginfo_class_Elaska_Office_upload, ZEND_ACC_PUBLIC)
+	ZEND_ME(Elaska_Office, pour, arginfo_class_Elaska_Office_pour, ZEND_ACC_PUBLIC)
 	ZEND_ME(Elaska_Office, operations, arginfo_class_Elaska_Office_operations, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Elaska_Office, rights, arginfo_class_Elaska_Office_rights, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_FE_END

@@ -5,6 +5,7 @@
 #include "exception.h"
 #include "native.h"
 #include "portal/portal.h"
+#include "pour.h"
 #include "portal_arginfo.h"
 
 #define HEADERS_MAX 64
@@ -89,14 +90,14 @@ static void header_pair(zval *list, const char *name, const char *value)
     add_next_index_zval(list, &pair);
 }
 
-static void answer(const struct ela_portal_response *rs, const char *documents, zval *out)
+static void answer(struct ela_portal_response *rs, const char *documents, zval *out)
 {
     zval headers;
 
     array_init(&headers);
     for (size_t i = 0; i < rs->nheaders; i++)
         header_pair(&headers, rs->headers[i].name, rs->headers[i].value);
-    array_init_size(out, 4);
+    array_init_size(out, 5);
     add_assoc_long(out, "status", rs->status);
     add_assoc_zval(out, "headers", &headers);
     add_assoc_stringl(out, "body", rs->body.n > 0 ? rs->body.p : "", rs->body.n);
@@ -106,6 +107,8 @@ static void answer(const struct ela_portal_response *rs, const char *documents, 
     } else {
         add_assoc_null(out, "file");
     }
+    add_assoc_bool(out, "pour", rs->pour.place[0] != '\0');
+    php_elaska_pour_keep(&rs->pour, documents, rs->from, rs->length);
 }
 
 static void exchange_free(struct exchange *x)
@@ -186,6 +189,12 @@ ZEND_METHOD(Elaska_Portal, handle)
     if (EG(exception) == NULL)
         answer(&x->rs, conf != NULL ? conf->documents_dir : "", return_value);
     exchange_free(x);
+}
+
+ZEND_METHOD(Elaska_Portal, pour)
+{
+    ZEND_PARSE_PARAMETERS_NONE();
+    RETURN_BOOL(php_elaska_pour_send());
 }
 
 ZEND_METHOD(Elaska_Portal, refuse)

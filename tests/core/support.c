@@ -203,6 +203,7 @@ int t_clean(void **state)
     T.host = NULL;
     T.body_in = (struct ela_str){NULL, 0};
     T.documents = NULL;
+    T.pour = NULL;
     T.master_key = master_key;
     return 0;
 }
@@ -384,6 +385,7 @@ __attribute__((format(printf, 3, 0))) static enum ela_status call(const struct e
                              .remote_ip = T.ip,
                              .user_agent = "test",
                              .body_in = T.body_in,
+                             .pour = T.pour,
                              .documents = T.documents,
                              .master_key = T.master_key};
     const char *type = NULL;

@@ -41,6 +41,7 @@ struct t_env {
     const char *ip;
     struct ela_buf body;         /* bytes of the last call, when the operation gave some */
     struct ela_str body_in;      /* bytes of the next calls, beside their input */
+    struct ela_pour *pour;       /* where the next calls may name bytes to send; NULL none */
     const char *documents;       /* folder of documents, NULL unless a test sets it */
     const char *master_key;      /* file of the master key; each test starts with one */
     struct ela_db_config config; /* to open further connections */

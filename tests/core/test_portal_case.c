@@ -34,6 +34,10 @@ static const struct {
 } GOOD_INPUT[] = {
     {"task.suggest", "", "{'title': 'x'}"},
     {"task.say", "", "{'body': 'x'}"},
+    {"vault.open", "", "{'password': 'x'}"},
+    {"vault.begin", "", "{'name': 'x.pdf', 'size': 5}"},
+    {"vault.put", "?offset=0", "x"},
+    {"vault.readers", "", "{'users': []}"},
     {"file.comment", "", "{'body': 'x'}"},
     {"comment.edit", "", "{'body': 'x'}"},
     {"task.check", "", "{'done': true}"},
@@ -123,7 +127,8 @@ static void test_SEC_10_foreign_identifiers_on_every_route(void **state)
         not_there(r, fill(r->path, INT32_MAX, mine));
         /* And what is his is there, whatever it is. */
         if (strcmp(r->method, "GET") != 0 || strstr(r->path, "{task}") != NULL ||
-            strstr(r->path, "{file}") != NULL || strstr(r->path, "{piece}") != NULL)
+            strstr(r->path, "{file}") != NULL || strstr(r->path, "{piece}") != NULL ||
+            strstr(r->path, "/vault") != NULL) /* for individuals: test_vault */
             continue;
         if (strstr(r->path, "annex") == NULL &&
             http(r->method, fill(r->path, client, mine), NULL) != 200)

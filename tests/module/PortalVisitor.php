@@ -15,6 +15,8 @@ final class PortalVisitor
 	public $json = null;
 	public string $token = '';
 	public string $csrf = '';
+	/** Key of an open vault. */
+	public string $vault = '';
 	public int $account = 0;
 	public int $session = 0;
 	private CurlHandle $curl;
@@ -55,6 +57,15 @@ final class PortalVisitor
 		$this->csrf = $this->ask('GET', '/v1/me')->status === 200 ? $this->json['csrf'] : '';
 	}
 
+	/** The vault of a client, open in this session. */
+	public function unlock(int $client): void
+	{
+		global $db;
+		$key = random_bytes(32);
+		$db->query('INSERT INTO '.MAIN_DB_PREFIX."elaska_vault_grant (token_hash, entity, fk_soc, fk_account, fk_session, at, until_at) VALUES (X'".hash('sha256', $key)."', 1, $client, $this->account, $this->session, ".time().', '.(time() + 3600).')');
+		$this->vault = rtrim(strtr(base64_encode($key), '+/', '-_'), '=');
+	}
+
 	/** @param array<string,int|string> $values */
 	public static function insert(string $table, array $values): int
 	{
@@ -75,7 +86,7 @@ final class PortalVisitor
 	{
 		$headers += array('Accept' => 'application/json', 'Accept-Language' => 'fr');
 		if ($this->token !== '') {
-			$headers += array('Cookie' => 'elaska_at='.$this->token);
+			$headers += array('Cookie' => 'elaska_at='.$this->token.($this->vault !== '' ? '; elaska_vault='.$this->vault : ''));
 		}
 		if ($method !== 'GET' && $this->csrf !== '') {
 			$headers += array('X-Elaska-CSRF' => $this->csrf);

@@ -29,6 +29,7 @@ static const struct chore CHORES[] = {
     {"case.sweep", 600, {"archived", "expired"}},
     {"file.sweep", 600, {"removed", "missing"}},
     {"file.purge", 3600, {"purged", NULL}},            /* again at once while there is more */
+    {"vault.purge", 3600, {"purged", NULL}},           /* again at once while there is more */
     {"letter.work", 5, {"letters", "letters_failed"}}, /* again at once while there is more */
     {"alert.daily", 3600, {"mails", NULL}},
     {"crypt.rotate", 5, {"done", "damaged"}}, /* again at once while there is more */

@@ -19,7 +19,7 @@ const ELASKA_SECTIONS = array(
         'ELASKA_ALERT_PIECE_DAYS' => 'days', 'ELASKA_ALERT_PIECE_TO' => 'told', 'ELASKA_ALERT_ACTION' => 'flag', 'ELASKA_ALERT_ACTION_DAYS' => 'days', 'ELASKA_ALERT_ACTION_TO' => 'told',
         'ELASKA_ALERT_IDLE' => 'flag', 'ELASKA_ALERT_IDLE_DAYS' => 'days', 'ELASKA_ALERT_IDLE_TO' => 'told'),
     'portal' => array('ELASKA_PORTAL_URL' => 'url', 'ELASKA_PORTAL_SHOW_AMOUNTS' => 'flag', 'ELASKA_PORTAL_BILLABLE_ONLY' => 'flag'),
-    'documents' => array('ELASKA_UPLOAD_MB' => 'megabytes', 'ELASKA_FILE_TYPES' => 'text', 'ELASKA_LETTER_BATCH' => 'letters', 'ELASKA_SHARE_DAYS' => 'days', 'ELASKA_SHARE_DAYS_MAX' => 'days', 'ELASKA_SHARE_PASSWORD' => 'protect', 'ELASKA_SHARE_PASSWORD_BANK' => 'protect'),
+    'documents' => array('ELASKA_UPLOAD_MB' => 'megabytes', 'ELASKA_FILE_TYPES' => 'text', 'ELASKA_LETTER_BATCH' => 'letters', 'ELASKA_SHARE_DAYS' => 'days', 'ELASKA_SHARE_DAYS_MAX' => 'days', 'ELASKA_SHARE_PASSWORD' => 'protect', 'ELASKA_SHARE_PASSWORD_BANK' => 'protect', 'ELASKA_VAULT' => 'vault', 'ELASKA_VAULT_IDLE' => 'minutes'),
     'security' => array('ELASKA_PASSWORD_MIN' => 'characters', 'ELASKA_SESSION_IDLE_HOURS' => 'hours', 'ELASKA_SESSION_RENEW_DAYS' => 'days', 'ELASKA_INVITE_DAYS' => 'days',
         'ELASKA_RESET_HOURS' => 'hours'),
     'mail' => array('ELASKA_MAIL_FROM' => 'email', 'ELASKA_MAIL_FROM_NAME' => 'text'),
@@ -35,6 +35,9 @@ const ELASKA_CONF_SECTIONS = array(
 
 /** Do links to documents ask for a password? DOC-11. */
 const ELASKA_PROTECT = array('required' => 'ElaskaProtectRequired', 'optional' => 'ElaskaProtectOptional', 'none' => 'ElaskaProtectNone');
+
+/** Which clients have a vault? DOC-13. */
+const ELASKA_VAULTS = array('individuals' => 'ElaskaVaultIndividuals', 'all' => 'ElaskaVaultAll', 'none' => 'ElaskaVaultNone');
 
 /** Who is told of an alert by mail. */
 const ELASKA_TOLD = array('lead' => 'ElaskaToldLead', 'team' => 'ElaskaToldTeam', 'manager' => 'ElaskaToldManager', 'nobody' => 'ElaskaToldNobody');
@@ -162,6 +165,9 @@ function elaska_setting_shown(string $type, string $value): string
     if ($type === 'told' && isset(ELASKA_TOLD[$value])) {
         return $langs->transnoentitiesnoconv(ELASKA_TOLD[$value]);
     }
+    if ($type === 'vault' && isset(ELASKA_VAULTS[$value])) {
+        return $langs->transnoentitiesnoconv(ELASKA_VAULTS[$value]);
+    }
     if ($type === 'protect' && isset(ELASKA_PROTECT[$value])) {
         return $langs->transnoentitiesnoconv(ELASKA_PROTECT[$value]);
     }
@@ -175,7 +181,7 @@ function elaska_setting_shown(string $type, string $value): string
 function elaska_setting_unit(string $type): string
 {
     global $langs;
-    $units = array('hours' => 'ElaskaUnitHours', 'days' => 'ElaskaUnitDays', 'months' => 'ElaskaUnitMonths', 'megabytes' => 'ElaskaUnitMegabytes', 'characters' => 'ElaskaUnitCharacters', 'letters' => 'ElaskaUnitLetters');
+    $units = array('hours' => 'ElaskaUnitHours', 'days' => 'ElaskaUnitDays', 'minutes' => 'ElaskaUnitMinutes', 'months' => 'ElaskaUnitMonths', 'megabytes' => 'ElaskaUnitMegabytes', 'characters' => 'ElaskaUnitCharacters', 'letters' => 'ElaskaUnitLetters');
     return isset($units[$type]) ? $langs->transnoentitiesnoconv($units[$type]) : ($type === 'vat' || $type === 'percent' ? '%' : '');
 }
 
@@ -195,6 +201,8 @@ function elaska_setting_input(string $name, string $type, string $value, array $
             return elaska_checkbox($name, $value === '1', $langs->transnoentitiesnoconv('ElaskaSetYes_' . $name), trim($more));
         case 'lines':
             return elaska_textarea($name, $value, 3, trim($more));
+        case 'vault':
+            return elaska_select($name, array_map(array($langs, 'transnoentitiesnoconv'), ELASKA_VAULTS), $value, '', trim($more));
         case 'protect':
             return elaska_select($name, array_map(array($langs, 'transnoentitiesnoconv'), ELASKA_PROTECT), $value, '', trim($more));
         case 'zone':

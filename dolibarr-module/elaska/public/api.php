@@ -51,7 +51,7 @@ function elaska_api_path(): string
 function elaska_api_limit(): int
 {
     $put = ($_SERVER['REQUEST_METHOD'] ?? '') === 'PUT' ? elaska_api_path() : '';
-    $megabytes = preg_match('~^/v1/clients/\d+/files$~', $put) === 1 ? 20 : (preg_match('~^/v1/clients/\d+/uploads/\d+$~', $put) === 1 ? 8 : 1);
+    $megabytes = preg_match('~^/v1/clients/\d+/files$~', $put) === 1 ? 20 : (preg_match('~^/v1/clients/\d+/(?:uploads/\d+|vault/files/\d+/bytes)$~', $put) === 1 ? 8 : 1);
     return $megabytes * 1048576 + 1;
 }
 
@@ -96,7 +96,12 @@ function elaska_api_main(): void
             $answer['headers'][] = ['Content-Length', (string) filesize($file)];
         }
         elaska_api_send($answer);
-        if ($file !== null) {
+        if ($answer['pour']) {
+            while (ob_get_level() > 0) {
+                ob_end_clean();
+            }
+            Elaska\Portal::pour();
+        } elseif ($file !== null) {
             readfile($file);
         }
     } catch (Throwable $e) {

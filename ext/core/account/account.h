@@ -63,6 +63,16 @@ enum ela_status ela_password_hash(struct ela_str password, char out[128],
 /* hash NULL: compares with a hash that nothing matches, so that the time says nothing. */
 bool ela_password_verify(struct ela_str password, const char *hash);
 
+/*
+ * Is it the password of the portal account that acts? Wrong ones count and lock as when signing in;
+ * *right is false for a locked account whatever is typed. Opens a transaction of its own, so that
+ * what was counted stays. Errors: denied throttle.blocked, account.suspended. Source: SEC-04.
+ */
+enum ela_status ela_account_prove(struct ela_call *c, struct ela_str password, bool *right,
+                                  struct ela_error *err) ELA_MUST_CHECK;
+/* "Firefox, Android" of a user agent, "?" of one that says nothing. */
+void ela_device_name(const char *user_agent, char out[64]);
+
 /* A token as text, and what the database keeps of it. */
 enum ela_status ela_token_new(char text[ELA_TOKEN_TEXT + 1], uint8_t hash[32],
                               struct ela_error *err) ELA_MUST_CHECK;

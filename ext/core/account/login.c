@@ -121,6 +121,37 @@ enum ela_status ela__account_login(struct ela_call *c, struct ela_error *err)
                                     : ela_fail(err, ELA_E_DENIED, "account.login_failed", "");
 }
 
+struct proof {
+    struct ela_call *c;
+    struct ela__person p;
+    bool right;
+    enum ela__proof proof;
+};
+
+static enum ela_status proof_tx(void *ctx, struct ela_error *err)
+{
+    struct proof *w = ctx;
+    return ela__prove(w->c, &w->p, true, w->right, &w->proof, err);
+}
+
+enum ela_status ela_account_prove(struct ela_call *c, struct ela_str password, bool *right,
+                                  struct ela_error *err)
+{
+    struct proof w = {.c = c};
+    bool found = false;
+    *right = false;
+    ELA_TRY(ela_throttle_check(c, err));
+    ELA_TRY(ela__person_by_id(c, c->actor->account_id, false, &w.p, &found, err));
+    if (!found)
+        return ela_fail(err, ELA_E_DENIED, "session.ended", "");
+    w.right = ela_password_verify(password, w.p.hash);
+    ELA_TRY(ela_db_tx(c->db, proof_tx, &w, err));
+    if (w.proof == ELA__PROOF_SUSPENDED)
+        return ela__person_refuse(c, err);
+    *right = w.proof == ELA__PROOF_OK;
+    return ELA_OK;
+}
+
 enum ela_status ela__account_logout(struct ela_call *c, struct ela_error *err)
 {
     int64_t closed = 0;

@@ -74,6 +74,11 @@ void ela__device_name(const char *ua, char out[64])
 }
 
 /* Kept for the list of sessions: printable ASCII, at most 255. */
+void ela_device_name(const char *user_agent, char out[64])
+{
+    ela__device_name(user_agent, out);
+}
+
 static void tidy_agent(const char *ua, char out[256])
 {
     size_t n = 0;

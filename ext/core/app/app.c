@@ -222,6 +222,7 @@ static enum ela_status call_within(const struct ela_call *outer, const char *op,
     r.call.within = true;
     r.call.body = NULL;
     r.call.file = NULL;
+    r.call.pour = NULL;
     r.call.problem = NULL;
     enum ela_status st = checked_run(&r, in, err);
     if (st == ELA_OK)
@@ -258,6 +259,7 @@ enum ela_status ela_app_call(struct ela_app *app, const struct ela_request *rq, 
         .documents = rq->documents,
         .body = body,
         .file = rq->file,
+        .pour = rq->pour,
         .call = call_within,
     };
     r.call.seals = ela_seals_new(app->crypt, rq->master_key);

@@ -40,6 +40,7 @@ struct ela_request {
     int64_t now;
     const char *remote_ip, *user_agent;
     const char *file; /* where an operation may write its bytes instead of body; NULL: nowhere */
+    struct ela_pour *pour;  /* where encrypted bytes may be named instead of body; NULL: nowhere */
     struct ela_str body_in; /* bytes beside the input; n 0: none */
     const char *documents;  /* folder of documents; NULL: files cannot be reached */
     const char *master_key; /* file of the master key; NULL: sensitive values cannot be reached */

@@ -27,6 +27,7 @@
 #include "share/share.h"
 #include "task/task.h"
 #include "time/time.h"
+#include "vault/vault.h"
 
 /* Declared here: the portal's routes stand on top of app, its operations below. */
 extern const struct ela_op ELA_PORTAL_OPS[];
@@ -72,5 +73,6 @@ const struct ela_op *const ELA__ALL_OPS[] = {
     ELA_SHARE_OPS,
     ELA_DISPATCH_OPS,
     ELA_QR_OPS,
+    ELA_VAULT_OPS,
     NULL,
 };

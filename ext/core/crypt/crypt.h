@@ -147,6 +147,13 @@ enum ela_status ela_stream_write(struct ela_stream_out *o, struct ela_str bytes,
                                  struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela_stream_end(struct ela_stream_out *o, struct ela_error *err) ELA_MUST_CHECK;
 void ela_stream_drop(struct ela_stream_out *o);
+/*
+ * A file that is written in several sittings: one begins at a piece that none has written, and what
+ * is written then ends with a whole one, not the last. Piece i lies at i * (ELA_STREAM_PIECE +
+ * ELA_STREAM_MORE).
+ */
+void ela_stream_from(struct ela_stream_out *o, int64_t piece);
+enum ela_status ela_stream_pause(struct ela_stream_out *o, struct ela_error *err) ELA_MUST_CHECK;
 
 /* Decrypts `length` bytes from `from` of an open file into the sink; a range past the end gives
  * what is there. Errors: state crypt.value_damaged, crypt.unreadable. */

@@ -87,6 +87,20 @@ enum ela_status ela_stream_end(struct ela_stream_out *o, struct ela_error *err)
     return st;
 }
 
+void ela_stream_from(struct ela_stream_out *o, int64_t piece)
+{
+    o->piece = piece;
+}
+
+enum ela_status ela_stream_pause(struct ela_stream_out *o, struct ela_error *err)
+{
+    enum ela_status st = o->n == ELA_STREAM_PIECE
+                             ? put_piece(o, false, err)
+                             : ela_fail(err, ELA_E_INTERNAL, "crypt.piece", "");
+    ela_stream_drop(o);
+    return st;
+}
+
 /* --- reading ------------------------------------------------------------------------------ */
 
 static enum ela_status read_at(int fd, unsigned char *into, size_t n, int64_t at,

@@ -57,15 +57,25 @@ enum ela_status ela__type_refused(const struct ela_call *c, struct ela_error *er
     return st;
 }
 
+enum ela_status ela_file_judge(const struct ela_call *c, struct ela_str bytes, struct ela_str name,
+                               bool made, const char **type, const char **extension,
+                               struct ela_error *err)
+{
+    const char *why = NULL;
+    *extension = "";
+    *type = ela_file_sniff(bytes, name, extension, &why);
+    if (!*type && strcmp(why, "file.type_refused") != 0)
+        return ela_fail(err, ELA_E_INPUT, why, "name");
+    return *type && (made || taken(c->settings->file_types, *extension))
+               ? ELA_OK
+               : ela__type_refused(c, err);
+}
+
 static enum ela_status judge(const struct ela_call *c, const struct ela__deposit *d,
                              struct judged *j, struct ela_error *err)
 {
-    const char *extension = "", *why = NULL;
-    j->type = ela_file_sniff(d->bytes, d->name, &extension, &why);
-    if (!j->type && strcmp(why, "file.type_refused") != 0)
-        return ela_fail(err, ELA_E_INPUT, why, "name");
-    if (!j->type || (!d->made && !taken(c->settings->file_types, extension)))
-        return ela__type_refused(c, err);
+    const char *extension = "";
+    ELA_TRY(ela_file_judge(c, d->bytes, d->name, d->made, &j->type, &extension, err));
     ela_file_name(wanted_name(d), extension, j->name);
     j->visible = portal(c) || d->visible;
     return ELA_OK;

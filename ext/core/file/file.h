@@ -139,6 +139,22 @@ enum ela_status ela_file_keep(const char *documents, struct ela_str bytes, char 
 void ela_file_drop(const char *documents, const char *place);
 bool ela_file_there(const char *documents, const char *place, int64_t size);
 
+/* May these bytes be kept under this name, by what they are and by the firm's setting? made: by the
+ * firm itself, the setting aside. Errors: input file.type_refused and its kin, at `name`. */
+enum ela_status ela_file_judge(const struct ela_call *c, struct ela_str bytes, struct ela_str name,
+                               bool made, const char **type, const char **extension,
+                               struct ela_error *err) ELA_MUST_CHECK;
+/* The same of bytes that grow, part by part, in a form of their own (raw.c). */
+void ela_file_place(char place[80]);
+enum ela_status ela_file_part(const char *documents, const char *place, int64_t offset,
+                              struct ela_str bytes, struct ela_error *err) ELA_MUST_CHECK;
+/* What a part that was cut left beyond its end goes. */
+enum ela_status ela_file_cut(const char *documents, const char *place, int64_t size,
+                             struct ela_error *err) ELA_MUST_CHECK;
+/* Open for reading: the caller closes *fd. Errors: not_found file.missing. */
+enum ela_status ela_file_open(const char *documents, const char *place, int *fd,
+                              struct ela_error *err) ELA_MUST_CHECK;
+
 /* --- files that answers of a form name (answers.c) ---------------------------------------- */
 
 /* Every file id of the answers; in the arena. */

@@ -130,6 +130,8 @@ const char ELA_SQL_VERSIONS_AT[] =
     " UNION ALL SELECT v.place FROM llx_elaska_file_version v WHERE v.place IN ";
 /* uk_elaska_preview_page_place */
 const char ELA_SQL_PREVIEWS_AT[] = " UNION ALL SELECT g.place FROM llx_elaska_preview_page g WHERE g.place IN ";
+/* uk_elaska_vault_place */
+const char ELA_SQL_VAULTS_AT[] = " UNION ALL SELECT h.place FROM llx_elaska_vault h WHERE h.place IN ";
 const char ELA_SQL_UPLOADS_AT[] = " UNION ALL SELECT u.place FROM llx_elaska_upload u WHERE u.place IN ";
 /* uk_elaska_file_place: one folder */
 const char ELA_SQL_FILES_IN[] =

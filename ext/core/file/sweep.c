@@ -66,6 +66,7 @@ static enum ela_status judge(struct sweep *s, struct ela_error *err)
     places(&q, s, ELA_SQL_VERSIONS_AT);
     places(&q, s, ELA_SQL_UPLOADS_AT);
     places(&q, s, ELA_SQL_PREVIEWS_AT);
+    places(&q, s, ELA_SQL_VAULTS_AT);
     ELA_TRY(ela_sql_query(&q, s->c->db, &r, err));
     for (size_t i = 0; i < s->n; i++) {
         if (named(&r, s->place[i]))

@@ -85,10 +85,11 @@ static enum ela_status check_int(struct check *ck, const struct ela_field *f,
  * column. */
 static int64_t id_max(const struct ela_field *f)
 {
-    static const char *const wide[] = {
-        "case",   "time",    "timer",   "account", "session", "outbox",     "event", "terms",
-        "step",   "piece",   "party",   "note",    "effect",  "task",       "file",  "upload",
-        "action", "comment", "request", "check",   "service", "definition", "view",  "share"};
+    static const char *const wide[] = {"case",    "time",       "timer",   "account", "session",
+                                       "outbox",  "event",      "terms",   "step",    "piece",
+                                       "party",   "note",       "effect",  "task",    "file",
+                                       "upload",  "action",     "comment", "request", "check",
+                                       "service", "definition", "view",    "share",   "vault"};
     for (size_t i = 0; f->ref && i < sizeof wide / sizeof wide[0]; i++)
         if (strcmp(f->ref, wide[i]) == 0)
             return INT64_MAX;

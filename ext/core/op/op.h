@@ -58,6 +58,14 @@ struct ela_host {
                                       struct ela_error *err);
 };
 
+/* Encrypted bytes that the answer is made of, opened piece by piece while they are sent; the key is
+ * wiped by whoever sends them (vault/). */
+struct ela_pour {
+    unsigned char key[48]; /* as struct ela_stream */
+    char place[80];        /* "": nothing to send */
+    int64_t size;          /* of the whole file, in clear */
+};
+
 /* What an operation is given. `in` has been checked against the field table: types and bounds hold,
  * unknown keys were refused. */
 struct ela_call {
@@ -81,6 +89,7 @@ struct ela_call {
     const char *body_type;
     const char *body_name;    /* suggested file name */
     const char *file;         /* to write the bytes in, instead of body; NULL: none */
+    struct ela_pour *pour;    /* to fill instead of body; NULL: the caller cannot send it */
     struct ela_json *problem; /* of a refusal, beyond its error: an object; owned by the caller of
                                  the operation */
     /*

@@ -216,7 +216,8 @@ static bool of_path(const struct ela__match *m, const char *name)
         if (strcmp(m->bound[i].name, name) == 0)
             return true;
     }
-    if (m->route->auth == ELA_AUTH_VISIT && strcmp(name, "key") == 0)
+    if ((m->route->auth == ELA_AUTH_VISIT || (m->route->flags & ELA_ROUTE_VAULT) != 0) &&
+        strcmp(name, "key") == 0)
         return true;
     return strcmp(name, "refresh") == 0 && m->route->auth == ELA_AUTH_RENEWAL;
 }
@@ -271,6 +272,19 @@ static enum ela_status visit(const struct ela_portal_request *rq, struct ela_jso
     return ELA_OK;
 }
 
+/* The key of an open vault; without one the operation says that it is closed. Bytes that are not
+ * asked for from their beginning go on with a reading. */
+static void vault(const struct ela_portal_request *rq, const struct ela__match *m,
+                  struct ela_json *in)
+{
+    struct ela_str key = ela__portal_cookie(rq, ela__portal_cookie_name(rq, ELA__COOKIE_VAULT));
+    int64_t from = 0, to = 0;
+    if (key.n > 0 && key.n <= 200)
+        ela_json_set_str(in, "key", key);
+    if ((m->route->flags & ELA_ROUTE_POUR) != 0 && ela__portal_range(rq, &from, &to) && from > 0)
+        ela_json_set_bool(in, "part", true);
+}
+
 static enum ela_status path_members(const struct ela_portal_request *rq, const struct ela__match *m,
                                     struct ela_json *in, struct ela_error *err)
 {
@@ -290,6 +304,8 @@ static enum ela_status path_members(const struct ela_portal_request *rq, const s
     }
     if (m->route->auth == ELA_AUTH_VISIT)
         ELA_TRY(visit(rq, in, err));
+    if ((m->route->flags & ELA_ROUTE_VAULT) != 0)
+        vault(rq, m, in);
     if (m->route->auth == ELA_AUTH_RENEWAL) {
         struct ela_str token =
             ela__portal_cookie(rq, ela__portal_cookie_name(rq, ELA__COOKIE_REFRESH));

@@ -185,10 +185,51 @@ static void give_file(struct exchange *x, const struct ela_json *out)
             "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'");
 }
 
+static void give_vault(struct exchange *x, const struct ela_json *out)
+{
+    struct ela_json *body = without_tokens(out);
+    ela__portal_answer_json(x->rq, x->match.route, body, x->lang, x->rs);
+    ela_json_free(body);
+    ela__portal_cookie_vault(x->rq, x->match.client, ela_json_text(ela_json_get(out, "key")),
+                             ela_json_int(ela_json_get(out, "key_s"), 0), x->rs);
+}
+
+/* A range of what is there, or all of it; past its end nothing. Source: RFC 9110, 14. */
+static void give_poured(struct exchange *x, const struct ela_json *out)
+{
+    struct ela_portal_response *rs = x->rs;
+    int64_t size = rs->pour.size, to = -1;
+    bool ranged = ela__portal_range(x->rq, &rs->from, &to);
+    give_file(x, out);
+    rs->file[0] = '\0';
+    ela__header_set(rs, "Accept-Ranges", "bytes");
+    if (!ranged)
+        rs->from = 0;
+    if (ranged && rs->from >= size) {
+        memset(&rs->pour, 0, sizeof rs->pour);
+        rs->status = 416;
+        ela__header_set(rs, "Content-Range", "bytes */%lld", (long long)size);
+        return;
+    }
+    rs->length = to < 0 || to >= size ? size - rs->from : to - rs->from + 1;
+    if (!ranged)
+        rs->length = size;
+    else
+        rs->status = 206;
+    if (ranged)
+        ela__header_set(rs, "Content-Range", "bytes %lld-%lld/%lld", (long long)rs->from,
+                        (long long)(rs->from + rs->length - 1), (long long)size);
+    ela__header_set(rs, "Content-Length", "%lld", (long long)rs->length);
+}
+
 static void give(struct exchange *x, const struct ela_json *out, const char *type)
 {
     unsigned flags = x->match.route->flags;
-    if ((flags & ELA_ROUTE_FILE) != 0) {
+    if ((flags & ELA_ROUTE_POUR) != 0) {
+        give_poured(x, out);
+    } else if ((flags & ELA_ROUTE_UNLOCKS) != 0) {
+        give_vault(x, out);
+    } else if ((flags & ELA_ROUTE_FILE) != 0) {
         give_file(x, out);
     } else if ((flags & ELA_ROUTE_BYTES) != 0) {
         give_bytes(x, type);
@@ -208,6 +249,8 @@ static void give(struct exchange *x, const struct ela_json *out, const char *typ
     }
     if ((flags & ELA_ROUTE_CLOSES) != 0)
         forget_session(x);
+    if ((flags & ELA_ROUTE_LOCKS) != 0)
+        ela__portal_cookie_vault(x->rq, x->match.client, ELA_STR(""), 0, x->rs);
 }
 
 /* --- the call --------------------------------------------------------------------------------- */
@@ -231,6 +274,8 @@ static enum ela_status call(struct exchange *x, struct ela_error *err)
     ELA_TRY(ela__portal_decode(x->rq, &x->match, op, &in, err));
     if ((route->flags & ELA_ROUTE_UPLOAD) != 0)
         rq.body_in = x->rq->body;
+    if ((route->flags & ELA_ROUTE_POUR) != 0)
+        rq.pour = &x->rs->pour;
     enum ela_status st =
         ela_app_call(x->app, &rq, ela_str_of(route->op), in, &out,
                      (route->flags & ELA_ROUTE_BYTES) != 0 ? &x->rs->body : NULL, &type, err);
@@ -238,6 +283,8 @@ static enum ela_status call(struct exchange *x, struct ela_error *err)
     if (st == ELA_OK)
         give(x, out, type);
     else
+        memset(&x->rs->pour, 0, sizeof x->rs->pour);
+    if (st != ELA_OK)
         x->problem = ela_app_problem(x->app);
     ela_json_free(out);
     return st;
@@ -316,6 +363,8 @@ void ela_portal_handle(struct ela_app *app, struct ela_db *db, const struct ela_
     rs->status = 0;
     rs->nheaders = 0;
     rs->file[0] = '\0';
+    memset(&rs->pour, 0, sizeof rs->pour);
+    rs->from = rs->length = 0;
     ela_buf_reset(&rs->body);
     x.actor.entity = rq->entity;
     ela__route_match(rq->method, rq->path, &x.match);
@@ -328,5 +377,6 @@ void ela_portal_handle(struct ela_app *app, struct ela_db *db, const struct ela_
     if (ela_str_is(rq->method, "HEAD")) {
         ela_buf_reset(&rs->body);
         rs->file[0] = '\0';
+        memset(&rs->pour, 0, sizeof rs->pour);
     }
 }

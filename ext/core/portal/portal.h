@@ -38,6 +38,9 @@ struct ela_portal_response {
     } headers[ELA_PORTAL_HEADERS];
     size_t nheaders;
     struct ela_buf body;
+    struct ela_pour pour; /* .place not empty: send `length` bytes from `from` of it instead of
+                             body, then wipe it (ela_vault_pour) */
+    int64_t from, length;
     char file[400]; /* not empty: send this file instead of body; relative to the documents
                        directory, sanitised */
 };
@@ -70,7 +73,11 @@ enum {
     ELA_ROUTE_ME = 16,       /* the answer gets `csrf` of the present session */
     ELA_ROUTE_MANIFEST = 32, /* application/manifest+json */
     ELA_ROUTE_UPLOAD = 64,   /* the body is a file of any type, its facts are in the query */
-    ELA_ROUTE_VISITS = 128   /* the answer holds the key of a visit: it becomes a cookie */
+    ELA_ROUTE_VISITS = 128,  /* the answer holds the key of a visit: it becomes a cookie */
+    ELA_ROUTE_VAULT = 256,   /* of an open vault: its key comes with a cookie, goes with `closes` */
+    ELA_ROUTE_UNLOCKS = 512, /* the answer holds the key of a vault: it becomes that cookie */
+    ELA_ROUTE_LOCKS = 1024,  /* that cookie is removed */
+    ELA_ROUTE_POUR = 2048    /* encrypted bytes, opened while they are sent; ranges are served */
 };
 
 struct ela_portal_route {

@@ -68,13 +68,22 @@ void ela__portal_answer_json(const struct ela_portal_request *rq,
 void ela__portal_answer_text(const struct ela_portal_request *rq,
                              const struct ela_portal_route *route, struct ela_str text,
                              const char *type, struct ela_portal_response *rs);
-enum { ELA__COOKIE_ACCESS, ELA__COOKIE_REFRESH, ELA__COOKIE_VISIT };
+enum { ELA__COOKIE_ACCESS, ELA__COOKIE_REFRESH, ELA__COOKIE_VISIT, ELA__COOKIE_VAULT };
 const char *ela__portal_cookie_name(const struct ela_portal_request *rq, int which);
 void ela__portal_cookie_set(const struct ela_portal_request *rq, int which, struct ela_str value,
                             int64_t max_age, struct ela_portal_response *rs);
 /* The key of a visit goes to its own link alone: two links in one browser do not meet. */
 void ela__portal_cookie_visit(const struct ela_portal_request *rq, int64_t share,
                               struct ela_str key, int64_t max_age, struct ela_portal_response *rs);
+
+/* That of an open vault goes to the vault of its client alone; max_age 0 removes it. */
+void ela__portal_cookie_vault(const struct ela_portal_request *rq, int32_t client,
+                              struct ela_str key, int64_t max_age, struct ela_portal_response *rs);
+/*
+ * "Range: bytes=a-b" or "bytes=a-" of one range: from a to b, *to -1 to the end. False: none, or
+ * one that is not served so; all of it is then given, as RFC 9110 allows.
+ */
+bool ela__portal_range(const struct ela_portal_request *rq, int64_t *from, int64_t *to);
 
 /* --- limit.c
  * ---------------------------------------------------------------------------------------- */

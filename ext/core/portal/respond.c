@@ -64,6 +64,8 @@ const char *ela__portal_cookie_name(const struct ela_portal_request *rq, int whi
         return rq->https ? "__Host-elaska_at" : "elaska_at";
     if (which == ELA__COOKIE_VISIT)
         return rq->https ? "__Secure-elaska_visit" : "elaska_visit";
+    if (which == ELA__COOKIE_VAULT)
+        return rq->https ? "__Secure-elaska_vault" : "elaska_vault";
     return rq->https ? "__Secure-elaska_rt" : "elaska_rt";
 }
 
@@ -87,6 +89,31 @@ void ela__portal_cookie_visit(const struct ela_portal_request *rq, int64_t share
                     ela__portal_cookie_name(rq, ELA__COOKIE_VISIT), (int)key.n,
                     key.n > 0 ? key.p : "", (long long)share, rq->https ? "; Secure" : "",
                     (long long)max_age);
+}
+
+void ela__portal_cookie_vault(const struct ela_portal_request *rq, int32_t client,
+                              struct ela_str key, int64_t max_age, struct ela_portal_response *rs)
+{
+    ela__header_set(rs, "Set-Cookie",
+                    "%s=%.*s; Path=/v1/clients/%d/vault; HttpOnly; SameSite=Strict%s; Max-Age=%lld",
+                    ela__portal_cookie_name(rq, ELA__COOKIE_VAULT), (int)key.n,
+                    key.n > 0 ? key.p : "", (int)client, rq->https ? "; Secure" : "",
+                    (long long)max_age);
+}
+
+bool ela__portal_range(const struct ela_portal_request *rq, int64_t *from, int64_t *to)
+{
+    struct ela_str h = ela__portal_header(rq, "range");
+    if (h.n < 8 || h.n > 50 || memcmp(h.p, "bytes=", 6) != 0)
+        return false;
+    h = (struct ela_str){h.p + 6, h.n - 6};
+    const char *dash = memchr(h.p, '-', h.n);
+    size_t n = dash ? (size_t)(dash - h.p) : 0;
+    if (!dash || !ela_parse_i64((struct ela_str){h.p, n}, from) || *from < 0)
+        return false;
+    *to = -1;
+    struct ela_str rest = {dash + 1, h.n - n - 1};
+    return rest.n == 0 || (ela_parse_i64(rest, to) && *to >= *from);
 }
 
 /* --- problems --------------------------------------------------------------------------------- */

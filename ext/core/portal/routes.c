@@ -28,6 +28,9 @@
 #define COMMENT   CLIENT "/comments/{comment}"
 #define UPLOAD_ID CLIENT "/uploads/{upload}"
 #define UPLOAD    ELA_ROUTE_UPLOAD
+#define VAULT     CLIENT "/vault"
+#define ITEM      VAULT "/files/{item}"
+#define OF_VAULT  ELA_ROUTE_VAULT
 #define REQUEST   CLIENT "/requests/{request}"
 
 static const struct ela_portal_route ROUTES[] = {
@@ -114,6 +117,19 @@ static const struct ela_portal_route ROUTES[] = {
     {"POST", "/v1/shares", "share.open", NONE, 200, NEVER, VISITS, ""},
     {"GET", SHARE, "share.files", VISIT, 200, NEVER, 0, ""},
     {"GET", SHARE "/files/{file}", "share.get", VISIT, 200, NEVER, AS_FILE, "view"},
+    {"GET", VAULT, "vault.state", SESSION, 200, NEVER, OF_VAULT, ""},
+    {"POST", VAULT "/opening", "vault.open", SESSION, 200, NEVER, ELA_ROUTE_UNLOCKS, ""},
+    {"DELETE", VAULT "/opening", "vault.close", SESSION, 204, NEVER, OF_VAULT | ELA_ROUTE_LOCKS,
+     ""},
+    {"GET", VAULT "/files", "vault.list", SESSION, 200, NEVER, OF_VAULT, ""},
+    {"POST", VAULT "/files", "vault.begin", SESSION, 201, NEVER, OF_VAULT, ""},
+    {"PUT", ITEM "/bytes", "vault.put", SESSION, 200, NEVER, OF_VAULT | UPLOAD, "offset"},
+    {"GET", ITEM "/bytes", "vault.get", SESSION, 200, NEVER, OF_VAULT | ELA_ROUTE_POUR, "view"},
+    {"PATCH", ITEM, "vault.update", SESSION, 200, NEVER, OF_VAULT, ""},
+    {"PUT", ITEM "/readers", "vault.readers", SESSION, 204, NEVER, OF_VAULT, ""},
+    {"DELETE", ITEM, "vault.delete", SESSION, 204, NEVER, OF_VAULT, ""},
+    {"POST", ITEM "/restore", "vault.restore", SESSION, 204, NEVER, OF_VAULT, ""},
+    {"GET", VAULT "/log", "vault.log", SESSION, 200, NEVER, OF_VAULT, "after,limit"},
     {"GET", "/v1/health", "portal.health", NONE, 200, NEVER, 0, ""},
     {"GET", "/v1/openapi.json", NULL, NONE, 200, PUBLIC, 0, ""},
     {"GET", "/v1/manifest", "portal.manifest", NONE, 200, PUBLIC, ELA_ROUTE_MANIFEST, ""},

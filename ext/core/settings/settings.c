@@ -27,7 +27,8 @@ enum type {
     MASK,    /* numbering mask, char[size] */
     TOLD,    /* enum ela_alert_to, written as a word */
     PROTECT, /* enum ela_share_password, written as a word */
-    KINDS    /* char[size]: extensions of files, each of those that are told apart */
+    KINDS,   /* char[size]: extensions of files, each of those that are told apart */
+    VAULT    /* enum ela_vault, written as a word */
 };
 
 struct setting {
@@ -94,6 +95,8 @@ static const struct setting SETTINGS[] = {
     {"ELASKA_SHARE_DAYS_MAX", NUMBER, AT(share_days_max), "90", 1, 365},
     {"ELASKA_SHARE_PASSWORD", PROTECT, AT(share_password), "optional", 0, 0},
     {"ELASKA_SHARE_PASSWORD_BANK", PROTECT, AT(share_password_bank), "required", 0, 0},
+    {"ELASKA_VAULT", VAULT, AT(vault), "individuals", 0, 0},
+    {"ELASKA_VAULT_IDLE", NUMBER, AT(vault_idle_minutes), "10", 1, 60},
     {"ELASKA_UPLOAD_MB", NUMBER, AT(upload_mb), "20", 1, 4096},
     {"ELASKA_FILE_TYPES", KINDS, AT(file_types),
      "pdf jpg png heic tiff docx doc xlsx xls odt ods csv txt xml eml zip", 0, 0},
@@ -262,6 +265,18 @@ static const char *put_kinds(const struct setting *s, struct ela_str v, void *at
     return n ? put_line(s, (struct ela_str){out + 1, n - 1}, at) : "field.required";
 }
 
+static const char *put_vault(struct ela_str v, void *at)
+{
+    static const char *const WORDS[] = {"individuals", "all", "none"};
+    for (int i = 0; i < 3; i++)
+        if (ela_str_is(v, WORDS[i])) {
+            enum ela_vault rule = (enum ela_vault)i;
+            memcpy(at, &rule, sizeof rule);
+            return NULL;
+        }
+    return "field.choice";
+}
+
 /*
  * A mask holds literal characters, {yyyy} {yy} {mm}, and exactly one counter {000...} of 1 to 9
  * zeros.
@@ -331,6 +346,8 @@ static const char *put(const struct setting *s, struct ela_str value, struct ela
         return put_protect(v, at);
     case KINDS:
         return put_kinds(s, v, at);
+    case VAULT:
+        return put_vault(v, at);
     case MASK:
         break;
     }

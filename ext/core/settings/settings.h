@@ -40,6 +40,9 @@ enum ela_share_password {
     ELA_SHARE_PASSWORD_NONE
 };
 
+/* Which clients have a vault (DOC-13). */
+enum ela_vault { ELA_VAULT_INDIVIDUALS, ELA_VAULT_ALL, ELA_VAULT_NONE };
+
 struct ela_settings {
     int32_t entity;
     int64_t definitions; /* stamp of the entity's definitions, 0: none was installed */
@@ -71,6 +74,8 @@ struct ela_settings {
     char file_types[128];               /* ELASKA_FILE_TYPES: extensions, a blank apart */
     int32_t share_days, share_days_max; /* life of links: 15, at most 90 (DOC-11) */
     enum ela_share_password share_password, share_password_bank; /* optional; required */
+    enum ela_vault vault;                                        /* individuals (DOC-13) */
+    int32_t vault_idle_minutes; /* 10: a vault closes after so long without use */
     /* Dolibarr's own modules: the table of one that was never on may be missing (PLAT-23). */
     bool has_tickets, has_agenda;
 };

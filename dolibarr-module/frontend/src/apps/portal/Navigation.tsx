@@ -6,12 +6,15 @@ import {
   IconFiles,
   IconFolder,
   IconHome,
+  IconLock,
   IconMessageQuestion,
   IconUserCircle,
 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { vaultQuery } from '@/features/vault/api/vault';
 import { Face } from '@/components/FirmMark';
 import { Sheet } from '@/components/Sheet';
 import type { Me } from '@/lib/api/types';
@@ -57,6 +60,26 @@ export function TopNavigation({ client }: { client: number }) {
   );
 }
 
+/* Where there is one. */
+function VaultLink({ client, onPick }: MenuProps) {
+  const { t } = useTranslation();
+  const vault = useQuery(vaultQuery(client));
+  if (!vault.data) return null;
+  return (
+    <li>
+      <Link
+        to="/clients/$client/vault"
+        params={{ client: String(client) }}
+        className={style.item}
+        onClick={onPick}
+      >
+        <IconLock size={20} stroke={1.7} aria-hidden="true" />
+        {t('nav.vault')}
+      </Link>
+    </li>
+  );
+}
+
 type MenuProps = { client: number; onPick: () => void };
 
 export function MenuLinks({ client, onPick }: MenuProps) {
@@ -77,6 +100,7 @@ export function MenuLinks({ client, onPick }: MenuProps) {
           {t('nav.invoicesFull')}
         </Link>
       </li>
+      <VaultLink client={client} onPick={onPick} />
       <li>
         <Link to="/clients/$client/profile" params={params} className={style.item} onClick={onPick}>
           <IconUserCircle {...icon} />

@@ -22,6 +22,7 @@ import { servicesQuery } from '@/features/requests/api/list-services';
 import { requestsQuery } from '@/features/requests/api/list-requests';
 import { requestQuery } from '@/features/requests/api/read-request';
 import { sessionsQuery } from '@/features/profile/api/list-sessions';
+import { vaultQuery } from '@/features/vault/api/vault';
 import { todoQuery } from '@/lib/api/todo';
 import { firmQuery } from '@/lib/api/firm';
 import { meQuery, preferredClient } from '@/lib/api/me';
@@ -253,6 +254,16 @@ const documents = createRoute({
   component: lazyRouteComponent(documentPages, 'DocumentsRoute'),
 });
 
+const vaultPages = () =>
+  Promise.all([import('./routes/vault'), needTexts('vault')]).then(([pages]) => pages);
+
+const vault = createRoute({
+  getParentRoute: () => client,
+  path: '/vault',
+  loader: ({ params }) => void queryClient.prefetchQuery(vaultQuery(Number(params.client))),
+  component: lazyRouteComponent(vaultPages, 'VaultRoute'),
+});
+
 const requests = createRoute({
   getParentRoute: () => client,
   path: '/requests',
@@ -329,6 +340,7 @@ const tree = root.addChildren([
     services,
     guide,
     documents,
+    vault,
     requests,
     oneRequest,
     invoices,

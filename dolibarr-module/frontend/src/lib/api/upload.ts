@@ -77,6 +77,10 @@ async function put<T>(
   });
 }
 
+/* One part of a file that a vault takes (features/vault). */
+export const sendPart = <T>(address: string, bytes: Blob, onBytes: (bytes: number) => void) =>
+  put<T>(address, bytes, onBytes);
+
 const isProblem = (error: unknown, key: string): boolean =>
   error instanceof Problem && error.key === key;
 

@@ -15,11 +15,13 @@ async function bring(ns: string, lang: Lang): Promise<void> {
   i18next.addResourceBundle(lang, ns, (await load(lang)).default);
 }
 
-const LOADERS: Record<'work' | 'share', Loader> = {
+const LOADERS: Record<'work' | 'share' | 'vault', Loader> = {
   work: (lang) =>
     lang === 'en' ? import('@/locales/en/work.json') : import('@/locales/fr/work.json'),
   share: (lang) =>
     lang === 'en' ? import('@/locales/en/share.json') : import('@/locales/fr/share.json'),
+  vault: (lang) =>
+    lang === 'en' ? import('@/locales/en/vault.json') : import('@/locales/fr/vault.json'),
 };
 
 /* Resolves when the texts of the present language are there; French stands in where they cannot be fetched. */

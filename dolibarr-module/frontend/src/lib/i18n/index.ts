@@ -7,6 +7,7 @@ import { initReactI18next } from 'react-i18next';
 import { setLang, type Lang } from '../format';
 import fr from '@/locales/fr/portal.json';
 import type share from '@/locales/fr/share.json';
+import type vault from '@/locales/fr/vault.json';
 import type work from '@/locales/fr/work.json';
 import { bringAll } from './extra';
 
@@ -15,7 +16,7 @@ const LANG_KEY = 'elaska.lang';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'portal';
-    resources: { portal: typeof fr; work: typeof work; share: typeof share };
+    resources: { portal: typeof fr; work: typeof work; share: typeof share; vault: typeof vault };
   }
 }
 
