@@ -133,6 +133,8 @@ dnl sources-begin
     ext/core/db/db_error.c
     ext/core/db/native.c
     ext/core/db/native_stmt.c
+    ext/core/db/often.c
+    ext/core/db/often_sql.c
     ext/core/db/schema.c
     ext/core/db/schema_sql.c
     ext/core/db/schema_verify.c
@@ -205,6 +207,7 @@ dnl sources-begin
     ext/core/list/filter.c
     ext/core/list/list.c
     ext/core/list/list_sql.c
+    ext/core/list/often.c
     ext/core/list/own_sql.c
     ext/core/list/period.c
     ext/core/list/pieces_sql.c

@@ -376,6 +376,84 @@ static void test_DOC_25_search_by_words_of_names_and_descriptions(void **state)
          martin);
 }
 
+/* Documents of names that half of them share: more than a page, fewer than all. */
+static void many(void)
+{
+    t_sql("CREATE TABLE age_ten (d INTEGER NOT NULL) ENGINE=InnoDB");
+    t_sql("INSERT INTO age_ten VALUES (0),(1),(2),(3),(4),(5),(6),(7),(8),(9)");
+    t_sql(
+        "INSERT INTO llx_elaska_file (entity, fk_soc, object, object_id, name, type, size, "
+        "sha256, place, visible, at, fk_user, words) SELECT 1, %d, 'document', %d, CONCAT(n, "
+        "'.pdf'), 'application/pdf', 9, UNHEX(SHA2(n, 256)), CONCAT('many/', n), 1, 1700000000 + "
+        "n, 1, CONCAT(ELT(1 + n %% 4, 'Préfacturé', 'Factures', 'FACTURÉ', 'relevé'), ' ', n, "
+        "IF(n %% 150 = 1, ' licorne', '')) FROM (SELECT a.d + 10 * b.d + 100 * c.d n FROM age_ten "
+        "a, age_ten b, age_ten c) x",
+        martin, martin);
+    t_sql("DROP TABLE age_ten");
+}
+
+/* Pages to the end: how many rows, and whether each is older than the one before. */
+static int64_t walked(const char *search, int64_t *first)
+{
+    char after[2000] = "null";
+    int64_t n = 0, last = INT64_MAX;
+    *first = 0;
+    do {
+        const struct ela_json *out = t_call(
+            &lea, "list.rows", "{'list': 'documents', 'search': '%s', 'after': %s}", search, after);
+        const struct ela_json *rows = t_at(out, "rows");
+        for (size_t i = 0; i < ela_json_size(rows); i++, n++) {
+            int64_t id = t_int_at(ela_json_at(rows, i), "id");
+            assert_true(id < last);
+            last = id;
+            if (!*first)
+                *first = id;
+        }
+        struct ela_str next = ela_json_text(ela_json_get(out, "next"));
+        (void)snprintf(after, sizeof after, next.n ? "'%.*s'" : "", (int)next.n, next.p);
+    } while (*after);
+    return n;
+}
+
+static void test_DOC_25_a_word_that_is_everywhere(void **state)
+{
+    (void)state;
+    int64_t first;
+    many();
+    int64_t id = t_int("SELECT MAX(rowid) FROM llx_elaska_file");
+    /* What begins a word, however it is accented; never what stands within one. */
+    assert_int_equal(walked("fact", &first), 500);
+    assert_int_equal(first, id - 1);
+    assert_int_equal(walked("FÄCTURE", &first), 500);
+    assert_int_equal(walked("releve", &first), 250);
+    assert_int_equal(first, id);
+    assert_int_equal(walked("facture licorne", &first), 4);
+    assert_int_equal(walked("relevé facture", &first), 0);
+    assert_int_equal(walked("acture", &first), 0);
+    t_ok(&lea, "list.rows", "{'total': 500, 'total_capped': false}",
+         "{'list': 'documents', 'search': 'facture', 'with_total': true}");
+    t_ok(&lea, "list.rows", "{'rows': [{'name': '997.pdf'}, {'name': '993.pdf'}]}",
+         "{'list': 'documents', 'search': 'factures', 'limit': 2}");
+    t_ok(&lea, "list.rows", "{'rows': [{'name': '1.pdf'}, {'name': '101.pdf'}]}",
+         "{'list': 'documents', 'search': 'factures', 'limit': 2, 'sort': ['name']}");
+    /* What a person may not read is not found by it either. */
+    t_sql("UPDATE llx_elaska_file SET level = 2 WHERE name = '901.pdf'");
+    struct ela_actor away = lea;
+    away.entity = 2;
+    assert_int_equal(ela_json_size(t_at(t_call(&away, "list.rows",
+                                               "{'list': 'documents', "
+                                               "'search': 'facture'}"),
+                                        "rows")),
+                     0);
+    assert_int_equal(ela_json_size(t_at(t_call(&tom, "list.rows",
+                                               "{'list': 'documents', "
+                                               "'search': 'licorne'}"),
+                                        "rows")),
+                     6);
+    t_ok(&camille, "document.mine", "{'rows': [{'name': '998.pdf'}]}",
+         "{'search': 'facture', 'limit': 1}");
+}
+
 static void test_DOC_25_filters_and_what_no_list_tells(void **state)
 {
     (void)state;
@@ -569,6 +647,7 @@ int main(void)
         DOCUMENT_TEST(test_DOC_14_a_group_reads_what_is_restricted_to_it),
         DOCUMENT_TEST(test_SEC_11_counters_and_pages_of_cases_tasks_and_steps),
         DOCUMENT_TEST(test_DOC_25_search_by_words_of_names_and_descriptions),
+        DOCUMENT_TEST(test_DOC_25_a_word_that_is_everywhere),
         DOCUMENT_TEST(test_DOC_25_filters_and_what_no_list_tells),
         DOCUMENT_TEST(test_DOC_26_thirty_days_in_the_bin),
         DOCUMENT_TEST(test_DOC_26_a_level_holds_in_the_bin),

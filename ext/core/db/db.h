@@ -170,6 +170,27 @@ void ela_sql_in(struct ela_sql *q, const int64_t *ids, size_t n);
  * letters, and those that the server does not index, are left out. False when none is left. Pure.
  */
 bool ela_sql_words(struct ela_str typed, char out[ELA_SQL_WORDS]);
+
+enum { ELA_WORDS_MAX = 8 };
+struct ela_words {
+    struct ela_word {
+        struct ela_str word, like, regexp; /* as typed; anywhere; where a word begins */
+        bool often;                        /* very many rows hold it */
+    } at[ELA_WORDS_MAX];
+    size_t n;
+};
+/* The words of a search that ela_sql_words() made, which they point into. */
+enum ela_status ela_words_read(struct ela_arena *mem, struct ela_str query, struct ela_words *out,
+                               struct ela_error *err) ELA_MUST_CHECK;
+/*
+ * Looks at a sample, " FROM (SELECT ... AS w ... entity = ? ... LIMIT n) s": words that `least` of
+ * its rows hold are frequent, with those that already were.
+ */
+enum ela_status ela_words_look(struct ela_db *db, const char *sample, int64_t entity, int64_t least,
+                               struct ela_words *words, struct ela_error *err) ELA_MUST_CHECK;
+bool ela_words_often(const struct ela_words *words); /* all of them */
+/* The same search, rare words first: the server reads of the others only what these leave. */
+struct ela_str ela_words_query(struct ela_arena *mem, const struct ela_words *words);
 /*
  * Run what was composed. Whatever becomes of it, q is empty afterwards, ready to compose another:
  * only what is never run asks for ela_sql_release(). Errors: those of ela_db_*, internal db.failed

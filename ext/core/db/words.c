@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <strings.h>
 
-enum { WORDS_MAX = 8, WORD_LEAST = 3, WORD_BYTES = 60 };
+enum { WORD_LEAST = 3, WORD_BYTES = 60 };
 
 /* A letter, digit or mark of a word; *n: its bytes. What is not ASCII is a letter, save blanks and
  * punctuation of the tables that French and English write with. */
@@ -47,7 +47,7 @@ bool ela_sql_words(struct ela_str typed, char out[ELA_SQL_WORDS])
 {
     size_t at = 0, used = 0, words = 0;
     out[0] = '\0';
-    while (at < typed.n && words < WORDS_MAX) {
+    while (at < typed.n && words < ELA_WORDS_MAX) {
         size_t n = 1, letters = 0, from = at, end = at;
         while (at < typed.n && of_word(typed, at, &n)) {
             at += n;

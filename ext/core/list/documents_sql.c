@@ -121,6 +121,18 @@ static void scope_bin(struct ela_sql *q, const struct ela_actor *a)
     " UNION SELECT y.rowid FROM llx_elaska_file_text t JOIN llx_elaska_file y ON y.place = t.place" \
     " WHERE MATCH(t.body) AGAINST (? IN BOOLEAN MODE)) w)"
 
+/* 1.5 % of the newest names, 5 % of the newest texts */
+static const struct ela_list_often OFTEN = {
+    .names = " FROM (SELECT x.words w FROM llx_elaska_file x WHERE x.entity = ? AND x.deleted_at IS NULL ORDER BY x.at DESC LIMIT 400) s",
+    .names_least = 6,
+    .texts = " FROM (SELECT t.body w FROM llx_elaska_file_text t WHERE t.entity = ? ORDER BY t.rowid DESC LIMIT 40) s",
+    .texts_least = 2,
+    .columns = ", f.words w, f.place p",
+    .condition = "((y.w LIKE ? AND y.w REGEXP ?) OR EXISTS (SELECT 1 FROM llx_elaska_file_text t WHERE t.place = y.p"
+                 " AND t.body LIKE ? AND t.body REGEXP ?))",
+    .turns = 2,
+};
+
 const struct ela_list ELA__LIST_DOCUMENTS = {
     .code = "documents",
     .fr = "Documents",
@@ -135,6 +147,7 @@ const struct ela_list ELA__LIST_DOCUMENTS = {
     .search = SEARCH,
     .search_params = 2,
     .search_by_words = true,
+    .often = &OFTEN,
     .scope = scope,
     .columns = COLUMNS,
     .views = VIEWS,

@@ -78,6 +78,18 @@ struct ela_list_view {
     const char *sort;
 };
 
+/*
+ * Of a list searched by words: samples of the newest rows as ela_words_look() takes them; what of a
+ * row is looked at, ", f.words w, f.place p", and the condition on it as a row y of the list's
+ * first ones, with a pattern of LIKE and one of REGEXP in each of its turns.
+ */
+struct ela_list_often {
+    const char *names, *texts; /* samples */
+    int64_t names_least, texts_least;
+    const char *columns, *condition;
+    unsigned turns;
+};
+
 struct ela_list {
     const char *code; /* "cases" */
     const char *fr, *en;
@@ -93,7 +105,8 @@ struct ela_list {
     const char *kinds; /* SQL of the kind of a row whose definition has statuses and fields; NULL */
     const char *search; /* " AND (... LIKE ? ...)" of the search field */
     unsigned search_params, search_joins;
-    bool search_by_words; /* what is typed becomes words of a full-text search */
+    bool search_by_words;               /* what is typed becomes words of a full-text search */
+    const struct ela_list_often *often; /* how words that are everywhere are searched; NULL */
     void (*scope)(struct ela_sql *q, const struct ela_actor *a);
     const struct ela_list_column *columns; /* ends with code NULL */
     const struct ela_list_view *views;     /* ends with code NULL; the first is the default */

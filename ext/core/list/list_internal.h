@@ -141,6 +141,9 @@ void ela__order_read(struct ela__listing *l, const struct ela_json *in, const ch
 unsigned ela__order_joins(const struct ela__order *o);
 void ela__order_keys(struct ela_sql *q, const struct ela__order *o); /* ", k1, k2" */
 void ela__order_by(const struct ela__listing *l, struct ela_sql *q, const struct ela__order *o);
+void ela__order_names(struct ela_sql *q, const struct ela__order *o); /* ", key k0, key k1" */
+void ela__order_window(const struct ela__listing *l, struct ela_sql *q,
+                       const struct ela__order *o); /* the same order, of rows y with such names */
 /* " AND (...)": rows past the place. */
 void ela__order_past(const struct ela__listing *l, struct ela_sql *q, const struct ela__order *o,
                      const struct ela__place *at);
@@ -154,6 +157,8 @@ enum ela_status ela__place_read(struct ela_call *c, const struct ela__order *o, 
 struct ela__asked {
     const struct ela__criterion *filter;
     struct ela_str search;
+    struct ela_words words; /* of the search, where some may be everywhere */
+    bool window;            /* rows are looked at, not found by words */
     struct ela__order order;
     struct ela__place at;
     const struct ela_list_column *columns[ELA__LIST_COLUMNS];
@@ -171,6 +176,23 @@ enum ela_status ela__ids(const struct ela__listing *l, const struct ela__asked *
                          struct ela_db_result *out, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__count(const struct ela__listing *l, const struct ela__asked *a, int64_t *total,
                            bool *capped, struct ela_error *err) ELA_MUST_CHECK;
+
+/* FROM and WHERE of what is asked. */
+void ela__where(const struct ela__listing *l, struct ela_sql *q, const struct ela__asked *a,
+                unsigned more_joins);
+
+/* --- words that are everywhere: often.c ---------------------------------------------------- */
+/* Which words of the search are; those that are not come first in it. */
+enum ela_status ela__often_read(struct ela__listing *l, struct ela__asked *a,
+                                struct ela_error *err) ELA_MUST_CHECK;
+/* As ela__ids(), among the first rows of the list; *full: they made a page, else *out holds
+ * nothing. */
+enum ela_status ela__often_ids(const struct ela__listing *l, const struct ela__asked *a, bool *full,
+                               struct ela_db_result *out, struct ela_error *err) ELA_MUST_CHECK;
+/* As ela__count(): at least so many. */
+enum ela_status ela__often_count(const struct ela__listing *l, const struct ela__asked *a,
+                                 int64_t *total, bool *capped,
+                                 struct ela_error *err) ELA_MUST_CHECK;
 
 /* Cells of some rows, in the order of the ids. */
 struct ela__cells {

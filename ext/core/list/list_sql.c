@@ -40,6 +40,19 @@ const char ELA__L_COUNT[] = "SELECT COUNT(*) FROM (SELECT 1";
 const char ELA__L_COUNT_END[] = " LIMIT ?) counted";
 const char ELA__L_ONE[] = " = ?";
 
+/* a window of a list's first rows: their ids, their keys under names of their own */
+const char ELA__L_WINDOW[] = "SELECT y.i";
+const char *const ELA__L_WINDOW_KEYS[] = {", y.k0", ", y.k1"};
+const char ELA__L_WINDOW_COUNT[] = "SELECT SUM(";
+const char ELA__L_WINDOW_COUNT_END[] = "), COUNT(*)";
+const char ELA__L_WINDOW_OPEN[] = " FROM (SELECT ";
+const char ELA__L_WINDOW_ID[] = " i";
+const char *const ELA__L_WINDOW_NAMES[] = {" k0", " k1"};
+const char ELA__L_WINDOW_CLOSE[] = ") y";
+const char ELA__L_WINDOW_WHERE[] = " WHERE ";
+const char *const ELA__L_WINDOW_ORDER[] = {"y.k0", "y.k1"};
+const char ELA__L_WINDOW_ORDER_ID[] = "y.i";
+
 /* whom I lead, who is in a group with me, and myself */
 const char ELA__L_TEAM[] =
     " IN (SELECT tm_u.rowid FROM llx_user tm_u WHERE tm_u.rowid = ? OR tm_u.fk_user = ?"

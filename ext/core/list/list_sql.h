@@ -20,4 +20,10 @@ extern const char ELA__L_VIEWS[], ELA__L_VIEW_ONE[], ELA__L_VIEW_ADD[], ELA__L_V
 
 extern const char ELA__L_FOUND[], ELA__L_SEALED[];
 
+extern const char ELA__L_WINDOW[], ELA__L_WINDOW_OPEN[], ELA__L_WINDOW_ID[], ELA__L_WINDOW_CLOSE[],
+    ELA__L_WINDOW_ORDER_ID[], ELA__L_WINDOW_COUNT[], ELA__L_WINDOW_COUNT_END[],
+    ELA__L_WINDOW_WHERE[];
+extern const char *const ELA__L_WINDOW_KEYS[],
+    *const ELA__L_WINDOW_NAMES[], *const ELA__L_WINDOW_ORDER[]; /* as many as sort columns */
+
 #endif

@@ -45,16 +45,16 @@ static enum ela_status place(struct ela__listing *l, struct ela__asked *a, struc
 }
 
 /* Words, of which the index knows some; where none is left, a word about it. */
-static enum ela_status search_words(struct ela__listing *l, struct ela_str *text,
+static enum ela_status search_words(struct ela__listing *l, struct ela__asked *a,
                                     struct ela_error *err)
 {
     char *query = ela_arena_alloc(l->c->arena, ELA_SQL_WORDS);
     if (!query)
         return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
-    if (!ela_sql_words(*text, query) && text->n)
+    if (!ela_sql_words(a->search, query) && a->search.n)
         ela__list_ignore(l, ELA_STR(""), "list.search_short");
-    *text = ela_str_of(query);
-    return ELA_OK;
+    a->search = ela_str_of(query);
+    return l->list->often ? ela__often_read(l, a, err) : ELA_OK;
 }
 
 enum ela_status ela__asked_read(struct ela__listing *l, struct ela__asked *a, struct ela_error *err)
@@ -65,7 +65,7 @@ enum ela_status ela__asked_read(struct ela__listing *l, struct ela__asked *a, st
     a->limit = (size_t)ela_in_int(l->c, "limit", ELA__LIST_LIMIT);
     a->search = ela_in_text(l->c, "search");
     if (l->list->search_by_words)
-        ELA_TRY(search_words(l, &a->search, err));
+        ELA_TRY(search_words(l, a, err));
     columns(l, a);
     enum ela_status st = ela__view_read(l, &view_filter, &view_sort, err);
     if (st == ELA_OK)
@@ -112,7 +112,7 @@ static void from(const struct ela__listing *l, struct ela_sql *q, unsigned joins
 static void search(const struct ela__listing *l, struct ela_sql *q, const struct ela__asked *a)
 {
     struct ela_db_value pattern;
-    if (!l->list->search || a->search.n == 0)
+    if (!l->list->search || a->search.n == 0 || a->window)
         return;
     if (l->list->search_by_words) {
         ela_sql_add(q, l->list->search);
@@ -129,8 +129,8 @@ static void search(const struct ela__listing *l, struct ela_sql *q, const struct
     ela_json_free(text);
 }
 
-static void where(const struct ela__listing *l, struct ela_sql *q, const struct ela__asked *a,
-                  unsigned more_joins)
+void ela__where(const struct ela__listing *l, struct ela_sql *q, const struct ela__asked *a,
+                unsigned more_joins)
 {
     unsigned joins = more_joins | ela__filter_joins(a->filter);
     if (a->search.n)
@@ -154,11 +154,17 @@ enum ela_status ela__ids(const struct ela__listing *l, const struct ela__asked *
                          struct ela_db_result *out, struct ela_error *err)
 {
     struct ela_sql q;
+    bool full;
+    if (ela_words_often(&a->words)) {
+        ELA_TRY(ela__often_ids(l, a, &full, out, err));
+        if (full)
+            return ELA_OK;
+    }
     ela_sql_init(&q);
     ela_sql_add(&q, ELA__L_SELECT);
     ela_sql_add(&q, l->list->id);
     ela__order_keys(&q, &a->order);
-    where(l, &q, a, ela__order_joins(&a->order));
+    ela__where(l, &q, a, ela__order_joins(&a->order));
     ela__order_past(l, &q, &a->order, &a->at);
     ela__order_by(l, &q, &a->order);
     ela_sql_add(&q, ELA__L_LIMIT);
@@ -171,9 +177,11 @@ enum ela_status ela__count(const struct ela__listing *l, const struct ela__asked
 {
     struct ela_sql q;
     struct ela_db_result r;
+    if (ela_words_often(&a->words))
+        return ela__often_count(l, a, total, capped, err);
     ela_sql_init(&q);
     ela_sql_add(&q, ELA__L_COUNT);
-    where(l, &q, a, 0);
+    ela__where(l, &q, a, 0);
     ela_sql_add(&q, ELA__L_COUNT_END);
     ela_sql_int(&q, ELA__LIST_CAP + 1);
     ELA_TRY(ela_sql_query(&q, l->c->db, &r, err));

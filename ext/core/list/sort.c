@@ -86,7 +86,9 @@ void ela__order_keys(struct ela_sql *q, const struct ela__order *o)
     }
 }
 
-void ela__order_by(const struct ela__listing *l, struct ela_sql *q, const struct ela__order *o)
+/* Keys and id of the rows themselves, or under the names that a window gives them. */
+static void order(const struct ela__listing *l, struct ela_sql *q, const struct ela__order *o,
+                  const char *const *names)
 {
     ela_sql_add(q, ELA__L_ORDER);
     for (size_t i = 0; i < o->n; i++) {
@@ -96,12 +98,12 @@ void ela__order_by(const struct ela__listing *l, struct ela_sql *q, const struct
             ela_sql_add(q, ELA__L_COMMA);
         /* Descending keys have NULL last already; read backwards they come first in ascending. */
         if (nulls && desc == o->back) {
-            key(q, o->by[i].column);
+            names ? ela_sql_add(q, names[i]) : key(q, o->by[i].column);
             ela_sql_add(q, o->back ? ELA__L_NULL_DESC : ELA__L_NULL_COMMA);
         }
-        key(q, o->by[i].column);
+        names ? ela_sql_add(q, names[i]) : key(q, o->by[i].column);
         /* Walked in its order, an index of all rows would be read to its end for a few. */
-        if (o->sorted && o->by[i].column->type == ELA_LT_MOMENT)
+        if (!names && o->sorted && o->by[i].column->type == ELA_LT_MOMENT)
             ela_sql_add(q, ELA__L_PLUS);
         ela_sql_add(q, desc ? ELA__L_DESC : ELA__L_ASC);
     }
@@ -109,8 +111,27 @@ void ela__order_by(const struct ela__listing *l, struct ela_sql *q, const struct
         return;
     if (o->n)
         ela_sql_add(q, ELA__L_COMMA);
-    ela_sql_add(q, l->list->id);
+    ela_sql_add(q, names ? ELA__L_WINDOW_ORDER_ID : l->list->id);
     ela_sql_add(q, o->id_desc != o->back ? ELA__L_DESC : ELA__L_ASC);
+}
+
+void ela__order_by(const struct ela__listing *l, struct ela_sql *q, const struct ela__order *o)
+{
+    order(l, q, o, NULL);
+}
+
+void ela__order_window(const struct ela__listing *l, struct ela_sql *q, const struct ela__order *o)
+{
+    order(l, q, o, ELA__L_WINDOW_ORDER);
+}
+
+void ela__order_names(struct ela_sql *q, const struct ela__order *o)
+{
+    for (size_t i = 0; i < o->n; i++) {
+        ela_sql_add(q, ELA__L_COMMA);
+        key(q, o->by[i].column);
+        ela_sql_add(q, ELA__L_WINDOW_NAMES[i]);
+    }
 }
 
 static struct ela_db_value value(const struct ela_list_column *column, struct ela_str s)

@@ -83,3 +83,9 @@ const char ELA_SQL_PREVIEW_RETRY[] =
 /* ft_elaska_file_text_body, then uk_elaska_file_place; the alias stands before it */
 const char ELA_SQL_PREVIEW_MATCH[] =
     ".place IN (SELECT t.place FROM llx_elaska_file_text t WHERE t.entity = ? AND MATCH (t.body) AGAINST (? IN BOOLEAN MODE))";
+/* the newest texts, to tell which words are everywhere; then each file's own text */
+const char ELA_SQL_PREVIEW_SAMPLE[] =
+    " FROM (SELECT t.body w FROM llx_elaska_file_text t WHERE t.entity = ? ORDER BY t.rowid DESC LIMIT 40) s";
+const char ELA_SQL_PREVIEW_EACH[] = "EXISTS (SELECT 1 FROM llx_elaska_file_text t WHERE t.place = ";
+const char ELA_SQL_PREVIEW_EACH_NEXT[] = " AND EXISTS (SELECT 1 FROM llx_elaska_file_text t WHERE t.place = ";
+const char ELA_SQL_PREVIEW_EACH_OF[] = ".place AND t.body LIKE ? AND t.body REGEXP ?)";
