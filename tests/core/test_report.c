@@ -178,6 +178,27 @@ static void test_CASE_38_money_and_secrets_for_who_may_see_them(void **state)
     has("Temps de Eva");
 }
 
+static void test_SEC_11_what_is_said_of_a_document_is_for_its_readers(void **state)
+{
+    (void)state;
+    t_store();
+    T.body_in = ELA_STR("%PDF-1.7 secret");
+    int64_t file = t_int_at(
+        t_call(&tom, "file.put", "{'object':'case','id':" D ",'name':'Diagnostic.pdf'}", id), "id");
+    T.body_in = (struct ela_str){NULL, 0};
+    t_call(&tom, "file.comment", "{'file':" D ",'body':'Relire la page deux','internal':true}",
+           file);
+    pdf(&eva, "exchanges", "document-open", "");
+    has("Relire la page deux");
+    t_call(&tom, "document.update", "{'file':" D ",'level':2}", file);
+    pdf(&tom, "exchanges", "document-reader", "");
+    has("Relire la page deux");
+    pdf(&eva, "exchanges", "document-other", "");
+    has_not("Relire la page deux");
+    has_not("Diagnostic");
+    t_store_remove(state);
+}
+
 static void test_CASE_38_long_texts_and_tables_over_pages(void **state)
 {
     (void)state;
@@ -306,6 +327,7 @@ int main(void)
         REPORT_TEST(test_CASE_38_answers_to_the_forms_of_steps),
         REPORT_TEST(test_CASE_38_only_the_parts_that_were_chosen),
         REPORT_TEST(test_CASE_38_money_and_secrets_for_who_may_see_them),
+        REPORT_TEST(test_SEC_11_what_is_said_of_a_document_is_for_its_readers),
         REPORT_TEST(test_CASE_38_long_texts_and_tables_over_pages),
         REPORT_TEST(test_CASE_38_in_english_and_empty),
         REPORT_TEST(test_CASE_38_no_memory),

@@ -4,6 +4,7 @@
 #include "meta/meta.h"
 #include "report/report_internal.h"
 #include "report/report_sql.h"
+#include "scope/scope.h"
 
 #include <stdlib.h>
 
@@ -160,26 +161,32 @@ static void add_mails(struct ela__rep_book *b, const struct ela_db_result *r,
     }
 }
 
-static enum ela_status rows_of(struct ela__rep_book *b, const char *sql, struct ela__rep_list *all,
-                               void (*add)(struct ela__rep_book *b, const struct ela_db_result *r,
-                                           struct ela__rep_list *all),
-                               struct ela_error *err)
+enum ela_status ela__rep_comments(struct ela__rep_book *b, struct ela_db_result *r,
+                                  struct ela_error *err)
 {
-    const struct ela_db_value p[] = {ELA_DBV_INT(b->case_id), ELA_DBV_INT(b->c->actor->entity)};
-    struct ela_db_result r;
-    ELA_TRY(ela_db_query(b->c->db, sql, p, 2, &r, err));
-    add(b, &r, all);
-    ela_db_result_release(&r);
-    return ELA_OK;
+    struct ela_sql q;
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_REPORT_COMMENTS);
+    ela_sql_int(&q, b->case_id);
+    ela_sql_int(&q, b->c->actor->entity);
+    ela_scope_file_level(&q, b->c->actor, "f");
+    ela_sql_add(&q, ELA_SQL_REPORT_COMMENTS_ORDER);
+    return ela_sql_query(&q, b->c->db, r, err);
 }
 
 enum ela_status ela__rep_part_exchanges(struct ela__rep_book *b, struct ela_error *err)
 {
+    const struct ela_db_value p[] = {ELA_DBV_INT(b->case_id), ELA_DBV_INT(b->c->actor->entity)};
     struct ela__rep_list all = {.p = NULL}, list = {.p = NULL};
+    struct ela_db_result r;
     add_actions(b, &all);
     ELA_TRY(add_notes(b, &all, err));
-    ELA_TRY(rows_of(b, ELA_SQL_REPORT_COMMENTS, &all, add_comments, err));
-    ELA_TRY(rows_of(b, ELA_SQL_REPORT_MAILS, &all, add_mails, err));
+    ELA_TRY(ela__rep_comments(b, &r, err));
+    add_comments(b, &r, &all);
+    ela_db_result_release(&r);
+    ELA_TRY(ela_db_query(b->c->db, ELA_SQL_REPORT_MAILS, p, 2, &r, err));
+    add_mails(b, &r, &all);
+    ela_db_result_release(&r);
     if (all.n)
         qsort(all.p, all.n, sizeof(struct exchange), by_time);
     for (size_t i = 0; i < all.n; i++)

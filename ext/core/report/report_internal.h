@@ -77,6 +77,10 @@ enum ela_status ela__rep_ask(struct ela__rep_book *b, const char *op, struct ela
                              const struct ela_json **out, struct ela_error *err) ELA_MUST_CHECK;
 struct ela_json *ela__rep_of_case(const struct ela__rep_book *b); /* {"case": id} */
 
+/* Comments of the case that the person may read, as ELA_SQL_REPORT_COMMENTS gives them. */
+enum ela_status ela__rep_comments(struct ela__rep_book *b, struct ela_db_result *r,
+                                  struct ela_error *err) ELA_MUST_CHECK;
+
 /* --- parts */
 enum ela_status ela__rep_part_summary(struct ela__rep_book *b,
                                       struct ela_error *err) ELA_MUST_CHECK;

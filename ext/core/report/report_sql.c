@@ -15,6 +15,7 @@ const char ELA_SQL_REPORT_CHECKS[] =
     " JOIN llx_elaska_task t ON t.rowid = k.fk_task WHERE t.fk_case = ? AND t.entity = ?"
     " ORDER BY k.fk_task, k.position, k.rowid LIMIT 5000";
 
+/* What is said of a document is for those who read it; f: its level, between the two. */
 const char ELA_SQL_REPORT_COMMENTS[] =
     "SELECT m.object, m.object_id, m.body, m.internal, m.at, " PERSON(
         "u") ", a.name, COALESCE(t.title, f.name)"
@@ -22,8 +23,9 @@ const char ELA_SQL_REPORT_COMMENTS[] =
              " LEFT JOIN llx_elaska_account a ON a.rowid = m.fk_account"
              " LEFT JOIN llx_elaska_task t ON t.rowid = m.object_id AND m.object = 'task'"
              " LEFT JOIN llx_elaska_file f ON f.rowid = m.object_id AND m.object = 'file'"
-             " WHERE m.fk_case = ? AND m.entity = ? AND m.hidden_at IS NULL ORDER BY m.rowid LIMIT "
-             "5000";
+             " WHERE m.fk_case = ? AND m.entity = ? AND m.hidden_at IS NULL"
+             " AND (m.object <> 'file' OR (f.rowid IS NOT NULL";
+const char ELA_SQL_REPORT_COMMENTS_ORDER[] = ")) ORDER BY m.rowid LIMIT 5000";
 
 const char ELA_SQL_REPORT_MAILS[] =
     "SELECT o.created_at, o.subject, COALESCE(NULLIF(o.recipient_name, ''), o.recipient), o.state"

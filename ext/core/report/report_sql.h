@@ -10,6 +10,7 @@ extern const char ELA_SQL_REPORT_TASKS[];
 extern const char ELA_SQL_REPORT_CHECKS[];
 /* case, entity: object, object_id, body, internal, at, user, client's account, title of the task */
 extern const char ELA_SQL_REPORT_COMMENTS[];
+extern const char ELA_SQL_REPORT_COMMENTS_ORDER[];
 /* case, entity: at, subject, recipient, state */
 extern const char ELA_SQL_REPORT_MAILS[];
 

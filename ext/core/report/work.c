@@ -206,7 +206,7 @@ static enum ela_status read_details(struct ela__rep_book *b, struct details *d,
     const struct ela_db_value p[] = {ELA_DBV_INT(b->case_id), ELA_DBV_INT(b->c->actor->entity)};
     ELA_TRY(ela_db_query(b->c->db, ELA_SQL_REPORT_TASKS, p, 2, &d->words, err));
     ELA_TRY(ela_db_query(b->c->db, ELA_SQL_REPORT_CHECKS, p, 2, &d->checks, err));
-    return ela_db_query(b->c->db, ELA_SQL_REPORT_COMMENTS, p, 2, &d->comments, err);
+    return ela__rep_comments(b, &d->comments, err);
 }
 
 enum ela_status ela__rep_part_tasks(struct ela__rep_book *b, struct ela_error *err)
