@@ -76,6 +76,33 @@ static void test_DOC_10_what_is_refused_leaves_nothing(void **state)
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_dispatch"), 0);
 }
 
+static void test_SEC_11_links_and_the_register_name_no_document_of_a_level(void **state)
+{
+    (void)state;
+    struct ela_actor tom =
+        t_user("tom", ELA_RIGHT_CASE_READ | ELA_RIGHT_CASE_WRITE | ELA_RIGHT_SHARE);
+    share(OPEN);
+    visit(link_to.token, NULL);
+    assert_int_equal(http("GET", file_of(quote, ""), NULL), 200);
+    t_ok(&tom, "share.log", "{'rows': [{'name': 'Offre.pdf'}, {}]}", "{'share': " D "}",
+         link_to.id);
+    t_call(&lea, "document.update", "{'file': " D ", 'level': 2}", quote);
+    t_ok(&lea, "dispatch.list",
+         "{'rows': [{'files': [{'name': 'Offre.pdf'}, {'name': 'Tableau.csv'}]}]}",
+         "{'case': " D "}", dossier);
+    t_ok(&tom, "dispatch.list", "{'rows': [{'files': [{'name': 'Tableau.csv'}]}]}",
+         "{'case': " D "}", dossier);
+    t_ok(&lea, "share.list", "{'rows': [{'files': [{'there': false}, {'there': true}]}]}",
+         "{'case': " D "}", dossier);
+    t_ok(&tom, "share.list", "{'rows': [{'files': [{'name': 'Tableau.csv'}]}]}", "{'case': " D "}",
+         dossier);
+    const struct ela_json *log = t_call(&tom, "share.log", "{'share': " D "}", link_to.id);
+    for (size_t i = 0; i < ela_json_size(t_at(log, "rows")); i++)
+        assert_int_equal(t_text_at(ela_json_at(t_at(log, "rows"), i), "name").n, 0);
+    t_refused(&tom, "share.create", "not_found", "files",
+              "{'case': " D ", 'files': [" D "], 'name': 'x'}", dossier, quote);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -83,6 +110,7 @@ int main(void)
         SHARE_TEST(test_DOC_10_a_link_is_a_sending),
         SHARE_TEST(test_DOC_10_the_register_does_not_change),
         SHARE_TEST(test_DOC_10_what_is_refused_leaves_nothing),
+        SHARE_TEST(test_SEC_11_links_and_the_register_name_no_document_of_a_level),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }

@@ -284,6 +284,22 @@ static void test_DOC_20_a_letter_is_a_document_of_its_case(void **state)
          "{'case':" D "}", id);
 }
 
+static void test_SEC_11_a_restricted_letter_leaves_no_trace_in_the_list(void **state)
+{
+    (void)state;
+    t_call(&boss, "letter.save", "%s", SAVE("essai", P("Texte.")));
+    int64_t file = compose_and_make(KEY(a), "");
+    struct ela_actor eva = t_user("eva", ELA_RIGHT_CASE_READ);
+    t_ok(&eva, "letter.list", "{'rows':[{'subject':'Votre audit'}]}", "{'case':" D "}", id);
+    t_call(&tom, "document.update", "{'file':" D ",'level':2}", file);
+    t_ok(&eva, "letter.list", "{'rows':[]}", "{'case':" D "}", id);
+    t_ok(&tom, "letter.list", "{'rows':[{'name':'Votre audit.pdf'}]}", "{'case':" D "}", id);
+    t_call(&tom, "file.delete", "{'file':" D "}", file);
+    t_ok(&eva, "letter.list", "{'rows':[]}", "{'case':" D "}", id);
+    t_ok(&tom, "letter.list", "{'rows':[{'name':'','subject':'Votre audit'}]}", "{'case':" D "}",
+         id);
+}
+
 static void test_DOC_20_nobody_writes_beyond_his_reach(void **state)
 {
     (void)state;
@@ -403,6 +419,7 @@ int main(void)
         LETTER_TEST(test_DOC_19_lists_of_names),
         LETTER_TEST(test_DOC_19_values_are_words),
         LETTER_TEST(test_DOC_20_a_letter_is_a_document_of_its_case),
+        LETTER_TEST(test_SEC_11_a_restricted_letter_leaves_no_trace_in_the_list),
         LETTER_TEST(test_DOC_20_nobody_writes_beyond_his_reach),
         LETTER_TEST(test_DOC_20_recipients),
         LETTER_TEST(test_DOC_20_many_at_once),

@@ -3,6 +3,7 @@
  */
 #include "file/file.h"
 #include "letter/letter_internal.h"
+#include "scope/scope.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -377,12 +378,18 @@ static const struct ela_field LIST[] = {
 static enum ela_status op_list(struct ela_call *c, struct ela_error *err)
 {
     struct ela_case k;
+    struct ela_sql q;
     struct ela_db_result r;
     struct ela_json *rows = ela_json_new_array();
     ela_json_set(c->out, "rows", rows);
     ELA_TRY(ela_case_load(c, ela_in_int(c, "case", 0), "case", &k, err));
-    struct ela_db_value p[] = {ELA_DBV_INT(k.id), ELA_DBV_INT(c->actor->entity)};
-    ELA_TRY(ela_db_query(c->db, ELA_SQL_LETTER_LIST, p, 2, &r, err));
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_LETTER_LIST);
+    ela_sql_int(&q, k.id);
+    ela_sql_int(&q, c->actor->entity);
+    ela_scope_file_level(&q, c->actor, "f");
+    ela_sql_add(&q, ELA_SQL_LETTER_LIST_ORDER);
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     for (size_t i = 0; i < r.nrows; i++) {
         static const char *const TEXTS[] = {NULL, NULL, "recipient", "subject", "state",
                                             NULL, NULL, "name",      "by",      "error"};

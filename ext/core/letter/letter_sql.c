@@ -20,12 +20,15 @@ const char ELA_SQL_LETTER_INSERT[] =
 const char ELA_SQL_LETTER_AGAIN[] =
     "SELECT l.rowid, l.fk_file, l.pages, f.name FROM llx_elaska_letter l LEFT JOIN llx_elaska_file f ON f.rowid = l.fk_file"
     " WHERE l.entity = ? AND l.form_key = ?";
-/* idx_elaska_letter_case */
+/* idx_elaska_letter_case; f: level scope between the two */
 const char ELA_SQL_LETTER_LIST[] =
-    "SELECT l.rowid, l.created_at, l.recipient, l.subject, l.state, l.pages, l.fk_file, f.name,"
+    "SELECT l.rowid, l.created_at, l.recipient, l.subject, l.state, l.pages, l.fk_file,"
+    " CASE WHEN f.deleted_at IS NULL THEN f.name END,"
     " TRIM(CONCAT(COALESCE(u.firstname, ''), ' ', COALESCE(u.lastname, ''))), l.error"
-    " FROM llx_elaska_letter l LEFT JOIN llx_elaska_file f ON f.rowid = l.fk_file AND f.deleted_at IS NULL"
-    " LEFT JOIN llx_user u ON u.rowid = l.fk_user WHERE l.fk_case = ? AND l.entity = ? ORDER BY l.rowid DESC LIMIT 200";
+    " FROM llx_elaska_letter l LEFT JOIN llx_elaska_file f ON f.rowid = l.fk_file"
+    " LEFT JOIN llx_user u ON u.rowid = l.fk_user WHERE l.fk_case = ? AND l.entity = ?"
+    " AND (f.rowid IS NULL OR (f.rowid > 0";
+const char ELA_SQL_LETTER_LIST_ORDER[] = ")) ORDER BY l.rowid DESC LIMIT 200";
 
 const char ELA_SQL_LETTER_BATCH_INSERT[] =
     "INSERT INTO llx_elaska_letter_batch (entity, form_key, fk_definition, total, fk_user, created_at)"

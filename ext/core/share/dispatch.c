@@ -224,7 +224,8 @@ static enum ela_status list(struct ela_call *c, struct ela_error *err)
     ELA_TRY(ela_case_load(c, ela_in_int(c, "case", 0), "case", &k, err));
     struct ela_db_value v[] = {ELA_DBV_INT(k.id), ELA_DBV_INT(c->actor->entity)};
     ELA_TRY(ela_db_query(c->db, ELA_SQL_DISPATCH_ROWS, v, 2, &r, err));
-    enum ela_status st = ela_db_query(c->db, ELA_SQL_DISPATCH_FILES, v, 2, &f, err);
+    enum ela_status st =
+        ela__share_levelled(c, ELA_SQL_DISPATCH_FILES, k.id, ELA_SQL_DISPATCH_FILES_ORDER, &f, err);
     if (st == ELA_OK) {
         struct ela_json *rows = ela_json_new_array();
         for (size_t i = 0; i < r.nrows; i++) {

@@ -44,6 +44,10 @@ enum ela_status ela__dispatch_add(struct ela_call *c, const struct ela_case *k,
 enum ela_status ela__share_chosen(struct ela_call *c, const struct ela_case *k,
                                   const int64_t **files, size_t *n,
                                   struct ela_error *err) ELA_MUST_CHECK;
+/* Rows of a case or link, without documents of a level that the actor does not read. */
+enum ela_status ela__share_levelled(struct ela_call *c, const char *sql, int64_t id,
+                                    const char *order, struct ela_db_result *r,
+                                    struct ela_error *err) ELA_MUST_CHECK;
 /* Parties of a case as {id, name, role, email}. */
 enum ela_status ela__share_parties(struct ela_call *c, const struct ela_case *k,
                                    struct ela_error *err) ELA_MUST_CHECK;

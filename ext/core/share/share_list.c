@@ -2,6 +2,7 @@
  * Links of a case as the office sees them, what may be put into one, and their log. Source: DOC-11.
  */
 #include "case/list.h"
+#include "scope/scope.h"
 #include "share/share_internal.h"
 
 enum {
@@ -22,6 +23,20 @@ enum {
     R_USER_NAME,
     R_LOG
 };
+
+enum ela_status ela__share_levelled(struct ela_call *c, const char *sql, int64_t id,
+                                    const char *order, struct ela_db_result *r,
+                                    struct ela_error *err)
+{
+    struct ela_sql q;
+    ela_sql_init(&q);
+    ela_sql_add(&q, sql);
+    ela_sql_int(&q, id);
+    ela_sql_int(&q, c->actor->entity);
+    ela_scope_file_level(&q, c->actor, "f");
+    ela_sql_add(&q, order);
+    return ela_sql_query(&q, c->db, r, err);
+}
 
 /* --- what may be chosen ------------------------------------------------------------------- */
 
@@ -53,6 +68,7 @@ enum ela_status ela__share_chosen(struct ela_call *c, const struct ela_case *k,
     ela_sql_int(&q, k->id);
     ela_sql_int(&q, c->actor->entity);
     ela_sql_in(&q, ids, *n);
+    ela_scope_file_level(&q, c->actor, "f");
     ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     if (r.nrows != *n)
         st = ela_fail(err, ELA_E_NOT_FOUND, "not_found", "files");
@@ -133,10 +149,10 @@ static struct ela_json *link_row(const struct ela_call *c, const struct ela_db_r
 static enum ela_status with_files(struct ela_call *c, const struct ela_case *k,
                                   const struct ela_json *rows, struct ela_error *err)
 {
-    struct ela_db_value v[] = {ELA_DBV_INT(k->id), ELA_DBV_INT(c->actor->entity)};
     struct ela_db_result r;
     size_t at = 0;
-    ELA_TRY(ela_db_query(c->db, ELA_SQL_SHARE_ROW_FILES, v, 2, &r, err));
+    ELA_TRY(ela__share_levelled(c, ELA_SQL_SHARE_ROW_FILES, k->id, ELA_SQL_SHARE_ROW_FILES_ORDER,
+                                &r, err));
     for (size_t i = 0; i < r.nrows; i++) {
         int64_t share = ela_db_int(&r, i, 0, 0);
         while (at < ela_json_size(rows) &&
@@ -201,8 +217,7 @@ enum ela_status ela__share_log_read(struct ela_call *c, struct ela_error *err)
     if (!found)
         return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "share");
     ELA_TRY(ela_case_load(c, s.case_id, "share", &k, err));
-    struct ela_db_value v[] = {ELA_DBV_INT(id), ELA_DBV_INT(c->actor->entity)};
-    ELA_TRY(ela_db_query(c->db, ELA_SQL_SHARE_LOG, v, 2, &r, err));
+    ELA_TRY(ela__share_levelled(c, ELA_SQL_SHARE_LOG, id, ELA_SQL_SHARE_LOG_ORDER, &r, err));
     struct ela_json *rows = ela_json_new_array();
     for (size_t i = 0; i < r.nrows; i++) {
         struct ela_json *o = ela_json_new_object();

@@ -54,10 +54,12 @@ const char ELA_SQL_SHARE_VISITS_OVER[] =
 
 const char ELA_SQL_SHARE_LOG_ADD[] =
     "INSERT INTO llx_elaska_share_log (fk_share, at, fk_file, name, action, result, ip) VALUES (?, ?, ?, ?, ?, ?, ?)";
-/* idx_elaska_share_log_share */
+/* idx_elaska_share_log_share; f: level scope between the two, as of each that names documents below */
 const char ELA_SQL_SHARE_LOG[] =
     "SELECT l.rowid, l.at, l.fk_file, l.name, l.action, l.result, l.ip FROM llx_elaska_share_log l JOIN llx_elaska_share x"
-    " ON x.rowid = l.fk_share WHERE l.fk_share = ? AND x.entity = ? ORDER BY l.rowid DESC LIMIT 500";
+    " ON x.rowid = l.fk_share LEFT JOIN llx_elaska_file f ON f.rowid = l.fk_file WHERE l.fk_share = ? AND x.entity = ?"
+    " AND (f.rowid IS NULL OR (f.rowid > 0";
+const char ELA_SQL_SHARE_LOG_ORDER[] = ")) ORDER BY l.rowid DESC LIMIT 500";
 
 const char ELA_SQL_SHARE_FILES[] =
     "SELECT f.rowid, f.name, f.type, f.size, f.place FROM llx_elaska_share_file y JOIN llx_elaska_file f ON f.rowid = y.fk_file"
@@ -72,7 +74,7 @@ const char ELA_SQL_SHARE_CHOICES[] =
 /* ids appended */
 const char ELA_SQL_SHARE_CHOSEN[] =
     "SELECT f.rowid, f.name, CASE WHEN " MAY_LEAVE " THEN 1 ELSE 0 END FROM llx_elaska_file f WHERE f.fk_case = ? AND f.entity = ?"
-    " AND f.deleted_at IS NULL AND f.rowid IN ";
+    " AND f.deleted_at IS NULL AND f.rowid IN "; /* f: level scope */
 
 /* idx_elaska_share_case */
 const char ELA_SQL_SHARE_ROWS[] =
@@ -83,7 +85,8 @@ const char ELA_SQL_SHARE_ROWS[] =
 const char ELA_SQL_SHARE_ROW_FILES[] =
     "SELECT y.fk_share, f.rowid, f.name, CASE WHEN f.deleted_at IS NULL AND " MAY_LEAVE " THEN 1 ELSE 0 END"
     " FROM llx_elaska_share x JOIN llx_elaska_share_file y ON y.fk_share = x.rowid JOIN llx_elaska_file f ON f.rowid = y.fk_file"
-    " WHERE x.fk_case = ? AND x.entity = ? ORDER BY y.fk_share DESC, y.position LIMIT 5000";
+    " WHERE x.fk_case = ? AND x.entity = ?";
+const char ELA_SQL_SHARE_ROW_FILES_ORDER[] = " ORDER BY y.fk_share DESC, y.position LIMIT 5000";
 
 /* a party's own name and address, else those of the contact or third party that it stands for */
 #define PARTY_COLUMNS \
@@ -113,4 +116,6 @@ const char ELA_SQL_DISPATCH_ROWS[] =
     " ORDER BY x.sent_on DESC, x.rowid DESC LIMIT 500";
 const char ELA_SQL_DISPATCH_FILES[] =
     "SELECT y.fk_dispatch, y.fk_file, y.name FROM llx_elaska_dispatch x JOIN llx_elaska_dispatch_file y ON y.fk_dispatch = x.rowid"
-    " WHERE x.fk_case = ? AND x.entity = ? ORDER BY y.fk_dispatch DESC, y.fk_file LIMIT 9000";
+    " LEFT JOIN llx_elaska_file f ON f.rowid = y.fk_file WHERE x.fk_case = ? AND x.entity = ?"
+    " AND (f.rowid IS NULL OR (f.rowid > 0";
+const char ELA_SQL_DISPATCH_FILES_ORDER[] = ")) ORDER BY y.fk_dispatch DESC, y.fk_file LIMIT 9000";
