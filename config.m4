@@ -159,6 +159,7 @@ dnl sources-begin
     ext/core/file/deposit.c
     ext/core/file/file.c
     ext/core/file/file_sql.c
+    ext/core/file/gone.c
     ext/core/file/hidden.c
     ext/core/file/made.c
     ext/core/file/name.c

@@ -133,6 +133,18 @@ CREATE TABLE llx_usergroup (
   rowid integer AUTO_INCREMENT PRIMARY KEY, nom varchar(180) NOT NULL, entity integer DEFAULT 1 NOT NULL,
   UNIQUE KEY uk_usergroup_name (nom, entity)
 ) ENGINE=InnoDB;
+CREATE TABLE llx_rights_def (
+  id integer NOT NULL, entity integer DEFAULT 1 NOT NULL, libelle varchar(255), module varchar(64), perms varchar(50),
+  subperms varchar(50), PRIMARY KEY (id, entity)
+) ENGINE=InnoDB;
+CREATE TABLE llx_user_rights (
+  rowid integer AUTO_INCREMENT PRIMARY KEY, entity integer DEFAULT 1 NOT NULL, fk_user integer NOT NULL,
+  fk_id integer NOT NULL, UNIQUE KEY uk_user_rights (entity, fk_user, fk_id)
+) ENGINE=InnoDB;
+CREATE TABLE llx_usergroup_rights (
+  rowid integer AUTO_INCREMENT PRIMARY KEY, entity integer DEFAULT 1 NOT NULL, fk_usergroup integer NOT NULL,
+  fk_id integer NOT NULL, UNIQUE KEY uk_usergroup_rights (entity, fk_usergroup, fk_id)
+) ENGINE=InnoDB;
 CREATE TABLE llx_usergroup_user (
   rowid integer AUTO_INCREMENT PRIMARY KEY, entity integer DEFAULT 1 NOT NULL, fk_user integer NOT NULL,
   fk_usergroup integer NOT NULL, UNIQUE KEY uk_usergroup_user (entity, fk_user, fk_usergroup)

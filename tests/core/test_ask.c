@@ -237,6 +237,18 @@ static void test_CASE_27_a_refused_document_asks_again(void **state)
     ela_arena_release(&arena);
 }
 
+static void test_SEC_19_a_person_whose_access_was_closed_is_asked_nothing(void **state)
+{
+    (void)state;
+    t_sql("UPDATE llx_elaska_account_client SET active = 0 WHERE fk_soc = %d", martin);
+    ask(", 'note': true");
+    assert_int_equal(t_mails("action.asked"), 0);
+    T.now += 8 * 86400;
+    struct ela_actor worker = t_worker();
+    t_call(&worker, "action.remind", "{}");
+    assert_int_equal(t_mails("action.reminder"), 0);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -248,6 +260,7 @@ int main(void)
         FIRM_TEST(test_CASE_27_the_adviser_cancels),
         FIRM_TEST(test_CASE_27_reminders_come_once_before_and_once_after),
         FIRM_TEST(test_CASE_27_a_refused_document_asks_again),
+        FIRM_TEST(test_SEC_19_a_person_whose_access_was_closed_is_asked_nothing),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);
 }

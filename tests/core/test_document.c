@@ -505,6 +505,26 @@ static void test_DOC_26_thirty_days_in_the_bin(void **state)
     t_refused(&lea, "file.purge", "denied", NULL, "{}");
 }
 
+static void test_SEC_11_a_level_holds_for_what_is_gone(void **state)
+{
+    (void)state;
+    struct ela_actor worker = t_worker();
+    int64_t id = put(&lea, "Secret.pdf"), plain = put(&lea, "Note.pdf");
+    t_call(&lea, "file.comment", "{'file': " D ", 'body': 'x', 'internal': true}", plain);
+    t_call(&lea, "file.comment", "{'file': " D ", 'body': 'x', 'internal': true}", id);
+    t_call(&lea, "document.update", "{'file': " D ", 'level': 2}", id);
+    t_call(&lea, "file.delete", "{'file': " D "}", id);
+    t_call(&lea, "file.delete", "{'file': " D "}", plain);
+    t_ok(&tom, "event.list", "{'rows': [{'data': {'name': 'Note.pdf'}}]}",
+         "{'case': " D ", 'kinds': 'file.added'}", dossier);
+    T.now += 31 * 86400;
+    t_ok(&worker, "file.purge", "{'purged': 2}", "{}");
+    t_ok(&tom, "event.list", "{'rows': [{'data': {'name': 'Note.pdf'}}]}",
+         "{'case': " D ", 'kinds': 'file.added'}", dossier);
+    t_ok(&tom, "event.list", "{'rows': [{}]}", "{'client': %d, 'kinds': 'file.added'}", martin);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_comment"), 0);
+}
+
 static void test_DOC_26_a_level_holds_in_the_bin(void **state)
 {
     (void)state;
@@ -651,6 +671,7 @@ int main(void)
         DOCUMENT_TEST(test_DOC_25_filters_and_what_no_list_tells),
         DOCUMENT_TEST(test_DOC_26_thirty_days_in_the_bin),
         DOCUMENT_TEST(test_DOC_26_a_level_holds_in_the_bin),
+        DOCUMENT_TEST(test_SEC_11_a_level_holds_for_what_is_gone),
         DOCUMENT_TEST(test_DOC_12_my_documents),
         DOCUMENT_TEST(test_DOC_12_his_own_until_it_is_received),
         DOCUMENT_TEST(test_DOC_12_a_piece_taken_back_is_asked_for_again),

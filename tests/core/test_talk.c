@@ -86,6 +86,38 @@ static void test_DOC_27_a_comment_is_told_to_the_other_side(void **state)
     assert_int_equal(t_mails("file.commented_team"), 3);
 }
 
+/* Words of a document go to those who read it today. */
+static void test_SEC_19_whoever_lost_his_reach_is_told_nothing(void **state)
+{
+    (void)state;
+    say(&marc, "Vu", "");
+    t_sql("UPDATE llx_elaska_account_client SET active = 0 WHERE fk_soc = %d", martin);
+    say(&lea, "Bonjour", "");
+    assert_int_equal(t_mails("file.commented"), 1); /* marc's, before */
+    t_sql("UPDATE llx_elaska_account_client SET active = 1 WHERE fk_soc = %d", martin);
+    t_sql("UPDATE llx_elaska_case SET confidentiality = 2 WHERE rowid = " D, dossier);
+    say(&camille, "Un", "");
+    assert_int_equal(t_mails("file.commented_team"), 1); /* lea's, who leads it */
+    t_sql("UPDATE llx_elaska_case SET confidentiality = 0 WHERE rowid = " D, dossier);
+    t_call(&lea, "document.update", "{'file': " D ", 'level': 1}", document);
+    say(&camille, "Deux", "");
+    assert_int_equal(t_mails("file.commented_team"), 2);
+    t_sql("INSERT INTO llx_rights_def (id, entity, module, perms, subperms) VALUES (7, 1, 'elaska',"
+          " 'document', 'confidential')");
+    t_sql("INSERT INTO llx_user_rights (entity, fk_user, fk_id) VALUES (1, %d, 7)", marc.user_id);
+    say(&camille, "Trois", "");
+    assert_int_equal(t_mails("file.commented_team"), 4);
+    t_call(&lea, "document.update", "{'file': " D ", 'level': 2}", document);
+    say(&camille, "Quatre", "");
+    assert_int_equal(t_mails("file.commented_team"), 5);
+    t_call(&lea, "document.update", "{'file': " D ", 'level': 2, 'users': [%d]}", document,
+           marc.user_id);
+    say(&camille, "Cinq", "");
+    assert_int_equal(t_mails("file.commented_team"), 7);
+    t_sql("DELETE FROM llx_rights_def");
+    t_sql("DELETE FROM llx_user_rights");
+}
+
 static void test_DOC_05_changed_by_its_author_for_a_quarter_of_an_hour(void **state)
 {
     (void)state;
@@ -153,6 +185,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TALK_TEST(test_DOC_05_client_and_firm_talk_about_a_document),
         TALK_TEST(test_DOC_27_a_comment_is_told_to_the_other_side),
+        TALK_TEST(test_SEC_19_whoever_lost_his_reach_is_told_nothing),
         TALK_TEST(test_DOC_05_changed_by_its_author_for_a_quarter_of_an_hour),
         TALK_TEST(test_DOC_05_after_that_a_manager_hides_it),
         TALK_TEST(test_DOC_05_whoever_does_not_reach_the_document_reaches_no_comment),

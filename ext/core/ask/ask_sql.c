@@ -34,7 +34,7 @@ const char ELA_SQL_ACTION_CONTACT[] =
     "SELECT p.rowid, p.email, " PERSON("p") ", NULL FROM llx_socpeople p WHERE p.rowid = ? AND p.fk_soc = ?";
 const char ELA_SQL_ACTION_ACCOUNTS[] =
     "SELECT a.rowid, a.email, a.name, a.lang FROM llx_elaska_account a"
-    " JOIN llx_elaska_account_client b ON b.fk_account = a.rowid AND b.entity = a.entity"
+    " JOIN llx_elaska_account_client b ON b.fk_account = a.rowid AND b.entity = a.entity AND b.active = 1"
     " WHERE a.entity = ? AND b.fk_soc = ? AND a.status = 'active' ORDER BY a.rowid";
 const char ELA_SQL_ACTION_FIRM[] =
     "SELECT u.rowid, u.email, " PERSON("u") ", u.lang FROM llx_user u WHERE u.statut = 1 AND u.email IS NOT NULL"
@@ -79,7 +79,7 @@ const char ELA_SQL_ACTIONS_TELL[] =
     " FROM llx_elaska_case_piece q WHERE q.fk_action = x.rowid AND q.status IN ('to_provide', 'refused', 'expired'))"
     " FROM llx_elaska_action x JOIN llx_elaska_case d ON d.rowid = x.fk_case"
     " LEFT JOIN llx_socpeople p ON p.rowid = x.fk_contact AND p.fk_soc = d.fk_soc"
-    " LEFT JOIN llx_elaska_account_client b ON x.fk_contact IS NULL AND b.entity = x.entity AND b.fk_soc = d.fk_soc"
+    " LEFT JOIN llx_elaska_account_client b ON x.fk_contact IS NULL AND b.entity = x.entity AND b.fk_soc = d.fk_soc AND b.active = 1"
     " LEFT JOIN llx_elaska_account a ON a.rowid = b.fk_account AND a.entity = b.entity AND a.status = 'active'"
     " WHERE d.portal_visible = 1 AND d.class NOT IN ('done', 'cancelled') AND x.entity = ? AND x.rowid IN ";
 const char ELA_SQL_ACTIONS_TELL_ORDER[] = " ORDER BY x.rowid, 1";

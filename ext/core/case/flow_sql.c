@@ -41,7 +41,7 @@ const char ELA_SQL_CASE_REMAINS[] =
 /* Language of a client: of the first who signs in for him, else of the third party itself. */
 #define CLIENT_LANG \
     "COALESCE((SELECT a.lang FROM llx_elaska_account_client b JOIN llx_elaska_account a ON a.rowid = b.fk_account" \
-    " AND a.status = 'active' WHERE b.entity = d.entity AND b.fk_soc = d.fk_soc ORDER BY a.rowid LIMIT 1), s.default_lang)"
+    " AND a.status = 'active' WHERE b.entity = d.entity AND b.fk_soc = d.fk_soc AND b.active = 1 ORDER BY a.rowid LIMIT 1), s.default_lang)"
 /* whom a message goes to: the client first, then the lead and the present members */
 const char ELA_SQL_CASE_PEOPLE[] =
     "SELECT 'client', '', s.nom, s.email, " CLIENT_LANG ", d.fk_soc FROM llx_elaska_case d"

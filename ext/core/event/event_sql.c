@@ -16,7 +16,7 @@ const char ELA__EVENT_LIST[] =
     " LEFT JOIN llx_user AS u ON u.rowid = e.fk_user"
     " LEFT JOIN llx_elaska_account AS a ON a.rowid = e.fk_account"
     " LEFT JOIN llx_elaska_outbox AS o ON o.rowid = e.fk_outbox"
-    " WHERE e.entity = ?";
+    " WHERE e.entity = ? AND e.visible >= 0"; /* below: of a document of a level that is gone */
 
 const char ELA__EVENT_BY_CLIENT[] = " AND e.fk_soc = ?";
 const char ELA__EVENT_BY_CASE[] = " AND e.fk_case = ?";

@@ -123,8 +123,8 @@ struct ela_file_of {
 };
 
 /*
- * What an object that goes away held goes with it, bytes and all, save the `n` files of `keep`. For
- * what nobody but its author has seen: a draft's files.
+ * What an object that goes away held goes with it, save the `n` files of `keep`; bytes with a later
+ * sweep. For what nobody but its author has seen: a draft's files.
  */
 enum ela_status ela_file_discard(struct ela_call *c, const struct ela_file_of *of,
                                  const int64_t *keep, size_t n,

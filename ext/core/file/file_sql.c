@@ -43,17 +43,32 @@ const char ELA_SQL_FILE_DELETE[] =
     "UPDATE llx_elaska_file SET deleted_at = ?, fk_user_delete = ? WHERE rowid = ? AND entity = ? AND deleted_at IS NULL";
 const char ELA_SQL_FILE_RESTORE[] =
     "UPDATE llx_elaska_file SET deleted_at = NULL, fk_user_delete = NULL WHERE rowid = ? AND entity = ? AND deleted_at > 0";
-/* idx_elaska_file_at; versions, links and readers go along, bytes that nothing names with the sweep */
-const char ELA_SQL_FILES_PURGE[] =
-    "DELETE FROM llx_elaska_file WHERE entity = ? AND deleted_at > 0 AND deleted_at < ? ORDER BY deleted_at LIMIT ?";
+/* idx_elaska_file_at */
+const char ELA_SQL_FILES_PURGED[] =
+    "SELECT f.rowid, f.level FROM llx_elaska_file f WHERE f.entity = ? AND f.deleted_at > 0 AND f.deleted_at < ?"
+    " ORDER BY f.deleted_at LIMIT ? FOR UPDATE";
+/* --- gone for good; ids appended. Versions, links and readers go along, bytes that nothing names with the sweep --- */
+const char ELA_SQL_GONE[] = "DELETE FROM llx_elaska_file WHERE entity = ? AND rowid IN ";
+const char ELA_SQL_GONE_COMMENTS[] = "DELETE FROM llx_elaska_comment WHERE entity = ? AND object = 'file' AND object_id IN ";
+/* of a level: their history is nobody's any more (event_sql.c), their names are nowhere */
+const char ELA_SQL_GONE_EVENTS[] =
+    "UPDATE llx_elaska_event SET visible = -1 WHERE entity = ? AND object = 'file' AND object_id IN ";
+const char ELA_SQL_GONE_DISPATCHES[] =
+    "UPDATE llx_elaska_dispatch_file y JOIN llx_elaska_dispatch x ON x.rowid = y.fk_dispatch SET y.name = ''"
+    " WHERE x.entity = ? AND y.fk_file IN ";
+const char ELA_SQL_GONE_SHARES[] =
+    "UPDATE llx_elaska_share_log l JOIN llx_elaska_share_file y ON y.fk_share = l.fk_share AND y.fk_file = l.fk_file"
+    " JOIN llx_elaska_share x ON x.rowid = l.fk_share SET l.name = '' WHERE x.entity = ? AND y.fk_file IN ";
+const char ELA_SQL_GONE_LETTERS[] =
+    "UPDATE llx_elaska_letter SET recipient = '', subject = '', paper = '' WHERE entity = ? AND fk_file IN ";
 const char ELA_SQL_FILE_COUNT[] =
     "SELECT COUNT(*) FROM llx_elaska_file f WHERE f.object = ? AND f.object_id = ? AND f.deleted_at IS NULL AND f.entity = ?";
 const char ELA_SQL_FILES_DISCARDED[] =
-    "SELECT f.place FROM llx_elaska_file f WHERE f.place IS NOT NULL AND f.object = ? AND f.object_id = ? AND f.entity = ?";
-const char ELA_SQL_FILES_BY[] = " AND fk_account = ?";
-const char ELA_SQL_FILES_SINCE[] = " AND at >= ?";
-const char ELA_SQL_FILES_KEPT[] = " AND rowid NOT IN ";
-const char ELA_SQL_FILES_DISCARD[] = "DELETE FROM llx_elaska_file WHERE object = ? AND object_id = ? AND entity = ?";
+    "SELECT f.rowid, f.level FROM llx_elaska_file f WHERE f.object = ? AND f.object_id = ? AND f.entity = ?";
+const char ELA_SQL_FILES_BY[] = " AND f.fk_account = ?";
+const char ELA_SQL_FILES_SINCE[] = " AND f.at >= ?";
+const char ELA_SQL_FILES_KEPT[] = " AND f.rowid NOT IN ";
+const char ELA_SQL_FILES_HELD[] = " FOR UPDATE";
 
 const char ELA_SQL_FILES_NAMED[] =
     "SELECT f.rowid, f.name, f.size FROM llx_elaska_file f WHERE f.entity = ? AND f.object = ? AND f.object_id = ?"
@@ -79,15 +94,35 @@ const char ELA_SQL_FILES_OF_CASE_ORDER[] = " ORDER BY f.rowid DESC LIMIT 2000";
 /* comments on documents: whom they are told to */
 const char ELA_SQL_FILE_CLIENT_PEOPLE[] =
     "SELECT a.rowid, a.email, a.name, a.lang FROM llx_elaska_account a"
-    " JOIN llx_elaska_account_client b ON b.fk_account = a.rowid AND b.entity = a.entity"
+    " JOIN llx_elaska_account_client b ON b.fk_account = a.rowid AND b.entity = a.entity AND b.active = 1"
     " WHERE a.entity = ? AND b.fk_soc = ? AND a.status = 'active' ORDER BY a.rowid LIMIT 50";
-/* the lead of the case, or whoever follows the client where there is none, who deposited it, and those who spoke */
+/*
+ * The lead of the case, or whoever follows the client where there is none, who deposited it, and those who spoke: of
+ * these, who reads it now. As ela_scope_case() and ela_scope_file_level() say it of one actor; rights as Dolibarr keeps
+ * them.
+ */
+#define HOLDS(perms, subperms) \
+    "EXISTS (SELECT 1 FROM llx_rights_def h WHERE h.module = 'elaska' AND h.perms = '" perms "' AND h.subperms = '" subperms "'" \
+    " AND h.entity = f.entity AND (EXISTS (SELECT 1 FROM llx_user_rights hu WHERE hu.entity = f.entity AND hu.fk_user = u.rowid" \
+    " AND hu.fk_id = h.id) OR EXISTS (SELECT 1 FROM llx_usergroup_rights hg JOIN llx_usergroup_user gu" \
+    " ON gu.fk_usergroup = hg.fk_usergroup AND gu.fk_user = u.rowid WHERE hg.entity = f.entity AND hg.fk_id = h.id)))"
+#define OF_KIND(bit) \
+    "EXISTS (SELECT 1 FROM llx_elaska_kind_right k JOIN llx_usergroup_user gu ON gu.fk_usergroup = k.fk_usergroup" \
+    " AND gu.fk_user = u.rowid WHERE k.entity = d.entity AND k.kind = d.kind AND (k.bits & " bit ") <> 0)"
 const char ELA_SQL_FILE_FIRM_PEOPLE[] =
-    "SELECT u.rowid, u.email, " PERSON("u") ", u.lang FROM llx_user u WHERE u.statut = 1 AND u.email <> '' AND u.rowid IN ("
-    "SELECT d.fk_user_lead FROM llx_elaska_case d WHERE d.rowid = ? UNION"
+    "SELECT u.rowid, u.email, " PERSON("u") ", u.lang FROM llx_elaska_file f LEFT JOIN llx_elaska_case d ON d.rowid = f.fk_case"
+    " JOIN llx_user u ON u.statut = 1 AND u.email <> '' WHERE f.rowid = ? AND u.rowid IN ("
+    "SELECT p.fk_user_lead FROM llx_elaska_case p WHERE p.rowid = ? UNION"
     " SELECT s.fk_user FROM llx_societe_commerciaux s WHERE ? = 1 AND s.fk_soc = ? UNION"
-    " SELECT f.fk_user FROM llx_elaska_file f WHERE f.rowid = ? UNION"
+    " SELECT g.fk_user FROM llx_elaska_file g WHERE g.rowid = ? UNION"
     " SELECT m.fk_user FROM llx_elaska_comment m WHERE m.entity = ? AND m.object = 'file' AND m.object_id = ?)"
+    " AND (f.level = 0 OR f.fk_user = u.rowid OR (f.level = 1 AND " HOLDS("document", "confidential") ")"
+    " OR EXISTS (SELECT 1 FROM llx_elaska_file_reader r WHERE r.fk_file = f.rowid AND (r.fk_user = u.rowid"
+    " OR r.fk_usergroup IN (SELECT gr.fk_usergroup FROM llx_usergroup_user gr WHERE gr.fk_user = u.rowid))))"
+    " AND (d.rowid IS NULL OR ((u.admin = 1 OR NOT EXISTS (SELECT 1 FROM llx_elaska_kind_right n WHERE n.entity = d.entity"
+    " AND n.kind = d.kind) OR " OF_KIND("1") ") AND (d.confidentiality = 0 OR d.fk_user_lead = u.rowid"
+    " OR EXISTS (SELECT 1 FROM llx_elaska_case_member t WHERE t.fk_case = d.rowid AND t.fk_user = u.rowid AND t.left_at IS NULL)"
+    " OR (d.confidentiality = 1 AND " OF_KIND("64") "))))"
     " ORDER BY u.rowid LIMIT 50";
 const char ELA_SQL_FILE_ACCOUNT_NAME[] = "SELECT a.name FROM llx_elaska_account a WHERE a.rowid = ?";
 const char ELA_SQL_FILE_USER_NAME[] = "SELECT " PERSON("u") " FROM llx_user u WHERE u.rowid = ?";

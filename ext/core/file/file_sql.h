@@ -9,11 +9,14 @@ extern const char ELA_SQL_FILE_SAME[];
 extern const char ELA_SQL_FILE_LOAD[], ELA_SQL_FILE_THERE[], ELA_SQL_FILE_BINNED[],
     ELA_SQL_FILE_LINKED[], ELA_SQL_FILE_LINKED_ONE[];
 extern const char ELA_SQL_FILE_VERSION_KEEP[], ELA_SQL_FILE_VERSION_NEW[], ELA_SQL_FILE_VERSION[];
-extern const char ELA_SQL_FILE_RESTORE[], ELA_SQL_FILES_PURGE[];
+extern const char ELA_SQL_FILE_RESTORE[], ELA_SQL_FILES_PURGED[];
+/* entity, ids: what is gone for good */
+extern const char ELA_SQL_GONE[], ELA_SQL_GONE_COMMENTS[], ELA_SQL_GONE_EVENTS[],
+    ELA_SQL_GONE_DISPATCHES[], ELA_SQL_GONE_SHARES[], ELA_SQL_GONE_LETTERS[];
 extern const char ELA_SQL_FILE_UPDATE[];
 extern const char ELA_SQL_FILE_DELETE[];
 extern const char ELA_SQL_FILE_COUNT[];
-extern const char ELA_SQL_FILES_DISCARDED[], ELA_SQL_FILES_DISCARD[], ELA_SQL_FILES_KEPT[],
+extern const char ELA_SQL_FILES_DISCARDED[], ELA_SQL_FILES_HELD[], ELA_SQL_FILES_KEPT[],
     ELA_SQL_FILES_BY[], ELA_SQL_FILES_SINCE[], ELA_SQL_FILES_OF[],
     ELA_SQL_FILES_NAMED[]; /* entity, object, its id, visible; then the ids */
 extern const char ELA_SQL_FILES_OF_CASE[], ELA_SQL_FILES_OF_CASE_ORDER[];

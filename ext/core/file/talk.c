@@ -52,19 +52,16 @@ static enum ela_status post(struct ela_call *c, const struct news *n, const stru
 static enum ela_status told(struct ela_call *c, struct news *n, struct ela_error *err)
 {
     struct ela_db_value client[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(n->f->client_id)};
-    /* Of what not everybody reads those hear who deposited it or spoke already. */
-    struct ela_db_value firm[] = {ELA_DBV_INT(n->f->level ? 0 : n->f->case_id),
-                                  ELA_DBV_INT(!n->f->level && !n->f->case_id),
-                                  ELA_DBV_INT(n->f->client_id),
-                                  ELA_DBV_INT(n->f->id),
-                                  ELA_DBV_INT(c->actor->entity),
+    struct ela_db_value firm[] = {ELA_DBV_INT(n->f->id),       ELA_DBV_INT(n->f->case_id),
+                                  ELA_DBV_INT(!n->f->case_id), ELA_DBV_INT(n->f->client_id),
+                                  ELA_DBV_INT(n->f->id),       ELA_DBV_INT(c->actor->entity),
                                   ELA_DBV_INT(n->f->id)};
     struct ela_db_result r;
     enum ela_status st = ELA_OK;
     if (n->client && !c->settings->portal_url[0])
         return ELA_OK;
     ELA_TRY(n->client ? ela_db_query(c->db, ELA_SQL_FILE_CLIENT_PEOPLE, client, 2, &r, err)
-                      : ela_db_query(c->db, ELA_SQL_FILE_FIRM_PEOPLE, firm, 6, &r, err));
+                      : ela_db_query(c->db, ELA_SQL_FILE_FIRM_PEOPLE, firm, 7, &r, err));
     for (size_t i = 0; st == ELA_OK && i < r.nrows; i++)
         st = post(c, n, &r, i, err);
     ela_db_result_release(&r);

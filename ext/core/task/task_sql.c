@@ -182,7 +182,7 @@ const char ELA_SQL_TASK_FIRM_MAILS[] =
     " AND u.email <> '' AND (u.rowid IN (SELECT a.fk_user FROM llx_elaska_task_user a WHERE a.fk_task = ?) OR u.rowid = ?)";
 const char ELA_SQL_TASK_CLIENT_MAILS[] =
     "SELECT a.rowid, a.email, a.name, a.lang FROM llx_elaska_account a"
-    " JOIN llx_elaska_account_client b ON b.fk_account = a.rowid AND b.entity = a.entity"
+    " JOIN llx_elaska_account_client b ON b.fk_account = a.rowid AND b.entity = a.entity AND b.active = 1"
     " WHERE a.entity = ? AND b.fk_soc = ? AND a.status = 'active' AND (? IS NULL OR a.rowid = ?) ORDER BY a.rowid";
 
 /* --- native --------------------------------------------------------------- */
