@@ -144,6 +144,8 @@ dnl sources-begin
     ext/core/document/document_sql.c
     ext/core/document/link.c
     ext/core/document/mine.c
+    ext/core/document/term.c
+    ext/core/document/term_sql.c
     ext/core/event/event.c
     ext/core/event/event_sql.c
     ext/core/expr/compile.c

@@ -7,6 +7,8 @@ require __DIR__ . '/elaska.main.inc.php';
 require_once __DIR__ . '/lib/elaska_time.lib.php';
 require_once __DIR__ . '/lib/elaska_registry.lib.php';
 require_once __DIR__ . '/lib/elaska_objects.lib.php';
+require_once __DIR__ . '/lib/elaska_cockpit.lib.php';
+require_once __DIR__ . '/lib/elaska_native_documents.lib.php';
 
 elaska_need('case/read', 'case/write');
 $name = (string) GETPOST('object', 'aZ09');
@@ -18,6 +20,8 @@ $sheet = elaska_read(static fn (): array => $office->call(elaska_object_op($name
 $changes = elaska_read(static fn (): array => $office->call(elaska_object_op($name, '_changes'), array($name => $id)));
 $mayWrite = elaska_can('case/write');
 $editing = $mayWrite && $sheet['sets'] && GETPOST('edit', 'aZ09') === 'fields';
+$refused = $name === 'contract' ? elaska_native_documents_act($office, $name, $id, $here) : null;
+$documents = $name === 'contract' && elaska_can('case/read') ? elaska_read(static fn (): array => array('html' => elaska_native_documents($office, $name, $id, (int) $object->socid, $here, $refused)))['html'] : '';
 $error = $editing && elaska_action() === 'fields' ? elaska_object_save($office, $sheet, $name, $id, $here) : null;
 
 llxHeader('', elaska_words('ElaskaMoreInfo') . ' - ' . (string) ($task['title'] ?? $object->ref), '', '', 0, 0, array('/elaska/js/form.js'), array('/elaska/css/admin.css', '/elaska/css/case.css', '/elaska/js/form.css', '/elaska/css/registry.css'));
@@ -34,6 +38,7 @@ if (!$sheet['sets']) {
 } else {
     print elaska_object_panel($sheet, $mayWrite ? elaska_url('fields_tab.php', array('object' => $name, 'id' => $id, 'edit' => 'fields')) : '') . elaska_object_history($sheet, $changes['rows']);
 }
+print $documents;
 print $object !== null ? dol_get_fiche_end(-1) : '';
 llxFooter();
 $db->close();

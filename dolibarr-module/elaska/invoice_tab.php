@@ -8,6 +8,8 @@ require_once __DIR__ . '/lib/elaska_billing.lib.php';
 require_once __DIR__ . '/lib/elaska_bill.lib.php';
 require_once __DIR__ . '/lib/elaska_invoice.lib.php';
 require_once __DIR__ . '/lib/elaska_qr.lib.php';
+require_once __DIR__ . '/lib/elaska_cockpit.lib.php';
+require_once __DIR__ . '/lib/elaska_native_documents.lib.php';
 require_once __DIR__ . '/class/elaskainvoicedocuments.class.php';
 require_once DOL_DOCUMENT_ROOT . '/core/lib/invoice.lib.php';
 
@@ -29,6 +31,8 @@ if (GETPOST('document', 'aZ09') === 'annex') {
     elaska_invoice_send(elaska_read(static fn (): array => $billing->annex(array('invoice' => $id))), ElaskaInvoiceDocuments::detailName($object));
 }
 $qr = elaska_read(static fn (): array => array('html' => elaska_qr_of($office, 'invoice', $id, (string) $object->ref, $self)))['html'];
+$refused = elaska_native_documents_act($office, 'invoice', $id, $self);
+$documents = elaska_can('case/read') ? elaska_read(static fn (): array => array('html' => elaska_native_documents($office, 'invoice', $id, (int) $object->socid, $self, $refused)))['html'] : '';
 $action = elaska_action();
 if ($action === 'annex') {
     elaska_invoice_annex($object, $self);
@@ -50,6 +54,7 @@ dol_banner_tab($object, 'id', $list, 1, 'rowid', 'ref', '<div class="refidno">' 
 print '<div class="underbanner clearboth"></div>';
 print '<div class="elaska-qr-bar">' . $qr . '</div>';
 print $record['lines'] ? elaska_invoice_notes($record) . elaska_invoice_lines($record) . elaska_invoice_annex_line($self, ElaskaInvoiceDocuments::detailName($object)) : elaska_empty($langs->transnoentities('ElaskaInvoiceEmpty'));
+print $documents;
 print dol_get_fiche_end();
 print elaska_invoice_actions($object, $record, $self);
 llxFooter();

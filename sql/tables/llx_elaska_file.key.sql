@@ -15,6 +15,8 @@ ALTER TABLE llx_elaska_file ADD INDEX idx_elaska_file_status (entity, deleted_at
 ALTER TABLE llx_elaska_file ADD INDEX idx_elaska_file_category (entity, deleted_at, category, at);
 -- documents that run out
 ALTER TABLE llx_elaska_file ADD INDEX idx_elaska_file_valid (entity, deleted_at, valid_until);
+-- documents that go to the bin soon
+ALTER TABLE llx_elaska_file ADD INDEX idx_elaska_file_purge (entity, purge_on);
 -- documents by a word of their name or description
 ALTER TABLE llx_elaska_file ADD FULLTEXT INDEX idx_elaska_file_words (words);
 -- which row is a file in the store: the sweep of what has none

@@ -1,6 +1,7 @@
 -- eLaska, GPL-3.0-or-later. Documents: what is known of each, and where its bytes lie, outside of the folders that the web server
 -- shows; place is opaque, and none where the document is an address elsewhere. level: 0 standard, 1 confidential, 2 restricted to
--- its readers; words: what a search looks in. CASE-19, CASE-23, DOC-02, DOC-14.
+-- its readers; words: what a search looks in; warned_on: the end of validity that people were told of; purge_on: the day announced on
+-- which its category is no longer kept; kept_at: somebody with the right decided to keep it all the same. CASE-19, CASE-23, DOC-02, DOC-14.
 CREATE TABLE llx_elaska_file (
     rowid BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     entity INTEGER NOT NULL,
@@ -32,5 +33,8 @@ CREATE TABLE llx_elaska_file (
     valid_until DATE NULL,
     description VARCHAR(2000) NULL,
     reason VARCHAR(500) NULL,
-    words VARCHAR(1000) NOT NULL DEFAULT ''
+    words VARCHAR(1000) NOT NULL DEFAULT '',
+    warned_on DATE NULL,
+    purge_on DATE NULL,
+    kept_at BIGINT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

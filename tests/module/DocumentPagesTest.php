@@ -77,6 +77,27 @@ final class DocumentPagesTest extends TestCase
 		$this->assertTrue($page->get(Browser::page('document_card.php', array('id' => $id)))->says('drive.example.com'));
 	}
 
+	public function test_DOC_15_documents_of_an_invoice(): void
+	{
+		require_once __DIR__.'/PortalVisitor.php';
+		$name = strtolower(Firm::word('devis')).'.pdf';
+		$id = self::put($name);
+		$invoice = PortalVisitor::insert('facture', array('ref' => Firm::word('FA'), 'entity' => 1, 'fk_soc' => self::$client, 'datef' => '2026-11-01', 'date_lim_reglement' => '2026-12-01',
+			'total_ht' => 100, 'total_tva' => 20, 'total_ttc' => 120, 'fk_statut' => 1));
+		$tab = Browser::page('invoice_tab.php', array('id' => $invoice));
+		$page = self::$his->get($tab);
+		$this->assertTrue($page->says('Aucun document n’est rattaché.'));
+		$page->submit(array('file' => (string) $id), self::form('document_link'));
+		$this->assertSame(1, $page->find('//section[@id="documents"]//a[contains(text(), "'.$name.'")]')->length);
+		// Attached to an invoice that was issued, it stays: DOC-26.
+		$page->get(Browser::page('document_card.php', array('id' => $id, 'ask' => 'delete')));
+		$page->submit(array(), self::form('delete'));
+		$this->assertSame(200, self::$his->get(Browser::page('document_card.php', array('id' => $id)))->status);
+		$page = self::$his->get($tab);
+		$page->submit(array(), self::form('document_unlink'));
+		$this->assertSame(0, $page->find('//section[@id="documents"]//a[contains(text(), "'.$name.'")]')->length);
+	}
+
 	public function test_DOC_26_the_bin_gives_back(): void
 	{
 		$id = self::put(Firm::word('corbeille').'.pdf');

@@ -28,6 +28,8 @@ static const struct chore CHORES[] = {
     {"action.remind", 300, {"sent", NULL}},
     {"case.sweep", 600, {"archived", "expired"}},
     {"file.sweep", 600, {"removed", "missing"}},
+    {"document.warn", 3600, {"documents", "mails"}},
+    {"document.retain", 3600, {"announced", "retired"}},
     {"file.purge", 3600, {"purged", NULL}},            /* again at once while there is more */
     {"vault.purge", 3600, {"purged", NULL}},           /* again at once while there is more */
     {"letter.work", 5, {"letters", "letters_failed"}}, /* again at once while there is more */

@@ -121,7 +121,9 @@ function elaska_document_links(Elaska\Office $office, array $d, string $url, ?El
     $rows = '';
     foreach ($d['links'] as $link) {
         $to = elaska_url('case_card.php', array('id' => $link['case'], 'tab' => $link['object'] === 'task' ? 'tasks' : 'docs'));
-        $rows .= '<li>' . elaska_icon($link['object'] === 'task' ? 'checkbox' : 'folder') . ($link['case'] ? elaska_link($to, trim($link['ref'] . ' ' . $link['label'])) : elaska_h((string) $link['label'])) . ($d['may']['edit'] ? elaska_act_button($url, 'unlink', elaska_words('ElaskaRemove'), array('link' => (int) $link['id'])) : '') . '</li>';
+        $native = array('contract' => '/contrat/card.php?id=', 'invoice' => '/compta/facture/card.php?facid=', 'project' => '/projet/card.php?id=')[$link['object']] ?? '';
+        $to = $native !== '' ? DOL_URL_ROOT . $native . (int) $link['object_id'] : $to;
+        $rows .= '<li>' . elaska_icon($link['object'] === 'task' ? 'checkbox' : 'folder') . ($link['case'] || $native !== '' ? elaska_link($to, trim($link['ref'] . ' ' . $link['label'])) : elaska_h((string) $link['label'])) . ($d['may']['edit'] ? elaska_act_button($url, 'unlink', elaska_words('ElaskaRemove'), array('link' => (int) $link['id'])) : '') . '</li>';
     }
     if (!$d['may']['edit']) {
         return $rows === '' ? '' : '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaLinks') . '</h2></header><ul class="elaska-filelist">' . $rows . '</ul></section>';
@@ -151,6 +153,8 @@ function elaska_document_act(Elaska\Office $office, int $id, string $action, str
         } elseif ($action === 'delete') {
             $office->call('file.delete', array('file' => $id));
             elaska_redirect(elaska_url('document_list.php'), elaska_words('ElaskaDocumentInBin'));
+        } elseif ($action === 'keep') {
+            $office->call('document.keep', array('file' => $id) + elaska_posted(array('on' => 'flag')));
         } elseif ($action === 'restore') {
             $office->call('file.restore', array('file' => $id));
             $url = elaska_url('document_card.php', array('id' => $id));

@@ -23,6 +23,8 @@ function elaska_home(Elaska\Office $office): array
         'waiting' => $see ? $office->call('task.waiting') : null,
         'requests' => $see ? elaska_home_new_requests($office) : null,
         'pieces' => $see ? count($office->call('piece.queue', array('limit' => 100))['rows']) : null,
+        'expiring' => $see ? elaska_home_documents($office, 'expiring') : null,
+        'leaving' => elaska_can('case/delete') ? (int) $office->call('document.leaving')['count'] : null,
         'late' => $see ? count((new Elaska\Cases($office))->list(array('mine' => true, 'late' => true, 'limit' => 100))['rows']) : null,
         'drafts' => $own ? $count(array('status' => 'draft', 'user' => $me)) : null,
         'refused' => $own ? $count(array('status' => 'refused', 'user' => $me)) : null,
@@ -66,6 +68,12 @@ function elaska_home_new_requests(Elaska\Office $office): int
     return 0;
 }
 
+/** How many documents a view of their list holds. DOC-27. */
+function elaska_home_documents(Elaska\Office $office, string $view): int
+{
+    return (int) ($office->call('list.rows', array('list' => 'documents', 'view' => $view, 'limit' => 1, 'with_total' => true))['total'] ?? 0);
+}
+
 /** What waits in the cases: words and tiles. CASE-26, CASE-29. @param list<string> $words */
 function elaska_home_case_tiles(array $home, array &$words): string
 {
@@ -75,6 +83,8 @@ function elaska_home_case_tiles(array $home, array &$words): string
         array('Tasks', $mine['count'] ?? null, elaska_url('task_list.php', array('view' => 'mine')), $late !== '' ? 'red' : 'amber', $late),
         array('Requests', $home['requests'], elaska_url('request_list.php', array('status' => 'received')), 'blue'),
         array('Pieces', $home['pieces'], elaska_url('piece_list.php'), 'orange'),
+        array('Expiring', $home['expiring'], elaska_url('document_list.php', array('view' => 'expiring')), 'amber'),
+        array('Leaving', $home['leaving'], elaska_url('document_list.php', array('view' => 'leaving')), 'slate'),
         array('Late', $home['late'], elaska_url('case_list.php', array('view' => 'late')), 'red'),
     );
     $tiles = '';

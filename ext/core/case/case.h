@@ -142,6 +142,9 @@ enum ela_status ela_piece_emptied(struct ela_call *c, int64_t id,
 /* A document went, or may no longer be taken: pieces that it was proposed for are asked for. */
 enum ela_status ela_piece_unproposed(struct ela_call *c, int64_t file,
                                      struct ela_error *err) ELA_MUST_CHECK;
+/* A document is valid until another day, and with it what it serves; `piece`: its own, 0 none. */
+enum ela_status ela_piece_valid(struct ela_call *c, int64_t file, int64_t piece,
+                                struct ela_db_value until, struct ela_error *err) ELA_MUST_CHECK;
 /* A client action asks for the piece. due_on ELA_DAY_NONE: as before. */
 enum ela_status ela_piece_asked(struct ela_call *c, int64_t id, int64_t action_id,
                                 struct ela_day due_on, struct ela_error *err) ELA_MUST_CHECK;

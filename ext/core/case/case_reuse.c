@@ -276,6 +276,14 @@ enum ela_status ela_piece_unproposed(struct ela_call *c, int64_t file, struct el
     return st;
 }
 
+enum ela_status ela_piece_valid(struct ela_call *c, int64_t file, int64_t piece,
+                                struct ela_db_value until, struct ela_error *err)
+{
+    struct ela_db_value p[] = {until, ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(piece),
+                               ELA_DBV_INT(file)};
+    return ela_db_exec(c->db, ELA_SQL_PIECE_VALID, p, 4, NULL, err);
+}
+
 /* --- taken, declined ------------------------------------------------------ */
 
 static enum ela_status ask_for(struct ela_call *c, struct ela__flow *f, struct ela__item *p,

@@ -229,6 +229,10 @@ const char ELA_SQL_REUSE_OF[] = " END WHERE status = 'to_provide' AND rowid IN "
 const char ELA_SQL_REUSE_LINK[] =
     "INSERT IGNORE INTO llx_elaska_file_link (entity, fk_file, object, object_id, fk_case, at, fk_user)"
     " VALUES (?, ?, 'piece', ?, ?, ?, ?)";
+/* what a document serves, as its own piece or taken for another, is valid as long as it is; uk_elaska_file_link */
+const char ELA_SQL_PIECE_VALID[] =
+    "UPDATE llx_elaska_case_piece SET valid_until = ?, version = version + 1 WHERE status = 'validated' AND case_closed = 0"
+    " AND entity = ? AND (rowid = ? OR rowid IN (SELECT k.object_id FROM llx_elaska_file_link k WHERE k.fk_file = ? AND k.object = 'piece'))";
 /* idx_elaska_case_piece_file */
 const char ELA_SQL_REUSE_PIECES[] =
     "SELECT p.rowid, p.fk_case FROM llx_elaska_case_piece p JOIN llx_elaska_case d ON d.rowid = p.fk_case"

@@ -210,6 +210,9 @@ enum ela_status ela__document_update(struct ela_call *c, struct ela_error *err)
     struct ela_json *data = ela_json_new_object();
     ela_json_set(data, "changes", list);
     ELA_TRY(ela_file_tell(c, &f, "file.updated", false, data, err));
+    if (!ela_str_eq(was.valid_until, is.valid_until))
+        ELA_TRY(ela_piece_valid(c, f.id, strcmp(f.object, "piece") == 0 ? f.object_id : 0,
+                                text_or_null(is.valid_until), err));
     return serves_no_more(c, &was, &is) ? ela_piece_unproposed(c, f.id, err) : ELA_OK;
 }
 

@@ -10,7 +10,7 @@
 static const char *const JUDGED[] = {"received", "validated", "refused", NULL};
 static const char *const STATUSES[] = {"filed",     "waiting", "received",
                                        "validated", "refused", NULL};
-static const char *const LINKABLE[] = {"case", "task", NULL};
+static const char *const LINKABLE[] = {"case", "task", "contract", "invoice", "project", NULL};
 static const char *const ADDRESSED[] = {"case", "document", NULL};
 static const char *const SIDES[] = {"client", "firm", NULL};
 
@@ -54,6 +54,12 @@ static const struct ela_field LINK[] = {
     {.name = "id", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "case"},
     {.name = NULL},
 };
+static const char *const NATIVE[] = {"contract", "invoice", "project", NULL};
+static const struct ela_field OF[] = {
+    {.name = "object", .type = ELA_FT_CHOICE, .flags = ELA_FF_REQUIRED, .choices = NATIVE},
+    {.name = "id", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "object"},
+    {.name = NULL},
+};
 static const struct ela_field UNLINK[] = {
     {.name = "link", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "file_link"},
     {.name = NULL},
@@ -81,6 +87,9 @@ static const struct ela_field MINE[] = {
     {.name = "limit", .type = ELA_FT_INT, .min = 1, .max = 100},
     {.name = NULL},
 };
+static const struct ela_field KEEP[] = {
+    FILE_ID, {.name = "on", .type = ELA_FT_BOOL}, {.name = NULL}};
+static const struct ela_field NOTHING[] = {{.name = NULL}};
 
 #define U     ELA_BY_USER
 #define P     ELA_BY_PORTAL
@@ -92,9 +101,14 @@ const struct ela_op ELA_DOCUMENT_OPS[] = {
     {"document.update", ELA_OP_WRITE, U, EDITS, UPDATE, ela__document_update},
     {"document.judge", ELA_OP_WRITE, U, EDITS, JUDGE, ela__document_judge},
     {"document.link", ELA_OP_WRITE, U, EDITS, LINK, ela__document_link},
+    {"document.of", ELA_OP_READ, U, READS, OF, ela__document_of},
     {"document.unlink", ELA_OP_WRITE, U, EDITS, UNLINK, ela__document_unlink},
     {"document.address", ELA_OP_WRITE, U, EDITS, ADDRESS, ela__document_address},
     {"document.open", ELA_OP_EACH, U | P, READS, OPEN, ela__document_open},
+    {"document.keep", ELA_OP_WRITE, U, ELA_RIGHT_CASE_DELETE, KEEP, ela__document_keep},
+    {"document.leaving", ELA_OP_READ, U, ELA_RIGHT_CASE_DELETE, NOTHING, ela__document_leaving},
+    {"document.warn", ELA_OP_WRITE, ELA_BY_WORKER, 0, NOTHING, ela__document_warn},
+    {"document.retain", ELA_OP_WRITE, ELA_BY_WORKER, 0, NOTHING, ela__document_retain},
     {"document.mine", ELA_OP_READ, P, 0, MINE, ela__document_mine},
     {.name = NULL},
 };

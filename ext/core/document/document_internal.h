@@ -28,10 +28,15 @@ enum ela_status ela__document_read(struct ela_call *c, struct ela_error *err) EL
 enum ela_status ela__document_update(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__document_judge(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__document_link(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__document_of(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__document_unlink(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__document_address(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__document_open(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__document_mine(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__document_warn(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__document_retain(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__document_keep(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__document_leaving(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 /* Those who read it by name: users and groups of the call, and whoever names them. */
 enum ela_status ela__document_readers(struct ela_call *c, int64_t file,
                                       struct ela_error *err) ELA_MUST_CHECK;

@@ -20,9 +20,11 @@ const char ELA_SQL_DOCUMENT_VERSIONS[] =
     " WHERE v.fk_file = ? AND v.entity = ? ORDER BY v.number DESC LIMIT 200";
 /* uk_elaska_file_link */
 const char ELA_SQL_DOCUMENT_LINKS[] =
-    "SELECT k.rowid, k.object, k.object_id, k.fk_case, d.ref, COALESCE(t.title, d.title) FROM llx_elaska_file_link k"
+    "SELECT k.rowid, k.object, k.object_id, k.fk_case, COALESCE(d.ref, n.ref, i.ref, j.ref), COALESCE(t.title, d.title) FROM llx_elaska_file_link k"
     " LEFT JOIN llx_elaska_case d ON d.rowid = k.fk_case LEFT JOIN llx_elaska_task t ON k.object = 'task'"
-    " AND t.rowid = k.object_id WHERE k.fk_file = ? AND k.entity = ? AND (k.fk_case IS NULL OR (1 = 1";
+    " AND t.rowid = k.object_id LEFT JOIN llx_contrat n ON k.object = 'contract' AND n.rowid = k.object_id"
+    " LEFT JOIN llx_facture i ON k.object = 'invoice' AND i.rowid = k.object_id"
+    " LEFT JOIN llx_projet j ON k.object = 'project' AND j.rowid = k.object_id WHERE k.fk_file = ? AND k.entity = ? AND (k.fk_case IS NULL OR (1 = 1";
 /* d: scope appended before */
 const char ELA_SQL_DOCUMENT_LINKS_ORDER[] = ")) ORDER BY k.rowid LIMIT 50";
 /* idx_elaska_file_reader_file */
@@ -49,6 +51,15 @@ const char ELA_SQL_READERS_GROUPS[] = "SELECT COUNT(*) FROM llx_usergroup g WHER
 const char ELA_SQL_DOCUMENT_JUDGE[] =
     "UPDATE llx_elaska_file SET status = ?, reason = ? WHERE rowid = ? AND entity = ? AND status = ?";
 
+/* f, d: scope appended; idx_elaska_file_link_object */
+const char ELA_SQL_DOCUMENT_OF[] =
+    "SELECT f.rowid, f.name, f.type, f.size, f.at, f.status, f.category, f.valid_until, k.rowid, f.url FROM llx_elaska_file_link k"
+    " JOIN llx_elaska_file f ON f.rowid = k.fk_file LEFT JOIN llx_elaska_case d ON d.rowid = f.fk_case"
+    " WHERE k.object = ? AND k.object_id = ? AND f.deleted_at IS NULL";
+const char ELA_SQL_DOCUMENT_OF_ORDER[] = " ORDER BY f.at DESC, f.rowid DESC LIMIT 200";
+const char ELA_SQL_DOCUMENT_OF_CONTRACT[] = "SELECT x.fk_soc FROM llx_contrat x WHERE x.rowid = ? AND x.entity = ?";
+const char ELA_SQL_DOCUMENT_OF_INVOICE[] = "SELECT x.fk_soc FROM llx_facture x WHERE x.rowid = ? AND x.entity = ?";
+const char ELA_SQL_DOCUMENT_OF_PROJECT[] = "SELECT x.fk_soc FROM llx_projet x WHERE x.rowid = ? AND x.entity = ?";
 const char ELA_SQL_DOCUMENT_LINK_ADD[] =
     "INSERT IGNORE INTO llx_elaska_file_link (entity, fk_file, object, object_id, fk_case, at, fk_user)"
     " VALUES (?, ?, ?, ?, ?, ?, ?)";

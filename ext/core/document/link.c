@@ -7,6 +7,18 @@ enum { LINKS_MAX = 50 };
 
 /* --- links -------------------------------------------------------------------------------- */
 
+/* Of Dolibarr's own objects: their client, in this entity. */
+static enum ela_status native_client(struct ela_call *c, const char *sql, int64_t id, int32_t *of,
+                                     struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_INT(id), ELA_DBV_INT(c->actor->entity)};
+    struct ela_db_result r;
+    ELA_TRY(ela_db_query(c->db, sql, p, 2, &r, err));
+    *of = (int32_t)ela_db_int(&r, 0, 0, 0);
+    ela_db_result_release(&r);
+    return *of ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "not_found", "id");
+}
+
 /* The object and its case; of the document's own client, so that nothing goes from one to the
  * other. */
 static enum ela_status target(struct ela_call *c, int32_t client, int64_t *case_id,
@@ -15,7 +27,14 @@ static enum ela_status target(struct ela_call *c, int32_t client, int64_t *case_
     int64_t id = ela_in_int(c, "id", 0);
     int32_t of = 0;
     bool visible;
-    if (ela_str_is(ela_in_text(c, "object"), "task")) {
+    struct ela_str object = ela_in_text(c, "object");
+    const char *native = ela_str_is(object, "contract")  ? ELA_SQL_DOCUMENT_OF_CONTRACT
+                         : ela_str_is(object, "invoice") ? ELA_SQL_DOCUMENT_OF_INVOICE
+                         : ela_str_is(object, "project") ? ELA_SQL_DOCUMENT_OF_PROJECT
+                                                         : NULL;
+    if (native) {
+        ELA_TRY(native_client(c, native, id, &of, err));
+    } else if (ela_str_is(object, "task")) {
         ELA_TRY(ela_task_reach(c, id, "id", case_id, &of, &visible, err));
     } else {
         struct ela_case k;
@@ -85,6 +104,39 @@ enum ela_status ela__document_unlink(struct ela_call *c, struct ela_error *err)
     ELA_TRY(ela_file_may_change(c, &f, err));
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_DOCUMENT_LINK_DROP, p, 2, NULL, err));
     return ela_file_tell(c, &f, "file.unlinked", false, NULL, err);
+}
+
+/* Documents of an object of Dolibarr's, as far as they are within reach. Source: DOC-15. */
+enum ela_status ela__document_of(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_sql q;
+    struct ela_db_result r;
+    enum ela_status st = ELA_OK;
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_DOCUMENT_OF);
+    ela_sql_text(&q, ela_in_text(c, "object"));
+    ela_sql_int(&q, ela_in_int(c, "id", 0));
+    ela_scope_file(&q, c->actor);
+    ela_sql_add(&q, ELA_SQL_DOCUMENT_OF_ORDER);
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
+    struct ela_json *rows = ela_json_new_array();
+    ela_json_set(c->out, "rows", rows);
+    for (size_t i = 0; i < r.nrows && st == ELA_OK; i++) {
+        struct ela_json *o = ela_json_new_object();
+        ela_json_push(rows, o);
+        ela_list_int(o, "id", &r, i, 0);
+        ela_list_text(o, "name", &r, i, 1);
+        ela_list_text(o, "type", &r, i, 2);
+        ela_list_int(o, "size", &r, i, 3);
+        ela_list_int(o, "at", &r, i, 4);
+        ela__document_status(c, o, ela_db_cell(&r, i, 5));
+        st = ela__document_category(c, o, "category", ela_db_cell(&r, i, 6), err);
+        ela_list_text(o, "valid_until", &r, i, 7);
+        ela_list_int(o, "link", &r, i, 8);
+        ela_json_set_bool(o, "elsewhere", !ela_db_is_null(&r, i, 9));
+    }
+    ela_db_result_release(&r);
+    return st;
 }
 
 /* --- addresses ---------------------------------------------------------------------------- */

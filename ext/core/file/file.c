@@ -384,6 +384,23 @@ static bool takes_back(const struct ela_file *f)
     return false;
 }
 
+/* What an issued invoice rests on is kept with it. Source: DOC-26. */
+static enum ela_status not_invoiced(struct ela_call *c, int64_t file, struct ela_error *err)
+{
+    struct ela_db_value p = ELA_DBV_INT(file);
+    struct ela_db_result r;
+    char ref[64];
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_FILE_INVOICED, &p, 1, &r, err));
+    bool invoiced = r.nrows > 0;
+    (void)ela_str_copy(ela_db_cell(&r, 0, 0), ref, sizeof ref);
+    ela_db_result_release(&r);
+    if (!invoiced)
+        return ELA_OK;
+    enum ela_status st = ela_fail(err, ELA_E_STATE, "file.invoiced", "file");
+    ela_error_param(err, "ref", ref);
+    return st;
+}
+
 /* Into the bin, from where it may come back for 30 days. */
 enum ela_status ela__file_delete(struct ela_call *c, struct ela_error *err)
 {
@@ -394,6 +411,7 @@ enum ela_status ela__file_delete(struct ela_call *c, struct ela_error *err)
     if (portal(c) && !takes_back(&f))
         return ela_fail(err, ELA_E_STATE, "file.kept", "file");
     ELA_TRY(ela_file_may_change(c, &f, err));
+    ELA_TRY(not_invoiced(c, f.id, err));
     struct ela_db_value p[] = {ELA_DBV_INT(c->now), id_or_null(portal(c) ? 0 : c->actor->user_id),
                                ELA_DBV_INT(f.id), ELA_DBV_INT(c->actor->entity)};
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_FILE_DELETE, p, 4, NULL, err));

@@ -41,8 +41,12 @@ const char ELA_SQL_FILE_VERSION[] =
     " AND v.entity = ?";
 const char ELA_SQL_FILE_DELETE[] =
     "UPDATE llx_elaska_file SET deleted_at = ?, fk_user_delete = ? WHERE rowid = ? AND entity = ? AND deleted_at IS NULL";
+/* uk_elaska_file_link: what an issued invoice rests on */
+const char ELA_SQL_FILE_INVOICED[] =
+    "SELECT i.ref FROM llx_elaska_file_link k JOIN llx_facture i ON i.rowid = k.object_id AND i.fk_statut > 0"
+    " WHERE k.fk_file = ? AND k.object = 'invoice' LIMIT 1";
 const char ELA_SQL_FILE_RESTORE[] =
-    "UPDATE llx_elaska_file SET deleted_at = NULL, fk_user_delete = NULL WHERE rowid = ? AND entity = ? AND deleted_at > 0";
+    "UPDATE llx_elaska_file SET deleted_at = NULL, fk_user_delete = NULL, purge_on = NULL WHERE rowid = ? AND entity = ? AND deleted_at > 0";
 /* idx_elaska_file_at */
 const char ELA_SQL_FILES_PURGED[] =
     "SELECT f.rowid, f.level FROM llx_elaska_file f WHERE f.entity = ? AND f.deleted_at > 0 AND f.deleted_at < ?"

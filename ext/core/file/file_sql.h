@@ -19,6 +19,7 @@ extern const char ELA_SQL_FILE_COUNT[];
 extern const char ELA_SQL_FILES_DISCARDED[], ELA_SQL_FILES_HELD[], ELA_SQL_FILES_KEPT[],
     ELA_SQL_FILES_BY[], ELA_SQL_FILES_SINCE[], ELA_SQL_FILES_OF[],
     ELA_SQL_FILES_NAMED[]; /* entity, object, its id, visible; then the ids */
+extern const char ELA_SQL_FILE_INVOICED[];
 extern const char ELA_SQL_FILES_OF_CASE[], ELA_SQL_FILES_OF_CASE_ORDER[];
 extern const char ELA_SQL_FILE_COMMENT[];
 extern const char ELA_SQL_FILE_CLIENT_PEOPLE[], ELA_SQL_FILE_FIRM_PEOPLE[],

@@ -74,6 +74,10 @@ static const struct ela_list_column COLUMNS[] = {
      .flags = ELA_LC_FILTER | ELA_LC_NULLS},
     {.code = "lead", .fr = "Conseiller", .en = "Adviser", .type = ELA_LT_PERSON, .key = "d.fk_user_lead", .name = PERSON("l"), .joins = J_LEAD,
      .flags = ELA_LC_FILTER | ELA_LC_NULLS},
+    {.code = "purge_on", .fr = "Mis à la corbeille le", .en = "Goes to the bin", .type = ELA_LT_DAY, .key = "f.purge_on",
+     .flags = ELA_LC_SORT | ELA_LC_FILTER | ELA_LC_NULLS},
+    {.code = "kept", .fr = "Conservé sans limite", .en = "Kept without limit", .type = ELA_LT_YESNO,
+     .key = "CASE WHEN f.kept_at IS NULL THEN 0 ELSE 1 END", .flags = ELA_LC_FILTER, .op = "document.keep", .op_row = "file", .op_value = "on"},
     {.code = NULL},
 };
 
@@ -83,6 +87,7 @@ static const struct ela_list_view VIEWS[] = {
     {"mine", "De mes dossiers", "Of my cases", "{'and':[{'field':'lead','op':'is','value':'me'}]}", "-added"},
     {"client", "Déposés par les clients", "From clients", "{'and':[{'field':'origin','op':'is','value':'portal'}]}", "-added"},
     {"expiring", "Bientôt expirés", "Expiring soon", "{'and':[{'field':'valid_until','op':'between','value':['today','+30d']}]}", "valid_until"},
+    {"leaving", "Fin de conservation", "End of keeping", "{'and':[{'field':'purge_on','op':'filled'}]}", "purge_on"},
     {"links", "Liens externes", "External links", "{'and':[{'field':'origin','op':'is','value':'link'}]}", "-added"},
     {NULL, NULL, NULL, NULL, NULL},
 };
