@@ -167,6 +167,8 @@ dnl sources-begin
     ext/core/file/name.c
     ext/core/file/raw.c
     ext/core/file/reach.c
+    ext/core/file/scan.c
+    ext/core/file/scan_sql.c
     ext/core/file/sniff.c
     ext/core/file/store.c
     ext/core/file/sweep.c

@@ -4,6 +4,7 @@
  * decides and names the place; no address leads there.
  */
 require __DIR__ . '/elaska.main.inc.php';
+require_once __DIR__ . '/lib/elaska_send.lib.php';
 
 elaska_need('case/read');
 $elaska_id = GETPOSTINT('id');
@@ -33,9 +34,8 @@ while (ob_get_level() > 0) {
     ob_end_clean();
 }
 header('Content-Type: ' . $elaska_file['type']);
-header('Content-Length: ' . (int) filesize($elaska_path));
 header('Content-Disposition: ' . ($elaska_file['inline'] ? 'inline' : 'attachment') . "; filename*=UTF-8''" . rawurlencode($elaska_file['name']));
 header('X-Content-Type-Options: nosniff');
 header("Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'");
 header('Cache-Control: private, no-store');
-readfile($elaska_path);
+elaska_send_file($elaska_path, $elaska_store, empty($elaska_file['sealed']));

@@ -49,10 +49,10 @@ final class Browser
 		return '/custom/elaska/'.$page.($params ? '?'.http_build_query($params) : '');
 	}
 
-	/** @param bool $follow redirections, as a browser does */
-	public function get(string $path, bool $follow = true): self
+	/** @param bool $follow redirections, as a browser does @param list<string> $headers */
+	public function get(string $path, bool $follow = true, array $headers = array()): self
 	{
-		return $this->send($path, null, array(), $follow);
+		return $this->send($path, null, $headers, $follow);
 	}
 
 	/** @param array<string,mixed>|string $fields or the body as it is */

@@ -6,9 +6,11 @@ use PHPUnit\Framework\TestCase;
 
 require_once __DIR__.'/Browser.php';
 require_once __DIR__.'/Firm.php';
+require_once __DIR__.'/PortalVisitor.php';
 
 final class FilesTest extends TestCase
 {
+	private const SEND = __DIR__.'/../../dolibarr-module/elaska/lib/elaska_send.lib.php';
 	private const DOOR = '/custom/elaska/ajax/upload.php';
 	private const PDF = "%PDF-1.7\nun essai";
 	private static Browser $browser;
@@ -47,6 +49,108 @@ final class FilesTest extends TestCase
 		self::$browser->get(Browser::page('file.php', array('id' => $made['out']['id'], 'view' => 1)));
 		$this->assertStringStartsWith('inline', self::$browser->headers['content-disposition']);
 		$this->assertStringContainsString('sandbox', self::$browser->headers['content-security-policy']);
+	}
+
+	public function test_SEC_15_ranges_are_what_they_say(): void
+	{
+		require_once self::SEND;
+		$cases = array('bytes=0-0' => array(array(0, 0)), 'bytes=2-4' => array(array(2, 4)), 'bytes=5-' => array(array(5, 9)), 'bytes=-3' => array(array(7, 9)), 'bytes=-99' => array(array(0, 9)),
+			'bytes=8-99' => array(array(8, 9)), 'bytes=0-1, 4-5,-1' => array(array(0, 1), array(4, 5), array(9, 9)), 'bytes=10-' => array(), 'bytes=-0' => array(), 'bytes=0-1,50-60' => array(array(0, 1)),
+			'bytes=4-2' => null, 'bytes=' => null, 'bytes=-' => null, 'bytes=a-b' => null, 'lines=1-2' => null, 'bytes=1-2-3' => null, 'bytes=0-9,0-9' => null,
+			'bytes='.implode(',', array_fill(0, 17, '1-1')) => null, 'bytes=99999999999999999999-' => null, '' => null);
+		foreach ($cases as $header => $wanted) {
+			$this->assertSame($wanted, elaska_ranges((string) $header, 10), (string) $header);
+		}
+		$this->assertSame(array(), elaska_ranges('bytes=0-', 0));
+	}
+
+	public function test_SEC_15_a_download_goes_on_where_it_stopped(): void
+	{
+		$bytes = self::PDF.random_bytes(300000);
+		$made = $this->upload(array('object' => 'case', 'id' => self::$case, 'name' => 'Plan.pdf'), $bytes);
+		$page = Browser::page('file.php', array('id' => $made['out']['id']));
+		$b = self::$browser->get($page);
+		$this->assertSame(array($bytes, 'bytes', (string) strlen($bytes)), array($b->body, $b->headers['accept-ranges'], $b->headers['content-length']));
+		$tag = $b->headers['etag'];
+		$b->get($page, true, array('Range: bytes=100000-200000'));
+		$this->assertSame(array(206, substr($bytes, 100000, 100001), 'bytes 100000-200000/'.strlen($bytes)), array($b->status, $b->body, $b->headers['content-range']));
+		$this->assertStringContainsString('sandbox', $b->headers['content-security-policy']);
+		$b->get($page, true, array('Range: bytes=-7'));
+		$this->assertSame(array(206, substr($bytes, -7)), array($b->status, $b->body));
+		$b->get($page, true, array('Range: bytes=0-3, 10-12'));
+		$this->assertSame(206, $b->status);
+		$this->assertSame(1, preg_match('~^multipart/byteranges; boundary=(\w+)$~', $b->headers['content-type'], $m));
+		$part = static fn (int $from, int $to): string => "--$m[1]\r\nContent-Type: application/pdf\r\nContent-Range: bytes $from-$to/".strlen($bytes)."\r\n\r\n".substr($bytes, $from, $to - $from + 1)."\r\n";
+		$this->assertSame($part(0, 3).$part(10, 12)."--$m[1]--\r\n", $b->body);
+		$b->get($page, true, array('Range: bytes=999999-'));
+		$this->assertSame(array(416, 'bytes */'.strlen($bytes)), array($b->status, $b->headers['content-range']));
+		$b->get($page, true, array('Range: bytes=1-2', 'If-Range: "other"'));
+		$this->assertSame(200, $b->status);
+		$b->get($page, true, array('Range: bytes=1-2', 'If-Range: '.$tag));
+		$this->assertSame(206, $b->status);
+		$b->get($page, true, array('If-None-Match: "x", W/'.$tag));
+		$this->assertSame(array(304, ''), array($b->status, $b->body));
+	}
+
+	public function test_SEC_15_the_web_server_sends_what_the_portal_allows(): void
+	{
+		$client = Firm::client();
+		$case = Firm::dossier($client);
+		$bytes = self::PDF.random_bytes(300000);
+		$made = $this->upload(array('object' => 'case', 'id' => $case['id'], 'name' => 'Été.pdf', 'visible' => 1), $bytes);
+		$id = $made['out']['id'] ?? json_encode($made);
+		$theirs = PortalVisitor::of(array($client => true));
+		$path = "/v1/clients/$client/files/$id";
+		$theirs->ask('GET', $path);
+		$this->assertSame(array(200, $bytes, 'application/pdf'), array($theirs->status, $theirs->body, $theirs->headers['content-type']));
+		$this->assertMatchesRegularExpression('/^"[0-9a-f]+-[0-9a-f]+"$/', $theirs->headers['etag'], 'by nginx');
+		$this->assertArrayNotHasKey('x-accel-redirect', $theirs->headers);
+		$this->assertSame('nosniff', $theirs->headers['x-content-type-options']);
+		$this->assertStringContainsString('sandbox', $theirs->headers['content-security-policy']);
+		$this->assertSame("attachment; filename*=UTF-8''%C3%89t%C3%A9.pdf", $theirs->headers['content-disposition']);
+		$theirs->ask('GET', $path, null, array('Range' => 'bytes=-7'));
+		$this->assertSame(array(206, substr($bytes, -7)), array($theirs->status, $theirs->body));
+		$theirs->ask('HEAD', $path);
+		$this->assertSame(array(200, (string) strlen($bytes), ''), array($theirs->status, $theirs->headers['content-length'] ?? '', $theirs->body));
+		global $db;
+		$place = $db->fetch_object($db->query('SELECT place FROM '.MAIN_DB_PREFIX.'elaska_file WHERE rowid = '.(int) $id))->place;
+		foreach (array('/elaska-files'.substr($place, 12), '/elaska-files/') as $direct) {
+			$said = file_get_contents(getenv('PORTAL_URL').$direct, false, stream_context_create(array('http' => array('ignore_errors' => true, 'header' => 'Cookie: elaska_at='.$theirs->token))));
+			$this->assertStringContainsString(' 404 ', $http_response_header[0], $direct);
+			$this->assertStringNotContainsString('%PDF', (string) $said);
+		}
+		$other = PortalVisitor::of(array(Firm::client() => true));
+		$other->ask('GET', $path);
+		$this->assertSame(404, $other->status);
+	}
+
+	public function test_SEC_15_the_antivirus_is_set_up_and_tested(): void
+	{
+		global $db;
+		$page = Browser::page('admin/setup.php', array('section' => 'documents'));
+		$boss = Browser::of();
+		$boss->get($page);
+		$boss->submit(array('ELASKA_CLAMD' => 'nowhere'));
+		$this->assertTrue($boss->says('Donnez le chemin'));
+		$socket = sys_get_temp_dir().'/clamd-'.bin2hex(random_bytes(4));
+		$boss->get($page);
+		$boss->submit(array('ELASKA_CLAMD' => $socket));
+		$boss->get($page);
+		$test = '//form[.//input[@name="action" and @value="scan"]]';
+		$boss->submit(array(), $test);
+		$this->assertTrue($boss->says('L’antivirus ne répond pas'));
+		$fake = proc_open(array('node', __DIR__.'/../fakes/clamd.js', $socket.'.log', $socket), array(array('pipe', 'r'), array('file', '/dev/null', 'w'), array('file', '/dev/null', 'w')), $pipes);
+		fwrite($pipes[0], '{"listen": true}'."\n");
+		for ($i = 0; $i < 100 && !file_exists($socket); $i++) {
+			usleep(50000);
+		}
+		$boss->get($page);
+		$boss->submit(array(), $test);
+		$this->assertTrue($boss->says('ClamAV 1.0.7'));
+		fclose($pipes[0]);
+		proc_close($fake);
+		@unlink($socket.'.log');
+		$db->query('DELETE FROM '.MAIN_DB_PREFIX."const WHERE name = 'ELASKA_CLAMD'");
 	}
 
 	public function test_SEC_13_what_is_not_kept_is_refused(): void

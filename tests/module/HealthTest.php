@@ -81,6 +81,38 @@ final class HealthTest extends TestCase
 		$db->query('DELETE FROM '.MAIN_DB_PREFIX."elaska_file WHERE place = 'elaska-store/00/gone'");
 	}
 
+	public function test_SEC_15_what_the_antivirus_put_away_is_given_back_or_deleted(): void
+	{
+		global $db;
+		$this->assertTrue($this->open()->says('Aucun antivirus n’est réglé'));
+		$folder = DOL_DATA_ROOT.'/elaska-quarantine';
+		@mkdir($folder, 0700);
+		$case = Firm::dossier(Firm::client());
+		foreach (array('Bail <b>.pdf', 'Virus.pdf') as $name) {
+			$hex = bin2hex(random_bytes(16));
+			$place = 'elaska-store/'.substr($hex, 0, 2).'/'.$hex;
+			file_put_contents($folder.'/'.$hex, '%PDF-');
+			@mkdir(DOL_DATA_ROOT.'/'.dirname($place), 0700, true);
+			$db->query('INSERT INTO '.MAIN_DB_PREFIX.'elaska_file (entity, fk_soc, fk_case, object, object_id, name, type, size, sha256, place, at, deleted_at) SELECT 1, fk_soc, rowid, \'case\', rowid, \''.$db->escape($name)
+				."', 'application/pdf', 5, UNHEX(REPEAT('00', 32)), '".$place."', 1, 1 FROM ".MAIN_DB_PREFIX.'elaska_case WHERE rowid = '.(int) $case['id']);
+			$id = (int) $db->last_insert_id(MAIN_DB_PREFIX.'elaska_file');
+			$db->query('INSERT INTO '.MAIN_DB_PREFIX."elaska_scan (entity, fk_file, place, state, found, created_at, scanned_at) VALUES (1, ".$id.", '".$place."', 'infected', 'Eicar-Test', 1, ".time().')');
+			$ids[] = $id;
+			$places[] = $place;
+		}
+		$panel = (string) $this->open()->textOf('//section[contains(@class, "elaska-panel")][.//a[contains(@href, "case_card.php?id='.$case['id'].'")]]');
+		$this->assertStringContainsString('Bail <b>.pdf '.$case['ref'], $panel);
+		$this->assertStringContainsString('Eicar-Test', $panel);
+		$form = '//form[contains(@action, "file=%d")][.//input[@name="action" and @value="%s"]]';
+		$this->open()->submit(array(), sprintf($form, $ids[0], 'scan_release'));
+		$this->assertFileExists(DOL_DATA_ROOT.'/'.$places[0]);
+		$this->assertNull($db->fetch_object($db->query('SELECT deleted_at FROM '.MAIN_DB_PREFIX.'elaska_file WHERE rowid = '.$ids[0]))->deleted_at);
+		$this->open()->submit(array(), sprintf($form, $ids[1], 'scan_remove'));
+		$this->assertFileDoesNotExist($folder.'/'.basename($places[1]));
+		$this->assertSame(0, (int) $db->fetch_object($db->query('SELECT COUNT(*) n FROM '.MAIN_DB_PREFIX."elaska_scan WHERE state = 'infected'"))->n);
+		$db->query('DELETE FROM '.MAIN_DB_PREFIX.'elaska_file WHERE rowid IN ('.implode(', ', $ids).')');
+	}
+
 	public function test_SEC_21_a_silent_worker_is_told_from_one_that_lives(): void
 	{
 		global $db;

@@ -68,6 +68,7 @@ if [ "$(id -u)" -eq 0 ]; then
 fi
 fill nginx.conf.in >"$web/nginx.conf"
 cp "$top/workers/etc/nginx-portal-headers.conf" "$web/portal-headers.conf"
+cp "$top/workers/etc/nginx-portal-file-headers.conf" "$web/portal-file-headers.conf"
 root_only=${root_only:+;}
 fill fpm.conf.in >"$web/fpm.conf"
 

@@ -13,7 +13,7 @@ enum { TICK_MS = 500, CLOSED_S = 60 };
 
 void elw__media_check(struct elw__media *m)
 {
-    if (m->daemon->draining && m->active == 0 && !m->look.busy)
+    if (m->daemon->draining && m->active == 0 && !m->look.busy && !elw__scan_busy(m))
         elw_daemon_drained(m->daemon);
 }
 
@@ -28,6 +28,7 @@ void elw__sandbox_missing(struct elw__media *m, const char *what)
 static void on_tick(uv_timer_t *timer)
 {
     elw__look(timer->data);
+    elw__scan_look(timer->data);
 }
 
 /* The program beside this one. */
@@ -55,6 +56,8 @@ static int start(struct elw_daemon *d)
         ELA_LOG(ELA_LOG_ERROR, "child.missing", ELA_KV("program", m->child));
         return UV_ENOENT;
     }
+    if (!elw__scan_new(m))
+        return UV_ENOMEM;
     int rc = uv_timer_init(&d->loop, &m->tick);
     m->tick.data = m;
     return rc != 0 ? rc : uv_timer_start(&m->tick, on_tick, 0, TICK_MS);
@@ -76,6 +79,7 @@ static void drain(struct elw_daemon *d)
 static void give_up(struct elw_daemon *d)
 {
     struct elw__media *m = d->data;
+    elw__scan_stop(m);
     for (size_t i = 0; i < ELW__READINGS; i++)
         if (m->readings[i].busy)
             elw__reading_cut(&m->readings[i]);
@@ -84,6 +88,7 @@ static void give_up(struct elw_daemon *d)
 
 static void free_media(uv_handle_t *timer)
 {
+    elw__scan_free(timer->data);
     free(timer->data);
 }
 
@@ -105,9 +110,11 @@ static void counters(struct elw_daemon *d, struct ela_buf *json)
     const struct elw__counters *n = &m->count;
     ela_buf_addf(json,
                  "\"previews\":%lld,\"refused_files\":%lld,\"previews_failed\":%lld,"
-                 "\"previews_retried\":%lld,\"queued\":%lld,\"under_way\":%zu",
+                 "\"previews_retried\":%lld,\"queued\":%lld,\"under_way\":%zu,\"scanned\":%lld,"
+                 "\"infected\":%lld,\"unscanned\":%lld",
                  (long long)n->made, (long long)n->refused, (long long)n->failed,
-                 (long long)n->retried, (long long)n->added, m->active);
+                 (long long)n->retried, (long long)n->added, m->active, (long long)n->scanned,
+                 (long long)n->infected, (long long)n->unscanned);
 }
 
 int main(int argc, char **argv)

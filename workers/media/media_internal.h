@@ -14,6 +14,7 @@
 enum { ELW__READINGS = 16, ELW__PAGES = 4, ELW__FAR = 300, ELW__STRETCH = 2000 };
 
 struct elw__media;
+struct elw__scan;
 
 /* Pages and words on their way to the store. */
 struct elw__load {
@@ -50,7 +51,7 @@ struct elw__reading {
 };
 
 struct elw__counters {
-    int64_t made, refused, failed, retried, added;
+    int64_t made, refused, failed, retried, added, scanned, infected, unscanned;
 };
 
 struct elw__media {
@@ -68,6 +69,7 @@ struct elw__media {
     struct elw__reading readings[ELW__READINGS];
     size_t active;
     struct elw__counters count;
+    struct elw__scan *scan;
 };
 
 /* look.c */
@@ -83,6 +85,13 @@ void elw__reading_over(struct elw__reading *r); /* its end is stored */
 /* store.c */
 void elw__store(struct elw__reading *r);
 void elw__load_free(struct elw__load *load);
+
+/* scan.c */
+bool elw__scan_new(struct elw__media *m); /* false: no memory */
+void elw__scan_free(struct elw__media *m);
+void elw__scan_look(struct elw__media *m);
+bool elw__scan_busy(const struct elw__media *m);
+void elw__scan_stop(struct elw__media *m); /* the talk under way is cut; its file is taken again */
 
 /* main.c */
 void elw__media_check(struct elw__media *m); /* drained? */

@@ -48,6 +48,15 @@ if ($action === 'preview') {
     });
     elaska_redirect(elaska_url('admin/health.php'));
 }
+if ($action === 'scan_release' || $action === 'scan_remove') {
+    $error = elaska_try(static function () use ($action, $langs): void {
+        elaska_office()->call($action === 'scan_release' ? 'scan.release' : 'scan.remove', array('file' => max(1, GETPOSTINT('file'))));
+        setEventMessages($langs->transnoentitiesnoconv($action === 'scan_release' ? 'ElaskaScanReleased' : 'ElaskaScanRemoved'), null, 'mesgs');
+    });
+    if (!$error) {
+        elaska_redirect(elaska_url('admin/health.php'));
+    }
+}
 if ($action === 'rerun' || $action === 'cancel') {
     $ids = $mail ? array($mail) : elaska_ticked();
     if ($ids) {
@@ -81,7 +90,7 @@ if ($mail) {
     } else {
         print elaska_empty($langs->transnoentitiesnoconv('ElaskaMessagesNoRight'));
     }
-    print '<div class="elaska-panels elaska-below">' . elaska_health_test($error) . ($user->admin ? elaska_health_cases() : '') . elaska_health_tables() . '</div>';
+    print '<div class="elaska-panels elaska-below">' . elaska_health_test($error) . ($user->admin ? elaska_health_cases() . elaska_health_scan() : '') . elaska_health_tables() . '</div>';
 }
 print dol_get_fiche_end(-1);
 llxFooter();

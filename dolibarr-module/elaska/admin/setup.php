@@ -47,6 +47,11 @@ if ($action === 'save') {
     setEventMessages($errors ? $langs->transnoentitiesnoconv(count($errors) > 1 ? 'ElaskaSettingsRefusedMany' : 'ElaskaSettingsRefused', (string) count($errors))
         : $langs->transnoentitiesnoconv('ElaskaConfNotWritten'), null, 'errors');
 }
+if ($action === 'scan') {
+    $answer = elaska_scan_answer(elaska_setting_value('ELASKA_CLAMD', ''));
+    setEventMessages($answer === '' ? $langs->transnoentitiesnoconv('ElaskaScanSilent') : $langs->transnoentitiesnoconv('ElaskaScanAnswers', $answer), null, $answer === '' ? 'errors' : 'mesgs');
+    elaska_redirect($here);
+}
 if ($action === 'defaults') {
     elaska_setup_store($office, array_fill_keys(array_keys($types), ''), $known);
     elaska_setup_follow($settings, $section);
@@ -80,6 +85,9 @@ if ($show !== null) {
 print '<div class="elaska-buttons"><button type="submit" class="button button-save">' . elaska_t('ElaskaSave') . '</button>';
 print $section === 'work' ? elaska_link(elaska_url('rates.php'), $langs->transnoentities('ElaskaSeeRates'), 'elaska-quiet') : '';
 print '</div></form>';
+if ($section === 'documents' && elaska_setting_value('ELASKA_CLAMD', '') !== '') {
+    print elaska_post_button($here, 'scan', $langs->transnoentitiesnoconv('ElaskaScanTest'));
+}
 if (elaska_setup_changed($types, $known)) {
     print elaska_form($here, 'defaults', 'elaska-aside-form', elaska_ask($langs->transnoentitiesnoconv('ElaskaDefaultsAsk', html_entity_decode($sections[$section], ENT_QUOTES))))
         . '<button type="submit" class="elaska-reset">' . elaska_t('ElaskaDefaults') . '</button></form>';

@@ -19,7 +19,7 @@ const ELASKA_SECTIONS = array(
         'ELASKA_ALERT_PIECE_DAYS' => 'days', 'ELASKA_ALERT_PIECE_TO' => 'told', 'ELASKA_ALERT_ACTION' => 'flag', 'ELASKA_ALERT_ACTION_DAYS' => 'days', 'ELASKA_ALERT_ACTION_TO' => 'told',
         'ELASKA_ALERT_IDLE' => 'flag', 'ELASKA_ALERT_IDLE_DAYS' => 'days', 'ELASKA_ALERT_IDLE_TO' => 'told'),
     'portal' => array('ELASKA_PORTAL_URL' => 'url', 'ELASKA_PORTAL_SHOW_AMOUNTS' => 'flag', 'ELASKA_PORTAL_BILLABLE_ONLY' => 'flag'),
-    'documents' => array('ELASKA_UPLOAD_MB' => 'megabytes', 'ELASKA_FILE_TYPES' => 'text', 'ELASKA_LETTER_BATCH' => 'letters', 'ELASKA_SHARE_DAYS' => 'days', 'ELASKA_SHARE_DAYS_MAX' => 'days', 'ELASKA_SHARE_PASSWORD' => 'protect', 'ELASKA_SHARE_PASSWORD_BANK' => 'protect', 'ELASKA_VAULT' => 'vault', 'ELASKA_VAULT_IDLE' => 'minutes'),
+    'documents' => array('ELASKA_UPLOAD_MB' => 'megabytes', 'ELASKA_FILE_TYPES' => 'text', 'ELASKA_CLAMD' => 'text', 'ELASKA_SCAN_HOLD' => 'flag', 'ELASKA_LETTER_BATCH' => 'letters', 'ELASKA_SHARE_DAYS' => 'days', 'ELASKA_SHARE_DAYS_MAX' => 'days', 'ELASKA_SHARE_PASSWORD' => 'protect', 'ELASKA_SHARE_PASSWORD_BANK' => 'protect', 'ELASKA_VAULT' => 'vault', 'ELASKA_VAULT_IDLE' => 'minutes'),
     'security' => array('ELASKA_PASSWORD_MIN' => 'characters', 'ELASKA_SESSION_IDLE_HOURS' => 'hours', 'ELASKA_SESSION_RENEW_DAYS' => 'days', 'ELASKA_INVITE_DAYS' => 'days',
         'ELASKA_RESET_HOURS' => 'hours'),
     'mail' => array('ELASKA_MAIL_FROM' => 'email', 'ELASKA_MAIL_FROM_NAME' => 'text'),
@@ -48,6 +48,21 @@ const ELASKA_ZONES = array(
     '<+03>-3' => 'ElaskaZoneMayotte', '<+11>-11' => 'ElaskaZoneNoumea', '<-10>10' => 'ElaskaZoneTahiti', '<-03>3<-02>,M3.2.0,M11.1.0' => 'ElaskaZoneMiquelon',
     'EST5EDT,M3.2.0,M11.1.0' => 'ElaskaZoneQuebec', 'GMT0BST,M3.5.0/1,M10.5.0' => 'ElaskaZoneLondon', 'UTC0' => 'ElaskaZoneUtc',
 );
+
+/** What clamd says of itself at an address; empty when it does not answer like one. */
+function elaska_scan_answer(string $address): string
+{
+    $target = str_starts_with($address, '/') ? 'unix://' . $address : 'tcp://' . $address;
+    $socket = $address === '' ? false : @stream_socket_client($target, $code, $words, 3);
+    if ($socket === false) {
+        return '';
+    }
+    stream_set_timeout($socket, 3);
+    fwrite($socket, "zVERSION\0");
+    $answer = rtrim((string) stream_get_contents($socket, 200), "\0\n");
+    fclose($socket);
+    return str_starts_with($answer, 'ClamAV') ? (string) preg_replace('/[^\x20-\x7E]/', '?', $answer) : '';
+}
 
 /** Tabs of the setup pages. */
 function elaska_admin_tabs(string $active): string

@@ -142,6 +142,28 @@ function elaska_health_cases(): string
     return $out . '</section>';
 }
 
+/** The antivirus: what waits for it, and what it put away, to give back or to delete. */
+function elaska_health_scan(): string
+{
+    $scan = elaska_office()->call('scan.state');
+    $out = '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaScanTitle') . '</h2></header>';
+    if (!$scan['on'] && !$scan['infected']) {
+        return $out . '<p class="elaska-note">' . elaska_t('ElaskaScanOff') . ' ' . elaska_link(elaska_url('admin/setup.php', array('section' => 'documents')), elaska_words('ElaskaScanSet')) . '</p></section>';
+    }
+    $out .= '<dl class="elaska-facts"><dt>' . elaska_t('ElaskaScanWaiting') . '</dt><dd class="elaska-num">' . (int) $scan['waiting'] . '</dd>'
+        . '<dt>' . elaska_t('ElaskaScanLater') . '</dt><dd>' . ((int) $scan['later'] > 0 ? elaska_badge(array('label' => (string) $scan['later'], 'colour' => 'amber')) : '0') . '</dd>'
+        . '<dt>' . elaska_t('ElaskaScanInfected') . '</dt><dd>' . ((int) $scan['infected'] > 0 ? elaska_badge(array('label' => (string) $scan['infected'], 'colour' => 'red'))
+        : elaska_badge(array('label' => elaska_words('ElaskaScanNone'), 'colour' => 'green'))) . '</dd></dl>';
+    foreach ($scan['rows'] as $row) {
+        $of = $row['case'] === null ? elaska_h((string) $row['client']) : elaska_link(elaska_url('case_card.php', array('id' => $row['case'], 'tab' => 'docs')), (string) $row['ref']);
+        $ask = static fn (string $action, string $label, string $words, string $class): string => elaska_form(elaska_url('admin/health.php', array('file' => $row['file'])), $action, 'elaska-inline', elaska_ask(elaska_words($words)))
+            . '<button type="submit" class="' . $class . '">' . elaska_t($label) . '</button></form>';
+        $out .= '<div class="elaska-note"><strong>' . elaska_h((string) $row['name']) . '</strong> ' . $of . ' <span class="elaska-quiet">' . elaska_moment($row['at']) . ' — ' . elaska_h((string) $row['found']) . '</span> '
+            . '<div class="elaska-buttons">' . $ask('scan_release', 'ElaskaScanRelease', 'ElaskaScanReleaseAsk', 'butAction') . $ask('scan_remove', 'ElaskaScanRemove', 'ElaskaScanRemoveAsk', 'butActionDelete') . '</div></div>';
+    }
+    return $out . '</section>';
+}
+
 /** Versions, and whether the tables are those of this version. */
 function elaska_health_tables(): string
 {

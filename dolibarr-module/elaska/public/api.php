@@ -92,9 +92,6 @@ function elaska_api_main(): void
         if ($answer['file'] !== null && $file === null) {
             $answer = Elaska\Portal::refuse($request, 404, 'not_found');
         }
-        if ($file !== null) {
-            $answer['headers'][] = ['Content-Length', (string) filesize($file)];
-        }
         elaska_api_send($answer);
         if ($answer['pour']) {
             while (ob_get_level() > 0) {
@@ -102,7 +99,8 @@ function elaska_api_main(): void
             }
             Elaska\Portal::pour();
         } elseif ($file !== null) {
-            readfile($file);
+            require_once __DIR__ . '/../lib/elaska_send.lib.php';
+            elaska_send_file($file, (string) realpath(dirname((string) $answer['file'], 3) . '/elaska-store'));
         }
     } catch (Throwable $e) {
         // An extension so old that it lacks a class ends here too.

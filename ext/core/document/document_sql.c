@@ -71,7 +71,8 @@ const char ELA_SQL_DOCUMENT_LINK_COUNT[] = "SELECT COUNT(*) FROM llx_elaska_file
 const char ELA_SQL_MINE[] =
     "SELECT f.rowid, f.name, f.type, f.size, f.at, f.status, f.category, f.url, f.document_on, f.valid_until, f.version,"
     " f.client_downloads, f.fk_account, " PERSON("u") ", a.name, CASE WHEN d.portal_visible = 1 THEN d.rowid END, d.title,"
-    " d.ref, f.object, f.deliverable, f.description, f.reason, f.valid_until < ? FROM llx_elaska_file f"
+    " d.ref, f.object, f.deliverable, f.description, f.reason, f.valid_until < ?,"
+    " (SELECT s.state FROM llx_elaska_scan s WHERE s.place = f.place) FROM llx_elaska_file f"
     " LEFT JOIN llx_elaska_case d ON d.rowid = f.fk_case LEFT JOIN llx_user u ON u.rowid = f.fk_user"
     " LEFT JOIN llx_elaska_account a ON a.rowid = f.fk_account WHERE f.deleted_at IS NULL";
 const char ELA_SQL_MINE_CATEGORY[] = " AND f.category = ?";

@@ -27,7 +27,8 @@ enum {
     DELIVERABLE,
     DESCRIPTION,
     REASON,
-    EXPIRED
+    EXPIRED,
+    SCAN
 };
 
 /* "drive.example.com": where an address leads, told before it is followed. */
@@ -72,6 +73,7 @@ static enum ela_status row(struct ela_call *c, const struct ela_db_result *r, si
     ela_json_set_bool(o, "may_download",
                       ela_db_int(r, i, DOWNLOADS, 1) == 1 && ela_db_is_null(r, i, URL));
     ela_json_set_bool(o, "may_delete", takes_back(c, r, i));
+    ela_json_set_bool(o, "scanning", ela_scan_waits(c, ela_db_cell(r, i, SCAN)));
     host(o, ela_db_cell(r, i, URL));
     ela__document_status(c, o, ela_db_cell(r, i, STATUS));
     if (ela_db_is_null(r, i, CASE)) {

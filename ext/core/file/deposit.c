@@ -186,6 +186,8 @@ static enum ela_status record(struct ela_call *c, const struct ela__deposit *d,
         ELA_TRY(ela__version_add(c, d->on.of, &r, "file.version", err));
     else
         ELA_TRY(ela__file_record(c, &r, &id, err));
+    if (!d->made)
+        ELA_TRY(ela__scan_enrol(c, id, place, err));
     ela__deposit_answer(c, id, r.name, r.type, r.size, false);
     const char *object = d->on.of ? d->on.of->object : d->on.object;
     int64_t piece = d->on.of ? d->on.of->object_id : d->on.id;

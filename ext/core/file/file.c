@@ -209,6 +209,7 @@ enum ela_status ela_file_give(struct ela_call *c, const struct ela_file_kept *f,
                               struct ela_error *err)
 {
     char place[80];
+    ELA_TRY(ela_scan_check(c, f->place, f->of, err));
     if (!ela_str_copy(f->place, place, sizeof place) ||
         !ela__store_has(c->documents, place, f->size))
         return ela_failf(err, ELA_E_NOT_FOUND, "file.missing", "file", "%.*s", (int)f->place.n,
@@ -224,7 +225,7 @@ enum ela_status ela_file_give(struct ela_call *c, const struct ela_file_kept *f,
 static enum ela_status give(struct ela_call *c, const struct ela_file *f, struct ela_error *err)
 {
     struct ela_file_kept kept = {ela_str_of(f->name), ela_str_of(f->type), ela_str_of(f->place),
-                                 f->size};
+                                 f->size, f};
     return ela_file_give(c, &kept, ela_in_bool(c, "view", false), err);
 }
 
@@ -277,6 +278,7 @@ static struct ela_json *row(const struct ela_call *c, const struct ela_db_result
     ela_json_set_bool(o, "link", !ela_db_is_null(r, i, 12));
     ela_list_int(o, "version", r, i, 14);
     ela_list_int(o, "comments", r, i, 15);
+    ela_json_set_bool(o, "scanning", ela_scan_waits(c, ela_db_cell(r, i, 16)));
     if (portal(c))
         return o;
     ela_json_set_bool(o, "visible", ela_db_int(r, i, 6, 0) == 1);
@@ -428,6 +430,7 @@ enum ela_status ela__file_restore(struct ela_call *c, struct ela_error *err)
     int64_t changed = 0;
     ELA_TRY(ela_file_load(c, ela_in_int(c, "file", 0), true, &f, err));
     ELA_TRY(ela_file_may_change(c, &f, err));
+    ELA_TRY(ela_scan_check(c, ela_str_of(f.place), &f, err));
     struct ela_db_value p[] = {ELA_DBV_INT(f.id), ELA_DBV_INT(c->actor->entity)};
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_FILE_RESTORE, p, 2, &changed, err));
     return changed == 1 ? ela_file_tell(c, &f, "file.restored", false, NULL, err)

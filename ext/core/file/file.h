@@ -46,15 +46,33 @@ enum ela_status ela_file_models(struct ela_call *c, const int64_t *id, size_t n,
 /* The firm's logo, by the name that Dolibarr gives it; "" where it is not there. */
 void ela_file_logo(struct ela_call *c, const char *name, size_t max, struct ela_str *out);
 
+/*
+ * What the antivirus said of bytes: infected ones are given to nobody; what waits, to whoever
+ * deposited it (f, NULL: nobody's). Errors: state file.infected, file.scanning, file.not_scanned.
+ */
+struct ela_file;
+enum ela_status ela_scan_check(struct ela_call *c, struct ela_str place, const struct ela_file *f,
+                               struct ela_error *err) ELA_MUST_CHECK;
+/* Is it kept from others for now, being in this state (NULL: in none)? */
+bool ela_scan_waits(const struct ela_call *c, struct ela_str state);
+/*
+ * scan.next (worker) {owner} -> {} or {scan, file, place, clamd: address}; scan.done (worker)
+ * {scan, owner, result, found?}; administrators: scan.state -> {on, waiting, later, infected, rows
+ * [{file, name, found, at, case, ref, client}]}; scan.release {file}: it was none; scan.remove
+ * {file}: its bytes go for good.
+ */
+extern const struct ela_op ELA_SCAN_OPS[];
+
 /* Shown in the browser only where nothing in it can act. Pure. */
 bool ela_file_may_show(struct ela_str type);
 struct ela_file_kept {
     struct ela_str name, type, place;
     int64_t size;
+    const struct ela_file *of; /* whose it is; NULL: whoever asks did not deposit it */
 };
 /*
  * Answers {path, name, type, size, inline}: hands the bytes over to the caller's door. Whether the
- * actor may have them was decided. Errors: not_found file.missing.
+ * actor may have them was decided. Errors: not_found file.missing; as ela_scan_check().
  */
 enum ela_status ela_file_give(struct ela_call *c, const struct ela_file_kept *f, bool shown,
                               struct ela_error *err) ELA_MUST_CHECK;

@@ -52,6 +52,21 @@ typedef enum ela_status(ela__store_fn)(void *ctx, const char *name, struct ela_e
 enum ela_status ela__store_each(const char *folder, const char *part, ela__store_fn *fn, void *ctx,
                                 struct ela_error *err) ELA_MUST_CHECK;
 
+/* What is infected stands beside the store, where no door looks; and back. */
+enum ela_status ela__store_quarantine(const char *folder, const char *place, bool away,
+                                      struct ela_error *err) ELA_MUST_CHECK;
+bool ela__store_has_quarantined(const char *folder, const char *place);
+void ela__store_drop_quarantined(const char *folder, const char *place);
+
+/* --- scan.c ------------------------------------------------------------------------------- */
+
+/* Bytes that were just deposited wait for the antivirus, where there is one. */
+enum ela_status ela__scan_enrol(struct ela_call *c, int64_t file, const char *place,
+                                struct ela_error *err) ELA_MUST_CHECK;
+/* What no row says to be infected goes once it is a day old. */
+enum ela_status ela__scan_sweep(struct ela_call *c, int64_t *removed,
+                                struct ela_error *err) ELA_MUST_CHECK;
+
 /* --- reach.c ------------------------------------------------------------------------------ */
 
 /* What a file hangs on. */

@@ -229,6 +229,49 @@ enum ela_status ela__store_each(const char *folder, const char *part, ela__store
     return st;
 }
 
+/* --- what is infected --------------------------------------------------------------------- */
+
+/* "elaska-store/3f/3f0c..." -> "elaska-quarantine/3f0c..." */
+static void quarantined(const char *folder, const char *place, char out[720])
+{
+    const char *slash = strrchr(place, '/');
+    (void)snprintf(out, 720, "%s/elaska-quarantine/%s", folder, slash ? slash + 1 : place);
+}
+
+enum ela_status ela__store_quarantine(const char *folder, const char *place, bool away,
+                                      struct ela_error *err)
+{
+    char there[720], here[720];
+    if (!folder || !*folder)
+        return ela_fail(err, ELA_E_INTERNAL, "file.no_folder", "");
+    quarantined(folder, place, there);
+    (void)snprintf(here, sizeof here, "%s/%s", folder, place);
+    ELA_TRY(folders(folder, away ? "elaska-quarantine/" : place, err));
+    const char *from = away ? here : there, *to = away ? there : here;
+    if (rename(from, to) != 0 && errno != ENOENT) /* not there: nothing that could be served */
+        return failed(err, "quarantine");
+    if (away)
+        (void)utimensat(AT_FDCWD, to, NULL, AT_SYMLINK_NOFOLLOW);
+    return flush_folder(to) ? ELA_OK : failed(err, "folder");
+}
+
+bool ela__store_has_quarantined(const char *folder, const char *place)
+{
+    char path[720];
+    struct stat found;
+    if (!folder || !*folder)
+        return false;
+    quarantined(folder, place, path);
+    return lstat(path, &found) == 0 && S_ISREG(found.st_mode);
+}
+
+void ela__store_drop_quarantined(const char *folder, const char *place)
+{
+    char path[720];
+    quarantined(folder, place, path);
+    (void)unlink(path);
+}
+
 /* --- for what is made from files ---------------------------------------------------------- */
 
 enum ela_status ela_file_keep(const char *documents, struct ela_str bytes, char place[80],

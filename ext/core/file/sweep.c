@@ -11,7 +11,7 @@ enum {
     FOLDERS = 256,
     TURN_S = 600,
     OLD_S = 86400,
-    BATCH = 145, /* four lists of places in one statement */
+    BATCH = 115, /* five lists of places in one statement */
     ROWS = 20000,
     MODELS = 20,
     SHOWN = 20
@@ -199,6 +199,8 @@ enum ela_status ela__file_sweep(struct ela_call *c, struct ela_error *err)
         st = rows(s, err);
     if (st == ELA_OK)
         st = models(s, &unused, err);
+    if (st == ELA_OK)
+        st = ela__scan_sweep(c, &s->removed, err);
     if (st == ELA_OK)
         st = ela__upload_expire(c, &given_up, err);
     ela_json_set_int(c->out, "given_up", given_up);

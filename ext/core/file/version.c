@@ -35,7 +35,8 @@ enum ela_status ela__version_add(struct ela_call *c, const struct ela_file *f,
                                ELA_DBV_TEXT(r->place),
                                ELA_DBV_TEXT(words),
                                ELA_DBV_INT(c->now),
-                               portal(c) ? none : ELA_DBV_INT(c->actor->user_id),
+                               c->actor->kind == ELA_ACTOR_USER ? ELA_DBV_INT(c->actor->user_id)
+                                                                : none,
                                portal(c) ? ELA_DBV_INT(c->actor->account_id) : none,
                                ELA_DBV_TEXT(status_after(c, f)),
                                ELA_DBV_INT(f->id),
@@ -84,6 +85,7 @@ enum ela_status ela__version_restore(struct ela_call *c, struct ela_error *err)
     if (ela_in_int(c, "number", 0) == f.version)
         return ela_fail(err, ELA_E_STATE, "document.newest", "number");
     ELA_TRY(ela__version_load(c, ela_in_int(c, "number", 0), &old, err));
+    ELA_TRY(ela_scan_check(c, ela_str_of(old.place), &f, err));
     struct ela__row r = {.name = ela_str_of(old.name),
                          .type = ela_str_of(old.type),
                          .size = old.size,

@@ -374,9 +374,8 @@ void ela_portal_handle(struct ela_app *app, struct ela_db *db, const struct ela_
     snprintf(x.actor.lang, sizeof x.actor.lang, "%s", x.lang);
     if (answer(&x, &err) != ELA_OK)
         refuse(&x, &err);
-    if (ela_str_is(rq->method, "HEAD")) {
+    if (ela_str_is(rq->method, "HEAD")) { /* of a file the caller says how long it is, no more */
         ela_buf_reset(&rs->body);
-        rs->file[0] = '\0';
         memset(&rs->pour, 0, sizeof rs->pour);
     }
 }

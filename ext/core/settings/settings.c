@@ -28,7 +28,8 @@ enum type {
     TOLD,    /* enum ela_alert_to, written as a word */
     PROTECT, /* enum ela_share_password, written as a word */
     KINDS,   /* char[size]: extensions of files, each of those that are told apart */
-    VAULT    /* enum ela_vault, written as a word */
+    VAULT,   /* enum ela_vault, written as a word */
+    SCANNER  /* char[size]: "/path" or "host:port"; may be empty */
 };
 
 struct setting {
@@ -98,6 +99,8 @@ static const struct setting SETTINGS[] = {
     {"ELASKA_VAULT", VAULT, AT(vault), "individuals", 0, 0},
     {"ELASKA_VAULT_IDLE", NUMBER, AT(vault_idle_minutes), "10", 1, 60},
     {"ELASKA_UPLOAD_MB", NUMBER, AT(upload_mb), "20", 1, 4096},
+    {"ELASKA_CLAMD", SCANNER, AT(clamd), "", 0, 0},
+    {"ELASKA_SCAN_HOLD", FLAG, AT(scan_hold), "0", 0, 0},
     {"ELASKA_FILE_TYPES", KINDS, AT(file_types),
      "pdf jpg png heic tiff docx doc xlsx xls odt ods csv txt xml eml zip", 0, 0},
 };
@@ -238,6 +241,23 @@ static const char *put_protect(struct ela_str v, void *at)
     return "field.choice";
 }
 
+static const char *put_scanner(const struct setting *s, struct ela_str v, void *at)
+{
+    const char *colon = v.n && *v.p != '/' ? memrchr(v.p, ':', v.n) : NULL;
+    int64_t port = 0;
+    for (size_t i = 0; i < v.n; i++)
+        if ((unsigned char)v.p[i] <= ' ' || (unsigned char)v.p[i] >= 0x7F)
+            return "settings.scanner";
+    bool host =
+        colon && colon > v.p &&
+        ela_parse_i64((struct ela_str){colon + 1, (size_t)(v.p + v.n - colon) - 1}, &port) &&
+        port > 0 && port < 65536;
+    /* a socket of the system has a path of at most 107 bytes */
+    if (v.n && !host && (*v.p != '/' || v.n > 107))
+        return "settings.scanner";
+    return put_line(s, v, at);
+}
+
 /* Words between blanks or commas, as people write them; stored in small letters, one blank apart.
  */
 static const char *put_kinds(const struct setting *s, struct ela_str v, void *at)
@@ -348,6 +368,8 @@ static const char *put(const struct setting *s, struct ela_str value, struct ela
         return put_kinds(s, v, at);
     case VAULT:
         return put_vault(v, at);
+    case SCANNER:
+        return put_scanner(s, v, at);
     case MASK:
         break;
     }

@@ -69,9 +69,11 @@ struct ela_settings {
     int32_t password_min;                     /* 12 */
     int32_t archive_months;                   /* ELASKA_ARCHIVE_MONTHS, 12 */
     char firm_logo[128];                      /* MAIN_INFO_SOCIETE_LOGO: a file name */
-    int32_t letter_batch;               /* ELASKA_LETTER_BATCH, 200: letters at once (DOC-20) */
-    int32_t upload_mb;                  /* ELASKA_UPLOAD_MB, 20: of one file (DOC-02) */
-    char file_types[128];               /* ELASKA_FILE_TYPES: extensions, a blank apart */
+    int32_t letter_batch; /* ELASKA_LETTER_BATCH, 200: letters at once (DOC-20) */
+    int32_t upload_mb;    /* ELASKA_UPLOAD_MB, 20: of one file (DOC-02) */
+    char clamd[200];      /* ELASKA_CLAMD: address of the antivirus, "" none (SEC-15) */
+    bool scan_hold;       /* ELASKA_SCAN_HOLD, off: what could not be scanned stays put away */
+    char file_types[128]; /* ELASKA_FILE_TYPES: extensions, a blank apart */
     int32_t share_days, share_days_max; /* life of links: 15, at most 90 (DOC-11) */
     enum ela_share_password share_password, share_password_bank; /* optional; required */
     enum ela_vault vault;                                        /* individuals (DOC-13) */

@@ -22,6 +22,7 @@ export const SAID = {
   'file.refused': 'fileRefused',
   'file.delivered': 'fileDelivered',
   'file.deleted': 'fileDeleted',
+  'file.infected': 'fileInfected',
   'note.added': 'noteAdded',
   'note.changed': 'noteChanged',
   'party.added': 'partyAdded',

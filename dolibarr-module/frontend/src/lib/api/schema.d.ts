@@ -2239,6 +2239,8 @@ export interface components {
             link?: boolean;
             version?: number;
             comments: number;
+            /** @description Waits for the antivirus: only whoever sent it may open it */
+            scanning?: boolean;
         };
         Preview: {
             file: number;
@@ -2313,6 +2315,8 @@ export interface components {
             reason: string | null;
             may_download: boolean;
             may_delete: boolean;
+            /** @description Waits for the antivirus: only whoever sent it may open it */
+            scanning?: boolean;
             /** @description Where a link leads; null for a file */
             host: string | null;
             status: components["schemas"]["Badge"] | null;

@@ -155,6 +155,7 @@ export function DocumentRow({ row, client }: { row: Row; client: number }) {
       <div className={style.badges}>
         {row.status && <StatusBadge badge={row.status} />}
         {row.deliverable && <ToneBadge tone="green" label={t('documents.deliverable')} />}
+        {row.scanning && <ToneBadge tone="blue" label={t('documents.scanning')} />}
         {row.expired && <ToneBadge tone="amber" label={t('documents.expired')} />}
       </div>
       <div className={style.acts}>
