@@ -125,6 +125,53 @@ static void decided(int32_t client, const char *amounts)
                 amounts);
 }
 
+/* Every table that names a third party, those that come later too. */
+static void test_PLAT_15_no_table_is_left_behind_by_a_merge(void **state)
+{
+    (void)state;
+    static const char of_tables[] =
+        "FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name LIKE "
+        "'llx\\_elaska\\_%%' AND column_name IN ('fk_soc', 'fk_soc_to')";
+    static char table[64][64], column[64][16];
+    size_t n = (size_t)t_int("SELECT COUNT(*) %s", of_tables);
+    assert_in_range(n, 20, 64);
+    for (size_t i = 0; i < n; i++) {
+        snprintf(table[i], sizeof table[i], "%s",
+                 t_text("SELECT table_name %s ORDER BY table_name, column_name LIMIT 1 OFFSET %zu",
+                        of_tables, i));
+        snprintf(column[i], sizeof column[i], "%s",
+                 t_text("SELECT column_name %s ORDER BY table_name, column_name LIMIT 1 OFFSET %zu",
+                        of_tables, i));
+    }
+    t_sql("SET SESSION sql_mode = '', foreign_key_checks = 0");
+    for (size_t i = 0; i < n; i++) /* fk_soc before fk_soc_to, of one row */
+        if (strcmp(column[i], "fk_soc") == 0)
+            t_sql("INSERT INTO %s (fk_soc) VALUES (%d)", table[i], gone);
+        else
+            t_sql("UPDATE %s SET %s = %d", table[i], column[i], gone);
+    t_sql("INSERT INTO llx_elaska_file (entity, fk_soc, object, object_id, name) VALUES (1, %d, "
+          "'client', %d, 'a'), (1, %d, 'document', %d, 'b')",
+          gone, gone, gone, gone);
+    t_sql("INSERT INTO llx_elaska_qr (entity, object, object_id, code) VALUES (1, 'client', %d, "
+          "'x')",
+          gone);
+    t_call(&boss, "time.replace_client", "{'from':%d,'to':%d}", gone, kept);
+    for (size_t i = 0; i < n; i++)
+        if (t_int("SELECT COUNT(*) FROM %s WHERE %s = %d", table[i], column[i], gone))
+            fail_msg("%s.%s is left behind by a merge (time_client.c)", table[i], column[i]);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_file WHERE object_id = %d AND object "
+                           "IN ('client', 'document')",
+                           kept),
+                     2);
+    assert_int_equal(
+        t_int("SELECT COUNT(*) FROM llx_elaska_qr WHERE object = 'client' AND object_id = %d",
+              kept),
+        1);
+    for (size_t i = 0; i < n; i++)
+        t_sql("DELETE FROM %s", table[i]);
+    t_sql("SET SESSION sql_mode = DEFAULT, foreign_key_checks = 1");
+}
+
 static void test_TIME_18_what_was_decided_follows_a_merge(void **state)
 {
     (void)state;
@@ -178,6 +225,7 @@ int main(void)
         CLIENT_TEST(test_PLAT_15_what_was_worked_on_follows_a_merge),
         CLIENT_TEST(test_CASE_01_what_hangs_on_a_case_follows_it_to_another_client),
         CLIENT_TEST(test_PLAT_15_an_account_of_both_keeps_one_link),
+        CLIENT_TEST(test_PLAT_15_no_table_is_left_behind_by_a_merge),
         CLIENT_TEST(test_TIME_18_what_was_decided_follows_a_merge),
         CLIENT_TEST(test_TIME_18_what_was_decided_goes_with_a_deletion),
         CLIENT_TEST(test_PLAT_15_refused),

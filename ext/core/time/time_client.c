@@ -10,12 +10,16 @@
 
 /* Moves first, then what cannot move because its like is there already. */
 static const char *const STEPS[] = {
-    ELA_SQL_CLIENT_CASES,    ELA_SQL_CLIENT_TIME,     ELA_SQL_CLIENT_TIMERS,
-    ELA_SQL_CLIENT_LINES,    ELA_SQL_CLIENT_ACCOUNTS, ELA_SQL_CLIENT_EVENTS,
-    ELA_SQL_CLIENT_OUTBOX,   ELA_SQL_CLIENT_RATE,     ELA_SQL_CLIENT_DECIDED,
-    ELA_SQL_CLIENT_DECISION, ELA_SQL_CLIENT_TASKS,    ELA_SQL_CLIENT_ACTIONS,
-    ELA_SQL_CLIENT_FILES,    ELA_SQL_CLIENT_COMMENTS, ELA_SQL_CLIENT_REQUESTS,
-    ELA_SQL_CLIENT_PARTIES,  ELA_SQL_CLIENT_OFFERS,
+    ELA_SQL_CLIENT_CASES,      ELA_SQL_CLIENT_TIME,      ELA_SQL_CLIENT_TIMERS,
+    ELA_SQL_CLIENT_LINES,      ELA_SQL_CLIENT_ACCOUNTS,  ELA_SQL_CLIENT_EVENTS,
+    ELA_SQL_CLIENT_OUTBOX,     ELA_SQL_CLIENT_RATE,      ELA_SQL_CLIENT_DECIDED,
+    ELA_SQL_CLIENT_DECISION,   ELA_SQL_CLIENT_TASKS,     ELA_SQL_CLIENT_ACTIONS,
+    ELA_SQL_CLIENT_FILES,      ELA_SQL_CLIENT_COMMENTS,  ELA_SQL_CLIENT_REQUESTS,
+    ELA_SQL_CLIENT_PARTIES,    ELA_SQL_CLIENT_OFFERS,    ELA_SQL_CLIENT_SHARES,
+    ELA_SQL_CLIENT_SHARED,     ELA_SQL_CLIENT_SENT,      ELA_SQL_CLIENT_SENT_TO,
+    ELA_SQL_CLIENT_LETTERS,    ELA_SQL_CLIENT_UPLOADS,   ELA_SQL_CLIENT_VAULT,
+    ELA_SQL_CLIENT_VAULT_LOG,  ELA_SQL_CLIENT_FILES_ON,  ELA_SQL_CLIENT_LINKS_ON,
+    ELA_SQL_CLIENT_UPLOADS_ON, ELA_SQL_CLIENT_EVENTS_ON, ELA_SQL_CLIENT_CODE,
 };
 
 enum ela_status ela__time_replace_client(struct ela_call *c, struct ela_error *err)
@@ -30,10 +34,13 @@ enum ela_status ela__time_replace_client(struct ela_call *c, struct ela_error *e
         ELA_TRY(ela_db_exec(c->db, STEPS[i], p, 2, &changed, err));
         moved += changed;
     }
-    ELA_TRY(ela_db_exec(c->db, ELA_SQL_CLIENT_ACCOUNTS_LEFT, p + 1, 1, NULL, err));
-    ELA_TRY(ela_db_exec(c->db, ELA_SQL_CLIENT_RATE_LEFT, p + 1, 1, NULL, err));
-    ELA_TRY(ela_db_exec(c->db, ELA_SQL_CLIENT_OFFERS_LEFT, p + 1, 1, NULL, err));
-    ELA_TRY(ela_db_exec(c->db, ELA_SQL_CLIENT_DECISION_LEFT, p + 1, 1, NULL, err));
+    static const char *const LEFT[] = {
+        ELA_SQL_CLIENT_ACCOUNTS_LEFT, ELA_SQL_CLIENT_RATE_LEFT,  ELA_SQL_CLIENT_OFFERS_LEFT,
+        ELA_SQL_CLIENT_DECISION_LEFT, ELA_SQL_CLIENT_GRANTS_END, ELA_SQL_CLIENT_CODE_LEFT,
+        ELA_SQL_CLIENT_LINKS_LEFT,
+    };
+    for (size_t i = 0; i < sizeof(LEFT) / sizeof(LEFT[0]); i++)
+        ELA_TRY(ela_db_exec(c->db, LEFT[i], p + 1, 1, NULL, err));
     ELA_TRY(ela_time_restamp(c, ELA_RESTAMP_CLIENT, to, err));
     ela_json_set_int(c->out, "moved", moved);
     return ELA_OK;

@@ -257,3 +257,23 @@ const char ELA_SQL_CLIENT_OFFERS_LEFT[] = "DELETE FROM llx_elaska_client_service
 const char ELA_SQL_CLIENT_RATE[] =
     "UPDATE IGNORE llx_elaska_rate SET fk_target = ? WHERE level = 'client' AND fk_target = ?";
 const char ELA_SQL_CLIENT_RATE_LEFT[] = "DELETE FROM llx_elaska_rate WHERE level = 'client' AND fk_target = ?";
+const char ELA_SQL_CLIENT_SHARES[] = MOVE("llx_elaska_share");
+const char ELA_SQL_CLIENT_SHARED[] = "UPDATE llx_elaska_share SET fk_soc_to = ? WHERE fk_soc_to = ?";
+const char ELA_SQL_CLIENT_SENT[] = MOVE("llx_elaska_dispatch");
+const char ELA_SQL_CLIENT_SENT_TO[] = "UPDATE llx_elaska_dispatch SET fk_soc_to = ? WHERE fk_soc_to = ?";
+const char ELA_SQL_CLIENT_LETTERS[] = MOVE("llx_elaska_letter");
+const char ELA_SQL_CLIENT_UPLOADS[] = MOVE("llx_elaska_upload");
+const char ELA_SQL_CLIENT_VAULT[] = MOVE("llx_elaska_vault");
+const char ELA_SQL_CLIENT_VAULT_LOG[] = MOVE("llx_elaska_vault_log");
+/* doors that stand open for some minutes: a password is typed again */
+const char ELA_SQL_CLIENT_GRANTS_END[] = "DELETE FROM llx_elaska_vault_grant WHERE fk_soc = ?";
+/* what names the third party itself: its own fields, its own space, its history, its code */
+#define RENAME(how, table, objects) "UPDATE " how table " SET object_id = ? WHERE object IN (" objects ") AND object_id = ?"
+const char ELA_SQL_CLIENT_FILES_ON[] = RENAME("", "llx_elaska_file", "'client', 'document'");
+const char ELA_SQL_CLIENT_LINKS_ON[] = RENAME("IGNORE ", "llx_elaska_file_link", "'client', 'document'");
+const char ELA_SQL_CLIENT_LINKS_LEFT[] =
+    "DELETE FROM llx_elaska_file_link WHERE object IN ('client', 'document') AND object_id = ?";
+const char ELA_SQL_CLIENT_UPLOADS_ON[] = RENAME("", "llx_elaska_upload", "'client', 'document'");
+const char ELA_SQL_CLIENT_EVENTS_ON[] = RENAME("", "llx_elaska_event", "'client'");
+const char ELA_SQL_CLIENT_CODE[] = RENAME("IGNORE ", "llx_elaska_qr", "'client'");
+const char ELA_SQL_CLIENT_CODE_LEFT[] = "DELETE FROM llx_elaska_qr WHERE object = 'client' AND object_id = ?";
