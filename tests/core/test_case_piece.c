@@ -97,6 +97,55 @@ static void test_DOC_07_the_life_of_a_piece(void **state)
                      6);
 }
 
+static int64_t put(const struct ela_actor *a, int64_t piece, const char *bytes, const char *more)
+{
+    T.body_in = ela_str_of(bytes);
+    int64_t id = t_int_at(
+        t_call(a, "file.put", "{'object':'piece','id':%" PRId64 ",'name':'a.pdf'%s}", piece, more),
+        "id");
+    T.body_in = (struct ela_str){NULL, 0};
+    return id;
+}
+
+static void test_DOC_07_what_was_validated_stays_so_when_more_comes(void **state)
+{
+    (void)state;
+    t_template(T_TEMPLATE(""));
+    int64_t kbis = t_piece(t_audit(""), "kbis"), file = put(&camille, kbis, "%PDF-1.7 one", "");
+    t_call(&boss, "piece.validate", "{'pieces':[%" PRId64 "]}", kbis);
+    int64_t more = put(&boss, kbis, "%PDF-1.7 two", "");
+    assert_string_equal(status(kbis), "received");
+    assert_string_equal(t_text("SELECT status FROM llx_elaska_file WHERE rowid = %" PRId64, file),
+                        "validated");
+    assert_string_equal(t_text("SELECT status FROM llx_elaska_file WHERE rowid = %" PRId64, more),
+                        "received");
+    /* out of the bin it is there again */
+    t_call(&boss, "file.delete", "{'file':%" PRId64 "}", file);
+    t_call(&boss, "file.delete", "{'file':%" PRId64 "}", more);
+    assert_string_equal(status(kbis), "to_provide");
+    t_call(&boss, "file.restore", "{'file':%" PRId64 "}", file);
+    assert_string_equal(status(kbis), "received");
+}
+
+static void test_SEC_10_the_same_bytes_tell_nothing_of_a_copy_of_others(void **state)
+{
+    (void)state;
+    t_template(T_TEMPLATE(""));
+    int64_t kbis = t_piece(t_audit(""), "kbis"),
+            hidden = put(&boss, kbis, "%PDF-1.7 one", ",'visible':false");
+    int64_t own = put(&camille, kbis, "%PDF-1.7 one", "");
+    assert_int_not_equal(own, hidden);
+    assert_string_equal(status(kbis), "waiting");
+    /* sent again for a piece that lacks it: it is there, no second file */
+    t_sql("UPDATE llx_elaska_case_piece SET status = 'to_provide' WHERE rowid = %" PRId64, kbis);
+    assert_int_equal(put(&camille, kbis, "%PDF-1.7 one", ""), own);
+    assert_string_equal(status(kbis), "waiting");
+    /* refused: what is sent now is judged anew */
+    t_call(&boss, "piece.refuse", "{'piece':%" PRId64 ",'reason':'Illisible'}", kbis);
+    assert_int_not_equal(put(&camille, kbis, "%PDF-1.7 one", ""), own);
+    assert_string_equal(status(kbis), "waiting");
+}
+
 static void test_CASE_06_items_of_one_case(void **state)
 {
     (void)state;
@@ -469,6 +518,8 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         PIECE_TEST(test_DOC_07_the_life_of_a_piece),
+        PIECE_TEST(test_DOC_07_what_was_validated_stays_so_when_more_comes),
+        PIECE_TEST(test_SEC_10_the_same_bytes_tell_nothing_of_a_copy_of_others),
         PIECE_TEST(test_CASE_06_items_of_one_case),
         PIECE_TEST(test_CASE_12_the_page_of_a_case),
         PIECE_TEST(test_COM_22_a_client_is_written_to_in_his_language),

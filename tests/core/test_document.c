@@ -3,6 +3,9 @@
  * sides. DOC-02, DOC-03, DOC-12, DOC-14, DOC-24, DOC-25, DOC-26, SEC-11.
  */
 #include "firm_support.h"
+
+#include <pthread.h>
+#include <unistd.h>
 #include "file/file.h"
 
 #define PDF "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"
@@ -477,6 +480,72 @@ static void test_DOC_25_filters_and_what_no_list_tells(void **state)
     assert_int_equal(listed(&few, ""), 0);
 }
 
+/* A case that goes to another client leaves behind what it had from elsewhere. */
+static void test_SEC_10_no_link_across_clients(void **state)
+{
+    (void)state;
+    int32_t petit = t_client("Petit");
+    struct ela_actor theirs = t_portal("p@petit.example", petit);
+    int64_t id = put(&lea, "Kbis.pdf"), second = t_case(martin, lea.user_id);
+    t_call(&lea, "document.link", "{'file': " D ", 'object': 'case', 'id': " D "}", id, second);
+    t_ok(&lea, "file.list", "{'rows': [{'name': 'Kbis.pdf'}]}", "{'case': " D "}", second);
+    /* whatever a row says */
+    t_sql("UPDATE llx_elaska_case SET fk_soc = %d WHERE rowid = " D, petit, second);
+    t_refused(&theirs, "file.get", "not_found", "file", "{'file': " D "}", id);
+    t_ok(&theirs, "file.list", "{'rows': []}", "{'case': " D "}", second);
+    t_sql("UPDATE llx_elaska_case SET fk_soc = %d WHERE rowid = " D, martin, second);
+    t_call(&lea, "case.update", "{'case': " D ", 'client': %d, 'version': " D "}", second, petit,
+           t_int("SELECT version FROM llx_elaska_case WHERE rowid = " D, second));
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_file_link"), 0);
+    t_refused(&theirs, "file.get", "not_found", "file", "{'file': " D "}", id);
+}
+
+static void test_DOC_14_whoever_raises_a_level_goes_on_reading(void **state)
+{
+    (void)state;
+    struct ela_actor ida = t_user("ida", WRITES | ELA_RIGHT_CONFIDENTIAL);
+    int64_t id = put(&lea, "Secret.pdf");
+    t_call(&lea, "document.update", "{'file': " D ", 'level': 1}", id);
+    t_call(&ida, "document.update", "{'file': " D ", 'level': 2}", id);
+    read_it(&ida, id);
+    T.body_in = ELA_STR(PDF "two");
+    t_call(&ida, "file.put", "{'object': 'version', 'id': " D ", 'name': 'x.pdf'}", id);
+    t_sql("DELETE FROM llx_elaska_file_reader WHERE fk_user = %d", ida.user_id);
+    read_it(&ida, id);
+    read_it(&lea, id);
+    t_refused(&tom, "document.read", "not_found", "file", "{'file': " D "}", id);
+}
+
+static void *decided_meanwhile(void *db)
+{
+    struct ela_error err = ELA_ERROR_INIT;
+    usleep(300000);
+    return (void *)(uintptr_t)ela_db_commit(db, &err);
+}
+
+/* What somebody else decided between reading and writing is not undone. */
+static void test_DOC_14_two_who_change_a_document_at_once(void **state)
+{
+    (void)state;
+    int64_t id = put(&lea, "Note.pdf");
+    static const char *const ops[] = {"document.update", "file.update"};
+    struct ela_error err = ELA_ERROR_INIT;
+    for (size_t i = 0; i < 2; i++) {
+        struct ela_db *other = t_connect();
+        pthread_t thread;
+        t_sql("UPDATE llx_elaska_file SET level = 0, visible = 1");
+        assert_int_equal(ela_db_begin(other, &err), ELA_OK);
+        assert_int_equal(ela_db_exec(other, "UPDATE llx_elaska_file SET level = 2, visible = 0",
+                                     NULL, 0, NULL, &err),
+                         ELA_OK);
+        assert_int_equal(pthread_create(&thread, NULL, decided_meanwhile, other), 0);
+        t_call(&lea, ops[i], "{'file': " D ", 'name': 'Autre'}", id);
+        pthread_join(thread, NULL);
+        ela_db_free(other);
+        assert_int_equal(t_int("SELECT level + 10 * visible FROM llx_elaska_file"), 2);
+    }
+}
+
 /* --- the bin ------------------------------------------------------------------------------ */
 
 static void test_DOC_26_thirty_days_in_the_bin(void **state)
@@ -672,6 +741,9 @@ int main(void)
         DOCUMENT_TEST(test_DOC_26_thirty_days_in_the_bin),
         DOCUMENT_TEST(test_DOC_26_a_level_holds_in_the_bin),
         DOCUMENT_TEST(test_SEC_11_a_level_holds_for_what_is_gone),
+        DOCUMENT_TEST(test_SEC_10_no_link_across_clients),
+        DOCUMENT_TEST(test_DOC_14_whoever_raises_a_level_goes_on_reading),
+        DOCUMENT_TEST(test_DOC_14_two_who_change_a_document_at_once),
         DOCUMENT_TEST(test_DOC_12_my_documents),
         DOCUMENT_TEST(test_DOC_12_his_own_until_it_is_received),
         DOCUMENT_TEST(test_DOC_12_a_piece_taken_back_is_asked_for_again),

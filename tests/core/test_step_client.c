@@ -309,6 +309,9 @@ static void test_CASE_07_files_of_the_form(void **state)
     T.body_in = ela_str_of("du texte");
     int64_t text = t_int_at(
         t_call(&camille, "file.put", "{'object':'step','id':" D ",'name':'a.txt'}", step), "id");
+    /* until it is sent, nobody of the firm reads it */
+    t_refused(&boss, "file.get", "not_found", "file", "{'file':" D "}", file);
+    t_ok(&boss, "file.list", "{'rows':[]}", "{'case':" D "}", id);
     t_refused(&camille, "file.put", "file.not_expected", "id",
               "{'object':'step','id':" D ",'name':'b.txt'}", t_step(id, "later"));
     t_refused(&camille, "file.put", "not_found", "id",

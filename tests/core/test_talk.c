@@ -158,6 +158,29 @@ static void test_DOC_05_after_that_a_manager_hides_it(void **state)
                      2);
 }
 
+static void test_SEC_19_what_was_attached_to_a_hidden_comment_is_hidden(void **state)
+{
+    (void)state;
+    int64_t job =
+        t_int_at(t_call(&lea, "task.create",
+                        "{'case': " D ", 'title': 'Signer', 'for_client': true}", dossier),
+                 "id");
+    int64_t said =
+        t_int_at(t_call(&camille, "task.say", "{'task': " D ", 'body': 'Voici'}", job), "id");
+    T.body_in = ELA_STR(PDF "attached");
+    int64_t file = t_int_at(t_call(&camille, "file.put",
+                                   "{'object': 'comment', 'id': " D ", 'name': 'piece.pdf'}", said),
+                            "id");
+    t_call(&camille, "file.get", "{'file': " D "}", file);
+    t_ok(&camille, "file.list", "{'rows': [{'name': 'piece.pdf'}, {'name': 'a.pdf'}]}",
+         "{'case': " D "}", dossier);
+    t_call(&marc, "comment.hide", "{'comment': " D ", 'on': true}", said);
+    t_refused(&camille, "file.get", "not_found", "file", "{'file': " D "}", file);
+    t_ok(&camille, "file.list", "{'rows': [{'name': 'a.pdf'}]}", "{'case': " D "}", dossier);
+    t_ok(&camille, "document.mine", "{'rows': [{'name': 'a.pdf'}]}", "{}");
+    t_call(&marc, "file.get", "{'file': " D "}", file);
+}
+
 static void test_DOC_05_whoever_does_not_reach_the_document_reaches_no_comment(void **state)
 {
     (void)state;
@@ -188,6 +211,7 @@ int main(void)
         TALK_TEST(test_SEC_19_whoever_lost_his_reach_is_told_nothing),
         TALK_TEST(test_DOC_05_changed_by_its_author_for_a_quarter_of_an_hour),
         TALK_TEST(test_DOC_05_after_that_a_manager_hides_it),
+        TALK_TEST(test_SEC_19_what_was_attached_to_a_hidden_comment_is_hidden),
         TALK_TEST(test_DOC_05_whoever_does_not_reach_the_document_reaches_no_comment),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);

@@ -136,6 +136,9 @@ enum ela_status ela_piece_add(struct ela_call *c, const struct ela_case *k,
  */
 enum ela_status ela_piece_deposited(struct ela_call *c, int64_t id,
                                     struct ela_error *err) ELA_MUST_CHECK;
+/* What it lacked is there, sent again or out of the bin: as deposited, if it still lacks it. */
+enum ela_status ela_piece_regained(struct ela_call *c, int64_t id,
+                                   struct ela_error *err) ELA_MUST_CHECK;
 /* A file of the piece was taken away: without any it is asked for again. */
 enum ela_status ela_piece_emptied(struct ela_call *c, int64_t id,
                                   struct ela_error *err) ELA_MUST_CHECK;

@@ -103,12 +103,15 @@ static const char *said(struct ela_call *c, const struct ela__item *p, const cha
 static enum ela_status files_follow(struct ela_call *c, const struct ela__item *p,
                                     struct ela_error *err)
 {
-    struct ela_db_value v[] = {ELA_DBV_TEXT(p->status), ela__text_or_null(p->reason),
-                               ela_list_day(c->arena, p->valid_until), ELA_DBV_INT(p->id),
+    struct ela_db_value v[] = {ELA_DBV_TEXT(p->status),
+                               ela__text_or_null(p->reason),
+                               ela_list_day(c->arena, p->valid_until),
+                               ELA_DBV_INT(p->id),
+                               ELA_DBV_TEXT(p->status),
                                ELA_DBV_TEXT(p->status)};
     bool judged = strcmp(p->status, "received") == 0 || strcmp(p->status, "validated") == 0 ||
                   strcmp(p->status, "refused") == 0;
-    return judged ? ela_db_exec(c->db, ELA_SQL_PIECE_FILES_STATUS, v, 5, NULL, err) : ELA_OK;
+    return judged ? ela_db_exec(c->db, ELA_SQL_PIECE_FILES_STATUS, v, 6, NULL, err) : ELA_OK;
 }
 
 enum ela_status ela__item_move(struct ela_call *c, struct ela__flow *f, struct ela__item *p,
@@ -189,6 +192,28 @@ enum ela_status ela_piece_deposited(struct ela_call *c, int64_t id, struct ela_e
     enum ela_status st = ela__flow_read(c, case_id, "piece", &f, err);
     if (st == ELA_OK)
         st = deposit_to(c, &f, id, err);
+    ela__flow_release(&f);
+    return st;
+}
+
+/* What was asked for is there again; a piece that holds something already is as it was. */
+static enum ela_status regain(struct ela_call *c, struct ela__flow *f, int64_t id,
+                              struct ela_error *err)
+{
+    struct ela__item *p = ela__flow_item(f, id);
+    bool lacks = p && (strcmp(p->status, "to_provide") == 0 || strcmp(p->status, "refused") == 0 ||
+                       strcmp(p->status, "expired") == 0);
+    return lacks ? deposit_to(c, f, id, err) : ELA_OK;
+}
+
+enum ela_status ela_piece_regained(struct ela_call *c, int64_t id, struct ela_error *err)
+{
+    struct ela__flow f = {.steps = NULL};
+    int64_t case_id;
+    ELA_TRY(ela__case_of(c, ELA_SQL_PIECE_CASE, id, "piece", &case_id, err));
+    enum ela_status st = ela__flow_read(c, case_id, "piece", &f, err);
+    if (st == ELA_OK)
+        st = regain(c, &f, id, err);
     ela__flow_release(&f);
     return st;
 }

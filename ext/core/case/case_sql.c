@@ -46,7 +46,12 @@ const char ELA_SQL_CASE_UPDATE[] =
 #define GOES_ALONG(table) "UPDATE " table " SET fk_soc = ? WHERE fk_case = ?"
 const char *const ELA_SQL_CASE_GOES[ELA_CASE_GOES] = {
     GOES_ALONG("llx_elaska_timer"), GOES_ALONG("llx_elaska_task"), GOES_ALONG("llx_elaska_action"),
-    GOES_ALONG("llx_elaska_file"), GOES_ALONG("llx_elaska_comment")};
+    GOES_ALONG("llx_elaska_file"), GOES_ALONG("llx_elaska_comment"), GOES_ALONG("llx_elaska_share"),
+    GOES_ALONG("llx_elaska_dispatch"), GOES_ALONG("llx_elaska_letter"),
+    /* no document is linked across clients: neither what the case had from elsewhere, nor what others had of it */
+    "DELETE k FROM llx_elaska_file_link k JOIN llx_elaska_file f ON f.rowid = k.fk_file WHERE f.fk_soc <> ? AND k.fk_case = ?",
+    "DELETE k FROM llx_elaska_file f JOIN llx_elaska_file_link k ON k.fk_file = f.rowid LEFT JOIN llx_elaska_case d"
+    " ON d.rowid = k.fk_case WHERE COALESCE(d.fk_soc, 0) <> ? AND f.fk_case = ?"};
 
 /* who left keeps his row, with the moment; a list of those who stay may follow */
 const char ELA_SQL_CASE_MEMBERS_LEAVE[] =

@@ -114,10 +114,11 @@ const char ELA_SQL_CASE_FILES[] =
     "SELECT f.rowid, f.object_id, f.name, f.size FROM llx_elaska_file f WHERE f.fk_case = ?"
     " AND f.deleted_at IS NULL AND f.rowid IN ";
 
-/* what was judged with its piece; "waiting": each by itself */
+/* what was judged with its piece; "waiting": each by itself; what was validated stays so when more is received */
 const char ELA_SQL_PIECE_FILES_STATUS[] =
     "UPDATE llx_elaska_file SET status = ?, reason = ?, valid_until = COALESCE(?, valid_until) WHERE object = 'piece'"
-    " AND object_id = ? AND deleted_at IS NULL AND status IN ('waiting', 'received', 'validated') AND status <> ?";
+    " AND object_id = ? AND deleted_at IS NULL AND status IN ('waiting', 'received', 'validated') AND status <> ?"
+    " AND (? <> 'received' OR status = 'waiting')";
 const char ELA_SQL_PIECE_FILES_LEFT[] =
     "SELECT f.rowid FROM llx_elaska_file f WHERE f.object = 'piece' AND f.object_id = ? AND f.deleted_at IS NULL"
     " UNION ALL SELECT f.rowid FROM llx_elaska_file_link k JOIN llx_elaska_file f ON f.rowid = k.fk_file AND f.deleted_at IS NULL"

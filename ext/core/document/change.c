@@ -190,6 +190,7 @@ enum ela_status ela__document_update(struct ela_call *c, struct ela_error *err)
     struct facts was = {.level = 0}, is;
     ELA_TRY(ela_file_load(c, ela_in_int(c, "file", 0), false, &f, err));
     ELA_TRY(ela_file_may_change(c, &f, err));
+    ELA_TRY(ela_file_hold(c, &f, err));
     ELA_TRY(present(c, &f, &was, err));
     is = was;
     ELA_TRY(asked(c, &f, &is, err));
@@ -197,6 +198,8 @@ enum ela_status ela__document_update(struct ela_call *c, struct ela_error *err)
     bool names = ela_in_has(c, "users") || ela_in_has(c, "groups");
     if (is.level > 0 && (names || was.level == 0))
         ELA_TRY(ela__document_readers(c, f.id, err));
+    else if (is.level > was.level)
+        ELA_TRY(ela_file_reader(c, f.id, c->actor->user_id, err));
     struct ela_json *list = changes(&was, &is);
     if (names && is.level > 0)
         changed(list, "readers", ELA_STR(""), ELA_STR("…"));

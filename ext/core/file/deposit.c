@@ -94,8 +94,7 @@ void ela__deposit_answer(struct ela_call *c, int64_t id, struct ela_str name, st
 static enum ela_status there_already(struct ela_call *c, const struct ela__deposit *d, bool *is,
                                      struct ela_error *err)
 {
-    struct ela_db_value p[] = {ELA_DBV_TEXT(d->on.object), ELA_DBV_INT(d->on.id),
-                               ELA_DBV_INT(c->actor->entity), ELA_DBV_BYTES(d->sha, sizeof d->sha)};
+    struct ela_sql q;
     struct ela_db_result r;
     const struct ela_file *of = d->on.of;
     if (of) {
@@ -105,7 +104,16 @@ static enum ela_status there_already(struct ela_call *c, const struct ela__depos
                                 true);
         return ELA_OK;
     }
-    ELA_TRY(ela_db_query(c->db, ELA_SQL_FILE_SAME, p, 4, &r, err));
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_FILE_SAME);
+    ela_sql_text(&q, ela_str_of(d->on.object));
+    ela_sql_int(&q, d->on.id);
+    ela_sql_int(&q, c->actor->entity);
+    ela_sql_value(&q, ELA_DBV_BYTES(d->sha, sizeof d->sha));
+    ela_sql_int(&q, portal(c));
+    ela_scope_file_level(&q, c->actor, "f");
+    ela_sql_add(&q, ELA_SQL_FILE_SAME_ONE);
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     *is = r.nrows > 0;
     if (*is)
         ela__deposit_answer(c, ela_db_int(&r, 0, 0, 0), ela_db_cell(&r, 0, 1),
@@ -228,7 +236,7 @@ enum ela_status ela__deposit(struct ela_call *c, const struct ela__deposit *d,
     ELA_TRY(judge(c, d, &j, err));
     ELA_TRY(there_already(c, d, &again, err));
     if (again)
-        return ELA_OK;
+        return strcmp(d->on.object, "piece") == 0 ? ela_piece_regained(c, d->on.id, err) : ELA_OK;
     if (d->place)
         return record(c, d, &j, d->place, err);
     ela__store_place(place);

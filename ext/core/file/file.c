@@ -297,9 +297,13 @@ enum ela_status ela__file_list(struct ela_call *c, struct ela_error *err)
     ela_sql_int(&q, !portal(c));
     ela_sql_int(&q, c->actor->entity);
     ela_sql_int(&q, k.id);
+    ela_sql_int(&q, k.id);
+    ela_sql_int(&q, k.client_id);
+    ela_sql_int(&q, portal(c));
     ela_sql_int(&q, portal(c));
     ela_sql_int(&q, portal(c));
     ela_scope_file_level(&q, c->actor, "f");
+    ela_scope_file_sent(&q);
     ela_sql_add(&q, ELA_SQL_FILES_OF_CASE_ORDER);
     ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     struct ela_json *list = ela_json_new_array();
@@ -341,6 +345,7 @@ enum ela_status ela__file_update(struct ela_call *c, struct ela_error *err)
     char name[160];
     ELA_TRY(ela_file_load(c, ela_in_int(c, "file", 0), false, &f, err));
     ELA_TRY(ela_file_may_change(c, &f, err));
+    ELA_TRY(ela_file_hold(c, &f, err));
     const char *dot = strrchr(f.name, '.');
     if (ela_in_has(c, "name")) { /* its extension says what it is, and stays */
         ela_file_name(ela_in_text(c, "name"), dot ? dot + 1 : "", name);
@@ -362,6 +367,7 @@ enum ela_status ela__file_deliverable(struct ela_call *c, struct ela_error *err)
     bool wanted = ela_in_bool(c, "on", false);
     ELA_TRY(ela_file_load(c, ela_in_int(c, "file", 0), false, &f, err));
     ELA_TRY(ela_file_may_change(c, &f, err));
+    ELA_TRY(ela_file_hold(c, &f, err));
     if (wanted && !f.shown)
         return ela_fail(err, ELA_E_STATE, "file.hidden", "file");
     ela_json_set_bool(c->out, "deliverable", wanted);
@@ -433,6 +439,10 @@ enum ela_status ela__file_restore(struct ela_call *c, struct ela_error *err)
     ELA_TRY(ela_scan_check(c, ela_str_of(f.place), &f, err));
     struct ela_db_value p[] = {ELA_DBV_INT(f.id), ELA_DBV_INT(c->actor->entity)};
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_FILE_RESTORE, p, 2, &changed, err));
-    return changed == 1 ? ela_file_tell(c, &f, "file.restored", false, NULL, err)
-                        : ela_fail(err, ELA_E_CONFLICT, "conflict.version", "file");
+    if (changed != 1)
+        return ela_fail(err, ELA_E_CONFLICT, "conflict.version", "file");
+    ELA_TRY(ela_file_tell(c, &f, "file.restored", false, NULL, err));
+    return strcmp(f.object, "piece") == 0 && strcmp(f.status, "refused") != 0
+               ? ela_piece_regained(c, f.object_id, err)
+               : ELA_OK;
 }

@@ -105,6 +105,16 @@ struct ela_file {
  */
 enum ela_status ela_file_load(struct ela_call *c, int64_t id, bool binned, struct ela_file *out,
                               struct ela_error *err) ELA_MUST_CHECK;
+/*
+ * Before it is changed: held until the end of the transaction, and what may have changed since it
+ * was loaded (name, description, level, what the client sees and keeps) as it is now. Errors:
+ * conflict where the actor does not read it any more.
+ */
+enum ela_status ela_file_hold(struct ela_call *c, struct ela_file *f,
+                              struct ela_error *err) ELA_MUST_CHECK;
+/* One more who reads it, whatever its level. */
+enum ela_status ela_file_reader(struct ela_call *c, int64_t id, int32_t user,
+                                struct ela_error *err) ELA_MUST_CHECK;
 /* Its case is not archived, and of a kind that the user may change. Errors: denied, state
  * case.archived, file.in_template. */
 enum ela_status ela_file_may_change(struct ela_call *c, const struct ela_file *f,

@@ -14,19 +14,31 @@ const char ELA_SQL_FILE_INSERT[] =
 /* the same bytes sent again, after a connection that dropped */
 const char ELA_SQL_FILE_SAME[] =
     "SELECT f.rowid, f.name, f.type, f.size FROM llx_elaska_file f WHERE f.object = ? AND f.object_id = ?"
-    " AND f.deleted_at IS NULL AND f.entity = ? AND f.sha256 = ? ORDER BY f.rowid LIMIT 1";
+    " AND f.deleted_at IS NULL AND f.entity = ? AND f.sha256 = ? AND f.status <> 'refused' AND f.visible >= ?";
+/* f: level scope before */
+const char ELA_SQL_FILE_SAME_ONE[] = " ORDER BY f.rowid LIMIT 1";
 const char ELA_SQL_FILE_LOAD[] =
     "SELECT f.rowid, f.fk_case, f.object_id, f.size, f.fk_account, f.fk_soc, f.object, f.place, f.type, f.name,"
     " f.deliverable, f.visible, f.status, f.level, f.version, f.client_downloads, f.url, f.fk_user, f.description,"
     " f.deleted_at, f.sha256 FROM llx_elaska_file f WHERE f.rowid = ? AND f.entity = ?";
+/* what a change keeps of it, as it is now; THERE and level scope before the last */
+const char ELA_SQL_FILE_HELD[] =
+    "SELECT f.name, f.visible, f.deliverable, f.description, f.level, f.client_downloads FROM llx_elaska_file f"
+    " WHERE f.rowid = ? AND f.entity = ?";
+const char ELA_SQL_FILE_HOLD[] = " FOR UPDATE";
 const char ELA_SQL_FILE_THERE[] = " AND f.deleted_at IS NULL";
 const char ELA_SQL_FILE_BINNED[] = " AND f.deleted_at > 0";
 /* d, f: scope appended */
 const char ELA_SQL_FILE_LINKED[] =
-    "SELECT d.rowid FROM llx_elaska_file_link k JOIN llx_elaska_case d ON d.rowid = k.fk_case WHERE k.fk_file = ?";
+    "SELECT d.rowid FROM llx_elaska_file_link k JOIN llx_elaska_file f ON f.rowid = k.fk_file"
+    " JOIN llx_elaska_case d ON d.rowid = k.fk_case AND d.fk_soc = f.fk_soc WHERE k.fk_file = ?";
 const char ELA_SQL_FILE_LINKED_ONE[] = " LIMIT 1";
 const char ELA_SQL_FILE_UPDATE[] =
     "UPDATE llx_elaska_file SET name = ?, visible = ?, deliverable = ?, words = ? WHERE rowid = ? AND entity = ?";
+/* idx_elaska_file_reader_file */
+const char ELA_SQL_FILE_READER[] =
+    "INSERT INTO llx_elaska_file_reader (entity, fk_file, fk_user) SELECT ?, ?, ? FROM DUAL WHERE NOT EXISTS"
+    " (SELECT 1 FROM llx_elaska_file_reader r WHERE r.fk_file = ? AND r.fk_user = ?)";
 /* --- versions: the row is the newest, guarded by its number ---------------- */
 const char ELA_SQL_FILE_VERSION_KEEP[] =
     "INSERT INTO llx_elaska_file_version (entity, fk_file, number, name, type, size, sha256, place, at, fk_user, fk_account)"
@@ -90,10 +102,14 @@ const char ELA_SQL_FILES_OF[] =
     " AND m.object_id = f.rowid AND m.internal <= ? AND m.hidden_at IS NULL)," \
     " (SELECT s.state FROM llx_elaska_scan s WHERE s.place = f.place) FROM llx_elaska_file f LEFT JOIN llx_user u ON u.rowid = f.fk_user" \
     " LEFT JOIN llx_elaska_account a ON a.rowid = f.fk_account WHERE f.deleted_at IS NULL AND f.entity = ?"
-/* the client sees files of what he sees; those of hidden tasks and internal comments are not visible themselves */
+/* what hangs on the case, and what it has of its client from elsewhere (idx_elaska_file_case, idx_elaska_file_link_case);
+ * the client sees files of what he sees; those of hidden tasks and internal comments are not visible themselves */
 const char ELA_SQL_FILES_OF_CASE[] = FILE_COLUMNS
-    " AND f.fk_case = ? AND f.visible >= ? AND (? = 0 OR f.object <> 'task' OR EXISTS (SELECT 1 FROM llx_elaska_task t"
-    " WHERE t.rowid = f.object_id AND t.visible = 1))";
+    " AND f.rowid IN (SELECT z.id FROM (SELECT y.rowid AS id FROM llx_elaska_file y WHERE y.fk_case = ? UNION"
+    " SELECT k.fk_file FROM llx_elaska_file_link k WHERE k.fk_case = ?) z) AND f.fk_soc = ? AND f.visible >= ?"
+    " AND (? = 0 OR f.object <> 'task' OR EXISTS (SELECT 1 FROM llx_elaska_task t WHERE t.rowid = f.object_id"
+    " AND t.visible = 1)) AND (? = 0 OR f.object <> 'comment' OR EXISTS (SELECT 1 FROM llx_elaska_comment n"
+    " WHERE n.rowid = f.object_id AND n.hidden_at IS NULL))";
 const char ELA_SQL_FILES_OF_CASE_ORDER[] = " ORDER BY f.rowid DESC LIMIT 2000";
 
 /* comments on documents: whom they are told to */
@@ -133,7 +149,7 @@ const char ELA_SQL_FILE_ACCOUNT_NAME[] = "SELECT a.name FROM llx_elaska_account 
 const char ELA_SQL_FILE_USER_NAME[] = "SELECT " PERSON("u") " FROM llx_user u WHERE u.rowid = ?";
 
 const char ELA_SQL_FILE_COMMENT[] =
-    "SELECT m.object, m.object_id, m.fk_case, m.fk_soc, m.internal, m.fk_user, m.fk_account FROM llx_elaska_comment m"
+    "SELECT m.object, m.object_id, m.fk_case, m.fk_soc, m.internal, m.fk_user, m.fk_account, m.hidden_at FROM llx_elaska_comment m"
     " WHERE m.rowid = ? AND m.entity = ?";
 const char ELA_SQL_FILE_ACTION[] =
     "SELECT x.fk_case, x.status FROM llx_elaska_action x WHERE x.rowid = ? AND x.entity = ?";

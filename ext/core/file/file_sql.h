@@ -5,7 +5,8 @@
 #define ELA_FILE_FILE_SQL_H
 
 extern const char ELA_SQL_FILE_INSERT[];
-extern const char ELA_SQL_FILE_SAME[];
+extern const char ELA_SQL_FILE_SAME[], ELA_SQL_FILE_SAME_ONE[];
+extern const char ELA_SQL_FILE_HELD[], ELA_SQL_FILE_HOLD[];
 extern const char ELA_SQL_FILE_LOAD[], ELA_SQL_FILE_THERE[], ELA_SQL_FILE_BINNED[],
     ELA_SQL_FILE_LINKED[], ELA_SQL_FILE_LINKED_ONE[];
 extern const char ELA_SQL_FILE_VERSION_KEEP[], ELA_SQL_FILE_VERSION_NEW[], ELA_SQL_FILE_VERSION[];
@@ -13,7 +14,7 @@ extern const char ELA_SQL_FILE_RESTORE[], ELA_SQL_FILES_PURGED[];
 /* entity, ids: what is gone for good */
 extern const char ELA_SQL_GONE[], ELA_SQL_GONE_COMMENTS[], ELA_SQL_GONE_EVENTS[],
     ELA_SQL_GONE_DISPATCHES[], ELA_SQL_GONE_SHARES[], ELA_SQL_GONE_LETTERS[];
-extern const char ELA_SQL_FILE_UPDATE[];
+extern const char ELA_SQL_FILE_UPDATE[], ELA_SQL_FILE_READER[];
 extern const char ELA_SQL_FILE_DELETE[];
 extern const char ELA_SQL_FILE_COUNT[];
 extern const char ELA_SQL_FILES_DISCARDED[], ELA_SQL_FILES_HELD[], ELA_SQL_FILES_KEPT[],

@@ -112,7 +112,8 @@ static enum ela_status of_comment(struct ela_call *c, int64_t id, const char *fi
     ELA_TRY(ela_db_query(c->db, ELA_SQL_FILE_COMMENT, p, 2, &r, err));
     struct ela_str object = ela_db_cell(&r, 0, 0);
     bool internal = ela_db_int(&r, 0, 4, 0) == 1;
-    bool found = r.nrows > 0 && !(internal && portal(c)) && !ela_str_is(object, "comment");
+    bool kept_back = internal || !ela_db_is_null(&r, 0, 7); /* hidden by a manager since */
+    bool found = r.nrows > 0 && !(kept_back && portal(c)) && !ela_str_is(object, "comment");
     bool own = portal(c) ? ela_db_int(&r, 0, 6, 0) == c->actor->account_id
                          : ela_db_int(&r, 0, 5, 0) == c->actor->user_id;
     enum ela_status st = found ? ela__holder(c, object, ela_db_int(&r, 0, 1, 0), field, &above, err)
@@ -120,7 +121,7 @@ static enum ela_status of_comment(struct ela_call *c, int64_t id, const char *fi
     ela_db_result_release(&r);
     out->case_id = above.case_id;
     out->client_id = above.client_id;
-    out->visible = above.visible && !internal;
+    out->visible = above.visible && !kept_back;
     out->open = own;
     return st;
 }
@@ -313,6 +314,8 @@ enum ela_status ela__file_row(struct ela_call *c, int64_t id, bool binned, struc
     ela_sql_int(&q, c->actor->entity);
     ela_sql_add(&q, binned ? ELA_SQL_FILE_BINNED : ELA_SQL_FILE_THERE);
     ela_scope_file_level(&q, c->actor, "f");
+    if (c->actor->kind == ELA_ACTOR_USER)
+        ela_scope_file_sent(&q);
     ELA_TRY(ela_sql_query(&q, c->db, &r, err));
     bool found = r.nrows > 0;
     if (found)
@@ -365,4 +368,36 @@ enum ela_status ela_file_load(struct ela_call *c, int64_t id, bool binned, struc
     out->open = on.open;
     out->draft = on.draft;
     return ELA_OK;
+}
+
+enum ela_status ela_file_hold(struct ela_call *c, struct ela_file *f, struct ela_error *err)
+{
+    struct ela_sql q;
+    struct ela_db_result r;
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_FILE_HELD);
+    ela_sql_int(&q, f->id);
+    ela_sql_int(&q, c->actor->entity);
+    ela_sql_add(&q, ELA_SQL_FILE_THERE);
+    ela_scope_file_level(&q, c->actor, "f");
+    ela_sql_add(&q, ELA_SQL_FILE_HOLD);
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
+    bool found = r.nrows > 0;
+    if (found) {
+        f->name = kept(c, &r, 0);
+        f->visible = ela_db_int(&r, 0, 1, 0) == 1;
+        f->deliverable = ela_db_int(&r, 0, 2, 0) == 1;
+        f->description = kept(c, &r, 3);
+        f->level = (int)ela_db_int(&r, 0, 4, 0);
+        f->downloads = ela_db_int(&r, 0, 5, 1) == 1;
+    }
+    ela_db_result_release(&r);
+    return found && f->name ? ELA_OK : ela_fail(err, ELA_E_CONFLICT, "conflict.version", "file");
+}
+
+enum ela_status ela_file_reader(struct ela_call *c, int64_t id, int32_t user, struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(id), ELA_DBV_INT(user),
+                               ELA_DBV_INT(id), ELA_DBV_INT(user)};
+    return ela_db_exec(c->db, ELA_SQL_FILE_READER, p, 5, NULL, err);
 }

@@ -268,12 +268,18 @@ void ela_scope_file_level(struct ela_sql *q, const struct ela_actor *a, const ch
     ela_sql_int(q, a->user_id);
 }
 
+void ela_scope_file_sent(struct ela_sql *q)
+{
+    ela_sql_add(q, ELA__SCOPE_FILE_SENT);
+}
+
 void ela_scope_file(struct ela_sql *q, const struct ela_actor *a)
 {
     equals(q, "f", "entity", a->entity);
     if (a->kind == ELA_ACTOR_WORKER)
         return;
-    ela_sql_add(q, ELA__SCOPE_FILE_SENT);
+    ela_sql_add(q, ELA__SCOPE_FILE_DOCUMENT);
+    ela_scope_file_sent(q);
     if (portal_reach(a)) {
         ela_sql_add(q, ELA__SCOPE_FILE_PORTAL);
         ela_sql_int(q, a->client_id);

@@ -38,6 +38,8 @@ bool ela_scope_time_part(struct ela_sql *q, const struct ela_actor *a, const cha
  * Source: DOC-14, SEC-11.
  */
 void ela_scope_file_level(struct ela_sql *q, const struct ela_actor *a, const char *alias);
+/* llx_elaska_file rows as `f`: no form of a client that he has not sent yet. */
+void ela_scope_file_sent(struct ela_sql *q);
 /*
  * llx_elaska_file rows as `f`, with `d` their case (LEFT JOIN llx_elaska_case d ON d.rowid =
  * f.fk_case): within reach by their case, by a case that they are linked to, or by their client;

@@ -50,9 +50,10 @@ const char ELA__SCOPE_FILE_READER_END[] =
     " AND (sc_f.fk_user = ? OR sc_f.fk_usergroup IN (SELECT sc_g.fk_usergroup FROM"
     " llx_usergroup_user AS sc_g WHERE sc_g.fk_user = ?))))";
 
+const char ELA__SCOPE_FILE_DOCUMENT[] = " AND f.object <> 'model'";
 /* What a client has not sent yet is his alone. */
 const char ELA__SCOPE_FILE_SENT[] =
-    " AND f.object <> 'model' AND CASE f.object"
+    " AND CASE f.object"
     " WHEN 'request' THEN EXISTS (SELECT 1 FROM llx_elaska_request AS sc_q"
     " WHERE sc_q.rowid = f.object_id AND sc_q.status <> 'draft')"
     " WHEN 'step' THEN f.fk_account IS NULL OR EXISTS (SELECT 1 FROM llx_elaska_case_step AS sc_p"
@@ -73,7 +74,7 @@ const char ELA__SCOPE_FILE_PORTAL[] =
     " WHERE sc_s.rowid = f.object_id AND sc_s.visible = 1)"
     " WHEN 'comment' THEN EXISTS (SELECT 1 FROM llx_elaska_comment AS sc_m"
     " LEFT JOIN llx_elaska_task AS sc_t ON sc_m.object = 'task' AND sc_t.rowid = sc_m.object_id"
-    " WHERE sc_m.rowid = f.object_id AND sc_m.internal = 0"
+    " WHERE sc_m.rowid = f.object_id AND sc_m.internal = 0 AND sc_m.hidden_at IS NULL"
     " AND (sc_m.object <> 'task' OR sc_t.visible = 1)) ELSE 1 END";
 
 /* idx_elaska_file_link: opens two parentheses; the scope of case sc_d follows. */
