@@ -27,12 +27,13 @@ if ($why !== '') {
 }
 $people = elaska_read(static fn (): array => $office->call('letter.recipients', $about));
 $choices = elaska_letter_choices(elaska_read(static fn (): array => $office->call('letter.templates', array('active' => true) + ($id > 0 ? array() : array('of' => 'client'))))['rows']);
-$side = in_array(GETPOST('side', 'aZ09'), ELASKA_LETTER_LANGS, true) ? (string) GETPOST('side', 'aZ09') : (string) $people['lang'];
-$chosen = (string) GETPOST('template', 'alphanohtml');
-$to = (string) GETPOST('to', 'alphanohtml');
-$lines = (string) GETPOST('lines', 'restricthtml');
+// Posted: an address of somebody stands in no address of a page, and may hold any sign.
+$side = in_array(elaska_in('side'), ELASKA_LETTER_LANGS, true) ? elaska_in('side') : (string) $people['lang'];
+$chosen = elaska_in('template');
+$to = elaska_in('to');
+$lines = elaska_in('lines');
 $composed = null;
-if (isset($choices[$chosen])) {
+if (elaska_action() === 'compose' && isset($choices[$chosen])) {
     elaska_try(static function () use ($office, $about, $chosen, $side, $to, $lines, &$composed): void {
         $composed = $office->call('letter.compose', $about + array('template' => $chosen, 'lang' => $side, 'recipient' => elaska_letter_recipient($to, $lines)));
     });
@@ -48,7 +49,7 @@ $options['other'] = elaska_words('ElaskaLetterOther');
 if (!$choices) {
     print elaska_empty(elaska_words('ElaskaLettersNone'), elaska_can('admin') ? elaska_link(elaska_url('admin/letters.php'), elaska_words('ElaskaLetters'), 'butAction') : '');
 } else {
-    print '<form method="GET" action="' . elaska_h(elaska_url('letter.php')) . '" class="elaska-filters">' . ($id > 0 ? '<input type="hidden" name="id" value="' . $id . '">' : '<input type="hidden" name="client" value="' . $client . '">')
+    print elaska_form($here, 'compose', 'elaska-filters') . ($id > 0 ? '<input type="hidden" name="id" value="' . $id . '">' : '<input type="hidden" name="client" value="' . $client . '">')
         . elaska_filter(elaska_words('ElaskaLetterTemplate'), 'template', elaska_select('template', $choices, $chosen))
         . elaska_filter(elaska_words('ElaskaLetterTo'), 'to', elaska_select('to', $options, $to))
         . elaska_filter(elaska_words('ElaskaLetterOtherLines'), 'lines', '<textarea id="lines" name="lines" rows="2" placeholder="' . elaska_t('ElaskaLetterOtherHint') . '">' . elaska_h($lines) . '</textarea>')

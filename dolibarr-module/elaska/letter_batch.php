@@ -37,7 +37,7 @@ if ($state) {
     $choices = elaska_letter_choices(elaska_read(static fn (): array => $office->call('letter.templates', array('active' => true)))['rows']);
     print '<p class="elaska-lead">' . elaska_t('ElaskaLetterBatchLead', (string) count($ids)) . '</p>' . elaska_form(elaska_url('letter_batch.php'), 'make', 'elaska-panel')
         . '<input type="hidden" name="key" value="' . bin2hex(random_bytes(16)) . '"><input type="hidden" name="cases" value="' . elaska_h(implode(',', $ids)) . '">'
-        . elaska_filter(elaska_words('ElaskaLetterTemplate'), 'template', elaska_select('template', $choices, elaska_in('template'))) . elaska_checkbox('visible', true, elaska_words('ElaskaLetterVisible'))
+        . elaska_filter(elaska_words('ElaskaLetterTemplate'), 'template', elaska_select('template', $choices, elaska_in('template'))) . elaska_checkbox('visible', elaska_flag('visible', true), elaska_words('ElaskaLetterVisible'))
         . '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t('ElaskaLetterBatchMake', (string) count($ids)) . '</button></div></form>';
 }
 llxFooter();

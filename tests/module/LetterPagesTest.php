@@ -6,6 +6,36 @@ use PHPUnit\Framework\TestCase;
  */
 final class LetterPagesTest extends TestCase
 {
+	private const FORM = '//form[.//input[@name="action" and @value="compose"]]';
+
+	public function test_DOC_20_an_address_of_any_letters_prepares_a_letter_and_stands_in_no_address(): void
+	{
+		$manager = Firm::person(Firm::MANAGER);
+		$id = (int) Firm::dossier(Firm::client(), array('title' => Firm::word('Courriers')), $manager)['id'];
+		$page = Browser::of($manager->login, Firm::PASSWORD)->get(Browser::page('letter.php', array('id' => $id)));
+		$lines = "Maître \"Dupont\" <étude>\n3 rue d'En-Haut";
+		$page->submit(array('template' => 'courrier-libre', 'to' => 'other', 'lines' => $lines), self::FORM);
+		$this->assertSame(200, $page->status);
+		$opened = json_decode((string) $page->find('//*[@data-elaska-letter]/script')->item(0)?->nodeValue, true);
+		$this->assertSame(explode("\n", $lines), $opened['recipient']['lines']);
+		$this->assertSame($lines, $page->find('//textarea[@name="lines"]')->item(0)->nodeValue);
+		$this->assertSame('post', strtolower($page->find(self::FORM.'/@method')->item(0)->nodeValue), 'who it is written to is in no log of addresses');
+		$page->get(Browser::page('letter.php', array('id' => $id, 'template' => 'courrier-libre', 'to' => 'other', 'lines' => 'x')));
+		$this->assertSame(0, $page->find('//*[@data-elaska-letter]')->length, 'only what was posted');
+	}
+
+	public function test_DOC_20_a_refused_batch_keeps_that_clients_do_not_see_it(): void
+	{
+		$manager = Firm::person(Firm::MANAGER);
+		$id = (int) Firm::dossier(Firm::client(), array(), $manager)['id'];
+		$page = Browser::of($manager->login, Firm::PASSWORD)->get(Browser::page('letter_batch.php', array('cases' => (string) $id)));
+		$form = '//form[.//input[@name="action" and @value="make"]]';
+		$this->assertSame(1, $page->find($form.'//input[@name="visible"][@checked]')->length);
+		$page->submit(array('template' => 'absent', 'visible' => ''), $form);
+		$this->assertSame(1, $page->find($form)->length, 'refused');
+		$this->assertSame(0, $page->find($form.'//input[@name="visible"][@checked]')->length);
+	}
+
 	public function test_DOC_20_a_page_that_cannot_write_says_why(): void
 	{
 		$manager = Firm::person(Firm::MANAGER);
