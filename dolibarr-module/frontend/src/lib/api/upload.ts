@@ -111,14 +111,15 @@ function doorOf({ client, ...about }: Target, file: File): Door<Deposited> {
   };
 }
 
-/* before: where a large one stopped, kept by whoever tries again. */
+/* before: where a large one stopped, kept by whoever tries again. What is said of a file never stands in an address. */
 export function upload(
   target: Target,
   file: File,
   onPart: (part: number) => void,
   before: Before = { began: () => undefined },
 ): Promise<Deposited> {
-  if (file.size > PART) return sendParts(file, doorOf(target, file), before, onPart);
+  if (file.size > PART || target.description)
+    return sendParts(file, doorOf(target, file), before, onPart);
   const { client, ...about } = target;
   const address = url('/v1/clients/{client}/files', {
     path: { client },
