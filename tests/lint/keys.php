@@ -92,6 +92,9 @@ $english = 'dolibarr-module/elaska/langs/en_US/elaska.lang';
 $words = array($french => words_of($french, $findings), $english => words_of($english, $findings));
 foreach (array($french => $english, $english => $french) as $path => $other) {
     foreach ($words[$path] as $key => list($line, $variables)) {
+        if (str_starts_with($key, 'ElaskaErr_') && array_intersect($variables, array('%s', '%d'))) {
+            $findings->add('message', $path, $line, "$key is filled by names: {max}, not %s");
+        }
         if (!isset($words[$other][$key])) {
             $findings->add('message', $path, $line, "$key is missing in $other");
         } elseif ($words[$other][$key][1] !== $variables) {
