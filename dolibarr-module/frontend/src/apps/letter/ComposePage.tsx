@@ -5,6 +5,7 @@ import { make, type Doors } from './api';
 import { Editor } from './Editor';
 import type { Group, LetterNode, Opened } from './model';
 import { Preview } from './Preview';
+import { useStay } from './stay';
 import { wordsOf, type Words } from './words';
 
 const NONE: Group[] = [];
@@ -57,6 +58,9 @@ function useLetter({ doors, opened }: Props) {
   const [shared, setShared] = useState<Shared>({ visible: opened.portal, mail: false });
   const [fault, setFault] = useState('');
   const [busy, setBusy] = useState(false);
+  // What was made needs no guard: the page goes back by itself.
+  const changed = subject !== opened.subject || body !== opened.body;
+  useStay(changed && !busy);
   const about = useMemo(() => aboutOf(opened), [opened]);
   const input = useMemo(() => ({ ...about, subject, doc: body }), [about, subject, body]);
   const done = async (): Promise<void> => {

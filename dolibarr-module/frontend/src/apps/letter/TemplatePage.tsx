@@ -1,5 +1,5 @@
 /* A letter template: what it is, its text by language, how it looks on a real case. */
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { OfficeError } from '../islands/office';
 import { cases, save, type Doors } from './api';
 import { Editor } from './Editor';
@@ -14,6 +14,7 @@ import {
   type Unknown,
 } from './model';
 import { Preview } from './Preview';
+import { useStay } from './stay';
 import { wordsOf, type Words } from './words';
 
 type Props = { doors: Doors; lang: string; opened: Extract<Opened, { page: 'template' }> };
@@ -172,32 +173,41 @@ function useTemplate({ doors, lang, opened }: Props) {
   const [dirty, setDirty] = useState(false);
   const [said, setSaid] = useState('');
   const [fault, setFault] = useState('');
+  const [busy, setBusy] = useState(false);
+  const going = useRef(false);
   const change = (some: Partial<Template>): void => {
     setTemplate((before) => ({ ...before, ...some }));
     setDirty(true);
     setSaid('');
   };
+  useStay(dirty);
+  const latest = useRef(template);
   useEffect(() => {
-    if (!dirty) return;
-    const stay = (event: BeforeUnloadEvent): void => event.preventDefault();
-    addEventListener('beforeunload', stay);
-    return () => removeEventListener('beforeunload', stay);
-  }, [dirty]);
+    latest.current = template;
+  });
   const keep = async (): Promise<void> => {
+    if (going.current) return;
+    going.current = true;
+    setBusy(true);
     try {
       const kept = await save(doors, template, version);
       setVersion(kept.version);
       setUnknown(kept.unknown);
-      setDirty(false);
       setFault('');
-      setSaid(words.saved);
+      // What was typed meanwhile is not stored yet.
+      if (latest.current === template) {
+        setDirty(false);
+        setSaid(words.saved);
+      }
     } catch (error) {
       const told = error instanceof OfficeError ? (error.details.problems ?? []) : [];
       const all = told.map((each) => each.message).join(' ');
       setFault(all || (error instanceof Error ? error.message : ''));
     }
+    going.current = false;
+    setBusy(false);
   };
-  return { template, change, unknown, fault, keep, said: dirty ? words.unsaved : said };
+  return { template, change, unknown, fault, busy, keep, said: dirty ? words.unsaved : said };
 }
 
 type Written = { template: Template; side: Lang; change: (some: Partial<Template>) => void };
@@ -269,7 +279,7 @@ function Text({ template, side, change, groups, lang, words, fault }: TextProps)
 export function TemplatePage(props: Props) {
   const { doors, lang, opened } = props;
   const words = wordsOf(lang);
-  const { template, change, unknown, fault, keep, said } = useTemplate(props);
+  const { template, change, unknown, fault, busy, keep, said } = useTemplate(props);
   const [side, setSide] = useState<Lang>(opened.template.body.fr ? 'fr' : 'en');
   const [caseId, setCaseId] = useState(0);
   const input = useMemo(
@@ -285,7 +295,12 @@ export function TemplatePage(props: Props) {
         <Text {...written} groups={opened.groups} lang={lang} words={words} fault={fault} />
         <Warnings unknown={unknown} words={words} />
         <div className="elp-foot">
-          <button type="button" className="butAction" onClick={() => void keep()}>
+          <button
+            type="button"
+            className="butAction"
+            aria-disabled={busy}
+            onClick={() => void keep()}
+          >
             {words.save}
           </button>
           <span role="status" className="elp-quiet">

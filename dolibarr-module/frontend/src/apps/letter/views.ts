@@ -51,7 +51,27 @@ const drop = (view: EditorView, place: Place, words: Words): HTMLElement => {
   return button;
 };
 
-/* A frame: its head is redrawn when its attributes change. */
+const valued = (each: unknown): each is HTMLInputElement | HTMLSelectElement =>
+  each instanceof HTMLInputElement || each instanceof HTMLSelectElement;
+
+const named = (each: Element): string => `${each.tagName} ${each.getAttribute('aria-label') ?? ''}`;
+
+/* The same controls stay, with other values; where others come, the focus goes on from the same place. */
+function renew(top: HTMLElement, made: HTMLElement[]): void {
+  const kept = [...top.children];
+  if (kept.map(named).join() !== made.map(named).join()) {
+    const at = kept.indexOf(document.activeElement as Element);
+    top.replaceChildren(...made);
+    if (at >= 0) made[Math.min(at, made.length - 1)]?.focus();
+    return;
+  }
+  made.forEach((each, i) => {
+    const control = kept[i];
+    if (valued(each) && valued(control) && control.value !== each.value) control.value = each.value;
+  });
+}
+
+/* A frame: its head is renewed when its attributes change. */
 function frame(kind: string, node: Node, head: (node: Node) => HTMLElement[]): NodeView {
   const top = element('header', { contenteditable: 'false' }, ...head(node));
   const inside = element('div', { class: 'elp-inside' });
@@ -62,8 +82,7 @@ function frame(kind: string, node: Node, head: (node: Node) => HTMLElement[]): N
     contentDOM: inside,
     update(next) {
       if (next.type !== held.type) return false;
-      if (JSON.stringify(next.attrs) !== JSON.stringify(held.attrs))
-        top.replaceChildren(...head(next));
+      if (JSON.stringify(next.attrs) !== JSON.stringify(held.attrs)) renew(top, head(next));
       held = next;
       return true;
     },
