@@ -34,6 +34,6 @@ print '<div class="elaska-cockpit elaska-document" ' . elaska_endpoint() . ' dat
 if ($document['may']['edit'] && !$editing) {
     print '<div class="elaska-buttons">' . elaska_button(elaska_url('document_card.php', array('id' => $id, 'edit' => 1)), elaska_words('Modify'), 'elaska-second') . elaska_button(elaska_url('document_card.php', array('id' => $id, 'ask' => 'delete')), elaska_words('Delete'), 'elaska-second elaska-danger') . '</div>';
 }
-print '</main><aside class="elaska-cockpit-right"><section class="elaska-panel"><header><h2>' . elaska_t('ElaskaTimeline') . '</h2></header>' . elaska_timeline($events['rows'], false) . elaska_pager('document_card.php', array('id' => $id), $events['next'], $trail) . '</section></aside></div>';
+print '</main><aside class="elaska-cockpit-right"><section class="elaska-panel"><header><h2>' . elaska_t('ElaskaTimeline') . '</h2></header>' . elaska_timeline($events['rows'], false) . elaska_pager('document_card.php', array('id' => $id, 'bin' => $binned ? 1 : null), $events['next'], $trail) . '</section></aside></div>';
 llxFooter();
 $db->close();

@@ -9,6 +9,16 @@ final class TalkTest extends TestCase
 		return '//form[.//input[@name="action" and @value="'.$action.'"]]';
 	}
 
+	/** Ids that stand on a page more than once. @return list<string> */
+	private static function twice(Browser $page): array
+	{
+		$ids = array();
+		foreach ($page->find('//@id') as $id) {
+			$ids[] = $id->nodeValue;
+		}
+		return array_keys(array_filter(array_count_values($ids), static fn (int $n): bool => $n > 1));
+	}
+
 	public function test_DOC_05_said_changed_taken_back_and_hidden_on_the_page_of_a_document(): void
 	{
 		$manager = Firm::person(Firm::MANAGER);
@@ -23,6 +33,10 @@ final class TalkTest extends TestCase
 		$page->submit(array('body' => 'Il manque <b>la page 2</b>'), self::form('talk'));
 		$this->assertTrue($page->says('Il manque <b>la page 2</b>'));
 		$this->assertStringNotContainsString('<b>la page', $page->body);
+		$page->submit(array('body' => str_repeat('é', 10001)), self::form('talk_edit'));
+		$this->assertSame(Firm::sentence('field.too_long', array('max' => '10000')), $page->errorAt('body'), 'at the message that was changed');
+		$this->assertSame(1, $page->find('//details[@open]'.self::form('talk_edit').'//textarea[string-length() > 10000]')->length, 'nothing typed is lost');
+		$this->assertSame(array(), self::twice($page));
 		$page->submit(array('body' => 'Il manque la page 3'), self::form('talk_edit'));
 		$this->assertTrue($page->says('Il manque la page 3'));
 		$this->assertTrue($page->says('modifié'));

@@ -266,7 +266,7 @@ function elaska_piece_add(array $categories, string $url, ?Elaska\Exception $err
     $form .= elaska_row(elaska_words('ElaskaDue'), 'due_on', elaska_input('due_on', $typed ? elaska_in('due_on') : '', 'date'), $error);
     $form .= elaska_row(elaska_words('ElaskaPieceOptions'), 'required', elaska_checkbox('required', !$typed || elaska_in('required') === '1', elaska_words('ElaskaPieceMandatory')) . elaska_checkbox('many', $typed && elaska_in('many') === '1', elaska_words('ElaskaPieceMany')), $error);
     $form .= elaska_row(elaska_words('ElaskaPieceHelp'), 'help', elaska_textarea('help', $typed ? elaska_in('help') : '', 2), $error);
-    return elaska_fold(elaska_words('ElaskaPieceAdd'), $form . '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t('ElaskaPieceAddDo') . '</button></div></form>', $typed, 'elaska-panel');
+    return elaska_fold(elaska_words('ElaskaPieceAdd'), elaska_ids('piece', $form) . '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t('ElaskaPieceAddDo') . '</button></div></form>', $typed, 'elaska-panel');
 }
 
 /* ---- people, notes ---------------------------------------------------------- */

@@ -4,7 +4,7 @@
  */
 
 /** Fields of the form, at which a refusal stands. */
-const ELASKA_DOCUMENT_FIELDS = array('name', 'category', 'description', 'document_on', 'valid_until', 'level', 'users', 'groups', 'url', 'reason', 'id');
+const ELASKA_DOCUMENT_FIELDS = array('name', 'category', 'description', 'document_on', 'valid_until', 'level', 'users', 'groups', 'url', 'id');
 
 /** Icon by what it is. */
 function elaska_document_icon(string $type): string
@@ -169,10 +169,10 @@ function elaska_document_deposit(string $object, int $id, array $categories, str
     $error = $error !== null && elaska_in('action') === 'address' ? $error : null;
     $typed = static fn (string $name): string => $error !== null ? elaska_in($name) : '';
     $drop = '<label class="elaska-deposit elaska-deposit-wide" data-elaska-deposit="' . $id . '" data-elaska-object="' . elaska_h($object) . '">' . elaska_icon('upload') . '<span>' . elaska_t('ElaskaDocumentDrop') . '</span><input type="file" multiple></label>';
-    $form = elaska_form($url, 'address', 'elaska-form', 'data-elaska-keep') . '<input type="hidden" name="object" value="' . elaska_h($object) . '">' . elaska_row(elaska_words('Name'), 'name', elaska_input('name', $typed('name'), 'text', 'maxlength="150"'), $error, true)
+    $form = elaska_form($url, 'address', 'elaska-form', 'data-elaska-keep') . elaska_ids('address', '<input type="hidden" name="object" value="' . elaska_h($object) . '">' . elaska_row(elaska_words('Name'), 'name', elaska_input('name', $typed('name'), 'text', 'maxlength="150"'), $error, true)
         . elaska_row(elaska_words('ElaskaDocumentAddress'), 'url', elaska_input('url', $typed('url'), 'url', 'maxlength="2000" placeholder="https://"'), $error, true, elaska_words('ElaskaDocumentAddressHelp'))
         . elaska_row(elaska_words('ElaskaDocumentCategory'), 'category', elaska_select('category', $categories, $typed('category'), ' '), $error) . elaska_row(elaska_words('ElaskaNote'), 'description', elaska_textarea('description', $typed('description'), 2), $error)
-        . elaska_row(elaska_words('ElaskaPortal'), 'visible', elaska_checkbox('visible', $error === null || elaska_in('visible') === '1', elaska_words('ElaskaSeenByClient')), $error);
+        . elaska_row(elaska_words('ElaskaPortal'), 'visible', elaska_checkbox('visible', $error === null || elaska_in('visible') === '1', elaska_words('ElaskaSeenByClient')), $error));
     return '<div class="elaska-document-add">' . $drop . elaska_fold(elaska_words('ElaskaDocumentLinkAdd'), $form . '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t('ElaskaAdd') . '</button></div></form>', $error !== null) . '</div>';
 }
 

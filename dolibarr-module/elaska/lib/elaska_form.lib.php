@@ -107,6 +107,12 @@ function elaska_field_of(Elaska\Exception $error): string
     return array('duration_s' => 'duration', 'start_local' => 'start', 'end_local' => 'end', 'included_s' => 'included')[$name] ?? $name;
 }
 
+/** Fields of a form that is not alone on its page: their ids begin with the form's own name, errors keep theirs. */
+function elaska_ids(string $prefix, string $form): string
+{
+    return (string) preg_replace('/ (id|for)="([a-z_]+)"/', ' $1="' . $prefix . '-$2"', $form);
+}
+
 function elaska_input(string $name, string $value, string $type = 'text', string $more = ''): string
 {
     return '<input type="' . $type . '" id="' . elaska_h($name) . '" name="' . elaska_h($name) . '" value="' . elaska_h($value) . '" class="flat' . ($type === 'text' ? ' minwidth300' : '') . '"'

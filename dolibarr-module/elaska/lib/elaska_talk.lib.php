@@ -4,11 +4,13 @@
  */
 
 /** What may be done with one of them: one's own for a quarter of an hour, any by a manager. @param array<string,mixed> $one */
-function elaska_talk_tools(array $one, bool $hides, string $url): string
+function elaska_talk_tools(array $one, bool $hides, string $url, ?Elaska\Exception $error): string
 {
+    $error = $error !== null && elaska_in('action') === 'talk_edit' && (int) elaska_in('comment') === (int) $one['id'] ? $error : null;
     $at = array('comment' => (int) $one['id']);
     $tools = $one['until'] > dol_now() ? elaska_fold(elaska_words('Modify'), elaska_form($url, 'talk_edit', 'elaska-form') . '<input type="hidden" name="comment" value="' . (int) $one['id'] . '">'
-        . elaska_textarea('body', $one['body'], 3) . '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t('Save') . '</button></div></form>') . elaska_act_button($url, 'talk_delete', elaska_words('Delete'), $at) : '';
+        . elaska_ids('talk-' . (int) $one['id'], str_replace('class="elaska-row', 'class="elaska-row-wide elaska-row', elaska_row(elaska_words('ElaskaTalkChange'), 'body', elaska_textarea('body', $error !== null ? elaska_in('body') : (string) $one['body'], 3), $error, true)))
+        . '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t('Save') . '</button></div></form>', $error !== null) . elaska_act_button($url, 'talk_delete', elaska_words('Delete'), $at) : '';
     if ($hides) {
         $tools .= elaska_act_button($url, $one['hidden'] ? 'talk_show' : 'talk_hide', elaska_words($one['hidden'] ? 'ElaskaTalkShow' : 'ElaskaTalkHide'), $at);
     }
@@ -22,7 +24,7 @@ function elaska_talk(array $talk, string $url, ?Elaska\Exception $error): string
     foreach ($talk['rows'] as $one) {
         $marks = ($one['internal'] ? elaska_mark('ElaskaInternal', 'amber') : '') . ($one['hidden'] ? elaska_mark('ElaskaTalkHidden', 'slate') : '');
         $out .= '<li class="elaska-message' . ($one['internal'] ? ' elaska-note-internal' : ($one['by']['kind'] === 'user' ? ' elaska-message-firm' : '')) . '"><p class="elaska-badges"><strong>' . elaska_h((string) ($one['by']['name'] ?? '')) . '</strong>' . $marks
-            . '<span class="elaska-quiet elaska-small">' . elaska_moment($one['at']) . ($one['edited'] ? ' · ' . elaska_t('ElaskaTalkEdited') : '') . '</span></p><p>' . elaska_lines($one['body']) . '</p>' . elaska_talk_tools($one, $talk['may_hide'], $url) . '</li>';
+            . '<span class="elaska-quiet elaska-small">' . elaska_moment($one['at']) . ($one['edited'] ? ' · ' . elaska_t('ElaskaTalkEdited') : '') . '</span></p><p>' . elaska_lines($one['body']) . '</p>' . elaska_talk_tools($one, $talk['may_hide'], $url, $error) . '</li>';
     }
     $out = $out !== '' ? '<ul class="elaska-messages">' . $out . '</ul>' : '<p class="elaska-quiet">' . elaska_t('ElaskaTalkNone') . '</p>';
     if (elaska_can('case/write')) {
