@@ -13,12 +13,18 @@ type Props = {
   maxLength?: number;
   /** What stands there already, to be changed. */
   text?: string;
+  /* Told at each change: who asks keeps what is half typed. */
+  onType?: ((text: string) => void) | undefined;
   onSend: (text: string) => Promise<unknown>;
   children?: ReactNode;
 };
 
-function useSending(onSend: Props['onSend'], before: string) {
-  const [text, setText] = useState(before);
+function useSending(onSend: Props['onSend'], before: string, onType: Props['onType']) {
+  const [text, put] = useState(before);
+  const setText = (typed: string): void => {
+    put(typed);
+    onType?.(typed);
+  };
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const send = async (): Promise<void> => {
@@ -42,11 +48,12 @@ export function AnswerBox({
   main = false,
   maxLength = 5000,
   text: before = '',
+  onType,
   onSend,
   children,
 }: Props) {
   const id = useId();
-  const { text, setText, pending, error, send } = useSending(onSend, before);
+  const { text, setText, pending, error, send } = useSending(onSend, before, onType);
   const say = useSentences(error !== null);
   return (
     <form
