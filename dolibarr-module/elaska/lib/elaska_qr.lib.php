@@ -11,14 +11,13 @@
  */
 function elaska_qr_sheet(?array $code, string $object, int $id, string $name, string $url): string
 {
-    global $user;
     if (empty($code['path'])) {
         return '';
     }
     $side = (int) $code['size'] + 8;
     $svg = '<svg class="elaska-qr" viewBox="-4 -4 ' . $side . ' ' . $side . '" shape-rendering="crispEdges" role="img" aria-label="' . elaska_t('ElaskaQrOf', $name) . '"><path d="' . elaska_h((string) $code['path']) . '"/></svg>';
     $renew = '';
-    if (!empty($user->admin)) {
+    if (elaska_can('admin')) {
         $renew = '<details class="elaska-fold"><summary>' . elaska_t('ElaskaQrRenew') . '</summary><p class="elaska-small">' . elaska_t('ElaskaQrRenewHelp') . '</p>'
             . elaska_post_button($url, 'qr_renew', elaska_words('ElaskaQrRenewDo'), 'elaska-act elaska-danger', array('object' => $object, 'id' => $id)) . '</details>';
     }

@@ -4,6 +4,8 @@ import { IconQrcode } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QrCode } from '@/lib/api/types';
+import { toProblem } from '@/lib/api/problem';
+import { useSentences } from '@/lib/i18n/problem';
 import { Button } from './Button';
 import { Notice } from './Notice';
 import { QrSheet } from './QrSheet';
@@ -17,19 +19,26 @@ type Props = {
 export function QrButton({ query, title, name }: Props) {
   const { t } = useTranslation('work');
   const [open, setOpen] = useState(false);
-  const code = useQuery({ ...query, enabled: open });
-  const none = open && (code.isError || code.data?.qr === null);
+  const code = useQuery({ ...query, enabled: false });
+  const say = useSentences(code.isError);
+  const show = (): void => {
+    setOpen(true);
+    if (!code.data?.qr || code.isStale) void code.refetch();
+  };
   return (
     <>
       <Button
         variant="default"
         leftSection={<IconQrcode size={20} aria-hidden="true" />}
-        loading={open && code.isPending}
-        onClick={() => setOpen(true)}
+        loading={code.isFetching}
+        onClick={show}
       >
         {t('qr.button')}
       </Button>
-      {none && <Notice tone="amber">{t('qr.none')}</Notice>}
+      {code.isError && !code.isFetching && (
+        <Notice tone="red">{say.problem(toProblem(code.error))}</Notice>
+      )}
+      {open && code.data?.qr === null && <Notice tone="amber">{t('qr.none')}</Notice>}
       {code.data?.qr && (
         <QrSheet
           code={code.data.qr}

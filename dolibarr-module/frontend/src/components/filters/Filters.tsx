@@ -30,6 +30,12 @@ type Props = {
 /* Asked for once the person stops typing. */
 function Find({ label, value, put }: { label: string; value: string; put: (q: string) => void }) {
   const [text, setText] = useState(value);
+  const [told, setTold] = useState(value);
+  // Changed by something else than this field: the words follow.
+  if (value !== told) {
+    setTold(value);
+    if (value !== text.trim()) setText(value);
+  }
   const latest = useRef({ value, put });
   useEffect(() => {
     latest.current = { value, put };

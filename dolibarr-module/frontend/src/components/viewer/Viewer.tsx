@@ -72,7 +72,7 @@ function Aside({
   return (
     <div className={style.aside}>
       <IconFileOff size={40} stroke={1.5} aria-hidden="true" />
-      <p className={style.asideName}>{doc.name}</p>
+      <p className={style.asideName}>{preview?.name ?? doc.name}</p>
       {size !== undefined && <p className={style.asideFact}>{fileSize(size)}</p>}
       {children}
     </div>
@@ -301,7 +301,10 @@ export default function Viewer({ docs, start, source, onClose }: Props) {
       <div
         ref={stage}
         className={style.stage}
-        tabIndex={-1}
+        role="region"
+        aria-label={shown.preview?.name ?? doc.name}
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keys
+        tabIndex={0}
         style={{ '--zoom': look.zoom } as React.CSSProperties}
       >
         <Stage

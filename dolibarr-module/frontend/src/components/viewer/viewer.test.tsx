@@ -50,6 +50,7 @@ describe('DOC-04 viewer', () => {
     const source = sourceOf(() => Promise.resolve(READY));
     render(<Viewer docs={DOCS} start={0} source={source} onClose={vi.fn()} />);
     const first = await screen.findByAltText('Page 1 sur 3');
+    expect(screen.getByRole('region', { name: 'Bail.pdf' }).tabIndex).toBe(0);
     expect(first.getAttribute('src')).toBe('/pages/7/1');
     expect(screen.getAllByRole('img')).toHaveLength(2);
     expect(screen.getByText(/s’arrête à la page 2 sur 3/)).toBeTruthy();
@@ -93,13 +94,14 @@ describe('DOC-04 viewer', () => {
     const none: Preview = { ...READY, state: 'none', sizes: [], reason: 'preview.protected' };
     const { unmount } = render(
       <Viewer
-        docs={DOCS}
+        docs={[{ id: 7, name: 'Consulter' }]}
         start={0}
         source={sourceOf(() => Promise.resolve(none))}
         onClose={vi.fn()}
       />,
     );
     expect(await screen.findByText(/protégé par un mot de passe/)).toBeTruthy();
+    expect(screen.getByText('Bail.pdf', { selector: 'p' })).toBeTruthy();
     expect(screen.getAllByRole('button', { name: 'Télécharger' })).toHaveLength(1);
     unmount();
     const view = { ...READY, download: false };

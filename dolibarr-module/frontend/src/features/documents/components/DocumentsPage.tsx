@@ -34,12 +34,17 @@ function useCases(client: number): Choices['cases'] {
 function Asked({ client }: { client: number }) {
   const { t } = useTranslation('work');
   const todo = useQuery(todoQuery(client));
+  const [all, setAll] = useState(false);
   const pieces = (todo.data?.rows ?? []).filter((row) => row.kind === 'document');
   if (pieces.length === 0) return null;
   return (
-    <Card title={t('documents.asked')} flush>
+    <Card
+      title={t('documents.asked')}
+      action={<span className={`${style.count} num`}>{pieces.length}</span>}
+      flush
+    >
       <ul>
-        {pieces.slice(0, 5).map((row) => (
+        {pieces.slice(0, all ? undefined : 5).map((row) => (
           <li key={`${row.kind}-${row.id}`} className={style.asked}>
             <div className={style.words}>
               <strong>{row.label}</strong>
@@ -58,6 +63,13 @@ function Asked({ client }: { client: number }) {
           </li>
         ))}
       </ul>
+      {pieces.length > 5 && !all && (
+        <p className={style.askedMore}>
+          <Button variant="subtle" onClick={() => setAll(true)}>
+            {t('documents.askedAll', { count: pieces.length - 5 })}
+          </Button>
+        </p>
+      )}
     </Card>
   );
 }
