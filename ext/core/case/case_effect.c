@@ -349,22 +349,8 @@ enum ela_status ela__effect_retry(struct ela_call *c, struct ela_error *err)
 enum ela_status ela__effect_list(struct ela_call *c, struct ela_error *err)
 {
     struct ela_case k;
-    struct ela_db_result r;
     ELA_TRY(ela_case_load(c, ela_in_int(c, "case", 0), "case", &k, err));
     struct ela_db_value p = ELA_DBV_INT(k.id);
-    ELA_TRY(ela_db_query(c->db, ELA_SQL_EFFECT_LIST, &p, 1, &r, err));
-    struct ela_json *rows = ela_json_new_array();
-    for (size_t i = 0; i < r.nrows; i++) {
-        struct ela_json *o = ela_json_new_object();
-        ela_list_int(o, "id", &r, i, 0);
-        ela_list_text(o, "what", &r, i, 1);
-        ela_list_text(o, "state", &r, i, 2);
-        ela_list_text(o, "error", &r, i, 3);
-        ela_list_int(o, "attempts", &r, i, 4);
-        ela_list_int(o, "at", &r, i, 5);
-        ela_json_push(rows, o);
-    }
-    ela_db_result_release(&r);
-    ela_json_set(c->out, "rows", rows);
-    return ELA_OK;
+    static const char *const NAMES[] = {"#id", "what", "state", "error", "#attempts", "#at", NULL};
+    return ela_list_query(c, ELA_SQL_EFFECT_LIST, &p, 1, "rows", NAMES, err);
 }

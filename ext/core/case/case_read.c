@@ -12,19 +12,8 @@ static bool portal(const struct ela_call *c)
 static enum ela_status members(struct ela_call *c, int64_t id, struct ela_error *err)
 {
     struct ela_db_value p = ELA_DBV_INT(id);
-    struct ela_db_result r;
-    ELA_TRY(ela_db_query(c->db, ELA_SQL_CASE_MEMBERS, &p, 1, &r, err));
-    struct ela_json *list = ela_json_new_array();
-    for (size_t i = 0; i < r.nrows; i++) {
-        struct ela_json *m = ela_json_new_object();
-        ela_list_int(m, "id", &r, i, 0);
-        ela_list_text(m, "name", &r, i, 1);
-        ela_list_text(m, "role", &r, i, 2);
-        ela_json_push(list, m);
-    }
-    ela_db_result_release(&r);
-    ela_json_set(c->out, "members", list);
-    return ELA_OK;
+    static const char *const NAMES[] = {"#id", "name", "role", NULL};
+    return ela_list_query(c, ELA_SQL_CASE_MEMBERS, &p, 1, "members", NAMES, err);
 }
 
 enum ela_status ela__read_money(struct ela_call *c, int64_t id, struct ela_error *err)

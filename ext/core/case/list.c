@@ -104,3 +104,31 @@ struct ela_db_value ela_list_day(struct ela_arena *arena, struct ela_day day)
     ela_day_format(day, text);
     return ELA_DBV_TEXT(ela_arena_strdup(arena, text));
 }
+
+void ela_list_rows(struct ela_json *out, const char *key, const struct ela_db_result *r,
+                   const char *const *names)
+{
+    struct ela_json *list = ela_json_new_array();
+    for (size_t i = 0; i < r->nrows; i++) {
+        struct ela_json *o = ela_json_new_object();
+        for (size_t k = 0; names[k]; k++) {
+            if (names[k][0] == '#')
+                ela_list_int(o, names[k] + 1, r, i, k);
+            else if (names[k][0])
+                ela_list_text(o, names[k], r, i, k);
+        }
+        ela_json_push(list, o);
+    }
+    ela_json_set(out, key, list);
+}
+
+enum ela_status ela_list_query(struct ela_call *c, const char *sql, const struct ela_db_value *p,
+                               size_t n, const char *key, const char *const *names,
+                               struct ela_error *err)
+{
+    struct ela_db_result r;
+    ELA_TRY(ela_db_query(c->db, sql, p, n, &r, err));
+    ela_list_rows(c->out, key, &r, names);
+    ela_db_result_release(&r);
+    return ELA_OK;
+}

@@ -26,6 +26,16 @@ void ela_list_text(struct ela_json *obj, const char *key, const struct ela_db_re
                    size_t col);
 void ela_list_int(struct ela_json *obj, const char *key, const struct ela_db_result *r, size_t row,
                   size_t col);
+/*
+ * out.key = a list of objects, one a row: a name for each column of the result, "#name" where it is
+ * a whole number, "" where it is left out; NULL ends them.
+ */
+void ela_list_rows(struct ela_json *out, const char *key, const struct ela_db_result *r,
+                   const char *const *names);
+/* The same of a statement that is asked here. Errors: those of ela_db_query. */
+enum ela_status ela_list_query(struct ela_call *c, const char *sql, const struct ela_db_value *p,
+                               size_t n, const char *key, const char *const *names,
+                               struct ela_error *err) ELA_MUST_CHECK;
 /* "%text%" with LIKE's own signs escaped by '|', in the arena. */
 struct ela_str ela_list_pattern(struct ela_arena *arena, struct ela_str search);
 /* A day as a parameter: borrowed text in the arena, NULL for ELA_DAY_NONE. */

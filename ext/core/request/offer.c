@@ -75,21 +75,8 @@ static enum ela_status products(struct ela_call *c, struct ela_error *err)
 {
     struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity),
                                ELA_DBV_INT(ela_in_int(c, "product", 0))};
-    struct ela_db_result r;
-    ELA_TRY(ela_db_query(c->db, ELA__SQL_PRODUCTS, p, 2, &r, err));
-    struct ela_json *list = ela_json_new_array();
-    for (size_t i = 0; i < r.nrows; i++) {
-        struct ela_json *o = ela_json_new_object();
-        ela_list_int(o, "id", &r, i, 0);
-        ela_list_text(o, "ref", &r, i, 1);
-        ela_list_text(o, "label", &r, i, 2);
-        ela_list_text(o, "price", &r, i, 3);
-        ela_list_text(o, "vat", &r, i, 4);
-        ela_json_push(list, o);
-    }
-    ela_db_result_release(&r);
-    ela_json_set(c->out, "products", list);
-    return ELA_OK;
+    static const char *const NAMES[] = {"#id", "ref", "label", "price", "vat", NULL};
+    return ela_list_query(c, ELA__SQL_PRODUCTS, p, 2, "products", NAMES, err);
 }
 
 /* Native services that are sold, and Dolibarr's rates of VAT for the firm's country. */

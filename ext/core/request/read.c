@@ -234,18 +234,9 @@ static enum ela_status files(struct ela_call *c, const struct ela__request *req,
 {
     struct ela_db_result r;
     ELA_TRY(find_files(c, req, &r, err));
-    struct ela_json *list = ela_json_new_array();
-    for (size_t i = 0; i < r.nrows; i++) {
-        struct ela_json *o = ela_json_new_object();
-        ela_list_int(o, "id", &r, i, 0);
-        ela_list_text(o, "name", &r, i, 1);
-        ela_list_int(o, "size", &r, i, 2);
-        ela_list_int(o, "at", &r, i, 3);
-        ela_list_text(o, "type", &r, i, 4);
-        ela_json_push(list, o);
-    }
+    static const char *const NAMES[] = {"#id", "name", "#size", "#at", "type", NULL};
+    ela_list_rows(c->out, "files", &r, NAMES);
     ela_db_result_release(&r);
-    ela_json_set(c->out, "files", list);
     return ELA_OK;
 }
 

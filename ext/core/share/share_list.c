@@ -82,41 +82,16 @@ enum ela_status ela__share_chosen(struct ela_call *c, const struct ela_case *k,
 static enum ela_status choices(struct ela_call *c, const struct ela_case *k, struct ela_error *err)
 {
     struct ela_db_value v[] = {ELA_DBV_INT(k->id), ELA_DBV_INT(c->actor->entity)};
-    struct ela_db_result r;
-    ELA_TRY(ela_db_query(c->db, ELA_SQL_SHARE_CHOICES, v, 2, &r, err));
-    struct ela_json *list = ela_json_new_array();
-    for (size_t i = 0; i < r.nrows; i++) {
-        struct ela_json *o = ela_json_new_object();
-        ela_list_int(o, "id", &r, i, 0);
-        ela_list_text(o, "name", &r, i, 1);
-        ela_list_text(o, "type", &r, i, 2);
-        ela_list_int(o, "size", &r, i, 3);
-        ela_list_int(o, "at", &r, i, 4);
-        ela_json_push(list, o);
-    }
-    ela_db_result_release(&r);
-    ela_json_set(c->out, "files", list);
-    return ELA_OK;
+    static const char *const NAMES[] = {"#id", "name", "type", "#size", "#at", NULL};
+    return ela_list_query(c, ELA_SQL_SHARE_CHOICES, v, 2, "files", NAMES, err);
 }
 
 enum ela_status ela__share_parties(struct ela_call *c, const struct ela_case *k,
                                    struct ela_error *err)
 {
     struct ela_db_value v[] = {ELA_DBV_INT(k->id), ELA_DBV_INT(c->actor->entity)};
-    struct ela_db_result r;
-    ELA_TRY(ela_db_query(c->db, ELA_SQL_SHARE_PARTIES, v, 2, &r, err));
-    struct ela_json *list = ela_json_new_array();
-    for (size_t i = 0; i < r.nrows; i++) {
-        struct ela_json *o = ela_json_new_object();
-        ela_list_int(o, "id", &r, i, 0);
-        ela_list_text(o, "name", &r, i, 1);
-        ela_list_text(o, "email", &r, i, 2);
-        ela_list_text(o, "role", &r, i, 5);
-        ela_json_push(list, o);
-    }
-    ela_db_result_release(&r);
-    ela_json_set(c->out, "parties", list);
-    return ELA_OK;
+    static const char *const NAMES[] = {"#id", "name", "email", "", "", "role", NULL};
+    return ela_list_query(c, ELA_SQL_SHARE_PARTIES, v, 2, "parties", NAMES, err);
 }
 
 /* --- links -------------------------------------------------------------------------------- */
@@ -217,20 +192,10 @@ enum ela_status ela__share_log_read(struct ela_call *c, struct ela_error *err)
     if (!found)
         return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "share");
     ELA_TRY(ela_case_load(c, s.case_id, "share", &k, err));
+    static const char *const NAMES[] = {"#id",    "#at",    "#file", "name",
+                                        "action", "result", "ip",    NULL};
     ELA_TRY(ela__share_levelled(c, ELA_SQL_SHARE_LOG, id, ELA_SQL_SHARE_LOG_ORDER, &r, err));
-    struct ela_json *rows = ela_json_new_array();
-    for (size_t i = 0; i < r.nrows; i++) {
-        struct ela_json *o = ela_json_new_object();
-        ela_list_int(o, "id", &r, i, 0);
-        ela_list_int(o, "at", &r, i, 1);
-        ela_list_int(o, "file", &r, i, 2);
-        ela_list_text(o, "name", &r, i, 3);
-        ela_list_text(o, "action", &r, i, 4);
-        ela_list_text(o, "result", &r, i, 5);
-        ela_list_text(o, "ip", &r, i, 6);
-        ela_json_push(rows, o);
-    }
+    ela_list_rows(c->out, "rows", &r, NAMES);
     ela_db_result_release(&r);
-    ela_json_set(c->out, "rows", rows);
     return ELA_OK;
 }
