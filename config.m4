@@ -311,10 +311,13 @@ dnl sources-begin
     ext/core/qr/qr.c
     ext/core/qr/qr_sql.c
     ext/core/report/book.c
+    ext/core/report/client.c
     ext/core/report/record.c
+    ext/core/report/report_json.c
     ext/core/report/report_ops.c
     ext/core/report/report_sql.c
     ext/core/report/summary.c
+    ext/core/report/week.c
     ext/core/report/work.c
     ext/core/request/catalogue.c
     ext/core/request/draft.c

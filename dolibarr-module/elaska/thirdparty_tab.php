@@ -41,7 +41,8 @@ llxHeader('', elaska_words('ElaskaTabClient') . ' - ' . $soc->name, '', '', 0, 0
 print dol_get_fiche_head(elaska_client_head($office, $soc), 'elaska', $langs->trans('ThirdParty'), -1, 'company');
 dol_banner_tab($soc, 'socid', elaska_link(DOL_URL_ROOT . '/societe/list.php?restore_lastsearch_values=1', elaska_words('BackToList')), (int) !$user->socid, 'rowid', 'nom');
 print '<div class="underbanner clearboth"></div>';
-print '<div class="elaska-qr-bar">' . $qr . '</div>' . $figures . '<div class="elaska-cols elaska-client-cols"><main>';
+$export = elaska_can('case/read') ? elaska_report_menu(elaska_url('client_export.php', array('socid' => $client)), elaska_can('case/write'), 'client') : '';
+print '<div class="elaska-qr-bar">' . $export . $qr . '</div>' . $figures . '<div class="elaska-cols elaska-client-cols"><main>';
 print $cases !== null ? elaska_client_cases($cases, $client, $view, $trail, (string) $soc->name) : elaska_empty(elaska_words('ElaskaCasesNoRight'));
 print ($editing ? elaska_client_fields_form($office, $card, $client, $error) : '') . '</main><aside>' . ($editing ? '' : elaska_client_fields_panel($card, $client)) . elaska_client_latest($office, $client) . (elaska_can('case/read') ? elaska_client_services_panel($office, $client, $card['kinds']) : '') . '</aside></div>';
 print dol_get_fiche_end(-1);

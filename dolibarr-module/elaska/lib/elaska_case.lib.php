@@ -58,7 +58,7 @@ function elaska_case_head(array $case, string $tab): string
     if (elaska_can('case/write') && empty($case['archived'])) {
         $out .= elaska_button(elaska_url('case_card.php', array('id' => $case['id'], 'tab' => 'tasks', 'new' => 1)), elaska_words('ElaskaTaskNew'), 'elaska-second');
     }
-    $out .= elaska_cockpit_qr($case) . elaska_report_menu($case) . elaska_cockpit_more($case) . '</div></header>';
+    $out .= elaska_cockpit_qr($case) . elaska_report_menu(elaska_url('case_export.php', array('id' => (int) $case['id'])), !empty($case['may']['edit'])) . elaska_cockpit_more($case) . '</div></header>';
     return $out . elaska_cockpit_counters($case) . elaska_cockpit_tags($case);
 }
 

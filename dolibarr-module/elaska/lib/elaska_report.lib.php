@@ -1,35 +1,82 @@
 <?php
 /*
- * A case as a document: which parts, the sentences of its journal, the page to print. What it says is the core's.
+ * Reports: which parts, the sentences of a journal, the page to print. What they say is the core's.
  * Source: CASE-38, DOC-17.
  */
 
-/** Parts of a case that can be printed: code => name. @return array<string,string> */
-function elaska_report_parts(): array
+/** What can be printed of it: code => name. @return array<string,string> */
+function elaska_report_parts(string $of = 'case'): array
 {
+    $codes = $of === 'client' ? array('information', 'figures', 'cases', 'documents') : array('summary', 'steps', 'tasks', 'time', 'journal', 'exchanges', 'documents');
     $parts = array();
-    foreach (array('summary', 'steps', 'tasks', 'time', 'journal', 'exchanges', 'documents') as $code) {
+    foreach ($codes as $code) {
         $parts[$code] = elaska_words('ElaskaReport_' . $code);
     }
     return $parts;
 }
 
-/** Parts that the address asks for, in their order. @return list<string> */
-function elaska_report_chosen(): array
+/** Parts that the address or the form asks for, in their order. @return list<string> */
+function elaska_report_chosen(string $of = 'case'): array
 {
-    return array_values(array_filter(array_keys(elaska_report_parts()), static fn (string $code): bool => GETPOSTINT('p_' . $code, 1) === 1));
+    return array_values(array_filter(array_keys(elaska_report_parts($of)), static fn (string $code): bool => GETPOSTINT('p_' . $code) === 1));
 }
 
-/** «Exporter en PDF»: opens on the parts, the whole first. @param array<string,mixed> $page */
-function elaska_report_menu(array $page): string
+/** The parts as an address takes them. @param list<string> $parts @return array<string,int> */
+function elaska_report_asked(array $parts): array
+{
+    return array_fill_keys(array_map(static fn (string $code): string => 'p_' . $code, $parts), 1);
+}
+
+/** «Exporter en PDF»: opens on the parts, the whole first; kept among the documents by those who write there. */
+function elaska_report_menu(string $url, bool $files, string $of = 'case'): string
 {
     $out = '';
-    foreach (elaska_report_parts() as $code => $name) {
+    foreach (elaska_report_parts($of) as $code => $name) {
         $out .= '<label class="elaska-check"><input type="checkbox" name="p_' . $code . '" value="1" checked> ' . elaska_h($name) . '</label>';
     }
-    return '<details class="elaska-menu elaska-export"><summary class="elaska-second">' . elaska_t('ElaskaReportExport') . '</summary><form method="get" action="' . elaska_h(elaska_url('case_export.php')) . '"><input type="hidden" name="id" value="' . (int) $page['id'] . '">'
-        . '<fieldset><legend>' . elaska_t('ElaskaReportParts') . '</legend>' . $out . '</fieldset><div class="elaska-buttons"><button type="submit" name="as" value="pdf" class="butAction">' . elaska_t('ElaskaReportPdf')
-        . '</button><button type="submit" name="as" value="print" class="elaska-second">' . elaska_t('ElaskaReportPrint') . '</button></div></form></details>';
+    return '<details class="elaska-menu elaska-export"><summary class="elaska-second">' . elaska_t('ElaskaReportExport') . '</summary>' . elaska_form($url, 'export') . '<fieldset><legend>' . elaska_t('ElaskaReportParts') . '</legend>' . $out . '</fieldset>'
+        . '<div class="elaska-buttons"><button type="submit" name="as" value="pdf" class="butAction">' . elaska_t('ElaskaReportPdf') . '</button><button type="submit" name="as" value="print" class="elaska-second">' . elaska_t('ElaskaReportPrint') . '</button></div>'
+        . ($files ? '<button type="submit" name="as" value="file" class="elaska-second elaska-export-file" title="' . elaska_t('ElaskaReportFileHelp') . '">' . elaska_icon('folder') . ' ' . elaska_t('ElaskaReportFile') . '</button>' : '') . '</form></details>';
+}
+
+/**
+ * Gives a report as it was asked for: a PDF, a page to print, a document that is kept. Forms come as a POST and go on as
+ * an address, so that a page may be asked for again; only what is kept changes anything.
+ *
+ * @param array<string,mixed> $asked input of the operations
+ * @param array<string,mixed> $again what the address says
+ */
+function elaska_report_give(Elaska\Office $office, string $op, array $asked, string $page, array $again, string $back): void
+{
+    $as = (string) GETPOST('as', 'aZ09');
+    if (elaska_action() === 'export' && $as === 'file') {
+        elaska_try(static function () use ($office, $op, $asked): void {
+            $made = $office->call($op . '_file', $asked);
+            elaska_redirect(elaska_url('document_card.php', array('id' => $made['id'])), elaska_words('ElaskaReportFiled'));
+        });
+        elaska_redirect($back);
+    }
+    if (($_SERVER['REQUEST_METHOD'] ?? 'GET') === 'POST') {
+        elaska_redirect(elaska_url($page, $again + array('as' => $as === 'print' ? 'print' : 'pdf')));
+    }
+    if ($as === 'print') {
+        $report = elaska_read(static fn (): array => $office->call($op, $asked));
+        elaska_time_header($report['over'] . ' ' . $report['title'], array('/elaska/css/case.css', '/elaska/css/report.css'), array('/elaska/js/case.js'));
+        print elaska_report_page($report, $back, elaska_url($page, $again));
+        llxFooter();
+        return;
+    }
+    $made = elaska_read(static fn (): array => $office->bytes(($op === 'time.week_report' ? 'time.week' : $op) . '_pdf', $asked));
+    session_write_close();
+    while (ob_get_level() > 0) {
+        ob_end_clean();
+    }
+    header('Content-Type: ' . $made['type']);
+    header('Content-Disposition: attachment; filename="' . preg_replace('/[^\w.-]/', '-', dol_string_unaccent($made['name'])) . '"');
+    header('Content-Length: ' . strlen($made['body']));
+    header('Cache-Control: private, no-store');
+    header('X-Content-Type-Options: nosniff');
+    print $made['body'];
 }
 
 /** The journal in sentences, the newest first. @return list<array{at: int, by: string, text: string}> */
@@ -57,7 +104,7 @@ function elaska_report_journal(Elaska\Office $office, int $case): array
 /** @param array<string,mixed> $report of case.report */
 function elaska_report_page(array $report, string $back, string $again): string
 {
-    $out = '<article class="elaska-report"><nav class="elaska-report-bar">' . elaska_link($back, elaska_words('ElaskaBackToCase'), 'elaska-second') . '<span><button type="button" class="butAction" data-elaska-print>' . elaska_t('ElaskaReportPrintNow') . '</button> '
+    $out = '<article class="elaska-report"><nav class="elaska-report-bar">' . elaska_link($back, elaska_words('Back'), 'elaska-second') . '<span><button type="button" class="butAction" data-elaska-print>' . elaska_t('ElaskaReportPrintNow') . '</button> '
         . elaska_link($again, elaska_words('ElaskaReportExport'), 'elaska-second') . '</span></nav><header><p class="elaska-report-firm">' . elaska_h($report['firm']) . '</p><p class="elaska-quiet">' . elaska_h($report['over']) . '</p><h1>' . elaska_h($report['title']) . '</h1><p class="elaska-quiet">'
         . elaska_h($report['subtitle']) . '</p></header>';
     foreach ($report['parts'] as $part) {

@@ -36,7 +36,7 @@ function elaska_week_head(array $week, array $here, bool $own): string
             $out .= '<span class="elaska-dot elaska-c-' . $colour . '">' . elaska_h(elaska_status_label('time', $code)) . '&nbsp;<span class="elaska-num">' . elaska_clock($week['by_status'][$code]) . '</span></span>';
         }
     }
-    $out .= '</div>';
+    $out .= '</div>' . elaska_link(elaska_url('week_export.php', array('day' => $week['from'], 'as' => 'pdf') + $user), elaska_words('ElaskaReportExport'), 'elaska-second') . elaska_link(elaska_url('week_export.php', array('day' => $week['from'], 'as' => 'print') + $user), elaska_words('ElaskaReportPrint'), 'elaska-second');
     if ($own && elaska_can('time/own')) {
         $open = ($week['by_status']['draft'] ?? 0) + ($week['by_status']['refused'] ?? 0);
         $out .= $open > 0 ? elaska_post_button(elaska_url('week.php', $here), 'submit', elaska_words('ElaskaWeekSubmit'))

@@ -4,7 +4,8 @@
  * cent. Source: TIME-16, TIME-18.
  */
 #include "billing/billing_record.h"
-#include "pdf/pdf.h"
+#include "file/file.h"
+#include "pdf/flow.h"
 
 #include <stdarg.h>
 
@@ -305,5 +306,6 @@ enum ela_status ela__op_annex(struct ela_call *c, struct ela_error *err)
     c->body_type = "application/pdf";
     c->body_name =
         ela_arena_printf(c->arena, "%s-%s.pdf", either(&a, "temps", "time"), a.invoice.ref);
+    ela_file_logo(c, c->settings->firm_logo, ELA_PDF_PICTURE_MAX, &a.sheet.logo);
     return ela_pdf_time(&a.sheet, c->body, err);
 }

@@ -94,15 +94,6 @@ static enum ela_status read_pictures(struct ela_call *c, struct sheet *s, struct
     return ELA_OK;
 }
 
-/* A logo that cannot be drawn is none: the name of the firm stands there. */
-static struct ela_str logo(struct ela_call *c)
-{
-    struct ela_str bytes = {"", 0};
-    int w, h;
-    ela_file_logo(c, c->settings->firm_logo, ELA_PDF_PICTURE_MAX, &bytes);
-    return ela_pdf_picture_is(bytes, &w, &h) == ELA_PDF_NO_PICTURE ? ELA_STR("") : bytes;
-}
-
 static const char *text_of(const struct ela_json *paper, const char *key)
 {
     const char *p = ela_json_text(ela_json_get(paper, key)).p;
@@ -123,7 +114,6 @@ static void fill(struct ela_call *c, const struct ela_json *paper, struct ela_pd
                                  .firm_name = s->firm_name,
                                  .firm_lines = {s->firm_address, *s->firm_town && town ? town : "",
                                                 s->firm_phone, s->firm_email},
-                                 .logo = logo(c),
                                  .refs = {text_of(paper, "refs")},
                                  .dated = text_of(paper, "dated"),
                                  .subject_label = text_of(paper, "subject_label"),
@@ -132,6 +122,7 @@ static void fill(struct ela_call *c, const struct ela_json *paper, struct ela_pd
                                  .qr = ela_json_text(ela_json_get(paper, "qr")),
                                  .qr_words = text_of(paper, "qr_words"),
                                  .justify = ela_json_bool(ela_json_get(paper, "justify"), false)};
+    ela_file_logo(c, s->firm_logo, ELA_PDF_PICTURE_MAX, &l->logo);
     for (size_t i = 0; i < ela_json_size(to) && i < 8; i++)
         l->to[i] = ela_json_text(ela_json_at(to, i)).p;
 }

@@ -98,3 +98,7 @@ const char ELA__L_FOUND[] = "d.rowid IN (SELECT v.fk_case FROM llx_elaska_value 
 /* idx_elaska_sealed_digest */
 const char ELA__L_SEALED[] = "d.rowid IN (SELECT s.object_id FROM llx_elaska_sealed s WHERE s.entity = ? AND s.object = 'case' AND s.field = ?"
     " AND s.digest IN (";
+
+const char ELA__SQL_LIST_AUTHOR[] =
+    "SELECT TRIM(CONCAT(COALESCE(u.firstname, ''), ' ', COALESCE(u.lastname, '')))"
+    " FROM llx_user u WHERE u.rowid = ?";

@@ -25,5 +25,6 @@ extern const char ELA__L_WINDOW[], ELA__L_WINDOW_OPEN[], ELA__L_WINDOW_ID[], ELA
     ELA__L_WINDOW_WHERE[];
 extern const char *const ELA__L_WINDOW_KEYS[],
     *const ELA__L_WINDOW_NAMES[], *const ELA__L_WINDOW_ORDER[]; /* as many as sort columns */
+extern const char ELA__SQL_LIST_AUTHOR[];                       /* user: name */
 
 #endif

@@ -4,7 +4,9 @@
  */
 #include "list/export.h"
 
-#include "pdf/pdf.h"
+#include "file/file.h"
+#include "list/list_sql.h"
+#include "pdf/flow.h"
 
 #include <stdio.h>
 
@@ -89,21 +91,35 @@ static bool is_number(enum ela_list_type type)
            type == ELA_LT_DURATION || type == ELA_LT_AMOUNT;
 }
 
+static enum ela_status author_of(struct ela_call *c, const char **name, struct ela_error *err)
+{
+    struct ela_db_value p = ELA_DBV_INT(c->actor->user_id);
+    struct ela_db_result r;
+    ELA_TRY(ela_db_query(c->db, ELA__SQL_LIST_AUTHOR, &p, 1, &r, err));
+    struct ela_str s = r.nrows ? ela_db_cell(&r, 0, 0) : ELA_STR("");
+    *name = ela_arena_strndup(c->arena, s.n ? s.p : "", s.n < 120 ? s.n : 120);
+    ela_db_result_release(&r);
+    return *name ? ELA_OK : ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
+}
+
 static enum ela_status draw(struct ela__export *x, struct ela_buf *out, struct ela_error *err)
 {
-    const struct ela_call *c = x->l->c;
+    struct ela_call *c = x->l->c;
     const struct print *k = x->state;
     struct ela_pdf_column columns[ELA__LIST_COLUMNS];
     struct ela_civil t;
-    char exported[64], subtitle[64];
+    char exported[200], subtitle[64];
+    const char *author;
     for (size_t i = 0; i < x->a->ncolumns; i++) {
         const struct ela_list_column *column = x->a->columns[i];
         columns[i] = (struct ela_pdf_column){ela__list_word(c, column->fr, column->en),
                                              weight(column), is_number(column->type)};
     }
     ela_tz_civil(c->tz, c->now, &t);
-    snprintf(exported, sizeof exported, "%s %02d/%02d/%04d %02d:%02d",
-             ela__list_word(c, "Édité le", "Printed on"), t.day, t.month, t.year, t.hour, t.minute);
+    ELA_TRY(author_of(c, &author, err));
+    snprintf(exported, sizeof exported, "%s %02d/%02d/%04d %02d:%02d%s%s",
+             ela__list_word(c, "Édité le", "Printed on"), t.day, t.month, t.year, t.hour, t.minute,
+             *author ? ela__list_word(c, " par ", " by ") : "", author);
     snprintf(subtitle, sizeof subtitle, "%zu %s", x->rows,
              x->rows > 1 ? ela__list_word(c, "lignes", "rows") : ela__list_word(c, "ligne", "row"));
     struct ela_pdf_table table = {.lang = c->actor->lang,
@@ -117,6 +133,7 @@ static enum ela_status draw(struct ela__export *x, struct ela_buf *out, struct e
                                   .cells = k->cells,
                                   .nrows = x->rows,
                                   .empty = ela__list_word(c, "Aucune ligne.", "No row.")};
+    ela_file_logo(c, c->settings->firm_logo, ELA_PDF_PICTURE_MAX, &table.logo);
     return ela_pdf_table(&table, out, err);
 }
 

@@ -20,51 +20,6 @@ static bool said(const char *s)
     return s && *s;
 }
 
-/* Lines of one text that wraps. */
-static void lines(struct ela__flow *f, float x, float width, enum ela__weight w, float size,
-                  enum ela__ink ink, const char *s)
-{
-    const char *p = ela__pdf_fit(&f->pdf, s, true);
-    while (p && *p && !f->pdf.error) {
-        size_t n;
-        const char *next = ela__pdf_wrap(&f->pdf, w, size, width, p, &n);
-        (void)ela__pdf_text(&f->pdf, x, f->pdf.y, w, size, ink, p, n);
-        f->pdf.y += size * 1.36f;
-        p = next;
-    }
-}
-
-static void logo(struct ela__flow *f)
-{
-    HPDF_Image image = ela__flow_picture(f, 0, f->letter->logo);
-    if (!image) {
-        f->pdf.y = TOP + 10.0f;
-        lines(f, LEFT, 230.0f, ELA__BOLD, 13.0f, ELA__INK_ACCENT, f->letter->firm_name);
-        f->pdf.y -= 3.0f;
-        return;
-    }
-    float w = (float)HPDF_Image_GetWidth(image), h = (float)HPDF_Image_GetHeight(image);
-    float wide = 46.0f * w / h > 160.0f ? 160.0f : 46.0f * w / h, high = wide * h / w;
-    HPDF_Page_DrawImage(f->pdf.page, image, LEFT, f->pdf.height - TOP - high + 4.0f, wide, high);
-    f->pdf.y = TOP + high + 10.0f;
-    lines(f, LEFT, 230.0f, ELA__BOLD, 8.6f, ELA__INK_TEXT, f->letter->firm_name);
-}
-
-static float head(struct ela__flow *f)
-{
-    const struct ela_pdf_letter *l = f->letter;
-    if (l->logo.n)
-        logo(f);
-    else {
-        f->pdf.y = TOP + 10.0f;
-        lines(f, LEFT, 230.0f, ELA__BOLD, 13.0f, ELA__INK_ACCENT, l->firm_name);
-    }
-    for (size_t i = 0; i < 4; i++)
-        if (said(l->firm_lines[i]))
-            lines(f, LEFT, 230.0f, ELA__REGULAR, 8.2f, ELA__INK_QUIET, l->firm_lines[i]);
-    return f->pdf.y;
-}
-
 static float recipient(struct ela__flow *f)
 {
     bool any = false;
@@ -72,8 +27,8 @@ static float recipient(struct ela__flow *f)
     for (size_t i = 0; i < 8; i++) {
         if (!said(f->letter->to[i]))
             continue;
-        lines(f, TO_X, TO_WIDE, any ? ELA__REGULAR : ELA__BOLD, 10.2f, ELA__INK_TEXT,
-              f->letter->to[i]);
+        ela__pdf_lines(&f->pdf, TO_X, TO_WIDE, any ? ELA__REGULAR : ELA__BOLD, 10.2f, ELA__INK_TEXT,
+                       f->letter->to[i]);
         any = true;
     }
     return any ? f->pdf.y : 0;
@@ -89,7 +44,7 @@ static void opening(struct ela__flow *f, float from)
     f->pdf.y = y;
     for (size_t i = 0; i < 3; i++)
         if (said(l->refs[i]))
-            lines(f, LEFT, 270.0f, ELA__REGULAR, 8.6f, ELA__INK_QUIET, l->refs[i]);
+            ela__pdf_lines(&f->pdf, LEFT, 270.0f, ELA__REGULAR, 8.6f, ELA__INK_QUIET, l->refs[i]);
     if (f->pdf.y < y + 12.0f)
         f->pdf.y = y + 12.0f;
     f->pdf.y += 14.0f;
@@ -99,9 +54,9 @@ static void opening(struct ela__flow *f, float from)
         const char *sep = f->french ? "\xe2\x80\xaf: " : ": ";
         char *s = ela_arena_printf(&f->pdf.mem, "%s%s%s", l->subject_label, sep, l->subject);
         f->pdf.no_memory = f->pdf.no_memory || !s;
-        lines(f, LEFT, RIGHT - LEFT, ELA__BOLD, 10.8f, ELA__INK_TEXT, s);
+        ela__pdf_lines(&f->pdf, LEFT, RIGHT - LEFT, ELA__BOLD, 10.8f, ELA__INK_TEXT, s);
     } else {
-        lines(f, LEFT, RIGHT - LEFT, ELA__BOLD, 17.0f, ELA__INK_TEXT, l->subject);
+        ela__pdf_lines(&f->pdf, LEFT, RIGHT - LEFT, ELA__BOLD, 17.0f, ELA__INK_TEXT, l->subject);
     }
     f->pdf.y += 4.0f;
 }
@@ -154,7 +109,8 @@ static void write_all(struct ela__flow *f)
     ela__pdf_page(&f->pdf);
     if (f->pdf.error)
         return;
-    float a = head(f), b = recipient(f);
+    ela__pdf_firm(&f->pdf, l->firm_name, l->firm_lines, l->logo);
+    float a = f->pdf.y, b = recipient(f);
     opening(f, a > b ? a : b);
     if (l->body)
         ela__flow_blocks(f, l->body, place, &f->items);
@@ -180,9 +136,8 @@ enum ela_status ela_pdf_letter(const struct ela_pdf_letter *letter, struct ela_b
         ela_error_param_i64(err, "max", ELA_PDF_PAGES_MAX);
     }
     if (st == ELA_OK && f.bad_picture) {
-        st = ela_fail(err, ELA_E_INPUT, "pdf.picture", f.bad_picture > 0 ? "body" : "logo");
-        if (f.bad_picture > 0)
-            ela_error_param_i64(err, "file", f.bad_picture);
+        st = ela_fail(err, ELA_E_INPUT, "pdf.picture", "body");
+        ela_error_param_i64(err, "file", f.bad_picture);
     }
     return st;
 }

@@ -107,7 +107,7 @@ static float facts(struct page *p, float y)
 
 static void opening(struct page *p)
 {
-    ela__pdf_firm(&p->pdf, p->sheet->firm_name, p->sheet->firm_lines);
+    ela__pdf_firm(&p->pdf, p->sheet->firm_name, p->sheet->firm_lines, p->sheet->logo);
     p->pdf.y += 40.0f;
     (void)ela__pdf_put(&p->pdf, LEFT, p->pdf.y, ELA__BOLD, 19.0f, ELA__INK_TEXT, p->sheet->title);
     if (p->sheet->subtitle && *p->sheet->subtitle) {

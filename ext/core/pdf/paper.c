@@ -43,16 +43,37 @@ void ela__pdf_put_short(struct ela__pdf *d, float x, float y, float width, enum 
     (void)ela__pdf_text(d, x + used, y, w, size, ink, "\xe2\x80\xa6", 3);
 }
 
-void ela__pdf_firm(struct ela__pdf *d, const char *name, const char *const lines[4])
+void ela__pdf_lines(struct ela__pdf *d, float x, float width, enum ela__weight w, float size,
+                    enum ela__ink ink, const char *s)
 {
-    d->y = ELA__PDF_MARGIN + 9.0f;
-    (void)ela__pdf_put(d, LEFT, d->y, ELA__BOLD, 12.5f, ELA__INK_ACCENT, name);
-    for (size_t i = 0; i < 4; i++) {
-        if (!lines[i] || !*lines[i])
-            continue;
-        d->y += i == 0 ? 14.0f : 11.0f;
-        (void)ela__pdf_put(d, LEFT, d->y, ELA__REGULAR, 8.2f, ELA__INK_QUIET, lines[i]);
+    const char *p = ela__pdf_fit(d, s, true);
+    while (p && *p && !d->error) {
+        size_t n;
+        const char *next = ela__pdf_wrap(d, w, size, width, p, &n);
+        (void)ela__pdf_text(d, x, d->y, w, size, ink, p, n);
+        d->y += size * 1.36f;
+        p = next;
     }
+}
+
+void ela__pdf_firm(struct ela__pdf *d, const char *name, const char *const lines[4],
+                   struct ela_str logo)
+{
+    const float wide = 230.0f;
+    HPDF_Image image = logo.n ? ela__pdf_picture(d, logo) : NULL;
+    d->y = ELA__PDF_MARGIN + 10.0f;
+    if (image) {
+        float w = (float)HPDF_Image_GetWidth(image), h = (float)HPDF_Image_GetHeight(image);
+        float broad = 46.0f * w / h > 160.0f ? 160.0f : 46.0f * w / h, high = broad * h / w;
+        HPDF_Page_DrawImage(d->page, image, LEFT, d->height - d->y - high + 14.0f, broad, high);
+        d->y += high;
+        ela__pdf_lines(d, LEFT, wide, ELA__BOLD, 8.6f, ELA__INK_TEXT, name);
+    } else {
+        ela__pdf_lines(d, LEFT, wide, ELA__BOLD, 13.0f, ELA__INK_ACCENT, name);
+    }
+    for (size_t i = 0; i < 4; i++)
+        if (lines[i] && *lines[i])
+            ela__pdf_lines(d, LEFT, wide, ELA__REGULAR, 8.2f, ELA__INK_QUIET, lines[i]);
 }
 
 void ela__pdf_footers(struct ela__pdf *d, const char *exported, const char *what)

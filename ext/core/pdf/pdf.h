@@ -51,6 +51,7 @@ struct ela_pdf_sheet {
     const char *accent;   /* "#0f766e"; unreadable: the default */
     const char *firm_name;
     const char *firm_lines[4]; /* address, telephone, ... */
+    struct ela_str logo;       /* PNG or JPEG; what cannot be drawn: the name of the firm */
     const char *title;         /* "Détail du temps passé" */
     const char *subtitle;      /* "Facture FA2611-0042 du 21/11/2026" */
     const char *client_name;
@@ -78,6 +79,7 @@ struct ela_pdf_column {
 };
 struct ela_pdf_table {
     const char *lang, *accent, *firm_name, *title, *subtitle, *exported;
+    struct ela_str logo;
     const struct ela_pdf_column *columns;
     size_t ncolumns;
     const char *const *cells; /* nrows x ncolumns, NULL reads as empty */
@@ -131,6 +133,7 @@ struct ela_pdf_part {
 struct ela_pdf_report {
     const char *lang, *accent, *firm_name;
     const char *firm_lines[4];
+    struct ela_str logo;
     const char *over, *title, *subtitle; /* "DOS-2026-00042 · Embauche", title, "SARL Moulin" */
     const char *exported, *foot;         /* foot: what it is, on the following pages */
     const struct ela_pdf_part *parts;

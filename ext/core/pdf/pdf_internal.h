@@ -61,8 +61,14 @@ void ela__pdf_put_right(struct ela__pdf *d, float x, float y, enum ela__weight w
 /* One line that ends with an ellipsis where it is too long. */
 void ela__pdf_put_short(struct ela__pdf *d, float x, float y, float width, enum ela__weight w,
                         float size, enum ela__ink ink, const char *s);
-/* Name and lines of the firm at the top; leaves y at the last. */
-void ela__pdf_firm(struct ela__pdf *d, const char *name, const char *const lines[4]);
+/* NULL: nothing that can be drawn. */
+HPDF_Image ela__pdf_picture(struct ela__pdf *d, struct ela_str bytes);
+/* Lines of one text that wraps, from y on; leaves y below them. */
+void ela__pdf_lines(struct ela__pdf *d, float x, float width, enum ela__weight w, float size,
+                    enum ela__ink ink, const char *s);
+/* The firm at the top: its logo, or its name in its place, and its lines; leaves y below them. */
+void ela__pdf_firm(struct ela__pdf *d, const char *name, const char *const lines[4],
+                   struct ela_str logo);
 /* Moment of printing, what it is from the second page on, page n/N. */
 void ela__pdf_footers(struct ela__pdf *d, const char *exported, const char *what);
 /* As ela__pdf_close, with what was said of memory. */

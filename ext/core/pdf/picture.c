@@ -51,7 +51,7 @@ enum ela_pdf_picture_kind ela_pdf_picture_is(struct ela_str bytes, int *width, i
     return jpeg(p, bytes.n, width, height) ? ELA_PDF_JPEG : ELA_PDF_NO_PICTURE;
 }
 
-static HPDF_Image load_png(struct ela__flow *f, struct ela_str bytes)
+static HPDF_Image load_png(struct ela__pdf *d, struct ela_str bytes)
 {
     struct ela_arena mem;
     uint32_t w, h;
@@ -59,30 +59,37 @@ static HPDF_Image load_png(struct ela__flow *f, struct ela_str bytes)
     ela_arena_init(&mem, (size_t)64 << 20);
     unsigned char *rgb = ela__png_read(&mem, (const unsigned char *)bytes.p, bytes.n, &w, &h);
     if (rgb)
-        image = HPDF_LoadRawImageFromMem(f->pdf.doc, rgb, w, h, HPDF_CS_DEVICE_RGB, 8);
+        image = HPDF_LoadRawImageFromMem(d->doc, rgb, w, h, HPDF_CS_DEVICE_RGB, 8);
     ela_arena_release(&mem);
     return image;
 }
 
 /* A picture that the decoder refuses is none; the document goes on. */
-HPDF_Image ela__flow_picture(struct ela__flow *f, int64_t file, struct ela_str bytes)
+HPDF_Image ela__pdf_picture(struct ela__pdf *d, struct ela_str bytes)
 {
     int w, h;
     enum ela_pdf_picture_kind kind = ela_pdf_picture_is(bytes, &w, &h);
     HPDF_Image image = NULL;
-    if (f->pdf.error || f->ndrawn == sizeof f->drawn / sizeof f->drawn[0])
+    if (d->error)
         return NULL;
     if (kind == ELA_PDF_PNG)
-        image = load_png(f, bytes);
+        image = load_png(d, bytes);
     else if (kind == ELA_PDF_JPEG)
-        image =
-            HPDF_LoadJpegImageFromMem(f->pdf.doc, (const HPDF_BYTE *)bytes.p, (HPDF_UINT)bytes.n);
-    if (!image || f->pdf.error) {
-        f->pdf.error = f->pdf.detail = 0;
-        HPDF_ResetError(f->pdf.doc);
-        f->bad_picture = f->bad_picture ? f->bad_picture : file ? file : -1;
-        image = NULL;
-    }
+        image = HPDF_LoadJpegImageFromMem(d->doc, (const HPDF_BYTE *)bytes.p, (HPDF_UINT)bytes.n);
+    if (image && !d->error)
+        return image;
+    d->error = d->detail = 0;
+    HPDF_ResetError(d->doc);
+    return NULL;
+}
+
+HPDF_Image ela__flow_picture(struct ela__flow *f, int64_t file, struct ela_str bytes)
+{
+    if (f->pdf.error || f->ndrawn == sizeof f->drawn / sizeof f->drawn[0])
+        return NULL;
+    HPDF_Image image = ela__pdf_picture(&f->pdf, bytes);
+    if (!image)
+        f->bad_picture = f->bad_picture ? f->bad_picture : file;
     f->drawn[f->ndrawn].file = file;
     f->drawn[f->ndrawn++].image = image;
     return image;

@@ -276,8 +276,8 @@ static void title(struct book *b, float size, const char *s)
 
 static void opening(struct book *b, const struct ela_pdf_report *r)
 {
-    ela__pdf_firm(&b->pdf, r->firm_name, r->firm_lines);
-    b->pdf.y += 34.0f;
+    ela__pdf_firm(&b->pdf, r->firm_name, r->firm_lines, r->logo);
+    b->pdf.y += 24.0f;
     ela__pdf_put_short(&b->pdf, LEFT, b->pdf.y, RIGHT - LEFT, ELA__REGULAR, 9.0f, ELA__INK_QUIET,
                        r->over);
     b->pdf.y += 2.0f;

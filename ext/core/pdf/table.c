@@ -76,6 +76,19 @@ static void heads(struct sheet *s)
     s->y += LEADING + 2.0f;
 }
 
+/* At the right of the title; false: none that can be drawn. */
+static bool logo(struct sheet *s)
+{
+    HPDF_Image image = s->t->logo.n ? ela__pdf_picture(&s->pdf, s->t->logo) : NULL;
+    if (!image)
+        return false;
+    float w = (float)HPDF_Image_GetWidth(image), h = (float)HPDF_Image_GetHeight(image);
+    float wide = 30.0f * w / h > 140.0f ? 140.0f : 30.0f * w / h, high = wide * h / w;
+    HPDF_Page_DrawImage(s->pdf.page, image, s->right - wide, s->pdf.height - s->y - high + 16.0f,
+                        wide, high);
+    return true;
+}
+
 static void first_page(struct sheet *s)
 {
     const char *firm = clean(s, s->t->firm_name), *title = clean(s, s->t->title);
@@ -83,7 +96,8 @@ static void first_page(struct sheet *s)
     ela__pdf_page(&s->pdf);
     s->y = ELA__PDF_MARGIN;
     (void)ela__pdf_text(&s->pdf, LEFT, s->y, ELA__BOLD, 15.0f, ELA__INK_TEXT, title, strlen(title));
-    (void)ela__pdf_right(&s->pdf, s->right, s->y, ELA__BOLD, 9.0f, ELA__INK_QUIET, firm);
+    if (!logo(s))
+        (void)ela__pdf_right(&s->pdf, s->right, s->y, ELA__BOLD, 9.0f, ELA__INK_QUIET, firm);
     s->y += 15.0f;
     (void)ela__pdf_text(&s->pdf, LEFT, s->y, ELA__REGULAR, 9.0f, ELA__INK_QUIET, subtitle,
                         strlen(subtitle));

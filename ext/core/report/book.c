@@ -5,9 +5,12 @@
 
 #include "base/civil.h"
 #include "base/duration.h"
+#include "report/report_sql.h"
 #include "settings/settings.h"
 
 #include <inttypes.h>
+
+enum { PAGE = 200 };
 
 const char *ela__rep_say(const struct ela__rep_book *b, const char *fr, const char *en)
 {
@@ -169,10 +172,10 @@ void ela__rep_block_entries(struct ela__rep_book *b, const struct ela__rep_list 
 
 /* --- reading ------------------------------------------------------------------------------ */
 
-struct ela_json *ela__rep_of_case(const struct ela__rep_book *b)
+struct ela_json *ela__rep_of(const struct ela__rep_book *b)
 {
     struct ela_json *in = ela_json_new_object();
-    ela_json_set_int(in, "case", b->case_id);
+    ela_json_set_int(in, b->case_id ? "case" : "client", b->case_id ? b->case_id : b->client_id);
     return in;
 }
 
@@ -188,4 +191,36 @@ enum ela_status ela__rep_ask(struct ela__rep_book *b, const char *op, struct ela
     if (st == ELA_OK)
         *out = b->owned[b->nowned++] = answer;
     return st;
+}
+
+enum ela_status ela__rep_pages(struct ela__rep_book *b, const char *op, size_t most,
+                               void (*take)(struct ela__rep_book *b, const struct ela_json *rows,
+                                            void *ctx),
+                               void *ctx, struct ela_error *err)
+{
+    struct ela_str after = {NULL, 0};
+    for (size_t seen = 0; seen < most; seen += PAGE) {
+        struct ela_json *in = ela__rep_of(b);
+        const struct ela_json *answer;
+        ela_json_set_int(in, "limit", PAGE);
+        if (after.n)
+            ela_json_set_str(in, "after", after);
+        ELA_TRY(ela__rep_ask(b, op, in, &answer, err));
+        take(b, ela_json_get(answer, "rows"), ctx);
+        after = ela_json_text(ela_json_get(answer, "next"));
+        if (!after.n)
+            return ELA_OK;
+    }
+    return ELA_OK;
+}
+
+enum ela_status ela__rep_person(struct ela__rep_book *b, int64_t user, const char **out,
+                                struct ela_error *err)
+{
+    struct ela_db_value p = ELA_DBV_INT(user);
+    struct ela_db_result r;
+    ELA_TRY(ela_db_query(b->c->db, ELA_SQL_REPORT_PERSON, &p, 1, &r, err));
+    *out = r.nrows ? ela__rep_copy(b, ela_db_cell(&r, 0, 0)) : "";
+    ela_db_result_release(&r);
+    return ELA_OK;
 }

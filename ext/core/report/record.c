@@ -8,8 +8,8 @@
 
 #include <stdlib.h>
 
-static struct ela_pdf_column *columns_of(struct ela__rep_book *b, const char *const (*words)[2],
-                                         const unsigned *weights, size_t n)
+struct ela_pdf_column *ela__rep_columns(struct ela__rep_book *b, const char *const (*words)[2],
+                                        const unsigned *weights, size_t n)
 {
     struct ela__rep_list list = {.p = NULL};
     for (size_t i = 0; i < n; i++) {
@@ -35,7 +35,7 @@ enum ela_status ela__rep_part_journal(struct ela__rep_book *b, struct ela_error 
         ela__rep_cell(b, &cells, ela__rep_text_of(b, r, "by"));
         ela__rep_cell(b, &cells, ela__rep_text_of(b, r, "text"));
     }
-    (void)ela__rep_block_rows(b, NULL, columns_of(b, HEADS, WEIGHTS, 3), 3, &cells,
+    (void)ela__rep_block_rows(b, NULL, ela__rep_columns(b, HEADS, WEIGHTS, 3), 3, &cells,
                               ela__rep_say(b, "Rien au journal.", "Nothing in the journal."));
     return ELA_OK;
 }
@@ -86,7 +86,7 @@ static void add_actions(struct ela__rep_book *b, struct ela__rep_list *all)
 static enum ela_status add_notes(struct ela__rep_book *b, struct ela__rep_list *all,
                                  struct ela_error *err)
 {
-    struct ela_json *in = ela__rep_of_case(b);
+    struct ela_json *in = ela__rep_of(b);
     const struct ela_json *answer;
     ela_json_set_int(in, "limit", 200);
     ELA_TRY(ela__rep_ask(b, "note.list", in, &answer, err));
@@ -246,7 +246,7 @@ static enum ela_status checklist(struct ela__rep_book *b, struct ela_error *err)
         ela__rep_cell(b, &cells, names);
     }
     (void)ela__rep_block_rows(b, ela__rep_say(b, "Pièces du dossier", "Documents of the case"),
-                              columns_of(b, HEADS, WEIGHTS, 5), 5, &cells,
+                              ela__rep_columns(b, HEADS, WEIGHTS, 5), 5, &cells,
                               ela__rep_say(b, "Aucune pièce demandée.", "No document asked for."));
     return ELA_OK;
 }
@@ -270,7 +270,7 @@ enum ela_status ela__rep_part_documents(struct ela__rep_book *b, struct ela_erro
     const struct ela_json *answer;
     struct ela__rep_list cells = {.p = NULL};
     ELA_TRY(checklist(b, err));
-    ELA_TRY(ela__rep_ask(b, "file.list", ela__rep_of_case(b), &answer, err));
+    ELA_TRY(ela__rep_ask(b, "file.list", ela__rep_of(b), &answer, err));
     const struct ela_json *rows = ela_json_get(answer, "rows");
     for (size_t i = 0; i < ela_json_size(rows); i++) {
         const struct ela_json *f = ela_json_at(rows, i);
@@ -284,7 +284,7 @@ enum ela_status ela__rep_part_documents(struct ela__rep_book *b, struct ela_erro
                           : "");
     }
     (void)ela__rep_block_rows(b, ela__rep_say(b, "Fichiers", "Files"),
-                              columns_of(b, HEADS, WEIGHTS, 5), 5, &cells,
+                              ela__rep_columns(b, HEADS, WEIGHTS, 5), 5, &cells,
                               ela__rep_say(b, "Aucun fichier.", "No file."));
     return ELA_OK;
 }

@@ -14,6 +14,13 @@
  * notes and the time of others stay with those who may see them. Errors: not_found; denied; input
  * field.required, field.choice (parts).
  */
+/*
+ * case.report_file (users who write) the same: a PDF among the documents of the case, generated,
+ * confidential, not shown to the client; answer {id, name, ...} as of file.put.
+ * client.report, client.report_pdf, client.report_file {client, parts: "information,figures,cases,
+ * documents"}: «Vue 360°» of a client, filed with the client.
+ * time.week_report, time.week_pdf {user?, day?}: one week of one person, as time.week gives it.
+ */
 extern const struct ela_op ELA_REPORT_OPS[];
 
 #endif

@@ -17,9 +17,10 @@ struct ela__rep_list {
 
 struct ela__rep_book {
     struct ela_call *c;
-    int64_t case_id;
+    int64_t case_id, client_id; /* one of them, or none */
+    const char *name, *who;     /* of a file; whose week */
     bool en, no_memory;
-    const struct ela_json *page; /* case.page */
+    const struct ela_json *page; /* case.page, client.fields or time.week */
     struct ela_json *owned[ELA__REPORT_OWNED];
     size_t nowned;
     struct ela_pdf_part parts[ELA__REPORT_PARTS];
@@ -30,6 +31,22 @@ struct ela__rep_book {
         struct ela_pdf_block block;
     } spare; /* written to when memory is out */
 };
+
+struct ela__rep_part {
+    const char *code, *fr, *en;
+    enum ela_status (*write)(struct ela__rep_book *b, struct ela_error *err);
+};
+/* What a report is about. */
+struct ela__rep_about {
+    const struct ela__rep_part *parts; /* code NULL: end; at most ELA__REPORT_PARTS */
+    const char *object;                /* that it is filed with */
+    enum ela_status (*open)(struct ela__rep_book *b, struct ela_error *err);
+    /* over, title, subtitle, foot; the book's name */
+    void (*cover)(struct ela__rep_book *b, struct ela_pdf_report *r);
+};
+extern const struct ela__rep_about ELA__REP_CLIENT, ELA__REP_WEEK;
+
+void ela__rep_json(struct ela_json *out, const struct ela_pdf_report *r);
 
 /* --- words; NULL or "" where there is nothing */
 const char *ela__rep_say(const struct ela__rep_book *b, const char *fr, const char *en);
@@ -75,7 +92,18 @@ enum ela_status ela__rep_answers(struct ela__rep_book *b, struct ela_error *err)
 /* Another operation as the same person; the answer lives as long as the book. `in` is taken. */
 enum ela_status ela__rep_ask(struct ela__rep_book *b, const char *op, struct ela_json *in,
                              const struct ela_json **out, struct ela_error *err) ELA_MUST_CHECK;
-struct ela_json *ela__rep_of_case(const struct ela__rep_book *b); /* {"case": id} */
+struct ela_json *ela__rep_of(const struct ela__rep_book *b); /* {"case": id} or {"client": id} */
+/* Every page of a list about it. */
+enum ela_status ela__rep_pages(struct ela__rep_book *b, const char *op, size_t most,
+                               void (*take)(struct ela__rep_book *b, const struct ela_json *rows,
+                                            void *ctx),
+                               void *ctx, struct ela_error *err) ELA_MUST_CHECK;
+/* Columns by their words, French and English, and their weights. */
+struct ela_pdf_column *ela__rep_columns(struct ela__rep_book *b, const char *const (*words)[2],
+                                        const unsigned *weights, size_t n);
+/* Name of one of the firm; "" for nobody. */
+enum ela_status ela__rep_person(struct ela__rep_book *b, int64_t user, const char **out,
+                                struct ela_error *err) ELA_MUST_CHECK;
 
 /* Comments of the case that the person may read, as ELA_SQL_REPORT_COMMENTS gives them. */
 enum ela_status ela__rep_comments(struct ela__rep_book *b, struct ela_db_result *r,

@@ -31,3 +31,15 @@ const char ELA_SQL_REPORT_MAILS[] =
     "SELECT o.created_at, o.subject, COALESCE(NULLIF(o.recipient_name, ''), o.recipient), o.state"
     " FROM llx_elaska_outbox o WHERE o.fk_case = ? AND o.entity = ? AND o.secret = 0"
     " AND o.channel = 'email' ORDER BY o.rowid LIMIT 2000";
+
+const char ELA_SQL_REPORT_PERSON[] = "SELECT " PERSON("u") " FROM llx_user u WHERE u.rowid = ?";
+
+/* By primary key; the client was found within the person's reach before. */
+const char ELA_SQL_REPORT_CLIENT[] =
+    "SELECT s.nom, s.address, s.zip, s.town, s.email, s.phone, s.siren, s.siret, s.tva_intra,"
+    " s.code_client FROM llx_societe s WHERE s.rowid = ?";
+
+const char ELA_SQL_REPORT_CONTACTS[] =
+    "SELECT " PERSON("p") ", p.poste, p.email, COALESCE(NULLIF(p.phone_mobile, ''), p.phone)"
+                          " FROM llx_socpeople p WHERE p.fk_soc = ? AND p.statut = 1"
+                          " ORDER BY p.lastname, p.rowid LIMIT 200";

@@ -14,4 +14,11 @@ extern const char ELA_SQL_REPORT_COMMENTS_ORDER[];
 /* case, entity: at, subject, recipient, state */
 extern const char ELA_SQL_REPORT_MAILS[];
 
+/* user: name */
+extern const char ELA_SQL_REPORT_PERSON[];
+/* client: name, address, postcode, town, email, telephone, SIREN, SIRET, VAT number, code */
+extern const char ELA_SQL_REPORT_CLIENT[];
+/* client: name, function, email, telephone */
+extern const char ELA_SQL_REPORT_CONTACTS[];
+
 #endif

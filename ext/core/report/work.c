@@ -5,7 +5,7 @@
 #include "report/report_internal.h"
 #include "report/report_sql.h"
 
-enum { TASKS_MAX = 1000, TIME_MAX = 5000, PAGE = 200 };
+enum { TASKS_MAX = 1000, TIME_MAX = 5000 };
 
 /* --- steps -------------------------------------------------------------------------------- */
 
@@ -51,7 +51,7 @@ static void step_answers(struct ela__rep_book *b, const struct ela_json *s)
 enum ela_status ela__rep_answers(struct ela__rep_book *b, struct ela_error *err)
 {
     const struct ela_json *all = NULL;
-    ELA_TRY(ela__rep_ask(b, "case.answers", ela__rep_of_case(b), &all, err));
+    ELA_TRY(ela__rep_ask(b, "case.answers", ela__rep_of(b), &all, err));
     const struct ela_json *steps = ela_json_get(all, "steps");
     for (size_t i = 0; i < ela_json_size(steps); i++)
         step_answers(b, ela_json_at(steps, i));
@@ -168,27 +168,6 @@ static void add_tasks(struct ela__rep_book *b, const struct ela_json *rows, cons
 }
 
 /* Page by page through a list; each page of rows is handed over. */
-static enum ela_status pages(struct ela__rep_book *b, const char *op, size_t most,
-                             void (*take)(struct ela__rep_book *b, const struct ela_json *rows,
-                                          void *ctx),
-                             void *ctx, struct ela_error *err)
-{
-    struct ela_str after = {NULL, 0};
-    for (size_t seen = 0; seen < most; seen += PAGE) {
-        struct ela_json *in = ela__rep_of_case(b);
-        const struct ela_json *answer;
-        ela_json_set_int(in, "limit", PAGE);
-        if (after.n)
-            ela_json_set_str(in, "after", after);
-        ELA_TRY(ela__rep_ask(b, op, in, &answer, err));
-        take(b, ela_json_get(answer, "rows"), ctx);
-        after = ela_json_text(ela_json_get(answer, "next"));
-        if (!after.n)
-            return ELA_OK;
-    }
-    return ELA_OK;
-}
-
 struct tasks {
     const struct details *d;
     struct ela__rep_list list;
@@ -216,7 +195,7 @@ enum ela_status ela__rep_part_tasks(struct ela__rep_book *b, struct ela_error *e
     memset(&d, 0, sizeof d);
     enum ela_status st = read_details(b, &d, err);
     if (st == ELA_OK)
-        st = pages(b, "task.list", TASKS_MAX, take_tasks, &t, err);
+        st = ela__rep_pages(b, "task.list", TASKS_MAX, take_tasks, &t, err);
     ela_db_result_release(&d.words);
     ela_db_result_release(&d.checks);
     ela_db_result_release(&d.comments);
@@ -269,7 +248,7 @@ enum ela_status ela__rep_part_time(struct ela__rep_book *b, struct ela_error *er
     struct sheet s = {.money = ela_actor_has(b->c->actor, ELA_RIGHT_RATES_READ)};
     struct ela__rep_list columns = {.p = NULL}, foot = {.p = NULL};
     size_t n = s.money ? 6 : 5;
-    ELA_TRY(pages(b, "time.list", TIME_MAX, take_time, &s, err));
+    ELA_TRY(ela__rep_pages(b, "time.list", TIME_MAX, take_time, &s, err));
     for (size_t i = 0; i < n; i++) {
         *(struct ela_pdf_column *)ela__rep_list_add(b, &columns, sizeof heads[i]) = heads[i];
         ela__rep_cell(b, &foot,

@@ -1,7 +1,8 @@
 /*
  * The time sheet of a case as a PDF. Source: TIME-18, TIME-27.
  */
-#include "pdf/pdf.h"
+#include "file/file.h"
+#include "pdf/flow.h"
 #include "time/time_internal.h"
 
 struct print {
@@ -150,6 +151,7 @@ enum ela_status ela__time_sheet_pdf(struct ela_call *c, struct ela_error *err)
         .ntotals = totals_of(&p, &totals, lines),
         .exported = exported(&p),
     };
+    ela_file_logo(c, f->firm_logo, ELA_PDF_PICTURE_MAX, &sheet.logo);
     ELA_TRY(ela_pdf_time(&sheet, c->body, err));
     c->body_type = "application/pdf";
     c->body_name = ela_arena_printf(c->arena, "%s-temps.pdf", k.ref);
