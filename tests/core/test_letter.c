@@ -245,15 +245,59 @@ static void test_DOC_19_values_are_words(void **state)
     has("Pour {{nom_cabinet}} <b>x</b> <script>, <i>vous</i>.");
 }
 
+/* Nor when the letter that it stands in was composed, read again by the adviser and made. */
+static void test_DOC_19_values_stay_words_in_what_was_composed(void **state)
+{
+    (void)state;
+    t_call(&boss, "case.fields", "{'case':" D ",'version':1,'fields':{'amount':'4321'}}", id);
+    t_sql("UPDATE llx_societe SET nom = 'Martin {{champ_amount}}',"
+          " town = '{{QR_CODE_DOSSIER}}' WHERE rowid = %d",
+          client);
+    t_call(&boss, "letter.save",
+           "{'body':{'format':'elaska.letter/1','code':'essai','label':{'fr':'Essai','en':'Trial'},"
+           "'kind':'letter','subject':{'fr':'Pour {{nom_client}}'},'body':{'fr':{'type':'doc',"
+           "'content':[" P("Cher {{nom_client}},") "," P("{{ville_client}}") "]}}}}");
+    const struct ela_json *out =
+        t_call(&tom, "letter.compose", "{'case':" D ",'template':'essai'}", id);
+    char subject[200], body[4000];
+    struct ela_buf b;
+    struct ela_error err = ELA_ERROR_INIT;
+    snprintf(subject, sizeof subject, "%s", ela_json_text(ela_json_get(out, "subject")).p);
+    ela_buf_init(&b, sizeof body);
+    assert_int_equal(ela_json_write(ela_json_get(out, "body"), &b, &err), ELA_OK);
+    snprintf(body, sizeof body, "%.*s", (int)b.n, b.p);
+    ela_buf_release(&b);
+    for (int made = 0; made < 2; made++) {
+        t_call(&tom, made ? "letter.make" : "letter.preview",
+               "{%s'case':" D ",'template':'essai','subject':'%s','%s':%s}",
+               made ? "'key':'" KEY(a) "'," : "", id, subject, made ? "body" : "doc", body);
+        if (made) {
+            char path[350];
+            snprintf(path, sizeof path, "%s/%s", T.documents,
+                     t_text("SELECT place FROM llx_elaska_file WHERE name = "
+                            "'Pour Martin {{champ_amount}}.pdf'"));
+            pdf_read(path, text, sizeof text);
+        } else {
+            pdf_text(T.body.p, T.body.n, "letter-again", text, sizeof text);
+        }
+        has("Pour Martin {{champ_amount}}");
+        has("Cher Martin {{champ_amount}},");
+        has("{{QR_CODE_DOSSIER}}");
+        has_not("4321");
+    }
+}
+
 /* --- letters */
 
 static int64_t compose_and_make(const char *key, const char *more)
 {
     return t_int_at(
-        t_call(&tom, "letter.make",
-               "{'key':'%s','case':" D ",'template':'essai','subject':'Votre audit',"
-               "'body':{'type':'doc','content':[" P("Mes propres mots : {{nom_client}}.") "]}%s}",
-               key, id, more),
+        t_call(
+            &tom, "letter.make",
+            "{'key':'%s','case':" D ",'template':'essai','subject':'Votre audit',"
+            "'body':{'type':'doc','content':[{'type':'paragraph','content':[{'type':'text','text':"
+            "'Mes propres mots : '}," V("nom_client") ",{'type':'text','text':'.'}]}]}%s}",
+            key, id, more),
         "file");
 }
 
@@ -418,6 +462,7 @@ int main(void)
         LETTER_TEST(test_DOC_19_names_say_what_they_should),
         LETTER_TEST(test_DOC_19_lists_of_names),
         LETTER_TEST(test_DOC_19_values_are_words),
+        LETTER_TEST(test_DOC_19_values_stay_words_in_what_was_composed),
         LETTER_TEST(test_DOC_20_a_letter_is_a_document_of_its_case),
         LETTER_TEST(test_SEC_11_a_restricted_letter_leaves_no_trace_in_the_list),
         LETTER_TEST(test_DOC_20_nobody_writes_beyond_his_reach),

@@ -21,6 +21,7 @@ struct work {
     struct ela_str list;        /* that is being repeated, n 0 none */
     const struct ela_json *row; /* of it */
     size_t nodes, bytes, steps;
+    bool words; /* texts hold no names */
 };
 
 void ela__letter_told_init(struct ela__letter_told *t)
@@ -47,11 +48,11 @@ static void tell(struct ela_json *list, struct ela_str what)
         ela_json_push(list, ela_json_new_text(what.p, what.n));
 }
 
-static void tell_missing(struct work *w, struct ela_str text)
+void ela__letter_look(struct ela__letter_told *told, struct ela_str text)
 {
     char sign[5];
     if (ela_pdf_missing(text, sign))
-        tell(w->told->missing, ela_str_of(sign));
+        tell(told->missing, ela_str_of(sign));
 }
 
 /* --- values ------------------------------------------------------------------------------- */
@@ -184,7 +185,7 @@ static enum ela_status add_text(struct work *w, struct to *to, const struct ela_
         t.text = (struct ela_str){ela_arena_strndup(w->mem, line.p, line.n), line.n};
         if (!t.text.p)
             return ela_fail(w->err, ELA_E_INTERNAL, "internal.memory", NULL);
-        tell_missing(w, line);
+        ela__letter_look(w->told, line);
         if (line.n)
             ELA_TRY(add(w, to, &t, &n));
         if (!end)
@@ -203,6 +204,8 @@ static enum ela_status put_text(struct work *w, struct to *to, const struct ela_
 {
     struct ela_str before, name;
     size_t at = 0;
+    if (w->words)
+        return add_text(w, to, node, node->text);
     while (ela_letter_next(node->text, &at, &before, &name)) {
         ELA_TRY(add_text(w, to, node, before));
         ELA_TRY(add_text(w, to, node, value_of(w, name)));
@@ -211,7 +214,7 @@ static enum ela_status put_text(struct work *w, struct to *to, const struct ela_
 }
 
 /* "case", "client" where a paragraph says nothing but a code; NULL otherwise. */
-static const char *code_alone(const struct ela_rich_node *p)
+static const char *code_alone(const struct work *w, const struct ela_rich_node *p)
 {
     const struct ela_rich_node *n = p->first;
     struct ela_str name = {"", 0}, before;
@@ -220,8 +223,8 @@ static const char *code_alone(const struct ela_rich_node *p)
         return NULL;
     if (n->kind == ELA_RICH_VARIABLE)
         name = n->name;
-    else if (n->kind != ELA_RICH_TEXT || !ela_letter_next(n->text, &at, &before, &name) ||
-             before.n || at != n->text.n)
+    else if (w->words || n->kind != ELA_RICH_TEXT ||
+             !ela_letter_next(n->text, &at, &before, &name) || before.n || at != n->text.n)
         return NULL;
     return ela_str_is(name, "QR_CODE_DOSSIER")  ? "case"
            : ela_str_is(name, "QR_CODE_CLIENT") ? "client"
@@ -293,7 +296,7 @@ static enum ela_status filled(struct work *w, struct to *to, const struct ela_ri
 
 static enum ela_status put(struct work *w, struct to *to, const struct ela_rich_node *node)
 {
-    const char *code = code_alone(node);
+    const char *code = code_alone(w, node);
     struct ela_rich_node *out;
     w->steps += node->kind == ELA_RICH_CONDITION ? CONDITION : 1;
     if (w->steps > STEPS_MAX)
@@ -344,21 +347,36 @@ static void join_lists(struct ela_rich_node *parent)
     }
 }
 
+static enum ela_status expand(struct work *w, const struct ela_rich_node *doc,
+                              const struct ela_rich_node **out)
+{
+    struct ela_rich_node *root = ela_arena_alloc(w->mem, sizeof *root);
+    if (!root)
+        return ela_fail(w->err, ELA_E_INTERNAL, "internal.memory", NULL);
+    *root = (struct ela_rich_node){
+        .kind = ELA_RICH_DOC, .text = ELA_STR(""), .href = ELA_STR(""), .name = ELA_STR("")};
+    struct to to = {root, NULL};
+    ELA_TRY(children(w, &to, doc));
+    join_lists(root);
+    *out = root;
+    return ELA_OK;
+}
+
 enum ela_status ela__letter_expand(struct ela__letter_data *d, const struct ela_rich_node *doc,
                                    struct ela__letter_told *told, const struct ela_rich_node **out,
                                    struct ela_error *err)
 {
     struct work w = {.d = d, .mem = d->call.arena, .told = told, .err = err};
-    struct ela_rich_node *root = ela_arena_alloc(w.mem, sizeof *root);
-    if (!root)
-        return ela_fail(err, ELA_E_INTERNAL, "internal.memory", NULL);
-    *root = (struct ela_rich_node){
-        .kind = ELA_RICH_DOC, .text = ELA_STR(""), .href = ELA_STR(""), .name = ELA_STR("")};
-    struct to to = {root, NULL};
-    ELA_TRY(children(&w, &to, doc));
-    join_lists(root);
-    *out = root;
-    return ELA_OK;
+    return expand(&w, doc, out);
+}
+
+enum ela_status ela__letter_expand_again(struct ela__letter_data *d,
+                                         const struct ela_rich_node *doc,
+                                         struct ela__letter_told *told,
+                                         const struct ela_rich_node **out, struct ela_error *err)
+{
+    struct work w = {.d = d, .mem = d->call.arena, .told = told, .err = err, .words = true};
+    return expand(&w, doc, out);
 }
 
 enum ela_status ela__letter_line(struct ela__letter_data *d, struct ela_str text,
@@ -378,7 +396,7 @@ enum ela_status ela__letter_line(struct ela__letter_data *d, struct ela_str text
     ela_buf_add(&b, before.p, before.n);
     enum ela_status st = ela_buf_check(&b, err);
     if (st == ELA_OK) {
-        tell_missing(&w, (struct ela_str){b.p, b.n});
+        ela__letter_look(told, (struct ela_str){b.p, b.n});
         *out = ela_arena_strndup(d->call.arena, b.p ? b.p : "", b.n);
         if (!*out)
             st = ela_fail(err, ELA_E_INTERNAL, "internal.memory", NULL);

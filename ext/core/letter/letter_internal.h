@@ -55,10 +55,19 @@ struct ela__letter_told {
 };
 void ela__letter_told_init(struct ela__letter_told *t);
 void ela__letter_told_release(struct ela__letter_told *t);
+/* Tells the sign of a text that no font has. */
+void ela__letter_look(struct ela__letter_told *t, struct ela_str text);
 /* The tree without variables, conditions and repeats. Errors: input letter.too_large. */
 enum ela_status ela__letter_expand(struct ela__letter_data *d, const struct ela_rich_node *doc,
                                    struct ela__letter_told *told, const struct ela_rich_node **out,
                                    struct ela_error *err) ELA_MUST_CHECK;
+/* The same of a tree that was composed before: among its words stand values, so that {{names}} of
+ * them are words too; variables that the editor made are names. */
+enum ela_status ela__letter_expand_again(struct ela__letter_data *d,
+                                         const struct ela_rich_node *doc,
+                                         struct ela__letter_told *told,
+                                         const struct ela_rich_node **out,
+                                         struct ela_error *err) ELA_MUST_CHECK;
 /* {{names}} of one line. */
 enum ela_status ela__letter_line(struct ela__letter_data *d, struct ela_str text,
                                  struct ela__letter_told *told, const char **out,

@@ -75,7 +75,8 @@ static void tell(struct ela_call *c, struct made *m)
     ela_json_set(c->out, "missing", ela_json_ref(m->told.missing));
 }
 
-/* The adviser's own words take the place of the template's. */
+/* The adviser's own words take the place of the template's. What compose put among them are values,
+ * some typed by clients: never read again. */
 static enum ela_status edited(struct ela_call *c, struct made *m, const char *member,
                               struct ela_error *err)
 {
@@ -83,9 +84,14 @@ static enum ela_status edited(struct ela_call *c, struct made *m, const char *me
     ELA_TRY(ela_rich_read_letter(ela_in_get(c, member), c->arena, &doc, err));
     if (!ela_rich_filled(doc))
         return ela_fail(err, ELA_E_INPUT, "field.required", member);
-    if (ela_in_has(c, "subject"))
-        ELA_TRY(ela__letter_line(&m->d, ela_in_text(c, "subject"), &m->told, &m->subject, err));
-    return ela__letter_expand(&m->d, doc, &m->told, &m->body, err);
+    if (ela_in_has(c, "subject")) {
+        struct ela_str s = ela_in_text(c, "subject");
+        m->subject = ela_arena_strndup(c->arena, s.p, s.n);
+        if (!m->subject)
+            return ela_fail(err, ELA_E_INTERNAL, "internal.memory", NULL);
+        ela__letter_look(&m->told, s);
+    }
+    return ela__letter_expand_again(&m->d, doc, &m->told, &m->body, err);
 }
 
 /* --- preview ------------------------------------------------------------------------------ */
