@@ -233,6 +233,71 @@ static void test_DOC_19_lists_of_names(void **state)
     assert_true(custom);
 }
 
+#define LISTED(of, name)                                                                           \
+    "{'type':'repeat','attrs':{'of':'" of "'},'content':[" P("{{" name "}}") "]}"
+
+/* All of them, oldest first, and of the time what was validated alone (TIME-18). */
+static void test_DOC_19_lists_are_whole(void **state)
+{
+    (void)state;
+    struct ela_actor lea = t_user("lise", T_ALL_RIGHTS);
+    for (int i = 1; i <= 30; i++) {
+        t_call(&boss, "task.create",
+               "{'case':" D ",'title':'Tâche %02d.','due_on':'2030-01-%02d','visible':true}", id, i,
+               i);
+        int64_t time =
+            t_int_at(t_call(&lea, "time.create",
+                            "{'case':" D ",'activity':" D ",'work_on':'2025-01-%02d',"
+                            "'duration':'1h','description':'Temps %02d.'}",
+                            id, t_int("SELECT MIN(rowid) FROM llx_elaska_activity"), i, i),
+                     "id");
+        if (i == 7)
+            continue; /* a draft */
+        t_call(&lea, "time.transition", "{'entries':[" D "],'to':'submit'}", time);
+        t_call(&boss, "time.transition",
+               i == 8 ? "{'entries':[" D "],'to':'refuse','reason':'Non.'}"
+                      : "{'entries':[" D "],'to':'validate'}",
+               time);
+    }
+    t_call(&boss, "letter.save", "%s",
+           SAVE("essai", LISTED("taches", "tache") "," LISTED("temps", "description_temps")));
+    t_call(&boss, "letter.preview", "{'case':" D ",'template':'essai'}", id);
+    pdf_text(T.body.p, T.body.n, "letter-lists", text, sizeof text);
+    const char *from = text;
+    for (int k = 0; k < 2; k++)
+        for (int i = 1; i <= 30; i++) {
+            char words[24];
+            snprintf(words, sizeof words, "%s %02d.", k ? "Temps" : "Tâche", i);
+            if (k && (i == 7 || i == 8)) {
+                has_not(words);
+                continue;
+            }
+            has(words);
+            const char *at = strstr(text, words);
+            assert_true(at >= from);
+            from = at;
+        }
+}
+
+/* Who is on the team writes to the client of the case, whoever's client he is; what the firm keeps
+ * of him stays out of it. */
+static void test_DOC_20_a_team_writes_to_the_client_of_its_case(void **state)
+{
+    (void)state;
+    struct ela_actor own = t_user("eva", ELA_RIGHT_CASE_READ | ELA_RIGHT_CASE_WRITE);
+    own.own_clients_only = true;
+    t_call(&boss, "letter.save", "%s", SAVE("essai", P("Pour {{nom_client}}.")));
+    t_refused(&own, "letter.compose", "not_found", "case", "{'case':" D ",'template':'essai'}", id);
+    t_call(&boss, "member.put", "{'case':" D ",'user':%d,'role':'Expert'}", id, own.user_id);
+    t_ok(&own, "letter.compose", "{'subject':'Dossier DOS-2026-00001'}",
+         "{'case':" D ",'template':'essai'}", id);
+    t_call(&own, "letter.make",
+           "{'key':'" KEY(a) "','case':" D ",'template':'essai','subject':'Bonjour',"
+                             "'body':{'type':'doc','content':[" P("Bonjour.") "]}}",
+           id);
+    t_refused(&own, "letter.recipients", "not_found", "client", "{'client':%d}", client);
+}
+
 /* What a value says is never read again: neither names nor marks in it. */
 static void test_DOC_19_values_are_words(void **state)
 {
@@ -461,6 +526,8 @@ int main(void)
         LETTER_TEST(test_DOC_18_templates_that_are_none),
         LETTER_TEST(test_DOC_19_names_say_what_they_should),
         LETTER_TEST(test_DOC_19_lists_of_names),
+        LETTER_TEST(test_DOC_19_lists_are_whole),
+        LETTER_TEST(test_DOC_20_a_team_writes_to_the_client_of_its_case),
         LETTER_TEST(test_DOC_19_values_are_words),
         LETTER_TEST(test_DOC_19_values_stay_words_in_what_was_composed),
         LETTER_TEST(test_DOC_20_a_letter_is_a_document_of_its_case),

@@ -122,7 +122,9 @@ static enum ela_status client(struct ela__letter_data *d, struct ela_error *err)
                                         "code_client",  "=lang"};
     struct ela_db_value id = ELA_DBV_INT(d->client_id);
     struct ela_db_result r;
-    ELA_TRY(ela_scope_need_client(d->call.db, d->call.actor, d->client_id, "client", err));
+    /* Who is on the team of a case writes to its client, whoever's client that is. */
+    if (!d->case_id)
+        ELA_TRY(ela_scope_need_client(d->call.db, d->call.actor, d->client_id, "client", err));
     ELA_TRY(ela_db_query(d->call.db, ELA_SQL_LETTER_CLIENT, &id, 1, &r, err));
     for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
         put(d->values, NAMES[i], r.nrows ? ela_db_cell(&r, 0, i) : ELA_STR(""));
@@ -166,7 +168,14 @@ static enum ela_status ask(struct ela__letter_data *d, const char *op, const cha
 static enum ela_status client_fields(struct ela__letter_data *d, struct ela_error *err)
 {
     struct ela_json *answer = NULL;
-    ELA_TRY(ask(d, "client.fields", "client", d->client_id, &answer, err));
+    struct ela_error why = ELA_ERROR_INIT;
+    enum ela_status st = ask(d, "client.fields", "client", d->client_id, &answer, &why);
+    if (st == ELA_E_NOT_FOUND && d->case_id) {
+        ela_json_free(answer);
+        return ELA_OK; /* what the firm keeps of him is for those whose client he is */
+    }
+    if (st != ELA_OK)
+        return ela_fail(err, st, why.key, why.field);
     const struct ela_json *sets = ela_json_get(answer, "sets");
     for (size_t i = 0; i < ela_json_size(sets); i++)
         fields(d, ela_json_get(ela_json_at(sets, i), "rows"));
@@ -290,46 +299,62 @@ static void people(struct ela__letter_data *d, struct ela_json *parties, struct 
     }
 }
 
-/* Tasks that the client sees and that are not done. */
-static enum ela_status tasks(struct ela__letter_data *d, struct ela_json *list,
-                             struct ela_error *err)
+enum { LIST_PAGE = 200, LIST_MAX = 1000 }; /* as many rows as a letter repeats */
+
+/* Page by page through a list of the case, in its order, until it or the letter is full. */
+static enum ela_status
+each(struct ela__letter_data *d, const char *op, const char *sort, struct ela_json *list,
+     void (*take)(struct ela__letter_data *d, const struct ela_json *row, struct ela_json *list),
+     struct ela_error *err)
 {
-    struct ela_json *answer = NULL;
-    ELA_TRY(ask(d, "task.list", "case", d->case_id, &answer, err));
-    const struct ela_json *rows = ela_json_get(answer, "rows");
-    for (size_t i = 0; i < ela_json_size(rows); i++) {
-        const struct ela_json *t = ela_json_at(rows, i);
-        struct ela_str klass = label_of(t, "status", "class");
-        if (!ela_json_bool(ela_json_get(t, "visible"), false) || ela_str_is(klass, "done") ||
-            ela_str_is(klass, "cancelled"))
-            continue;
-        struct ela_json *o = row_in(list);
-        put(o, "tache", member(t, "title"));
-        put(o, "statut_tache", label_of(t, "status", "label"));
-        put_day(d, o, "echeance_tache", member(t, "due_on"));
-    }
-    ela_json_free(answer);
+    struct ela_str after = {NULL, 0};
+    do {
+        struct ela_json *in = ela_json_new_object(), *answer = NULL;
+        ela_json_set_int(in, "case", d->case_id);
+        ela_json_set_int(in, "limit", LIST_PAGE);
+        if (sort)
+            ela_json_set_text(in, "sort", sort);
+        if (after.n)
+            ela_json_set_str(in, "after", after);
+        enum ela_status st = d->call.call(&d->call, op, in, &answer, err);
+        ela_json_free(in);
+        if (st != ELA_OK)
+            return st;
+        const struct ela_json *rows = ela_json_get(answer, "rows");
+        for (size_t i = 0; i < ela_json_size(rows) && ela_json_size(list) < LIST_MAX; i++)
+            take(d, ela_json_at(rows, i), list);
+        struct ela_str next = ela_json_text(ela_json_get(answer, "next"));
+        after = (struct ela_str){next.n ? ela_arena_strndup(d->call.arena, next.p, next.n) : NULL,
+                                 next.n};
+        ela_json_free(answer);
+        if (after.n && !after.p)
+            return ela_fail(err, ELA_E_INTERNAL, "internal.memory", NULL);
+    } while (after.n && ela_json_size(list) < LIST_MAX);
     return ELA_OK;
 }
 
-static enum ela_status times(struct ela__letter_data *d, struct ela_json *list,
-                             struct ela_error *err)
+/* One that the client sees and that is not done. */
+static void task(struct ela__letter_data *d, const struct ela_json *t, struct ela_json *list)
 {
-    struct ela_json *answer = NULL;
-    ELA_TRY(ask(d, "time.list", "case", d->case_id, &answer, err));
-    const struct ela_json *rows = ela_json_get(answer, "rows");
-    for (size_t i = 0; i < ela_json_size(rows); i++) {
-        const struct ela_json *t = ela_json_at(rows, i);
-        struct ela_json *o = row_in(list);
-        char clock[32];
-        ela_duration_format(ela_json_int(ela_json_get(t, "duration_s"), 0), clock);
-        put_day(d, o, "date_temps", member(t, "work_on"));
-        put(o, "activite", label_of(t, "activity", "label"));
-        put(o, "description_temps", member(t, "description"));
-        put(o, "duree", ela_str_of(clock));
-    }
-    ela_json_free(answer);
-    return ELA_OK;
+    struct ela_str klass = label_of(t, "status", "class");
+    if (!ela_json_bool(ela_json_get(t, "visible"), false) || ela_str_is(klass, "done") ||
+        ela_str_is(klass, "cancelled"))
+        return;
+    struct ela_json *o = row_in(list);
+    put(o, "tache", member(t, "title"));
+    put(o, "statut_tache", label_of(t, "status", "label"));
+    put_day(d, o, "echeance_tache", member(t, "due_on"));
+}
+
+static void spent_time(struct ela__letter_data *d, const struct ela_json *t, struct ela_json *list)
+{
+    struct ela_json *o = row_in(list);
+    char clock[32];
+    ela_duration_format(ela_json_int(ela_json_get(t, "duration_s"), 0), clock);
+    put_day(d, o, "date_temps", member(t, "work_on"));
+    put(o, "activite", label_of(t, "activity", "label"));
+    put(o, "description_temps", member(t, "description"));
+    put(o, "duree", ela_str_of(clock));
 }
 
 static struct ela_json *list_in(struct ela__letter_data *d, const char *code)
@@ -348,8 +373,9 @@ static enum ela_status lists(struct ela__letter_data *d, struct ela_error *err)
     put_number(d->values, "nombre_pieces_manquantes", (int64_t)ela_json_size(wanted));
     steps(d, list_in(d, "etapes"));
     people(d, parties, team);
-    ELA_TRY(tasks(d, work, err));
-    return times(d, spent, err);
+    ELA_TRY(each(d, "task.list", "due", work, task, err));
+    /* the client's sheet: what was validated alone, oldest first */
+    return each(d, "time.sheet", NULL, spent, spent_time, err);
 }
 
 /* --- all ---------------------------------------------------------------------------------- */
