@@ -517,6 +517,59 @@ static void test_DOC_20_what_cannot_be_made_is_seen(void **state)
          "{'batch':" D "}", batch);
 }
 
+/* As much is composed as is kept and drawn; one that cannot be read holds up none. */
+static void test_DOC_20_a_letter_that_cannot_be_read_holds_up_none(void **state)
+{
+    (void)state;
+    t_call(&boss, "letter.save", "%s", SAVE("essai", P("Pour {{titre_dossier}}.")));
+    int64_t batch =
+        t_int_at(t_call(&tom, "letter.batch",
+                        "{'key':'" KEY(a) "','template':'essai','cases':[" D "," D "," D "]}", id,
+                        t_case(client, tom.user_id), t_case(client, tom.user_id)),
+                 "batch");
+    int64_t first = t_int("SELECT MIN(rowid) FROM llx_elaska_letter");
+    t_sql("UPDATE llx_elaska_letter SET paper = '{\"body\":' WHERE rowid = " D, first);
+    t_sql("UPDATE llx_elaska_letter SET paper = CONCAT(LEFT(paper, CHAR_LENGTH(paper) - 1),"
+          " ',\"more\":\"', REPEAT('x', 1100000), '\"}') WHERE rowid = " D,
+          first + 1);
+    work(2);
+    t_ok(&tom, "letter.batch_state",
+         "{'made':2,'failed':1,'rows':[{'state':'failed','error':'json.malformed'},"
+         "{'state':'made'},{'state':'made'}]}",
+         "{'batch':" D "}", batch);
+    t_sql("UPDATE llx_elaska_case SET description = REPEAT('x\\n', 4000) WHERE rowid = " D, id);
+    t_call(&boss, "letter.save", "%s", SAVE("long", P("{{description_dossier}}")));
+    t_refused(&tom, "letter.batch", "letter.too_large", "body",
+              "{'key':'" KEY(b) "','template':'long','cases':[" D "]}", id);
+}
+
+/* A letter about no case stands in the client's own space: shown is shown. */
+static void test_DOC_20_a_letter_without_a_case_is_shown(void **state)
+{
+    (void)state;
+    t_call(&boss, "letter.save",
+           "{'body':{'format':'elaska.letter/1','code':'libre','label':{'fr':'Libre','en':'Free'},"
+           "'kind':'letter','of':'client','subject':{'fr':'Bonjour'},'body':{'fr':{'type':'doc',"
+           "'content':[" P("Pour {{nom_client}}.") "]}}}}");
+    int64_t file[2];
+    for (int visible = 0; visible < 2; visible++)
+        file[visible] =
+            t_int_at(t_call(&boss, "letter.make",
+                            "{'key':'%d0123456789abcdef0123456789abcde','client':%d,'template':'"
+                            "libre','subject':"
+                            "'Bonjour %d','visible':%s,'body':{'type':'doc','content':[" P(
+                                "Bonjour %d.") "]}}",
+                            visible, client, visible, visible ? "true" : "false", visible),
+                     "file");
+    t_ok(&camille, "file.get", "{'name':'Bonjour 1.pdf'}", "{'file':" D "}", file[1]);
+    t_refused(&camille, "file.get", "not_found", "file", "{'file':" D "}", file[0]);
+    t_call(&boss, "letter.batch",
+           "{'key':'" KEY(c) "','template':'libre','clients':[%d],'visible':true}", client);
+    work(1);
+    t_ok(&camille, "file.get", "{'name':'Bonjour.pdf'}", "{'file':" D "}",
+         t_int("SELECT fk_file FROM llx_elaska_letter WHERE fk_batch IS NOT NULL"));
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -537,6 +590,8 @@ int main(void)
         LETTER_TEST(test_DOC_20_many_at_once),
         LETTER_TEST(test_DOC_20_a_worker_that_stops_makes_none_twice),
         LETTER_TEST(test_DOC_20_what_cannot_be_made_is_seen),
+        LETTER_TEST(test_DOC_20_a_letter_that_cannot_be_read_holds_up_none),
+        LETTER_TEST(test_DOC_20_a_letter_without_a_case_is_shown),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);
 }

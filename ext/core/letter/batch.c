@@ -11,6 +11,9 @@
 
 enum { TURN = 20, ATTEMPTS = 4, PAUSE_S = 30 };
 
+/* As large as ela__letter_add() writes it. */
+static const struct ela_json_limits PAPER = {(size_t)8 << 20, 60, 400000};
+
 static const char *const LANGS[] = {"fr", "en", NULL};
 
 const struct ela_field ELA__LETTER_BATCH[] = {
@@ -199,8 +202,9 @@ enum ela_status ela__letter_batch_state(struct ela_call *c, struct ela_error *er
 struct letter {
     int64_t id, user, attempts;
     struct ela__letter_row row;
-    struct ela_json *paper;
+    struct ela_json *paper; /* NULL: it cannot be read */
     struct ela_str subject;
+    struct ela_error why; /* then */
 };
 
 static enum ela_status take(struct ela_call *c, struct letter *l, bool *any, struct ela_error *err)
@@ -210,7 +214,6 @@ static enum ela_status take(struct ela_call *c, struct letter *l, bool *any, str
     memset(l, 0, sizeof *l);
     ELA_TRY(ela_db_query(c->db, ELA_SQL_LETTER_DUE, p, 2, &r, err));
     *any = r.nrows > 0;
-    enum ela_status st = ELA_OK;
     if (*any) {
         struct ela_str subject = ela_db_cell(&r, 0, 9);
         l->id = ela_db_int(&r, 0, 0, 0);
@@ -220,10 +223,12 @@ static enum ela_status take(struct ela_call *c, struct letter *l, bool *any, str
         l->user = ela_db_int(&r, 0, 6, 0);
         l->attempts = ela_db_int(&r, 0, 7, 0);
         l->subject = (struct ela_str){ela_arena_strndup(c->arena, subject.p, subject.n), subject.n};
-        st = ela_json_read(ela_db_cell(&r, 0, 4), NULL, &l->paper, err);
+        l->why = (struct ela_error)ELA_ERROR_INIT;
+        if (ela_json_read(ela_db_cell(&r, 0, 4), &PAPER, &l->paper, &l->why) != ELA_OK)
+            l->paper = NULL; /* this one fails, the next ones go on */
     }
     ela_db_result_release(&r);
-    return st;
+    return ELA_OK;
 }
 
 struct turn {
@@ -238,6 +243,8 @@ static enum ela_status draw(void *ctx, struct ela_error *err)
     struct ela_call *c = t->c;
     struct letter *l = &t->letter;
     struct ela_buf pdf;
+    if (!l->paper)
+        return ela_fail(err, ELA_E_INPUT, l->why.key, l->why.field);
     ela_buf_init(&pdf, ELA_FILE_MAX);
     enum ela_status st = ela__letter_draw(c, l->paper, &pdf, &l->row.pages, err);
     if (st == ELA_OK)

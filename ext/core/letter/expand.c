@@ -5,8 +5,8 @@
 #include "letter/letter_internal.h"
 
 enum {
-    NODES_MAX = 20000,
-    BYTES_MAX = 2000000,
+    NODES_MAX = ELA_RICH_NODES_MAX, /* what is composed is read again: to be changed, drawn */
+    BYTES_MAX = ELA_RICH_BYTES_MAX,
     SLOTS = 64,
     ROWS_MAX = 1000,
     STEPS_MAX = 200000, /* repeats in repeats that print nothing are work all the same */
@@ -179,7 +179,7 @@ static enum ela_status add_text(struct work *w, struct to *to, const struct ela_
         struct ela_str line = {text.p, end ? (size_t)(end - text.p) : text.n};
         struct ela_rich_node t = {
             .kind = ELA_RICH_TEXT, .marks = like->marks, .href = like->href, .name = ELA_STR("")};
-        w->bytes += line.n;
+        w->bytes += line.n + like->href.n;
         if (w->bytes > BYTES_MAX)
             return too_large(w);
         t.text = (struct ela_str){ela_arena_strndup(w->mem, line.p, line.n), line.n};
@@ -356,6 +356,7 @@ static enum ela_status expand(struct work *w, const struct ela_rich_node *doc,
     *root = (struct ela_rich_node){
         .kind = ELA_RICH_DOC, .text = ELA_STR(""), .href = ELA_STR(""), .name = ELA_STR("")};
     struct to to = {root, NULL};
+    w->nodes = 1; /* the root */
     ELA_TRY(children(w, &to, doc));
     join_lists(root);
     *out = root;

@@ -258,7 +258,8 @@ enum ela_status ela__letter_keep(struct ela_call *c, const struct ela__letter_ro
                                  struct ela_str name, struct ela_str bytes, int64_t user,
                                  int64_t *file, struct ela_error *err)
 {
-    const struct ela_file_made made = {.object = row->case_id ? "case" : "client",
+    /* of a client without a case: in his own space, where he may see it */
+    const struct ela_file_made made = {.object = row->case_id ? "case" : "document",
                                        .id = row->case_id ? row->case_id : row->client_id,
                                        .name = name,
                                        .bytes = bytes,
