@@ -285,6 +285,37 @@ static void test_CASE_06_a_piece_that_the_template_drops_keeps_its_file_to_fill_
     t_ok(&lea, "piece.model", "{'name': 'Formulaire.pdf'}", "{'piece': " D "}", piece);
 }
 
+/* So does a picture of a letter, for its template and for letters that wait to be drawn. */
+static void test_DOC_18_pictures_of_letters_are_kept(void **state)
+{
+    (void)state;
+    static const char PNG[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\10\2\0\0\0";
+    int64_t model[3];
+    for (int i = 0; i < 3; i++) {
+        char bytes[sizeof PNG];
+        memcpy(bytes, PNG, sizeof bytes);
+        bytes[sizeof PNG - 1] = (char)i;
+        T.body_in = (struct ela_str){bytes, sizeof bytes};
+        model[i] = t_int_at(t_call(&boss, "model.put", "{'name': 'Signature.png'}"), "id");
+    }
+    t_call(&boss, "letter.save",
+           "{'body': {'format': 'elaska.letter/1', 'code': 'signed', 'label': {'fr': 'Signé', "
+           "'en': 'Signed'}, 'kind': 'letter', 'subject': {'fr': 'Bonjour'}, 'body': {'fr': "
+           "{'type': 'doc', 'content': [{'type': 'image', 'attrs': {'file': " D ", 'width': 40}}, "
+           "{'type': 'paragraph', 'content': [{'type': 'text', 'text': 'x'}]}]}}}}",
+           model[0]);
+    t_sql("INSERT INTO llx_elaska_letter (entity, fk_soc, fk_definition, lang, recipient, subject,"
+          " paper, state, fk_user, created_at) SELECT 1, %d, rowid, 'fr', 'x', 'x', CONCAT("
+          "'{\"body\":{\"attrs\":{\"file\":', " D ", '}}}'), 'waiting', 1, 1"
+          " FROM llx_elaska_definition WHERE kind = 'letter'",
+          martin, model[1]);
+    T.now += DAY + 60;
+    turns();
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_file WHERE rowid = " D, model[i]),
+                         i < 2);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -294,6 +325,7 @@ int main(void)
         SWEEP_TEST(test_CASE_19_killed_between_the_bytes_and_the_row),
         SWEEP_TEST(test_SEC_13_files_whose_bytes_are_gone_are_told),
         SWEEP_TEST(test_CASE_06_a_piece_that_the_template_drops_keeps_its_file_to_fill_in),
+        SWEEP_TEST(test_DOC_18_pictures_of_letters_are_kept),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);
 }

@@ -205,6 +205,9 @@ const char ELA_SQL_FILES_MISSING_COUNT[] =
 /* uk_elaska_file_place: one folder; revisions are kept, so that what one ever named stays */
 const char ELA_SQL_MODELS_UNUSED[] =
     "SELECT f.rowid FROM llx_elaska_file f WHERE f.entity = ? AND f.place >= ? AND f.place < ? AND f.object = 'model' AND f.at < ?"
-    " AND NOT EXISTS (SELECT 1 FROM llx_elaska_definition x WHERE x.entity = f.entity AND x.kind = 'template'"
-    " AND (x.body LIKE CONCAT('%\"file\":', f.rowid, ',%') OR x.body LIKE CONCAT('%\"file\":', f.rowid, '}%'))) LIMIT ?";
+    " AND NOT EXISTS (SELECT 1 FROM llx_elaska_definition x WHERE x.entity = f.entity AND x.kind IN ('template', 'letter')"
+    " AND (x.body LIKE CONCAT('%\"file\":', f.rowid, ',%') OR x.body LIKE CONCAT('%\"file\":', f.rowid, '}%')))"
+    /* idx_elaska_letter_due: few wait */
+    " AND NOT EXISTS (SELECT 1 FROM llx_elaska_letter l WHERE l.entity = f.entity AND l.state = 'waiting'"
+    " AND (l.paper LIKE CONCAT('%\"file\":', f.rowid, ',%') OR l.paper LIKE CONCAT('%\"file\":', f.rowid, '}%'))) LIMIT ?";
 const char ELA_SQL_MODEL_FORGET[] = "DELETE FROM llx_elaska_file WHERE rowid = ? AND object = 'model' AND entity = ?";
