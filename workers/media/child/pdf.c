@@ -118,9 +118,12 @@ int child_pdf(int pages)
     int status = document && has > 0 ? ELW_CHILD_DONE : why(error);
     if (status == ELW_CHILD_DONE)
         child_send(ELW_FRAME_PAGES, (uint32_t)has, 0, 0, NULL, 0);
+    /* Pages come in order: behind one that cannot be drawn none is. */
     for (int i = 1; status == ELW_CHILD_DONE && i <= has && i <= pages; i++)
-        if (send_page(document, i) != 0 && i == 1)
-            status = ELW_CHILD_DAMAGED;
+        if (send_page(document, i) != 0) {
+            status = i == 1 ? ELW_CHILD_DAMAGED : ELW_CHILD_DONE;
+            break;
+        }
     if (status == ELW_CHILD_DONE)
         send_words(document, has);
     g_clear_error(&error);
