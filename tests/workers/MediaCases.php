@@ -132,6 +132,57 @@ function test_DOC_04_a_document_page_by_page_and_its_words(Lab $lab): void
     media_drain($lab, $worker);
 }
 
+function test_DOC_04_pages_before_one_that_cannot_be_drawn_are_shown(Lab $lab): void
+{
+    media_clean($lab);
+    $worker = media_worker($lab);
+    $file = media_file($lab, MediaFiles::pdf(array('premier', 'second', 'dernier'), '', 2), 'application/pdf');
+    media_reaches($lab, $file, 'ready');
+    same(array(0, 1), array_column(media_pages($lab, $file), 'page'), 'the pages before it');
+    $words = $lab->db->execute_query('SELECT body FROM llx_elaska_file_text WHERE fk_file = ?', array($file))->fetch_row()[0] ?? '';
+    check(str_contains($words, 'premier') && str_contains($words, 'dernier'), "words of all pages: $words");
+    media_drain($lab, $worker);
+}
+
+function test_DOC_04_bytes_that_are_away_are_tried_again(Lab $lab): void
+{
+    media_clean($lab);
+    $worker = media_worker($lab);
+    $away = media_file($lab, MediaFiles::pdf(array('absent')), 'application/pdf');
+    $place = "$lab->dir/documents/".$lab->db->execute_query('SELECT place FROM llx_elaska_file WHERE rowid = ?', array($away))->fetch_row()[0];
+    rename($place, "$place.away");
+    until(fn () => (int) media_row($lab, $away)['attempts'] >= 1 && media_row($lab, $away)['error'] !== '', 15, 'it was tried');
+    same(array('waiting', 'preview.missing'), array(media_row($lab, $away)['state'], media_row($lab, $away)['error']), 'not given up');
+    rename("$place.away", $place);
+    $lab->db->query('UPDATE llx_elaska_preview SET due_at = 0');
+    media_reaches($lab, $away, 'ready');
+    /* a store that is not mounted: nothing is tried at all */
+    media_clean($lab);
+    rename("$lab->dir/documents/elaska-store", "$lab->dir/documents/unmounted");
+    $lab->db->execute_query('INSERT INTO llx_elaska_file (entity, fk_soc, object, object_id, name, type, size, sha256, place, at) VALUES (1, 1, ?, 1, ?, ?, 9, ?, ?, 1)',
+        array('case', 'Pièce', 'application/pdf', str_repeat("\0", 32), 'elaska-store/00/'.str_repeat('0', 32)));
+    $none = (int) $lab->db->insert_id;
+    until(fn () => media_row($lab, $none)['state'] === 'waiting', 15, 'it is queued');
+    sleep(3);
+    same(array('waiting', 0), array(media_row($lab, $none)['state'], (int) media_row($lab, $none)['attempts']), 'and not tried');
+    rename("$lab->dir/documents/unmounted", "$lab->dir/documents/elaska-store");
+    media_drain($lab, $worker);
+}
+
+function test_DOC_04_a_folder_that_cannot_be_written_to_is_told_before_the_start(Lab $lab): void
+{
+    foreach (array('media', 'schedule') as $name) {
+        $conf = $lab->conf(array('documents_dir' => '/proc/sys'));
+        $process = new Process(array(dirname($lab->plain)."/elaska-$name", '--config', $conf, '--check-config'), "$lab->dir/$name-folder.log");
+        same(78, $process->ended(20), "$name: ".$process->output());
+        check(str_contains($process->output(), 'documents_dir: cannot be written to'), $process->output());
+        $conf = $lab->conf(array('documents_dir' => "$lab->dir/not-mounted-yet"));
+        same(0, (new Process(array(dirname($lab->plain)."/elaska-$name", '--config', $conf, '--check-config'), "$lab->dir/$name-later.log"))->ended(20), "$name: a disk that comes later");
+        $unit = (string) file_get_contents(__DIR__."/../../workers/etc/elaska-$name.service");
+        check(preg_match('~^ReadWritePaths=-/var/lib/dolibarr/documents$~m', $unit) === 1, "$name may write there under systemd");
+    }
+}
+
 function test_DOC_04_a_heic_photo_is_shown(Lab $lab): void
 {
     media_clean($lab);

@@ -53,14 +53,14 @@ final class MediaFiles
         return "\x89PNG\r\n\x1a\n".$chunk('IHDR', pack('NNC5', $width, $height, 8, 2, 0, 0, 0)).$chunk('IDAT', (string) gzcompress(str_repeat("\0", 1000000), 9)).$chunk('IEND', '');
     }
 
-    /** A document of so many pages, each with its words; $drawing: what page 1 draws besides. @param list<string> $words */
-    public static function pdf(array $words, string $drawing = ''): string
+    /** A document of so many pages, each with its words; $drawing: what page 1 draws besides; $wide: the number of a page, from 1, that is too wide to be drawn. @param list<string> $words */
+    public static function pdf(array $words, string $drawing = '', int $wide = 0): string
     {
         $objects = array(1 => '<< /Type /Catalog /Pages 2 0 R >>', 3 => '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>');
         $kids = '';
         foreach ($words as $i => $text) {
             $stream = 'BT /F1 24 Tf 72 700 Td ('.addcslashes((string) iconv('UTF-8', 'CP1252', $text), '()\\').') Tj ET'.($i === 0 ? $drawing : '');
-            $objects[4 + 2 * $i] = '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents '.(5 + 2 * $i).' 0 R >>';
+            $objects[4 + 2 * $i] = '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 '.($i + 1 === $wide ? 9000000 : 595).' 842] /Resources << /Font << /F1 3 0 R >> >> /Contents '.(5 + 2 * $i).' 0 R >>';
             $objects[5 + 2 * $i] = '<< /Length '.strlen($stream)." >>\nstream\n$stream\nendstream";
             $kids .= (4 + 2 * $i).' 0 R ';
         }

@@ -4,6 +4,8 @@
  */
 #include "media/media_internal.h"
 
+#include <sys/stat.h>
+
 #include "runtime/log.h"
 
 enum { FAR_EVERY_S = 5, FAR_AGAIN_S = 600 };
@@ -19,6 +21,15 @@ static int32_t lease_s(const struct elw__media *m)
     return (int32_t)(2 * m->conf->timeout_s + 60);
 }
 
+/* A store that is not there is no store of broken files: nothing is tried meanwhile. */
+static bool store_there(const struct elw__media *m)
+{
+    char path[720];
+    struct stat found;
+    snprintf(path, sizeof path, "%s/elaska-store", m->daemon->common.documents_dir);
+    return stat(path, &found) == 0 && S_ISDIR(found.st_mode);
+}
+
 static enum ela_status run(struct ela_db *db, struct elw_db_job *job, struct ela_error *err)
 {
     struct elw__media *m = of_job(job);
@@ -28,6 +39,8 @@ static enum ela_status run(struct ela_db *db, struct elw_db_job *job, struct ela
     if (now >= m->far_at)
         ELA_TRY(ela_preview_enrol(db, now, m->far, ELW__STRETCH, &more, &m->far_next, err));
     m->count.added += added + more;
+    if (!store_there(m))
+        return ELA_OK;
     return ela_preview_claim(db, m->daemon->owner, now, lease_s(m), m->wanted, m->claimed,
                              &m->nclaimed, err);
 }

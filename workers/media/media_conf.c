@@ -24,6 +24,7 @@ static void check(const struct ela_conf_common *common, const void *own,
     (void)own;
     if (common->documents_dir[0] == '\0')
         fault(ctx, "documents_dir", "required: files and their previews are kept there");
+    elw_conf_documents(common, fault, ctx);
 }
 
 const struct elw_conf_spec ELW_MEDIA_CONF = {KEYS, sizeof(struct elw_media_conf), check, true};

@@ -40,6 +40,7 @@ struct elw__reading {
     struct ela_buf in; /* of a frame that is not whole */
     char chunk[65536];
     int pages, last; /* of the document; drawn last, -1 none */
+    bool missing;    /* its bytes could not be had */
     bool bad;        /* it said what it must not */
     /* what it made */
     struct elw__load *filling, *storing;

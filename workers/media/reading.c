@@ -4,6 +4,7 @@
  */
 #include "media/media_internal.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/stat.h>
@@ -219,24 +220,31 @@ static int spawn(struct elw__reading *r, int file)
     return uv_spawn(&r->media->daemon->loop, &r->process, &options);
 }
 
+enum { NO_FILE = -2 }; /* a link, a folder, a device: nothing that we stored */
+
+/* A descriptor, NO_FILE, or -1 while it cannot be opened. */
 static int open_file(const struct elw__media *m, const struct ela_preview_job *job)
 {
     char path[720];
     struct stat found;
     snprintf(path, sizeof path, "%s/%s", m->daemon->common.documents_dir, job->place);
     int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-    if (fd >= 0 && (fstat(fd, &found) != 0 || !S_ISREG(found.st_mode))) {
+    if (fd < 0)
+        return errno == ELOOP ? NO_FILE : -1;
+    if (fstat(fd, &found) != 0 || !S_ISREG(found.st_mode)) {
         close(fd);
-        fd = -1;
+        fd = NO_FILE;
     }
     return fd;
 }
 
-/* Nothing to hear of: the end is stored all the same. */
-static void not_started(struct elw__reading *r, bool missing)
+/* Nothing to hear of: the end is stored all the same. Bytes that cannot be had may be there later:
+ * a disk that is not there yet, descriptors that are short, rights being mended. */
+static void not_started(struct elw__reading *r, int fd)
 {
     r->exited = r->ended = true;
-    r->status = missing ? ELW_CHILD_DAMAGED : ELW_CHILD_SANDBOX;
+    r->missing = fd == -1;
+    r->status = fd < 0 ? ELW_CHILD_DAMAGED : ELW_CHILD_SANDBOX;
     elw__store(r);
 }
 
@@ -270,5 +278,5 @@ void elw__read_file(struct elw__media *m, const struct ela_preview_job *job)
     }
     if (fd >= 0)
         elw__sandbox_missing(m, uv_strerror(rc));
-    not_started(r, fd < 0);
+    not_started(r, fd);
 }

@@ -93,6 +93,8 @@ static void judge(struct elw__reading *r)
     } else if (r->killed || (r->status == ELW_CHILD_SANDBOX && r->signal == 0)) {
         r->end = ELA_PREVIEW_BACK;
         r->error = "";
+    } else if (r->missing) {
+        r->error = "preview.missing";
     } else if (r->bad) {
         r->end = ELA_PREVIEW_NEVER;
         r->error = "preview.damaged";

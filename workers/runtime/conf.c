@@ -224,3 +224,12 @@ void elw_conf_reload(const struct ela_conf_key *keys, void *current, const void 
             kept(ctx, k->name);
     }
 }
+
+void elw_conf_documents(const struct ela_conf_common *common,
+                        void (*fault)(void *ctx, const char *key, const char *words), void *ctx)
+{
+    if (common->documents_dir[0] != '\0' && access(common->documents_dir, W_OK | X_OK) != 0 &&
+        errno != ENOENT && errno != ENOTDIR)
+        fault(ctx, "documents_dir",
+              "cannot be written to: check its owner, and ReadWritePaths= of the systemd unit");
+}

@@ -16,6 +16,11 @@ struct elw_conf_spec {
     bool others; /* keys of other workers may stand in the file: it is not this one that tells */
 };
 
+/* Of a worker that writes there: is documents_dir writable? One that is not there yet, as a disk
+ * that is mounted later, is no fault. */
+void elw_conf_documents(const struct ela_conf_common *common,
+                        void (*fault)(void *ctx, const char *key, const char *words), void *ctx);
+
 /* Called for each fault; line 0: no line of the file. */
 typedef void elw_conf_fault(void *ctx, int64_t line, const char *key, const char *words);
 

@@ -189,12 +189,20 @@ static void counters(struct elw_daemon *d, struct ela_buf *json)
     ela_buf_addf(json, "\"failed\":%lld", (long long)s->failed);
 }
 
+/* Batches of letters are stored, what no row names is swept. */
+static void check(const struct ela_conf_common *common, const void *own,
+                  void (*fault)(void *ctx, const char *key, const char *words), void *ctx)
+{
+    (void)own;
+    elw_conf_documents(common, fault, ctx);
+}
+
 int main(int argc, char **argv)
 {
     static const struct ela_conf_key none[] = {{.name = NULL}};
     const struct elw_worker worker = {.name = "schedule",
                                       .program = "elaska-schedule",
-                                      .conf = {none, sizeof(struct own), NULL, true},
+                                      .conf = {none, sizeof(struct own), check, true},
                                       .start = start,
                                       .reload = reload,
                                       .drain = drain,

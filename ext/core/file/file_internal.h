@@ -25,7 +25,7 @@ void ela__store_place(char out[80]);
  */
 enum ela_status ela__store_write(const char *folder, const char *place, struct ela_str bytes,
                                  struct ela_error *err) ELA_MUST_CHECK;
-void ela__store_remove(const char *folder, const char *place);
+bool ela__store_remove(const char *folder, const char *place); /* did it go? */
 /*
  * Writes a part of a file that grows, at its place in it, and flushes it; the first part makes the
  * file. Errors: as ela__store_write().

@@ -179,11 +179,11 @@ void ela__store_read(const char *folder, const char *place, size_t max, struct e
         *out = (struct ela_str){p, at};
 }
 
-void ela__store_remove(const char *folder, const char *place)
+bool ela__store_remove(const char *folder, const char *place)
 {
     char path[720];
     (void)snprintf(path, sizeof path, "%s/%s", folder, place);
-    (void)unlink(path);
+    return unlink(path) == 0;
 }
 
 bool ela__store_has(const char *folder, const char *place, int64_t size)

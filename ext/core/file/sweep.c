@@ -71,8 +71,7 @@ static enum ela_status judge(struct sweep *s, struct ela_error *err)
     for (size_t i = 0; i < s->n; i++) {
         if (named(&r, s->place[i]))
             continue;
-        ela__store_remove(s->c->documents, s->place[i]);
-        s->removed++;
+        s->removed += ela__store_remove(s->c->documents, s->place[i]);
     }
     s->n = 0;
     ela_db_result_release(&r);
@@ -90,8 +89,7 @@ static enum ela_status look(void *ctx, const char *name, struct ela_error *err)
     if (!ela__store_older(s->c->documents, place, s->c->now - OLD_S))
         return ELA_OK;
     if (part) {
-        ela__store_remove(s->c->documents, place);
-        s->removed++;
+        s->removed += ela__store_remove(s->c->documents, place);
         return ELA_OK;
     }
     return ++s->n == BATCH ? judge(s, err) : ELA_OK;
