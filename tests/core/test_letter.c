@@ -573,6 +573,31 @@ static void test_DOC_20_a_letter_without_a_case_is_shown(void **state)
          t_int("SELECT fk_file FROM llx_elaska_letter WHERE fk_batch IS NOT NULL"));
 }
 
+/* Code de commerce R.123-237, R.123-238: who writes, on every letter. */
+static void test_DOC_18_the_foot_says_what_the_law_wants(void **state)
+{
+    (void)state;
+    t_call(&boss, "letter.save", "%s", SAVE("essai", P("Texte.")));
+    t_setting("MAIN_INFO_SOCIETE_FORME_JURIDIQUE", "57");
+    t_setting("MAIN_INFO_CAPITAL", "40000");
+    t_setting("MAIN_INFO_SIREN", "732829320");
+    t_setting("MAIN_INFO_RCS", "Lyon");
+    t_setting("ELASKA_FIRM_LEGAL", "ORIAS n° 07 000 000");
+    t_call(&tom, "letter.preview", "{'case':" D ",'template':'essai'}", id);
+    pdf_text(T.body.p, T.body.n, "letter-foot", text, sizeof text);
+    has("SAS au capital de 40");
+    has("SIREN 732 829 320 · RCS Lyon · ORIAS n° 07 000 000");
+    t_setting("MAIN_INFO_SOCIETE_FORME_JURIDIQUE", "");
+    t_setting("MAIN_INFO_CAPITAL", "variable");
+    t_setting("MAIN_INFO_RCS", "RCS Lyon B 732 829 320");
+    t_setting("MAIN_INFO_SIREN", "");
+    t_setting("ELASKA_FIRM_LEGAL", "");
+    t_call(&tom, "letter.preview", "{'case':" D ",'template':'essai'}", id);
+    pdf_text(T.body.p, T.body.n, "letter-foot-less", text, sizeof text);
+    has("Capital de variable · RCS Lyon B 732 829 320");
+    has_not("SIREN");
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -595,6 +620,7 @@ int main(void)
         LETTER_TEST(test_DOC_20_what_cannot_be_made_is_seen),
         LETTER_TEST(test_DOC_20_a_letter_that_cannot_be_read_holds_up_none),
         LETTER_TEST(test_DOC_20_a_letter_without_a_case_is_shown),
+        LETTER_TEST(test_DOC_18_the_foot_says_what_the_law_wants),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);
 }

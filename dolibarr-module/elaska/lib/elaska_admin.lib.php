@@ -10,7 +10,7 @@ require_once __DIR__ . '/../class/elaskaconffile.class.php';
  * not named here is Dolibarr's own and only shown.
  */
 const ELASKA_SECTIONS = array(
-    'firm' => array('ELASKA_ACCENT' => 'colour', 'ELASKA_FIRM_HOURS' => 'lines', 'ELASKA_TZ' => 'zone'),
+    'firm' => array('ELASKA_ACCENT' => 'colour', 'ELASKA_FIRM_HOURS' => 'lines', 'ELASKA_FIRM_LEGAL' => 'text', 'ELASKA_TZ' => 'zone'),
     'work' => array('ELASKA_CASE_MASK' => 'mask', 'ELASKA_TIMER_WARN_HOURS' => 'hours', 'ELASKA_DEFAULT_VAT' => 'vat', 'ELASKA_GAUGE_WARN_PCT' => 'percent',
         'ELASKA_GAUGE_FULL_PCT' => 'percent', 'ELASKA_GAUGE_NOTIFY_CLIENT' => 'flag', 'ELASKA_ASK_BEFORE_DAYS' => 'days', 'ELASKA_ASK_AFTER_DAYS' => 'days',
         'ELASKA_ARCHIVE_MONTHS' => 'months'),

@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 enum { PICTURES_MAX = 16 };
 
@@ -100,6 +101,80 @@ static const char *text_of(const struct ela_json *paper, const char *key)
     return p ? p : "";
 }
 
+/* --- the firm, as the law wants it on letters --------------------------------------------- */
+
+/* Dolibarr keeps a code of its dictionary; its words are too long for a foot. */
+static const char *form_of(const char *code, bool en)
+{
+    static const struct {
+        const char *code, *fr, *en;
+    } forms[] = {{"10", "Entrepreneur individuel (EI)", "Sole trader (EI)"},
+                 {"51", "Société coopérative", "Société coopérative"},
+                 {"52", "SNC", "SNC"},
+                 {"53", "Société en commandite", "Société en commandite"},
+                 {"54", "SARL", "SARL"},
+                 {"55", "SA", "SA"},
+                 {"56", "SA à directoire", "SA à directoire"},
+                 {"57", "SAS", "SAS"},
+                 {"58", "Société européenne", "European company (SE)"},
+                 {"62", "GIE", "GIE"},
+                 {"65", "Société civile", "Société civile"},
+                 {"92", "Association loi 1901", "Association loi 1901"},
+                 {"93", "Fondation", "Foundation"}};
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++)
+        if (strcmp(forms[i].code, code) == 0)
+            return en ? forms[i].en : forms[i].fr;
+    return "";
+}
+
+/* "40000" as an amount; what is more than a number stands as it was typed. */
+static const char *capital_of(struct ela_call *c, bool en)
+{
+    const char *s = c->settings->firm_capital;
+    char text[48];
+    size_t n = strlen(s);
+    if (n == 0 || n > 12 || strspn(s, "0123456789") != n)
+        return s;
+    int64_t minor = 0;
+    for (size_t i = 0; i < n; i++)
+        minor = minor * 10 + (s[i] - '0');
+    ela_pdf_amount(en ? "en" : "fr", c->settings->currency, minor * 100, text);
+    return ela_arena_strndup(c->arena, text, strlen(text));
+}
+
+/* By threes, as it is read. */
+static const char *siren_of(struct ela_call *c)
+{
+    const char *s = c->settings->firm_siren;
+    return strlen(s) == 9 && strspn(s, "0123456789") == 9
+               ? ela_arena_printf(c->arena, "%.3s %.3s %.3s", s, s + 3, s + 6)
+               : s;
+}
+
+/* "SARL au capital de 40 000,00 € · SIREN 732 829 320 · RCS Lyon · ORIAS n° 07 000 000": what is
+ * known of it. Source: Code de commerce R.123-237, R.123-238. */
+static const char *legal_of(struct ela_call *c, bool en)
+{
+    const struct ela_settings *s = c->settings;
+    const char *form = form_of(s->firm_form, en), *capital = capital_of(c, en),
+               *siren = siren_of(c), *rcs = s->firm_rcs, *free_line = s->firm_legal;
+    bool named = strncasecmp(rcs, "RCS", 3) == 0 || strncasecmp(rcs, "R.C.S", 5) == 0 ||
+                 strncasecmp(rcs, "RM", 2) == 0 || strncasecmp(rcs, "RNE", 3) == 0;
+    if (!capital || !siren)
+        return "";
+    bool first = *form || *capital, second = first || *siren, third = second || *rcs;
+    const char *line =
+        ela_arena_printf(c->arena, "%s%s%s%s%s%s%s%s%s%s%s%s", form, *form && *capital ? " " : "",
+                         *capital ? (en      ? "capital "
+                                     : *form ? "au capital de "
+                                             : "Capital de ")
+                                  : "",
+                         capital, *siren && first ? " · " : "", *siren ? "SIREN " : "", siren,
+                         *rcs && second ? " · " : "", *rcs && !named ? "RCS " : "", rcs,
+                         *free_line && third ? " · " : "", free_line);
+    return line ? line : "";
+}
+
 static void fill(struct ela_call *c, const struct ela_json *paper, struct ela_pdf_letter *l)
 {
     const struct ela_settings *s = c->settings;
@@ -119,6 +194,7 @@ static void fill(struct ela_call *c, const struct ela_json *paper, struct ela_pd
                                  .subject_label = text_of(paper, "subject_label"),
                                  .subject = text_of(paper, "subject"),
                                  .foot = foot ? foot : s->firm_name,
+                                 .legal = legal_of(c, strcmp(text_of(paper, "lang"), "en") == 0),
                                  .qr = ela_json_text(ela_json_get(paper, "qr")),
                                  .qr_words = text_of(paper, "qr_words"),
                                  .justify = ela_json_bool(ela_json_get(paper, "justify"), false)};

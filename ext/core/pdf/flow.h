@@ -36,6 +36,7 @@ struct ela_pdf_letter {
     const char *subject;       /* also the title of the file */
     const struct ela_rich_node *body;
     const char *foot;  /* name and address of the firm, small */
+    const char *legal; /* below it: form, capital, numbers of the firm; "" none */
     struct ela_str qr; /* address that a code at the foot of the first page leads to; n 0: none */
     const char *qr_words; /* beside it */
     bool justify;         /* lines of the same width */

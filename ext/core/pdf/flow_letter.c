@@ -86,11 +86,16 @@ static void feet(struct ela__flow *f)
     size_t pages = f->pdf.pages;
     float y = f->pdf.height - 36.0f;
     const char *foot = ela__pdf_fit(&f->pdf, f->letter->foot, false);
+    const char *legal =
+        said(f->letter->legal) ? ela__pdf_fit(&f->pdf, f->letter->legal, false) : "";
     for (size_t i = 0; i < pages; i++) {
         ela__pdf_turn(&f->pdf, i);
         ela__pdf_rule(&f->pdf, LEFT, RIGHT, y - 12.0f, 0.5f, ELA__INK_RULE);
         ela__pdf_put_short(&f->pdf, LEFT, y, RIGHT - LEFT - 60.0f, ELA__REGULAR, SMALL,
                            ELA__INK_QUIET, foot);
+        if (*legal)
+            ela__pdf_put_short(&f->pdf, LEFT, y + 10.0f, RIGHT - LEFT, ELA__REGULAR, SMALL,
+                               ELA__INK_QUIET, legal);
         snprintf(text, sizeof text, "Page %zu/%zu", i + 1, pages);
         ela__pdf_put_right(&f->pdf, RIGHT, y, ELA__REGULAR, SMALL, ELA__INK_QUIET, text);
         if (i == 0)

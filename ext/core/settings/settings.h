@@ -78,6 +78,9 @@ struct ela_settings {
     enum ela_share_password share_password, share_password_bank; /* optional; required */
     enum ela_vault vault;                                        /* individuals (DOC-13) */
     int32_t vault_idle_minutes; /* 10: a vault closes after so long without use */
+    /* What the law wants on a firm's letters: its forms by Dolibarr's code, numbers, a free line
+     * (ELASKA_FIRM_LEGAL: ORIAS, a professional card ...). */
+    char firm_form[16], firm_capital[32], firm_siren[32], firm_rcs[64], firm_legal[160];
     /* Dolibarr's own modules: the table of one that was never on may be missing (PLAT-23). */
     bool has_tickets, has_agenda;
 };
