@@ -32,10 +32,10 @@ export interface People {
     adviser: Person;
     manager: Person;
     other: Person;
-    clients: Record<'bakery' | 'baker' | 'stranger' | 'journey' | 'twice' | 'asked', number>;
+    clients: Record<'bakery' | 'baker' | 'stranger' | 'journey' | 'twice' | 'asked' | 'lender', number>;
     cases: Record<'hourly' | 'package' | 'private' | 'foreign' | 'timed' | 'raced' | 'review', Dossier>;
     invoices: Record<'issued' | 'recent' | 'stranger', Invoice>;
-    portal: Record<'client' | 'stranger' | 'journey' | 'asked', Login>;
+    portal: Record<'client' | 'stranger' | 'journey' | 'asked' | 'lender', Login>;
     activities: { id: number; label: string }[];
 }
 

@@ -81,6 +81,9 @@ $seed->contact($asked, 'Lina', 'Aubrac', 'Comptabilité');
 $seed->contact($stranger, 'Yves', 'Ailleurs', 'Gérant');
 $review = $seed->dossier($asked, $adviser, 'Point annuel 2026', array('model' => 'unbilled'), 'point-annuel');
 
+// And one whose papers are asked for, judged, kept for another case and sent to a bank.
+$lender = $seed->client('Fonderie Vasseur', 'contact@fonderie-vasseur.example');
+
 $raced = $seed->dossier($twice, $adviser, 'Bail commercial', array('model' => 'hourly', 'rate' => '90.00'));
 
 $works = array(array('1:12:37', 'Analyse des bulletins de paie'), array('0:47:05', 'Appel de l\'URSSAF'), array('2:05:59', 'Rédaction de la réponse'), array('0:20:11', 'Classement des pièces'));
@@ -108,12 +111,13 @@ $logins = array(
     'stranger' => $seed->login($stranger, 'yann.tanguy@example.org', 'Yann Tanguy'),
     'asked' => $seed->login($asked, 'noe.aubrac@example.org', 'Noé Aubrac'),
     'journey' => $seed->login($journey, 'rose.kerjean@example.org', 'Rose Kerjean'),
+    'lender' => $seed->login($lender, 'adele.vasseur@example.org', 'Adèle Vasseur'),
 );
 $say = fn (User $who, string $name): array => array('id' => (int) $who->id, 'login' => $who->login, 'password' => $seed->password, 'name' => $name);
 file_put_contents($file . '.new', json_encode(array(
     'admin' => array('id' => (int) $admin->id, 'login' => $admin->login, 'password' => getenv('HOST_PASSWORD') ?: 'admin', 'name' => 'admin'),
     'adviser' => $say($adviser, 'Alice Marchand'), 'manager' => $say($manager, 'Marc Delmas'), 'other' => $say($other, 'Inès Caron'),
-    'clients' => array('bakery' => $bakery, 'baker' => $baker, 'stranger' => $stranger, 'journey' => $journey, 'twice' => $twice, 'asked' => $asked),
+    'clients' => array('bakery' => $bakery, 'baker' => $baker, 'stranger' => $stranger, 'journey' => $journey, 'twice' => $twice, 'asked' => $asked, 'lender' => $lender),
     'cases' => array('hourly' => $hourly, 'package' => $package, 'private' => $private, 'foreign' => $foreign, 'timed' => $timed, 'raced' => $raced, 'review' => $review),
     'invoices' => $invoices, 'portal' => $logins, 'activities' => $seed->activities(),
 ), JSON_PRETTY_PRINT | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES));
