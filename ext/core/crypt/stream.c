@@ -96,7 +96,7 @@ enum ela_status ela_stream_pause(struct ela_stream_out *o, struct ela_error *err
 {
     enum ela_status st = o->n == ELA_STREAM_PIECE
                              ? put_piece(o, false, err)
-                             : ela_fail(err, ELA_E_INTERNAL, "crypt.piece", "");
+                             : ela_fail(err, ELA_E_INTERNAL, "crypt.value_damaged", "");
     ela_stream_drop(o);
     return st;
 }

@@ -42,6 +42,9 @@ void ela__store_unmap(struct ela_str bytes);
 /* All of a file of at most `max` bytes, in the arena; "" where it is not there. */
 void ela__store_read(const char *folder, const char *place, size_t max, struct ela_arena *mem,
                      struct ela_str *out);
+/* Opened for reading; whoever opens closes. Errors: not_found file.missing. */
+enum ela_status ela__store_open(const char *folder, const char *place, int *fd,
+                                struct ela_error *err) ELA_MUST_CHECK;
 bool ela__store_has(const char *folder, const char *place, int64_t size);
 /* Is there a store at all? A folder that is not mounted has none. */
 bool ela__store_there(const char *folder);

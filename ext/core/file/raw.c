@@ -2,7 +2,6 @@
  * Bytes of the store that another folder writes in a form of its own, as the vault does: a place, a
  * part, an open file. What they hold is not looked at. Source: DOC-13, SEC-15.
  */
-#include <fcntl.h>
 #include <unistd.h>
 
 #include "file/file_internal.h"
@@ -21,13 +20,10 @@ enum ela_status ela_file_part(const char *documents, const char *place, int64_t 
 enum ela_status ela_file_open(const char *documents, const char *place, int *fd,
                               struct ela_error *err)
 {
-    char path[720];
     *fd = -1;
     if (!documents || !*documents)
         return ela_fail(err, ELA_E_INTERNAL, "file.no_folder", "");
-    (void)snprintf(path, sizeof path, "%s/%s", documents, place);
-    *fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-    return *fd >= 0 ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "file.missing", "file");
+    return ela__store_open(documents, place, fd, err);
 }
 
 enum ela_status ela_file_cut(const char *documents, const char *place, int64_t size,

@@ -150,16 +150,28 @@ void ela__store_unmap(struct ela_str bytes)
         (void)munmap((void *)(uintptr_t)bytes.p, bytes.n);
 }
 
+static int open_to_read(const char *folder, const char *place)
+{
+    char path[720];
+    if (!folder || !*folder ||
+        (size_t)snprintf(path, sizeof path, "%s/%s", folder, place) >= sizeof path)
+        return -1;
+    return open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+enum ela_status ela__store_open(const char *folder, const char *place, int *fd,
+                                struct ela_error *err)
+{
+    *fd = open_to_read(folder, place);
+    return *fd >= 0 ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "file.missing", "file");
+}
+
 void ela__store_read(const char *folder, const char *place, size_t max, struct ela_arena *mem,
                      struct ela_str *out)
 {
-    char path[720];
     struct stat found;
     *out = (struct ela_str){"", 0};
-    if (!folder || !*folder ||
-        (size_t)snprintf(path, sizeof path, "%s/%s", folder, place) >= sizeof path)
-        return;
-    int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    int fd = open_to_read(folder, place);
     if (fd < 0)
         return;
     bool fits = fstat(fd, &found) == 0 && S_ISREG(found.st_mode) && found.st_size > 0 &&
