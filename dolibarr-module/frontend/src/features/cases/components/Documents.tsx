@@ -77,7 +77,7 @@ export function Documents({ item, client, tag }: Props) {
               key={file.id}
               file={file}
               client={client}
-              among={others}
+              among={others.filter(({ link }) => !link)}
               comments={file.comments}
             />
           ))}

@@ -7,6 +7,7 @@ import { StatusBadge, ToneBadge } from '@/components/StatusBadge';
 import { TalkButton } from '@/components/talk/TalkButton';
 import { fileAddress, ViewerLink } from '@/components/viewer/ViewerLink';
 import type { CasePiece, StoredFile } from '@/lib/api/types';
+import { download } from '@/lib/api/download';
 import { openLink } from '@/lib/api/open-link';
 import { toProblem } from '@/lib/api/problem';
 import { day, fileSize, momentNear } from '@/lib/format';
@@ -18,6 +19,10 @@ import { CaseDeposit } from './CaseDeposit';
 import style from './Pieces.module.css';
 
 const OPEN = new Set(['to_provide', 'refused', 'expired', 'waiting']);
+
+function told(error: unknown): void {
+  void sayProblem(toProblem(error)).then((text) => toast(text, 'error'));
+}
 
 type FileProps = {
   file: Pick<StoredFile, 'id' | 'name' | 'size'> & { at?: number; link?: boolean };
@@ -41,11 +46,7 @@ export function FileLine({ file, client, among, comments, onDrop }: FileProps) {
         <button
           type="button"
           className={style.fileLink}
-          onClick={() =>
-            void openLink(client, file.id).catch(async (error: unknown) =>
-              toast(await sayProblem(toProblem(error)), 'error'),
-            )
-          }
+          onClick={() => void openLink(client, file.id).catch(told)}
         >
           {file.name}
         </button>
@@ -71,14 +72,16 @@ export function FileLine({ file, client, among, comments, onDrop }: FileProps) {
             <IconTrash size={20} aria-hidden="true" />
           </button>
         ) : (
-          <a
-            href={fileAddress(client, file.id)}
-            className={control.icon}
-            download
-            aria-label={t('pieces.download', { name: file.name })}
-          >
-            <IconDownload size={20} aria-hidden="true" />
-          </a>
+          !file.link && (
+            <button
+              type="button"
+              className={control.icon}
+              onClick={() => void download(fileAddress(client, file.id), file.name).catch(told)}
+              aria-label={t('pieces.download', { name: file.name })}
+            >
+              <IconDownload size={20} aria-hidden="true" />
+            </button>
+          )
         )}
       </span>
     </li>
@@ -128,10 +131,7 @@ export function PieceCard({ piece, client, id, here = false, talk }: Props) {
   const code = piece.status.code;
   const may = piece.source === 'client' && (OPEN.has(code) || (piece.many && code === 'received'));
   const drop = (file: number): void => {
-    takeBack.mutate(file, {
-      onError: (error) => void sayProblem(toProblem(error)).then((text) => toast(text, 'error')),
-      onSuccess: () => toast(t('pieces.takenBack')),
-    });
+    takeBack.mutate(file, { onError: told, onSuccess: () => toast(t('pieces.takenBack')) });
   };
   return (
     <li className={style.piece} data-todo={piece.todo || undefined} {...arrived}>
