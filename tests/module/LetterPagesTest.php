@@ -24,6 +24,20 @@ final class LetterPagesTest extends TestCase
 		$this->assertSame(0, $page->find('//*[@data-elaska-letter]')->length, 'only what was posted');
 	}
 
+	public function test_PLAT_06_a_template_is_deleted_only_when_it_was_asked_for(): void
+	{
+		$admin = Browser::of();
+		$name = Firm::word('Mot');
+		$admin->get(Browser::page('admin/letters.php'))->submit(array('name' => $name), '//form[.//input[@name="action" and @value="new"]]');
+		$row = '//tr[.//a[.="'.$name.'"]]';
+		$page = $admin->get(Browser::page('admin/letters.php'));
+		$this->assertSame(0, $page->find($row.'//input[@value="delete"]')->length, 'no button that acts at once');
+		$page->get($page->find($row.'//a[contains(@href, "ask=delete")]/@href')->item(0)->nodeValue);
+		$this->assertStringContainsString($name, (string) $page->textOf('//*[@role="alertdialog"]'));
+		$page->submit(array(), '//*[@role="alertdialog"]//form');
+		$this->assertSame(0, $page->find($row)->length);
+	}
+
 	public function test_DOC_20_a_refused_batch_keeps_that_clients_do_not_see_it(): void
 	{
 		$manager = Firm::person(Firm::MANAGER);

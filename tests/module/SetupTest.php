@@ -291,7 +291,7 @@ final class SetupTest extends TestCase
 
 	public function test_PLAT_07_every_section_speaks_both_languages(): void
 	{
-		foreach (array('firm', 'work', 'portal', 'security', 'mail', 'service') as $section) {
+		foreach (array('firm', 'work', 'portal', 'documents', 'security', 'mail', 'service') as $section) {
 			foreach (array('fr_FR', 'en_US') as $lang) {
 				$browser = $this->section($section)->get(Browser::page('admin/setup.php', array('section' => $section, 'lang' => $lang)));
 				$this->assertDoesNotMatchRegularExpression('/Elaska(Set|Conf|Section|Step|File)[A-Z_]\w+/', $browser->text());

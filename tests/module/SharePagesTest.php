@@ -115,7 +115,11 @@ final class SharePagesTest extends TestCase
 		$this->assertSame(200, self::open($link['token'], $password)->status);
 		self::tab()->submit(array('days' => '30'), $row.self::form('share_extend'));
 		$this->assertStringContainsString(date('d/m/Y', time() + 30 * 86400), (string) self::tab()->textOf($row));
-		self::tab()->submit(array(), $row.self::form('share_revoke'));
+		$ask = self::tab()->find($row.'//a[contains(@href, "ask=revoke")]/@href')->item(0)->nodeValue;
+		$page = self::$his->get($ask);
+		$this->assertSame(200, self::open($link['token'], $password)->status, 'PLAT-06: asked for first');
+		$this->assertStringContainsString($name, (string) $page->textOf('//*[@role="alertdialog"]'));
+		$page->submit(array(), self::form('share_revoke'));
 		$this->assertSame(404, self::open($link['token'], $password)->status);
 		$this->assertSame(0, self::tab()->find($row.'//form')->length);
 	}
@@ -141,6 +145,6 @@ final class SharePagesTest extends TestCase
 		$reader = Firm::person();
 		$page = Browser::of($reader->login, Firm::PASSWORD)->get(Browser::page('case_card.php', array('id' => self::$case, 'tab' => 'docs', 'ask' => 'share')));
 		$this->assertSame(0, $page->find(self::form('share_create'))->length);
-		$this->assertSame(0, $page->find(self::form('share_revoke'))->length);
+		$this->assertSame(0, $page->find('//a[contains(@href, "ask=revoke")]')->length);
 	}
 }

@@ -4,6 +4,7 @@
  */
 require __DIR__ . '/../elaska.main.inc.php';
 require_once __DIR__ . '/../lib/elaska_admin.lib.php';
+require_once __DIR__ . '/../lib/elaska_time.lib.php';
 require_once __DIR__ . '/../lib/elaska_template.lib.php';
 require_once __DIR__ . '/../lib/elaska_letter.lib.php';
 
@@ -27,7 +28,7 @@ llxHeader('', $langs->transnoentities('ElaskaLetters'), '', '', 0, 0, array(), a
 print load_fiche_titre($langs->trans('ElaskaLetters'), '', 'title_setup');
 print elaska_admin_tabs('letters');
 print '<p class="elaska-lead">' . elaska_t('ElaskaLettersLead') . '</p>';
-print elaska_definition_new($here, elaska_words('ElaskaLetterNew'), array_column($rows, 'label', 'code'));
+print elaska_definition_ask($here, $rows) . elaska_definition_new($here, elaska_words('ElaskaLetterNew'), array_column($rows, 'label', 'code'));
 print $rows ? '<div class="div-table-responsive"><table class="noborder centpercent"><tr class="liste_titre"><th>' . elaska_t('ElaskaLetterTemplate') . '</th><th>' . elaska_t('Type') . '</th><th title="' . elaska_t('ElaskaLetterDefaultHelp') . '">'
     . elaska_t('ElaskaLetterLangs') . '</th><th>' . elaska_t('Status') . '</th><th></th></tr>' . implode('', array_map('elaska_letter_row', $rows)) . '</table></div><p class="elaska-small elaska-quiet">' . elaska_t('ElaskaLetterDefaultHelp') . '</p>'
     : elaska_empty(elaska_words('ElaskaLettersNone'));

@@ -5,6 +5,7 @@
  */
 require __DIR__ . '/../elaska.main.inc.php';
 require_once __DIR__ . '/../lib/elaska_admin.lib.php';
+require_once __DIR__ . '/../lib/elaska_time.lib.php';
 require_once __DIR__ . '/../lib/elaska_template.lib.php';
 
 elaska_need('admin');
@@ -54,7 +55,7 @@ llxHeader('', $langs->transnoentities('ElaskaTemplates'), '', '', 0, 0, array(),
 print load_fiche_titre($langs->trans('ElaskaTemplates'), '', 'title_setup');
 print elaska_admin_tabs('templates');
 print '<p class="elaska-lead">' . elaska_t('ElaskaTemplatesLead') . '</p>';
-print elaska_definition_new($here, elaska_words('ElaskaTemplateNew'), $names, elaska_words('ElaskaTemplateNameHint'));
+print elaska_definition_ask($here, $rows) . elaska_definition_new($here, elaska_words('ElaskaTemplateNew'), $names, elaska_words('ElaskaTemplateNameHint'));
 $views = array('' => elaska_words('ElaskaAll'));
 foreach (ELASKA_CLIENT_KINDS as $each) {
     $views[$each] = elaska_words('ElaskaKind_' . $each);

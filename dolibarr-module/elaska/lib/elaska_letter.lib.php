@@ -33,7 +33,7 @@ function elaska_letter_row(array $row): string
     }
     return '<tr class="oddeven' . ($row['active'] ? '' : ' elaska-off') . '"><td>' . elaska_link(elaska_url('admin/letter.php', array('code' => $row['code'])), (string) $row['label'])
         . '<div class="elaska-small elaska-quiet">' . elaska_h($row['description']) . '</div></td><td>' . elaska_t('ElaskaLetterKind_' . $row['kind']) . '</td><td>' . implode(' ', $langs) . '</td><td>' . implode(' ', $marks) . '</td><td class="elaska-letter-acts">'
-        . implode(' ', elaska_definition_buttons($here, $row)) . '</td></tr>';
+        . implode(' ', elaska_definition_buttons($here, $row, true)) . '</td></tr>';
 }
 
 /** Where the editor of letters stands, with what it opens. @param array<string,mixed> $opened */

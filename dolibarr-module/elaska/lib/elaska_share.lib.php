@@ -169,7 +169,7 @@ function elaska_share_acts(array $row, array $policy, string $url): string
     $extend = elaska_form($url, 'share_extend', 'elaska-mini') . '<input type="hidden" name="share" value="' . $id . '"><input type="number" name="days" min="1" max="' . (int) $policy['days_max'] . '" value="' . (int) $policy['days'] . '" aria-label="' . elaska_t('ElaskaShareDays') . '"> '
         . elaska_t('ElaskaShareFromToday') . ' <button type="submit" class="elaska-act">' . elaska_t('ElaskaShareExtend') . '</button></form>';
     return '<div class="elaska-piece-acts">' . ($row['password'] ? elaska_act_button($url, 'share_password', elaska_words('ElaskaSharePasswordAgain'), array('share' => $id)) : '') . elaska_fold(elaska_words('ElaskaShareExtendFold'), $extend)
-        . elaska_act_button($url, 'share_revoke', elaska_words('ElaskaShareRevoke'), array('share' => $id), '', 'elaska-act elaska-danger') . '</div>';
+        . elaska_link($url . '&ask=revoke&share=' . $id . '#elaska-share', elaska_words('ElaskaShareRevoke'), 'elaska-act elaska-danger') . '</div>';
 }
 
 /** @param array<string,mixed> $row @param array<string,mixed> $policy @param list<array<string,mixed>>|null $log of this link, when it is shown */
@@ -253,6 +253,9 @@ function elaska_share_sections(Elaska\Office $office, array $page, array $shares
         $out .= elaska_share_form($list, $sent, $id, $error);
     } elseif ($ask === 'dispatch' && $marks && $list['files']) {
         $out .= elaska_dispatch_form($list, $sent, $id, $error);
+    }
+    foreach ($ask === 'revoke' && $may ? $list['rows'] : array() as $row) {
+        $out .= (int) $row['id'] === GETPOSTINT('share') && $row['state'] !== 'revoked' ? elaska_confirm($url . '#elaska-share', 'share_revoke', elaska_words('ElaskaShareAskRevoke', (string) $row['name']), elaska_words('ElaskaShareRevoke'), $url . '#elaska-share', array('share' => (int) $row['id'])) : '';
     }
     $out .= '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaShares') . '</h2><span class="elaska-share-links">' . elaska_share_ways($page, $shares) . '</span></header>';
     $log = GETPOSTINT('log');

@@ -60,6 +60,18 @@ function elaska_definition_act(Elaska\Office $office, string $action, array $kin
     });
 }
 
+/** Asks before one is deleted for good. @param list<array<string,mixed>> $rows */
+function elaska_definition_ask(string $here, array $rows): string
+{
+    $code = GETPOST('ask', 'aZ09') === 'delete' ? (string) GETPOST('code', 'alphanohtml') : '';
+    foreach ($rows as $row) {
+        if ($row['code'] === $code && !$row['shipped']) {
+            return elaska_confirm($here, 'delete', elaska_words('ElaskaTemplateAskDelete', (string) $row['label']), elaska_words('Delete'), $here, array('code' => $code));
+        }
+    }
+    return '';
+}
+
 /** The line above such a list: a name, what it starts from. @param array<string,string> $names */
 function elaska_definition_new(string $here, string $label, array $names, string $hint = ''): string
 {
@@ -78,7 +90,7 @@ function elaska_definition_marks(array $row): array
 }
 
 /** What can be done with it there. @param array<string,mixed> $row @return list<string> */
-function elaska_definition_buttons(string $here, array $row): array
+function elaska_definition_buttons(string $here, array $row, bool $asks = false): array
 {
     $hidden = array('code' => $row['code']);
     $out = array(
@@ -89,7 +101,7 @@ function elaska_definition_buttons(string $here, array $row): array
         $out[] = elaska_post_button($here, 'revert', elaska_words('ElaskaTemplateRevert'), 'elaska-textbutton', $hidden);
     }
     if (!$row['shipped']) {
-        $out[] = elaska_post_button($here, 'delete', elaska_words('Delete'), 'elaska-textbutton elaska-danger', $hidden);
+        $out[] = $asks ? elaska_link($here . '?ask=delete&code=' . rawurlencode((string) $row['code']), elaska_words('Delete'), 'elaska-textbutton elaska-danger') : elaska_post_button($here, 'delete', elaska_words('Delete'), 'elaska-textbutton elaska-danger', $hidden);
     }
     return $out;
 }
@@ -140,7 +152,7 @@ function elaska_template_card(array $row): string
         . '<div><h3>' . elaska_link($edit, (string) $row['label']) . '</h3><p class="elaska-small elaska-quiet">' . $kinds . '</p></div></header>'
         . '<p class="elaska-template-text">' . elaska_h($row['description']) . '</p><p class="elaska-small elaska-quiet">' . elaska_h($counts) . '</p><p class="elaska-template-marks">' . implode(' ', $marks) . '</p>'
         . '<footer>' . elaska_link($edit, elaska_words('Modify'), 'elaska-template-edit')
-        . implode('', elaska_definition_buttons($here, $row)) . '</footer></article>';
+        . implode('', elaska_definition_buttons($here, $row, true)) . '</footer></article>';
 }
 
 /**

@@ -99,7 +99,8 @@ test('DOC-11 SEC-18 DOC-10 a bank opens a link on a phone, the adviser sees the 
         }
         await shoot(page, 'office-share-log');
         await expect(page.locator('#elaska-share table').last()).toContainText('Banque du Nord');
-        await link.getByRole('button', { name: 'Révoquer' }).click();
+        await link.getByRole('link', { name: 'Révoquer' }).click();
+        await page.getByRole('alertdialog').getByRole('button', { name: 'Révoquer' }).click();
         await expect(page.locator('[id^="share-"]').getByText('Révoqué').first()).toBeVisible();
         const dark = await visitor(browser, stack, true);
         await dark.goto(told.address);
