@@ -142,6 +142,7 @@ dnl sources-begin
     ext/core/document/change.c
     ext/core/document/document.c
     ext/core/document/document_sql.c
+    ext/core/document/filing.c
     ext/core/document/link.c
     ext/core/document/mine.c
     ext/core/document/term.c
@@ -175,6 +176,12 @@ dnl sources-begin
     ext/core/file/talk.c
     ext/core/file/upload.c
     ext/core/file/version.c
+    ext/core/folder/change.c
+    ext/core/folder/fill.c
+    ext/core/folder/folder_ops.c
+    ext/core/folder/folder_sql.c
+    ext/core/folder/show.c
+    ext/core/folder/tree.c
     ext/core/form/build.c
     ext/core/form/check.c
     ext/core/form/choice.c
@@ -234,6 +241,8 @@ dnl sources-begin
     ext/core/meta/effects.c
     ext/core/meta/field_ops.c
     ext/core/meta/fields.c
+    ext/core/meta/folders.c
+    ext/core/meta/folders_ops.c
     ext/core/meta/kept.c
     ext/core/meta/letter.c
     ext/core/meta/letter_names.c

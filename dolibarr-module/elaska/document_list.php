@@ -9,6 +9,8 @@ require_once __DIR__ . '/lib/elaska_vault.lib.php';
 require_once __DIR__ . '/lib/elaska_list.lib.php';
 require_once __DIR__ . '/lib/elaska_cockpit.lib.php';
 require_once __DIR__ . '/lib/elaska_document.lib.php';
+require_once __DIR__ . '/lib/elaska_board.lib.php';
+require_once __DIR__ . '/lib/elaska_folder.lib.php';
 
 elaska_need('case/read');
 $bin = GETPOSTINT('bin', 1) === 1;
@@ -28,14 +30,20 @@ if ($elaska_client > 0) {
         accessforbidden($langs->transnoentities('ElaskaNotThere'), 1, 1, 1);
     }
 }
-$error = elaska_action() === 'address' && $elaska_client > 0 ? elaska_document_put_address($office, 'document', $elaska_client, $url) : null;
-elaska_list_search('document_list.php', $kept);
+$tree = $elaska_client > 0 && !$bin ? elaska_read(static fn (): array => $office->call('folder.tree', array('client' => $elaska_client))) : null;
+$chosen = $tree !== null ? elaska_folder_asked($tree) : null;
+$in = $chosen !== null ? array('folder' => $chosen) : array();
+$into = $tree !== null && $chosen > 0 ? array_column($tree['folders'], null, 'id')[$chosen] : null;
+$holder = $into !== null && $into['case'] ? array('case', (int) $into['case']) : array('document', $elaska_client);
+$url = elaska_url('document_list.php', $kept + $in);
+$error = elaska_action() === 'address' && $elaska_client > 0 ? elaska_document_put_address($office, $holder[0], $holder[1], $url) : null;
+elaska_list_search('document_list.php', $kept + $in);
 $title = elaska_words($bin ? 'ElaskaDocumentBin' : 'ElaskaMenuDocuments');
-$body = elaska_read(static fn (): array => array('html' => elaska_list_page($office, $bin ? 'bin' : 'documents', array('file' => 'document_list.php', 'address' => elaska_url('document_card.php') . '?id={id}' . ($bin ? '&bin=1' : ''), 'criteria' => $criteria, 'said' => $elaska_soc !== null && !$elaska_kase, 'kept' => $bin ? array('bin' => 1) : array(),
-    'none' => $bin ? 'ElaskaDocumentBinEmpty' : 'ElaskaDocumentsNone')),
-    'add' => $elaska_client > 0 && !$bin && elaska_can('case/write') ? elaska_document_deposit('document', $elaska_client, elaska_reference($office, 'piece_categories'), $url, $error) : ''));
+$body = elaska_read(static fn (): array => array('html' => elaska_list_page($office, $bin ? 'bin' : 'documents', array('file' => 'document_list.php', 'address' => elaska_url('document_card.php') . '?id={id}' . ($bin ? '&bin=1' : ''), 'criteria' => $criteria, 'said' => $elaska_soc !== null && !$elaska_kase, 'kept' => ($bin ? array('bin' => 1) : array()) + $in,
+    'none' => $bin ? 'ElaskaDocumentBinEmpty' : 'ElaskaDocumentsNone') + ($tree !== null ? array('within' => elaska_folder_within($tree, $chosen, $elaska_kase), 'folders' => $tree['may']['edit']) : array())),
+    'add' => $elaska_client > 0 && !$bin && elaska_can('case/write') ? elaska_document_deposit($holder[0], $holder[1], elaska_reference($office, 'piece_categories'), $url, $error, $into) : ''));
 
-llxHeader('', $title . ($elaska_soc ? ' - ' . $elaska_soc->name : ''), '', '', 0, 0, array('/elaska/js/list.js', '/elaska/js/board.js'), array('/elaska/css/time.css', '/elaska/js/list.css', '/elaska/css/case.css'));
+llxHeader('', $title . ($elaska_soc ? ' - ' . $elaska_soc->name : ''), '', '', 0, 0, array('/elaska/js/list.js', '/elaska/js/board.js', '/elaska/js/folders.js'), array('/elaska/css/time.css', '/elaska/js/list.css', '/elaska/css/case.css', '/elaska/js/folders.css'));
 if ($elaska_soc) {
     print dol_get_fiche_head(elaska_client_head($office, $elaska_soc), 'elaskadocuments', $langs->trans('ThirdParty'), -1, 'company');
     dol_banner_tab($elaska_soc, 'socid', elaska_link(DOL_URL_ROOT . '/societe/list.php?restore_lastsearch_values=1', elaska_words('BackToList')), (int) !$user->socid, 'rowid', 'nom');
@@ -45,8 +53,9 @@ if ($elaska_soc) {
     print load_fiche_titre(elaska_h($title), $other, $bin ? 'fa-trash' : 'fa-file-lines');
 }
 print $bin ? '<p class="elaska-lead">' . elaska_t('ElaskaDocumentBinLead') . '</p>' : '';
+print $tree !== null ? '<div class="elf-page">' . elaska_folder_tree($tree, $chosen, $kept) . '<div>' . elaska_folder_crumbs($tree, $chosen, $kept) : '';
 print $body['add'] !== '' ? '<div class="elaska-cockpit elaska-document-zone" ' . elaska_endpoint() . ' data-upload-url="' . elaska_h(dol_buildpath('/elaska/ajax/upload.php', 1)) . '">' . $body['add'] . '</div>' : '';
-print $body['html'];
+print $body['html'] . ($tree !== null ? '</div></div>' : '');
 print $elaska_soc ? dol_get_fiche_end(-1) : '';
 llxFooter();
 $db->close();

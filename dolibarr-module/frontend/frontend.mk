@@ -27,7 +27,7 @@ $(OUT)/front/.built: $(FRONT_NPM) $(FRONT_SRC) $(OUT)/wasm/elaska.wasm
 	@echo "front $(OUT)/front"
 	@$(FRONT_RUN) vite build --logLevel warn
 	@rm -rf $(OUT)/front/js
-	@for island in timer duration list board; do \
+	@for island in timer duration list board folders; do \
 	  (ISLAND=$$island; export ISLAND; $(FRONT_RUN) vite build --config vite.islands.config.ts --logLevel warn) || exit 1; \
 	done
 	@$(FRONT)/scripts/island-sizes.sh $(OUT)/front/js

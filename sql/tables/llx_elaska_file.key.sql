@@ -17,6 +17,8 @@ ALTER TABLE llx_elaska_file ADD INDEX idx_elaska_file_category (entity, deleted_
 ALTER TABLE llx_elaska_file ADD INDEX idx_elaska_file_valid (entity, deleted_at, valid_until);
 -- documents that go to the bin soon
 ALTER TABLE llx_elaska_file ADD INDEX idx_elaska_file_purge (entity, purge_on);
+-- documents of a folder, newest first
+ALTER TABLE llx_elaska_file ADD INDEX idx_elaska_file_folder (fk_folder, deleted_at, at);
 -- documents by a word of their name or description
 ALTER TABLE llx_elaska_file ADD FULLTEXT INDEX idx_elaska_file_words (words);
 -- which row is a file in the store: the sweep of what has none
@@ -25,3 +27,4 @@ ALTER TABLE llx_elaska_file ADD UNIQUE INDEX uk_elaska_file_place (place);
 ALTER TABLE llx_elaska_file ADD INDEX idx_elaska_file_missing (entity, missing_at);
 -- a case with documents is not deleted
 ALTER TABLE llx_elaska_file ADD CONSTRAINT fk_elaska_file_case FOREIGN KEY (fk_case) REFERENCES llx_elaska_case (rowid) ON DELETE RESTRICT;
+ALTER TABLE llx_elaska_file ADD CONSTRAINT fk_elaska_file_folder FOREIGN KEY (fk_folder) REFERENCES llx_elaska_folder (rowid) ON DELETE SET NULL;

@@ -36,5 +36,6 @@ CREATE TABLE llx_elaska_file (
     words VARCHAR(1000) NOT NULL DEFAULT '',
     warned_on DATE NULL,
     purge_on DATE NULL,
-    kept_at BIGINT NULL
+    kept_at BIGINT NULL,
+    fk_folder BIGINT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

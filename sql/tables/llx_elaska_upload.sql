@@ -18,5 +18,6 @@ CREATE TABLE llx_elaska_upload (
     fk_account BIGINT NULL,
     fk_file BIGINT NULL,
     at BIGINT NOT NULL,
-    touched_at BIGINT NOT NULL
+    touched_at BIGINT NOT NULL,
+    fk_folder BIGINT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

@@ -44,8 +44,8 @@ static inline int t_is_json(const struct dirent *e)
 /* {pack, files} of a pack of the module; the caller frees it. */
 static inline struct ela_json *t_pack_input(const char *name)
 {
-    static const char *const FOLDERS[] = {"lists",     "statuses", "fields",
-                                          "templates", "letters",  NULL};
+    static const char *const FOLDERS[] = {"lists",   "statuses", "fields", "templates",
+                                          "letters", "folders",  NULL};
     char root[512], folder[600], path[400];
     struct ela_json *in = ela_json_new_object(), *files = ela_json_new_array();
     ela_json_set_text(in, "pack", name);

@@ -118,6 +118,30 @@ static void test_SEC_19_whoever_lost_his_reach_is_told_nothing(void **state)
     t_sql("DELETE FROM llx_user_rights");
 }
 
+/* Nor whoever is kept out of its folder, nor the client where that is hidden from him. */
+static void test_SEC_19_words_of_a_document_in_a_closed_folder(void **state)
+{
+    (void)state;
+    say(&marc, "Vu", "");
+    int64_t folder = t_sql("INSERT INTO llx_elaska_folder (entity, fk_soc, name, at)"
+                           " VALUES (1, %d, 'Litige', 1)",
+                           martin);
+    t_sql("UPDATE llx_elaska_file SET fk_folder = " D " WHERE rowid = " D, folder, document);
+    t_sql("INSERT INTO llx_elaska_folder_guard (fk_folder, fk_guard, level) VALUES (" D ", " D
+          ", 2)",
+          folder, folder);
+    t_sql("INSERT INTO llx_elaska_folder_reader (entity, fk_folder, fk_user) VALUES (1, " D ", %d)",
+          folder, lea.user_id);
+    say(&camille, "Un", "");
+    assert_int_equal(t_mails("file.commented_team"), 1); /* lea's, who is named */
+    t_sql("DELETE FROM llx_elaska_folder_guard WHERE level = 2");
+    say(&camille, "Deux", "");
+    assert_int_equal(t_mails("file.commented_team"), 3);
+    t_sql("UPDATE llx_elaska_folder SET hidden = 1 WHERE rowid = " D, folder);
+    t_ok(&lea, "file.comment", "{'internal': true}", "{'file': " D ", 'body': 'x'}", document);
+    assert_int_equal(t_mails("file.commented"), 1); /* marc's, before */
+}
+
 static void test_DOC_05_changed_by_its_author_for_a_quarter_of_an_hour(void **state)
 {
     (void)state;
@@ -209,6 +233,7 @@ int main(void)
         TALK_TEST(test_DOC_05_client_and_firm_talk_about_a_document),
         TALK_TEST(test_DOC_27_a_comment_is_told_to_the_other_side),
         TALK_TEST(test_SEC_19_whoever_lost_his_reach_is_told_nothing),
+        TALK_TEST(test_SEC_19_words_of_a_document_in_a_closed_folder),
         TALK_TEST(test_DOC_05_changed_by_its_author_for_a_quarter_of_an_hour),
         TALK_TEST(test_DOC_05_after_that_a_manager_hides_it),
         TALK_TEST(test_SEC_19_what_was_attached_to_a_hidden_comment_is_hidden),

@@ -56,6 +56,10 @@ files of another version
 migration V20990101__later is unknown to this version of the extension
 migration V20261121__first_release has no file in the module
 migration V20261121__run_of_documents has no file in the module
+migration V20261122__folders_of_documents has no file in the module
+migration V20261122__folders_of_uploads has no file in the module
+migration V20261122__pieces_reuse_documents has no file in the module
+migration V20261122__terms_of_documents has no file in the module
 migrations
 no exception
 1

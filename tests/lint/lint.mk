@@ -1,7 +1,7 @@
 # make lint: every target of LINT_TARGETS, to which fragments add their own (generated files up to date, front end).
 
 # Headers beside <folder>/<folder>.h that other folders may include.
-DOORS := scope/actor.h crypt/seal.h db/schema.h settings/settings_ops.h case/list.h meta/meta_store.h meta/letter.h pdf/flow.h
+DOORS := scope/actor.h crypt/seal.h db/schema.h settings/settings_ops.h case/list.h meta/meta_store.h meta/letter.h meta/folders.h pdf/flow.h
 
 LINT_TARGETS += lint-format lint-boundaries lint-sql lint-words lint-requirements lint-keys lint-scripts lint-php lint-aside
 

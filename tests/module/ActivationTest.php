@@ -59,9 +59,9 @@ final class ActivationTest extends TestCase
 
 	public function test_CASE_04_every_shipped_definition_is_in_force(): void
 	{
-		$kinds = array('letters' => 'letter', 'lists' => 'list', 'templates' => 'template');
+		$kinds = array('folders' => 'folders', 'letters' => 'letter', 'lists' => 'list', 'templates' => 'template');
 		$shipped = array();
-		foreach (glob(dol_buildpath('/elaska/packs').'/*/{letters,lists,templates}/*.json', GLOB_BRACE) ?: array() as $file) {
+		foreach (glob(dol_buildpath('/elaska/packs').'/*/{folders,letters,lists,templates}/*.json', GLOB_BRACE) ?: array() as $file) {
 			$body = json_decode((string) file_get_contents($file), true);
 			$shipped[] = basename(dirname($file, 2)).'|'.$kinds[basename(dirname($file))].'|'.$body['code'];
 		}

@@ -36,11 +36,13 @@ final class OfficeMatrixTest extends TestCase
 		$invoice = PortalVisitor::insert('facture', array('ref' => $ref, 'entity' => 1, 'fk_soc' => $client, 'datef' => '2026-11-01', 'date_lim_reglement' => '2026-12-01',
 			'total_ht' => 100, 'total_tva' => 20, 'total_ttc' => 120, 'fk_statut' => 1));
 		$account = PortalVisitor::of(array($client => true));
+		$within = Firm::word('Secret ');
+		$folder = (int) Firm::office($colleague)->call('folder.create', array('client' => $client, 'name' => $within))['id'];
 		$timer = (new Elaska\Timer(Firm::office($colleague)))->start(array('case' => $case));
 		self::$timer = (int) ($timer['timer'] ?? $timer['id']);
 		self::$theirs = array('client' => $client, 'socid' => $client, 'case' => $case, 'time' => $time, 'invoice' => $invoice, 'facid' => $invoice, 'user' => (int) $colleague->id,
-			'account' => $account->account);
-		self::$secrets = array($name, $title, $text, $ref);
+			'account' => $account->account, 'folder' => $folder, 'parent' => $folder);
+		self::$secrets = array($name, $title, $text, $ref, $within);
 		self::$narrow = Firm::person(Firm::ADVISER, false);
 		self::$adviser = Browser::of(self::$narrow->login, Firm::PASSWORD);
 		$idle = Firm::person(array(), false);
@@ -114,7 +116,7 @@ final class OfficeMatrixTest extends TestCase
 		global $db;
 		$state = '';
 		foreach (array('time', 'timer', 'case', 'case_terms', 'case_member', 'rate', 'billing_line', 'billing_part', 'billing_run', 'account', 'account_client', 'account_token', 'outbox', 'event',
-			'activity') as $table) {
+			'activity', 'file', 'folder', 'folder_guard', 'folder_reader') as $table) {
 			$row = $db->fetch_row($db->query('CHECKSUM TABLE '.MAIN_DB_PREFIX.'elaska_'.$table));
 			$state .= $table.' '.$row[1]."\n";
 		}
@@ -127,7 +129,8 @@ final class OfficeMatrixTest extends TestCase
 	{
 		$boss = Browser::of();
 		foreach (array(array('case_card.php', array('id' => self::$theirs['case']), 1), array('time_card.php', array('id' => self::$theirs['time']), 2),
-			array('thirdparty_tab.php', array('socid' => self::$theirs['client']), 1), array('time_list.php', array('client' => self::$theirs['client']), 2)) as [$page, $parameters, $word]) {
+			array('thirdparty_tab.php', array('socid' => self::$theirs['client']), 1), array('time_list.php', array('client' => self::$theirs['client']), 2),
+			array('document_list.php', array('socid' => self::$theirs['client']), 4)) as [$page, $parameters, $word]) {
 			$boss->get(Browser::page($page, $parameters));
 			$this->assertStringContainsString(self::$secrets[$word], $boss->body, $page);
 		}

@@ -13,6 +13,7 @@ define('NOREQUIREAJAX', 1);
 const ELASKA_ISLAND_OPS = array('time.parse', 'timer.read', 'timer.start', 'timer.pause', 'timer.resume', 'timer.stop', 'timer.discard', 'case.picker', 'activity.list',
     'task.create', 'task.update', 'task.move', 'task.delete', 'task.read', 'task.board', 'task.list', 'task.check', 'task.comment', 'task.accept', 'task.refuse', 'task.confirm', 'task.send_back',
     'action.ask', 'action.cancel', 'action.list', 'file.list', 'preview.read', 'file.update', 'file.deliverable', 'file.delete', 'upload.begin', 'upload.read', 'upload.drop',
+    'folder.tree', 'folder.read', 'folder.create', 'folder.update', 'folder.move', 'folder.delete', 'folder.prepare', 'document.file',
     'list.define', 'list.rows', 'list.board', 'list.sealed', 'list.change', 'view.save', 'view.delete', 'view.default', 'view.keep',
     'template.check', 'template.save', 'letter.save', 'letter.make', 'letter.batch_state', 'step.form', 'case.fields', 'object.fields_save', 'task.fields', 'task.fields_save', 'sealed.reveal');
 const ELASKA_ISLAND_BYTES = 1048576;

@@ -56,6 +56,7 @@ function elaska_document_facts(array $d): string
     $who = array_merge(array_column($d['users'], 'name'), array_column($d['groups'], 'name'));
     $facts = array(
         'ElaskaDocumentCategory' => $d['category'] ? elaska_h($d['category']['label']) : '',
+        'ElaskaFolder' => $d['folder'] && $d['client'] ? elaska_link(elaska_url('document_list.php', array('socid' => $d['client']['id'], 'folder' => $d['folder']['id'])), (string) $d['folder']['name']) : '',
         'ElaskaDocumentOn' => $d['document_on'] ? elaska_day($d['document_on']) : '',
         'ElaskaPieceValidUntil' => $d['valid_until'] ? elaska_day($d['valid_until']) : '',
         'ElaskaDocumentDeposited' => elaska_moment($d['at']) . ' · ' . elaska_h((string) $d['by']),
@@ -163,13 +164,18 @@ function elaska_document_act(Elaska\Office $office, int $id, string $action, str
     });
 }
 
-/** Where new ones are put: dropped, or the address of one that lies elsewhere. @param array<string,string> $categories */
-function elaska_document_deposit(string $object, int $id, array $categories, string $url, ?Elaska\Exception $error): string
+/**
+ * Where new ones are put: dropped, or the address of one that lies elsewhere.
+ *
+ * @param array<string,string> $categories
+ * @param array<string,mixed>|null $folder that they go to
+ */
+function elaska_document_deposit(string $object, int $id, array $categories, string $url, ?Elaska\Exception $error, ?array $folder = null): string
 {
     $error = $error !== null && elaska_in('action') === 'address' ? $error : null;
     $typed = static fn (string $name): string => $error !== null ? elaska_in($name) : '';
-    $drop = '<label class="elaska-deposit elaska-deposit-wide" data-elaska-deposit="' . $id . '" data-elaska-object="' . elaska_h($object) . '">' . elaska_icon('upload') . '<span>' . elaska_t('ElaskaDocumentDrop') . '</span><input type="file" multiple></label>';
-    $form = elaska_form($url, 'address', 'elaska-form', 'data-elaska-keep') . elaska_ids('address', '<input type="hidden" name="object" value="' . elaska_h($object) . '">' . elaska_row(elaska_words('Name'), 'name', elaska_input('name', $typed('name'), 'text', 'maxlength="150"'), $error, true)
+    $drop = '<label class="elaska-deposit elaska-deposit-wide" data-elaska-deposit="' . $id . '" data-elaska-object="' . elaska_h($object) . '"' . ($folder !== null ? ' data-elaska-folder="' . (int) $folder['id'] . '"' : '') . '>' . elaska_icon('upload') . '<span>' . ($folder !== null ? elaska_h(elaska_words('ElaskaDocumentDropIn', (string) $folder['name'])) : elaska_t('ElaskaDocumentDrop')) . '</span><input type="file" multiple></label>';
+    $form = elaska_form($url, 'address', 'elaska-form', 'data-elaska-keep') . elaska_ids('address', '<input type="hidden" name="object" value="' . elaska_h($object) . '">' . ($folder !== null ? '<input type="hidden" name="folder" value="' . (int) $folder['id'] . '">' : '') . elaska_row(elaska_words('Name'), 'name', elaska_input('name', $typed('name'), 'text', 'maxlength="150"'), $error, true)
         . elaska_row(elaska_words('ElaskaDocumentAddress'), 'url', elaska_input('url', $typed('url'), 'url', 'maxlength="2000" placeholder="https://"'), $error, true, elaska_words('ElaskaDocumentAddressHelp'))
         . elaska_row(elaska_words('ElaskaDocumentCategory'), 'category', elaska_select('category', $categories, $typed('category'), ' '), $error) . elaska_row(elaska_words('ElaskaNote'), 'description', elaska_textarea('description', $typed('description'), 2), $error)
         . elaska_row(elaska_words('ElaskaPortal'), 'visible', elaska_checkbox('visible', $error === null || elaska_in('visible') === '1', elaska_words('ElaskaSeenByClient')), $error));
@@ -180,7 +186,7 @@ function elaska_document_deposit(string $object, int $id, array $categories, str
 function elaska_document_put_address(Elaska\Office $office, string $object, int $id, string $url): ?Elaska\Exception
 {
     return elaska_attempt(ELASKA_DOCUMENT_FIELDS, static function () use ($office, $object, $id, $url): void {
-        $office->call('document.address', array('object' => $object, 'id' => $id) + elaska_posted(array('name' => 'text', 'url' => 'text', 'category' => 'text', 'description' => 'text', 'visible' => 'flag')));
+        $office->call('document.address', array('object' => $object, 'id' => $id) + elaska_posted(array('name' => 'text', 'url' => 'text', 'category' => 'text', 'description' => 'text', 'visible' => 'flag', 'folder' => 'id')));
         elaska_redirect($url, elaska_words('ElaskaSaved'));
     });
 }

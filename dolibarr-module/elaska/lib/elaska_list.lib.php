@@ -94,6 +94,7 @@ function elaska_list_cell(array $column, array $row): string
         case 'client':
             return elaska_client($v);
         case 'person':
+        case 'folder':
             return elaska_h($v['name']);
         case 'case':
             return elaska_link(elaska_url('case_card.php', array('id' => $v['id'])), (string) $v['name']);
@@ -186,15 +187,16 @@ function elaska_list_data(array $data): string
 /**
  * A whole list: everything between header and footer.
  *
- * @param array{file: string, address: string, modes?: list<string>, criteria?: array<string,int|string>, said?: bool, kept?: array<string,int|string>, none: string, new?: string, letters?: string} $page
+ * @param array{file: string, address: string, modes?: list<string>, criteria?: array<string,int|string>, said?: bool, within?: array<string,mixed>, folders?: bool, kept?: array<string,int|string>, none: string, new?: string, letters?: string} $page
  *     address of a row, with {id}; criteria: what the page is about, which
- *     no filter takes away; said: its header says it; kept: what else the address says
+ *     no filter takes away; said: its header says it; within: the same as a filter, where it is
+ *     more than that; folders: a tree stands beside it; kept: what else the address says
  */
 function elaska_list_page(Elaska\Office $office, string $list, array $page): string
 {
     $define = $office->call('list.define', array('list' => $list));
     $state = elaska_list_state($define);
-    $own = elaska_list_own($page['criteria'] ?? array());
+    $own = $page['within'] ?? elaska_list_own($page['criteria'] ?? array());
     $asked = elaska_list_asked($list, $define, $state, $own);
     try {
         $answer = elaska_list_explained($office->call('list.rows', $asked));
@@ -210,7 +212,7 @@ function elaska_list_page(Elaska\Office $office, string $list, array $page): str
     $data = array('list' => $list, 'define' => $define, 'state' => $state, 'own' => $own, 'answer' => $answer, 'address' => $page['address'], 'modes' => $page['modes'] ?? array('table'), 'client' => DOL_URL_ROOT . '/societe/card.php?socid={id}',
         'case' => elaska_url('case_card.php', array('id' => '{id}')), 'page' => elaska_url($page['file'], ($page['criteria'] ?? array()) + ($page['kept'] ?? array())), 'export' => elaska_url('list_export.php'), 'currency' => (string) getDolGlobalString('MAIN_MONNAIE', 'EUR'));
     $out = empty($page['said']) ? elaska_list_about($define, $page, $answer['rows'][0] ?? array()) : '';
-    $out .= '<div class="elaska-listing" data-elaska-list ' . elaska_endpoint() . (isset($page['letters']) ? ' data-letters="' . elaska_h($page['letters']) . '"' : '') . '>';
+    $out .= '<div class="elaska-listing" data-elaska-list ' . elaska_endpoint() . (isset($page['letters']) ? ' data-letters="' . elaska_h($page['letters']) . '"' : '') . (!empty($page['folders']) ? ' data-folders' : '') . '>';
     $out .= elaska_views($page['file'], 'view', $views, $state['view'], array_diff_key($kept, array('view' => 1, 'f' => 1)));
     $out .= elaska_form(elaska_url($page['file'], array_diff_key($kept, array('q' => 1))), 'filter', 'elaska-filters') . elaska_filter(elaska_words('Search'), 'search', elaska_input('search', $state['search'], 'search'))
         . '<div class="elaska-filter-end"><button type="submit" class="elaska-second">' . elaska_t('ElaskaFilter') . '</button></div></form>';

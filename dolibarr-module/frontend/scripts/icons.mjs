@@ -13,7 +13,7 @@ const OFFERED =
    bus calculator calendar calendar-event camera car cash certificate chart-bar chart-line chart-pie check checklist
    circle-check circle-x clipboard clipboard-check clipboard-list clock cloud coin-euro coins compass confetti
    contract credit-card crown database device-laptop device-mobile direction-sign directions discount door droplet
-   edit face-id file file-certificate file-check file-description file-euro file-invoice file-search file-text flag
+   edit face-id file files file-certificate file-check file-description file-euro file-invoice file-search file-text flag
    flame folder folder-open gavel gift globe hammer hand-stop headset heart heart-handshake help-circle home
    home-heart hourglass id id-badge-2 inbox key language leaf library license lifebuoy link list-check list-details
    lock mail mail-forward map map-pin medal message message-circle message-question microphone mood-smile moon news

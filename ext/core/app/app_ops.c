@@ -14,8 +14,10 @@
 #include "list/list.h"
 #include "mirror/mirror.h"
 #include "file/file.h"
+#include "folder/folder.h"
 #include "import/import.h"
 #include "letter/letter.h"
+#include "meta/folders.h"
 #include "meta/letter.h"
 #include "meta/meta.h"
 #include "outbox/outbox.h"
@@ -75,5 +77,7 @@ const struct ela_op *const ELA__ALL_OPS[] = {
     ELA_DISPATCH_OPS,
     ELA_QR_OPS,
     ELA_VAULT_OPS,
+    ELA_FOLDER_OPS,
+    ELA_FOLDER_MODEL_OPS,
     NULL,
 };

@@ -46,7 +46,13 @@ const char ELA_SQL_CASE_UPDATE[] =
 #define GOES_ALONG(table) "UPDATE " table " SET fk_soc = ? WHERE fk_case = ?"
 const char *const ELA_SQL_CASE_GOES[ELA_CASE_GOES] = {
     GOES_ALONG("llx_elaska_timer"), GOES_ALONG("llx_elaska_task"), GOES_ALONG("llx_elaska_action"),
-    GOES_ALONG("llx_elaska_file"), GOES_ALONG("llx_elaska_comment"), GOES_ALONG("llx_elaska_share"),
+    /* out of folders that are not the case's; those of the case come along, to the top */
+    "UPDATE llx_elaska_file f LEFT JOIN llx_elaska_folder o ON o.rowid = f.fk_folder SET f.fk_soc = ?,"
+    " f.fk_folder = CASE WHEN o.fk_case = f.fk_case THEN f.fk_folder END WHERE f.fk_case = ?",
+    "UPDATE llx_elaska_folder SET fk_soc = ?,"
+    " fk_parent = CASE WHEN COALESCE(model, '') = CONCAT('case:', fk_case) THEN NULL ELSE fk_parent END,"
+    " siblings = CASE WHEN COALESCE(model, '') = CONCAT('case:', fk_case) THEN 0 ELSE siblings END WHERE fk_case = ?",
+    GOES_ALONG("llx_elaska_comment"), GOES_ALONG("llx_elaska_share"),
     GOES_ALONG("llx_elaska_dispatch"), GOES_ALONG("llx_elaska_letter"),
     /* no document is linked across clients: neither what the case had from elsewhere, nor what others had of it */
     "DELETE k FROM llx_elaska_file_link k JOIN llx_elaska_file f ON f.rowid = k.fk_file WHERE f.fk_soc <> ? AND k.fk_case = ?",

@@ -10,7 +10,7 @@ extern const char ELA_SQL_CASE_USERS_OF[];
 extern const char ELA_SQL_CASE_PROJECT[];
 extern const char ELA_SQL_CASE_INSERT[];
 extern const char ELA_SQL_CASE_UPDATE[];
-enum { ELA_CASE_GOES = 10 };
+enum { ELA_CASE_GOES = 11 };
 extern const char *const ELA_SQL_CASE_GOES[ELA_CASE_GOES];
 extern const char ELA_SQL_CASE_MEMBERS_LEAVE[];
 extern const char ELA_SQL_CASE_MEMBERS_BUT[];

@@ -212,7 +212,8 @@ const char ELA_SQL_REUSE_LOOK[] =
     " LEFT JOIN llx_elaska_case d ON d.rowid = f.fk_case WHERE f.fk_soc = ? AND f.deleted_at IS NULL AND f.missing_at IS NULL"
     " AND (f.status = 'validated' OR (f.status = 'filed' AND f.fk_account IS NULL)) AND f.object NOT IN ('model', 'comment')"
     " AND (f.valid_until IS NULL OR f.valid_until >= ?) AND (f.object <> 'piece' OR f.fk_case <> ?)";
-const char ELA_SQL_REUSE_STANDARD[] = " AND f.level = 0";
+const char ELA_SQL_REUSE_STANDARD[] =
+    " AND f.level = 0 AND NOT EXISTS (SELECT 1 FROM llx_elaska_folder_guard fg WHERE fg.fk_folder = f.fk_folder)";
 const char ELA_SQL_REUSE_CATEGORIES[] = " AND f.category IN (";
 const char ELA_SQL_REUSE_P[] = "?";
 const char ELA_SQL_REUSE_COMMA_P[] = ", ?";

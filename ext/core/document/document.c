@@ -64,6 +64,16 @@ static const struct ela_field UNLINK[] = {
     {.name = "link", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "file_link"},
     {.name = NULL},
 };
+static const struct ela_field FILE_IN[] = {
+    {.name = "files",
+     .type = ELA_FT_IDS,
+     .flags = ELA_FF_REQUIRED,
+     .min = 1,
+     .max = ELA__FILED_MAX,
+     .ref = "file"},
+    {.name = "folder", .type = ELA_FT_ID, .flags = ELA_FF_NULLABLE, .ref = "folder"},
+    {.name = NULL},
+};
 static const struct ela_field ADDRESS[] = {
     {.name = "object", .type = ELA_FT_CHOICE, .flags = ELA_FF_REQUIRED, .choices = ADDRESSED},
     {.name = "id", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "case"},
@@ -72,6 +82,7 @@ static const struct ela_field ADDRESS[] = {
     {.name = "category", .type = ELA_FT_LINE, .min = 1, .max = 40},
     {.name = "description", .type = ELA_FT_TEXT, .max = ELA__DESCRIPTION_MAX},
     {.name = "visible", .type = ELA_FT_BOOL},
+    {.name = "folder", .type = ELA_FT_ID, .ref = "folder"},
     {.name = NULL},
 };
 static const struct ela_field OPEN[] = {FILE_ID, {.name = NULL}};
@@ -79,6 +90,7 @@ static const struct ela_field MINE[] = {
     {.name = "search", .type = ELA_FT_LINE, .max = 100},
     {.name = "category", .type = ELA_FT_LINE, .max = 40},
     {.name = "case", .type = ELA_FT_ID, .ref = "case"},
+    {.name = "folder", .type = ELA_FT_INT, .min = 0, .max = INT64_MAX},
     {.name = "status", .type = ELA_FT_CHOICE, .choices = STATUSES},
     {.name = "by", .type = ELA_FT_CHOICE, .choices = SIDES},
     {.name = "from", .type = ELA_FT_DAY},
@@ -104,6 +116,7 @@ const struct ela_op ELA_DOCUMENT_OPS[] = {
     {"document.of", ELA_OP_READ, U, READS, OF, ela__document_of},
     {"document.unlink", ELA_OP_WRITE, U, EDITS, UNLINK, ela__document_unlink},
     {"document.address", ELA_OP_WRITE, U, EDITS, ADDRESS, ela__document_address},
+    {"document.file", ELA_OP_WRITE, U, EDITS, FILE_IN, ela__document_file},
     {"document.open", ELA_OP_EACH, U | P, READS, OPEN, ela__document_open},
     {"document.keep", ELA_OP_WRITE, U, ELA_RIGHT_CASE_DELETE, KEEP, ela__document_keep},
     {"document.leaving", ELA_OP_READ, U, ELA_RIGHT_CASE_DELETE, NOTHING, ela__document_leaving},
@@ -304,6 +317,26 @@ static enum ela_status record_facts(struct ela_call *c, const struct ela_file *f
     return ela__document_category(c, out, "category", ela_db_cell(r, 0, D_CATEGORY), err);
 }
 
+/* Where it lies, as far as the reader sees that. */
+static enum ela_status folder(struct ela_call *c, const struct ela_file *f, struct ela_error *err)
+{
+    struct ela_folder in;
+    struct ela_error why = ELA_ERROR_INIT;
+    ela_json_set_null(c->out, "folder");
+    if (!f->folder)
+        return ELA_OK;
+    enum ela_status st = ela_folder_load(c, f->folder, "file", &in, &why);
+    if (st != ELA_OK && st != ELA_E_NOT_FOUND)
+        *err = why;
+    if (st != ELA_OK)
+        return st == ELA_E_NOT_FOUND ? ELA_OK : st;
+    struct ela_json *o = ela_json_new_object();
+    ela_json_set_int(o, "id", in.id);
+    ela_json_set_text(o, "name", in.name);
+    ela_json_set(c->out, "folder", o);
+    return ELA_OK;
+}
+
 enum ela_status ela__document_read(struct ela_call *c, struct ela_error *err)
 {
     struct ela_file f;
@@ -316,6 +349,7 @@ enum ela_status ela__document_read(struct ela_call *c, struct ela_error *err)
     enum ela_status st = record_facts(c, &f, &r, err);
     ela_db_result_release(&r);
     ELA_TRY(st);
+    ELA_TRY(folder(c, &f, err));
     ELA_TRY(versions(c, &f, err));
     ELA_TRY(links(c, &f, err));
     ELA_TRY(readers(c, &f, err));

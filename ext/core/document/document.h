@@ -17,9 +17,10 @@
  * document.update {file, name?, category?, description?, document_on?, valid_until?, visible?,
  * client_downloads?, level?, users?, groups?}; document.judge {files, to, reason?}: received,
  * validated, refused, with the piece where it is one's; document.link {file, object, id};
- * document.unlink {link}; document.address {object, id, name, url, ...}: a document elsewhere;
- * document.open {file} -> {url}; document.mine (portal) {search?, category?, case?, status?, from?,
- * to?, after?, limit?} -> {rows, next, categories}.
+ * document.unlink {link}; document.file {files, folder (null: in none)} -> {filed};
+ * document.address {object, id, name, url, ...}: a document elsewhere; document.open {file} ->
+ * {url}; document.mine (portal) {search?, category?, case?, status?, from?, to?, after?, limit?} ->
+ * {rows, next, categories}.
  */
 extern const struct ela_op ELA_DOCUMENT_OPS[];
 

@@ -10,13 +10,14 @@
 #include "document/document_sql.h"
 #include "event/event.h"
 #include "file/file.h"
+#include "folder/folder.h"
 #include "meta/meta.h"
 #include "preview/preview.h"
 #include "scope/scope.h"
 #include "task/task.h"
 #include "workflow/workflow.h"
 
-enum { ELA__DESCRIPTION_MAX = 2000, ELA__READERS_MAX = 50 };
+enum { ELA__DESCRIPTION_MAX = 2000, ELA__READERS_MAX = 50, ELA__FILED_MAX = 200 };
 
 /* {code, label}, or null: in the actor's language. */
 enum ela_status ela__document_category(struct ela_call *c, struct ela_json *o, const char *member,
@@ -32,6 +33,7 @@ enum ela_status ela__document_of(struct ela_call *c, struct ela_error *err) ELA_
 enum ela_status ela__document_unlink(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__document_address(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__document_open(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__document_file(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__document_mine(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__document_warn(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__document_retain(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;

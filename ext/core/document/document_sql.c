@@ -47,6 +47,13 @@ const char ELA_SQL_READERS_NEXT[] = ", ";
 const char ELA_SQL_READERS_USERS[] = "SELECT COUNT(*) FROM llx_user u WHERE u.statut = 1 AND u.entity IN (0, ?) AND u.rowid IN ";
 const char ELA_SQL_READERS_GROUPS[] = "SELECT COUNT(*) FROM llx_usergroup g WHERE g.entity IN (0, ?) AND g.rowid IN ";
 
+/* f, d: scope appended */
+const char ELA_SQL_DOCUMENT_CHOSEN[] =
+    "SELECT f.rowid, f.fk_soc, f.fk_case, f.name, f.object, f.object_id, o.rowid, o.name, o.level, EXISTS (SELECT 1 FROM"
+    " llx_elaska_folder_guard g WHERE g.fk_folder = o.rowid) FROM llx_elaska_file f"
+    " LEFT JOIN llx_elaska_case d ON d.rowid = f.fk_case LEFT JOIN llx_elaska_folder o ON o.rowid = f.fk_folder"
+    " WHERE f.deleted_at IS NULL AND f.rowid IN ";
+const char ELA_SQL_DOCUMENT_FILE[] = "UPDATE llx_elaska_file SET fk_folder = ? WHERE entity = ? AND rowid IN ";
 /* guarded by the status that was read */
 const char ELA_SQL_DOCUMENT_JUDGE[] =
     "UPDATE llx_elaska_file SET status = ?, reason = ? WHERE rowid = ? AND entity = ? AND status = ?";
@@ -78,6 +85,10 @@ const char ELA_SQL_MINE[] =
 const char ELA_SQL_MINE_CATEGORY[] = " AND f.category = ?";
 const char ELA_SQL_MINE_CASE[] =
     " AND (f.fk_case = ? OR EXISTS (SELECT 1 FROM llx_elaska_file_link k WHERE k.fk_file = f.rowid AND k.fk_case = ?))";
+/* idx_elaska_file_folder */
+const char ELA_SQL_MINE_FOLDER[] = " AND f.fk_folder = ?";
+const char ELA_SQL_MINE_FOLDERS[] = " AND f.fk_folder IN ";
+const char ELA_SQL_MINE_UNFILED[] = " AND f.fk_folder IS NULL";
 const char ELA_SQL_MINE_STATUS[] = " AND f.status = ?";
 const char ELA_SQL_MINE_SEARCH[] = " AND (f.words LIKE ? ESCAPE '|' OR ";
 const char ELA_SQL_MINE_SEARCHED[] = ")";

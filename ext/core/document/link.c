@@ -173,6 +173,7 @@ enum ela_status ela__document_address(struct ela_call *c, struct ela_error *err)
                                  .object_id = ela_in_int(c, "id", 0),
                                  .name = ela_in_text(c, "name"),
                                  .url = ela_in_text(c, "url"),
+                                 .folder = ela_in_int(c, "folder", 0),
                                  .category = ela_in_text(c, "category"),
                                  .description = ela_in_text(c, "description"),
                                  .visible = ela_in_bool(c, "visible", false)};

@@ -124,6 +124,33 @@ static void criteria(struct ela_call *c, struct ela_sql *q)
     }
 }
 
+/* What lies in a folder; whoever searches in it means what is below it too. 0: in none. */
+static enum ela_status in_folder(struct ela_call *c, struct ela_sql *q, struct ela_error *err)
+{
+    struct ela_folder f;
+    size_t n = 0;
+    int64_t id = ela_in_int(c, "folder", 0);
+    if (!ela_in_has(c, "folder"))
+        return ELA_OK;
+    if (id == 0) {
+        ela_sql_add(q, ELA_SQL_MINE_UNFILED);
+        return ELA_OK;
+    }
+    ELA_TRY(ela_folder_load(c, id, "folder", &f, err));
+    if (!ela_in_text(c, "search").n) {
+        ela_sql_add(q, ELA_SQL_MINE_FOLDER);
+        ela_sql_int(q, id);
+        return ELA_OK;
+    }
+    int64_t *ids = ela_arena_alloc(c->arena, ELA_FOLDER_MOST * sizeof *ids);
+    if (!ids)
+        return ela_fail(err, ELA_E_INTERNAL, "internal.memory", NULL);
+    ELA_TRY(ela_folder_below(c, &f, ids, &n, err));
+    ela_sql_add(q, ELA_SQL_MINE_FOLDERS);
+    ela_sql_in(q, ids, n);
+    return ELA_OK;
+}
+
 /* In its name and description, or in what is written in it. */
 static enum ela_status searched(struct ela_call *c, struct ela_sql *q, struct ela_error *err)
 {
@@ -150,6 +177,7 @@ static enum ela_status compose(struct ela_call *c, struct ela_sql *q, int64_t li
     ela_sql_value(q, ela_list_day(c->arena, ela_tz_day(c->tz, c->now)));
     ela_scope_file(q, c->actor);
     criteria(c, q);
+    ELA_TRY(in_folder(c, q, err));
     ELA_TRY(searched(c, q, err));
     if (has) {
         ela_sql_add(q, ELA_SQL_MINE_AFTER);

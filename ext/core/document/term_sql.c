@@ -25,7 +25,10 @@ const char ELA_SQL_TERM_SELLERS[] =
 const char ELA_SQL_TERM_OF[] = " AND f.fk_case IS NULL";
 const char ELA_SQL_TERM_LEVEL[] =
     " AND (f.level = 0 OR f.fk_user = u.rowid OR EXISTS (SELECT 1 FROM llx_elaska_file_reader r WHERE r.fk_file = f.rowid"
-    " AND (r.fk_user = u.rowid OR r.fk_usergroup IN (SELECT g.fk_usergroup FROM llx_usergroup_user g WHERE g.fk_user = u.rowid))))";
+    " AND (r.fk_user = u.rowid OR r.fk_usergroup IN (SELECT g.fk_usergroup FROM llx_usergroup_user g WHERE g.fk_user = u.rowid))))"
+    " AND NOT EXISTS (SELECT 1 FROM llx_elaska_folder_guard fg WHERE fg.fk_folder = f.fk_folder"
+    " AND NOT EXISTS (SELECT 1 FROM llx_elaska_folder_reader fr WHERE fr.fk_folder = fg.fk_guard AND (fr.fk_user = u.rowid"
+    " OR fr.fk_usergroup IN (SELECT gf.fk_usergroup FROM llx_usergroup_user gf WHERE gf.fk_user = u.rowid))))";
 /* idx_elaska_account_client: what the client sees of his own */
 const char ELA_SQL_TERM_ACCOUNTS[] =
     "SELECT f.rowid, a.rowid, a.email, a.name, a.lang, f.fk_soc FROM llx_elaska_file f"
@@ -33,7 +36,8 @@ const char ELA_SQL_TERM_ACCOUNTS[] =
     " JOIN llx_elaska_account a ON a.rowid = b.fk_account AND a.status = 'active'"
     " LEFT JOIN llx_elaska_case d ON d.rowid = f.fk_case WHERE f.rowid IN ";
 const char ELA_SQL_TERM_SHOWN[] =
-    " AND f.visible = 1 AND (f.fk_case IS NULL OR d.portal_visible = 1) AND CASE f.object"
+    " AND f.visible = 1 AND (f.fk_case IS NULL OR d.portal_visible = 1)"
+    " AND NOT EXISTS (SELECT 1 FROM llx_elaska_folder o WHERE o.rowid = f.fk_folder AND o.hidden = 1) AND CASE f.object"
     " WHEN 'task' THEN EXISTS (SELECT 1 FROM llx_elaska_task t WHERE t.rowid = f.object_id AND t.visible = 1)"
     " WHEN 'piece' THEN EXISTS (SELECT 1 FROM llx_elaska_case_piece p LEFT JOIN llx_elaska_case_step s ON s.rowid = p.fk_step"
     " WHERE p.rowid = f.object_id AND (p.fk_step IS NULL OR s.visible = 1))"

@@ -135,7 +135,12 @@ enum ela_status ela__file_record(struct ela_call *c, const struct ela__row *r, i
 {
     char words[ELA_FILE_WORDS];
     struct ela_str category = r->category.n ? r->category : ela_str_of(r->on.category);
+    int64_t folder = r->folder;
     ela_file_words(r->name, r->description, words);
+    if (!folder && r->on.client_id > 0) {
+        struct ela_folder_want want = {r->on.client_id, r->on.case_id, category, 0};
+        ELA_TRY(ela_folder_for(c, &want, &folder, err));
+    }
     struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity),
                                ELA_DBV_INT(r->on.client_id),
                                id_or_null(r->on.case_id),
@@ -160,7 +165,8 @@ enum ela_status ela__file_record(struct ela_call *c, const struct ela__row *r, i
                                category.n ? ELA_DBV_STR(category) : ELA_DBV_NULL,
                                r->description.n ? ELA_DBV_STR(r->description) : ELA_DBV_NULL,
                                ELA_DBV_TEXT(words),
-                               r->url.n ? ELA_DBV_STR(r->url) : ELA_DBV_NULL};
+                               r->url.n ? ELA_DBV_STR(r->url) : ELA_DBV_NULL,
+                               id_or_null(folder)};
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_FILE_INSERT, p, sizeof p / sizeof p[0], NULL, err));
     *id = ela_db_last_id(c->db);
     if (r->on.draft)
@@ -189,6 +195,7 @@ static enum ela_status record(struct ela_call *c, const struct ela__deposit *d,
                          .place = place,
                          .visible = j->visible,
                          .made = d->made,
+                         .folder = d->folder,
                          .user = d->user};
     if (d->on.of)
         ELA_TRY(ela__version_add(c, d->on.of, &r, "file.version", err));
@@ -214,6 +221,20 @@ enum ela_status ela__deposit_on(struct ela_call *c, struct ela_str object, int64
         ELA_TRY(ela_file_category(c, ela_in_text(c, "category"), "category", err));
     struct ela_file f = {.case_id = on->case_id};
     return ela_file_may_change(c, on->of ? on->of : &f, err);
+}
+
+/* A document of a case may lie in a folder of it, one of none in those of none. A new version lies
+ * where its document does. */
+enum ela_status ela__deposit_folder(struct ela_call *c, const struct ela__holder *on,
+                                    int64_t *folder, struct ela_error *err)
+{
+    struct ela_folder f;
+    if (on->of)
+        *folder = on->of->folder;
+    if (!*folder || on->of)
+        return ELA_OK;
+    ELA_TRY(ela_folder_load(c, *folder, "folder", &f, err));
+    return ela_folder_takes(&f, on->client_id, on->case_id, "folder", err);
 }
 
 enum ela_status ela__deposit_size(int64_t size, int64_t most, struct ela_error *err)
@@ -254,8 +275,10 @@ enum ela_status ela__file_put(struct ela_call *c, struct ela_error *err)
     struct ela__deposit d = {.name = ela_in_text(c, "name"),
                              .bytes = c->body_in,
                              .category = ela_in_text(c, "category"),
-                             .description = ela_in_text(c, "description")};
+                             .description = ela_in_text(c, "description"),
+                             .folder = ela_in_int(c, "folder", 0)};
     ELA_TRY(ela__deposit_on(c, object, ela_in_int(c, "id", 0), &d.on, err));
+    ELA_TRY(ela__deposit_folder(c, &d.on, &d.folder, err));
     ELA_TRY(ela__deposit_size((int64_t)c->body_in.n,
                               most < (int64_t)ELA_FILE_MAX ? most : (int64_t)ELA_FILE_MAX, err));
     d.visible = ela_in_bool(c, "visible", d.on.visible);
@@ -270,9 +293,11 @@ enum ela_status ela_file_address(struct ela_call *c, const struct ela_file_addre
                          .category = a->category,
                          .description = a->description,
                          .url = a->url,
+                         .folder = a->folder,
                          .visible = a->visible};
     char name[160];
     ELA_TRY(ela__deposit_on(c, a->object, a->object_id, &r.on, err));
+    ELA_TRY(ela__deposit_folder(c, &r.on, &r.folder, err));
     ela_file_name(a->name, "", name);
     r.name = ela_str_of(name);
     return ela__file_record(c, &r, id, err);

@@ -19,6 +19,7 @@ static const struct ela_field PUT[] = {
     {.name = "id", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "piece"},
     {.name = "name", .type = ELA_FT_TEXT, .flags = ELA_FF_REQUIRED, .min = 1, .max = 255},
     {.name = "visible", .type = ELA_FT_BOOL},
+    {.name = "folder", .type = ELA_FT_ID, .ref = "folder"},
     ABOUT,
     {.name = NULL},
 };
@@ -38,6 +39,7 @@ static const struct ela_field BEGIN[] = {
     {.name = "name", .type = ELA_FT_TEXT, .flags = ELA_FF_REQUIRED, .min = 1, .max = 255},
     {.name = "size", .type = ELA_FT_INT, .flags = ELA_FF_REQUIRED, .min = 0, .max = INT64_MAX},
     {.name = "visible", .type = ELA_FT_BOOL},
+    {.name = "folder", .type = ELA_FT_ID, .ref = "folder"},
     ABOUT,
     {.name = NULL},
 };

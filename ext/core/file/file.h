@@ -85,6 +85,7 @@ enum ela_status ela_file_count(struct ela_call *c, const char *object, int64_t o
 
 struct ela_file {
     int64_t id, case_id, object_id, size, account;
+    int64_t folder; /* 0: in none */
     int32_t client_id, user, version;
     int level; /* 0 standard, 1 confidential, 2 restricted */
     char object[25], place[80], type[81], status[13];
@@ -94,7 +95,8 @@ struct ela_file {
     const char *description;
     bool deliverable, visible;
     bool downloads; /* the client may keep it, not only look at it */
-    bool shown;     /* what it hangs on is visible to the client */
+    bool shown;     /* what it hangs on, and lies in, is visible to the client */
+    bool kept_in;   /* its folder is hidden from him */
     bool open;      /* ... and takes files from the actor */
     bool draft;     /* ... and is its author's alone */
     bool binned;
@@ -135,7 +137,7 @@ enum ela_status ela_file_category(struct ela_call *c, struct ela_str code, const
 /* Puts an address where bytes would be: object and id as file.put has them. *id: its document. */
 struct ela_file_address {
     struct ela_str object, name, url, category, description;
-    int64_t object_id;
+    int64_t object_id, folder; /* folder 0: where its category or its case says */
     bool visible;
 };
 enum ela_status ela_file_address(struct ela_call *c, const struct ela_file_address *a, int64_t *id,

@@ -9,6 +9,7 @@
 #include "event/event.h"
 #include "file/file.h"
 #include "file/file_sql.h"
+#include "folder/folder.h"
 #include "scope/scope.h"
 #include "settings/settings.h"
 #include "meta/meta.h"
@@ -100,6 +101,7 @@ struct ela__deposit {
     struct ela_str name, bytes;
     uint8_t sha[32];
     struct ela_str category, description;
+    int64_t folder;    /* 0: where its category or its case says */
     const char *place; /* where the bytes lie already; NULL: they are written here */
     bool visible;      /* to the client; what he deposits always is */
     bool made;         /* by the firm's own templates */
@@ -108,6 +110,9 @@ struct ela__deposit {
 /* May the actor put a file there? Errors: not_found, state file.not_expected, denied. */
 enum ela_status ela__deposit_on(struct ela_call *c, struct ela_str object, int64_t id,
                                 struct ela__holder *on, struct ela_error *err) ELA_MUST_CHECK;
+/* The folder that was asked for is one for it. Errors: not_found, input folder.other_case. */
+enum ela_status ela__deposit_folder(struct ela_call *c, const struct ela__holder *on,
+                                    int64_t *folder, struct ela_error *err) ELA_MUST_CHECK;
 /* Errors: input file.empty, file.too_large {max_mb}, at `name`. */
 enum ela_status ela__deposit_size(int64_t size, int64_t most, struct ela_error *err) ELA_MUST_CHECK;
 /* Errors: input file.type_refused {types}, at `name`. */
@@ -125,6 +130,7 @@ struct ela__row { /* a document to record */
     const uint8_t *sha; /* NULL with url */
     const char *place;
     bool visible, made; /* made: by the firm's own templates */
+    int64_t folder;     /* 0: where its category or its case says */
     int64_t user;       /* whose it is; 0: the actor's */
 };
 enum ela_status ela__file_record(struct ela_call *c, const struct ela__row *r, int64_t *id,

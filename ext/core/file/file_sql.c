@@ -9,8 +9,8 @@
 
 const char ELA_SQL_FILE_INSERT[] =
     "INSERT INTO llx_elaska_file (entity, fk_soc, fk_case, object, object_id, name, type, size, sha256, place,"
-    " visible, at, fk_user, fk_account, status, origin, category, description, words, url)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    " visible, at, fk_user, fk_account, status, origin, category, description, words, url, fk_folder)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 /* the same bytes sent again, after a connection that dropped */
 const char ELA_SQL_FILE_SAME[] =
     "SELECT f.rowid, f.name, f.type, f.size FROM llx_elaska_file f WHERE f.object = ? AND f.object_id = ?"
@@ -20,7 +20,8 @@ const char ELA_SQL_FILE_SAME_ONE[] = " ORDER BY f.rowid LIMIT 1";
 const char ELA_SQL_FILE_LOAD[] =
     "SELECT f.rowid, f.fk_case, f.object_id, f.size, f.fk_account, f.fk_soc, f.object, f.place, f.type, f.name,"
     " f.deliverable, f.visible, f.status, f.level, f.version, f.client_downloads, f.url, f.fk_user, f.description,"
-    " f.deleted_at, f.sha256 FROM llx_elaska_file f WHERE f.rowid = ? AND f.entity = ?";
+    " f.deleted_at, f.sha256, f.fk_folder, (SELECT o.hidden FROM llx_elaska_folder o WHERE o.rowid = f.fk_folder)"
+    " FROM llx_elaska_file f WHERE f.rowid = ? AND f.entity = ?";
 /* what a change keeps of it, as it is now; THERE and level scope before the last */
 const char ELA_SQL_FILE_HELD[] =
     "SELECT f.name, f.visible, f.deliverable, f.description, f.level, f.client_downloads FROM llx_elaska_file f"
@@ -59,9 +60,11 @@ const char ELA_SQL_FILE_INVOICED[] =
     " WHERE k.fk_file = ? AND k.object = 'invoice' LIMIT 1";
 const char ELA_SQL_FILE_RESTORE[] =
     "UPDATE llx_elaska_file SET deleted_at = NULL, fk_user_delete = NULL, purge_on = NULL WHERE rowid = ? AND entity = ? AND deleted_at > 0";
+/* by its own level, or by its folder's (uk_elaska_folder_guard) */
+#define KEPT_BACK "f.level + EXISTS (SELECT 1 FROM llx_elaska_folder_guard fg WHERE fg.fk_folder = f.fk_folder)"
 /* idx_elaska_file_at */
 const char ELA_SQL_FILES_PURGED[] =
-    "SELECT f.rowid, f.level FROM llx_elaska_file f WHERE f.entity = ? AND f.deleted_at > 0 AND f.deleted_at < ?"
+    "SELECT f.rowid, " KEPT_BACK " FROM llx_elaska_file f WHERE f.entity = ? AND f.deleted_at > 0 AND f.deleted_at < ?"
     " ORDER BY f.deleted_at LIMIT ? FOR UPDATE";
 /* --- gone for good; ids appended. Versions, links and readers go along, bytes that nothing names with the sweep --- */
 const char ELA_SQL_GONE[] = "DELETE FROM llx_elaska_file WHERE entity = ? AND rowid IN ";
@@ -80,7 +83,7 @@ const char ELA_SQL_GONE_LETTERS[] =
 const char ELA_SQL_FILE_COUNT[] =
     "SELECT COUNT(*) FROM llx_elaska_file f WHERE f.object = ? AND f.object_id = ? AND f.deleted_at IS NULL AND f.entity = ?";
 const char ELA_SQL_FILES_DISCARDED[] =
-    "SELECT f.rowid, f.level FROM llx_elaska_file f WHERE f.object = ? AND f.object_id = ? AND f.entity = ?";
+    "SELECT f.rowid, " KEPT_BACK " FROM llx_elaska_file f WHERE f.object = ? AND f.object_id = ? AND f.entity = ?";
 const char ELA_SQL_FILES_BY[] = " AND f.fk_account = ?";
 const char ELA_SQL_FILES_SINCE[] = " AND f.at >= ?";
 const char ELA_SQL_FILES_KEPT[] = " AND f.rowid NOT IN ";
@@ -140,6 +143,10 @@ const char ELA_SQL_FILE_FIRM_PEOPLE[] =
     " AND (f.level = 0 OR f.fk_user = u.rowid OR (f.level = 1 AND " HOLDS("document", "confidential") ")"
     " OR EXISTS (SELECT 1 FROM llx_elaska_file_reader r WHERE r.fk_file = f.rowid AND (r.fk_user = u.rowid"
     " OR r.fk_usergroup IN (SELECT gr.fk_usergroup FROM llx_usergroup_user gr WHERE gr.fk_user = u.rowid))))"
+    " AND NOT EXISTS (SELECT 1 FROM llx_elaska_folder_guard fg WHERE fg.fk_folder = f.fk_folder"
+    " AND (fg.level > 1 OR NOT " HOLDS("document", "confidential") ") AND NOT EXISTS (SELECT 1 FROM llx_elaska_folder_reader fr"
+    " WHERE fr.fk_folder = fg.fk_guard AND (fr.fk_user = u.rowid"
+    " OR fr.fk_usergroup IN (SELECT gf.fk_usergroup FROM llx_usergroup_user gf WHERE gf.fk_user = u.rowid))))"
     " AND (d.rowid IS NULL OR ((u.admin = 1 OR NOT EXISTS (SELECT 1 FROM llx_elaska_kind_right n WHERE n.entity = d.entity"
     " AND n.kind = d.kind) OR " OF_KIND("1") ") AND (d.confidentiality = 0 OR d.fk_user_lead = u.rowid"
     " OR EXISTS (SELECT 1 FROM llx_elaska_case_member t WHERE t.fk_case = d.rowid AND t.fk_user = u.rowid AND t.left_at IS NULL)"
@@ -159,11 +166,11 @@ const char ELA_SQL_FILE_REQUEST[] =
 
 const char ELA_SQL_UPLOAD_INSERT[] =
     "INSERT INTO llx_elaska_upload (entity, fk_soc, object, object_id, name, size, hash, place, visible, fk_user, fk_account,"
-    " at, touched_at, category, description) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    " at, touched_at, category, description, fk_folder) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 /* of_actor() appended */
 const char ELA_SQL_UPLOAD_LOAD[] =
     "SELECT u.object, u.object_id, u.name, u.size, u.received, u.hash, u.place, u.visible, u.fk_file,"
-    " u.category, u.description FROM llx_elaska_upload u"
+    " u.category, u.description, u.fk_folder FROM llx_elaska_upload u"
     " WHERE u.rowid = ? AND u.entity = ?";
 const char ELA_SQL_UPLOAD_HOLD[] = " FOR UPDATE";
 const char ELA_SQL_UPLOAD_BY_USER[] = " AND u.fk_user = ?";

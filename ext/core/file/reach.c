@@ -266,7 +266,9 @@ enum {
     F_USER,
     F_DESCRIPTION,
     F_DELETED,
-    F_SHA
+    F_SHA,
+    F_FOLDER,
+    F_HIDDEN
 };
 
 static const char *kept(struct ela_call *c, const struct ela_db_result *r, size_t col)
@@ -283,6 +285,8 @@ static void fill(struct ela_call *c, const struct ela_db_result *r, struct ela_f
                              .object_id = ela_db_int(r, 0, F_OBJECT_ID, 0),
                              .size = ela_db_int(r, 0, F_SIZE, 0),
                              .account = ela_db_int(r, 0, F_ACCOUNT, 0),
+                             .folder = ela_db_int(r, 0, F_FOLDER, 0),
+                             .kept_in = ela_db_int(r, 0, F_HIDDEN, 0) == 1,
                              .client_id = (int32_t)ela_db_int(r, 0, F_CLIENT, 0),
                              .user = (int32_t)ela_db_int(r, 0, F_USER, 0),
                              .version = (int32_t)ela_db_int(r, 0, F_VERSION, 1),
@@ -364,7 +368,7 @@ enum ela_status ela_file_load(struct ela_call *c, int64_t id, bool binned, struc
         on.visible = true;
         on.open = on.draft = false;
     }
-    out->shown = on.visible;
+    out->shown = on.visible && !out->kept_in;
     out->open = on.open;
     out->draft = on.draft;
     return ELA_OK;

@@ -27,11 +27,12 @@ enum {
     U_VISIBLE,
     U_FILE,
     U_CATEGORY,
-    U_DESCRIPTION
+    U_DESCRIPTION,
+    U_FOLDER
 };
 
 struct upload {
-    int64_t id, object_id, size, received, file;
+    int64_t id, object_id, size, received, file, folder;
     char object[25], place[80];
     struct ela_str name, category, description;
     crypto_hash_sha256_state hash;
@@ -80,6 +81,7 @@ static enum ela_status read_row(struct ela_call *c, const struct ela_db_result *
     u->received = ela_db_int(r, 0, U_RECEIVED, 0);
     u->visible = ela_db_int(r, 0, U_VISIBLE, 0) == 1;
     u->file = ela_db_int(r, 0, U_FILE, 0);
+    u->folder = ela_db_int(r, 0, U_FOLDER, 0);
     (void)ela_str_copy(ela_db_cell(r, 0, U_OBJECT), u->object, sizeof u->object);
     (void)ela_str_copy(ela_db_cell(r, 0, U_PLACE), u->place, sizeof u->place);
     bool all = keep(c, name, &u->name) && keep(c, ela_db_cell(r, 0, U_CATEGORY), &u->category) &&
@@ -154,9 +156,10 @@ static enum ela_status not_too_many(struct ela_call *c, struct ela_error *err)
 enum ela_status ela__upload_begin(struct ela_call *c, struct ela_error *err)
 {
     struct ela__holder on;
-    struct upload u = {.size = ela_in_int(c, "size", 0)};
+    struct upload u = {.size = ela_in_int(c, "size", 0), .folder = ela_in_int(c, "folder", 0)};
     struct ela_str object = ela_in_text(c, "object");
     ELA_TRY(ela__deposit_on(c, object, ela_in_int(c, "id", 0), &on, err));
+    ELA_TRY(ela__deposit_folder(c, &on, &u.folder, err));
     ELA_TRY(ela__deposit_size(u.size, ela__upload_most(c), err));
     ELA_TRY(not_too_many(c, err));
     crypto_hash_sha256_init(&u.hash);
@@ -177,7 +180,8 @@ enum ela_status ela__upload_begin(struct ela_call *c, struct ela_error *err)
                                ELA_DBV_INT(c->now),
                                ELA_DBV_INT(c->now),
                                text_or_null(ela_in_text(c, "category")),
-                               text_or_null(ela_in_text(c, "description"))};
+                               text_or_null(ela_in_text(c, "description")),
+                               u.folder ? ELA_DBV_INT(u.folder) : ELA_DBV_NULL};
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_UPLOAD_INSERT, p, sizeof p / sizeof p[0], NULL, err));
     u.id = ela_db_last_id(c->db);
     return tell(c, &u, err);
@@ -214,8 +218,12 @@ static enum ela_status complete(struct ela_call *c, struct upload *u, struct ela
                              .place = u->place,
                              .visible = u->visible,
                              .category = u->category,
-                             .description = u->description};
+                             .description = u->description,
+                             .folder = u->folder};
+    struct ela_error why = ELA_ERROR_INIT;
     ELA_TRY(ela__deposit_on(c, ela_str_of(u->object), u->object_id, &d.on, err));
+    if (ela__deposit_folder(c, &d.on, &d.folder, &why) != ELA_OK)
+        d.folder = 0; /* gone or closed since: the bytes are not refused for that */
     ELA_TRY(ela__store_map(c->documents, u->place, u->size, &d.bytes, err));
     crypto_hash_sha256_final(&u->hash, d.sha);
     enum ela_status st = ela__deposit(c, &d, err);

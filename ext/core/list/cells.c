@@ -49,7 +49,8 @@ static void compose(struct ela_sql *q, struct ela__cells *x)
         if (column->name) {
             x->name[i] = n++;
             ela_sql_add(q, ELA__L_COMMA);
-            ela_sql_add(q, column->name);
+            ela_sql_add(q, column->name_en ? ela__list_word(x->l->c, column->name, column->name_en)
+                                           : column->name);
         }
     }
     const char *const more[] = {list->late, list->version, list->owner, list->kinds};
@@ -292,6 +293,7 @@ static struct ela_json *cell_json(const struct ela__cells *x, size_t row, size_t
         return tags_json(x->l->c, column, s);
     case ELA_LT_PERSON:
     case ELA_LT_CLIENT:
+    case ELA_LT_FOLDER:
     case ELA_LT_CASE: {
         struct ela_json *o = ela_json_new_object();
         ela_json_set_int(o, "id", v);
@@ -447,6 +449,7 @@ struct ela_str ela__cells_text(const struct ela__cells *x, size_t i, size_t colu
     case ELA_LT_PERSON:
     case ELA_LT_CLIENT:
     case ELA_LT_CASE:
+    case ELA_LT_FOLDER:
         return ela_db_cell(&x->r, row, x->name[column]);
     case ELA_LT_DAY:
         return day_text(c, s, room, size);

@@ -7,7 +7,7 @@
 
 /* clang-format off */
 
-enum { J_CLIENT = 1, J_LEAD = 2, J_USER = 4, J_ACCOUNT = 8, J_DELETED = 16 };
+enum { J_CLIENT = 1, J_LEAD = 2, J_USER = 4, J_ACCOUNT = 8, J_DELETED = 16, J_FOLDER = 32 };
 
 #define PERSON(u) "TRIM(CONCAT(COALESCE(" u ".firstname, ''), ' ', COALESCE(" u ".lastname, '')))"
 
@@ -17,6 +17,7 @@ static const char *const JOINS[] = {
     " LEFT JOIN llx_user u ON u.rowid = f.fk_user",
     " LEFT JOIN llx_elaska_account a ON a.rowid = f.fk_account",
     " LEFT JOIN llx_user x ON x.rowid = f.fk_user_delete",
+    " LEFT JOIN llx_elaska_folder o ON o.rowid = f.fk_folder",
     NULL,
 };
 
@@ -56,6 +57,9 @@ static const struct ela_list_choice LEVELS[] = {
 
 static const struct ela_list_column COLUMNS[] = {
     NAME_AND_ORIGIN,
+    {.code = "folder", .fr = "Répertoire", .en = "Folder", .type = ELA_LT_FOLDER, .key = "f.fk_folder", .name = "o.name",
+     .name_en = "COALESCE(o.name_en, o.name)", .like = "CONCAT(o.name, ' ', COALESCE(o.name_en, ''))", .joins = J_FOLDER,
+     .flags = ELA_LC_SHOWN | ELA_LC_FILTER | ELA_LC_NULLS},
     {.code = "status", .fr = "État", .en = "State", .type = ELA_LT_CODE, .key = "f.status", .choices = STATUSES,
      .flags = ELA_LC_SHOWN | ELA_LC_SORT | ELA_LC_FILTER},
     DEPOSIT,

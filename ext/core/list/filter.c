@@ -30,6 +30,7 @@ const char *const *ela__filter_ops(const struct ela_list_column *column)
         return CODE_OPS;
     case ELA_LT_CLIENT:
     case ELA_LT_CASE:
+    case ELA_LT_FOLDER:
         return LINK_OPS;
     case ELA_LT_DAY:
     case ELA_LT_MOMENT:

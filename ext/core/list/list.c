@@ -79,7 +79,7 @@ static const char *type_name(enum ela_list_type type)
 {
     static const char *const NAMES[] = {
         "text",    "choice",  "status",   "person", "client", "case", "day",  "moment", "number",
-        "decimal", "percent", "duration", "amount", "yesno",  "tags", "rich", "sealed"};
+        "decimal", "percent", "duration", "amount", "yesno",  "tags", "rich", "sealed", "folder"};
     return NAMES[type];
 }
 

@@ -24,9 +24,10 @@ enum ela_list_type {
     ELA_LT_DURATION, /* seconds */
     ELA_LT_AMOUNT,   /* minor units of the firm's currency */
     ELA_LT_YESNO,
-    ELA_LT_TAGS,  /* several items of `reference`, "a,b" */
-    ELA_LT_RICH,  /* a document of rich/: its first words on screens, its plain text in exports */
-    ELA_LT_SEALED /* encrypted: found by its whole value, never shown */
+    ELA_LT_TAGS,   /* several items of `reference`, "a,b" */
+    ELA_LT_RICH,   /* a document of rich/: its first words on screens, its plain text in exports */
+    ELA_LT_SEALED, /* encrypted: found by its whole value, never shown */
+    ELA_LT_FOLDER  /* llx_elaska_folder.rowid; `name` gives the words */
 };
 
 enum {
@@ -55,7 +56,8 @@ struct ela_list_column {
     struct ela_str param; /* bound wherever key stands (path of a custom field); p NULL: none */
     const char *found;    /* column of llx_elaska_value that criteria are compared with, by index */
     const char *cell;     /* SQL of what is shown, where it is not the key */
-    const char *name;     /* SQL of the words of a person, client or case */
+    const char *name;     /* SQL of the words of a person, client, case or folder */
+    const char *name_en;  /* what English people are shown in its stead; NULL: the same */
     const char *like;   /* SQL in which words are searched, with the param where there is one; NULL:
                            name, else key */
     unsigned joins;     /* bits of ela_list.joins that key, cell and name need */

@@ -72,6 +72,7 @@ static unsigned weight(const struct ela_list_column *column)
         return column->flags & ELA_LC_UNIQUE ? 15 : 20;
     case ELA_LT_CLIENT:
     case ELA_LT_CASE:
+    case ELA_LT_FOLDER:
         return 17;
     case ELA_LT_PERSON:
     case ELA_LT_STATUS:

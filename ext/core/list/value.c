@@ -97,7 +97,7 @@ static bool row_id(const struct ela__listing *l, const struct ela_list_column *c
         id = l->c->actor->user_id;
     else if (ela_json_kind(in) == ELA_JTEXT && !ela_parse_i64(ela_json_text(in), &id))
         return false;
-    if (id <= 0 || (column->type != ELA_LT_CASE && id > INT32_MAX))
+    if (id <= 0 || (column->type != ELA_LT_CASE && column->type != ELA_LT_FOLDER && id > INT32_MAX))
         return false;
     out->from = ELA_DBV_INT(id);
     return true;
@@ -214,6 +214,7 @@ bool ela__value_read(const struct ela__listing *l, const struct ela_list_column 
     case ELA_LT_PERSON:
     case ELA_LT_CLIENT:
     case ELA_LT_CASE:
+    case ELA_LT_FOLDER:
         ok = row_id(l, column, in, out);
         break;
     case ELA_LT_DAY:

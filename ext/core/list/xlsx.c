@@ -44,6 +44,7 @@ static lxw_col_t width(const struct ela_list_column *column)
         return column->flags & ELA_LC_UNIQUE ? 18 : 40;
     case ELA_LT_CLIENT:
     case ELA_LT_CASE:
+    case ELA_LT_FOLDER:
         return 32;
     case ELA_LT_PERSON:
     case ELA_LT_STATUS:

@@ -248,6 +248,7 @@ struct ela_template {
     const struct ela_meta_tag *tags;
     const struct ela_meta_tab *tabs;
     const struct ela_meta_effect *effects;
+    const char *folders; /* model of its folders (meta/folders.h), "" one folder alone */
     size_t nforms, nsteps, npieces, ntasks, ncolumns, ntags, ntabs, neffects;
     const struct ela_json *body; /* as it was written */
 };

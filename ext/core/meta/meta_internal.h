@@ -6,6 +6,7 @@
 #define ELA_META_META_INTERNAL_H
 
 #include "form/form.h"
+#include "meta/folders.h"
 #include "meta/letter.h"
 #include "meta/meta.h"
 
@@ -143,6 +144,7 @@ void ela__check_statuses(struct ela__reader *r, const struct ela_wf_status *list
 #define ELA__KIND_STATUSES "statuses"
 #define ELA__KIND_FIELDS   "fields"
 #define ELA__KIND_LETTER   "letter"
+#define ELA__KIND_FOLDERS  "folders"
 
 /* Reference lists that codes are checked against; a list that is not known is not checked. */
 struct ela__lookup {
@@ -157,6 +159,7 @@ struct ela__parsed {
     struct ela_meta_list *list;
     struct ela_fieldset *fields;
     struct ela_letter *letter;
+    struct ela_folder_model *folders;
     const struct ela_wf_object *statuses;
     const char *code; /* of the head */
 };
@@ -169,6 +172,7 @@ bool ela__parse(struct ela__reader *r, const char *kind, const struct ela_json *
 struct ela_template *ela__template_read(struct ela__reader *r, const struct ela_json *v,
                                         const struct ela__lookup *lookup);
 struct ela_letter *ela__letter_read(struct ela__reader *r, const struct ela_json *v);
+struct ela_folder_model *ela__folders_read(struct ela__reader *r, const struct ela_json *v);
 struct ela_meta_list *ela__list_read(struct ela__reader *r, const struct ela_json *v);
 struct ela_fieldset *ela__custom_read(struct ela__reader *r, const struct ela_json *v,
                                       const struct ela__lookup *lookup, const char **code);

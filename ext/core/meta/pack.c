@@ -103,11 +103,10 @@ static enum ela_status add_item(struct pack *p, const char *file, const char *ki
 static enum ela_status add_members(struct pack *p, const char *file, const struct ela_json *v,
                                    struct ela_error *err)
 {
-    static const char *const MEMBERS[][2] = {{"lists", ELA__KIND_LIST},
-                                             {"statuses", ELA__KIND_STATUSES},
-                                             {"fields", ELA__KIND_FIELDS},
-                                             {"templates", ELA__KIND_TEMPLATE},
-                                             {"letters", ELA__KIND_LETTER}};
+    static const char *const MEMBERS[][2] = {
+        {"lists", ELA__KIND_LIST},     {"statuses", ELA__KIND_STATUSES},
+        {"fields", ELA__KIND_FIELDS},  {"templates", ELA__KIND_TEMPLATE},
+        {"letters", ELA__KIND_LETTER}, {"folders", ELA__KIND_FOLDERS}};
     for (size_t m = 0; m < sizeof MEMBERS / sizeof MEMBERS[0]; m++) {
         const struct ela_json *list = ela_json_get(v, MEMBERS[m][0]);
         if (list && ela_json_kind(list) != ELA_JARRAY)
@@ -147,9 +146,9 @@ static enum ela_status read_label(struct pack *p, const char *file, const struct
 static enum ela_status read_manifest(struct pack *p, const char *file, const struct ela_json *v,
                                      struct ela_error *err)
 {
-    static const char *const MEMBERS[] = {"$schema", "format",    "code",  "version",
-                                          "label",   "templates", "lists", "statuses",
-                                          "fields",  "letters",   NULL};
+    static const char *const MEMBERS[] = {"$schema", "format",    "code",    "version",
+                                          "label",   "templates", "lists",   "statuses",
+                                          "fields",  "letters",   "folders", NULL};
     const char *key;
     const struct ela_json *value;
     for (const void *it = NULL; (it = ela_json_next(v, it, &key, &value)) != NULL;)
@@ -173,11 +172,10 @@ static enum ela_status read_manifest(struct pack *p, const char *file, const str
 
 static enum ela_status read_file(struct pack *p, const struct ela_json *f, struct ela_error *err)
 {
-    static const char *const FORMATS[][2] = {{"elaska.template/1", ELA__KIND_TEMPLATE},
-                                             {"elaska.list/1", ELA__KIND_LIST},
-                                             {"elaska.statuses/1", ELA__KIND_STATUSES},
-                                             {"elaska.fields/1", ELA__KIND_FIELDS},
-                                             {"elaska.letter/1", ELA__KIND_LETTER}};
+    static const char *const FORMATS[][2] = {
+        {"elaska.template/1", ELA__KIND_TEMPLATE}, {"elaska.list/1", ELA__KIND_LIST},
+        {"elaska.statuses/1", ELA__KIND_STATUSES}, {"elaska.fields/1", ELA__KIND_FIELDS},
+        {"elaska.letter/1", ELA__KIND_LETTER},     {"elaska.folders/1", ELA__KIND_FOLDERS}};
     const char *path = ela_json_text(ela_json_get(f, "path")).p;
     struct ela_error why = ELA_ERROR_INIT;
     struct ela_json *v = NULL;

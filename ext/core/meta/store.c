@@ -284,6 +284,9 @@ bool ela__parse(struct ela__reader *r, const char *kind, const struct ela_json *
     } else if (ela__same(kind, ELA__KIND_LETTER)) {
         out->letter = ela__letter_read(r, v);
         out->code = out->letter && out->letter->code ? out->letter->code : "";
+    } else if (ela__same(kind, ELA__KIND_FOLDERS)) {
+        out->folders = ela__folders_read(r, v);
+        out->code = out->folders && out->folders->code ? out->folders->code : "";
     } else if (ela__same(kind, ELA__KIND_FIELDS)) {
         out->fields = ela__custom_read(r, v, lookup, &out->code);
     } else {
@@ -331,6 +334,8 @@ static enum ela_status parse_row(struct ela_meta *m, struct ela__definition *d,
         d->parsed.letter->definition = d->id;
         d->parsed.letter->revision = d->revision;
     }
+    if (d->parsed.folders)
+        d->parsed.folders->definition = d->id;
     return ELA_OK;
 }
 

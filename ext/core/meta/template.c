@@ -138,22 +138,13 @@ static void read_billing(struct ela__reader *r, const struct ela_json *v, struct
 
 /* --- whole -------------------------------------------------------------------------------- */
 
-static const char *const MEMBERS[] = {"$schema",     "format",
-                                      "code",        "label",
-                                      "description", "client_description",
-                                      "nature",      "client_kinds",
-                                      "family",      "icon",
-                                      "colour",      "visible",
-                                      "requestable", "parallel",
-                                      "countdown",   "show_price",
-                                      "due_days",    "billing",
-                                      "roles",       "statuses",
-                                      "groups",      "fields",
-                                      "forms",       "steps",
-                                      "pieces",      "tasks",
-                                      "columns",     "tags",
-                                      "tabs",        "effects",
-                                      "transitions", NULL};
+static const char *const MEMBERS[] = {
+    "$schema",     "format",       "code",      "label",      "description", "client_description",
+    "nature",      "client_kinds", "family",    "icon",       "colour",      "visible",
+    "requestable", "parallel",     "countdown", "show_price", "due_days",    "billing",
+    "roles",       "statuses",     "groups",    "fields",     "forms",       "steps",
+    "pieces",      "tasks",        "columns",   "tags",       "tabs",        "effects",
+    "transitions", "folders",      NULL};
 
 struct ela_template *ela__template_read(struct ela__reader *r, const struct ela_json *v,
                                         const struct ela__lookup *lookup)
@@ -167,6 +158,7 @@ struct ela_template *ela__template_read(struct ela__reader *r, const struct ela_
     read_head(r, v, t);
     read_billing(r, v, t);
     t->roles = ela__codes(r, v, "roles", 20, &t->nroles);
+    t->folders = ela__code(r, v, "folders", false, "-", 40);
     ela__read_statuses(r, v, t);
     ela__read_fields(r, v, t);
     ela__read_forms(r, v, t);

@@ -252,8 +252,41 @@ void ela_scope_invoice(struct ela_sql *q, const struct ela_actor *a, const char 
     }
 }
 
+/* What stands before a folder, of `id` in a row: for users its levels and those above it. */
+static void folder_open(struct ela_sql *q, const struct ela_actor *a, const char *alias,
+                        const char *id)
+{
+    if (a->kind == ELA_ACTOR_PORTAL) {
+        ela_sql_add(q, ELA__SCOPE_FOLDER_HIDDEN);
+        column(q, alias, id);
+        ela_sql_add(q, ")");
+    }
+    if (a->kind != ELA_ACTOR_USER)
+        return;
+    ela_sql_add(q, ELA__SCOPE_FOLDER_GUARD);
+    column(q, alias, id);
+    ela_sql_add(q, ELA__SCOPE_FOLDER_READER);
+    ela_sql_int(q, ela_actor_has(a, ELA_RIGHT_CONFIDENTIAL) ? 2 : 1);
+    ela_sql_int(q, a->user_id);
+    ela_sql_int(q, a->user_id);
+}
+
+void ela_scope_folder(struct ela_sql *q, const struct ela_actor *a)
+{
+    equals(q, "o", "entity", a->entity);
+    if (a->kind == ELA_ACTOR_WORKER)
+        return;
+    folder_open(q, a, "o", "rowid");
+    ela_sql_add(q, " AND ((o.fk_case IS NULL");
+    ela_scope_client(q, a, "o", "fk_soc");
+    ela_sql_add(q, ") OR (o.fk_case IS NOT NULL");
+    ela_scope_case(q, a, "d");
+    ela_sql_add(q, "))");
+}
+
 void ela_scope_file_level(struct ela_sql *q, const struct ela_actor *a, const char *alias)
 {
+    folder_open(q, a, alias, "fk_folder");
     if (a->kind != ELA_ACTOR_USER)
         return;
     ela_sql_add(q, " AND (");
@@ -283,6 +316,7 @@ void ela_scope_file(struct ela_sql *q, const struct ela_actor *a)
     if (portal_reach(a)) {
         ela_sql_add(q, ELA__SCOPE_FILE_PORTAL);
         ela_sql_int(q, a->client_id);
+        folder_open(q, a, "f", "fk_folder");
         return;
     }
     if (!ela_actor_has(a, ELA_RIGHT_CASE_READ)) {

@@ -34,8 +34,9 @@ bool ela_scope_time_part(struct ela_sql *q, const struct ela_actor *a, const cha
 /*
  * Levels of documents (llx_elaska_file rows): a user reads standard ones, those that he deposited,
  * confidential ones by right, restricted ones that name him or a group of his. A client is not
- * concerned: what he sees is said by `visible`. Every statement that names a document carries it.
- * Source: DOC-14, SEC-11.
+ * concerned: what he sees is said by `visible`. A document that lies in a folder is read by whoever
+ * may read that folder too, by a client where the folder is not hidden from him. Every statement
+ * that names a document carries it. Source: DOC-01, DOC-14, SEC-11.
  */
 void ela_scope_file_level(struct ela_sql *q, const struct ela_actor *a, const char *alias);
 /* llx_elaska_file rows as `f`: no form of a client that he has not sent yet. */
@@ -46,6 +47,10 @@ void ela_scope_file_sent(struct ela_sql *q);
  * no drafts of clients, no blank forms. Whether they are in the bin is the caller's to say.
  */
 void ela_scope_file(struct ela_sql *q, const struct ela_actor *a);
+/* llx_elaska_folder rows as `o`, with `d` their case (LEFT JOIN llx_elaska_case d ON d.rowid =
+ * o.fk_case): of clients and cases within reach, as far as levels go; a client sees no hidden ones.
+ */
+void ela_scope_folder(struct ela_sql *q, const struct ela_actor *a);
 /* llx_facture rows. User: entity, own clients; the right is the operation's. Portal: validated ones
  * (fk_statut >= 1) of his client. */
 void ela_scope_invoice(struct ela_sql *q, const struct ela_actor *a, const char *alias);

@@ -51,6 +51,17 @@ const char ELA__SCOPE_FILE_READER_END[] =
     " llx_usergroup_user AS sc_g WHERE sc_g.fk_user = ?))))";
 
 const char ELA__SCOPE_FILE_DOCUMENT[] = " AND f.object <> 'model'";
+
+/* uk_elaska_folder_guard, idx_elaska_folder_reader_folder */
+const char ELA__SCOPE_FOLDER_GUARD[] =
+    " AND NOT EXISTS (SELECT 1 FROM llx_elaska_folder_guard AS sc_h WHERE sc_h.fk_folder = ";
+const char ELA__SCOPE_FOLDER_READER[] =
+    " AND sc_h.level >= ? AND NOT EXISTS (SELECT 1 FROM llx_elaska_folder_reader AS sc_e"
+    " WHERE sc_e.fk_folder = sc_h.fk_guard AND (sc_e.fk_user = ? OR sc_e.fk_usergroup IN"
+    " (SELECT sc_j.fk_usergroup FROM llx_usergroup_user AS sc_j WHERE sc_j.fk_user = ?))))";
+const char ELA__SCOPE_FOLDER_HIDDEN[] = " AND NOT EXISTS (SELECT 1 FROM llx_elaska_folder AS sc_o "
+                                        "WHERE sc_o.hidden = 1 AND sc_o.rowid = ";
+
 /* What a client has not sent yet is his alone. */
 const char ELA__SCOPE_FILE_SENT[] =
     " AND CASE f.object"

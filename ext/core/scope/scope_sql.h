@@ -16,6 +16,9 @@ extern const char ELA__SCOPE_TIME_PORTAL[];       /* params: entity, client, ent
 extern const char ELA__SCOPE_TIME_STATES[];
 extern const char ELA__SCOPE_FILE_READER[];     /* param: user */
 extern const char ELA__SCOPE_FILE_READER_END[]; /* params: user, user */
+extern const char ELA__SCOPE_FOLDER_GUARD[];
+extern const char ELA__SCOPE_FOLDER_READER[]; /* params: level, user, user */
+extern const char ELA__SCOPE_FOLDER_HIDDEN[];
 extern const char ELA__SCOPE_FILE_DOCUMENT[], ELA__SCOPE_FILE_SENT[];
 extern const char ELA__SCOPE_FILE_PORTAL[]; /* param: client */
 extern const char ELA__SCOPE_FILE_LINKED[];

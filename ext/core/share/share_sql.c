@@ -14,7 +14,8 @@
  */
 #define MAY_LEAVE \
     "f.level = 0 AND f.place IS NOT NULL AND f.status NOT IN ('waiting', 'refused') AND (f.status = 'validated' OR f.deliverable = 1" \
-    " OR (f.object = 'case' AND f.visible = 1 AND f.fk_user IS NOT NULL))"
+    " OR (f.object = 'case' AND f.visible = 1 AND f.fk_user IS NOT NULL))" \
+    " AND NOT EXISTS (SELECT 1 FROM llx_elaska_folder_guard fg WHERE fg.fk_folder = f.fk_folder)"
 
 const char ELA_SQL_SHARE_INSERT[] =
     "INSERT INTO llx_elaska_share (entity, token_hash, fk_soc, fk_case, purpose, fk_soc_to, fk_contact_to, name, email, message,"

@@ -237,6 +237,10 @@ const char ELA_SQL_CLIENT_OUTBOX[] = MOVE("llx_elaska_outbox");
 const char ELA_SQL_CLIENT_TASKS[] = MOVE("llx_elaska_task");
 const char ELA_SQL_CLIENT_ACTIONS[] = MOVE("llx_elaska_action");
 const char ELA_SQL_CLIENT_FILES[] = MOVE("llx_elaska_file");
+/* two trees side by side: names that both have are told apart, models mean those of the one that stays */
+const char ELA_SQL_CLIENT_FOLDERS[] =
+    "UPDATE llx_elaska_folder SET fk_soc = ?, twin = CASE WHEN siblings = 0 THEN rowid ELSE twin END,"
+    " model = CASE WHEN model LIKE 'case:%' THEN model END WHERE fk_soc = ?";
 const char ELA_SQL_CLIENT_COMMENTS[] = MOVE("llx_elaska_comment");
 const char ELA_SQL_CLIENT_REQUESTS[] = MOVE("llx_elaska_request");
 const char ELA_SQL_CLIENT_PARTIES[] = MOVE("llx_elaska_case_party");

@@ -242,7 +242,7 @@ class modElaska extends DolibarrModules
         usort($packs, static fn (string $a, string $b): int => array($a !== 'core', $a) <=> array($b !== 'core', $b));
         foreach ($packs as $pack) {
             $files = array();
-            foreach (array('pack.json', 'lists/*.json', 'statuses/*.json', 'fields/*.json', 'templates/*.json', 'letters/*.json') as $pattern) {
+            foreach (array('pack.json', 'lists/*.json', 'statuses/*.json', 'fields/*.json', 'templates/*.json', 'letters/*.json', 'folders/*.json') as $pattern) {
                 foreach (glob("$dir/$pack/$pattern") ?: array() as $path) {
                     $files[] = array('path' => substr($path, strlen("$dir/$pack/")), 'body' => (string) file_get_contents($path));
                 }

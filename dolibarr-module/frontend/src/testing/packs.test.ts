@@ -6,7 +6,7 @@ import Ajv2020 from 'ajv/dist/2020';
 import { describe, expect, it } from 'vitest';
 
 const root = join(process.cwd(), '../elaska/packs');
-const NAMES = ['template', 'list', 'statuses', 'fields', 'letter', 'pack'] as const;
+const NAMES = ['template', 'list', 'statuses', 'fields', 'letter', 'folders', 'pack'] as const;
 
 type Body = { format: string };
 
@@ -47,7 +47,9 @@ function faults(body: Body): string[] {
 
 const shipped = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((path) =>
-    /^[^/]+\/(pack\.json|(lists|statuses|fields|templates|letters)\/[^/]+\.json)$/.test(path),
+    /^[^/]+\/(pack\.json|(lists|statuses|fields|templates|letters|folders)\/[^/]+\.json)$/.test(
+      path,
+    ),
   )
   .filter((path) => !path.startsWith('schema/'));
 

@@ -21,6 +21,7 @@ async function deposit(root: HTMLElement, zone: HTMLElement, files: File[]): Pro
   const place = {
     object: zone.dataset['elaskaObject'] ?? 'piece',
     id: Number(zone.dataset['elaskaDeposit']),
+    ...(zone.dataset['elaskaFolder'] ? { folder: Number(zone.dataset['elaskaFolder']) } : {}),
   };
   const show = (part: number) =>
     zone.style.setProperty('--elaska-part', `${Math.round(part * 100)}%`);

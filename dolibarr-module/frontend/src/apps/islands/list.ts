@@ -33,6 +33,7 @@ class Listing implements Host {
   readonly words: ListWords;
   readonly selected = new Set<number>();
   readonly letters: string;
+  readonly files: ((ids: number[]) => void) | null;
   columns: string[];
   private readonly config: { endpoint: string; token: string };
   private readonly parts: Record<
@@ -50,6 +51,14 @@ class Listing implements Host {
   ) {
     this.words = listWords(root.dataset['lang']);
     this.letters = root.dataset['letters'] ?? '';
+    this.files =
+      'folders' in root.dataset
+        ? (ids) => root.dispatchEvent(new CustomEvent('elaska:file', { detail: { ids } }))
+        : null;
+    root.addEventListener('elaska:reload', () => {
+      this.selected.clear();
+      this.reload();
+    });
     this.config = { endpoint: root.dataset['endpoint'] ?? '', token: root.dataset['token'] ?? '' };
     this.columns = this.columnsOf(data.state.view);
     if (data.state.filter) this.open = 'filters';

@@ -6,7 +6,7 @@ import { PART, sendParts, type Door, type Going } from '@/lib/parts';
 import { office, packed } from './office';
 
 /* What a file hangs on. */
-export type Place = { object: string; id: number; visible?: boolean };
+export type Place = { object: string; id: number; visible?: boolean; folder?: number };
 export type Deposited = { id: number; name: string; size: number };
 type Answer = { out?: Deposited | Going; error?: { message?: string; key?: string } };
 

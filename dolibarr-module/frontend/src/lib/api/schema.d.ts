@@ -776,6 +776,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clients/{client}/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Folders of the client's documents, with how many documents lie in each */
+        get: operations["listFolders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients/{client}/files/{file}/open": {
         parameters: {
             query?: never;
@@ -2328,6 +2345,28 @@ export interface components {
             next: string | null;
             categories: components["schemas"]["DocumentCategory"][];
         };
+        Folder: {
+            id: number;
+            name: string;
+            /** @description name of a Tabler icon; empty: none */
+            icon: string;
+            /** @enum {string} */
+            colour: "" | "slate" | "blue" | "teal" | "green" | "amber" | "orange" | "red" | "violet";
+            year: number | null;
+            /** @description case whose folder it is */
+            case: number | null;
+            parent: number | null;
+            /** @description documents in it */
+            count: number;
+            /** @description documents in it and below it */
+            total: number;
+        };
+        FolderTree: {
+            folders: components["schemas"]["Folder"][];
+            /** @description documents in no folder */
+            unfiled: number;
+            total: number;
+        };
         LinkAddress: {
             /** Format: uri */
             url: string;
@@ -2459,6 +2498,8 @@ export interface components {
             size: number;
             category?: string;
             description?: string | null;
+            /** @description that it goes to; without it where its category or its case says */
+            folder?: number;
         };
         Upload: {
             upload: number;
@@ -4783,6 +4824,8 @@ export interface operations {
                 category?: string;
                 /** @description What the person says of it */
                 description?: string;
+                /** @description Folder that it goes to; without it where its category or its case says */
+                folder?: number;
             };
             header: {
                 /** @description `csrf` of the last Me answer */
@@ -5062,6 +5105,8 @@ export interface operations {
                 category?: string;
                 /** @description Of this case */
                 case?: number;
+                /** @description In this folder, with `search` also below it; 0: in none */
+                folder?: number;
                 /** @description Where it stands */
                 status?: "filed" | "waiting" | "received" | "validated" | "refused";
                 /** @description Who sent it */
@@ -5097,6 +5142,35 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listFolders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Third party acted for */
+                client: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FolderTree"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];

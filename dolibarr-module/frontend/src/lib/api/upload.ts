@@ -26,6 +26,7 @@ export type Target = {
   /* What is said of it. */
   category?: string;
   description?: string;
+  folder?: number;
 };
 
 /* What would be refused at the end of a long wait is refused before it; how large it may be the service says before

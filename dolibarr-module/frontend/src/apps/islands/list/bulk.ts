@@ -10,6 +10,13 @@ function letters({ words, letters: page, selected }: Host): HTMLElement[] {
   return page ? [el('a', { class: 'elaska-second', href }, words.letters)] : [];
 }
 
+/* Into folders, where the page has a tree beside it (islands/folders). */
+function filing({ words, files, selected }: Host): HTMLElement[] {
+  if (!files) return [];
+  const click = (): void => files([...selected]);
+  return [el('button', { type: 'button', class: 'elaska-second', click }, words.fileIn)];
+}
+
 function refused({ words }: Host, failed: Failed[]): Array<HTMLElement | string> {
   const reasons = [...new Set(failed.map((f) => f.message))];
   return [
@@ -26,7 +33,7 @@ export function bulk(host: Host, done: () => void): HTMLElement {
     'aria-label': words.set,
   });
   const editable = data.define.columns.filter((column) => column.editable);
-  if (selected.size === 0 || (editable.length === 0 && !host.letters)) return node;
+  if (selected.size === 0 || (editable.length === 0 && !host.letters && !host.files)) return node;
   let field: Field | null = null;
   const place = el('span', {});
   const report = el('div', { role: 'status', class: 'ell-report' });
@@ -68,6 +75,7 @@ export function bulk(host: Host, done: () => void): HTMLElement {
     place,
     apply,
     ...letters(host),
+    ...filing(host),
     report,
   );
   return node;

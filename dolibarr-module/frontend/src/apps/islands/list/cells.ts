@@ -45,8 +45,7 @@ export function plain(column: Column, value: unknown): string {
   if (value === null || value === undefined) return '';
   if (column.type === 'status' || column.type === 'choice') return (value as Choice).label;
   if (column.type === 'tags') return (value as Choice[]).map((tag) => tag.label).join(', ');
-  if (column.type === 'person' || column.type === 'client' || column.type === 'case')
-    return (value as Person).name;
+  if (['person', 'client', 'case', 'folder'].includes(column.type)) return (value as Person).name;
   return String(value);
 }
 

@@ -183,7 +183,7 @@ class Filters {
   /* Clients and cases are found by their names: their numbers mean nothing to people. */
   private offered(column: Column): string[] {
     const ops = column.ops ?? [];
-    if (column.type !== 'client' && column.type !== 'case') return ops;
+    if (!['client', 'case', 'folder'].includes(column.type)) return ops;
     return ops.filter((op) => !['is', 'not', 'in'].includes(op));
   }
 

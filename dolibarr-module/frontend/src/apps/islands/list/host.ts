@@ -12,6 +12,7 @@ export type Host = {
   selected: Set<number>;
   /** Page that writes one letter for all that are chosen, '' none. */
   letters: string;
+  files: ((ids: number[]) => void) | null; /* puts rows in folders; null: there are none */
   column: (code: string) => Column | undefined;
   call: <T>(op: string, input: Record<string, unknown>) => Promise<T>;
   /** What list.rows is asked: list, view, filter, search, sort. */

@@ -117,7 +117,9 @@ function line(host: Host, row: Row, columns: Column[], chosen: () => void): HTML
     return td;
   });
   const first = el('td', { class: 'elaska-title', 'data-label': title.label }, link, ...small);
-  return el('tr', { class: 'oddeven' }, el('td', { class: 'elaska-tick' }, box), first, ...cells);
+  const drag = host.files ? 'true' : undefined;
+  const props = { class: 'oddeven', 'data-row': String(row.id), draggable: drag };
+  return el('tr', props, el('td', { class: 'elaska-tick' }, box), first, ...cells);
 }
 
 export function table(host: Host, chosen: () => void): HTMLElement {

@@ -17,7 +17,8 @@ export type Kind =
   | 'yesno'
   | 'tags'
   | 'rich'
-  | 'sealed';
+  | 'sealed'
+  | 'folder';
 
 export type Column = {
   code: string;

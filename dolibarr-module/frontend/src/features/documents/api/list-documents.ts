@@ -8,6 +8,7 @@ export type DocumentFilter = {
   q?: string;
   category?: string;
   case?: number;
+  folder?: number; /* 0: in none */
   status?: (typeof STATES)[number];
   by?: (typeof SIDES)[number];
   from?: string;
@@ -22,6 +23,8 @@ export function documentFilter(search: Record<string, unknown>): DocumentFilter 
   const status = STATES.find((name) => name === search['status']);
   const by = SIDES.find((name) => name === search['by']);
   const id = Number(search['case']);
+  const folder = search['folder'] === undefined ? NaN : Number(search['folder']);
+  if (Number.isSafeInteger(folder) && folder >= 0) out.folder = folder;
   if (status) out.status = status;
   if (by) out.by = by;
   if (Number.isSafeInteger(id) && id > 0) out.case = id;

@@ -2,7 +2,7 @@
  * line drops: another try goes on from there. */
 import { NativeSelect, Textarea } from '@mantine/core';
 import { IconFile, IconUpload } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/Button';
@@ -13,14 +13,21 @@ import { judge, upload } from '@/lib/api/upload';
 import { fileSize } from '@/lib/format';
 import { useSentences } from '@/lib/i18n/problem';
 import { toast } from '@/lib/toast';
+import { foldersQuery, type Folder } from '../api/list-folders';
 import type { Choices } from './DocumentFilters';
 import style from './Documents.module.css';
 
-type Props = { client: number; open: boolean; onClose: () => void; choices: Choices };
+type Props = {
+  client: number;
+  open: boolean;
+  onClose: () => void;
+  choices: Choices;
+  into: number | undefined; /* folder that it goes to */
+};
 
 const EMPTY = { category: '', about: '', description: '' };
 
-function useSending(client: number, onDone: () => void) {
+function useSending(client: number, folder: Folder | undefined, onDone: () => void) {
   const queries = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
   const [typed, setTyped] = useState(EMPTY);
@@ -34,10 +41,12 @@ function useSending(client: number, onDone: () => void) {
     if (!file) return;
     setPart(0);
     setProblem(null);
+    const about = folder?.case ?? Number(typed.about);
     const target = {
       client,
-      object: typed.about ? ('case' as const) : ('document' as const),
-      id: typed.about ? Number(typed.about) : client,
+      object: about ? ('case' as const) : ('document' as const),
+      id: about || client,
+      ...(folder ? { folder: folder.id } : {}),
       ...(typed.category ? { category: typed.category } : {}),
       ...(typed.description.trim() ? { description: typed.description.trim() } : {}),
     };
@@ -100,9 +109,11 @@ function Pick({ file, choose, said }: PickProps) {
   );
 }
 
-export function AddDocument({ client, open, onClose, choices }: Props) {
+export function AddDocument({ client, open, onClose, choices, into }: Props) {
   const { t } = useTranslation('work');
-  const sending = useSending(client, () => {
+  const tree = useQuery(foldersQuery(client));
+  const folder = tree.data?.folders.find((one) => one.id === into);
+  const sending = useSending(client, folder, () => {
     toast(t('documents.added'));
     onClose();
   });
@@ -126,7 +137,8 @@ export function AddDocument({ client, open, onClose, choices }: Props) {
           value={typed.category}
           onChange={(event) => put('category', event.target.value)}
         />
-        {choices.cases.length > 0 && (
+        {folder && <p className={style.note}>{t('documents.into', { name: folder.name })}</p>}
+        {choices.cases.length > 0 && !folder && (
           <NativeSelect
             label={t('documents.case')}
             data={[{ value: '', label: t('documents.noCase') }, ...choices.cases]}

@@ -15,6 +15,7 @@ import { documentsQuery, type DocumentFilter } from '../api/list-documents';
 import { AddDocument } from './AddDocument';
 import { DocumentFilters, type Choices } from './DocumentFilters';
 import { DocumentRow } from './DocumentRow';
+import { Folders } from './Folders';
 import style from './Documents.module.css';
 
 type Props = { client: number; filter: DocumentFilter };
@@ -77,18 +78,20 @@ function Asked({ client }: { client: number }) {
 function None({ client, filter, add }: Props & { add: () => void }) {
   const { t } = useTranslation('work');
   const icon = <IconFiles size={24} />;
-  if (Object.keys(filter).length === 0)
+  if (Object.keys(filter).every((name) => name === 'folder'))
     return (
       <Empty
         icon={icon}
-        title={t('documents.emptyTitle')}
+        title={t(
+          filter.folder === undefined ? 'documents.emptyTitle' : 'documents.emptyFolderTitle',
+        )}
         action={
           <Button variant="default" onClick={add}>
             {t('documents.add')}
           </Button>
         }
       >
-        {t('documents.empty')}
+        {t(filter.folder === undefined ? 'documents.empty' : 'documents.emptyFolder')}
       </Empty>
     );
   return (
@@ -132,6 +135,7 @@ export function DocumentsPage({ client, filter }: Props) {
         }
       />
       <Asked client={client} />
+      <Folders client={client} filter={filter} />
       <DocumentFilters client={client} filter={filter} choices={choices} />
       {list.isPending && <Blocks heights={[84, 84, 84, 84]} />}
       {list.isError && rows.length === 0 && (
@@ -160,6 +164,7 @@ export function DocumentsPage({ client, filter }: Props) {
         open={adding}
         onClose={() => setAdding(false)}
         choices={choices}
+        into={filter.folder}
       />
     </div>
   );
