@@ -202,6 +202,9 @@ final class OfficeMatrixTest extends TestCase
 		$boss = Browser::of();
 		$before = self::state();
 		$mine = array('id' => self::$theirs['case'], 'to' => 'submit', 'version' => 1, 'entries' => array(self::$theirs['time']), 'title' => 'x', 'duration' => '1h') + self::$theirs;
+		if ($page === 'file.php') {
+			$mine['id'] = 0; // a reading of what happens to have that number would stand in the journal, and rightly
+		}
 		foreach (self::actions($page) as $action) {
 			foreach (array('absent' => array(), 'old' => array('token' => str_repeat('0', 32)), 'notrequired' => array('token' => 'notrequired')) as $which => $token) {
 				$boss->post(Browser::page($page), array('action' => $action) + $token + $mine, array(), false);

@@ -82,9 +82,14 @@ final class SharePagesTest extends TestCase
 		$this->assertStringContainsString('HttpOnly', $visitor->headers['set-cookie']);
 		$cookie = array('Cookie' => explode(';', $visitor->headers['set-cookie'])[0]);
 		$address = '/v1/shares/'.$visitor->json['share']['id'].'/files/'.self::$file;
-		// A part that is asked for comes as a whole: nothing is read without standing in the log.
+		// Nothing is read without standing in the log, not a part either.
+		$logged = fn (): int => (int) $GLOBALS['db']->fetch_object($GLOBALS['db']->query('SELECT COUNT(*) n FROM '.MAIN_DB_PREFIX."elaska_share_log WHERE action = 'download'"))->n;
+		$before = $logged();
 		$visitor->ask('GET', $address, null, $cookie + array('Range' => 'bytes=0-3'));
+		$this->assertSame('206 %PDF', $visitor->status.' '.$visitor->body);
+		$visitor->ask('GET', $address, null, $cookie);
 		$this->assertSame('200 %PDF-1.7 offre', $visitor->status.' '.substr($visitor->body, 0, 14));
+		$this->assertSame($before + 2, $logged());
 		$visitor->ask('HEAD', $address, null, $cookie);
 		$this->assertSame(200, $visitor->status);
 		$visitor->ask('GET', $address.'/../../../facture/x', null, $cookie);
