@@ -47,7 +47,7 @@ GET /v1/firm: 503 application/problem+json db.unreachable
 GET /v1/firm: 503 application/problem+json db.unreachable
 GET /v1/firm: 503 application/problem+json db.unreachable
 GET /v1/firm: 200 application/json 
-string(24) "status headers body file"
+string(29) "status headers body file pour"
 bool(true)
 string(14) "Cabinet Delmas"
 GET /v1/nowhere: 404 application/problem+json not_found

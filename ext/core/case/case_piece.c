@@ -108,7 +108,7 @@ static enum ela_status files_follow(struct ela_call *c, const struct ela__item *
                                ela_list_day(c->arena, p->valid_until),
                                ELA_DBV_INT(p->id),
                                ELA_DBV_TEXT(p->status),
-                               ELA_DBV_TEXT(p->status)};
+                               ELA_DBV_INT(strcmp(p->status, "received") != 0)};
     bool judged = strcmp(p->status, "received") == 0 || strcmp(p->status, "validated") == 0 ||
                   strcmp(p->status, "refused") == 0;
     return judged ? ela_db_exec(c->db, ELA_SQL_PIECE_FILES_STATUS, v, 6, NULL, err) : ELA_OK;

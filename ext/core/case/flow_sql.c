@@ -118,7 +118,7 @@ const char ELA_SQL_CASE_FILES[] =
 const char ELA_SQL_PIECE_FILES_STATUS[] =
     "UPDATE llx_elaska_file SET status = ?, reason = ?, valid_until = COALESCE(?, valid_until) WHERE object = 'piece'"
     " AND object_id = ? AND deleted_at IS NULL AND status IN ('waiting', 'received', 'validated') AND status <> ?"
-    " AND (? <> 'received' OR status = 'waiting')";
+    " AND (status = 'waiting' OR ? > 0)";
 const char ELA_SQL_PIECE_FILES_LEFT[] =
     "SELECT f.rowid FROM llx_elaska_file f WHERE f.object = 'piece' AND f.object_id = ? AND f.deleted_at IS NULL"
     " UNION ALL SELECT f.rowid FROM llx_elaska_file_link k JOIN llx_elaska_file f ON f.rowid = k.fk_file AND f.deleted_at IS NULL"
