@@ -14,6 +14,12 @@ $findings = new Findings(array('sql'));
 
 foreach (tree_files('ext/*.c', 'ext/*.h', 'workers/*.c', 'workers/*.h') as $path) {
     if (preg_match('~_sql\.[ch]$|^ext/core/db/~', $path)) {
+        // Natively a parameter takes the collation of what it meets; on the bridge both are literals, and MySQL refuses to choose.
+        foreach (split_c(file_get_contents($path))['strings'] as list($line, $string)) {
+            if (preg_match('~\?\s*(=|<>|!=|<|>|<=|>=|LIKE|IN \()\s*\'~', $string)) {
+                $findings->add('sql', $path, $line, 'a parameter compared with a text: "'.substr($string, 0, 60).'"');
+            }
+        }
         continue;
     }
     foreach (split_c(file_get_contents($path))['strings'] as list($line, $string)) {

@@ -136,7 +136,7 @@ test('DOC-06 DOC-07 DOC-09 DOC-11 DOC-20 DOC-21 DOC-24 papers are asked for, dep
         await nobody.close();
         const other = await portalOf('stranger', 'phone');
         await other.goto(address);
-        await expect(other.getByText('Ce code ne mène plus nulle part')).toBeVisible();
+        await expect(other.getByText('Ce code n’est pas pour votre compte')).toBeVisible();
         await phone.goto(address);
         await expect(phone).toHaveURL(new RegExp(`/clients/${client}/cases/${id}`));
         await expect(phone.getByRole('heading', { name: title })).toBeVisible();
