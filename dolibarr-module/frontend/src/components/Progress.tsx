@@ -2,14 +2,16 @@
 import { useTranslation } from 'react-i18next';
 import style from './Progress.module.css';
 
-export function Progress({ percent, wide = false }: { percent: number; wide?: boolean }) {
+type Props = { percent: number; wide?: boolean; label?: string };
+
+export function Progress({ percent, wide = false, label }: Props) {
   const { t } = useTranslation();
   return (
     <div className={style.progress} data-wide={wide || undefined}>
       <div
         className={style.track}
         role="progressbar"
-        aria-label={t('cases.progress')}
+        aria-label={label ?? t('cases.progress')}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={percent}

@@ -7,6 +7,7 @@ import { IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Card } from '@/components/Card';
+import { Progress } from '@/components/Progress';
 import { Blocks, Failure } from '@/components/states';
 import type { Case, CaseTag } from '@/lib/api/types';
 import { caseFilesQuery } from '../api/case-files';
@@ -36,6 +37,24 @@ function Narrowed({ item, client, tag }: { item: Case; client: number; tag: Case
   );
 }
 
+/* How much of what the client was asked for is there: what nobody asks him for counts as neither. DOC-06. */
+function Supplied({ pieces }: { pieces: Case['pieces'] }) {
+  const { t } = useTranslation('work');
+  const his = pieces.filter((one) => one.source === 'client' && one.status.code !== 'na');
+  const left = his.filter((one) => one.todo).length;
+  if (his.length === 0) return null;
+  return (
+    <div className={style.supplied}>
+      <span>{left === 0 ? t('pieces.allThere') : t('pieces.left', { count: left })}</span>
+      <Progress
+        percent={Math.floor((100 * (his.length - left)) / his.length)}
+        label={t('pieces.supplied')}
+        wide
+      />
+    </div>
+  );
+}
+
 function Checklist({ item, client, tag: code, talk }: ChecklistProps) {
   const { t } = useTranslation('work');
   const tag = item.tags.find((one) => one.code === code && one.of === 'pieces');
@@ -47,6 +66,7 @@ function Checklist({ item, client, tag: code, talk }: ChecklistProps) {
       action={tag && <Narrowed item={item} client={client} tag={tag} />}
       flush
     >
+      <Supplied pieces={item.pieces} />
       {pieces.length === 0 && <p className={style.none}>{t('pieces.noneOfTag')}</p>}
       <ul>
         {pieces.map((piece) => (
