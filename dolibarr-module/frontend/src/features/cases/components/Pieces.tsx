@@ -137,8 +137,7 @@ export function PieceCard({ piece, client, id, here = false, talk }: Props) {
     <li className={style.piece} data-todo={piece.todo || undefined} {...arrived}>
       <div className={style.head}>
         <div className={style.title}>
-          {piece.todo && <span className={style.dot} aria-hidden="true" />}
-          <strong>{piece.label}</strong>
+          <strong data-todo={piece.todo || undefined}>{piece.label}</strong>
           {!piece.required && <span className={style.fact}>{t('pieces.optional')}</span>}
         </div>
         <span className={style.badges}>
