@@ -103,7 +103,7 @@ final class SharePagesTest extends TestCase
 		foreach (array('Mot de passe faux', 'Téléchargement', 'Interrogation sans lecture', 'Ouverture', 'Offre.pdf', '127.0.0.1') as $word) {
 			$this->assertStringContainsString($word, $log);
 		}
-		$this->assertSame(5, $page->find($row.'//div[@class="elaska-share-log"]//tbody/tr')->length);
+		$this->assertSame(6, $page->find($row.'//div[@class="elaska-share-log"]//tbody/tr')->length);
 	}
 
 	public function test_DOC_11_extended_given_another_password_and_revoked(): void
