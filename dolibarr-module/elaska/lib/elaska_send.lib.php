@@ -80,7 +80,7 @@ function elaska_send_bytes($file, int $from, int $to): void
  * Sends it. The caller has set what the answer says of the file (type, name, policy); this sets what it says of its bytes.
  *
  * @param string $path of the file, real
- * @param string $store folder that it lies in, real; the web server is asked only for what lies below it
+ * @param string $store folder of stored files, real, '' while there is none; the web server is asked only for what lies below it
  * @param bool $plain its bytes lie as they are sent: what is encrypted is never the web server's to send
  */
 function elaska_send_file(string $path, string $store, bool $plain = true): void
@@ -102,7 +102,7 @@ function elaska_send_file(string $path, string $store, bool $plain = true): void
         header_remove('Content-Length');
         return;
     }
-    if ($plain && $accel !== '' && str_starts_with($path, $store . '/') && !$head) {
+    if ($plain && $accel !== '' && $store !== '' && str_starts_with($path, $store . '/') && !$head) {
         header_remove('Content-Length');
         header('X-Accel-Redirect: ' . rtrim($accel, '/') . substr($path, strlen($store)));
         return;

@@ -39,8 +39,10 @@ async function themes(page: Page, name: string): Promise<string[]> {
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     const found = await barriers(page, `${name}, light`, { type: 'tag', values: TAGS });
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-    // Painted in it: what follows the scheme by script has its turn.
+    // Painted in it: what follows the scheme by script has had its turn, no colour is half way.
+    await page.waitForFunction(() => document.documentElement.getAttribute('data-mantine-color-scheme') === 'dark');
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
     return [...found, ...(await barriers(page, `${name}, dark`, { type: 'rule', values: ['color-contrast'] }))];
 }
 
