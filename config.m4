@@ -162,6 +162,7 @@ dnl sources-begin
     ext/core/file/deposit.c
     ext/core/file/file.c
     ext/core/file/file_sql.c
+    ext/core/file/glass.c
     ext/core/file/gone.c
     ext/core/file/hidden.c
     ext/core/file/made.c
@@ -319,6 +320,8 @@ dnl sources-begin
     ext/core/qr/code.c
     ext/core/qr/qr.c
     ext/core/qr/qr_sql.c
+    ext/core/reader/reader.c
+    ext/core/reader/reader_sql.c
     ext/core/report/book.c
     ext/core/report/client.c
     ext/core/report/record.c

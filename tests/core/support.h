@@ -31,7 +31,7 @@
 
 /* Saturday 2026-11-21 09:00:00 in Paris. */
 #define T_NOW        1795248000
-#define T_ALL_RIGHTS (ELA_RIGHT_SHARE * 2u - 1u)
+#define T_ALL_RIGHTS (ELA_RIGHT_BREAK * 2u - 1u)
 
 struct t_env {
     struct ela_db *db;

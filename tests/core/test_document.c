@@ -310,6 +310,124 @@ static void test_SEC_11_levels_of_a_document(void **state)
     seen(&cleared, id, true);
 }
 
+static void test_SEC_11_an_administrator_breaks_the_glass_for_an_hour(void **state)
+{
+    (void)state;
+    struct ela_actor boss = t_user("boss", T_ALL_RIGHTS & ~(uint32_t)ELA_RIGHT_CONFIDENTIAL),
+                     clerk = t_user("clerk", WRITES | ELA_RIGHT_BREAK),
+                     other = t_user("nora", WRITES | ELA_RIGHT_ADMIN);
+    t_sql("UPDATE llx_user SET email = CONCAT(login, '@firm.example'), statut = 1");
+    t_setting("ELASKA_MAIL_FROM", "cabinet@firm.example");
+    int64_t id = put(&lea, "Secret.pdf");
+    t_refused(&boss, "document.break", "file.glass_open", "file",
+              "{'file': " D ", 'reason': 'Absence du responsable'}", id);
+    t_call(&lea, "document.update", "{'file': " D ", 'level': 2, 'users': []}", id);
+    seen(&boss, id, false);
+    t_refused(&boss, "document.break", "field.too_short", "reason",
+              "{'file': " D ", 'reason': 'Urgent   '}", id);
+    t_refused(&boss, "document.break", "field.required", "reason", "{'file': " D "}", id);
+    t_refused(&boss, "document.break", "field.too_long", "reason",
+              "{'file': " D ", 'reason': '%0501d'}", id, 0);
+    t_refused(&clerk, "document.break", "denied", NULL,
+              "{'file': " D ", 'reason': 'Absence du responsable'}", id);
+    t_refused(&other, "document.break", "denied", NULL,
+              "{'file': " D ", 'reason': 'Absence du responsable'}", id);
+    t_refused(&camille, "document.break", "denied", NULL,
+              "{'file': " D ", 'reason': 'Absence du responsable'}", id);
+    t_refused(&boss, "document.break", "not_found", "file",
+              "{'file': 999999, 'reason': 'Absence du responsable'}");
+    t_ok(&boss, "document.break", "{'again': false}",
+         "{'file': " D ", 'reason': 'Absence du responsable'}", id);
+    t_ok(&boss, "document.read", "{'glass': true, 'may': {'edit': false, 'version': false}}",
+         "{'file': " D "}", id);
+    t_call(&boss, "file.get", "{'file': " D "}", id);
+    t_ok(&boss, "preview.read", "{'name': 'Secret.pdf'}", "{'file': " D "}", id);
+    /* Reading alone: for everything else it is not there, nor for another administrator. */
+    static const char *const changes[][3] = {
+        {"document.update", "'file': ", ", 'level': 0"},
+        {"file.update", "'file': ", ", 'name': 'x'"},
+        {"file.delete", "'file': ", ""},
+        {"file.comment", "'file': ", ", 'body': 'Vu'"},
+        {"file.comments", "'file': ", ""},
+        {"file.deliverable", "'file': ", ", 'on': true"},
+        {"document.keep", "'file': ", ", 'on': true"},
+        {"document.judge", "'files': [", "], 'to': 'validated'"},
+        {"file.put", "'object': 'version', 'name': 'x.pdf', 'id': ", ""},
+    };
+    for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
+        struct ela_error err = ELA_ERROR_INIT;
+        assert_int_equal(
+            t_try(&boss, changes[i][0], &err, "{%s" D "%s}", changes[i][1], id, changes[i][2]),
+            ELA_E_NOT_FOUND);
+    }
+    seen(&other, id, false);
+    /* In no list, count, search or export; of no case. */
+    assert_int_equal(listed(&boss, "secret"), 0);
+    assert_int_equal(
+        ela_json_size(t_at(t_call(&boss, "file.list", "{'case': " D "}", dossier), "rows")), 0);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_event WHERE kind = 'file.glass' AND "
+                           "data LIKE '%%Absence du responsable%%' AND visible = 0"),
+                     1);
+    /* Told once: asked for again within the hour it is the same glass. */
+    T.now += 1800;
+    t_ok(&boss, "document.break", "{'again': true}",
+         "{'file': " D ", 'reason': 'Je regarde encore'}", id);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_outbox WHERE kind = 'file.glass' AND "
+                           "recipient = 'lea@firm.example' AND body_text NOT LIKE '%%Secret%%'"),
+                     1);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_event WHERE kind = 'file.glass'"), 1);
+    t_ok(&other, "document.broken",
+         "{'rows': [{'reason': 'Absence du responsable', 'open': false, 'by': {'name': 'boss "
+         "Durand'}}], 'next': null}",
+         "{}");
+    t_subset(t_call(&boss, "document.broken", "{}"), "{'rows': [{'file': " D ", 'open': true}]}",
+             id);
+    t_refused(&tom, "document.broken", "denied", NULL, "{}");
+    T.now += 1801;
+    seen(&boss, id, false);
+    t_ok(&boss, "document.broken", "{'rows': [{'open': false}]}", "{}");
+    t_ok(&boss, "document.break", "{'again': false}",
+         "{'file': " D ", 'reason': 'Absence du responsable'}", id);
+    boss.rights &= ~(uint32_t)ELA_RIGHT_BREAK; /* taken away within the hour */
+    seen(&boss, id, false);
+}
+
+static void test_SEC_11_what_no_glass_opens(void **state)
+{
+    (void)state;
+    struct ela_actor boss = t_user("boss", T_ALL_RIGHTS & ~(uint32_t)ELA_RIGHT_CONFIDENTIAL);
+    int64_t id[ELA_GLASS_MOST + 1];
+    for (size_t i = 0; i < ELA_GLASS_MOST + 1; i++) {
+        char name[20];
+        (void)snprintf(name, sizeof name, "s%d.pdf", (int)i);
+        id[i] = put(&lea, name);
+        t_call(&lea, "document.update", "{'file': " D ", 'level': 1}", id[i]);
+    }
+    t_call(&lea, "file.delete", "{'file': " D "}", id[0]);
+    t_refused(&boss, "document.break", "not_found", "file",
+              "{'file': " D ", 'reason': 'Dans la corbeille'}", id[0]);
+    t_sql("UPDATE llx_elaska_case SET confidentiality = 2");
+    t_refused(&boss, "document.break", "not_found", "file",
+              "{'file': " D ", 'reason': 'Dans un dossier fermé'}", id[1]);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_glass"), 0);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_event WHERE kind = 'file.glass'"), 0);
+    t_sql("UPDATE llx_elaska_case SET confidentiality = 0");
+    t_sql("UPDATE llx_elaska_file SET deleted_at = NULL");
+    for (size_t i = 0; i < ELA_GLASS_MOST; i++)
+        t_call(&boss, "document.break", "{'file': " D ", 'reason': 'Contrôle demandé'}", id[i]);
+    t_refused(&boss, "document.break", "file.glass_many", "file",
+              "{'file': " D ", 'reason': 'Un de trop, vraiment'}", id[ELA_GLASS_MOST]);
+    /* Opened, then put in the bin, or its case closed to him: not there any more. */
+    t_call(&lea, "file.delete", "{'file': " D "}", id[0]);
+    struct ela_error err = ELA_ERROR_INIT;
+    assert_int_equal(t_try(&boss, "document.read", &err, "{'file': " D "}", id[0]),
+                     ELA_E_NOT_FOUND);
+    t_sql("UPDATE llx_elaska_case SET confidentiality = 2");
+    ela_error_reset(&err);
+    assert_int_equal(t_try(&boss, "document.read", &err, "{'file': " D "}", id[1]),
+                     ELA_E_NOT_FOUND);
+}
+
 static void test_DOC_14_a_group_reads_what_is_restricted_to_it(void **state)
 {
     (void)state;
@@ -733,6 +851,8 @@ int main(void)
         DOCUMENT_TEST(test_DOC_24_a_client_sends_a_new_version_of_his_own),
         DOCUMENT_TEST(test_DOC_24_a_version_that_is_not_kept_leaves_the_document_as_it_was),
         DOCUMENT_TEST(test_SEC_11_levels_of_a_document),
+        DOCUMENT_TEST(test_SEC_11_an_administrator_breaks_the_glass_for_an_hour),
+        DOCUMENT_TEST(test_SEC_11_what_no_glass_opens),
         DOCUMENT_TEST(test_DOC_14_a_group_reads_what_is_restricted_to_it),
         DOCUMENT_TEST(test_SEC_11_counters_and_pages_of_cases_tasks_and_steps),
         DOCUMENT_TEST(test_DOC_25_search_by_words_of_names_and_descriptions),

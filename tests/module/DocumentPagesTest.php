@@ -126,4 +126,51 @@ final class DocumentPagesTest extends TestCase
 			$this->assertTrue($browser->get(Browser::page($file, array('id' => $id)))->refused(), $file);
 		}
 	}
+
+	public function test_SEC_11_an_administrator_opens_one_for_an_hour(): void
+	{
+		$name = Firm::word('Secret').'.pdf';
+		$id = self::put($name);
+		Firm::office(self::$person)->call('document.update', array('file' => $id, 'level' => 2));
+		$boss = Firm::person(array('case/read', 'case/write', 'admin', 'document/break'));
+		$browser = Browser::of($boss->login, Firm::PASSWORD);
+		$why = Firm::word('Absence de <b>Léa</b> ');
+		$card = Browser::page('document_card.php', array('id' => $id));
+		// By the address that somebody gave him: the same door before what there is not.
+		$page = $browser->get($card);
+		$this->assertSame(404, $page->status);
+		$this->assertFalse($page->says($name));
+		$this->assertSame(1, $page->find(self::form('break'))->length);
+		$this->assertSame(1, $browser->get(Browser::page('document_card.php', array('id' => 99999999)))->find(self::form('break'))->length);
+		$page->submit(array('reason' => $why), self::form('break'));
+		$this->assertSame(404, $page->status, 'there is none of that number');
+		$this->assertStringContainsString($why, (string) $page->textOf('//textarea[@name="reason"]'), 'nothing typed is lost');
+		$page->get($card)->submit(array('reason' => 'Vite'), self::form('break'));
+		$this->assertSame(Firm::sentence('field.too_short', array('min' => 10)), $page->errorAt('reason'));
+		$page->submit(array('reason' => $why), self::form('break'));
+		$this->assertSame(200, $page->status);
+		$this->assertTrue($page->says($name));
+		$this->assertSame(1, $page->find('//p[contains(@class, "elaska-notice")]')->length);
+		$this->assertSame(0, $page->find('//main//form[not(.//input[@name="action"])] | '.self::form('link').' | '.self::form('talk_add').' | //input[@type="file"]')->length, 'it is read, not changed');
+		$this->assertSame(200, $page->get(Browser::page('file.php', array('id' => $id)))->status);
+		$this->assertFalse($browser->get(Browser::page('document_list.php', array('socid' => self::$client)))->says($name));
+		// His reason stands where those who read the document look, and in the register, which names no document.
+		$this->assertTrue(self::$his->get($card)->says('Absence de'));
+		$register = $browser->get(Browser::page('admin/glass.php'));
+		$this->assertStringContainsString($why, (string) $register->textOf('//table//tbody/tr[.//a]'));
+		$this->assertFalse($register->says($name));
+		$other = self::put(Firm::word('Autre').'.pdf');
+		Firm::office(self::$person)->call('document.update', array('file' => $other, 'level' => 1));
+		$register->submit(array('file' => '0', 'reason' => $why), self::form('break'));
+		$this->assertNotNull($register->errorAt('file'));
+		$register->submit(array('file' => (string) $other, 'reason' => $why), self::form('break'));
+		$this->assertTrue($register->says('Autre'));
+		// Administrators without the right read the register and open nothing.
+		$auditor = Firm::person(array('case/read', 'admin'));
+		$his = Browser::of($auditor->login, Firm::PASSWORD);
+		$this->assertSame(0, $his->get(Browser::page('admin/glass.php'))->find(self::form('break'))->length);
+		$this->assertTrue($his->says('Absence de'));
+		$this->assertTrue($his->get($card)->refused());
+		$this->assertTrue(self::$his->get(Browser::page('admin/glass.php'))->refused());
+	}
 }

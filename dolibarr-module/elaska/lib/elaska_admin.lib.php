@@ -69,7 +69,7 @@ function elaska_admin_tabs(string $active): string
 {
     global $langs;
     $tabs = array();
-    foreach (array('setup' => 'ElaskaTabSetup', 'templates' => 'ElaskaTemplates', 'letters' => 'ElaskaLetters', 'folders' => 'ElaskaFolderModels', 'services' => 'ElaskaServices', 'lists' => 'ElaskaLists', 'statuses' => 'ElaskaStatuses', 'fields' => 'ElaskaFields', 'rights' => 'ElaskaKindRights', 'keys' => 'ElaskaKeys', 'health' => 'ElaskaMenuHealth', 'about' => 'ElaskaTabAbout') as $page => $label) {
+    foreach (array('setup' => 'ElaskaTabSetup', 'templates' => 'ElaskaTemplates', 'letters' => 'ElaskaLetters', 'folders' => 'ElaskaFolderModels', 'services' => 'ElaskaServices', 'lists' => 'ElaskaLists', 'statuses' => 'ElaskaStatuses', 'fields' => 'ElaskaFields', 'rights' => 'ElaskaKindRights', 'glass' => 'ElaskaGlasses', 'keys' => 'ElaskaKeys', 'health' => 'ElaskaMenuHealth', 'about' => 'ElaskaTabAbout') as $page => $label) {
         if ($page === 'health' || elaska_can('admin') && $page !== 'services' || $page === 'services' && elaska_can('catalogue/manage')) {
             $tabs[] = array(elaska_url('admin/' . $page . '.php'), $langs->transnoentities($label), $page);
         }

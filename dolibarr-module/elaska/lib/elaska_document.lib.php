@@ -55,6 +55,7 @@ function elaska_document_facts(array $d): string
 {
     $who = array_merge(array_column($d['users'], 'name'), array_column($d['groups'], 'name'));
     $facts = array(
+        'ElaskaDocumentNumber' => elaska_h((string) (int) $d['id']),
         'ElaskaDocumentCategory' => $d['category'] ? elaska_h($d['category']['label']) : '',
         'ElaskaFolder' => $d['folder'] && $d['client'] ? elaska_link(elaska_url('document_list.php', array('socid' => $d['client']['id'], 'folder' => $d['folder']['id'])), (string) $d['folder']['name']) : '',
         'ElaskaDocumentOn' => $d['document_on'] ? elaska_day($d['document_on']) : '',

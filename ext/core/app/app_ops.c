@@ -48,6 +48,7 @@ const struct ela_op *const ELA__ALL_OPS[] = {
     ELA_TASK_OPS,
     ELA_FILE_OPS,
     ELA_SCAN_OPS,
+    ELA_GLASS_OPS,
     ELA_DOCUMENT_OPS,
     ELA_PREVIEW_OPS,
     ELA_ASK_OPS,

@@ -9,62 +9,6 @@ static struct ela_db_value text_or_null(struct ela_str s)
     return s.n ? ELA_DBV_STR(s) : ELA_DBV_NULL;
 }
 
-/* --- readers ------------------------------------------------------------------------------ */
-
-static enum ela_status all_known(struct ela_call *c, const char *sql, const struct ela_json *ids,
-                                 const char *field, struct ela_error *err)
-{
-    struct ela_sql q;
-    struct ela_db_result r;
-    int64_t id[ELA__READERS_MAX];
-    size_t n = ela_json_size(ids);
-    if (!n)
-        return ELA_OK;
-    for (size_t i = 0; i < n; i++)
-        id[i] = ela_json_int(ela_json_at(ids, i), 0);
-    ela_sql_init(&q);
-    ela_sql_add(&q, sql);
-    ela_sql_int(&q, c->actor->entity);
-    ela_sql_in(&q, id, n);
-    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
-    bool all = ela_db_int(&r, 0, 0, 0) == (int64_t)n;
-    ela_db_result_release(&r);
-    return all ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "not_found", field);
-}
-
-static void reader(struct ela_sql *q, struct ela_call *c, int64_t file, int64_t user, int64_t group)
-{
-    if (q->n)
-        ela_sql_add(q, ELA_SQL_READERS_NEXT);
-    ela_sql_add(q, ELA_SQL_READERS_ROW);
-    ela_sql_int(q, c->actor->entity);
-    ela_sql_int(q, file);
-    ela_sql_value(q, user ? ELA_DBV_INT(user) : ELA_DBV_NULL);
-    ela_sql_value(q, group ? ELA_DBV_INT(group) : ELA_DBV_NULL);
-}
-
-/* Whoever names them never locks himself out. */
-enum ela_status ela__document_readers(struct ela_call *c, int64_t file, struct ela_error *err)
-{
-    const struct ela_json *users = ela_in_get(c, "users"), *groups = ela_in_get(c, "groups");
-    struct ela_db_value p[] = {ELA_DBV_INT(file), ELA_DBV_INT(c->actor->entity)};
-    struct ela_sql q;
-    ELA_TRY(all_known(c, ELA_SQL_READERS_USERS, users, "users", err));
-    ELA_TRY(all_known(c, ELA_SQL_READERS_GROUPS, groups, "groups", err));
-    ELA_TRY(ela_db_exec(c->db, ELA_SQL_READERS_DROP, p, 2, NULL, err));
-    ela_sql_init(&q);
-    ela_sql_add(&q, ELA_SQL_READERS_ADD);
-    reader(&q, c, file, c->actor->user_id, 0);
-    for (size_t i = 0; i < ela_json_size(users); i++) {
-        int64_t id = ela_json_int(ela_json_at(users, i), 0);
-        if (id != c->actor->user_id)
-            reader(&q, c, file, id, 0);
-    }
-    for (size_t i = 0; i < ela_json_size(groups); i++)
-        reader(&q, c, file, 0, ela_json_int(ela_json_at(groups, i), 0));
-    return ela_sql_exec(&q, c->db, NULL, err);
-}
-
 /* --- document.update ---------------------------------------------------------------------- */
 
 struct facts {
@@ -195,11 +139,11 @@ enum ela_status ela__document_update(struct ela_call *c, struct ela_error *err)
     is = was;
     ELA_TRY(asked(c, &f, &is, err));
     ELA_TRY(store(c, &f, &is, err));
-    bool names = ela_in_has(c, "users") || ela_in_has(c, "groups");
+    bool names = ela_readers_named(c);
     if (is.level > 0 && (names || was.level == 0))
-        ELA_TRY(ela__document_readers(c, f.id, err));
+        ELA_TRY(ela_readers_set(c, ELA_READERS_OF_FILE, f.id, err));
     else if (is.level > was.level)
-        ELA_TRY(ela_file_reader(c, f.id, c->actor->user_id, err));
+        ELA_TRY(ela_readers_add(c, ELA_READERS_OF_FILE, f.id, c->actor->user_id, err));
     struct ela_json *list = changes(&was, &is);
     if (names && is.level > 0)
         changed(list, "readers", ELA_STR(""), ELA_STR("…"));

@@ -33,8 +33,7 @@ static const struct ela_field UPDATE[] = {
     {.name = "visible", .type = ELA_FT_BOOL},
     {.name = "client_downloads", .type = ELA_FT_BOOL},
     {.name = "level", .type = ELA_FT_INT, .min = 0, .max = 2},
-    {.name = "users", .type = ELA_FT_IDS, .max = ELA__READERS_MAX, .ref = "user"},
-    {.name = "groups", .type = ELA_FT_IDS, .max = ELA__READERS_MAX, .ref = "group"},
+    ELA_READERS_FIELDS,
     {.name = NULL},
 };
 static const struct ela_field JUDGE[] = {
@@ -226,45 +225,6 @@ static enum ela_status links(struct ela_call *c, const struct ela_file *f, struc
     return ELA_OK;
 }
 
-static enum ela_status readers(struct ela_call *c, const struct ela_file *f, struct ela_error *err)
-{
-    struct ela_db_value p[] = {ELA_DBV_INT(f->id), ELA_DBV_INT(c->actor->entity)};
-    struct ela_db_result r;
-    struct ela_json *users = ela_json_new_array(), *groups = ela_json_new_array();
-    ela_json_set(c->out, "users", users);
-    ela_json_set(c->out, "groups", groups);
-    if (f->level == 0)
-        return ELA_OK;
-    ELA_TRY(ela_db_query(c->db, ELA_SQL_DOCUMENT_READERS, p, 2, &r, err));
-    for (size_t i = 0; i < r.nrows; i++) {
-        struct ela_json *o = ela_json_new_object();
-        bool group = !ela_db_is_null(&r, i, 2);
-        ela_list_int(o, "id", &r, i, group ? 2 : 0);
-        ela_list_text(o, "name", &r, i, group ? 3 : 1);
-        ela_json_push(group ? groups : users, o);
-    }
-    ela_db_result_release(&r);
-    return ELA_OK;
-}
-
-/* Groups to choose readers among. */
-static enum ela_status groups(struct ela_call *c, struct ela_error *err)
-{
-    struct ela_db_value p = ELA_DBV_INT(c->actor->entity);
-    struct ela_db_result r;
-    struct ela_json *list = ela_json_new_array();
-    ela_json_set(c->out, "all_groups", list);
-    ELA_TRY(ela_db_query(c->db, ELA_SQL_DOCUMENT_GROUPS, &p, 1, &r, err));
-    for (size_t i = 0; i < r.nrows; i++) {
-        struct ela_json *o = ela_json_new_object();
-        ela_list_int(o, "id", &r, i, 0);
-        ela_list_text(o, "name", &r, i, 1);
-        ela_json_push(list, o);
-    }
-    ela_db_result_release(&r);
-    return ELA_OK;
-}
-
 static void file_facts(struct ela_call *c, const struct ela_file *f)
 {
     struct ela_json *out = c->out;
@@ -342,7 +302,11 @@ enum ela_status ela__document_read(struct ela_call *c, struct ela_error *err)
     struct ela_file f;
     struct ela_error why = ELA_ERROR_INIT;
     struct ela_db_result r;
-    ELA_TRY(ela_file_load(c, ela_in_int(c, "file", 0), ela_in_bool(c, "binned", false), &f, err));
+    int64_t id = ela_in_int(c, "file", 0);
+    if (ela_in_bool(c, "binned", false))
+        ELA_TRY(ela_file_load(c, id, true, &f, err));
+    else
+        ELA_TRY(ela_file_look(c, id, &f, err));
     struct ela_db_value p[] = {ELA_DBV_INT(f.id), ELA_DBV_INT(c->actor->entity)};
     ELA_TRY(ela_db_query(c->db, ELA_SQL_DOCUMENT_READ, p, 2, &r, err));
     file_facts(c, &f);
@@ -352,9 +316,11 @@ enum ela_status ela__document_read(struct ela_call *c, struct ela_error *err)
     ELA_TRY(folder(c, &f, err));
     ELA_TRY(versions(c, &f, err));
     ELA_TRY(links(c, &f, err));
-    ELA_TRY(readers(c, &f, err));
+    const int64_t guarded = f.level > 0 ? f.id : 0;
+    ELA_TRY(ela_readers_json(c, ELA_READERS_OF_FILE, &guarded, &c->out, 1, err));
     if (ela_in_bool(c, "with_groups", false))
-        ELA_TRY(groups(c, err));
+        ELA_TRY(ela_readers_groups(c, err));
+    ela_json_set_bool(c->out, "glass", f.glass);
     struct ela_json *may = ela_json_new_object();
     ela_json_set(c->out, "may", may);
     bool edit =

@@ -13,11 +13,12 @@
 #include "folder/folder.h"
 #include "meta/meta.h"
 #include "preview/preview.h"
+#include "reader/reader.h"
 #include "scope/scope.h"
 #include "task/task.h"
 #include "workflow/workflow.h"
 
-enum { ELA__DESCRIPTION_MAX = 2000, ELA__READERS_MAX = 50, ELA__FILED_MAX = 200 };
+enum { ELA__DESCRIPTION_MAX = 2000, ELA__FILED_MAX = 200 };
 
 /* {code, label}, or null: in the actor's language. */
 enum ela_status ela__document_category(struct ela_call *c, struct ela_json *o, const char *member,
@@ -39,8 +40,5 @@ enum ela_status ela__document_warn(struct ela_call *c, struct ela_error *err) EL
 enum ela_status ela__document_retain(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__document_keep(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__document_leaving(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
-/* Those who read it by name: users and groups of the call, and whoever names them. */
-enum ela_status ela__document_readers(struct ela_call *c, int64_t file,
-                                      struct ela_error *err) ELA_MUST_CHECK;
 
 #endif

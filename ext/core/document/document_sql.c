@@ -27,25 +27,11 @@ const char ELA_SQL_DOCUMENT_LINKS[] =
     " LEFT JOIN llx_projet j ON k.object = 'project' AND j.rowid = k.object_id WHERE k.fk_file = ? AND k.entity = ? AND (k.fk_case IS NULL OR (1 = 1";
 /* d: scope appended before */
 const char ELA_SQL_DOCUMENT_LINKS_ORDER[] = ")) ORDER BY k.rowid LIMIT 50";
-/* idx_elaska_file_reader_file */
-const char ELA_SQL_DOCUMENT_READERS[] =
-    "SELECT r.fk_user, " PERSON("u") ", r.fk_usergroup, g.nom FROM llx_elaska_file_reader r"
-    " LEFT JOIN llx_user u ON u.rowid = r.fk_user LEFT JOIN llx_usergroup g ON g.rowid = r.fk_usergroup"
-    " WHERE r.fk_file = ? AND r.entity = ? ORDER BY r.rowid LIMIT 200";
-const char ELA_SQL_DOCUMENT_GROUPS[] =
-    "SELECT g.rowid, g.nom FROM llx_usergroup g WHERE g.entity IN (0, ?) ORDER BY g.nom LIMIT 200";
 const char ELA_SQL_DOCUMENT_FACTS[] =
     "SELECT f.category, f.document_on, f.valid_until FROM llx_elaska_file f WHERE f.rowid = ? AND f.entity = ? FOR UPDATE";
 const char ELA_SQL_DOCUMENT_UPDATE[] =
     "UPDATE llx_elaska_file SET name = ?, category = ?, description = ?, document_on = ?, valid_until = ?, visible = ?,"
     " client_downloads = ?, level = ?, deliverable = ?, words = ? WHERE rowid = ? AND entity = ?";
-
-const char ELA_SQL_READERS_DROP[] = "DELETE FROM llx_elaska_file_reader WHERE fk_file = ? AND entity = ?";
-const char ELA_SQL_READERS_ADD[] = "INSERT INTO llx_elaska_file_reader (entity, fk_file, fk_user, fk_usergroup) VALUES ";
-const char ELA_SQL_READERS_ROW[] = "(?, ?, ?, ?)";
-const char ELA_SQL_READERS_NEXT[] = ", ";
-const char ELA_SQL_READERS_USERS[] = "SELECT COUNT(*) FROM llx_user u WHERE u.statut = 1 AND u.entity IN (0, ?) AND u.rowid IN ";
-const char ELA_SQL_READERS_GROUPS[] = "SELECT COUNT(*) FROM llx_usergroup g WHERE g.entity IN (0, ?) AND g.rowid IN ";
 
 /* f, d: scope appended */
 const char ELA_SQL_DOCUMENT_CHOSEN[] =

@@ -181,6 +181,8 @@ enum ela_status ela_file_may_change(struct ela_call *c, const struct ela_file *f
                                     struct ela_error *err)
 {
     struct ela_case k;
+    if (f->glass) /* opened to be read */
+        return ela_fail(err, ELA_E_DENIED, "denied", "file");
     if (strcmp(f->object, "model") == 0) /* revisions of templates name it */
         return ela_fail(err, ELA_E_STATE, "file.in_template", "file");
     if (!f->case_id)
@@ -234,7 +236,7 @@ static enum ela_status give(struct ela_call *c, const struct ela_file *f, struct
 enum ela_status ela__file_get(struct ela_call *c, struct ela_error *err)
 {
     struct ela_file f;
-    ELA_TRY(ela_file_load(c, ela_in_int(c, "file", 0), false, &f, err));
+    ELA_TRY(ela_file_look(c, ela_in_int(c, "file", 0), &f, err));
     bool view = ela_in_bool(c, "view", false) && ela_file_may_show(ela_str_of(f.type));
     if (f.url)
         return ela_fail(err, ELA_E_STATE, "file.link", "file");

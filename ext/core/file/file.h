@@ -100,6 +100,7 @@ struct ela_file {
     bool open;      /* ... and takes files from the actor */
     bool draft;     /* ... and is its author's alone */
     bool binned;
+    bool glass; /* of a level above the actor's, opened by his reason (glass.c): read only */
 };
 /*
  * A document within the actor's reach: by its level, by what it hangs on or a case that it is
@@ -108,15 +109,28 @@ struct ela_file {
 enum ela_status ela_file_load(struct ela_call *c, int64_t id, bool binned, struct ela_file *out,
                               struct ela_error *err) ELA_MUST_CHECK;
 /*
+ * The same to look at it and nothing else: also one that an administrator opened by his reason,
+ * which is then marked so. Not of the bin.
+ */
+enum ela_status ela_file_look(struct ela_call *c, int64_t id, struct ela_file *out,
+                              struct ela_error *err) ELA_MUST_CHECK;
+/* What he opens so ends after that long; no more than so many are open to him at once. */
+enum { ELA_GLASS_S = 3600, ELA_GLASS_MOST = 10 };
+/*
+ * document.break {file, reason} -> {until, again}: one document of a level that is not his, for an
+ * hour, with a reason that is kept, told in its timeline and mailed to whoever leads. Within the
+ * hour it is answered again and told nobody. Errors: not_found, state file.glass_open (he reads it
+ * anyway), file.glass_many. document.broken {after?, limit?} -> {rows [{id, file, by, reason, at,
+ * until, open}], next}: all of them. Both of administrators. Source: SEC-11.
+ */
+extern const struct ela_op ELA_GLASS_OPS[];
+/*
  * Before it is changed: held until the end of the transaction, and what may have changed since it
  * was loaded (name, description, level, what the client sees and keeps) as it is now. Errors:
  * conflict where the actor does not read it any more.
  */
 enum ela_status ela_file_hold(struct ela_call *c, struct ela_file *f,
                               struct ela_error *err) ELA_MUST_CHECK;
-/* One more who reads it, whatever its level. */
-enum ela_status ela_file_reader(struct ela_call *c, int64_t id, int32_t user,
-                                struct ela_error *err) ELA_MUST_CHECK;
 /* Its case is not archived, and of a kind that the user may change. Errors: denied, state
  * case.archived, file.in_template. */
 enum ela_status ela_file_may_change(struct ela_call *c, const struct ela_file *f,

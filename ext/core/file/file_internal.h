@@ -10,6 +10,7 @@
 #include "file/file.h"
 #include "file/file_sql.h"
 #include "folder/folder.h"
+#include "reader/reader.h"
 #include "scope/scope.h"
 #include "settings/settings.h"
 #include "meta/meta.h"
@@ -177,5 +178,11 @@ enum ela_status ela__file_restore(struct ela_call *c, struct ela_error *err) ELA
 enum ela_status ela__file_purge(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__file_sweep(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__file_state(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+
+/* --- glass.c ------------------------------------------------------------------------------- */
+
+/* Until when an administrator opened it for himself; 0: it is not open to him. */
+enum ela_status ela__glass_until(struct ela_call *c, int64_t file, int64_t *until,
+                                 struct ela_error *err) ELA_MUST_CHECK;
 
 #endif

@@ -36,10 +36,6 @@ const char ELA_SQL_FILE_LINKED[] =
 const char ELA_SQL_FILE_LINKED_ONE[] = " LIMIT 1";
 const char ELA_SQL_FILE_UPDATE[] =
     "UPDATE llx_elaska_file SET name = ?, visible = ?, deliverable = ?, words = ? WHERE rowid = ? AND entity = ?";
-/* idx_elaska_file_reader_file */
-const char ELA_SQL_FILE_READER[] =
-    "INSERT INTO llx_elaska_file_reader (entity, fk_file, fk_user) SELECT ?, ?, ? FROM DUAL WHERE NOT EXISTS"
-    " (SELECT 1 FROM llx_elaska_file_reader r WHERE r.fk_file = ? AND r.fk_user = ?)";
 /* --- versions: the row is the newest, guarded by its number ---------------- */
 const char ELA_SQL_FILE_VERSION_KEEP[] =
     "INSERT INTO llx_elaska_file_version (entity, fk_file, number, name, type, size, sha256, place, at, fk_user, fk_account)"
@@ -152,6 +148,29 @@ const char ELA_SQL_FILE_FIRM_PEOPLE[] =
     " OR EXISTS (SELECT 1 FROM llx_elaska_case_member t WHERE t.fk_case = d.rowid AND t.fk_user = u.rowid AND t.left_at IS NULL)"
     " OR (d.confidentiality = 1 AND " OF_KIND("64") "))))"
     " ORDER BY u.rowid LIMIT 50";
+/* --- glass.c: two who ask for one document at once do it one after the other --- */
+const char ELA_SQL_GLASS_HOLD[] =
+    "SELECT f.rowid FROM llx_elaska_file f WHERE f.rowid = ? AND f.entity = ? AND f.deleted_at IS NULL FOR UPDATE";
+/* idx_elaska_glass_user */
+const char ELA_SQL_GLASS[] =
+    "SELECT MAX(g.until_at) FROM llx_elaska_glass g WHERE g.entity = ? AND g.fk_user = ? AND g.until_at > ? AND g.fk_file = ?";
+const char ELA_SQL_GLASS_OPEN[] =
+    "SELECT COUNT(DISTINCT g.fk_file) FROM llx_elaska_glass g WHERE g.entity = ? AND g.fk_user = ? AND g.until_at > ?";
+const char ELA_SQL_GLASS_ADD[] =
+    "INSERT INTO llx_elaska_glass (entity, fk_file, fk_user, reason, at, until_at) VALUES (?, ?, ?, ?, ?, ?)";
+/* the lead of the case, or whoever follows the client where there is none, and who deposited it; what it is about */
+const char ELA_SQL_GLASS_PEOPLE[] =
+    "SELECT u.rowid, u.email, " PERSON("u") ", u.lang, COALESCE((SELECT d.ref FROM llx_elaska_case d WHERE d.rowid = ?),"
+    " (SELECT s.nom FROM llx_societe s WHERE s.rowid = ?)) FROM llx_user u WHERE u.statut = 1 AND u.email <> '' AND u.rowid <> ?"
+    " AND u.rowid IN (SELECT d.fk_user_lead FROM llx_elaska_case d WHERE d.rowid = ? UNION"
+    " SELECT s.fk_user FROM llx_societe_commerciaux s WHERE ? = 1 AND s.fk_soc = ? UNION"
+    " SELECT f.fk_user FROM llx_elaska_file f WHERE f.rowid = ?) ORDER BY u.rowid LIMIT 20";
+/* idx_elaska_glass_entity; documents by their number alone */
+const char ELA_SQL_GLASSES[] =
+    "SELECT g.rowid, g.fk_file, g.fk_user, " PERSON("u") ", g.reason, g.at, g.until_at FROM llx_elaska_glass g"
+    " LEFT JOIN llx_user u ON u.rowid = g.fk_user WHERE g.entity = ?";
+const char ELA_SQL_GLASSES_AFTER[] = " AND g.rowid < ?";
+const char ELA_SQL_GLASSES_END[] = " ORDER BY g.rowid DESC LIMIT ?";
 const char ELA_SQL_FILE_ACCOUNT_NAME[] = "SELECT a.name FROM llx_elaska_account a WHERE a.rowid = ?";
 const char ELA_SQL_FILE_USER_NAME[] = "SELECT " PERSON("u") " FROM llx_user u WHERE u.rowid = ?";
 

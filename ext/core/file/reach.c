@@ -306,8 +306,8 @@ static void fill(struct ela_call *c, const struct ela_db_result *r, struct ela_f
         memcpy(out->sha, sha.p, sha.n);
 }
 
-enum ela_status ela__file_row(struct ela_call *c, int64_t id, bool binned, struct ela_file *out,
-                              struct ela_error *err)
+static enum ela_status row_of(struct ela_call *c, int64_t id, bool binned, bool any_level,
+                              struct ela_file *out, struct ela_error *err)
 {
     struct ela_sql q;
     struct ela_db_result r;
@@ -317,7 +317,8 @@ enum ela_status ela__file_row(struct ela_call *c, int64_t id, bool binned, struc
     ela_sql_int(&q, id);
     ela_sql_int(&q, c->actor->entity);
     ela_sql_add(&q, binned ? ELA_SQL_FILE_BINNED : ELA_SQL_FILE_THERE);
-    ela_scope_file_level(&q, c->actor, "f");
+    if (!any_level)
+        ela_scope_file_level(&q, c->actor, "f");
     if (c->actor->kind == ELA_ACTOR_USER)
         ela_scope_file_sent(&q);
     ELA_TRY(ela_sql_query(&q, c->db, &r, err));
@@ -325,7 +326,14 @@ enum ela_status ela__file_row(struct ela_call *c, int64_t id, bool binned, struc
     if (found)
         fill(c, &r, out);
     ela_db_result_release(&r);
+    out->glass = any_level;
     return found && out->name ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "not_found", "file");
+}
+
+enum ela_status ela__file_row(struct ela_call *c, int64_t id, bool binned, struct ela_file *out,
+                              struct ela_error *err)
+{
+    return row_of(c, id, binned, false, out, err);
 }
 
 /* A case that it is linked to and that the actor reaches; of the document's own client, as links
@@ -346,12 +354,11 @@ static enum ela_status linked(struct ela_call *c, const struct ela_file *f, bool
     return ELA_OK;
 }
 
-enum ela_status ela_file_load(struct ela_call *c, int64_t id, bool binned, struct ela_file *out,
-                              struct ela_error *err)
+/* What it hangs on has to be within reach, whatever opened it. */
+static enum ela_status held(struct ela_call *c, struct ela_file *out, struct ela_error *err)
 {
     struct ela__holder on = {.object = ""};
     bool is = false;
-    ELA_TRY(ela__file_row(c, id, binned, out, err));
     if (portal(c) && !out->visible)
         return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "file");
     struct ela_error why = ELA_ERROR_INIT;
@@ -372,6 +379,31 @@ enum ela_status ela_file_load(struct ela_call *c, int64_t id, bool binned, struc
     out->open = on.open;
     out->draft = on.draft;
     return ELA_OK;
+}
+
+enum ela_status ela_file_load(struct ela_call *c, int64_t id, bool binned, struct ela_file *out,
+                              struct ela_error *err)
+{
+    ELA_TRY(ela__file_row(c, id, binned, out, err));
+    return held(c, out, err);
+}
+
+enum ela_status ela_file_look(struct ela_call *c, int64_t id, struct ela_file *out,
+                              struct ela_error *err)
+{
+    struct ela_error why = ELA_ERROR_INIT;
+    int64_t until = 0;
+    enum ela_status st = row_of(c, id, false, false, out, &why);
+    if (st == ELA_OK)
+        return held(c, out, err);
+    if (st == ELA_E_NOT_FOUND)
+        ELA_TRY(ela__glass_until(c, id, &until, err));
+    if (!until) {
+        *err = why;
+        return st;
+    }
+    ELA_TRY(row_of(c, id, false, true, out, err));
+    return held(c, out, err);
 }
 
 enum ela_status ela_file_hold(struct ela_call *c, struct ela_file *f, struct ela_error *err)
@@ -397,11 +429,4 @@ enum ela_status ela_file_hold(struct ela_call *c, struct ela_file *f, struct ela
     }
     ela_db_result_release(&r);
     return found && f->name ? ELA_OK : ela_fail(err, ELA_E_CONFLICT, "conflict.version", "file");
-}
-
-enum ela_status ela_file_reader(struct ela_call *c, int64_t id, int32_t user, struct ela_error *err)
-{
-    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(id), ELA_DBV_INT(user),
-                               ELA_DBV_INT(id), ELA_DBV_INT(user)};
-    return ela_db_exec(c->db, ELA_SQL_FILE_READER, p, 5, NULL, err);
 }

@@ -50,7 +50,7 @@ enum ela_status ela__version_add(struct ela_call *c, const struct ela_file *f,
         return ela_fail(err, ELA_E_CONFLICT, "conflict.version", "file");
     /* Whoever made the first one of a document of a level goes on reading it. */
     if (f->level && f->user && !portal(c) && f->user != c->actor->user_id)
-        ELA_TRY(ela_file_reader(c, f->id, f->user, err));
+        ELA_TRY(ela_readers_add(c, ELA_READERS_OF_FILE, f->id, f->user, err));
     struct ela_json *data = ela_json_new_object();
     ela_json_set_int(data, "version", f->version + 1);
     return ela_file_tell(c, f, kind, f->visible, data, err);

@@ -81,63 +81,6 @@ static enum ela_status name_free(struct ela_call *c, int32_t client, int64_t par
     return ELA_OK;
 }
 
-/* --- readers ------------------------------------------------------------------------------ */
-
-static enum ela_status all_known(struct ela_call *c, const char *sql, const char *field,
-                                 struct ela_error *err)
-{
-    enum { MOST = 50 };
-    const struct ela_json *list = ela_in_get(c, field);
-    struct ela_sql q;
-    struct ela_db_result r;
-    int64_t id[MOST];
-    size_t n = ela_json_size(list);
-    if (n == 0)
-        return ELA_OK;
-    for (size_t i = 0; i < n && i < MOST; i++)
-        id[i] = ela_json_int(ela_json_at(list, i), 0);
-    ela_sql_init(&q);
-    ela_sql_add(&q, sql);
-    ela_sql_int(&q, c->actor->entity);
-    ela_sql_in(&q, id, n);
-    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
-    bool all = ela_db_int(&r, 0, 0, 0) == (int64_t)n;
-    ela_db_result_release(&r);
-    return all ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "not_found", field);
-}
-
-static void reader(struct ela_sql *q, const struct ela_call *c, int64_t folder, int64_t user,
-                   int64_t group)
-{
-    ela_sql_add(q, q->n ? ELA_SQL_FOLDER_NEXT : ELA_SQL_FOLDER_READERS_ADD);
-    ela_sql_add(q, ELA_SQL_FOLDER_READERS_ROW);
-    ela_sql_int(q, c->actor->entity);
-    ela_sql_int(q, folder);
-    ela_sql_value(q, user ? ELA_DBV_INT(user) : ELA_DBV_NULL);
-    ela_sql_value(q, group ? ELA_DBV_INT(group) : ELA_DBV_NULL);
-}
-
-/* Whoever names them never locks himself out. */
-static enum ela_status name_readers(struct ela_call *c, int64_t folder, struct ela_error *err)
-{
-    const struct ela_json *users = ela_in_get(c, "users"), *groups = ela_in_get(c, "groups");
-    struct ela_db_value p[] = {ELA_DBV_INT(folder), ELA_DBV_INT(c->actor->entity)};
-    struct ela_sql q;
-    ELA_TRY(all_known(c, ELA_SQL_FOLDER_USERS, "users", err));
-    ELA_TRY(all_known(c, ELA_SQL_FOLDER_GROUPS, "groups", err));
-    ELA_TRY(ela_db_exec(c->db, ELA_SQL_FOLDER_READERS_DROP, p, 2, NULL, err));
-    ela_sql_init(&q);
-    reader(&q, c, folder, c->actor->user_id, 0);
-    for (size_t i = 0; i < ela_json_size(users); i++) {
-        int64_t id = ela_json_int(ela_json_at(users, i), 0);
-        if (id != c->actor->user_id)
-            reader(&q, c, folder, id, 0);
-    }
-    for (size_t i = 0; i < ela_json_size(groups); i++)
-        reader(&q, c, folder, 0, ela_json_int(ela_json_at(groups, i), 0));
-    return ela_sql_exec(&q, c->db, NULL, err);
-}
-
 /* --- what is kept of it ------------------------------------------------------------------- */
 
 /* Names of folders stand in no timeline: not everybody who reads it sees them. */
@@ -207,7 +150,7 @@ enum ela_status ela__folder_create(struct ela_call *c, struct ela_error *err)
     ELA_TRY(name_free(c, above.client_id, f.parent, 0, f.name, &f.twin, err));
     ELA_TRY(ela__tree_add(c, &t, &f, &id, err));
     if (f.level > 0)
-        ELA_TRY(name_readers(c, id, err));
+        ELA_TRY(ela_readers_set(c, ELA_READERS_OF_FOLDER, id, err));
     ELA_TRY(ela__tree_settle(c, &t, id, err));
     ela_json_set_int(c->out, "id", id);
     return tell(c, id, "folder.created", said(ela_arena_strndup(c->arena, f.name.p, f.name.n)),
@@ -245,7 +188,7 @@ enum ela_status ela__folder_update(struct ela_call *c, struct ela_error *err)
     struct ela_str name = ela_in_has(c, "name") ? ela_in_text(c, "name") : ela_str_of(n->name);
     bool renamed = ela_in_has(c, "name") && !ela_str_is(name, f.name);
     int was = n->level;
-    bool names = ela_in_has(c, "users") || ela_in_has(c, "groups");
+    bool names = ela_readers_named(c);
     if (renamed) {
         ELA_TRY(good_name(name, err));
         ELA_TRY(name_free(c, f.client_id, f.parent, f.id, name, &twin, err));
@@ -269,7 +212,7 @@ enum ela_status ela__folder_update(struct ela_call *c, struct ela_error *err)
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_FOLDER_UPDATE, p, sizeof p / sizeof p[0], &changed, err));
     ELA_TRY(one_changed(changed, err));
     if (n->level > 0 && (names || was == 0))
-        ELA_TRY(name_readers(c, f.id, err));
+        ELA_TRY(ela_readers_set(c, ELA_READERS_OF_FOLDER, f.id, err));
     ELA_TRY(ela__tree_settle(c, &t, f.id, err));
     ela_json_set_int(c->out, "id", f.id);
     ela_json_set_int(c->out, "version", f.version + 1);

@@ -10,6 +10,7 @@
 #include "folder/folder.h"
 #include "folder/folder_sql.h"
 #include "meta/folders.h"
+#include "reader/reader.h"
 #include "scope/scope.h"
 
 /* --- tree.c: all folders of one client, whoever sees them, held until the transaction ends ------

@@ -51,11 +51,7 @@ static const char *const CONTENT[] = {"up", NULL};
     {.name = "icon", .type = ELA_FT_CHOICE, .choices = ICONS},                                     \
         {.name = "colour", .type = ELA_FT_CHOICE, .choices = COLOURS},                             \
         {.name = "visible", .type = ELA_FT_BOOL},                                                  \
-        {.name = "level", .type = ELA_FT_INT, .min = 0, .max = 2},                                 \
-        {.name = "users", .type = ELA_FT_IDS, .min = 0, .max = 40, .ref = "user"},                 \
-    {                                                                                              \
-        .name = "groups", .type = ELA_FT_IDS, .min = 0, .max = 40, .ref = "group"                  \
-    }
+        {.name = "level", .type = ELA_FT_INT, .min = 0, .max = 2}, ELA_READERS_FIELDS
 
 static const struct ela_field TREE[] = {
     {.name = "client", .type = ELA_FT_ID, .ref = "client"},

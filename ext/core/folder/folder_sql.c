@@ -58,18 +58,6 @@ const char ELA_SQL_FOLDER_GUARDS_ADD[] = "INSERT INTO llx_elaska_folder_guard (f
 const char ELA_SQL_FOLDER_GUARDS_ROW[] = "(?, ?, ?)";
 const char ELA_SQL_FOLDER_NEXT[] = ", ";
 
-/* idx_elaska_folder_reader_folder */
-const char ELA_SQL_FOLDER_READERS[] =
-    "SELECT r.fk_user, " PERSON("u") ", r.fk_usergroup, g.nom FROM llx_elaska_folder_reader r"
-    " LEFT JOIN llx_user u ON u.rowid = r.fk_user LEFT JOIN llx_usergroup g ON g.rowid = r.fk_usergroup"
-    " WHERE r.fk_folder = ? AND r.entity = ? ORDER BY r.rowid LIMIT 200";
-const char ELA_SQL_FOLDER_READERS_DROP[] = "DELETE FROM llx_elaska_folder_reader WHERE fk_folder = ? AND entity = ?";
-const char ELA_SQL_FOLDER_READERS_ADD[] = "INSERT INTO llx_elaska_folder_reader (entity, fk_folder, fk_user, fk_usergroup) VALUES ";
-const char ELA_SQL_FOLDER_READERS_ROW[] = "(?, ?, ?, ?)";
-const char ELA_SQL_FOLDER_USERS[] = "SELECT COUNT(*) FROM llx_user u WHERE u.statut = 1 AND u.entity IN (0, ?) AND u.rowid IN ";
-const char ELA_SQL_FOLDER_GROUPS[] = "SELECT COUNT(*) FROM llx_usergroup g WHERE g.entity IN (0, ?) AND g.rowid IN ";
-const char ELA_SQL_FOLDER_ALL_GROUPS[] = "SELECT g.rowid, g.nom FROM llx_usergroup g WHERE g.entity IN (0, ?) ORDER BY g.nom LIMIT 200";
-
 /* idx_elaska_file_folder */
 const char ELA_SQL_FOLDER_HOLDS[] =
     "SELECT f.fk_folder, COUNT(*) FROM llx_elaska_file f WHERE f.deleted_at IS NULL AND f.fk_folder IN ";

@@ -282,42 +282,6 @@ enum ela_status ela_folder_below(struct ela_call *c, const struct ela_folder *f,
 
 /* --- one, to change it -------------------------------------------------------------------- */
 
-static enum ela_status readers(struct ela_call *c, int64_t folder, struct ela_error *err)
-{
-    struct ela_db_value p[] = {ELA_DBV_INT(folder), ELA_DBV_INT(c->actor->entity)};
-    struct ela_db_result r;
-    struct ela_json *users = ela_json_new_array(), *groups = ela_json_new_array();
-    ela_json_set(c->out, "users", users);
-    ela_json_set(c->out, "groups", groups);
-    ELA_TRY(ela_db_query(c->db, ELA_SQL_FOLDER_READERS, p, 2, &r, err));
-    for (size_t i = 0; i < r.nrows; i++) {
-        struct ela_json *o = ela_json_new_object();
-        bool group = !ela_db_is_null(&r, i, 2);
-        ela_list_int(o, "id", &r, i, group ? 2 : 0);
-        ela_list_text(o, "name", &r, i, group ? 3 : 1);
-        ela_json_push(group ? groups : users, o);
-    }
-    ela_db_result_release(&r);
-    return ELA_OK;
-}
-
-static enum ela_status all_groups(struct ela_call *c, struct ela_error *err)
-{
-    struct ela_db_value p = ELA_DBV_INT(c->actor->entity);
-    struct ela_db_result r;
-    struct ela_json *list = ela_json_new_array();
-    ela_json_set(c->out, "all_groups", list);
-    ELA_TRY(ela_db_query(c->db, ELA_SQL_FOLDER_ALL_GROUPS, &p, 1, &r, err));
-    for (size_t i = 0; i < r.nrows; i++) {
-        struct ela_json *o = ela_json_new_object();
-        ela_list_int(o, "id", &r, i, 0);
-        ela_list_text(o, "name", &r, i, 1);
-        ela_json_push(list, o);
-    }
-    ela_db_result_release(&r);
-    return ELA_OK;
-}
-
 /* From the top down, as far as the reader sees. */
 static enum ela_status path(struct ela_call *c, const struct ela_folder *f, struct ela_error *err)
 {
@@ -363,9 +327,9 @@ enum ela_status ela__folder_read(struct ela_call *c, struct ela_error *err)
     else
         ela_json_set_null(c->out, "case");
     ELA_TRY(path(c, &f, err));
-    ELA_TRY(readers(c, f.id, err));
+    ELA_TRY(ela_readers_json(c, ELA_READERS_OF_FOLDER, &f.id, &c->out, 1, err));
     if (ela_in_bool(c, "with_groups", false))
-        ELA_TRY(all_groups(c, err));
+        ELA_TRY(ela_readers_groups(c, err));
     struct ela_json *may = ela_json_new_object();
     ela_json_set(c->out, "may", may);
     ela_json_set_bool(may, "edit",

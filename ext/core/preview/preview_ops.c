@@ -117,7 +117,7 @@ static enum ela_status preview_read(struct ela_call *c, struct ela_error *err)
 {
     struct ela_file f;
     struct ela_db_result r;
-    ELA_TRY(ela_file_load(c, ela_in_int(c, "file", 0), false, &f, err));
+    ELA_TRY(ela_file_look(c, ela_in_int(c, "file", 0), &f, err));
     if (f.url)
         return ela_fail(err, ELA_E_STATE, "file.link", "file");
     struct ela_db_value p[] = {ELA_DBV_TEXT(f.place), ELA_DBV_INT(c->actor->entity)};
@@ -148,7 +148,7 @@ static enum ela_status preview_get(struct ela_call *c, struct ela_error *err)
     struct ela_db_result r;
     char place[80], name[200];
     int64_t page = ela_in_int(c, "page", 0);
-    ELA_TRY(ela_file_load(c, ela_in_int(c, "file", 0), false, &f, err));
+    ELA_TRY(ela_file_look(c, ela_in_int(c, "file", 0), &f, err));
     struct ela_db_value p[] = {ELA_DBV_TEXT(f.place), ELA_DBV_INT(c->actor->entity),
                                ELA_DBV_INT(page)};
     ELA_TRY(ela_db_query(c->db, ELA_SQL_PREVIEW_PAGE_PLACE, p, 3, &r, err));

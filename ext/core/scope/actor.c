@@ -30,6 +30,7 @@ static const struct {
     {"sensitive/reveal", ELA_RIGHT_SENSITIVE},
     {"document/confidential", ELA_RIGHT_CONFIDENTIAL},
     {"document/share", ELA_RIGHT_SHARE},
+    {"document/break", ELA_RIGHT_BREAK},
 };
 static const char *const READS[] = {"contact", "contract", "project", "ticket"};
 #define NRIGHTS (sizeof RIGHTS / sizeof RIGHTS[0])

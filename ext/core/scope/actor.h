@@ -35,7 +35,8 @@ enum ela_right {
     ELA_RIGHT_SENSITIVE = 1u << 18,      /* sensitive/reveal: see masked values in clear */
     ELA_RIGHT_ADMIN = 1u << 19,          /* Dolibarr administrator: setup operations */
     ELA_RIGHT_CONFIDENTIAL = 1u << 20,   /* document/confidential: documents of that level */
-    ELA_RIGHT_SHARE = 1u << 21           /* document/share: links for people outside */
+    ELA_RIGHT_SHARE = 1u << 21,          /* document/share: links for people outside */
+    ELA_RIGHT_BREAK = 1u << 22           /* document/break: of administrators, SEC-11 */
 };
 
 /* What of Dolibarr's own he may read there, resolved by the glue from $user->hasRight(). */

@@ -37,6 +37,7 @@ class modElaska extends DolibarrModules
         array('sensitive/reveal', 'r', 'See sensitive values in clear'),
         array('document/confidential', 'r', 'See confidential documents'),
         array('document/share', 'w', 'Share documents by a link'),
+        array('document/break', 'w', 'Open a document of another level, with a reason'),
     );
 
     /** @param DoliDB $db */
