@@ -137,8 +137,9 @@ static const struct ela_list_often OFTEN = {
     .texts = " FROM (SELECT t.body w FROM llx_elaska_file_text t WHERE t.entity = ? ORDER BY t.rowid DESC LIMIT 40) s",
     .texts_least = 2,
     .columns = ", f.words w, f.place p",
-    .condition = "((y.w LIKE ? AND y.w REGEXP ?) OR EXISTS (SELECT 1 FROM llx_elaska_file_text t WHERE t.place = y.p"
-                 " AND t.body LIKE ? AND t.body REGEXP ?))",
+    /* one value of uk_elaska_file_text_place: an EXISTS in an OR would be worked out for all texts first */
+    .condition = "((y.w LIKE ? AND y.w REGEXP ?) OR COALESCE((SELECT t.body LIKE ? AND t.body REGEXP ? FROM llx_elaska_file_text t"
+                 " WHERE t.place = y.p), 0) = 1)",
     .turns = 2,
 };
 

@@ -6,7 +6,7 @@
 #include "list/list_internal.h"
 
 /* Rows that are looked at for each row of a page, then once more. */
-enum { FIRST = 10, THEN = 100, MOST = 5000, COUNTED = 4000 };
+enum { FIRST = 10, THEN = 100, MOST = 5000, COUNTED = 1500 };
 
 enum ela_status ela__often_read(struct ela__listing *l, struct ela__asked *a, struct ela_error *err)
 {

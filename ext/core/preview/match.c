@@ -9,11 +9,13 @@ enum { OFTEN = 2 }; /* of forty */
 static void each(struct ela_sql *q, const char *alias, const struct ela_words *words)
 {
     for (size_t i = 0; i < words->n; i++) {
-        ela_sql_add(q, i ? ELA_SQL_PREVIEW_EACH_NEXT : ELA_SQL_PREVIEW_EACH);
-        ela_sql_add(q, alias);
-        ela_sql_add(q, ELA_SQL_PREVIEW_EACH_OF);
+        if (i)
+            ela_sql_add(q, " AND ");
+        ela_sql_add(q, ELA_SQL_PREVIEW_EACH);
         ela_sql_text(q, words->at[i].like);
         ela_sql_text(q, words->at[i].regexp);
+        ela_sql_add(q, alias);
+        ela_sql_add(q, ELA_SQL_PREVIEW_EACH_OF);
     }
 }
 

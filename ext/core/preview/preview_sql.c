@@ -83,9 +83,10 @@ const char ELA_SQL_PREVIEW_RETRY[] =
 /* ft_elaska_file_text_body, then uk_elaska_file_place; the alias stands before it */
 const char ELA_SQL_PREVIEW_MATCH[] =
     ".place IN (SELECT t.place FROM llx_elaska_file_text t WHERE t.entity = ? AND MATCH (t.body) AGAINST (? IN BOOLEAN MODE))";
-/* the newest texts, to tell which words are everywhere; then each file's own text */
+/* the newest texts, to tell which words are everywhere; then each file's own text:
+ * a value, as an EXISTS in an OR would be worked out for all texts first */
 const char ELA_SQL_PREVIEW_SAMPLE[] =
     " FROM (SELECT t.body w FROM llx_elaska_file_text t WHERE t.entity = ? ORDER BY t.rowid DESC LIMIT 40) s";
-const char ELA_SQL_PREVIEW_EACH[] = "EXISTS (SELECT 1 FROM llx_elaska_file_text t WHERE t.place = ";
-const char ELA_SQL_PREVIEW_EACH_NEXT[] = " AND EXISTS (SELECT 1 FROM llx_elaska_file_text t WHERE t.place = ";
-const char ELA_SQL_PREVIEW_EACH_OF[] = ".place AND t.body LIKE ? AND t.body REGEXP ?)";
+const char ELA_SQL_PREVIEW_EACH[] =
+    "COALESCE((SELECT t.body LIKE ? AND t.body REGEXP ? FROM llx_elaska_file_text t WHERE t.place = ";
+const char ELA_SQL_PREVIEW_EACH_OF[] = ".place), 0) = 1";
