@@ -248,6 +248,7 @@ dnl sources-begin
     ext/core/meta/letter.c
     ext/core/meta/letter_names.c
     ext/core/meta/letter_ops.c
+    ext/core/meta/levels.c
     ext/core/meta/links.c
     ext/core/meta/links_sql.c
     ext/core/meta/meta_sql.c

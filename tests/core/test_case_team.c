@@ -142,19 +142,35 @@ static void test_CASE_37_internal_and_shared_notes(void **state)
     t_refused(&camille, "note.add", "denied", NULL, "{'case':%" PRId64 ",'body':'x'}", id);
 }
 
+static size_t notes(const struct ela_actor *a)
+{
+    return ela_json_size(t_at(t_call(a, "note.list", "{'case':%" PRId64 "}", id), "rows"));
+}
+
+/* What is told of notes in the timeline of the case. */
+static size_t told(const struct ela_actor *a)
+{
+    return ela_json_size(t_at(t_call(a, "event.list",
+                                     "{'case':%" PRId64 ",'kinds':'note.added,note.changed,"
+                                     "note.visibility,note.removed'}",
+                                     id),
+                              "rows"));
+}
+
 static void test_SEC_11_confidential_notes_leave_no_trace(void **state)
 {
     (void)state;
-    int64_t events = t_int("SELECT COUNT(*) FROM llx_elaska_event");
     int64_t secret = note(&boss, "Litige familial", ",'level':1");
-    note(&eva, "Pour moi et le responsable", ",'level':2");
-    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_event"), events);
-    struct ela_actor max = t_user("max", WRITER);
+    note(&eva, "Pour moi", ",'level':2");
+    struct ela_actor max = t_user("max", WRITER),
+                     ida = t_user("ida", WRITER | ELA_RIGHT_CONFIDENTIAL);
     t_ok(&max, "note.list", "{'rows':[]}", "{'case':%" PRId64 "}", id);
+    assert_int_equal(told(&max), 0);
+    assert_int_equal(told(&boss), 1);
     t_refused(&max, "note.update", "not_found", "note",
               "{'note':%" PRId64 ",'version':1,'shared':true}", secret);
-    assert_int_equal(
-        ela_json_size(t_at(t_call(&tom, "note.list", "{'case':%" PRId64 "}", id), "rows")), 2);
+    assert_int_equal(notes(&tom), 1); /* the lead reads what is confidential */
+    assert_int_equal(notes(&ida), 1); /* who may read confidential documents too */
     t_ok(&boss, "note.list", "{'rows':[{'body':'Litige familial'}]}", "{'case':%" PRId64 "}", id);
     int32_t g = group("Direction", &max);
     t_call(&boss, "case.kind_rights_save",
@@ -164,6 +180,51 @@ static void test_SEC_11_confidential_notes_leave_no_trace(void **state)
     t_ok(&max, "note.list", "{'rows':[{'body':'Litige familial'}]}", "{'case':%" PRId64 "}", id);
     t_refused(&boss, "note.update", "note.shared_confidential", "level",
               "{'note':%" PRId64 ",'version':1,'shared':true}", secret);
+}
+
+static void test_DOC_14_a_restricted_note_names_its_readers(void **state)
+{
+    (void)state;
+    struct ela_actor max = t_user("max", WRITER | ELA_RIGHT_CONFIDENTIAL),
+                     ali = t_user("ali", WRITER);
+    int32_t g = (int32_t)t_sql("INSERT INTO llx_usergroup (nom, entity) VALUES ('Santé', 1)");
+    int32_t far = (int32_t)t_sql("INSERT INTO llx_usergroup (nom, entity) VALUES ('Autre', 2)");
+    int64_t open = note(&eva, "Rappeler", "");
+    assert_int_equal(told(&ali), 1);
+    t_refused(&eva, "note.add", "not_found", "users",
+              "{'case':%" PRId64 ",'body':'x','level':2,'users':[999999]}", id);
+    t_refused(&eva, "note.add", "not_found", "groups",
+              "{'case':%" PRId64 ",'body':'x','level':2,'groups':[%d]}", id, far);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_note"), 1);
+    /* One that everybody read leaves their lists and their timeline with its history. */
+    t_call(&eva, "note.update", "{'note':%" PRId64 ",'version':1,'level':2,'users':[%d]}", open,
+           max.user_id);
+    assert_int_equal(notes(&eva), 1);
+    assert_int_equal(notes(&max), 1);
+    assert_int_equal(told(&max), 2);
+    assert_int_equal(notes(&tom), 0); /* nor for the lead, who was not named */
+    assert_int_equal(notes(&boss), 0);
+    assert_int_equal(told(&tom), 0);
+    assert_int_equal(told(&ali), 0);
+    t_refused(&tom, "note.delete", "not_found", "note", "{'note':%" PRId64 "}", open);
+    t_refused(&max, "note.update", "note.not_yours", "shared",
+              "{'note':%" PRId64 ",'version':2,'users':[%d]}", open, ali.user_id);
+    t_ok(&eva, "note.list",
+         "{'rows':[{'level':2,'users':[{'name':'eva Durand'},{'name':'max Durand'}],'groups':[]}],"
+         "'all_groups':[{'name':'Santé'}]}",
+         "{'case':%" PRId64 ",'with_groups':true}", id);
+    /* A group of them, and no more by name. */
+    t_call(&eva, "note.update", "{'note':%" PRId64 ",'version':2,'groups':[%d]}", open, g);
+    assert_int_equal(notes(&max), 0);
+    assert_int_equal(notes(&ali), 0);
+    t_sql("INSERT INTO llx_usergroup_user (fk_user, fk_usergroup) VALUES (%d, %d)", ali.user_id, g);
+    assert_int_equal(notes(&ali), 1);
+    /* Gone, nobody is told that there was one. */
+    t_call(&eva, "note.delete", "{'note':%" PRId64 "}", open);
+    assert_int_equal(told(&eva), 0);
+    assert_int_equal(told(&tom), 0);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_note_reader"), 0);
+    assert_int_equal(notes(&camille), 0);
 }
 
 static void test_SEC_11_confidential_cases_are_for_their_team(void **state)
@@ -250,6 +311,7 @@ int main(void)
         TEAM_TEST(test_CASE_31_parties_with_their_own_coordinates),
         TEAM_TEST(test_CASE_37_internal_and_shared_notes),
         TEAM_TEST(test_SEC_11_confidential_notes_leave_no_trace),
+        TEAM_TEST(test_DOC_14_a_restricted_note_names_its_readers),
         TEAM_TEST(test_SEC_11_confidential_cases_are_for_their_team),
         TEAM_TEST(test_CASE_40_rights_per_kind),
         TEAM_TEST(test_CASE_02_archived_cases_are_read_only),

@@ -54,6 +54,45 @@ static void test_PLAT_12_lists_are_edited_ordered_translated(void **state)
     t_ok(&admin, "reference.read", "{'version':2}", "{'list':'mail_types'}");
 }
 
+static void test_DOC_14_levels_are_named_by_the_firm(void **state)
+{
+    (void)state;
+    ADMIN;
+    struct ela_actor lea = t_user("lea", T_ALL_RIGHTS);
+    t_case(t_client("Boulangerie Martin"), lea.user_id);
+    t_sql("UPDATE llx_elaska_case SET confidentiality = 1");
+#define SAVE "{'list':'confidentiality_levels','version':1,'items':["
+#define ONE  "{'code':'standard','label':{'fr':'Courant','en':'Usual'}}"
+#define TWO  "{'code':'confidential','label':{'fr':'Réservé','en':'Reserved'},'colour':'violet'}"
+    t_refused(&lea, "reference.save", "meta.levels_fixed", "items", SAVE ONE "," TWO "]}");
+    t_refused(&admin, "reference.save", "meta.levels_fixed", "items",
+              SAVE ONE "," TWO ",{'code':'restricted','label':{'fr':'Clos'},'active':false}]}");
+    t_refused(&admin, "reference.save", "meta.levels_fixed", "items",
+              SAVE TWO "," ONE ",{'code':'restricted','label':{'fr':'Clos'}}]}");
+    t_refused(&admin, "reference.save", "meta.levels_fixed", "items",
+              SAVE ONE "," TWO ",{'code':'restricted','label':{'fr':'Clos'}},"
+                       "{'code':'more','label':{'fr':'Plus'}}]}");
+    t_ok(&lea, "list.rows", "{'rows':[{'confidentiality':{'label':'Confidentiel'}}]}",
+         "{'list':'cases','columns':['confidentiality']}");
+    t_ok(&admin, "reference.save", "{'version':2}",
+         SAVE ONE "," TWO ",{'code':'restricted','label':{'fr':'Clos'}}]}");
+    t_ok(&lea, "reference.read",
+         "{'fixed':true,'items':[{'text':'Courant'},{'text':'Réservé'},{'text':'Clos'}]}",
+         "{'list':'confidentiality_levels'}");
+    t_ok(&lea, "reference.read", "{'fixed':false}", "{'list':'case_roles'}");
+    /* Wherever they are named: lists and what they are filtered by. */
+    t_ok(&lea, "list.rows", "{'rows':[{'confidentiality':{'code':'1','label':'Réservé'}}]}",
+         "{'list':'cases','columns':['confidentiality'],'filter':{'field':'confidentiality','op':"
+         "'is','value':'1'}}");
+    (void)snprintf(lea.lang, sizeof lea.lang, "en");
+    t_ok(&lea, "list.rows", "{'rows':[{'confidentiality':{'label':'Reserved'}}]}",
+         "{'list':'cases','columns':['confidentiality']}");
+}
+
+#undef SAVE
+#undef ONE
+#undef TWO
+
 static void test_PLAT_12_used_values_are_switched_off_not_deleted(void **state)
 {
     (void)state;
@@ -455,6 +494,7 @@ int main(void)
         DB_TEST(test_CASE_04_what_another_version_wrote_still_serves),
         DB_TEST(test_PLAT_12_lists_ship_filled_and_are_read),
         DB_TEST(test_PLAT_12_lists_are_edited_ordered_translated),
+        DB_TEST(test_DOC_14_levels_are_named_by_the_firm),
         DB_TEST(test_PLAT_12_used_values_are_switched_off_not_deleted),
         DB_TEST(test_PLAT_12_a_list_goes_back_to_what_was_shipped),
         DB_TEST(test_CASE_03_registry_changes_what_badges_say),

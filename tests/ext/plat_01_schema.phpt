@@ -59,6 +59,8 @@ migration V20261121__run_of_documents has no file in the module
 migration V20261122__folders_of_documents has no file in the module
 migration V20261122__folders_of_uploads has no file in the module
 migration V20261122__pieces_reuse_documents has no file in the module
+migration V20261122__readers_of_notes has no file in the module
+migration V20261122__readers_of_notes_leads has no file in the module
 migration V20261122__terms_of_documents has no file in the module
 migrations
 no exception

@@ -173,4 +173,50 @@ final class DocumentPagesTest extends TestCase
 		$this->assertTrue($his->get($card)->refused());
 		$this->assertTrue(self::$his->get(Browser::page('admin/glass.php'))->refused());
 	}
+
+	public function test_DOC_14_a_restricted_note_names_its_readers(): void
+	{
+		$body = Firm::word('Note de santé ');
+		$reader = Firm::person(Firm::MANAGER);
+		$other = Firm::person(Firm::MANAGER);
+		$tab = Browser::page('case_card.php', array('id' => self::$case, 'tab' => 'notes'));
+		$page = self::$his->get($tab);
+		$page->submit(array('body' => $body, 'level' => '2', 'users' => array((string) $reader->id)), self::form('note_add'));
+		$this->assertTrue($page->says($body));
+		$this->assertSame(1, $page->find('//article[contains(., "'.$body.'")]//span[contains(@class, "elaska-badge") and text()="Restreint"]')->length);
+		$this->assertTrue(Browser::of($reader->login, Firm::PASSWORD)->get($tab)->says($body));
+		$his = Browser::of($other->login, Firm::PASSWORD);
+		foreach (array('notes', 'timeline') as $name) {
+			$this->assertFalse($his->get(Browser::page('case_card.php', array('id' => self::$case, 'tab' => $name)))->says($body), $name);
+		}
+		$this->assertSame(0, $his->get($tab)->find('//article[contains(@class, "elaska-note")]')->length);
+		$form = '//article[contains(., "'.$body.'")]'.self::form('note_level');
+		$page->submit(array('level' => '2', 'users' => array((string) $other->id)), $form);
+		$this->assertTrue($his->get($tab)->says($body));
+		$this->assertFalse(Browser::of($reader->login, Firm::PASSWORD)->get($tab)->says($body));
+		$page->submit(array('level' => '0'), $form);
+		$this->assertTrue(Browser::of($reader->login, Firm::PASSWORD)->get($tab)->says($body));
+	}
+
+	public function test_DOC_14_levels_are_called_as_the_firm_calls_them(): void
+	{
+		$boss = Browser::of();
+		$list = Browser::page('admin/lists.php', array('list' => 'confidentiality_levels'));
+		$page = $boss->get($list);
+		$labels = $page->find('//input[contains(@name, "[fr]")]');
+		$this->assertSame(3, $labels->length, 'three of them, and no line for more');
+		$this->assertSame(0, $page->find('//input[contains(@name, "[remove]")]')->length);
+		$page->submit(array($labels->item(2)->getAttribute('name') => 'Cercle restreint'), self::form('save'));
+		try {
+			$id = self::put(Firm::word('Secret').'.pdf');
+			Firm::office(self::$person)->call('document.update', array('file' => $id, 'level' => 2));
+			$card = self::$his->get(Browser::page('document_card.php', array('id' => $id, 'edit' => 1)));
+			$this->assertSame('Cercle restreint', $card->textOf('//select[@name="level"]/option[@value="2"]'));
+			$this->assertSame(1, $card->find('//span[contains(@class, "elaska-badge") and text()="Cercle restreint"]')->length);
+			$this->assertTrue(self::$his->get(Browser::page('case_card.php', array('id' => self::$case, 'tab' => 'docs')))->says('Cercle restreint'));
+		} finally {
+			$boss->get($list)->submit(array(), self::form('revert'));
+		}
+		$this->assertSame('Restreint', self::$his->get(Browser::page('document_card.php', array('id' => $id, 'edit' => 1)))->textOf('//select[@name="level"]/option[@value="2"]'));
+	}
 }

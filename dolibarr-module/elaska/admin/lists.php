@@ -68,17 +68,17 @@ function elaska_item_documents(string $base, array $line, bool $new): string
 }
 
 /** @param array<string,string> $line @param list<string> $errors */
-function elaska_item_line(string $i, array $line, int $position, array $errors, bool $documents): string
+function elaska_item_line(string $i, array $line, int $position, array $errors, bool $documents, bool $fixed = false): string
 {
     $base = 'items[' . $i . ']';
     $new = ($line['code'] ?? '') === '' || !empty($line['new']);
-    return '<div class="elaska-line' . ($errors ? ' elaska-row-error' : '') . (!$new && empty($line['active']) ? ' elaska-off' : '') . '" data-elaska-one>' . elaska_line_place($base, $position)
+    return '<div class="elaska-line' . ($errors ? ' elaska-row-error' : '') . (!$new && empty($line['active']) ? ' elaska-off' : '') . '"' . ($fixed ? '' : ' data-elaska-one') . '>' . ($fixed ? '' : elaska_line_place($base, $position))
         . elaska_line_text($base, 'fr', elaska_words('ElaskaInFrench'), $line['fr'] ?? '', 160) . elaska_line_text($base, 'en', elaska_words('ElaskaInEnglish'), $line['en'] ?? '', 160)
         . ($new ? elaska_line_text($base, 'code', elaska_words('ElaskaCode'), $line['code'] ?? '', 40, 'placeholder="' . elaska_t('ElaskaCodeByItself') . '" pattern="[a-z][a-z0-9_]*" spellcheck="false" autocapitalize="none"')
             : '<input type="hidden" name="' . $base . '[code]" value="' . elaska_h($line['code']) . '"><span class="elaska-line-code"><span>' . elaska_t('ElaskaCode') . '</span><code>' . elaska_h($line['code']) . '</code></span>')
         . elaska_line_colours($base, $line['colour'] ?? '', true) . ($documents ? elaska_item_documents($base, $line, $new) : '')
-        . '<span class="elaska-line-ends">' . elaska_line_check($base, 'active', elaska_words('ElaskaLineActive'), $new ? true : !empty($line['active']))
-        . ($new ? '' : elaska_line_check($base, 'remove', elaska_words('ElaskaLineRemove'), false)) . '</span>' . elaska_line_error($errors, 'items-' . $i) . '</div>';
+        . ($fixed ? '<input type="hidden" name="' . $base . '[active]" value="1"></div>' : '<span class="elaska-line-ends">' . elaska_line_check($base, 'active', elaska_words('ElaskaLineActive'), $new ? true : !empty($line['active']))
+        . ($new ? '' : elaska_line_check($base, 'remove', elaska_words('ElaskaLineRemove'), false)) . '</span>' . elaska_line_error($errors, 'items-' . $i) . '</div>');
 }
 
 $errors = elaska_line_errors($error, 'items');
@@ -94,16 +94,19 @@ $menu[] = array('url' => elaska_url('admin/lists.php', array('list' => 'new')), 
 if ($code === 'piece_categories') {
     print '<p class="elaska-quiet">' . elaska_t('ElaskaCategoryLead') . '</p>';
 }
+if (!empty($list['fixed'])) {
+    print '<p class="elaska-quiet">' . elaska_t('ElaskaListFixed') . '</p>';
+}
 print '<div class="elaska-registry">' . elaska_side_menu($menu, elaska_words('ElaskaLists')) . '<section class="elaska-panel">';
 print elaska_form($here, 'save', 'elaska-lines-form') . '<input type="hidden" name="version" value="' . elaska_h(elaska_value('version', $list['version'])) . '">';
 print '<div class="elaska-line-names"><label class="elaska-line-text"><span>' . elaska_t('ElaskaListName') . '</span><input type="text" name="name_fr" maxlength="120" value="' . elaska_h(elaska_value('name_fr', $list['label']['fr'] ?? '')) . '"></label>'
     . '<label class="elaska-line-text"><span>' . elaska_t('ElaskaInEnglish') . '</span><input type="text" name="name_en" maxlength="120" value="' . elaska_h(elaska_value('name_en', $list['label']['en'] ?? '')) . '"></label></div>';
 print elaska_line_error($errors[-1] ?? array(), 'items') . '<div data-elaska-lines>';
 foreach ($lines as $i => $line) {
-    print elaska_item_line((string) $i, $line, $i + 1, $errors[$i] ?? array(), $code === 'piece_categories');
+    print elaska_item_line((string) $i, $line, $i + 1, $errors[$i] ?? array(), $code === 'piece_categories', !empty($list['fixed']));
 }
-print elaska_item_line((string) count($lines), array(), count($lines) + 1, array(), $code === 'piece_categories') . '</div>';
-print elaska_lines_more(elaska_item_line('__n__', array(), 9999, array(), $code === 'piece_categories')) . elaska_lines_end($error, (int) $list['version']) . '</form>';
+print !empty($list['fixed']) ? '</div>' : elaska_item_line((string) count($lines), array(), count($lines) + 1, array(), $code === 'piece_categories') . '</div>';
+print (!empty($list['fixed']) ? '' : elaska_lines_more(elaska_item_line('__n__', array(), 9999, array(), $code === 'piece_categories'))) . elaska_lines_end($error, (int) $list['version']) . '</form>';
 if ($list['local'] && $list['shipped']) {
     $back = elaska_post_button($here, 'revert', elaska_words('ElaskaListRevert'), 'elaska-textbutton', array('version' => $list['version']));
     print '<p class="elaska-list-revert">' . str_replace('<form ', '<form ' . elaska_ask(elaska_words('ElaskaListRevertAsk')) . ' ', $back) . '</p>';

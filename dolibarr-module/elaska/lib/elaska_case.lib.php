@@ -49,7 +49,7 @@ function elaska_case_head(array $case, string $tab): string
     $type = $case['template']['label'] ?? elaska_words('ElaskaCaseNature_' . $case['nature']);
     $out .= '<header class="elaska-head"><div><p class="elaska-head-over"><span class="elaska-ref">' . elaska_h($case['ref']) . '</span> · ' . elaska_client($case['client']) . ' · ' . elaska_h($type) . '</p><h1>' . elaska_h($case['title']) . '</h1>'
         . '<div class="elaska-badges">' . elaska_case_moves($case) . (empty($case['late']) ? '' : ' ' . elaska_mark('ElaskaLate', 'red')) . ($case['portal_visible'] ? '' : ' ' . elaska_mark('ElaskaNotOnPortal'))
-        . (!empty($case['archived']) ? elaska_mark('ElaskaArchived') : '') . ((int) ($case['confidentiality'] ?? 0) > 0 ? elaska_mark('ElaskaLevel_' . (int) $case['confidentiality'], 'red') : '')
+        . (!empty($case['archived']) ? elaska_mark('ElaskaArchived') : '') . elaska_level_mark((int) ($case['confidentiality'] ?? 0))
         . ((int) $case['priority'] > 1 ? elaska_badge(array('label' => elaska_words('ElaskaPriority_' . (int) $case['priority']), 'colour' => (int) $case['priority'] > 2 ? 'red' : 'amber')) : '')
         . (isset($case['own_tags']) ? elaska_cockpit_marks($case) : '') . (isset($case['counters']) ? elaska_cockpit_progress($case) : '') . '<span class="elaska-quiet">' . ($case['lead'] ? elaska_h($case['lead']['name']) : '') . ($case['start_on'] ? ' · ' . elaska_day($case['start_on']) . ($case['due_on'] ? ' → ' . elaska_day($case['due_on']) : '') : '') . '</span></div></div><div class="elaska-head-acts">';
     if (elaska_can('time/own')) {

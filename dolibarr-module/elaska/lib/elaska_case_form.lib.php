@@ -128,8 +128,7 @@ function elaska_case_limits(array $case, ?Elaska\Exception $error): string
         $price = ($case['price']['minor'] ?? null) !== null ? elaska_decimal(sprintf('%d.%02d', intdiv((int) $case['price']['minor'], 100), (int) $case['price']['minor'] % 100)) : '';
         $out .= elaska_row(elaska_words('ElaskaServicePrice'), 'service_price', elaska_input('service_price', elaska_value('service_price', $price), 'text', 'inputmode="decimal" maxlength="30"') . ' €', $error, false, elaska_words('ElaskaServicePriceHelp'));
     }
-    $levels = array('0' => elaska_words('ElaskaLevel_0'), '1' => elaska_words('ElaskaLevel_1'), '2' => elaska_words('ElaskaLevel_2'));
-    return $out . elaska_row(elaska_words('ElaskaLevel'), 'confidentiality', elaska_select('confidentiality', $levels, elaska_value('confidentiality', (string) ($case['confidentiality'] ?? 0))), $error);
+    return $out . elaska_row(elaska_words('ElaskaLevel'), 'confidentiality', elaska_select('confidentiality', array_column(elaska_levels(), 'label'), elaska_value('confidentiality', (string) ($case['confidentiality'] ?? 0))), $error);
 }
 
 /** Native project of the case, where projects are used. */

@@ -295,7 +295,7 @@ function elaska_cockpit_center(Elaska\Office $office, array $page, string $tab, 
         case 'meetings':
             return elaska_cockpit_meetings($office, $page);
         case 'notes':
-            return elaska_cockpit_notes($page, $office->call('note.list', array('case' => (int) $page['id'], 'limit' => 100))['rows'], $url, $error);
+            return elaska_cockpit_notes($page, $office->call('note.list', array('case' => (int) $page['id'], 'limit' => 100, 'with_groups' => true)), $url, $error);
     }
     foreach ($page['template']['tabs'] ?? array() as $one) {
         if ($tab === 'x_' . $one['code']) {

@@ -314,23 +314,35 @@ function elaska_party_add(array $roles, string $url, ?Elaska\Exception $error): 
     return elaska_fold(elaska_words('ElaskaPartyAdd'), $form . '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t('ElaskaAdd') . '</button></div></form>', $error !== null);
 }
 
-/** @param array<string,mixed> $page @param list<array<string,mixed>> $notes */
-function elaska_cockpit_notes(array $page, array $notes, string $url, ?Elaska\Exception $error): string
+/** Level of a note and who reads it, changed by its author and by the lead. @param array<string,mixed> $note @param list<array{id: int, name: string}> $groups */
+function elaska_cockpit_note_level(array $note, array $groups, string $url, ?Elaska\Exception $error): string
+{
+    $mine = $error !== null && elaska_in('action') === 'note_level' && (int) elaska_in('note') === (int) $note['id'] ? $error : null;
+    $hidden = '<input type="hidden" name="note" value="' . (int) $note['id'] . '"><input type="hidden" name="version" value="' . (int) $note['version'] . '">';
+    $form = elaska_form($url, 'note_level', 'elaska-form') . $hidden . elaska_ids('note' . (int) $note['id'], elaska_level_rows($note, $groups, $mine));
+    return elaska_fold(elaska_words('ElaskaLevel'), $form . '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t('Save') . '</button></div></form>', $mine !== null);
+}
+
+/** @param array<string,mixed> $page @param array<string,mixed> $list answer of note.list with groups */
+function elaska_cockpit_notes(array $page, array $list, string $url, ?Elaska\Exception $error): string
 {
     $out = '';
-    $error = $error !== null && elaska_in('action') === 'note_add' ? $error : null;
+    $notes = $list['rows'];
+    $fresh = $error !== null && elaska_in('action') === 'note_add' ? $error : null;
     if (!empty($page['may']['edit'])) {
-        $levels = array('0' => elaska_words('ElaskaLevel_0'), '1' => elaska_words('ElaskaLevel_1'), '2' => elaska_words('ElaskaLevel_2'));
-        $out .= '<section class="elaska-panel">' . elaska_form($url, 'note_add', 'elaska-form', 'data-elaska-keep') . str_replace('class="elaska-row', 'class="elaska-row-wide elaska-row', elaska_row(elaska_words('ElaskaNoteNew'), 'body', elaska_textarea('body', $error !== null ? elaska_in('body') : '', 3), $error, true))
-            . elaska_row(elaska_words('ElaskaNoteFor'), 'shared', elaska_checkbox('shared', $error !== null && elaska_in('shared') === '1', elaska_words('ElaskaNoteShared')), $error) . elaska_row(elaska_words('ElaskaLevel'), 'level', elaska_select('level', $levels, $error !== null ? elaska_in('level') : '0'), $error)
+        $readers = elaska_level_rows(array('level' => 0, 'users' => $page['lead'] ? array($page['lead']) : array(), 'groups' => array()), $list['all_groups'], $fresh);
+        $out .= '<section class="elaska-panel">' . elaska_form($url, 'note_add', 'elaska-form', 'data-elaska-keep') . str_replace('class="elaska-row', 'class="elaska-row-wide elaska-row', elaska_row(elaska_words('ElaskaNoteNew'), 'body', elaska_textarea('body', $fresh !== null ? elaska_in('body') : '', 3), $fresh, true))
+            . elaska_row(elaska_words('ElaskaNoteFor'), 'shared', elaska_checkbox('shared', $fresh !== null && elaska_in('shared') === '1', elaska_words('ElaskaNoteShared')), $fresh)
+            . elaska_fold(elaska_words('ElaskaLevel'), $readers, $fresh !== null && elaska_in('level') > '0')
             . '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t('ElaskaNoteAdd') . '</button></div></form></section>';
     }
     foreach ($notes as $note) {
         $id = array('note' => (int) $note['id']);
-        $share = !empty($note['may_show']) ? elaska_act_button($url, 'note_share', elaska_words($note['shared'] ? 'ElaskaNoteUnshare' : 'ElaskaNoteShare'), $id + array('version' => (int) $note['version'], 'shared' => $note['shared'] ? '0' : '1')) : '';
+        $share = !empty($note['may_show']) && (int) $note['level'] === 0 ? elaska_act_button($url, 'note_share', elaska_words($note['shared'] ? 'ElaskaNoteUnshare' : 'ElaskaNoteShare'), $id + array('version' => (int) $note['version'], 'shared' => $note['shared'] ? '0' : '1')) : '';
+        $who = array_merge(array_column($note['users'], 'name'), array_column($note['groups'], 'name'));
         $out .= '<article class="elaska-panel elaska-note' . ($note['shared'] ? '' : ' elaska-note-internal') . '"><header><span class="elaska-badges"><strong>' . elaska_h($note['by']['name'] ?? '') . '</strong>' . elaska_mark($note['shared'] ? 'ElaskaNoteIsShared' : 'ElaskaInternal', $note['shared'] ? 'teal' : 'amber')
-            . ((int) $note['level'] > 0 ? elaska_mark('ElaskaLevel_' . (int) $note['level'], 'red') : '') . '</span>' . elaska_moment($note['at']) . '</header><p>' . elaska_lines($note['body']) . '</p>' . $share
-            . (!empty($note['editable']) ? elaska_act_button($url, 'note_delete', elaska_words('Delete'), $id, '', 'elaska-act elaska-danger') : '') . '</article>';
+            . elaska_level_mark((int) $note['level']) . '</span>' . elaska_moment($note['at']) . '</header><p>' . elaska_lines($note['body']) . '</p>' . ($who && (int) $note['level'] > 0 ? '<p class="elaska-quiet elaska-small">' . elaska_t('ElaskaNoteReaders', implode(', ', $who)) . '</p>' : '') . $share
+            . (!empty($note['editable']) ? elaska_act_button($url, 'note_delete', elaska_words('Delete'), $id, '', 'elaska-act elaska-danger') : '') . (!empty($note['may_show']) && !$note['shared'] ? elaska_cockpit_note_level($note, $list['all_groups'], $url, $error) : '') . '</article>';
     }
     return $out . ($notes ? '' : elaska_empty(elaska_words('ElaskaNotesNone')));
 }

@@ -24,7 +24,7 @@ function elaska_document_address(array $d): string
 /** Title, state, and what can be done at once. @param array<string,mixed> $d */
 function elaska_document_head(array $d, string $url): string
 {
-    $badges = ($d['status'] ? elaska_badge($d['status']) : '') . ($d['level'] > 0 ? ' ' . elaska_mark('ElaskaLevel_' . (int) $d['level'], 'red') : '') . ($d['expired'] ? ' ' . elaska_mark('ElaskaDocumentExpired', 'amber') : '')
+    $badges = ($d['status'] ? elaska_badge($d['status']) : '') . ' ' . elaska_level_mark((int) $d['level']) . ($d['expired'] ? ' ' . elaska_mark('ElaskaDocumentExpired', 'amber') : '')
         . ' ' . elaska_mark($d['visible'] ? ($d['shown'] ? 'ElaskaSeenByClient' : 'ElaskaDocumentHolderHidden') : 'ElaskaInternal', $d['visible'] && $d['shown'] ? 'teal' : 'slate') . ($d['deliverable'] ? ' ' . elaska_mark('ElaskaDeliverable', 'green') : '')
         . ($d['missing'] ? ' ' . elaska_mark('ElaskaDocumentMissing', 'red') : '');
     $over = elaska_client($d['client']) . ($d['case'] ? ' · ' . elaska_link(elaska_url('case_card.php', array('id' => $d['case']['id'], 'tab' => 'docs')), trim($d['case']['ref'] . ' ' . $d['case']['title'])) : '');
@@ -85,13 +85,26 @@ function elaska_document_many(string $name, array $options, array $chosen): stri
     return '<select id="' . $name . '" name="' . $name . '[]" multiple size="' . min(6, max(2, count($options))) . '">' . $out . '</select>';
 }
 
+/**
+ * Level of a document or a note, and who reads it by name; a refusal keeps what was chosen.
+ *
+ * @param array<string,mixed> $of with level, users, groups
+ * @param list<array{id: int, name: string}> $all groups to choose among
+ */
+function elaska_level_rows(array $of, array $all, ?Elaska\Exception $error): string
+{
+    $names = array_column(elaska_levels(), 'label');
+    $level = $error !== null ? elaska_in('level') : (string) (int) $of['level'];
+    $users = $error !== null ? elaska_ticked('users') : array_map('intval', array_column($of['users'], 'id'));
+    $groups = $error !== null ? elaska_ticked('groups') : array_map('intval', array_column($of['groups'], 'id'));
+    return elaska_row(elaska_words('ElaskaLevel'), 'level', elaska_select('level', $names, $level), $error, false, elaska_words('ElaskaDocumentLevelHelp', $names[1], $names[2]))
+        . elaska_row(elaska_words('ElaskaDocumentUsers'), 'users', elaska_document_many('users', array_column(elaska_people(), 'name', 'id'), $users), $error)
+        . ($all ? elaska_row(elaska_words('ElaskaDocumentGroups'), 'groups', elaska_document_many('groups', array_column($all, 'name', 'id'), $groups), $error) : '');
+}
+
 /** @param array<string,mixed> $d with all_groups @param array<string,string> $categories */
 function elaska_document_form(array $d, array $categories, string $url, ?Elaska\Exception $error): string
 {
-    $levels = array('0' => elaska_words('ElaskaLevel_0'), '1' => elaska_words('ElaskaLevel_1'), '2' => elaska_words('ElaskaLevel_2'));
-    $users = $error !== null ? elaska_ticked('users') : array_map('intval', array_column($d['users'], 'id'));
-    $chosen = $error !== null ? elaska_ticked('groups') : array_map('intval', array_column($d['groups'], 'id'));
-    $groups = array_column($d['all_groups'], 'name', 'id');
     $form = elaska_form($url, 'update', 'elaska-form', 'data-elaska-keep');
     $form .= elaska_row(elaska_words('Name'), 'name', elaska_input('name', elaska_value('name', $d['name']), 'text', 'maxlength="150" required'), $error, true);
     $form .= elaska_row(elaska_words('ElaskaDocumentCategory'), 'category', elaska_select('category', $categories, elaska_value('category', (string) ($d['category']['code'] ?? '')), ' '), $error);
@@ -99,9 +112,7 @@ function elaska_document_form(array $d, array $categories, string $url, ?Elaska\
     $form .= elaska_row(elaska_words('ElaskaPieceValidUntil'), 'valid_until', elaska_input('valid_until', elaska_value('valid_until', (string) $d['valid_until']), 'date'), $error);
     $form .= elaska_row(elaska_words('Description'), 'description', elaska_textarea('description', elaska_value('description', (string) $d['description']), 3, 'maxlength="2000"'), $error);
     $form .= elaska_row(elaska_words('ElaskaPortal'), 'visible', elaska_checkbox('visible', elaska_flag('visible', $d['visible']), elaska_words('ElaskaSeenByClient')) . elaska_checkbox('client_downloads', elaska_flag('client_downloads', $d['client_downloads']), elaska_words('ElaskaDocumentMayKeep')), $error);
-    $form .= elaska_row(elaska_words('ElaskaLevel'), 'level', elaska_select('level', $levels, elaska_value('level', (string) $d['level'])), $error, false, elaska_words('ElaskaDocumentLevelHelp'));
-    $form .= elaska_row(elaska_words('ElaskaDocumentUsers'), 'users', elaska_document_many('users', array_column(elaska_people(), 'name', 'id'), $users), $error);
-    $form .= $groups ? elaska_row(elaska_words('ElaskaDocumentGroups'), 'groups', elaska_document_many('groups', $groups, $chosen), $error) : '';
+    $form .= elaska_level_rows($d, $d['all_groups'], $error);
     return '<section class="elaska-panel" id="edit"><header><h2>' . elaska_t('Modify') . '</h2></header>' . $form . '<div class="elaska-buttons"><button type="submit" class="butAction">' . elaska_t('Save') . '</button>' . elaska_link($url, elaska_words('Cancel'), 'elaska-second') . '</div></form></section>';
 }
 
@@ -198,7 +209,7 @@ function elaska_document_of_case(Elaska\Office $office, array $page, array $cate
     $out = '';
     foreach ($office->call('file.list', array('case' => (int) $page['id']))['rows'] as $file) {
         $out .= '<li>' . elaska_icon($file['link'] ? 'external-link' : elaska_document_icon((string) $file['type'])) . elaska_link(elaska_url('document_card.php', array('id' => $file['id'])), (string) $file['name']) . '<span class="elaska-quiet elaska-small">' . ($file['link'] ? '' : elaska_h(elaska_size((int) $file['size'])) . ' · ')
-            . elaska_moment($file['at']) . ' · ' . elaska_h((string) $file['by']) . ((int) $file['version'] > 1 ? ' · v' . (int) $file['version'] : '') . '</span><span class="elaska-badges">' . ((int) $file['level'] > 0 ? elaska_mark('ElaskaLevel_' . (int) $file['level'], 'red') : '')
+            . elaska_moment($file['at']) . ' · ' . elaska_h((string) $file['by']) . ((int) $file['version'] > 1 ? ' · v' . (int) $file['version'] : '') . '</span><span class="elaska-badges">' . elaska_level_mark((int) $file['level'])
             . ($file['visible'] ? '' : elaska_mark('ElaskaInternal')) . '</span></li>';
     }
     $add = !empty($page['may']['edit']) ? elaska_document_deposit('case', (int) $page['id'], $categories, $url, $error) : '';

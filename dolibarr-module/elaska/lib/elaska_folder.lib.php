@@ -85,7 +85,7 @@ function elaska_folder_branch(array $folders, ?int $parent, ?int $chosen, array 
 /** The tree, a drawer on phones. @param array<string,mixed> $tree @param array<string,int|string> $kept */
 function elaska_folder_tree(array $tree, ?int $chosen, array $kept): string
 {
-    $data = array('tree' => $tree, 'people' => array_values(array_map(static fn (array $p): array => array('id' => (int) $p['id'], 'name' => (string) $p['name']), elaska_people())), 'page' => elaska_url('document_list.php', $kept), 'chosen' => $chosen, 'icons' => elaska_sprite());
+    $data = array('tree' => $tree, 'people' => array_values(array_map(static fn (array $p): array => array('id' => (int) $p['id'], 'name' => (string) $p['name']), elaska_people())), 'page' => elaska_url('document_list.php', $kept), 'chosen' => $chosen, 'icons' => elaska_sprite(), 'levels' => array_column(elaska_levels(), 'label'));
     $now = $chosen === null ? elaska_words('ElaskaFolderAll') : ($chosen === 0 ? elaska_words('ElaskaFolderNone') : (string) array_column($tree['folders'], 'name', 'id')[$chosen]);
     return '<aside class="elf" data-elaska-folders ' . elaska_endpoint() . ' data-upload-url="' . elaska_h(dol_buildpath('/elaska/ajax/upload.php', 1)) . '"><details class="elf-drawer" open><summary>' . elaska_icon('folder') . '<span>' . elaska_t('ElaskaFolders') . ' : <span class="elf-now">' . elaska_h($now) . '</span></span></summary>'
         . '<nav class="elf-tree" aria-label="' . elaska_t('ElaskaFolders') . '"><header><h2>' . elaska_t('ElaskaFolders') . '</h2></header>' . elaska_folder_branch($tree['folders'], null, $chosen, $kept) . '</nav></details>'

@@ -67,7 +67,7 @@ function elaska_folder_model_line(string $i, array $line, int $position): string
         . elaska_line_text($base, 'fr', elaska_words('ElaskaInFrench'), $line['fr'] ?? '', 80) . elaska_line_text($base, 'en', elaska_words('ElaskaInEnglish'), $line['en'] ?? '', 80)
         . elaska_line_text($base, 'icon', elaska_words('ElaskaIcon'), $line['icon'] ?? '', 31, 'list="elaska-icons"') . elaska_line_colours($base, $line['colour'] ?? '', true)
         . elaska_line_text($base, 'categories', elaska_words('ElaskaFolderCategories'), $line['categories'] ?? '', 400, 'spellcheck="false" autocapitalize="none"')
-        . '<span class="elaska-line-ends">' . elaska_line_check($base, 'visible', elaska_words('ElaskaSeenByClient'), $line === array() || !empty($line['visible'])) . elaska_line_check($base, 'level', elaska_words('ElaskaLevel_1'), !empty($line['level']))
+        . '<span class="elaska-line-ends">' . elaska_line_check($base, 'visible', elaska_words('ElaskaSeenByClient'), $line === array() || !empty($line['visible'])) . elaska_line_check($base, 'level', elaska_levels()[1]['label'], !empty($line['level']))
         . elaska_line_check($base, 'year', elaska_words('ElaskaFolderYear'), !empty($line['year'])) . elaska_line_check($base, 'cases', elaska_words('ElaskaFolderCases'), !empty($line['cases'])) . ($new ? '' : elaska_line_check($base, 'remove', elaska_words('ElaskaLineRemove'), false)) . '</span></div>';
 }
 

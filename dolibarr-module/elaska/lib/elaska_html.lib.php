@@ -54,6 +54,32 @@ function elaska_mark(string $key, string $colour = 'slate', string $title = ''):
     return elaska_badge(array('label' => $langs->transnoentitiesnoconv($key), 'colour' => $colour), $title);
 }
 
+/** Levels of confidentiality as the firm calls them, by their number. DOC-14. @return array<int,array{label: string, colour: string}> */
+function elaska_levels(): array
+{
+    static $levels = null;
+    if ($levels === null) {
+        $levels = array(array('label' => elaska_words('ElaskaLevel_0'), 'colour' => 'slate'), array('label' => elaska_words('ElaskaLevel_1'), 'colour' => 'amber'), array('label' => elaska_words('ElaskaLevel_2'), 'colour' => 'red'));
+        $number = array('standard' => 0, 'confidential' => 1, 'restricted' => 2);
+        try {
+            foreach (elaska_office()->call('reference.read', array('list' => 'confidentiality_levels'))['items'] as $item) {
+                if (isset($number[$item['code']])) {
+                    $levels[$number[$item['code']]] = array('label' => (string) $item['text'], 'colour' => (string) ($item['colour'] ?: 'slate'));
+                }
+            }
+        } catch (Elaska\Exception $e) {
+            dol_syslog('elaska: levels by their usual names: ' . $e->getMessage(), LOG_WARNING);
+        }
+    }
+    return $levels;
+}
+
+/** Of what is not for everybody. */
+function elaska_level_mark(int $level): string
+{
+    return $level > 0 ? elaska_badge(elaska_levels()[$level] ?? null) : '';
+}
+
 /** HH:MM:SS, hours allowed past 99. */
 function elaska_clock($seconds): string
 {

@@ -1,8 +1,11 @@
 /*
- * Notes on a case: of the firm alone or shared with the client, with a level of confidentiality.
- * Only the author writes; he and the lead decide who sees. Source: CASE-37, SEC-11.
+ * Notes on a case: of the firm alone or shared with the client, with a level of confidentiality by
+ * the rule of documents. Only the author writes; he and the lead decide who sees. Source: CASE-37,
+ * DOC-14, SEC-11.
  */
 #include "case/case_internal.h"
+#include "reader/reader.h"
+#include "scope/scope.h"
 
 enum { BODY_MAX = 20000, PAGE = 50 };
 
@@ -11,6 +14,7 @@ static const struct ela_field ADD[] = {
     {.name = "body", .type = ELA_FT_TEXT, .flags = ELA_FF_REQUIRED, .min = 1, .max = BODY_MAX},
     {.name = "shared", .type = ELA_FT_BOOL},
     {.name = "level", .type = ELA_FT_INT, .min = 0, .max = ELA_LEVEL_RESTRICTED},
+    ELA_READERS_FIELDS,
     {.name = NULL},
 };
 static const struct ela_field UPDATE[] = {
@@ -19,6 +23,7 @@ static const struct ela_field UPDATE[] = {
     {.name = "body", .type = ELA_FT_TEXT, .min = 1, .max = BODY_MAX},
     {.name = "shared", .type = ELA_FT_BOOL},
     {.name = "level", .type = ELA_FT_INT, .min = 0, .max = ELA_LEVEL_RESTRICTED},
+    ELA_READERS_FIELDS,
     {.name = NULL},
 };
 static const struct ela_field ONE[] = {
@@ -29,6 +34,7 @@ static const struct ela_field LIST[] = {
     {.name = "case", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "case"},
     {.name = "after", .type = ELA_FT_LINE, .flags = ELA_FF_NULLABLE, .max = 20},
     {.name = "limit", .type = ELA_FT_INT, .min = 1, .max = 200},
+    {.name = "with_groups", .type = ELA_FT_BOOL},
     {.name = NULL},
 };
 
@@ -38,28 +44,23 @@ struct note {
     struct ela_str body;
 };
 
-/* Highest level of notes of others that the actor sees on a case. */
-static enum ela_status level_seen(struct ela_call *c, const struct ela_case *k, int64_t *level,
-                                  struct ela_error *err)
+/* Confidential notes of others are for the lead, and by a right on the kind of case. */
+static enum ela_status sees_confidential(struct ela_call *c, const struct ela_case *k, bool *sees,
+                                         struct ela_error *err)
 {
-    unsigned rights;
-    *level = ELA_LEVEL_STANDARD;
-    if (c->actor->user_id == k->lead_id) {
-        *level = ELA_LEVEL_RESTRICTED;
+    unsigned rights = 0;
+    *sees = c->actor->user_id == k->lead_id;
+    if (*sees)
         return ELA_OK;
-    }
     ELA_TRY(ela_case_rights(c, k->kind, &rights, err));
-    if (rights & ELA_KR_CONFIDENTIAL)
-        *level = ELA_LEVEL_CONFIDENTIAL;
+    *sees = rights & ELA_KR_CONFIDENTIAL;
     return ELA_OK;
 }
 
-/* What is confidential leaves no trace that others could count. */
+/* Of a level: for its readers alone, as event.list has it. */
 static enum ela_status tell(struct ela_call *c, const struct ela_case *k, const char *kind,
                             const struct note *n, struct ela_error *err)
 {
-    if (n->level > ELA_LEVEL_STANDARD)
-        return ela_case_activity(c, k->id, err);
     struct ela_json *data = ela_json_new_object();
     ela_json_set_bool(data, "shared", n->shared);
     return ela__case_tell(c, k, ELA__FACT(kind, "note", n->id, n->shared), data, err);
@@ -86,7 +87,29 @@ static enum ela_status add(struct ela_call *c, struct ela_error *err)
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_NOTE_INSERT, p, 8, NULL, err));
     n.id = ela_db_last_id(c->db);
     ela_json_set_int(c->out, "id", n.id);
+    if (n.level > ELA_LEVEL_STANDARD)
+        ELA_TRY(ela_readers_set(c, ELA_READERS_OF_NOTE, n.id, err));
     return tell(c, &k, "note.added", &n, err);
+}
+
+/* Does he read it, by its level? It is held until the end of the transaction. */
+static enum ela_status seen(struct ela_call *c, const struct ela_case *k, struct note *n,
+                            struct ela_error *err)
+{
+    struct ela_sql q;
+    struct ela_db_result r;
+    bool sees = false;
+    ELA_TRY(sees_confidential(c, k, &sees, err));
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_NOTE_SEEN);
+    ela_sql_int(&q, n->id);
+    ela_scope_note_level(&q, c->actor, sees);
+    ela_sql_add(&q, ELA_SQL_NOTE_HOLD);
+    ELA_TRY(ela_sql_query(&q, c->db, &r, err));
+    bool found = r.nrows > 0;
+    n->level = ela_db_int(&r, 0, 0, 0);
+    ela_db_result_release(&r);
+    return found ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "not_found", "note");
 }
 
 static enum ela_status load(struct ela_call *c, struct ela_case *k, struct note *n,
@@ -95,7 +118,7 @@ static enum ela_status load(struct ela_call *c, struct ela_case *k, struct note 
     struct ela_db_value p[] = {ELA_DBV_INT(ela_in_int(c, "note", 0)),
                                ELA_DBV_INT(c->actor->entity)};
     struct ela_db_result r;
-    int64_t case_id = 0, seen = 0;
+    int64_t case_id = 0;
     ELA_TRY(ela_db_query(c->db, ELA_SQL_NOTE_LOAD, p, 2, &r, err));
     if (r.nrows) {
         struct ela_str body = ela_db_cell(&r, 0, 1);
@@ -110,9 +133,7 @@ static enum ela_status load(struct ela_call *c, struct ela_case *k, struct note 
     if (!case_id)
         return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "note");
     ELA_TRY(ela__case_to_edit(c, case_id, "note", k, err));
-    ELA_TRY(level_seen(c, k, &seen, err));
-    if (n->level > seen && n->author != c->actor->user_id)
-        return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "note");
+    ELA_TRY(seen(c, k, n, err));
     return n->body.p ? ELA_OK : ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
 }
 
@@ -130,7 +151,8 @@ static enum ela_status update(struct ela_call *c, struct ela_error *err)
         n.body = ela_in_text(c, "body");
     if (!ela_str_eq(n.body, was.body) && !author)
         return ela_fail(err, ELA_E_DENIED, "note.not_yours", "body");
-    bool opened = n.shared != was.shared || n.level != was.level;
+    bool names = ela_readers_named(c),
+         opened = n.shared != was.shared || n.level != was.level || names;
     if (opened && !author && !leads)
         return ela_fail(err, ELA_E_DENIED, "note.not_yours", "shared");
     ELA_TRY(check(&n, err));
@@ -139,6 +161,10 @@ static enum ela_status update(struct ela_call *c, struct ela_error *err)
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_NOTE_UPDATE, p, 6, &changed, err));
     if (changed != 1)
         return ela_fail(err, ELA_E_CONFLICT, "conflict.version", "version");
+    if (n.level > ELA_LEVEL_STANDARD && (names || was.level == ELA_LEVEL_STANDARD))
+        ELA_TRY(ela_readers_set(c, ELA_READERS_OF_NOTE, n.id, err));
+    else if (n.level > was.level)
+        ELA_TRY(ela_readers_add(c, ELA_READERS_OF_NOTE, n.id, c->actor->user_id, err));
     ela_json_set_int(c->out, "version", version + 1);
     return tell(c, &k, opened ? "note.visibility" : "note.changed", &n, err);
 }
@@ -152,6 +178,11 @@ static enum ela_status drop(struct ela_call *c, struct ela_error *err)
         return ela_fail(err, ELA_E_DENIED, "note.not_yours", "note");
     struct ela_db_value p[] = {ELA_DBV_INT(n.id), ELA_DBV_INT(c->actor->entity)};
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_NOTE_DELETE, p, 2, NULL, err));
+    if (n.level > ELA_LEVEL_STANDARD) { /* who read it is not known any more */
+        struct ela_db_value gone[] = {p[1], p[0]};
+        ELA_TRY(ela_db_exec(c->db, ELA_SQL_NOTE_GONE, gone, 2, NULL, err));
+        return ela_case_activity(c, k.id, err);
+    }
     n.shared = false;
     return tell(c, &k, "note.removed", &n, err);
 }
@@ -184,17 +215,16 @@ static struct ela_json *row(const struct ela_call *c, const struct ela_case *k,
 static enum ela_status compose(struct ela_call *c, const struct ela_case *k, struct ela_sql *q,
                                int64_t limit, struct ela_error *err)
 {
-    int64_t seen = 0, after = 0;
+    int64_t after = 0;
+    bool sees = false;
     ela_sql_add(q, ELA_SQL_NOTE_LIST);
     ela_sql_int(q, k->id);
     ela_sql_int(q, c->actor->entity);
     if (c->actor->kind == ELA_ACTOR_PORTAL) {
         ela_sql_add(q, ELA_SQL_NOTE_SHARED);
     } else {
-        ELA_TRY(level_seen(c, k, &seen, err));
-        ela_sql_add(q, ELA_SQL_NOTE_LEVEL);
-        ela_sql_int(q, seen);
-        ela_sql_int(q, c->actor->user_id);
+        ELA_TRY(sees_confidential(c, k, &sees, err));
+        ela_scope_note_level(q, c->actor, sees);
     }
     if (ela_in_text(c, "after").n) {
         if (!ela_parse_i64(ela_in_text(c, "after"), &after))
@@ -205,6 +235,23 @@ static enum ela_status compose(struct ela_call *c, const struct ela_case *k, str
     ela_sql_add(q, ELA_SQL_NOTE_TAIL);
     ela_sql_int(q, limit + 1);
     return ELA_OK;
+}
+
+/* Who reads those of a level: what the office is told of each row. */
+static enum ela_status readers(struct ela_call *c, const struct ela_db_result *r,
+                               struct ela_json *rows, struct ela_error *err)
+{
+    size_t n = ela_json_size(rows);
+    int64_t *id = ela_arena_alloc(c->arena, (n + 1) * sizeof *id);
+    struct ela_json **to = ela_arena_alloc(c->arena, (n + 1) * sizeof(struct ela_json *));
+    if (!id || !to)
+        return ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
+    for (size_t i = 0; i < n; i++) {
+        id[i] = ela_db_int(r, i, 3, 0) > 0 ? ela_db_int(r, i, 0, 0) : 0;
+        to[i] = (struct ela_json *)(uintptr_t)ela_json_at(rows, i);
+    }
+    ELA_TRY(ela_readers_json(c, ELA_READERS_OF_NOTE, id, to, n, err));
+    return ela_in_bool(c, "with_groups", false) ? ela_readers_groups(c, err) : ELA_OK;
 }
 
 static enum ela_status list(struct ela_call *c, struct ela_error *err)
@@ -230,8 +277,10 @@ static enum ela_status list(struct ela_call *c, struct ela_error *err)
         ela_json_set_str(c->out, "next", ela_db_cell(&r, n - 1, 0));
     else
         ela_json_set_null(c->out, "next");
+    if (c->actor->kind == ELA_ACTOR_USER)
+        st = readers(c, &r, rows, err);
     ela_db_result_release(&r);
-    return ELA_OK;
+    return st;
 }
 
 const struct ela_op ELA_NOTE_OPS[] = {

@@ -122,6 +122,12 @@ const char ELA_SQL_NOTE_INSERT[] =
 const char ELA_SQL_NOTE_LOAD[] =
     "SELECT n.fk_case, n.body, n.shared, n.level, n.fk_user, n.version FROM llx_elaska_note n"
     " WHERE n.rowid = ? AND n.entity = ?";
+/* n: level appended; it stays as it is until what is written of it is */
+const char ELA_SQL_NOTE_SEEN[] = "SELECT n.level FROM llx_elaska_note n WHERE n.rowid = ?";
+const char ELA_SQL_NOTE_HOLD[] = " FOR UPDATE";
+/* of a level: its history is nobody's any more (event_sql.c) */
+const char ELA_SQL_NOTE_GONE[] =
+    "UPDATE llx_elaska_event SET visible = -1 WHERE entity = ? AND object = 'note' AND object_id = ?";
 const char ELA_SQL_NOTE_UPDATE[] =
     "UPDATE llx_elaska_note SET body = ?, shared = ?, level = ?, updated_at = ?, version = version + 1"
     " WHERE rowid = ? AND version = ?";
@@ -131,8 +137,6 @@ const char ELA_SQL_NOTE_LIST[] =
     " n.version FROM llx_elaska_note n LEFT JOIN llx_user u ON u.rowid = n.fk_user"
     " WHERE n.fk_case = ? AND n.entity = ?";
 const char ELA_SQL_NOTE_SHARED[] = " AND n.shared = 1 AND n.level = 0";
-/* level the actor sees, or his own */
-const char ELA_SQL_NOTE_LEVEL[] = " AND (n.level <= ? OR n.fk_user = ?)";
 const char ELA_SQL_NOTE_AFTER[] = " AND n.rowid < ?";
 const char ELA_SQL_NOTE_TAIL[] = " ORDER BY n.rowid DESC LIMIT ?";
 

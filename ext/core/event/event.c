@@ -159,13 +159,16 @@ static enum ela_status need_object(struct ela_call *c, struct ela_str object, in
     return ela_actor_need(c->actor, right, err);
 }
 
-/* What happens to a document is told to whoever may read it. */
+/* What happens to a document or a note is told to whoever may read it. */
 static void add_levels(struct ela_sql *q, const struct ela_actor *a)
 {
     if (a->kind != ELA_ACTOR_USER)
         return;
     ela_sql_add(q, ELA__EVENT_FILE_OPEN);
     ela_scope_file_level(q, a, "f");
+    ela_sql_add(q, "))");
+    ela_sql_add(q, ELA__EVENT_NOTE_OPEN);
+    ela_scope_note_level(q, a, false);
     ela_sql_add(q, "))");
 }
 

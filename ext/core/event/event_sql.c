@@ -37,6 +37,11 @@ const char ELA__EVENT_TASK_CASE[] =
 const char ELA__EVENT_FILE_EXISTS[] =
     "SELECT f.rowid FROM llx_elaska_file AS f LEFT JOIN llx_elaska_case AS d ON d.rowid = f.fk_case"
     " WHERE f.rowid = ?";
+/* Notes of a level; n: scope appended, then two parentheses closed. */
+const char ELA__EVENT_NOTE_OPEN[] =
+    " AND (e.object <> 'note' OR NOT EXISTS (SELECT 1 FROM llx_elaska_note AS g"
+    " WHERE g.rowid = e.object_id AND g.level > 0)"
+    " OR EXISTS (SELECT 1 FROM llx_elaska_note AS n WHERE n.rowid = e.object_id";
 /* Documents of a level; f: scope appended, then two parentheses closed. */
 const char ELA__EVENT_FILE_OPEN[] =
     " AND (e.object <> 'file' OR NOT EXISTS (SELECT 1 FROM llx_elaska_file AS g"

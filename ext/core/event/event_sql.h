@@ -15,6 +15,6 @@ extern const char ELA__EVENT_CASE_SCOPE[];
 extern const char ELA__EVENT_CASE_EXISTS[], ELA__EVENT_TIME_EXISTS[], ELA__EVENT_INVOICE_EXISTS[];
 extern const char ELA__EVENT_TASK_CASE[];
 extern const char ELA__EVENT_FILE_EXISTS[];
-extern const char ELA__EVENT_FILE_OPEN[];
+extern const char ELA__EVENT_FILE_OPEN[], ELA__EVENT_NOTE_OPEN[];
 
 #endif

@@ -112,7 +112,7 @@ static const struct ela_list_column COLUMNS[] = {
      .flags = ELA_LC_SORT | ELA_LC_FILTER | ELA_LC_PORTAL | ELA_LC_NULLS},
     {.code = "created", .fr = "Ouvert le", .en = "Opened", .type = ELA_LT_MOMENT, .key = "d.created_at", .flags = ELA_LC_SORT | ELA_LC_FILTER},
     {.code = "confidentiality", .fr = "Confidentialité", .en = "Confidentiality", .type = ELA_LT_CODE, .key = "d.confidentiality",
-     .choices = LEVELS, .flags = ELA_LC_SORT | ELA_LC_FILTER | ELA_LC_INTEGER},
+     .choices = LEVELS, .levels = true, .flags = ELA_LC_SORT | ELA_LC_FILTER | ELA_LC_INTEGER},
     {.code = "portal", .fr = "Visible du client", .en = "Visible to the client", .type = ELA_LT_YESNO, .key = "d.portal_visible",
      .flags = ELA_LC_SORT | ELA_LC_FILTER, .op = "case.update", .op_row = "case", .op_value = "portal_visible", .op_version = true},
     {.code = "archived", .fr = "Archivé", .en = "Archived", .type = ELA_LT_MOMENT, .key = "d.archived_at",

@@ -211,14 +211,21 @@ static const struct ela_list_choice *choice(const struct ela_list_column *column
     return NULL;
 }
 
-static struct ela_json *coded(const struct ela_call *c, const struct ela_list_column *column,
+const char *ela__choice_word(struct ela_call *c, const struct ela_list_column *column,
+                             const struct ela_list_choice *x)
+{
+    return column->levels ? ela_meta_level(c, x - column->choices, c->actor->lang)
+                          : ela__list_word(c, x->fr, x->en);
+}
+
+static struct ela_json *coded(struct ela_call *c, const struct ela_list_column *column,
                               struct ela_str code)
 {
     const struct ela_list_choice *x = choice(column, code);
     struct ela_json *o = ela_json_new_object();
     ela_json_set_str(o, "code", code);
     if (x)
-        ela_json_set_text(o, "label", ela__list_word(c, x->fr, x->en));
+        ela_json_set_text(o, "label", ela__choice_word(c, column, x));
     else
         ela_json_set_str(o, "label", code);
     return o;
@@ -279,7 +286,7 @@ static struct ela_str tags_text(struct ela_call *c, const struct ela_list_column
 static struct ela_json *cell_json(const struct ela__cells *x, size_t row, size_t i)
 {
     const struct ela_list_column *column = x->a->columns[i];
-    const struct ela_call *c = x->l->c;
+    struct ela_call *c = x->l->c;
     if (ela_db_is_null(&x->r, row, x->place[i]))
         return ela_json_new_null();
     struct ela_str s = ela_db_cell(&x->r, row, x->place[i]);
@@ -445,7 +452,7 @@ struct ela_str ela__cells_text(const struct ela__cells *x, size_t i, size_t colu
         return tags_text(x->l->c, k, s, room, size);
     case ELA_LT_CODE:
         ch = choice(k, s);
-        return ch ? ela_str_of(ela__list_word(c, ch->fr, ch->en)) : s;
+        return ch ? ela_str_of(ela__choice_word(x->l->c, k, ch)) : s;
     case ELA_LT_PERSON:
     case ELA_LT_CLIENT:
     case ELA_LT_CASE:

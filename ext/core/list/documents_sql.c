@@ -69,7 +69,7 @@ static const struct ela_list_column COLUMNS[] = {
      .flags = ELA_LC_SHOWN | ELA_LC_SORT | ELA_LC_FILTER | ELA_LC_NULLS},
     {.code = "visible", .fr = "Visible par le client", .en = "Seen by the client", .type = ELA_LT_YESNO, .key = "f.visible",
      .flags = ELA_LC_SORT | ELA_LC_FILTER, .op = "document.update", .op_row = "file", .op_value = "visible"},
-    {.code = "level", .fr = "Confidentialité", .en = "Confidentiality", .type = ELA_LT_CODE, .key = "f.level", .choices = LEVELS,
+    {.code = "level", .fr = "Confidentialité", .en = "Confidentiality", .type = ELA_LT_CODE, .key = "f.level", .choices = LEVELS, .levels = true,
      .flags = ELA_LC_SORT | ELA_LC_FILTER | ELA_LC_INTEGER},
     {.code = "deliverable", .fr = "Livrable", .en = "Deliverable", .type = ELA_LT_YESNO, .key = "f.deliverable",
      .flags = ELA_LC_SORT | ELA_LC_FILTER},

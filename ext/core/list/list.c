@@ -197,7 +197,7 @@ static struct ela_json *column_json(const struct ela__listing *l, const struct e
     } else if (x->choices) {
         struct ela_json *list = ela_json_new_array();
         for (const struct ela_list_choice *k = x->choices; k->code; k++)
-            ela_json_push(list, option(k->code, ela__list_word(c, k->fr, k->en)));
+            ela_json_push(list, option(k->code, ela__choice_word(l->c, x, k)));
         ela_json_set(o, "choices", list);
     }
     return o;

@@ -67,6 +67,7 @@ struct ela_list_column {
     bool extra_today;      /* its first '?' is today */
     const char *object;    /* of the status registry */
     const struct ela_list_choice *choices;
+    bool levels; /* choices 0, 1, 2 are called as the firm calls levels of confidentiality */
     const char *reference; /* code of the reference list that holds them (TAGS) */
     /* Change in place: operation, its member for the row, its member for the value. */
     const char *op, *op_row, *op_value;

@@ -47,6 +47,9 @@ const struct ela_list_column *ela__list_column(const struct ela__listing *l, str
 /* Notes something that is not done; the rest goes on (CRM-23). */
 void ela__list_ignore(struct ela__listing *l, struct ela_str field, const char *key);
 const char *ela__list_word(const struct ela_call *c, const char *fr, const char *en);
+/* What one of a column's choices is called. */
+const char *ela__choice_word(struct ela_call *c, const struct ela_list_column *column,
+                             const struct ela_list_choice *x);
 
 /* --- definitions: own.c -------------------------------------------------------------------- */
 enum ela_status ela__own_columns(struct ela__listing *l, struct ela_error *err) ELA_MUST_CHECK;

@@ -300,6 +300,12 @@ enum ela_status ela_meta_list(struct ela_call *c, const char *code,
                               const struct ela_meta_list **out,
                               struct ela_error *err) ELA_MUST_CHECK;
 const struct ela_meta_option *ela_meta_item(const struct ela_meta_list *list, struct ela_str code);
+/*
+ * What the firm calls a level of confidentiality (0 standard, 1 confidential, 2 restricted), in a
+ * language: the list ELA_LEVELS, whose three items stay. "" of another number. Source: DOC-14.
+ */
+#define ELA_LEVELS "confidentiality_levels"
+const char *ela_meta_level(struct ela_call *c, int64_t level, const char *lang);
 
 /* Custom fields of an object ("thirdparty" with a kind of client, "task", "contract", ...); an
  * empty set when none are defined. */

@@ -236,4 +236,8 @@ enum ela_status ela__stamp(struct ela_call *c, struct ela_error *err);
 extern const char *const ELA__COLOURS[];
 extern const char *const ELA__CLASSES[];
 
+/* Of the list of levels of confidentiality: levels.c. Errors: input meta.levels_fixed. */
+enum ela_status ela__levels_check(struct ela_str code, const struct ela_json *items,
+                                  struct ela_error *err) ELA_MUST_CHECK;
+
 #endif

@@ -87,6 +87,8 @@ static enum ela_status op_reference_read(struct ela_call *c, struct ela_error *e
     ela_json_set_int(c->out, "version", h->version);
     ela_json_set_bool(c->out, "local", h->local);
     ela_json_set_bool(c->out, "shipped", h->definition_pack > 0);
+    ela_json_set_bool(c->out, "fixed",
+                      ela__same(h->code, ELA_LEVELS)); /* named, not more or less */
     return ELA_OK;
 }
 
@@ -195,6 +197,7 @@ static enum ela_status save_list(struct ela_call *c, struct ela_json *body, stru
     for (size_t i = 0; i < ela_json_size(given); i++)
         ela_json_push(items, item_body(ela_json_at(given, i)));
     ela_json_set(body, "items", ela_json_ref(items));
+    ELA_TRY(ela__levels_check(code, items, err));
     ELA_TRY(keep_used(c, before, items, err));
     ELA_TRY(ela__body_read(c, ELA__KIND_LIST, body, NULL, &found, &parsed, err));
     ELA_TRY(ela__kept_refuse(c, found, true, err));

@@ -16,7 +16,7 @@ enum { ELA_READERS_MAX = 50 };
     {.name = "groups", .type = ELA_FT_IDS, .max = ELA_READERS_MAX, .ref = "group"}
 /* clang-format on */
 
-enum ela_readers_of { ELA_READERS_OF_FILE, ELA_READERS_OF_FOLDER };
+enum ela_readers_of { ELA_READERS_OF_FILE, ELA_READERS_OF_FOLDER, ELA_READERS_OF_NOTE };
 
 /* Does the call name any? */
 bool ela_readers_named(const struct ela_call *c);

@@ -21,6 +21,7 @@
 const struct ela__readers_sql ELA__READERS_SQL[] = {
     [ELA_READERS_OF_FILE] = READERS("file"),
     [ELA_READERS_OF_FOLDER] = READERS("folder"),
+    [ELA_READERS_OF_NOTE] = READERS("note"),
 };
 const char ELA_SQL_READERS_LIST_END[] = " ORDER BY r.rowid LIMIT 5000";
 const char ELA_SQL_READERS_ROW[] = "(?, ?, ?, ?)";

@@ -17,6 +17,11 @@ const char *ela__rep_say(const struct ela__rep_book *b, const char *fr, const ch
     return b->en ? en : fr;
 }
 
+const char *ela__rep_level(const struct ela__rep_book *b, int64_t level)
+{
+    return level > 0 ? ela_meta_level(b->c, level, b->en ? "en" : "fr") : "";
+}
+
 static const char *kept(struct ela__rep_book *b, const char *s)
 {
     b->no_memory = b->no_memory || !s;

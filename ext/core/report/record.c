@@ -99,7 +99,7 @@ static enum ela_status add_notes(struct ela__rep_book *b, struct ela__rep_list *
             ela_json_bool(ela_json_get(r, "shared"), false)
                 ? ela__rep_say(b, "Note partagée avec le client", "Note shared with the client")
                 : ela__rep_say(b, "Note interne", "Internal note");
-        x.e.note = level ? ela__rep_say(b, "Confidentiel", "Confidential") : "";
+        x.e.note = ela__rep_level(b, level);
         x.e.meta =
             ela__rep_and(b, ela__rep_moment_words(b, x.at), ela__rep_label_of(b, r, "by", "name"));
         x.e.text = ela__rep_text_of(b, r, "body");

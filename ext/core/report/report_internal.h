@@ -6,6 +6,7 @@
 #define ELA_REPORT_REPORT_INTERNAL_H
 
 #include "pdf/pdf.h"
+#include "meta/meta.h"
 #include "report/report.h"
 
 enum { ELA__REPORT_PARTS = 7, ELA__REPORT_OWNED = 96 };
@@ -50,6 +51,8 @@ void ela__rep_json(struct ela_json *out, const struct ela_pdf_report *r);
 
 /* --- words; NULL or "" where there is nothing */
 const char *ela__rep_say(const struct ela__rep_book *b, const char *fr, const char *en);
+/* "" of what is for everybody. */
+const char *ela__rep_level(const struct ela__rep_book *b, int64_t level);
 const char *ela__rep_text_of(struct ela__rep_book *b, const struct ela_json *o, const char *key);
 const char *ela__rep_label_of(struct ela__rep_book *b, const struct ela_json *o, const char *key,
                               const char *member); /* o.key.member */

@@ -11,13 +11,6 @@ static const char *priority(const struct ela__rep_book *b, int64_t n)
     return n >= 0 && n < 4 ? ela__rep_say(b, FR[n], EN[n]) : "";
 }
 
-static const char *level(const struct ela__rep_book *b, int64_t n)
-{
-    return n == 1   ? ela__rep_say(b, "Confidentiel", "Confidential")
-           : n == 2 ? ela__rep_say(b, "Restreint", "Restricted")
-                    : "";
-}
-
 static const char *day(struct ela__rep_book *b, const char *key)
 {
     return ela__rep_day_words(b, ela_json_text(ela_json_get(b->page, key)));
@@ -49,7 +42,7 @@ static void what(struct ela__rep_book *b)
     ela__rep_fact(b, &f, ela__rep_say(b, "Priorité", "Priority"),
                   priority(b, ela_json_int(ela_json_get(p, "priority"), 1)));
     ela__rep_fact(b, &f, ela__rep_say(b, "Confidentialité", "Confidentiality"),
-                  level(b, ela_json_int(ela_json_get(p, "confidentiality"), 0)));
+                  ela__rep_level(b, ela_json_int(ela_json_get(p, "confidentiality"), 0)));
     ela__rep_fact(b, &f, ela__rep_say(b, "Espace client", "Client portal"),
                   ela_json_bool(ela_json_get(p, "portal_visible"), false)
                       ? ela__rep_say(b, "Visible par le client", "Seen by the client")

@@ -284,21 +284,33 @@ void ela_scope_folder(struct ela_sql *q, const struct ela_actor *a)
     ela_sql_add(q, "))");
 }
 
+/* Standard rows, those of his own, confidential ones where he may, those that name him. */
+static void by_level(struct ela_sql *q, const struct ela_actor *a, const char *alias,
+                     bool sees_confidential, const char *reader)
+{
+    ela_sql_add(q, " AND (");
+    column(q, alias, "level");
+    ela_sql_add(q, sees_confidential ? " < 2 OR " : " = 0 OR ");
+    column(q, alias, "fk_user");
+    ela_sql_add(q, reader);
+    ela_sql_int(q, a->user_id);
+    column(q, alias, "rowid");
+    ela_sql_add(q, ELA__SCOPE_LEVEL_READER_END);
+    ela_sql_int(q, a->user_id);
+    ela_sql_int(q, a->user_id);
+}
+
 void ela_scope_file_level(struct ela_sql *q, const struct ela_actor *a, const char *alias)
 {
     folder_open(q, a, alias, "fk_folder");
-    if (a->kind != ELA_ACTOR_USER)
-        return;
-    ela_sql_add(q, " AND (");
-    column(q, alias, "level");
-    ela_sql_add(q, ela_actor_has(a, ELA_RIGHT_CONFIDENTIAL) ? " < 2 OR " : " = 0 OR ");
-    column(q, alias, "fk_user");
-    ela_sql_add(q, ELA__SCOPE_FILE_READER);
-    ela_sql_int(q, a->user_id);
-    column(q, alias, "rowid");
-    ela_sql_add(q, ELA__SCOPE_FILE_READER_END);
-    ela_sql_int(q, a->user_id);
-    ela_sql_int(q, a->user_id);
+    if (a->kind == ELA_ACTOR_USER)
+        by_level(q, a, alias, ela_actor_has(a, ELA_RIGHT_CONFIDENTIAL), ELA__SCOPE_FILE_READER);
+}
+
+void ela_scope_note_level(struct ela_sql *q, const struct ela_actor *a, bool confidential)
+{
+    by_level(q, a, "n", confidential || ela_actor_has(a, ELA_RIGHT_CONFIDENTIAL),
+             ELA__SCOPE_NOTE_READER);
 }
 
 void ela_scope_file_sent(struct ela_sql *q)

@@ -39,6 +39,11 @@ bool ela_scope_time_part(struct ela_sql *q, const struct ela_actor *a, const cha
  * that names a document carries it. Source: DOC-01, DOC-14, SEC-11.
  */
 void ela_scope_file_level(struct ela_sql *q, const struct ela_actor *a, const char *alias);
+/*
+ * The same rule for llx_elaska_note rows as `n`; `confidential`: he sees those of that level on
+ * this case whatever his rights on documents (its lead, and by a right on its kind). For users.
+ */
+void ela_scope_note_level(struct ela_sql *q, const struct ela_actor *a, bool confidential);
 /* llx_elaska_file rows as `f`: no form of a client that he has not sent yet. */
 void ela_scope_file_sent(struct ela_sql *q);
 /*

@@ -43,10 +43,13 @@ const char ELA__SCOPE_TIME_PORTAL[] =
     " WHERE sc_k.name = 'ELASKA_PORTAL_BILLABLE_ONLY' AND sc_k.entity IN (0, ?)"
     " ORDER BY sc_k.entity DESC LIMIT 1), '0') <> '1' OR ";
 
+/* idx_elaska_note_reader_note */
+const char ELA__SCOPE_NOTE_READER[] =
+    " = ? OR EXISTS (SELECT 1 FROM llx_elaska_note_reader AS sc_f WHERE sc_f.fk_note = ";
 /* idx_elaska_file_reader_file */
 const char ELA__SCOPE_FILE_READER[] =
     " = ? OR EXISTS (SELECT 1 FROM llx_elaska_file_reader AS sc_f WHERE sc_f.fk_file = ";
-const char ELA__SCOPE_FILE_READER_END[] =
+const char ELA__SCOPE_LEVEL_READER_END[] =
     " AND (sc_f.fk_user = ? OR sc_f.fk_usergroup IN (SELECT sc_g.fk_usergroup FROM"
     " llx_usergroup_user AS sc_g WHERE sc_g.fk_user = ?))))";
 

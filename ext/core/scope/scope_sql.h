@@ -14,8 +14,8 @@ extern const char ELA__SCOPE_KIND_CONFIDENTIAL[]; /* params: user, entity */
 extern const char ELA__SCOPE_TIME_LED[];          /* params: entity, user */
 extern const char ELA__SCOPE_TIME_PORTAL[];       /* params: entity, client, entity */
 extern const char ELA__SCOPE_TIME_STATES[];
-extern const char ELA__SCOPE_FILE_READER[];     /* param: user */
-extern const char ELA__SCOPE_FILE_READER_END[]; /* params: user, user */
+extern const char ELA__SCOPE_NOTE_READER[], ELA__SCOPE_FILE_READER[]; /* param: user */
+extern const char ELA__SCOPE_LEVEL_READER_END[];                      /* params: user, user */
 extern const char ELA__SCOPE_FOLDER_GUARD[];
 extern const char ELA__SCOPE_FOLDER_READER[]; /* params: level, user, user */
 extern const char ELA__SCOPE_FOLDER_HIDDEN[];

@@ -42,9 +42,9 @@ const fr = {
   visible: 'Visible dans l’espace du client',
   visibleHelp: 'Sinon, le client ne voit ni le répertoire ni ce qu’il contient.',
   level: 'Confidentialité',
-  levels: ['Standard', 'Confidentiel', 'Restreint'],
+  levels: [] as string[],
   levelHelp:
-    'Vaut pour tout ce qu’il contient. Confidentiel : qui en a le droit, et les personnes nommées. Restreint : elles seules.',
+    'Vaut pour tout ce qu’il contient. {confidential} : qui en a le droit, et les personnes nommées. {restricted} : elles seules.',
   users: 'Personnes qui y ont accès, avec vous',
   groups: 'Groupes',
   menu: 'Actions sur « {name} »',
@@ -123,9 +123,9 @@ const en: typeof fr = {
   visible: 'Seen in the client’s portal',
   visibleHelp: 'Otherwise the client sees neither the folder nor what it holds.',
   level: 'Confidentiality',
-  levels: ['Standard', 'Confidential', 'Restricted'],
+  levels: [],
   levelHelp:
-    'For all that it holds. Confidential: whoever holds the right, and those named. Restricted: those alone.',
+    'For all that it holds. {confidential}: whoever holds the right, and those named. {restricted}: those alone.',
   users: 'People who have access, with you',
   groups: 'Groups',
   menu: 'Actions on “{name}”',

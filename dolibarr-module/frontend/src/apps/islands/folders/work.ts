@@ -12,6 +12,7 @@ export type Data = {
   page: string; /* address without a folder */
   chosen: number | null; /* 0: in none */
   icons: string;
+  levels: string[]; /* as the firm calls them */
 };
 
 export class Work {
@@ -27,7 +28,13 @@ export class Work {
     private readonly drawn: () => void,
     private readonly unfold: (id: number) => void,
   ) {
-    this.words = wordsOf(root.dataset['lang']);
+    const words = wordsOf(root.dataset['lang']);
+    const [, confidential = '', restricted = ''] = data.levels;
+    this.words = {
+      ...words,
+      levels: data.levels,
+      levelHelp: put(words.levelHelp, { confidential, restricted }),
+    };
     this.config = { endpoint: root.dataset['endpoint'] ?? '', token: root.dataset['token'] ?? '' };
     this.uploads = root.dataset['uploadUrl'] ?? '';
   }

@@ -1,0 +1,8 @@
+-- eLaska, GPL-3.0-or-later. Who reads a note of a level: people, or groups of them. DOC-14, SEC-11.
+CREATE TABLE llx_elaska_note_reader (
+    rowid BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    entity INTEGER NOT NULL,
+    fk_note BIGINT NOT NULL,
+    fk_user INTEGER NULL,
+    fk_usergroup INTEGER NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
