@@ -29,8 +29,9 @@ send() { "${PHP:-php8.2}" -n -d extension=curl -d memory_limit=256M tests/bench/
 # Most memory of its own that a process of the pool holds now, kB; pages of the file itself, mapped while it is judged, are the
 # system's to take back.
 held() {
-    local pid
-    for pid in $(pgrep -P "$(cat "$dir/fpm.pid")"); do
+    local pid pool _
+    read -r pool _ <"$dir/fpm.pid"
+    for pid in $(pgrep -P "$pool"); do
         sed -n 's/^RssAnon:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$pid/status" 2>/dev/null || true
     done | sort -n | tail -n 1
 }
@@ -67,6 +68,6 @@ for ((i = 0; i < ROUNDS; i++)); do
 done
 ratio=$(sort -n "$dir/ratios" | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }')
 row "upload of $MEGABYTES MB in parts, nginx and PHP-FPM, to the store" "$(awk -v m="$MEGABYTES" -v t="$took" 'BEGIN { print m / t }')" "MB/s" \
-    "bare PHP page that puts the parts in a file" "$ratio" ">= 0.5" "$(awk -v r="$ratio" 'BEGIN { print r >= 0.5 }')"
+    "bare PHP page that puts the parts in a file" "$ratio" ">= 0.5" "$(awk -v r="$ratio" 'BEGIN { print (r >= 0.5) }')"
 more=$(awk -v a="$idle" -v b="$peak" 'BEGIN { print (b - a) / 1024 }')
-row "memory of a PHP process for that upload" "$more" "MB" "the same process after a list" "" "< 32" "$(awk -v m="$more" 'BEGIN { print m < 32 }')"
+row "memory of a PHP process for that upload" "$more" "MB" "the same process after a list" "" "< 32" "$(awk -v m="$more" 'BEGIN { print (m < 32) }')"
