@@ -45,7 +45,7 @@ pkg_libs   = $(shell pkg-config --libs $(1))
 DB_PKG     = $(eval DB_PKG := $(shell pkg-config --exists libmariadb && echo libmariadb || echo mysqlclient))$(DB_PKG)
 DB_CFLAGS  = $(eval DB_CFLAGS := $(call pkg_cflags,$(DB_PKG)))$(DB_CFLAGS)
 DB_LIBS    = $(eval DB_LIBS := $(call pkg_libs,$(DB_PKG)))$(DB_LIBS)
-CORE_PKGS     := jansson libsodium
+CORE_PKGS     := jansson libsodium nettle
 CORE_CFLAGS    = $(eval CORE_CFLAGS := $(call pkg_cflags,$(CORE_PKGS)) $(DB_CFLAGS))$(CORE_CFLAGS)
 CORE_LIBS      = $(eval CORE_LIBS := $(call pkg_libs,$(CORE_PKGS)) -lhpdf -lxlsxwriter -lqrencode -lz -lm $(DB_LIBS))$(CORE_LIBS)
 WORKERS_PKGS  := libuv libcurl libsystemd

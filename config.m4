@@ -20,6 +20,7 @@ if test "$PHP_ELASKA" != "no"; then
   fi
   ELASKA_PKG([jansson])
   ELASKA_PKG([libsodium])
+  ELASKA_PKG([nettle])
   PHP_ADD_LIBRARY([hpdf], [1], [ELASKA_SHARED_LIBADD])
   PHP_ADD_LIBRARY([xlsxwriter], [1], [ELASKA_SHARED_LIBADD])
   PHP_ADD_LIBRARY([qrencode], [1], [ELASKA_SHARED_LIBADD])

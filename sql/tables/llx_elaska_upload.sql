@@ -1,5 +1,6 @@
 -- eLaska, GPL-3.0-or-later. Files that come in parts: how far they are, with the state of their digest; fk_file once
--- they are whole, for whoever did not hear so. DOC-02, SEC-15.
+-- they are whole, for whoever did not hear so; boot: of the machine that has all of it, flushed or not, '' where every part
+-- is flushed. DOC-02, SEC-15.
 CREATE TABLE llx_elaska_upload (
     rowid BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     entity INTEGER NOT NULL,
@@ -19,5 +20,6 @@ CREATE TABLE llx_elaska_upload (
     fk_file BIGINT NULL,
     at BIGINT NOT NULL,
     touched_at BIGINT NOT NULL,
-    fk_folder BIGINT NULL
+    fk_folder BIGINT NULL,
+    boot CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT ''
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

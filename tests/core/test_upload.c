@@ -269,6 +269,45 @@ static void test_SEC_15_what_nobody_goes_on_with_is_cleared(void **state)
     t_refused(&camille, "upload.read", "not_found", "upload", "{'upload': " D "}", up);
 }
 
+/* The machine stops and starts: what its disk had not got yet is not what was received. */
+static void test_DOC_02_a_machine_that_starts_again_loses_nothing(void **state)
+{
+    (void)state;
+    int64_t up = start_of(&camille, SIZE);
+    char path[300];
+    part(&camille, up, 0, PART);
+    part(&camille, up, PART, PART);
+    snprintf(path, sizeof path, "%s/%s", T.documents,
+             t_text("SELECT place FROM llx_elaska_upload"));
+    /* all of it is there: it goes on, and each part is flushed from now on */
+    t_sql("UPDATE llx_elaska_upload SET boot = 'another'");
+    assert_int_equal(t_int_at(part(&camille, up, 2 * PART, 1000), "offset"), 2 * PART + 1000);
+    assert_string_equal(t_text("SELECT boot FROM llx_elaska_upload"), "");
+    /* a block came back empty: the next part is answered with where to begin */
+    int fd = open(path, O_WRONLY);
+    assert_int_equal(pwrite(fd, "\0\0\0\0", 4, PART + 77), 4);
+    close(fd);
+    t_sql("UPDATE llx_elaska_upload SET boot = 'another'");
+    assert_int_equal(t_int_at(part(&camille, up, 2 * PART + 1000, 1000), "offset"), 0);
+    assert_int_equal(offset_of(&camille, up), 0);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_file"), 0);
+    part(&camille, up, 0, PART);
+    /* so it is where the end of the file is missing, or all of it, */
+    assert_int_equal(truncate(path, PART - 1), 0);
+    t_sql("UPDATE llx_elaska_upload SET boot = 'another'");
+    assert_int_equal(t_int_at(part(&camille, up, PART, PART), "offset"), 0);
+    part(&camille, up, 0, PART);
+    assert_int_equal(unlink(path), 0);
+    t_sql("UPDATE llx_elaska_upload SET boot = 'another'");
+    assert_int_equal(t_int_at(part(&camille, up, PART, PART), "offset"), 0);
+    /* or where the row is of another version. */
+    t_sql("UPDATE llx_elaska_upload SET hash = 'x', received = %d", PART);
+    assert_int_equal(offset_of(&camille, up), 0);
+    part(&camille, up, 0, PART);
+    part(&camille, up, PART, PART);
+    whole(t_int_at(part(&camille, up, 2 * PART, SIZE - 2 * PART), "id"));
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -279,6 +318,7 @@ int main(void)
         UPLOAD_TEST(test_SEC_15_an_upload_is_its_authors_alone),
         UPLOAD_TEST(test_DOC_02_the_object_may_change_while_a_file_comes),
         UPLOAD_TEST(test_SEC_15_what_nobody_goes_on_with_is_cleared),
+        UPLOAD_TEST(test_DOC_02_a_machine_that_starts_again_loses_nothing),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);
 }

@@ -9,7 +9,7 @@ PACKAGES=(
     # build
     gcc libc6-dev make git pkg-config php8.2-dev clang libclang-rt-14-dev clang-format zip dpkg-dev
     lld wasi-libc libclang-rt-14-dev-wasm32
-    libmariadb-dev libjansson-dev libsodium-dev libhpdf-dev zlib1g-dev libxlsxwriter-dev libqrencode-dev libuv1-dev libcurl4-gnutls-dev libsystemd-dev
+    libmariadb-dev libjansson-dev libsodium-dev nettle-dev libhpdf-dev zlib1g-dev libxlsxwriter-dev libqrencode-dev libuv1-dev libcurl4-gnutls-dev libsystemd-dev
     libvips-dev libheif-dev libpoppler-glib-dev libzip-dev libxml2-dev libseccomp-dev
     # host: PHP, web server, database
     php8.2-cli php8.2-fpm php8.2-mysql php8.2-gd php8.2-curl php8.2-intl php8.2-xml php8.2-zip php8.2-mbstring

@@ -27,13 +27,18 @@ void ela__store_place(char out[80]);
  */
 enum ela_status ela__store_write(const char *folder, const char *place, struct ela_str bytes,
                                  struct ela_error *err) ELA_MUST_CHECK;
+/* This start of this machine, 36 characters; "" where the system does not say. */
+void ela__store_boot(char out[37]);
 bool ela__store_remove(const char *folder, const char *place); /* did it go? */
 /*
- * Writes a part of a file that grows, at its place in it, and flushes it; the first part makes the
- * file. Errors: as ela__store_write().
+ * Writes a part of a file that grows, at its place in it; the first part makes the file. `flush`:
+ * it is on the disk afterwards, else on its way there: ela__store_flush() waits for all of them.
+ * Errors: as ela__store_write().
  */
-enum ela_status ela__store_part(const char *folder, const char *place, int64_t offset,
+enum ela_status ela__store_part(const char *folder, const char *place, int64_t offset, bool flush,
                                 struct ela_str bytes, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__store_flush(const char *folder, const char *place,
+                                 struct ela_error *err) ELA_MUST_CHECK;
 /*
  * The first `size` bytes of a file, to be read while it is judged; what lies beyond them, left by a
  * part that was cut, is taken off. Given back to ela__store_unmap(). Errors: transient file.store.

@@ -185,11 +185,11 @@ const char ELA_SQL_FILE_REQUEST[] =
 
 const char ELA_SQL_UPLOAD_INSERT[] =
     "INSERT INTO llx_elaska_upload (entity, fk_soc, object, object_id, name, size, hash, place, visible, fk_user, fk_account,"
-    " at, touched_at, category, description, fk_folder) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    " at, touched_at, category, description, fk_folder, boot) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 /* of_actor() appended */
 const char ELA_SQL_UPLOAD_LOAD[] =
     "SELECT u.object, u.object_id, u.name, u.size, u.received, u.hash, u.place, u.visible, u.fk_file,"
-    " u.category, u.description, u.fk_folder FROM llx_elaska_upload u"
+    " u.category, u.description, u.fk_folder, u.boot FROM llx_elaska_upload u"
     " WHERE u.rowid = ? AND u.entity = ?";
 const char ELA_SQL_UPLOAD_HOLD[] = " FOR UPDATE";
 const char ELA_SQL_UPLOAD_BY_USER[] = " AND u.fk_user = ?";
@@ -198,7 +198,7 @@ const char ELA_SQL_UPLOAD_OF_CLIENT[] = " AND u.fk_soc = ?";
 /* idx_elaska_upload_user, idx_elaska_upload_account; of_actor() appended */
 const char ELA_SQL_UPLOAD_COUNT[] = "SELECT COUNT(*) FROM llx_elaska_upload u WHERE u.entity = ? AND u.fk_file IS NULL";
 const char ELA_SQL_UPLOAD_ADVANCE[] =
-    "UPDATE llx_elaska_upload SET received = ?, hash = ?, touched_at = ? WHERE rowid = ? AND entity = ?";
+    "UPDATE llx_elaska_upload SET received = ?, hash = ?, boot = ?, touched_at = ? WHERE rowid = ? AND entity = ?";
 const char ELA_SQL_UPLOAD_DONE[] =
     "UPDATE llx_elaska_upload SET received = size, fk_file = ?, touched_at = ? WHERE rowid = ? AND entity = ?";
 const char ELA_SQL_UPLOAD_DELETE[] = "DELETE FROM llx_elaska_upload WHERE rowid = ? AND entity = ?";

@@ -14,7 +14,7 @@ void ela_file_place(char place[80])
 enum ela_status ela_file_part(const char *documents, const char *place, int64_t offset,
                               struct ela_str bytes, struct ela_error *err)
 {
-    return ela__store_part(documents, place, offset, bytes, err);
+    return ela__store_part(documents, place, offset, true, bytes, err);
 }
 
 enum ela_status ela_file_open(const char *documents, const char *place, int *fd,

@@ -104,7 +104,7 @@ static bool write_at(int fd, struct ela_str bytes, int64_t offset)
     return true;
 }
 
-enum ela_status ela__store_part(const char *folder, const char *place, int64_t offset,
+enum ela_status ela__store_part(const char *folder, const char *place, int64_t offset, bool flush,
                                 struct ela_str bytes, struct ela_error *err)
 {
     char path[720];
@@ -116,11 +116,35 @@ enum ela_status ela__store_part(const char *folder, const char *place, int64_t o
     int fd = open(path, O_WRONLY | (offset ? 0 : O_CREAT) | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
         return failed(err, "open");
-    bool done = write_at(fd, bytes, offset) && fdatasync(fd) == 0;
+    bool done = write_at(fd, bytes, offset) && (!flush || fdatasync(fd) == 0);
     enum ela_status st = done ? ELA_OK : failed(err, "write");
+    if (!flush) /* the last part has little left to wait for; where that cannot be, it waits longer
+                 */
+        (void)sync_file_range(fd, (off_t)offset, (off_t)bytes.n, SYNC_FILE_RANGE_WRITE);
     if (close(fd) != 0 && done)
         st = failed(err, "close");
     return st == ELA_OK && offset == 0 && !flush_folder(path) ? failed(err, "folder") : st;
+}
+
+void ela__store_boot(char out[37])
+{
+    int fd = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd < 0 ? 0 : read(fd, out, 36);
+    out[n == 36 ? 36 : 0] = '\0';
+    if (fd >= 0)
+        (void)close(fd);
+}
+
+enum ela_status ela__store_flush(const char *folder, const char *place, struct ela_error *err)
+{
+    char path[720];
+    (void)snprintf(path, sizeof path, "%s/%s", folder, place);
+    int fd = open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0)
+        return failed(err, "open");
+    enum ela_status st = fdatasync(fd) == 0 ? ELA_OK : failed(err, "flush");
+    (void)close(fd);
+    return st;
 }
 
 enum ela_status ela__store_map(const char *folder, const char *place, int64_t size,

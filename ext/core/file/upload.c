@@ -1,10 +1,12 @@
 /*
  * A file that comes in parts, each in a call of its own, over a line that may drop: what was
  * received stays, and the next part begins where the last one ended. The row says how far, with the
- * state of the digest; bytes are on the disk before it says so. Parts of one upload take turns on
- * its row. Source: DOC-02, DOC-12, SEC-15.
+ * state of the digest. All bytes are on the disk before a file is made of them; until then what was
+ * not flushed is lost if the machine stops, so what came before its start is read again against the
+ * digest, and asked for anew where it differs. Parts of one upload take turns on its row. Source:
+ * DOC-02, DOC-12, SEC-15.
  */
-#include <sodium.h>
+#include <nettle/sha2.h>
 
 #include "file/file_internal.h"
 #include "file/sniff.h"
@@ -28,14 +30,15 @@ enum {
     U_FILE,
     U_CATEGORY,
     U_DESCRIPTION,
-    U_FOLDER
+    U_FOLDER,
+    U_BOOT
 };
 
 struct upload {
     int64_t id, object_id, size, received, file, folder;
-    char object[25], place[80];
+    char object[25], place[80], boot[37];
     struct ela_str name, category, description;
-    crypto_hash_sha256_state hash;
+    struct sha256_ctx hash;
     bool visible;
 };
 
@@ -73,17 +76,19 @@ static enum ela_status read_row(struct ela_call *c, const struct ela_db_result *
     struct ela_str name = ela_db_cell(r, 0, U_NAME), hash = ela_db_cell(r, 0, U_HASH);
     if (!r->nrows)
         return ela_fail(err, ELA_E_NOT_FOUND, "not_found", "upload");
-    if (hash.n != sizeof u->hash)
-        return ela_fail(err, ELA_E_INTERNAL, "file.store", "upload");
-    memcpy(&u->hash, hash.p, hash.n);
     u->object_id = ela_db_int(r, 0, U_OBJECT_ID, 0);
     u->size = ela_db_int(r, 0, U_SIZE, 0);
-    u->received = ela_db_int(r, 0, U_RECEIVED, 0);
+    if (hash.n == sizeof u->hash) {
+        memcpy(&u->hash, hash.p, hash.n);
+        u->received = ela_db_int(r, 0, U_RECEIVED, 0);
+    } else /* of another version: from the beginning */
+        sha256_init(&u->hash);
     u->visible = ela_db_int(r, 0, U_VISIBLE, 0) == 1;
     u->file = ela_db_int(r, 0, U_FILE, 0);
     u->folder = ela_db_int(r, 0, U_FOLDER, 0);
     (void)ela_str_copy(ela_db_cell(r, 0, U_OBJECT), u->object, sizeof u->object);
     (void)ela_str_copy(ela_db_cell(r, 0, U_PLACE), u->place, sizeof u->place);
+    (void)ela_str_copy(ela_db_cell(r, 0, U_BOOT), u->boot, sizeof u->boot);
     bool all = keep(c, name, &u->name) && keep(c, ela_db_cell(r, 0, U_CATEGORY), &u->category) &&
                keep(c, ela_db_cell(r, 0, U_DESCRIPTION), &u->description);
     return all ? ELA_OK : ela_fail(err, ELA_E_INTERNAL, "internal.memory", "");
@@ -162,7 +167,8 @@ enum ela_status ela__upload_begin(struct ela_call *c, struct ela_error *err)
     ELA_TRY(ela__deposit_folder(c, &on, &u.folder, err));
     ELA_TRY(ela__deposit_size(u.size, ela__upload_most(c), err));
     ELA_TRY(not_too_many(c, err));
-    crypto_hash_sha256_init(&u.hash);
+    sha256_init(&u.hash);
+    ela__store_boot(u.boot);
     ela__store_place(u.place);
     struct ela_db_value none = ELA_DBV_NULL,
                         by = ELA_DBV_INT(portal(c) ? c->actor->account_id : c->actor->user_id);
@@ -181,7 +187,8 @@ enum ela_status ela__upload_begin(struct ela_call *c, struct ela_error *err)
                                ELA_DBV_INT(c->now),
                                text_or_null(ela_in_text(c, "category")),
                                text_or_null(ela_in_text(c, "description")),
-                               u.folder ? ELA_DBV_INT(u.folder) : ELA_DBV_NULL};
+                               u.folder ? ELA_DBV_INT(u.folder) : ELA_DBV_NULL,
+                               ELA_DBV_TEXT(u.boot)};
     ELA_TRY(ela_db_exec(c->db, ELA_SQL_UPLOAD_INSERT, p, sizeof p / sizeof p[0], NULL, err));
     u.id = ela_db_last_id(c->db);
     return tell(c, &u, err);
@@ -224,8 +231,9 @@ static enum ela_status complete(struct ela_call *c, struct upload *u, struct ela
     ELA_TRY(ela__deposit_on(c, ela_str_of(u->object), u->object_id, &d.on, err));
     if (ela__deposit_folder(c, &d.on, &d.folder, &why) != ELA_OK)
         d.folder = 0; /* gone or closed since: the bytes are not refused for that */
+    ELA_TRY(ela__store_flush(c->documents, u->place, err));
     ELA_TRY(ela__store_map(c->documents, u->place, u->size, &d.bytes, err));
-    crypto_hash_sha256_final(&u->hash, d.sha);
+    sha256_digest(&u->hash, sizeof d.sha, d.sha);
     enum ela_status st = ela__deposit(c, &d, err);
     ela__store_unmap(d.bytes);
     return st == ELA_OK ? done(c, u, err) : st;
@@ -234,10 +242,49 @@ static enum ela_status complete(struct ela_call *c, struct upload *u, struct ela
 static enum ela_status advance(struct ela_call *c, struct upload *u, struct ela_error *err)
 {
     struct ela_db_value p[] = {ELA_DBV_INT(u->received), ELA_DBV_BYTES(&u->hash, sizeof u->hash),
-                               ELA_DBV_INT(c->now), ELA_DBV_INT(u->id),
-                               ELA_DBV_INT(c->actor->entity)};
-    ELA_TRY(ela_db_exec(c->db, ELA_SQL_UPLOAD_ADVANCE, p, 5, NULL, err));
+                               ELA_DBV_TEXT(u->boot),    ELA_DBV_INT(c->now),
+                               ELA_DBV_INT(u->id),       ELA_DBV_INT(c->actor->entity)};
+    ELA_TRY(ela_db_exec(c->db, ELA_SQL_UPLOAD_ADVANCE, p, 6, NULL, err));
     return tell(c, u, err);
+}
+
+/* Is what the store holds what was received? */
+static bool intact(const struct ela_call *c, const struct upload *u)
+{
+    struct ela_error why = ELA_ERROR_INIT;
+    struct sha256_ctx told = u->hash, found;
+    uint8_t a[SHA256_DIGEST_SIZE], b[SHA256_DIGEST_SIZE];
+    struct ela_str bytes;
+    if (ela__store_map(c->documents, u->place, u->received, &bytes, &why) != ELA_OK)
+        return false;
+    sha256_init(&found);
+    sha256_update(&found, bytes.n, (const uint8_t *)bytes.p);
+    ela__store_unmap(bytes);
+    sha256_digest(&found, sizeof a, a);
+    sha256_digest(&told, sizeof b, b);
+    return memcmp(a, b, sizeof a) == 0;
+}
+
+/*
+ * Before a part is taken: another start of this machine, or another machine on the same store, has
+ * the parts before it. They are looked at once, and from then on each is flushed.
+ */
+static enum ela_status resume(struct ela_call *c, struct upload *u, bool *lost,
+                              struct ela_error *err)
+{
+    char boot[37];
+    ela__store_boot(boot);
+    if (!u->boot[0] || strcmp(u->boot, boot) == 0)
+        return ELA_OK;
+    u->boot[0] = '\0';
+    if (!u->received)
+        return ELA_OK;
+    if (intact(c, u))
+        return ela__store_flush(c->documents, u->place, err);
+    sha256_init(&u->hash);
+    u->received = 0;
+    *lost = true; /* the answer says where it stands now: at the beginning */
+    return ELA_OK;
 }
 
 enum ela_status ela__upload_put(struct ela_call *c, struct ela_error *err)
@@ -245,7 +292,10 @@ enum ela_status ela__upload_put(struct ela_call *c, struct ela_error *err)
     struct upload u;
     struct ela_str bytes = c->body_in;
     int64_t offset = ela_in_int(c, "offset", 0), n = (int64_t)bytes.n;
+    bool lost = false;
     ELA_TRY(load(c, true, &u, err));
+    if (!u.file)
+        ELA_TRY(resume(c, &u, &lost, err));
     if (n == 0)
         return ela_fail(err, ELA_E_INPUT, "upload.part_empty", "offset");
     if (n > PART_MAX || offset > u.size || n > u.size - offset)
@@ -253,11 +303,11 @@ enum ela_status ela__upload_put(struct ela_call *c, struct ela_error *err)
     if (u.file || (offset < u.received && offset + n <= u.received))
         return tell(c, &u, err); /* it came already, the answer was lost */
     if (offset != u.received)
-        return wrong_place(&u, err);
+        return lost ? advance(c, &u, err) : wrong_place(&u, err);
     if (offset == 0 && !ela__may_begin(bytes)) /* refused before the rest of it is sent */
         return ela__type_refused(c, err);
-    ELA_TRY(ela__store_part(c->documents, u.place, offset, bytes, err));
-    crypto_hash_sha256_update(&u.hash, (const unsigned char *)bytes.p, bytes.n);
+    ELA_TRY(ela__store_part(c->documents, u.place, offset, !u.boot[0], bytes, err));
+    sha256_update(&u.hash, bytes.n, (const uint8_t *)bytes.p);
     u.received += n;
     return u.received == u.size ? complete(c, &u, err) : advance(c, &u, err);
 }

@@ -63,6 +63,26 @@ describe('DOC-02 a file in parts', () => {
     expect(other.text).toBe('0123456789');
   });
 
+  it('begins once more where the service lost what it had, not for ever', async () => {
+    const held = { text: '', known: false };
+    const door = service(held);
+    const put = door.put;
+    door.put = (at, bytes, onBytes) => {
+      if (at.offset === 8) {
+        door.put = put;
+        held.text = '';
+        return Promise.resolve({ upload: 5, offset: 0, size: file.size, part: 4 });
+      }
+      return put(at, bytes, onBytes);
+    };
+    expect(await sendParts(file, door, before(), () => undefined)).toEqual({ id: 7 });
+    expect(held.text).toBe('0123456789');
+    const never = service({ text: '', known: true });
+    never.put = (at) =>
+      Promise.resolve({ upload: 5, offset: at.offset === 0 ? 4 : 0, size: file.size, part: 4 });
+    await expect(sendParts(file, never, before(), () => undefined)).rejects.toThrow('upload.offset');
+  });
+
   it('asks where it stands when a part is out of place, and never turns round', async () => {
     const held = { text: '', known: false };
     const door = service(held);

@@ -34,6 +34,8 @@ async function first<D extends Whole>(file: Blob, door: Door<D>, before: Before)
   return begun;
 }
 
+const BACK = 3; /* beginnings anew, then it is an error */
+
 export async function sendParts<D extends Whole>(
   file: Blob,
   door: Door<D>,
@@ -41,6 +43,7 @@ export async function sendParts<D extends Whole>(
   onPart: (share: number) => void,
 ): Promise<D> {
   let at = await first(file, door, before);
+  let back = 0;
   while (!whole(at)) {
     const from: Going = at;
     onPart(from.offset / file.size);
@@ -48,7 +51,11 @@ export async function sendParts<D extends Whole>(
     const answer = await door.put(from, bytes, (n) => onPart((from.offset + n) / file.size));
     /* Another tab was quicker, or an answer was lost: the service says where it stands. */
     const next: Going | D | null = answer === 'elsewhere' ? await door.read(from.upload) : answer;
-    if (!next || (!whole(next) && next.offset <= from.offset)) throw new Error('upload.offset');
+    /* A machine that stopped may have lost what it had: once more from where it stands. */
+    if (next && !whole(next) && next.offset < from.offset) back += 1;
+    if (!next || (!whole(next) && (next.offset === from.offset || back > BACK))) {
+      throw new Error('upload.offset');
+    }
     at = next;
   }
   onPart(1);
