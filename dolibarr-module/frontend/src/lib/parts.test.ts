@@ -80,7 +80,9 @@ describe('DOC-02 a file in parts', () => {
     const never = service({ text: '', known: true });
     never.put = (at) =>
       Promise.resolve({ upload: 5, offset: at.offset === 0 ? 4 : 0, size: file.size, part: 4 });
-    await expect(sendParts(file, never, before(), () => undefined)).rejects.toThrow('upload.offset');
+    await expect(sendParts(file, never, before(), () => undefined)).rejects.toThrow(
+      'upload.offset',
+    );
   });
 
   it('asks where it stands when a part is out of place, and never turns round', async () => {
