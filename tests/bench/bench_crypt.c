@@ -1,5 +1,5 @@
 /*
- * 100,000 fields encrypted and decrypted against bare libsodium on the same bytes; 100,000 stored
+ * 100,000 fields encrypted and decrypted against bare libsodium on the same bytes; a million stored
  * values encrypted anew in the background while somebody reads. SEC-06, SEC-08.
  */
 #include "bench_support.h"
@@ -13,7 +13,7 @@
 
 #include "crypt/crypt_internal.h"
 
-enum { FIELDS = 100000, RUNS = 5, PLAIN = 27, PADDED = 32, A_STATEMENT = 500 };
+enum { FIELDS = 100000, RENEWED = 1000000, RUNS = 5, PLAIN = 27, PADDED = 32, A_STATEMENT = 500 };
 
 static struct ela_crypt *keys;
 static struct ela_actor boss;
@@ -169,7 +169,7 @@ static pid_t rotate(void)
 
 static void while_reading(void)
 {
-    enum { MOST = 20000 };
+    enum { MOST = 200000 };
     static double idle[500], busy[MOST];
     size_t n = 0;
     int status;
@@ -180,14 +180,14 @@ static void while_reading(void)
     ela_json_free(in);
     double from = b_now_ms();
     pid_t child = rotate();
-    while (waitpid(child, &status, WNOHANG) == 0)
+    while (waitpid(child, &status, WNOHANG) == 0) {
         if (n < MOST)
             busy[n++] = read_once();
-        else
-            (void)usleep(1000);
+        (void)usleep(1000);
+    }
     double took = b_now_ms() - from;
     double before = b_median(idle, 500), during = b_median(busy, n);
-    b_row("100,000 values encrypted anew in the background", took / 1000, "s", NULL, 0, "-", true);
+    b_row("1,000,000 values encrypted anew in the background", took / 1000, "s", NULL, 0, "-", true);
     b_row("a reader meanwhile, median", during, "ms", "the same before", during / before, "<= 3",
           during / before <= 3);
     b_row("a reader meanwhile, slowest", busy[n - 1], "ms", NULL, 0, "<= 250", busy[n - 1] <= 250);
@@ -211,8 +211,13 @@ int main(void)
     (void)t_client("Famille Petit");
     t_sql("INSERT INTO llx_elaska_client (entity, fk_soc, kinds, fields) SELECT 1, MIN(rowid), 1,"
           " CONCAT('{\"nir\":{\"sealed\":\"', REPEAT('0', 32), '\"}}') FROM llx_societe");
-    for (int i = 0; i < FIELDS; i += 50)
+    for (int i = 0; i < RENEWED; i += 50) {
+        if (i % 50000 == 0)
+            t_sql(i ? "COMMIT" : "SET autocommit = 0");
         store_many(i);
+    }
+    t_sql("COMMIT");
+    t_sql("SET autocommit = 1");
     while_reading();
     ela_crypt_free(keys);
     return t_close(&state);
