@@ -268,6 +268,7 @@ dnl sources-begin
     ext/core/meta/sides.c
     ext/core/meta/statuses.c
     ext/core/meta/store.c
+    ext/core/meta/sweep.c
     ext/core/meta/template.c
     ext/core/meta/template_check.c
     ext/core/meta/template_ops.c

@@ -24,7 +24,7 @@ $document = elaska_read(static function () use ($office, $id, $binned, $glass, $
         return $office->call('document.read', array('file' => $id, 'binned' => $binned, 'with_groups' => true));
     } catch (Elaska\Exception $e) {
         if ($glass && $e->getStatus() === 'not_found') {
-            elaska_glass_door($url, $error);
+            elaska_glass_door($id, $url, $error);
         }
         throw $e;
     }

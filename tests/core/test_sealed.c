@@ -21,13 +21,16 @@
 static struct ela_actor boss, lea, camille, stranger;
 static int32_t person, other;
 
-#define FIELDS                                                                                     \
+#define FIELDS_FIRST                                                                               \
     "{'code':'nir','type':'nir','label':{'fr':'Numéro de sécurité sociale'},'client':'write'}," \
     "{'code':'illness','type':'long','label':{'fr':'Maladie'},'sensitive':true,'client':'read'},"  \
     "{'code':'rate','type':'choice','label':{'fr':'Taux'},'sensitive':true,'client':'hidden',"     \
     "'options':[{'code':'low','label':{'fr':'Moins de 50 %%'}},{'code':'high','label':{'fr':"      \
-    "'80 %% et plus'}}]},"                                                                         \
-    "{'code':'job','type':'text','label':{'fr':'Métier'},'client':'write'}"
+    "'80 %% et plus'}}]},"
+#define FIELDS FIELDS_FIRST "{'code':'job','type':'text','label':{'fr':'Métier'},'client':'write'}"
+#define FIELDS_LATER                                                                               \
+    FIELDS_FIRST                                                                                   \
+    "{'code':'job','type':'text','label':{'fr':'Métier'},'client':'write','sensitive':true}"
 #define TEMPLATE                                                                                   \
     "{'format':'elaska.template/1','code':'aide','label':{'fr':'Aide'},'nature':'mission',"        \
     "'client_kinds':['individual'],'family':'tax','icon':'search','colour':'blue',"                \
@@ -357,6 +360,64 @@ static void test_SEC_06_a_sensitive_value_is_found_whole_without_being_opened(vo
     assert_int_equal(cases_of(sealed_filter("is", OTHER)), 0);
 }
 
+static void test_SEC_06_what_was_entered_before_a_field_became_sensitive_is_sealed(void **state)
+{
+    (void)state;
+    struct ela_actor worker = t_worker();
+    t_call(&boss, "fields.save",
+           "{'object':'contact','fields':[{'code':'note','type':'text','label':{'fr':"
+           "'Note'}}]}");
+    int64_t version = fill_in();
+    t_call(&boss, "client.fields_save",
+           "{'client':%d,'version':" D ",'fields':{'job':'Fleuriste de nuit'}}", person, version);
+    t_sql("INSERT INTO llx_elaska_sheet (entity, object, object_id, fields) VALUES (1, 'contact', "
+          "77, '{\"note\":\"Allergique\"}')");
+    t_sql("INSERT INTO llx_elaska_change (entity, object, object_id, field, value_old, value_new, "
+          "at) VALUES (1, 'contact', 77, 'note', NULL, 'Asthmatique', 1)");
+    t_ok(&worker, "fields.seal", "{'sealed':0,'left':0}", "{}");
+    assert_true(stored_anywhere("Fleuriste"));
+    int64_t sealed = t_int("SELECT COUNT(*) FROM llx_elaska_sealed");
+    /* Marked now: values, what they were, of whatever object. */
+    t_call(&boss, "fields.save",
+           "{'object':'thirdparty','kind':'individual','version':1,'fields':[" FIELDS_LATER "]}");
+    t_call(&boss, "fields.save",
+           "{'object':'contact','version':1,'fields':[{'code':'note','type':'text',"
+           "'label':{'fr':'Note'},'sensitive':true}]}");
+    t_ok(&worker, "fields.seal", "{'left':0}", "{}");
+    assert_false(stored_anywhere("Fleuriste"));
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_sheet WHERE fields LIKE '%%Allerg%%'"),
+                     0);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_change WHERE value_new LIKE "
+                           "'%%Asthm%%' OR value_old LIKE '%%Fleur%%'"),
+                     0);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_sealed"), sealed + 2);
+    t_subset(client_row(&lea, "job"), "{'sensitive':true}");
+    char uid[ELA_UID_TEXT];
+    uid_of(client_row(&boss, "job"), uid);
+    t_ok(&boss, "sealed.reveal", "{'text':'Fleuriste de nuit'}", "{'sealed':'%s'}", uid);
+    t_ok(&boss, "crypt.status", "{'sealing':{'sealed':5}}", "{}");
+    /* Done: nothing is looked at again until a definition changes. */
+    t_ok(&worker, "fields.seal", "{'done':0,'left':0}", "{}");
+    t_sql("UPDATE llx_elaska_sealing SET ended_at = NULL, part = 1, after_id = 0");
+    t_ok(&worker, "fields.seal", "{'left':0}", "{}"); /* killed, it goes on */
+}
+
+static void test_SEC_06_without_a_key_nothing_is_sealed_and_it_begins_later(void **state)
+{
+    (void)state;
+    struct ela_actor worker = t_worker();
+    (void)fill_in();
+    t_call(&boss, "fields.save",
+           "{'object':'thirdparty','kind':'individual','version':1,'fields':[" FIELDS_LATER "]}");
+    const char *right = T.master_key;
+    T.master_key = NULL;
+    t_ok(&worker, "fields.seal", "{'done':0,'left':0}", "{}");
+    assert_true(stored_anywhere("Fleuriste"));
+    T.master_key = right;
+    t_ok(&worker, "fields.seal", "{'left':0}", "{}");
+    assert_false(stored_anywhere("Fleuriste"));
+}
+
 static void test_SEC_06_only_whole_values_of_fields_that_say_so_are_found(void **state)
 {
     (void)state;
@@ -551,6 +612,8 @@ int main(void)
         SEALED_TEST(test_SEC_06_two_writers_hear_of_each_other_without_the_value),
         SEALED_TEST(test_SEC_06_a_sensitive_value_is_found_whole_without_being_opened),
         SEALED_TEST(test_SEC_06_only_whole_values_of_fields_that_say_so_are_found),
+        SEALED_TEST(test_SEC_06_what_was_entered_before_a_field_became_sensitive_is_sealed),
+        SEALED_TEST(test_SEC_06_without_a_key_nothing_is_sealed_and_it_begins_later),
         SEALED_TEST(test_SEC_06_cases_steps_and_requests_keep_them_sealed),
         SEALED_TEST(
             test_SEC_06_values_go_with_the_client_that_is_merged_and_the_case_that_is_deleted),

@@ -51,6 +51,28 @@ final class FilesTest extends TestCase
 		$this->assertStringContainsString('sandbox', self::$browser->headers['content-security-policy']);
 	}
 
+	/** docs/files.md: no row of Dolibarr's index names what lies in the store, and none of its doors leads there, administrators included. */
+	public function test_SEC_15_native_doors_do_not_lead_to_the_store(): void
+	{
+		global $db;
+		$bytes = self::PDF.' '.Firm::word();
+		$id = (int) $this->upload(array('object' => 'case', 'id' => self::$case, 'name' => Firm::word('Porte').'.pdf'), $bytes)['out']['id'];
+		$row = $db->fetch_object($db->query('SELECT f.place FROM '.MAIN_DB_PREFIX.'elaska_file AS f WHERE f.rowid = '.$id));
+		$this->assertFileExists(DOL_DATA_ROOT.'/'.$row->place);
+		$indexed = $db->fetch_object($db->query('SELECT COUNT(*) AS n FROM '.MAIN_DB_PREFIX."ecm_files WHERE filepath LIKE 'elaska-%'"));
+		$this->assertSame(0, (int) $indexed->n);
+		$inside = substr($row->place, strlen('elaska-store/'));
+		$boss = Browser::of();
+		foreach (array('elaska', 'elaska-store', 'elaska_temp', 'elaska_user', 'ecm', 'medias', 'facture', 'systemtools') as $part) {
+			foreach (array($row->place, $inside, '../'.$row->place, '..%2F'.$row->place, '/'.$row->place, '..././'.$row->place, DOL_DATA_ROOT.'/'.$row->place) as $path) {
+				foreach (array('document.php', 'viewimage.php') as $door) {
+					$boss->get('/'.$door.'?modulepart='.$part.'&file='.(strpos($path, '%') === false ? rawurlencode($path) : $path));
+					$this->assertStringNotContainsString($bytes, $boss->body, "$door $part $path");
+				}
+			}
+		}
+	}
+
 	public function test_SEC_15_ranges_are_what_they_say(): void
 	{
 		require_once self::SEND;

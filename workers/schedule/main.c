@@ -35,6 +35,7 @@ static const struct chore CHORES[] = {
     {"letter.work", 5, {"letters", "letters_failed"}}, /* again at once while there is more */
     {"alert.daily", 3600, {"mails", NULL}},
     {"crypt.rotate", 5, {"done", "damaged"}}, /* again at once while there is more */
+    {"fields.seal", 5, {"sealed", NULL}},     /* again at once while there is more */
 };
 enum { NCHORES = sizeof CHORES / sizeof CHORES[0] };
 

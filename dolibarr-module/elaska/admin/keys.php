@@ -43,7 +43,7 @@ print load_fiche_titre($langs->trans('ElaskaKeys'), '', 'fa-key');
 print elaska_admin_tabs('keys');
 print '<p class="elaska-lead">' . elaska_t('ElaskaKeysLead') . '</p>' . elaska_keys_state($status);
 print '<section class="elaska-panel"><header><h2>' . elaska_t('ElaskaKeysTitle') . '</h2></header><dl class="elaska-facts"><dt>' . elaska_t('ElaskaKeysFile') . '</dt><dd><code>' . elaska_h($path) . '</code></dd></dl>';
-print elaska_keys_table($status) . elaska_keys_progress($status);
+print elaska_keys_table($status) . elaska_keys_progress($status) . elaska_keys_sealing($status);
 if (!$file->exists()) {
     print '<p class="elaska-note">' . elaska_t('ElaskaKeysNeedConf') . ' ' . elaska_link(elaska_url('admin/setup.php', array('section' => 'service')), elaska_words('ElaskaSection_service')) . '</p>';
 } elseif (in_array($problem, array('crypt.key_unset', 'crypt.key_missing'), true) && !$status['keys']) {

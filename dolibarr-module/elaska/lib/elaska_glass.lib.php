@@ -28,14 +28,14 @@ function elaska_glass_form(string $url, bool $ask, ?Elaska\Exception $error): st
 }
 
 /** Stands in place of a document that is not there for him, and ends the page: it says nothing of whether there is one. */
-function elaska_glass_door(string $url, ?Elaska\Exception $error): void
+function elaska_glass_door(int $id, string $url, ?Elaska\Exception $error): void
 {
     global $db;
     http_response_code(404);
     elaska_time_header(elaska_words('ElaskaGlassTitle'), array('/elaska/css/case.css'));
     print load_fiche_titre(elaska_t('ElaskaGlassTitle'), elaska_link(elaska_url('document_list.php'), elaska_words('BackToList')), 'fa-lock');
     $wrong = $error !== null && elaska_field_of($error) !== 'reason' ? '<p class="elaska-error" role="alert">' . elaska_h(elaska_error_text($error)) . '</p>' : '';
-    print '<section class="elaska-panel elaska-vault-door"><p>' . elaska_t('ElaskaNotThere') . '</p><p class="elaska-quiet">' . elaska_t('ElaskaGlassHelp') . '</p>' . $wrong . elaska_glass_form($url, false, $error) . '</section>';
+    print '<section class="elaska-panel elaska-vault-door"><header><h2>' . elaska_t('ElaskaGlassOf', (string) $id) . '</h2></header><p>' . elaska_t('ElaskaNotThere') . '</p><p class="elaska-quiet">' . elaska_t('ElaskaGlassHelp') . '</p>' . $wrong . elaska_glass_form($url, false, $error) . '</section>';
     llxFooter();
     $db->close();
     exit;

@@ -77,3 +77,18 @@ function elaska_keys_progress(array $status): string
     $done = $all > 0 ? (int) floor(100 * ($all - $left) / $all) : 0;
     return '<p>' . elaska_t('ElaskaKeysLeft', price($left, 0, '', 1, 0, 0)) . '</p><progress class="elaska-keys-progress" max="100" value="' . $done . '">' . $done . ' %</progress>';
 }
+
+/** How far values are looked for that were entered before their field became sensitive. @param array<string,mixed> $status */
+function elaska_keys_sealing(array $status): string
+{
+    $sealing = $status['sealing'] ?? null;
+    if ($sealing === null || $status['problem'] !== null) {
+        return '';
+    }
+    if ((int) $sealing['ended_at'] > 0) {
+        return '<p class="elaska-quiet">' . elaska_t('ElaskaKeysSealed', price((int) $sealing['sealed'], 0, '', 1, 0, 0)) . ' ' . elaska_moment($sealing['ended_at']) . '</p>';
+    }
+    $total = max(1, (int) $sealing['total']);
+    $done = (int) floor(100 * min($total, (int) $sealing['looked']) / $total);
+    return '<p>' . elaska_t('ElaskaKeysSealing', price((int) $sealing['looked'], 0, '', 1, 0, 0), price((int) $sealing['total'], 0, '', 1, 0, 0)) . '</p><progress class="elaska-keys-progress" max="100" value="' . $done . '" aria-label="' . elaska_t('ElaskaKeysSealingTitle') . '">' . $done . ' %</progress>';
+}

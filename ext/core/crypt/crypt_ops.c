@@ -51,6 +51,24 @@ static enum ela_status set_keys(struct ela_call *c, struct ela_error *err)
     return ELA_OK;
 }
 
+/* How far values of fields that became sensitive are looked for; null: never yet. */
+static enum ela_status set_sealing(struct ela_call *c, struct ela_error *err)
+{
+    struct ela_db_value p = ELA_DBV_INT(c->actor->entity);
+    struct ela_db_result r;
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_SEALING, &p, 1, &r, err));
+    struct ela_json *o = r.nrows ? ela_json_new_object() : ela_json_new_null();
+    if (r.nrows) {
+        ela_json_set_int(o, "looked", ela_db_int(&r, 0, 0, 0));
+        ela_json_set_int(o, "total", ela_db_int(&r, 0, 1, 0));
+        ela_json_set_int(o, "sealed", ela_db_int(&r, 0, 2, 0));
+        ela_json_set_int(o, "ended_at", ela_db_int(&r, 0, 3, 0)); /* 0: under way */
+    }
+    ela_json_set(c->out, "sealing", o);
+    ela_db_result_release(&r);
+    return ELA_OK;
+}
+
 static const struct ela_field STATUS[] = {
     {.name = "brief", .type = ELA_FT_BOOL}, /* only whether all is well */
     {.type = ELA_FT_END},
@@ -66,7 +84,10 @@ static enum ela_status op_status(struct ela_call *c, struct ela_error *err)
         ela_json_set_null(c->out, "problem");
     else
         ela_json_set_text(c->out, "problem", why.key);
-    return ela_in_bool(c, "brief", false) ? ELA_OK : set_keys(c, err);
+    if (ela_in_bool(c, "brief", false))
+        return ELA_OK;
+    ELA_TRY(set_sealing(c, err));
+    return set_keys(c, err);
 }
 
 /* --- changes ------------------------------------------------------------------------------ */

@@ -61,6 +61,11 @@ const char ELA_SQL_SEALED_ANEW_END[] =
     ") n ON n.id = s.rowid SET s.envelope = n.envelope, s.key_version = ?,"
     " s.digest = CASE WHEN s.digest IS NULL THEN NULL ELSE n.digest END WHERE s.key_version = ?";
 
+/* --- fields that became sensitive (meta/sweep.c): how far --- */
+
+const char ELA_SQL_SEALING[] =
+    "SELECT w.looked, w.total, w.sealed, w.ended_at FROM llx_elaska_sealing w WHERE w.entity = ?";
+
 /* --- with its object --------------------------------------------------------------------------- */
 
 const char ELA_SQL_SEALED_FROM[] =

@@ -2,6 +2,7 @@
  * Definitions of custom fields for the setup screens. Source: PLAT-08, CRM-07.
  */
 #include "meta/meta_sql.h"
+#include "meta/meta_values.h"
 #include "meta/meta_write.h"
 
 static const struct ela_field NONE[] = {{.type = ELA_FT_END}};
@@ -170,5 +171,6 @@ const struct ela_op ELA_FIELD_OPS[] = {
     {"fields.list", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, NONE, op_list},
     {"fields.read", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_ADMIN, READ_FIELDS, op_read},
     {"fields.save", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_ADMIN, SAVE_FIELDS, op_save},
+    {"fields.seal", ELA_OP_EACH, ELA_BY_WORKER, 0, NONE, ela__sealed_sweep},
     {.name = NULL},
 };

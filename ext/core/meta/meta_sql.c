@@ -165,3 +165,43 @@ const char ELA_SQL_VALUE_FILL_TEXT[] = FILL("text", "LEFT(" OWN ", 255)");
 const char ELA_SQL_VALUE_FILL_NUMBER[] = FILL("number", "CAST(" OWN " AS DECIMAL(24,6))");
 const char ELA_SQL_VALUE_FILL_YESNO[] = FILL("number", OWN " = 'true'");
 const char ELA_SQL_VALUE_FILL_DAY[] = FILL("day", OWN);
+
+/* --- fields that became sensitive (sweep.c) --- */
+const char ELA__META_SWEEP[] =
+    "SELECT w.stamp, w.part, w.after_id, w.looked, w.total, w.found, w.sealed, w.ended_at"
+    " FROM llx_elaska_sealing w WHERE w.entity = ? FOR UPDATE";
+const char ELA__META_SWEEP_ADD[] =
+    "INSERT INTO llx_elaska_sealing (entity, stamp, part, after_id, looked, total, found, sealed,"
+    " begun_at) VALUES (?, ?, 0, 0, 0, ?, 0, 0, ?)";
+const char ELA__META_SWEEP_AGAIN[] =
+    "UPDATE llx_elaska_sealing SET stamp = ?, part = 0, after_id = 0, looked = 0, total = ?,"
+    " found = 0, sealed = 0, begun_at = ?, ended_at = NULL WHERE entity = ?";
+const char ELA__META_SWEEP_KEEP[] =
+    "UPDATE llx_elaska_sealing SET part = ?, after_id = ?, looked = ?, total = ?, found = ?,"
+    " sealed = ?, ended_at = ? WHERE entity = ?";
+const char ELA__META_SWEEP_TOTAL[] =
+    "SELECT (SELECT COUNT(*) FROM llx_elaska_client b WHERE b.entity = ? AND b.fields IS NOT NULL)"
+    " + (SELECT COUNT(*) FROM llx_elaska_sheet t WHERE t.entity = ?)"
+    " + (SELECT COUNT(*) FROM llx_elaska_change g WHERE g.entity = ?)";
+/* uk_elaska_client; then by primary key */
+const char ELA__META_SWEEP_CLIENTS[] =
+    "SELECT b.fk_soc, b.fields, b.version FROM llx_elaska_client b WHERE b.entity = ?"
+    " AND b.fk_soc > ? AND b.fields IS NOT NULL ORDER BY b.fk_soc LIMIT ? FOR UPDATE";
+const char ELA__META_SWEEP_SHEETS[] =
+    "SELECT t.rowid, t.fields, t.version, t.object, t.object_id FROM llx_elaska_sheet t"
+    " WHERE t.entity = ? AND t.rowid > ? ORDER BY t.rowid LIMIT ? FOR UPDATE";
+#define SEALED(v) "COALESCE(LEFT(g." v ", 11) = '{\"sealed\":\"', 1)"
+const char ELA__META_SWEEP_CHANGES[] = "SELECT g.rowid, g.object, g.field, NOT (" SEALED(
+    "value_old") " AND " SEALED("value_new") ")"
+                                             " FROM llx_elaska_change g WHERE g.entity = ? AND "
+                                             "g.rowid > ? ORDER BY g.rowid LIMIT ?";
+const char ELA__META_SWEEP_FORGET[] =
+    "UPDATE llx_elaska_change g SET g.value_old = CASE WHEN " SEALED(
+        "value_old") " THEN g.value_old"
+                     " ELSE '{\"sealed\":\"\"}' END, g.value_new = CASE WHEN " SEALED(
+                         "value_new") " THEN g.value_new"
+                                      " ELSE '{\"sealed\":\"\"}' END WHERE g.entity = ? AND "
+                                      "g.rowid IN ";
+const char ELA__META_SWEEP_CLIENT[] =
+    "UPDATE llx_elaska_client SET fields = ?, version = version + 1"
+    " WHERE entity = ? AND fk_soc = ? AND version = ?";

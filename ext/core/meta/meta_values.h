@@ -88,4 +88,7 @@ enum ela_status ela__links_of_changes(struct ela_call *c, const struct ela_field
                                       const struct ela_json *rows,
                                       struct ela_error *err) ELA_MUST_CHECK;
 
+/* fields.seal (worker) -> {done, sealed, left}: sweep.c. */
+enum ela_status ela__sealed_sweep(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+
 #endif

@@ -2,7 +2,7 @@
  * What people see when something is missing: the extension, its right version, the database. An instance of its own,
  * since others must not lose theirs.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, shoot, signInOffice, test } from '../lib/fixtures';
 import { testDirectory } from '../lib/paths';
@@ -74,6 +74,25 @@ test('PLAT-16 an extension of another version than the module is refused in word
         expect((await page.request.get(`${broken.portal}/v1/firm`)).status()).toBe(503);
     });
     await expect.poll(async () => (await page.request.get(`${broken.portal}/v1/firm`)).status()).toBe(200);
+});
+
+test('SEC-08 the master key is away: administrators are told, nothing is made anew, all comes back with it', async ({ page }) => {
+    await signInOffice(page, broken, admin);
+    const keys = `${broken.office}/custom/elaska/admin/keys.php`;
+    const key = join(dir, 'elaska.key');
+    renameSync(key, `${key}.away`);
+    try {
+        await page.goto(keys);
+        await expect(page.getByRole('alert')).toContainText('Les données sensibles sont indisponibles.');
+        await expect(page.getByRole('button', { name: /Renouveler|Créer/ })).toHaveCount(0);
+        await shoot(page, 'office-keys-away');
+        await page.goto(`${broken.office}/custom/elaska/index.php`);
+        await expect(page.getByRole('alert')).toContainText('Les données sensibles sont indisponibles.');
+    } finally {
+        renameSync(`${key}.away`, key);
+    }
+    await page.goto(keys);
+    await expect(page.getByText('Les données sensibles sont protégées et lisibles.')).toBeVisible();
 });
 
 test('PLAT-07 the database goes away under the portal: 503 with a delay, then it recovers by itself', async ({ page }) => {

@@ -28,6 +28,8 @@ const PAGES: [name: string, who: Who, path: (people: People) => string][] = [
     ['alert-rules', 'admin', () => 'admin/setup.php?section=alerts'],
     ['health', 'admin', () => 'admin/health.php'],
     ['about', 'admin', () => 'admin/about.php'],
+    ['keys', 'admin', () => 'admin/keys.php'],
+    ['glass', 'admin', () => 'admin/glass.php'],
     ['templates-list', 'admin', () => 'admin/templates.php'],
     ['reference-lists', 'admin', () => 'admin/lists.php?list=party_roles'],
     ['statuses', 'admin', () => 'admin/statuses.php?object=case'],
