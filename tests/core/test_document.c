@@ -146,6 +146,77 @@ static void test_DOC_02_links_do_not_tell_of_cases_that_are_not_for_the_reader(v
     assert_int_equal(ela_json_size(t_at(read_it(&lea, id), "links")), 1);
 }
 
+static const struct ela_json *of_case(const struct ela_actor *a, const char *op, int64_t id)
+{
+    return t_call(a, "list.rows",
+                  "{'list': 'documents', 'with_total': true, 'filter': {'field': 'case', 'op': "
+                  "'%s', 'value': " D "}}",
+                  op, id);
+}
+
+static void test_DOC_25_documents_of_a_case_with_what_it_has_from_elsewhere(void **state)
+{
+    (void)state;
+    int64_t id = put(&lea, "Kbis.pdf"), second = t_case(martin, lea.user_id);
+    put(&lea, "Plan.pdf");
+    t_ok(&lea, "list.rows", "{'rows': [], 'ignored': []}",
+         "{'list': 'documents', 'filter': {'field': 'case', 'op': 'is', 'value': " D "}}", second);
+    t_call(&lea, "document.link", "{'file': " D ", 'object': 'case', 'id': " D "}", id, second);
+    t_subset(of_case(&lea, "is", second),
+             "{'rows': [{'name': 'Kbis.pdf', 'case': {'id': " D "}}], 'total': 1}", dossier);
+    t_subset(of_case(&lea, "not", second), "{'rows': [{'name': 'Plan.pdf'}], 'total': 1}");
+    t_subset(of_case(&lea, "is", dossier), "{'rows': [{}, {}], 'total': 2}");
+    t_ok(&lea, "list.rows", "{'rows': [{}, {}]}",
+         "{'list': 'documents', 'filter': {'field': 'case', 'op': 'in', 'value': [" D ", " D "]}}",
+         dossier, second);
+    t_sql("UPDATE llx_elaska_case SET title = 'Succession' WHERE rowid = " D, second);
+    t_ok(&lea, "list.rows", "{'rows': [{'name': 'Kbis.pdf'}]}",
+         "{'list': 'documents', 'filter': {'field': 'case', 'op': 'contains', 'value': 'succ'}}");
+    /* twice linked, once listed; nothing of another client */
+    t_sql("INSERT INTO llx_elaska_file_link (entity, fk_file, object, object_id, fk_case, at) "
+          "VALUES (1, " D ", 'task', 1, " D ", 1)",
+          id, second);
+    t_subset(of_case(&lea, "is", second), "{'rows': [{'name': 'Kbis.pdf'}], 'total': 1}");
+    /* a level holds there too */
+    t_call(&lea, "document.update", "{'file': " D ", 'level': 2}", id);
+    t_subset(of_case(&tom, "is", second), "{'rows': [], 'total': 0}");
+    t_call(&lea, "document.update", "{'file': " D ", 'level': 0}", id);
+    t_subset(of_case(&tom, "is", second), "{'rows': [{}], 'total': 1}");
+    /* that it is linked to a case that is not for him is not told */
+    t_sql("UPDATE llx_elaska_case SET confidentiality = 2 WHERE rowid = " D, second);
+    t_subset(of_case(&tom, "is", second), "{'rows': [], 'total': 0}");
+    t_subset(of_case(&tom, "is", dossier), "{'rows': [{}, {}], 'total': 2}");
+    t_ok(&tom, "list.rows", "{'rows': []}",
+         "{'list': 'documents', 'filter': {'field': 'case', 'op': 'contains', 'value': 'succ'}}");
+    /* nor to a client: one that he does not see */
+    t_ok(&camille, "document.mine", "{'rows': [{'name': 'Kbis.pdf'}]}", "{'case': " D "}", second);
+    t_sql("UPDATE llx_elaska_case SET portal_visible = 0 WHERE rowid = " D, second);
+    t_ok(&camille, "document.mine", "{'rows': []}", "{'case': " D "}", second);
+}
+
+/* Few of very many: by the indexes of both ways. */
+static void test_DOC_25_documents_of_a_case_among_100000(void **state)
+{
+    (void)state;
+    int64_t id = put(&lea, "Kbis.pdf"), second = t_case(martin, lea.user_id);
+    int64_t third = t_case(martin, lea.user_id);
+    t_call(&lea, "document.link", "{'file': " D ", 'object': 'case', 'id': " D "}", id, second);
+    t_sql("INSERT INTO llx_elaska_file (entity, fk_soc, fk_case, object, object_id, name, type, "
+          "size, sha256, place, at, fk_user, origin, status, words) SELECT 1, f.fk_soc, " D
+          ", 'case', " D ", CONCAT(s.seq, '.pdf'), f.type, f.size, f.sha256, "
+          "CONCAT('elaska-store/xx/', s.seq), f.at + s.seq, f.fk_user, f.origin, f.status, '' FROM "
+          "llx_elaska_file f, seq_1_to_100000 s WHERE f.rowid = " D,
+          third, third, id);
+    t_sql("ANALYZE TABLE llx_elaska_file, llx_elaska_file_link, llx_elaska_case");
+    t_sql("FLUSH STATUS");
+    t_subset(of_case(&lea, "is", second), "{'rows': [{'name': 'Kbis.pdf'}], 'total': 1}");
+    int64_t read = t_int("SELECT SUM(VARIABLE_VALUE) FROM information_schema.SESSION_STATUS WHERE "
+                         "VARIABLE_NAME LIKE 'HANDLER_READ%%' AND VARIABLE_NAME NOT LIKE "
+                         "'%%TMP%%' AND VARIABLE_NAME NOT LIKE '%%DELETED%%'");
+    print_message("# rows read to find one linked of 100,000: %" PRId64 "\n", read);
+    assert_true(read < 500);
+}
+
 /* --- addresses elsewhere ------------------------------------------------------------------ */
 
 static void test_DOC_03_an_address_is_a_document(void **state)
@@ -746,7 +817,21 @@ static void test_DOC_12_my_documents(void **state)
              "'may_delete': true, 'category': {'code': 'identity'}, 'description': 'Recto verso', "
              "'status': {'code': 'waiting'}, 'case': null}], 'next': null}");
     t_refused(&camille, "file.get", "file.view_only", "file", "{'file': " D "}", ours);
-    t_ok(&camille, "file.get", "{'inline': true}", "{'file': " D ", 'view': true}", ours);
+    t_refused(&camille, "file.get", "file.view_only", "file", "{'file': " D ", 'view': true}",
+              ours); /* looked at by pages */
+    t_ok(&camille, "preview.read", "{'download': false}", "{'file': " D "}", ours);
+    t_ok(&camille, "file.list", "{'rows': [{'name': 'Note.pdf', 'may_download': false}]}",
+         "{'case': " D "}", dossier);
+    t_ok(&lea, "file.list", "{'rows': [{'name': 'Interne.pdf'}, {'may_download': true}]}",
+         "{'case': " D "}", dossier);
+    /* what is said of each, as far as he reads it */
+    t_call(&lea, "file.comment", "{'file': " D ", 'body': 'Page 2 ?'}", ours);
+    t_call(&camille, "file.comment", "{'file': " D ", 'body': 'Oui'}", ours);
+    t_call(&lea, "file.comment", "{'file': " D ", 'body': 'Entre nous', 'internal': true}", ours);
+    int64_t hush =
+        t_int_at(t_call(&lea, "file.comment", "{'file': " D ", 'body': 'Non'}", ours), "id");
+    t_sql("UPDATE llx_elaska_comment SET hidden_at = 1 WHERE rowid = " D, hush);
+    t_ok(&camille, "document.mine", "{'rows': [{'comments': 2}, {'comments': 0}]}", "{}");
     t_ok(&camille, "document.mine", "{'rows': [{'name': 'CNI.pdf'}]}", "{'search': 'verso'}");
     t_ok(&camille, "document.mine", "{'rows': []}", "{'search': 'interne'}");
     t_ok(&camille, "document.mine", "{'rows': [{'name': 'CNI.pdf'}]}", "{'category': 'identity'}");
@@ -858,6 +943,8 @@ int main(void)
         DOCUMENT_TEST(test_DOC_25_search_by_words_of_names_and_descriptions),
         DOCUMENT_TEST(test_DOC_25_a_word_that_is_everywhere),
         DOCUMENT_TEST(test_DOC_25_filters_and_what_no_list_tells),
+        DOCUMENT_TEST(test_DOC_25_documents_of_a_case_with_what_it_has_from_elsewhere),
+        DOCUMENT_TEST(test_DOC_25_documents_of_a_case_among_100000),
         DOCUMENT_TEST(test_DOC_26_thirty_days_in_the_bin),
         DOCUMENT_TEST(test_DOC_26_a_level_holds_in_the_bin),
         DOCUMENT_TEST(test_SEC_11_a_level_holds_for_what_is_gone),

@@ -241,6 +241,46 @@ static void test_DOC_09_one_look_for_a_whole_checklist(void **state)
     assert_in_range((two - one) - (four - three), 1, 3); /* the proposal and its event */
 }
 
+/* The oldest that waits for the antivirus. */
+static void scanned(const char *result)
+{
+    struct ela_actor worker = t_worker();
+    T.body_in = (struct ela_str){NULL, 0};
+    int64_t scan = t_int_at(t_call(&worker, "scan.next", "{'owner':'w'}"), "scan");
+    t_call(&worker, "scan.done", "{'scan':" D ",'owner':'w','result':'%s','found':'Eicar'}", scan,
+           result);
+}
+
+static void test_DOC_09_what_the_antivirus_holds_back_is_not_proposed(void **state)
+{
+    (void)state;
+    t_setting("ELASKA_CLAMD", "/run/clamav/clamd.ctl");
+    int64_t kbis = held("Kbis.pdf", "identity", "null"), first = t_audit("");
+    assert_string_equal(status(t_piece(first, "kbis")), "to_provide");
+    T.now++;
+    scanned("clean");
+    int64_t id = t_audit(""), piece = t_piece(id, "kbis");
+    assert_int_equal(proposed(piece), kbis);
+    /* a new version that waits is not taken: it is asked for instead */
+    T.body_in = ELA_STR("%PDF-1.7\n% two");
+    t_call(&boss, "file.put", "{'object':'version','id':" D ",'name':'Kbis.pdf'}", kbis);
+    t_ok(&boss, "piece.take", "{'gone':true,'status':{'code':'to_provide'}}",
+         "{'piece':" D ",'file':" D "}", piece, kbis);
+    scanned("clean");
+    /* a proposal goes with what turned out to be infected */
+    int64_t again = t_audit("");
+    piece = t_piece(again, "kbis");
+    assert_int_equal(proposed(piece), kbis);
+    t_sql("DELETE FROM llx_elaska_file_version");
+    t_sql("UPDATE llx_elaska_file SET version = 1 WHERE rowid = " D, kbis);
+    t_sql("UPDATE llx_elaska_scan SET state = 'waiting', due_at = " D
+          " WHERE place = (SELECT place FROM llx_elaska_file WHERE rowid = " D ")",
+          T.now, kbis);
+    scanned("infected");
+    assert_string_equal(status(piece), "to_provide");
+    assert_string_equal(status(t_piece(t_audit(""), "kbis")), "to_provide");
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -249,6 +289,7 @@ int main(void)
         REUSE_TEST(test_DOC_09_declined_it_is_a_request),
         REUSE_TEST(test_DOC_09_a_proposal_goes_with_its_document),
         REUSE_TEST(test_DOC_09_one_look_for_a_whole_checklist),
+        REUSE_TEST(test_DOC_09_what_the_antivirus_holds_back_is_not_proposed),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);
 }

@@ -228,6 +228,91 @@ static void test_SEC_15_a_killed_worker_leaves_nothing_half_done(void **state)
     get_refused(&lea, id, "file.missing");
 }
 
+/* --- nothing of it goes anywhere ---------------------------------------------------------- */
+
+static int64_t put_case(const struct ela_actor *a, const char *bytes)
+{
+    T.body_in = ela_str_of(bytes);
+    return t_int_at(t_call(a, "file.put",
+                           "{'object': 'case', 'id': " D ", 'name': 'offre.pdf', 'visible': true}",
+                           dossier),
+                    "id");
+}
+
+/* Shared, marked as sent, linked to another case: refused for this reason, at its field. */
+static void goes_nowhere(int64_t id, int64_t second, const char *key)
+{
+    t_refused(&boss, "share.create", key, "files",
+              "{'case': " D ", 'files': [" D "], 'name': 'Banque', 'password': false}", dossier,
+              id);
+    t_refused(&boss, "dispatch.add", key, "files",
+              "{'case': " D ", 'files': [" D "], 'means': 'post', 'recipients': [{'name': 'x'}]}",
+              dossier, id);
+    t_refused(&boss, "document.link", key, "file", "{'file': " D ", 'object': 'case', 'id': " D "}",
+              id, second);
+    t_ok(&boss, "share.list", "{'files': []}", "{'case': " D "}", dossier);
+}
+
+static void test_SEC_15_what_waits_is_not_shared_sent_or_attached(void **state)
+{
+    (void)state;
+    int64_t id = put_case(&boss, PDF "offre"), second = t_case(martin, boss.user_id);
+    /* not by its depositor either, who reads it */
+    t_call(&boss, "file.get", "{'file': " D "}", id);
+    goes_nowhere(id, second, "file.scanning");
+    t_ok(&lea, "document.read", "{'scan': 'waiting'}", "{'file': " D "}", id);
+    t_ok(&lea, "file.list", "{'rows': [{'scanning': true}]}", "{'case': " D "}", dossier);
+    t_ok(&lea, "list.rows", "{'rows': [{'name': 'offre.pdf', 'scan': 'waiting'}]}",
+         "{'list': 'documents'}");
+    t_ok(&lea, "list.rows", "{'rows': [{'name': 'offre.pdf'}]}",
+         "{'list': 'documents', 'filter': {'field': 'scan', 'op': 'is', 'value': 'waiting'}}");
+    t_ok(&lea, "list.rows", "{'rows': []}",
+         "{'list': 'documents', 'filter': {'field': 'scan', 'op': 'empty'}}");
+    /* away: held where the firm says so */
+    t_setting("ELASKA_SCAN_HOLD", "1");
+    said(next(), "away");
+    goes_nowhere(id, second, "file.not_scanned");
+    t_ok(&lea, "document.read", "{'scan': 'later'}", "{'file': " D "}", id);
+    t_setting("ELASKA_SCAN_HOLD", "0");
+    t_ok(&lea, "document.read", "{'scan': null}", "{'file': " D "}", id);
+    t_ok(&boss, "share.list", "{'files': [{'name': 'offre.pdf'}]}", "{'case': " D "}", dossier);
+    T.now += 3600;
+    said(next(), "clean");
+    t_ok(&lea, "document.read", "{'scan': null}", "{'file': " D "}", id);
+    t_call(&boss, "share.create",
+           "{'case': " D ", 'files': [" D "], 'name': 'Banque', 'password': false}", dossier, id);
+    t_call(&boss, "dispatch.add",
+           "{'case': " D ", 'files': [" D "], 'means': 'post', 'recipients': [{'name': 'x'}]}",
+           dossier, id);
+    t_call(&boss, "document.link", "{'file': " D ", 'object': 'case', 'id': " D "}", id, second);
+    /* a new version waits anew: gone from the links that it was in, for as long */
+    T.body_in = ELA_STR(PDF "offre 2");
+    t_call(&boss, "file.put", "{'object': 'version', 'id': " D ", 'name': 'offre.pdf'}", id);
+    t_ok(&boss, "share.list", "{'rows': [{'files': [{'there': false}]}], 'files': []}",
+         "{'case': " D "}", dossier);
+    said(next(), "clean");
+    t_ok(&boss, "share.list", "{'rows': [{'files': [{'there': true}]}]}", "{'case': " D "}",
+         dossier);
+}
+
+static void test_SEC_15_what_is_in_quarantine_says_so_in_the_bin(void **state)
+{
+    (void)state;
+    int64_t id = put_case(&boss, PDF "virus"), second = t_case(martin, boss.user_id);
+    said(next(), "infected");
+    t_refused(&boss, "share.create", "not_found", "files",
+              "{'case': " D ", 'files': [" D "], 'name': 'Banque', 'password': false}", dossier,
+              id);
+    t_refused(&boss, "document.link", "not_found", "file",
+              "{'file': " D ", 'object': 'case', 'id': " D "}", id, second);
+    t_ok(&boss, "list.rows", "{'rows': [{'name': 'offre.pdf', 'scan': 'infected'}]}",
+         "{'list': 'bin'}");
+    t_ok(&boss, "document.read", "{'scan': 'infected'}", "{'file': " D ", 'binned': true}", id);
+    /* as if it had been restored behind our back */
+    t_sql("UPDATE llx_elaska_file SET deleted_at = NULL WHERE rowid = " D, id);
+    goes_nowhere(id, second, "file.infected");
+}
+
 static void test_SEC_15_the_address_of_the_antivirus(void **state)
 {
     (void)state;
@@ -252,6 +337,8 @@ int main(void)
         SCAN_TEST(test_SEC_15_an_infected_version_gives_way_to_the_one_before),
         SCAN_TEST(test_SEC_15_without_the_antivirus),
         SCAN_TEST(test_SEC_15_a_killed_worker_leaves_nothing_half_done),
+        SCAN_TEST(test_SEC_15_what_waits_is_not_shared_sent_or_attached),
+        SCAN_TEST(test_SEC_15_what_is_in_quarantine_says_so_in_the_bin),
         SCAN_TEST(test_SEC_15_the_address_of_the_antivirus),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);

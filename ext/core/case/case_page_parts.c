@@ -223,37 +223,58 @@ void ela__page_steps(struct ela_call *c, struct ela__page *p)
 
 /* --- pieces --------------------------------------------------------------- */
 
-enum { F_ID, F_OBJECT, F_OBJECT_ID, F_NAME, F_SIZE, F_AT, F_DELIVERABLE, F_TYPE };
+enum {
+    F_ID,
+    F_OBJECT,
+    F_OBJECT_ID,
+    F_NAME,
+    F_SIZE,
+    F_AT,
+    F_DELIVERABLE,
+    F_TYPE,
+    F_DOWNLOADS,
+    F_LINK,
+    F_SCAN
+};
 
-static struct ela_json *file(const struct ela_db_result *r, size_t i)
+static struct ela_json *file(const struct ela_call *c, const struct ela_db_result *r, size_t i)
 {
+    bool link = ela_db_int(r, i, F_LINK, 0) == 1, client = c->actor->kind == ELA_ACTOR_PORTAL;
+    struct ela_str scan = ela_db_cell(r, i, F_SCAN);
     struct ela_json *o = ela_json_new_object();
     ela_list_int(o, "id", r, i, F_ID);
     ela_list_text(o, "name", r, i, F_NAME);
     ela_list_text(o, "type", r, i, F_TYPE);
     ela_list_int(o, "size", r, i, F_SIZE);
     ela_list_int(o, "at", r, i, F_AT);
+    ela_json_set_bool(o, "link", link);
+    ela_json_set_bool(o, "may_download",
+                      !link && (!client || ela_db_int(r, i, F_DOWNLOADS, 1) == 1));
+    if (!client && ela_settings_scan_holds(c->settings, scan))
+        ela_json_set_str(o, "scan", scan);
     return o;
 }
 
-static struct ela_json *files_of(const struct ela_db_result *r, int64_t piece)
+static struct ela_json *files_of(const struct ela_call *c, const struct ela_db_result *r,
+                                 int64_t piece)
 {
     struct ela_json *rows = ela_json_new_array();
     for (size_t i = 0; i < r->nrows; i++)
         if (ela_str_is(ela_db_cell(r, i, F_OBJECT), "piece") &&
             ela_db_int(r, i, F_OBJECT_ID, 0) == piece)
-            ela_json_push(rows, file(r, i));
+            ela_json_push(rows, file(c, r, i));
     return rows;
 }
 
 /* The document that is proposed, as far as its level lets it be read. */
-static void held_of(struct ela_json *o, const struct ela_db_result *r, const struct ela__item *it)
+static void held_of(const struct ela_call *c, struct ela_json *o, const struct ela_db_result *r,
+                    const struct ela__item *it)
 {
     ela_json_set_null(o, "held");
     for (size_t i = 0; i < r->nrows; i++)
         if (ela_str_is(ela_db_cell(r, i, F_OBJECT), "held") &&
             ela_db_int(r, i, F_OBJECT_ID, 0) == it->id)
-            ela_json_set(o, "held", file(r, i));
+            ela_json_set(o, "held", file(c, r, i));
 }
 
 /* The file to fill in that the template gives: fetched by the piece, never by its own number. */
@@ -300,9 +321,9 @@ static struct ela_json *piece(struct ela_call *c, const struct ela__page *page,
         ela_json_set(o, "model", model_of(it));
     else
         ela_json_set_null(o, "model");
-    ela_json_set(o, "files", files_of(files, it->id));
+    ela_json_set(o, "files", files_of(c, files, it->id));
     if (!portal(c))
-        held_of(o, files, it);
+        held_of(c, o, files, it);
     if (!portal(c)) {
         ela_json_set_int(o, "version", it->version);
         ela_json_set_bool(o, "visible", ela__item_shown(it));
@@ -349,7 +370,7 @@ enum ela_status ela__page_pieces(struct ela_call *c, struct ela__page *p, struct
     }
     for (size_t i = 0; i < files.nrows; i++)
         if (ela_db_int(&files, i, F_DELIVERABLE, 0) == 1)
-            ela_json_push(deliverables, file(&files, i));
+            ela_json_push(deliverables, file(c, &files, i));
     ela_db_result_release(&files);
     return ELA_OK;
 }

@@ -5,6 +5,7 @@
  */
 #include "case/flow.h"
 #include "scope/scope.h"
+#include "settings/settings.h"
 
 enum { MOST = 60, CATEGORIES = 40 };
 enum { R_ID, R_CATEGORY, R_VALID, R_DATED, R_AT, R_NAME };
@@ -31,6 +32,7 @@ static void look(struct ela_sql *q, const struct ela_call *c, const struct ela_c
     ela_sql_int(q, k->client_id);
     ela_sql_value(q, ela_list_day(c->arena, ela_tz_day(c->tz, c->now)));
     ela_sql_int(q, k->id);
+    ela_sql_text(q, ela_str_of(ela_settings_scan_held(c->settings)));
     ela_scope_file(q, c->actor);
     if (c->actor->kind != ELA_ACTOR_USER)
         ela_sql_add(q, ELA_SQL_REUSE_STANDARD);

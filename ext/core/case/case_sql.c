@@ -276,17 +276,19 @@ const char ELA_SQL_PAGE_PEOPLE[] =
     " NULL, NULL, p.rowid, 1 FROM llx_elaska_case_party p LEFT JOIN llx_societe s ON s.rowid = p.fk_soc"
     " LEFT JOIN llx_socpeople o ON o.rowid = p.fk_contact WHERE p.fk_case = ? AND p.visible >= ?"
     " ORDER BY part, place";
+/* uk_elaska_scan_place */
+#define FILE_MORE ", f.client_downloads, f.url IS NOT NULL, (SELECT n.state FROM llx_elaska_scan n WHERE n.place = f.place)"
 /* idx_elaska_file_case */
 const char ELA_SQL_PAGE_FILES[] =
-    "SELECT f.rowid, f.object, f.object_id, f.name, f.size, f.at, f.deliverable, f.type FROM llx_elaska_file f"
+    "SELECT f.rowid, f.object, f.object_id, f.name, f.size, f.at, f.deliverable, f.type" FILE_MORE " FROM llx_elaska_file f"
     " WHERE f.fk_case = ? AND f.deleted_at IS NULL AND f.visible >= ? AND (f.object = 'piece' OR f.deliverable = 1)";
 /* level appended before each; idx_elaska_file_link_case, uk_elaska_case_piece */
 const char ELA_SQL_PAGE_FILES_TAKEN[] =
-    " UNION ALL SELECT f.rowid, k.object, k.object_id, f.name, f.size, f.at, 0, f.type FROM llx_elaska_file_link k"
+    " UNION ALL SELECT f.rowid, k.object, k.object_id, f.name, f.size, f.at, 0, f.type" FILE_MORE " FROM llx_elaska_file_link k"
     " JOIN llx_elaska_file f ON f.rowid = k.fk_file WHERE k.fk_case = ? AND k.object = 'piece' AND f.deleted_at IS NULL"
     " AND f.visible >= ?";
 const char ELA_SQL_PAGE_FILES_HELD[] =
-    " UNION ALL SELECT f.rowid, 'held', p.rowid, f.name, f.size, f.at, 0, f.type FROM llx_elaska_case_piece p"
+    " UNION ALL SELECT f.rowid, 'held', p.rowid, f.name, f.size, f.at, 0, f.type" FILE_MORE " FROM llx_elaska_case_piece p"
     " JOIN llx_elaska_file f ON f.rowid = p.fk_file WHERE p.fk_case = ? AND p.status = 'available' AND f.deleted_at IS NULL"
     " AND f.visible >= ?";
 const char ELA_SQL_FILES_ORDER[] = " ORDER BY 1";

@@ -211,7 +211,9 @@ const char ELA_SQL_REUSE_LOOK[] =
     "SELECT f.rowid, f.category, f.valid_until, f.document_on, f.at, f.name FROM llx_elaska_file f"
     " LEFT JOIN llx_elaska_case d ON d.rowid = f.fk_case WHERE f.fk_soc = ? AND f.deleted_at IS NULL AND f.missing_at IS NULL"
     " AND (f.status = 'validated' OR (f.status = 'filed' AND f.fk_account IS NULL)) AND f.object NOT IN ('model', 'comment')"
-    " AND (f.valid_until IS NULL OR f.valid_until >= ?) AND (f.object <> 'piece' OR f.fk_case <> ?)";
+    " AND (f.valid_until IS NULL OR f.valid_until >= ?) AND (f.object <> 'piece' OR f.fk_case <> ?)"
+    /* ela_settings_scan_held() */
+    " AND NOT EXISTS (SELECT 1 FROM llx_elaska_scan n WHERE n.place = f.place AND FIND_IN_SET(n.state, ?) > 0)";
 const char ELA_SQL_REUSE_STANDARD[] =
     " AND f.level = 0 AND NOT EXISTS (SELECT 1 FROM llx_elaska_folder_guard fg WHERE fg.fk_folder = f.fk_folder)";
 const char ELA_SQL_REUSE_CATEGORIES[] = " AND f.category IN (";

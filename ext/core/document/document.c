@@ -95,7 +95,7 @@ static const struct ela_field MINE[] = {
     {.name = "from", .type = ELA_FT_DAY},
     {.name = "to", .type = ELA_FT_DAY},
     {.name = "after", .type = ELA_FT_LINE, .max = 200},
-    {.name = "limit", .type = ELA_FT_INT, .min = 1, .max = 100},
+    {.name = "limit", .type = ELA_FT_INT, .min = 1, .max = 100}, /* PAGE_MAX */
     {.name = NULL},
 };
 static const struct ela_field KEEP[] = {
@@ -225,6 +225,15 @@ static enum ela_status links(struct ela_call *c, const struct ela_file *f, struc
     return ELA_OK;
 }
 
+/* For what the antivirus holds it back, where it does. */
+static enum ela_status scan(struct ela_call *c, const struct ela_file *f, struct ela_error *err)
+{
+    char state[13];
+    ELA_TRY(ela_scan_held(c, ela_str_of(f->place), state, err));
+    ela_json_set_text(c->out, "scan", state[0] ? state : NULL);
+    return ELA_OK;
+}
+
 static void file_facts(struct ela_call *c, const struct ela_file *f)
 {
     struct ela_json *out = c->out;
@@ -313,6 +322,7 @@ enum ela_status ela__document_read(struct ela_call *c, struct ela_error *err)
     enum ela_status st = record_facts(c, &f, &r, err);
     ela_db_result_release(&r);
     ELA_TRY(st);
+    ELA_TRY(scan(c, &f, err));
     ELA_TRY(folder(c, &f, err));
     ELA_TRY(versions(c, &f, err));
     ELA_TRY(links(c, &f, err));

@@ -69,8 +69,11 @@ const char ELA_SQL_MINE[] =
     " LEFT JOIN llx_elaska_case d ON d.rowid = f.fk_case LEFT JOIN llx_user u ON u.rowid = f.fk_user"
     " LEFT JOIN llx_elaska_account a ON a.rowid = f.fk_account WHERE f.deleted_at IS NULL";
 const char ELA_SQL_MINE_CATEGORY[] = " AND f.category = ?";
+/* one that he sees: what belongs to it, and what it has from elsewhere (idx_elaska_file_case, idx_elaska_file_link_case) */
 const char ELA_SQL_MINE_CASE[] =
-    " AND (f.fk_case = ? OR EXISTS (SELECT 1 FROM llx_elaska_file_link k WHERE k.fk_file = f.rowid AND k.fk_case = ?))";
+    " AND f.rowid IN (SELECT z.id FROM (SELECT y.rowid AS id FROM llx_elaska_file y JOIN llx_elaska_case v ON v.rowid = y.fk_case"
+    " AND v.portal_visible = 1 WHERE y.fk_case = ? UNION SELECT k.fk_file FROM llx_elaska_file_link k JOIN llx_elaska_case v"
+    " ON v.rowid = k.fk_case AND v.portal_visible = 1 WHERE k.fk_case = ?) z)";
 /* idx_elaska_file_folder */
 const char ELA_SQL_MINE_FOLDER[] = " AND f.fk_folder = ?";
 const char ELA_SQL_MINE_FOLDERS[] = " AND f.fk_folder IN ";
@@ -83,4 +86,9 @@ const char ELA_SQL_MINE_TO[] = " AND f.at < ?";
 const char ELA_SQL_MINE_BY_CLIENT[] = " AND f.fk_account IS NOT NULL";
 const char ELA_SQL_MINE_BY_FIRM[] = " AND f.fk_account IS NULL";
 const char ELA_SQL_MINE_AFTER[] = " AND (f.at < ? OR (f.at = ? AND f.rowid < ?))";
+/* idx_elaska_comment_object: what is said about the rows of a page */
+const char ELA_SQL_MINE_TALK[] =
+    "SELECT m.object_id, COUNT(*) FROM llx_elaska_comment m WHERE m.object = 'file' AND m.internal = 0 AND m.hidden_at IS NULL"
+    " AND m.object_id IN ";
+const char ELA_SQL_MINE_TALK_EACH[] = " GROUP BY m.object_id";
 const char ELA_SQL_MINE_ORDER[] = " ORDER BY f.at DESC, f.rowid DESC LIMIT ?";

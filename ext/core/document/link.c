@@ -71,6 +71,7 @@ enum ela_status ela__document_link(struct ela_call *c, struct ela_error *err)
     ELA_TRY(target(c, f.client_id, &case_id, err));
     if (ela_str_is(object, f.object) && f.object_id == id)
         return ela_fail(err, ELA_E_INPUT, "document.linked", "id");
+    ELA_TRY(ela_scan_check(c, ela_str_of(f.place), NULL, err)); /* not by its depositor either */
     ELA_TRY(not_too_many(c, f.id, err));
     struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity),
                                ELA_DBV_INT(f.id),

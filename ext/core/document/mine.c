@@ -3,7 +3,7 @@
  */
 #include "document/document_internal.h"
 
-enum { PAGE = 30 };
+enum { PAGE = 30, PAGE_MAX = 100 };
 enum {
     ID,
     NAME,
@@ -50,6 +50,30 @@ static bool takes_back(const struct ela_call *c, const struct ela_db_result *r, 
            ela_str_is(ela_db_cell(r, i, STATUS), "waiting") && ela_db_int(r, i, VERSION, 1) == 1 &&
            (ela_str_is(object, "document") || ela_str_is(object, "case") ||
             ela_str_is(object, "piece"));
+}
+
+/* How much is said about the rows of a page, internal words and hidden ones aside: one statement.
+ */
+static enum ela_status talk(struct ela_call *c, const struct ela_db_result *r, size_t n,
+                            struct ela_db_result *out, struct ela_error *err)
+{
+    struct ela_sql q;
+    int64_t ids[PAGE_MAX];
+    for (size_t i = 0; i < n; i++)
+        ids[i] = ela_db_int(r, i, ID, 0);
+    ela_sql_init(&q);
+    ela_sql_add(&q, ELA_SQL_MINE_TALK);
+    ela_sql_in(&q, ids, n);
+    ela_sql_add(&q, ELA_SQL_MINE_TALK_EACH);
+    return ela_sql_query(&q, c->db, out, err);
+}
+
+static int64_t said_of(const struct ela_db_result *talk, int64_t file)
+{
+    for (size_t i = 0; i < talk->nrows; i++)
+        if (ela_db_int(talk, i, 0, 0) == file)
+            return ela_db_int(talk, i, 1, 0);
+    return 0;
 }
 
 static enum ela_status row(struct ela_call *c, const struct ela_db_result *r, size_t i,
@@ -209,6 +233,24 @@ static enum ela_status categories(struct ela_call *c, struct ela_error *err)
     return ELA_OK;
 }
 
+static enum ela_status rows_of(struct ela_call *c, const struct ela_db_result *r, size_t n,
+                               struct ela_json *rows, struct ela_error *err)
+{
+    struct ela_db_result said;
+    enum ela_status st = ELA_OK;
+    if (n == 0)
+        return ELA_OK;
+    ELA_TRY(talk(c, r, n, &said, err));
+    for (size_t i = 0; i < n && st == ELA_OK; i++) {
+        struct ela_json *o = ela_json_new_object();
+        ela_json_push(rows, o);
+        ela_json_set_int(o, "comments", said_of(&said, ela_db_int(r, i, ID, 0)));
+        st = row(c, r, i, o, err);
+    }
+    ela_db_result_release(&said);
+    return st;
+}
+
 enum ela_status ela__document_mine(struct ela_call *c, struct ela_error *err)
 {
     struct ela_sql q;
@@ -223,11 +265,7 @@ enum ela_status ela__document_mine(struct ela_call *c, struct ela_error *err)
     ela_sql_release(&q);
     ELA_TRY(st);
     size_t n = r.nrows > (size_t)limit ? (size_t)limit : r.nrows;
-    for (size_t i = 0; i < n && st == ELA_OK; i++) {
-        struct ela_json *o = ela_json_new_object();
-        ela_json_push(rows, o);
-        st = row(c, &r, i, o, err);
-    }
+    st = rows_of(c, &r, n, rows, err);
     ela_json_set_text(c->out, "next",
                       r.nrows > n ? ela_cursor_make(c->arena, 'd', ela_db_cell(&r, n - 1, AT),
                                                     ela_db_int(&r, n - 1, ID, 0))

@@ -240,7 +240,7 @@ enum ela_status ela__file_get(struct ela_call *c, struct ela_error *err)
     bool view = ela_in_bool(c, "view", false) && ela_file_may_show(ela_str_of(f.type));
     if (f.url)
         return ela_fail(err, ELA_E_STATE, "file.link", "file");
-    if (portal(c) && !f.downloads && !view)
+    if (portal(c) && !f.downloads) /* looked at by pages (preview.get): its bytes are the file */
         return ela_fail(err, ELA_E_DENIED, "file.view_only", "file");
     if (ela_in_has(c, "number")) { /* older versions are the firm's */
         if (portal(c))
@@ -283,6 +283,8 @@ static struct ela_json *row(const struct ela_call *c, const struct ela_db_result
     ela_list_int(o, "version", r, i, 14);
     ela_list_int(o, "comments", r, i, 15);
     ela_json_set_bool(o, "scanning", ela_scan_waits(c, ela_db_cell(r, i, 16)));
+    ela_json_set_bool(o, "may_download",
+                      ela_db_is_null(r, i, 12) && (!portal(c) || ela_db_int(r, i, 17, 1) == 1));
     if (portal(c))
         return o;
     ela_json_set_bool(o, "visible", ela_db_int(r, i, 6, 0) == 1);

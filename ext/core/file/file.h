@@ -53,6 +53,9 @@ void ela_file_logo(struct ela_call *c, const char *name, size_t max, struct ela_
 struct ela_file;
 enum ela_status ela_scan_check(struct ela_call *c, struct ela_str place, const struct ela_file *f,
                                struct ela_error *err) ELA_MUST_CHECK;
+/* The state for which these bytes are held back from others; "" where they are not. */
+enum ela_status ela_scan_held(struct ela_call *c, struct ela_str place, char state[13],
+                              struct ela_error *err) ELA_MUST_CHECK;
 /* Is it kept from others for now, being in this state (NULL: in none)? */
 bool ela_scan_waits(const struct ela_call *c, struct ela_str state);
 /*

@@ -99,7 +99,7 @@ const char ELA_SQL_FILES_OF[] =
     "SELECT f.rowid, f.name, f.type, f.size, f.at, f.deliverable, f.visible, " PERSON("u") ", a.name, f.fk_account," \
     " f.object, f.object_id, f.url, f.level, f.version, (SELECT COUNT(*) FROM llx_elaska_comment m WHERE m.object = 'file'" \
     " AND m.object_id = f.rowid AND m.internal <= ? AND m.hidden_at IS NULL)," \
-    " (SELECT s.state FROM llx_elaska_scan s WHERE s.place = f.place) FROM llx_elaska_file f LEFT JOIN llx_user u ON u.rowid = f.fk_user" \
+    " (SELECT s.state FROM llx_elaska_scan s WHERE s.place = f.place), f.client_downloads FROM llx_elaska_file f LEFT JOIN llx_user u ON u.rowid = f.fk_user" \
     " LEFT JOIN llx_elaska_account a ON a.rowid = f.fk_account WHERE f.deleted_at IS NULL AND f.entity = ?"
 /* what hangs on the case, and what it has of its client from elsewhere (idx_elaska_file_case, idx_elaska_file_link_case);
  * the client sees files of what he sees; those of hidden tasks and internal comments are not visible themselves */

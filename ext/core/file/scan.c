@@ -33,6 +33,20 @@ bool ela_scan_waits(const struct ela_call *c, struct ela_str state)
            (ela_str_is(state, "waiting") || (later && c->settings->scan_hold));
 }
 
+enum ela_status ela_scan_held(struct ela_call *c, struct ela_str place, char state[13],
+                              struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_STR(place),
+                               ELA_DBV_TEXT(ela_settings_scan_held(c->settings))};
+    struct ela_db_result r;
+    state[0] = '\0';
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_SCAN_HELD_BACK, p, 2, &r, err));
+    if (r.nrows)
+        (void)ela_str_copy(ela_db_cell(&r, 0, 0), state, 13);
+    ela_db_result_release(&r);
+    return ELA_OK;
+}
+
 enum ela_status ela_scan_check(struct ela_call *c, struct ela_str place, const struct ela_file *f,
                                struct ela_error *err)
 {
@@ -183,6 +197,8 @@ static enum ela_status infected(struct ela_call *c, int64_t file, const char *pl
                                    ELA_DBV_INT(c->actor->entity)};
         if (!back)
             ELA_TRY(ela_db_exec(c->db, ELA_SQL_FILE_DELETE, p, 4, NULL, err));
+        if (!back)
+            ELA_TRY(ela_piece_unproposed(c, f.id, err));
         if (!back && strcmp(f.object, "piece") == 0)
             ELA_TRY(ela_piece_emptied(c, f.object_id, err));
     } else if (st != ELA_OK && st != ELA_E_NOT_FOUND) {

@@ -10,6 +10,8 @@ const char ELA_SQL_SCAN_INSERT[] =
     " ON DUPLICATE KEY UPDATE rowid = llx_elaska_scan.rowid";
 /* uk_elaska_scan_place */
 const char ELA_SQL_SCAN_STATE[] = "SELECT s.state FROM llx_elaska_scan s WHERE s.place = ?";
+const char ELA_SQL_SCAN_HELD_BACK[] =
+    "SELECT s.state FROM llx_elaska_scan s WHERE s.place = ? AND FIND_IN_SET(s.state, ?) > 0";
 
 /* idx_elaska_scan_due; a lease that ran out is due again */
 const char ELA_SQL_SCAN_DUE[] =

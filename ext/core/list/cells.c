@@ -53,9 +53,9 @@ static void compose(struct ela_sql *q, struct ela__cells *x)
                                            : column->name);
         }
     }
-    const char *const more[] = {list->late, list->version, list->owner, list->kinds};
-    size_t *const places[] = {&x->late, &x->version, &x->owner, &x->kind};
-    for (size_t i = 0; i < 4; i++) {
+    const char *const more[] = {list->late, list->held, list->version, list->owner, list->kinds};
+    size_t *const places[] = {&x->late, &x->held, &x->version, &x->owner, &x->kind};
+    for (size_t i = 0; i < sizeof more / sizeof more[0]; i++) {
         *places[i] = more[i] ? n++ : NO_PLACE;
         if (more[i])
             ela_sql_add(q, ELA__L_COMMA);
@@ -64,6 +64,8 @@ static void compose(struct ela_sql *q, struct ela__cells *x)
     }
     if (list->late)
         today_param(x, q);
+    if (list->held)
+        ela_sql_text(q, ela_str_of(ela_settings_scan_held(x->l->c->settings)));
     ela_sql_add(q, list->from);
     for (unsigned i = 0; list->joins && list->joins[i]; i++)
         if (joins & (1u << i))
@@ -338,6 +340,8 @@ struct ela_json *ela__cells_row(const struct ela__cells *x, size_t i)
                      x->extra[k] ? figure(x->extra[k][i]) : cell_json(x, row, k));
     if (x->late != NO_PLACE)
         ela_json_set_bool(o, "late", ela_db_int(&x->r, row, x->late, 0) == 1);
+    if (x->held != NO_PLACE && !ela_db_is_null(&x->r, row, x->held))
+        ela_json_set_str(o, "scan", ela_db_cell(&x->r, row, x->held));
     if (x->version != NO_PLACE && x->l->c->actor->kind == ELA_ACTOR_USER)
         ela_json_set_int(o, "version", ela_db_int(&x->r, row, x->version, 0));
     if (x->owner != NO_PLACE)

@@ -35,12 +35,28 @@ static const struct ela_list_choice LEVELS[] = {
     {"0", "Standard", "Standard"}, {"1", "Confidentiel", "Confidential"}, {"2", "Restreint", "Restricted"}, {NULL, NULL, NULL},
 };
 
+/* what belongs to a case, what it has from elsewhere without a copy: idx_elaska_file_case, idx_elaska_file_link_case */
+static const char *const OF_CASE[] = {
+    "SELECT y.rowid AS id FROM llx_elaska_case w JOIN llx_elaska_file y ON y.fk_case = w.rowid WHERE ",
+    "SELECT k.fk_file FROM llx_elaska_case w JOIN llx_elaska_file_link k ON k.fk_case = w.rowid"
+    " JOIN llx_elaska_file y ON y.rowid = k.fk_file AND y.fk_soc = w.fk_soc WHERE ",
+    NULL,
+};
+
+static const struct ela_list_choice SCANS[] = {
+    {"waiting", "Analyse en cours", "Being scanned"}, {"later", "Pas encore analysé", "Not scanned yet"},
+    {"skipped", "Trop grand pour l’antivirus", "Too large for the antivirus"}, {"clean", "Sain", "Clean"}, {"infected", "En quarantaine", "In quarantine"},
+    {"removed", "Supprimé", "Removed"}, {"gone", "Introuvable", "Missing"}, {NULL, NULL, NULL},
+};
+#define SCAN(of) "(SELECT n.state FROM llx_elaska_scan n WHERE n.place = f.place" of ")"
+
 #define NAME_AND_ORIGIN \
     {.code = "name", .fr = "Document", .en = "Document", .type = ELA_LT_TEXT, .key = "f.name", \
      .flags = ELA_LC_FIXED | ELA_LC_SORT | ELA_LC_FILTER}, \
     {.code = "client", .fr = "Client", .en = "Client", .type = ELA_LT_CLIENT, .key = "f.fk_soc", .name = "s.nom", .joins = J_CLIENT, \
      .flags = ELA_LC_SHOWN | ELA_LC_SORT | ELA_LC_FILTER}, \
     {.code = "case", .fr = "Dossier", .en = "Case", .type = ELA_LT_CASE, .key = "f.fk_case", .name = "d.title", \
+     .ways = OF_CASE, .way_key = "w.rowid", .way_name = "w.title", \
      .flags = ELA_LC_SHOWN | ELA_LC_SORT | ELA_LC_FILTER | ELA_LC_NULLS}, \
     {.code = "category", .fr = "Catégorie", .en = "Category", .type = ELA_LT_TAGS, .key = "f.category", .reference = "piece_categories", \
      .flags = ELA_LC_SHOWN | ELA_LC_SORT | ELA_LC_FILTER | ELA_LC_NULLS}
@@ -52,6 +68,8 @@ static const struct ela_list_choice LEVELS[] = {
      .flags = ELA_LC_SORT | ELA_LC_FILTER}, \
     {.code = "author", .fr = "Déposé par", .en = "Deposited by", .type = ELA_LT_PERSON, .key = "f.fk_user", .name = PERSON("u"), \
      .joins = J_USER, .flags = ELA_LC_SORT | ELA_LC_FILTER | ELA_LC_NULLS}, \
+    {.code = "scan", .fr = "Antivirus", .en = "Antivirus", .type = ELA_LT_CODE, .key = "n.state", .cell = SCAN(""), .choices = SCANS, \
+     .within = "EXISTS (SELECT 1 FROM llx_elaska_scan n WHERE n.place = f.place AND ", .flags = ELA_LC_FILTER | ELA_LC_NULLS}, \
     {.code = "account", .fr = "Compte du portail", .en = "Portal account", .type = ELA_LT_TEXT, .key = "a.name", .joins = J_ACCOUNT, \
      .flags = ELA_LC_FILTER | ELA_LC_NULLS}
 
@@ -153,6 +171,7 @@ const struct ela_list ELA__LIST_DOCUMENTS = {
     .from = FROM,
     .joins = JOINS,
     .late = "(f.valid_until < ?)",
+    .held = SCAN(" AND FIND_IN_SET(n.state, ?) > 0"),
     .owner = "f.fk_case",
     .search = SEARCH,
     .search_params = 2,
@@ -172,6 +191,7 @@ const struct ela_list ELA__LIST_BIN = {
     .id = "f.rowid",
     .from = FROM,
     .joins = JOINS,
+    .held = SCAN(" AND FIND_IN_SET(n.state, ?) > 0"),
     .owner = "f.fk_case",
     .search = SEARCH,
     .search_params = 2,

@@ -3,6 +3,7 @@
  * that means nothing is left out and reported; it never reaches a statement. Source: CRM-23.
  */
 #include "list/list_internal.h"
+#include "scope/scope.h"
 
 static const char *const NAMES[] = {"is",     "not",    "in",      "contains", "starts",
                                     "before", "after",  "between", "less",     "more",
@@ -329,10 +330,36 @@ static bool sealed(const struct ela__listing *l, struct ela_sql *q, const struct
     return true;
 }
 
+/* By each of its ways, through an index of its own: rows of cases within reach alone, so that what
+ * is linked to another's case does not tell so. */
+static bool by_ways(const struct ela__listing *l, struct ela_sql *q, const struct ela__criterion *x)
+{
+    if (!x->column->ways || !x->n)
+        return false;
+    struct ela_list_column column = *x->column;
+    struct ela__criterion y = *x;
+    column.key = column.way_key;
+    column.name = column.way_name;
+    y.column = &column;
+    if (x->op == ELA__OP_NOT)
+        ela_sql_add(q, ELA__L_NOT);
+    ela_sql_add(q, l->list->id);
+    ela_sql_add(q, ELA__L_WAYS);
+    for (const char *const *way = x->column->ways; *way; way++) {
+        if (way != x->column->ways)
+            ela_sql_add(q, ELA__L_UNION);
+        ela_sql_add(q, *way);
+        comparison(l, q, &y);
+        ela_scope_case(q, l->c->actor, "w");
+    }
+    ela_sql_add(q, ELA__L_WAYS_END);
+    return true;
+}
+
 /* What a row has many of is compared inside an EXISTS; "not" means that none is so. */
 static void one(const struct ela__listing *l, struct ela_sql *q, const struct ela__criterion *x)
 {
-    if (sealed(l, q, x) || found(l, q, x))
+    if (sealed(l, q, x) || found(l, q, x) || by_ways(l, q, x))
         return;
     bool not = x->op == ELA__OP_NOT || (x->op == ELA__OP_EMPTY && x->column->within);
     if (not &&!x->column->within)
@@ -377,8 +404,8 @@ bool ela__filter_sparse(const struct ela__criterion *filter)
     if (!filter)
         return false;
     if (filter->kind == ELA__ONE)
-        return filter->op == ELA__OP_IS &&
-               (filter->column->type == ELA_LT_PERSON || filter->column->within);
+        return filter->op == ELA__OP_IS && (filter->column->type == ELA_LT_PERSON ||
+                                            filter->column->within || filter->column->ways);
     bool any = false, all = true;
     for (const struct ela__criterion *x = filter->first; x; x = x->next) {
         bool sparse = ela__filter_sparse(x);

@@ -62,7 +62,12 @@ struct ela_list_column {
                            name, else key */
     unsigned joins;     /* bits of ela_list.joins that key, cell and name need */
     const char *within; /* opens an EXISTS in which key is compared, for what a row has many of */
-    const char *extra;  /* grouped SELECT of (id, value) for the rows of a page: up to "IN " ... */
+    /* What a row has in several ways, of cases w within reach: SELECTs of ids of rows up to WHERE,
+     * in which way_key and way_name are compared with a value. The key alone is compared with none.
+     */
+    const char *const *ways;
+    const char *way_key, *way_name;
+    const char *extra; /* grouped SELECT of (id, value) for the rows of a page: up to "IN " ... */
     const char *extra_end; /* ... and after the ids */
     bool extra_today;      /* its first '?' is today */
     const char *object;    /* of the status registry */
@@ -103,8 +108,10 @@ struct ela_list {
     const char *portal_from;  /* where a client's page begins elsewhere; NULL: as from */
     const char *const *joins; /* NULL-terminated, bit i of a column's joins */
     const char *late;         /* SQL boolean with today as its one '?': the row is late; NULL */
-    const char *version;      /* SQL of the row's version; NULL: none */
-    const char *owner;        /* SQL of the case that a row belongs to, for its address; NULL */
+    const char *held;    /* SQL of the state for which the antivirus holds a row's bytes back, its
+                            one '?' is ela_settings_scan_held(); NULL */
+    const char *version; /* SQL of the row's version; NULL: none */
+    const char *owner;   /* SQL of the case that a row belongs to, for its address; NULL */
     const char *kinds; /* SQL of the kind of a row whose definition has statuses and fields; NULL */
     const char *search; /* " AND (... LIKE ? ...)" of the search field */
     unsigned search_params, search_joins;

@@ -208,7 +208,7 @@ struct ela__cells {
     size_t place[ELA__LIST_COLUMNS], name[ELA__LIST_COLUMNS]; /* columns of r; SIZE_MAX: none */
     int64_t *extra[ELA__LIST_COLUMNS];
     struct ela_str *plain[ELA__LIST_COLUMNS]; /* of documents, by row of r */
-    size_t late, version, owner, kind;
+    size_t late, held, version, owner, kind;
     struct ela_arena mem;
 };
 enum ela_status ela__cells_read(const struct ela__listing *l, const struct ela__asked *a,

@@ -99,6 +99,10 @@ const char ELA__L_FOUND[] = "d.rowid IN (SELECT v.fk_case FROM llx_elaska_value 
 const char ELA__L_SEALED[] = "d.rowid IN (SELECT s.object_id FROM llx_elaska_sealed s WHERE s.entity = ? AND s.object = 'case' AND s.field = ?"
     " AND s.digest IN (";
 
+const char ELA__L_WAYS[] = " IN (SELECT z.id FROM (";
+const char ELA__L_UNION[] = " UNION ";
+const char ELA__L_WAYS_END[] = ") z)";
+
 const char ELA__SQL_LIST_AUTHOR[] =
     "SELECT TRIM(CONCAT(COALESCE(u.firstname, ''), ' ', COALESCE(u.lastname, '')))"
     " FROM llx_user u WHERE u.rowid = ?";

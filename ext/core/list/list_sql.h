@@ -27,4 +27,6 @@ extern const char *const ELA__L_WINDOW_KEYS[],
     *const ELA__L_WINDOW_NAMES[], *const ELA__L_WINDOW_ORDER[]; /* as many as sort columns */
 extern const char ELA__SQL_LIST_AUTHOR[];                       /* user: name */
 
+extern const char ELA__L_WAYS[], ELA__L_UNION[], ELA__L_WAYS_END[];
+
 #endif

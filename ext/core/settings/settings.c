@@ -469,6 +469,25 @@ const char *ela_settings_name(size_t index, const char **fallback)
     return SETTINGS[index].name;
 }
 
+const char *ela_settings_scan_held(const struct ela_settings *s)
+{
+    if (!s->clamd[0])
+        return "infected,removed";
+    return s->scan_hold ? "infected,removed,waiting,later,skipped" : "infected,removed,waiting";
+}
+
+bool ela_settings_scan_holds(const struct ela_settings *s, struct ela_str state)
+{
+    const char *at = ela_settings_scan_held(s);
+    while (state.n && *at) {
+        size_t n = strcspn(at, ",");
+        if (n == state.n && memcmp(at, state.p, n) == 0)
+            return true;
+        at += n + (at[n] == ',');
+    }
+    return false;
+}
+
 enum ela_status ela_settings_check(struct ela_str name, struct ela_str value, struct ela_error *err)
 {
     size_t index;

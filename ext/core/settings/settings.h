@@ -89,6 +89,15 @@ enum ela_status ela_settings_load(struct ela_db *db, int32_t entity, struct ela_
                                   struct ela_error *err) ELA_MUST_CHECK;
 /* Name and default of a setting, for the setup page and the demo; NULL past the last. */
 const char *ela_settings_name(size_t index, const char **fallback);
+/*
+ * States of bytes that the antivirus has not let go, with commas, for FIND_IN_SET: what is in one
+ * of them is read by nobody but its depositor and goes nowhere. Infected ones always; what waits
+ * while there is an antivirus; what it could not read where the firm holds that back. Source:
+ * SEC-15.
+ */
+const char *ela_settings_scan_held(const struct ela_settings *s);
+/* Is this state (p NULL: none) one of them? */
+bool ela_settings_scan_holds(const struct ela_settings *s, struct ela_str state);
 /* Checks one value without storing it (setup page). Errors: input, field = name. */
 enum ela_status ela_settings_check(struct ela_str name, struct ela_str value,
                                    struct ela_error *err) ELA_MUST_CHECK;

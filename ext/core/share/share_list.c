@@ -2,6 +2,7 @@
  * Links of a case as the office sees them, what may be put into one, and their log. Source: DOC-11.
  */
 #include "case/list.h"
+#include "file/file.h"
 #include "scope/scope.h"
 #include "share/share_internal.h"
 
@@ -24,13 +25,20 @@ enum {
     R_LOG
 };
 
-enum ela_status ela__share_levelled(struct ela_call *c, const char *sql, int64_t id,
-                                    const char *order, struct ela_db_result *r,
-                                    struct ela_error *err)
+static void held(struct ela_sql *q, const struct ela_call *c)
+{
+    ela_sql_text(q, ela_str_of(ela_settings_scan_held(c->settings)));
+}
+
+/* `leaves`: the statement begins with what may leave. */
+static enum ela_status levelled(struct ela_call *c, const char *sql, int64_t id, const char *order,
+                                bool leaves, struct ela_db_result *r, struct ela_error *err)
 {
     struct ela_sql q;
     ela_sql_init(&q);
     ela_sql_add(&q, sql);
+    if (leaves)
+        held(&q, c);
     ela_sql_int(&q, id);
     ela_sql_int(&q, c->actor->entity);
     ela_scope_file_level(&q, c->actor, "f");
@@ -38,11 +46,24 @@ enum ela_status ela__share_levelled(struct ela_call *c, const char *sql, int64_t
     return ela_sql_query(&q, c->db, r, err);
 }
 
+enum ela_status ela__share_levelled(struct ela_call *c, const char *sql, int64_t id,
+                                    const char *order, struct ela_db_result *r,
+                                    struct ela_error *err)
+{
+    return levelled(c, sql, id, order, false, r, err);
+}
+
 /* --- what may be chosen ------------------------------------------------------------------- */
 
-static enum ela_status refuse(const struct ela_db_result *r, size_t row, struct ela_error *err)
+/* What waits for the antivirus is told so: it may leave in a moment. */
+static enum ela_status refuse(struct ela_call *c, const struct ela_db_result *r, size_t row,
+                              struct ela_error *err)
 {
     char name[200];
+    struct ela_error why = ELA_ERROR_INIT;
+    enum ela_status held_back = ela_scan_check(c, ela_db_cell(r, row, 3), NULL, &why);
+    if (held_back != ELA_OK)
+        return ela_fail(err, held_back, why.key, "files");
     enum ela_status st = ela_fail(err, ELA_E_STATE, "share.not_shareable", "files");
     (void)ela_str_copy(ela_db_cell(r, row, 1), name, sizeof name);
     ela_error_param(err, "name", name);
@@ -65,6 +86,7 @@ enum ela_status ela__share_chosen(struct ela_call *c, const struct ela_case *k,
     *files = ids;
     ela_sql_init(&q);
     ela_sql_add(&q, ELA_SQL_SHARE_CHOSEN);
+    held(&q, c);
     ela_sql_int(&q, k->id);
     ela_sql_int(&q, c->actor->entity);
     ela_sql_in(&q, ids, *n);
@@ -74,16 +96,17 @@ enum ela_status ela__share_chosen(struct ela_call *c, const struct ela_case *k,
         st = ela_fail(err, ELA_E_NOT_FOUND, "not_found", "files");
     for (size_t i = 0; st == ELA_OK && i < r.nrows; i++)
         if (ela_db_int(&r, i, 2, 0) != 1)
-            st = refuse(&r, i, err);
+            st = refuse(c, &r, i, err);
     ela_db_result_release(&r);
     return st;
 }
 
 static enum ela_status choices(struct ela_call *c, const struct ela_case *k, struct ela_error *err)
 {
-    struct ela_db_value v[] = {ELA_DBV_INT(k->id), ELA_DBV_INT(c->actor->entity)};
+    struct ela_db_value v[] = {ELA_DBV_INT(k->id), ELA_DBV_INT(c->actor->entity),
+                               ELA_DBV_TEXT(ela_settings_scan_held(c->settings))};
     static const char *const NAMES[] = {"#id", "name", "type", "#size", "#at", NULL};
-    return ela_list_query(c, ELA_SQL_SHARE_CHOICES, v, 2, "files", NAMES, err);
+    return ela_list_query(c, ELA_SQL_SHARE_CHOICES, v, 3, "files", NAMES, err);
 }
 
 enum ela_status ela__share_parties(struct ela_call *c, const struct ela_case *k,
@@ -126,8 +149,8 @@ static enum ela_status with_files(struct ela_call *c, const struct ela_case *k,
 {
     struct ela_db_result r;
     size_t at = 0;
-    ELA_TRY(ela__share_levelled(c, ELA_SQL_SHARE_ROW_FILES, k->id, ELA_SQL_SHARE_ROW_FILES_ORDER,
-                                &r, err));
+    ELA_TRY(
+        levelled(c, ELA_SQL_SHARE_ROW_FILES, k->id, ELA_SQL_SHARE_ROW_FILES_ORDER, true, &r, err));
     for (size_t i = 0; i < r.nrows; i++) {
         int64_t share = ela_db_int(&r, i, 0, 0);
         while (at < ela_json_size(rows) &&

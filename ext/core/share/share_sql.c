@@ -10,12 +10,14 @@
 /*
  * What may leave the firm, of a file f: of standard level, no address elsewhere, neither waiting to be validated nor
  * refused; validated, or a deliverable, or put into the case by the office, which shows it to its client. What a client
- * sends anew waits again, and leaves every link until it is validated. DOC-11.
+ * sends anew waits again, and leaves every link until it is validated. Nor what the antivirus holds back: its one '?' is
+ * ela_settings_scan_held(). DOC-11, SEC-15.
  */
 #define MAY_LEAVE \
     "f.level = 0 AND f.place IS NOT NULL AND f.status NOT IN ('waiting', 'refused') AND (f.status = 'validated' OR f.deliverable = 1" \
     " OR (f.object = 'case' AND f.visible = 1 AND f.fk_user IS NOT NULL))" \
-    " AND NOT EXISTS (SELECT 1 FROM llx_elaska_folder_guard fg WHERE fg.fk_folder = f.fk_folder)"
+    " AND NOT EXISTS (SELECT 1 FROM llx_elaska_folder_guard fg WHERE fg.fk_folder = f.fk_folder)" \
+    " AND NOT EXISTS (SELECT 1 FROM llx_elaska_scan n WHERE n.place = f.place AND FIND_IN_SET(n.state, ?) > 0)"
 
 const char ELA_SQL_SHARE_INSERT[] =
     "INSERT INTO llx_elaska_share (entity, token_hash, fk_soc, fk_case, purpose, fk_soc_to, fk_contact_to, name, email, message,"
@@ -74,7 +76,7 @@ const char ELA_SQL_SHARE_CHOICES[] =
     " AND f.deleted_at IS NULL AND " MAY_LEAVE " ORDER BY f.rowid DESC LIMIT 500";
 /* ids appended */
 const char ELA_SQL_SHARE_CHOSEN[] =
-    "SELECT f.rowid, f.name, CASE WHEN " MAY_LEAVE " THEN 1 ELSE 0 END FROM llx_elaska_file f WHERE f.fk_case = ? AND f.entity = ?"
+    "SELECT f.rowid, f.name, CASE WHEN " MAY_LEAVE " THEN 1 ELSE 0 END, f.place FROM llx_elaska_file f WHERE f.fk_case = ? AND f.entity = ?"
     " AND f.deleted_at IS NULL AND f.rowid IN "; /* f: level scope */
 
 /* idx_elaska_share_case */

@@ -32,6 +32,7 @@ static enum ela_status files_of(struct ela_call *c, const struct ela__share *s, 
     ela_sql_add(&q, ELA_SQL_SHARE_FILES);
     ela_sql_int(&q, s->id);
     ela_sql_int(&q, c->actor->entity);
+    ela_sql_text(&q, ela_str_of(ela_settings_scan_held(c->settings)));
     if (one) {
         ela_sql_add(&q, ELA_SQL_SHARE_FILES_ONE);
         ela_sql_int(&q, one);

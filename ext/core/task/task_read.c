@@ -49,6 +49,7 @@ static enum ela_status files(struct ela_call *c, int64_t task, struct ela_error 
         ela_json_set_bool(o, "deliverable", ela_db_int(&r, i, 5, 0) == 1);
         if (!ela__portal(c))
             ela_json_set_bool(o, "visible", ela_db_int(&r, i, 6, 0) == 1);
+        ela_json_set_bool(o, "may_download", !ela__portal(c) || ela_db_int(&r, i, 10, 1) == 1);
         ela_list_text(o, "by", &r, i, ela_db_is_null(&r, i, 9) ? 7 : 8);
         ela_json_push(list, o);
     }

@@ -107,7 +107,7 @@ const char ELA_SQL_CHECK_COUNT[] =
 /* --- reading -------------------------------------------------------------- */
 
 const char ELA_SQL_TASK_FILES[] =
-    "SELECT f.rowid, f.name, f.type, f.size, f.at, f.deliverable, f.visible, " PERSON("u") ", a.name, f.fk_account"
+    "SELECT f.rowid, f.name, f.type, f.size, f.at, f.deliverable, f.visible, " PERSON("u") ", a.name, f.fk_account, f.client_downloads"
     " FROM llx_elaska_file f LEFT JOIN llx_user u ON u.rowid = f.fk_user"
     " LEFT JOIN llx_elaska_account a ON a.rowid = f.fk_account"
     " WHERE f.object = 'task' AND f.object_id = ? AND f.deleted_at IS NULL AND f.visible >= ?";

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { DepositZone, type DepositQueue } from '@/components/Deposit';
 import type { ControlProps } from '@/components/form/Field';
 import { labelText } from '@/components/form/types';
-import { url } from '@/lib/api/client';
+import { FileLink } from '@/components/FileLink';
+import { fileAddress } from '@/lib/api/file-address';
 import { fileSize } from '@/lib/format';
 import type { DraftFile } from './files';
 import control from '@/styles/control.module.css';
@@ -45,15 +46,11 @@ export function FileField({ host, field, code, row, describedBy, invalid }: Prop
             return (
               <li key={id} className={style.file}>
                 <IconFileCheck size={20} aria-hidden="true" />
-                <a
+                <FileLink
                   className={style.name}
-                  href={url('/v1/clients/{client}/files/{file}', {
-                    path: { client: host.client, file: id },
-                  })}
-                  download
-                >
-                  {name}
-                </a>
+                  address={fileAddress(host.client, Number(id))}
+                  fileName={name}
+                />
                 {known && <span className={`${style.size} num`}>{fileSize(known.size)}</span>}
                 <button
                   type="button"

@@ -13,8 +13,9 @@ import { FileField } from '@/components/guide/FileField';
 import { Said } from '@/components/rich/Said';
 import { openEngine } from '@/components/guide/engine';
 import { typedOf } from '@/components/guide/answers';
+import { FileLink } from '@/components/FileLink';
 import { Notice } from '@/components/Notice';
-import { url } from '@/lib/api/client';
+import { fileAddress } from '@/lib/api/file-address';
 import { revealOf } from '@/lib/api/reveal';
 import type { FieldSheet } from '@/lib/api/types';
 import { useSentences } from '@/lib/i18n/problem';
@@ -42,16 +43,12 @@ function Named({ row, of }: { row: Row; of: Files }) {
   return of.files
     .filter(({ id }) => ids.includes(id))
     .map((file) => (
-      <a
+      <FileLink
         key={file.id}
         className={style.file}
-        href={url('/v1/clients/{client}/files/{file}', {
-          path: { client: of.client, file: file.id },
-        })}
-        download
-      >
-        {file.name}
-      </a>
+        address={fileAddress(of.client, file.id)}
+        fileName={file.name}
+      />
     ));
 }
 

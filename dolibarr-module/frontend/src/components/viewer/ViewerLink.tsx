@@ -2,15 +2,13 @@
 import { lazy, Suspense, useMemo, useState, type MouseEvent } from 'react';
 import { api, url } from '@/lib/api/client';
 import { download } from '@/lib/api/download';
+import { fileAddress } from '@/lib/api/file-address';
 import { toProblem } from '@/lib/api/problem';
 import { sayProblem } from '@/lib/i18n/problem';
 import { toast } from '@/lib/toast';
 import type { ViewerDoc, ViewerSource } from './types';
 
 const Viewer = lazy(() => import('./Viewer'));
-
-export const fileAddress = (client: number, file: number): string =>
-  url('/v1/clients/{client}/files/{file}', { path: { client, file } });
 
 const sourceOf = (client: number): ViewerSource => ({
   read: (file, signal) =>
@@ -36,7 +34,7 @@ export function ViewerLink({ client, doc, among, className }: Props) {
   const [open, setOpen] = useState(false);
   const source = useMemo(() => sourceOf(client), [client]);
   const docs = among?.some(({ id }) => id === doc.id) ? among : [doc];
-  /* A link all the same: a new tab is the browser's, and shows or keeps the file. */
+  /* A link all the same, where it may be kept: a new tab is the browser's, and shows or keeps the file. */
   const show = (event: MouseEvent): void => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
@@ -44,9 +42,15 @@ export function ViewerLink({ client, doc, among, className }: Props) {
   };
   return (
     <>
-      <a href={fileAddress(client, doc.id)} className={className} onClick={show}>
-        {doc.name}
-      </a>
+      {doc.may_download === false ? (
+        <button type="button" className={className} onClick={() => setOpen(true)}>
+          {doc.name}
+        </button>
+      ) : (
+        <a href={fileAddress(client, doc.id)} className={className} onClick={show}>
+          {doc.name}
+        </a>
+      )}
       {open && (
         <Suspense fallback={null}>
           <Viewer

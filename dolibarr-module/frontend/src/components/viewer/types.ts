@@ -1,5 +1,11 @@
 /* What the viewer shows, and where it gets it: the portal and Dolibarr's pages each bring their door. */
-export type ViewerDoc = { id: number; name: string; size?: number };
+export type ViewerDoc = {
+  id: number;
+  name: string;
+  size?: number;
+  /* False: it is looked at only; nothing: the preview tells. */
+  may_download?: boolean | undefined;
+};
 
 export type Preview = {
   name: string;

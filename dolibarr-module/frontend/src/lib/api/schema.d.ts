@@ -2174,6 +2174,8 @@ export interface components {
             at: number;
             deliverable: boolean;
             by: string | null;
+            /** @description False for what is only looked at */
+            may_download: boolean;
         };
         TaskMay: {
             edit: boolean;
@@ -2256,6 +2258,8 @@ export interface components {
             link?: boolean;
             version?: number;
             comments: number;
+            /** @description False for what is only looked at, and for a link */
+            may_download: boolean;
             /** @description Waits for the antivirus: only whoever sent it may open it */
             scanning?: boolean;
         };
@@ -2330,6 +2334,9 @@ export interface components {
             description: string | null;
             /** @description Why it was refused */
             reason: string | null;
+            /** @description How much is said about it, as far as the client reads that */
+            comments: number;
+            /** @description False for what is only looked at, and for a link */
             may_download: boolean;
             may_delete: boolean;
             /** @description Waits for the antivirus: only whoever sent it may open it */
@@ -2943,6 +2950,10 @@ export interface components {
             /** @description Seconds since 1970-01-01T00:00:00Z */
             at: number;
             type: string;
+            /** @description Lies elsewhere: asked for at …/open */
+            link?: boolean;
+            /** @description False for what is only looked at, and for a link; of files of a case */
+            may_download?: boolean;
         };
         RequestStep: {
             status: components["schemas"]["Badge"];
@@ -5249,6 +5260,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Refused"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];

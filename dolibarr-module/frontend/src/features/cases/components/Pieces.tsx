@@ -2,10 +2,12 @@
 import { IconDownload, IconExternalLink, IconFile, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useArrive } from '@/components/arrive';
+import { FileLink } from '@/components/FileLink';
 import { Notice } from '@/components/Notice';
 import { StatusBadge, ToneBadge } from '@/components/StatusBadge';
 import { TalkButton } from '@/components/talk/TalkButton';
-import { fileAddress, ViewerLink } from '@/components/viewer/ViewerLink';
+import { ViewerLink } from '@/components/viewer/ViewerLink';
+import { fileAddress } from '@/lib/api/file-address';
 import type { CasePiece, StoredFile } from '@/lib/api/types';
 import { download } from '@/lib/api/download';
 import { openLink } from '@/lib/api/open-link';
@@ -25,7 +27,7 @@ function told(error: unknown): void {
 }
 
 type FileProps = {
-  file: Pick<StoredFile, 'id' | 'name' | 'size'> & { at?: number; link?: boolean };
+  file: Pick<StoredFile, 'id' | 'name' | 'size' | 'link' | 'may_download'> & { at?: number };
   client: number;
   among?: FileProps['file'][] | undefined;
   /** How much is said about it; without it nothing can be. */
@@ -51,7 +53,7 @@ export function FileLine({ file, client, among, comments, onDrop }: FileProps) {
           {file.name}
         </button>
       ) : (
-        <ViewerLink client={client} doc={file} among={among} className={style.fileName} />
+        <ViewerLink client={client} doc={file} among={among} className={style.fileLink} />
       )}
       <span className={`${style.fact} num`}>
         {!file.link && fileSize(file.size)}
@@ -72,7 +74,7 @@ export function FileLine({ file, client, among, comments, onDrop }: FileProps) {
             <IconTrash size={20} aria-hidden="true" />
           </button>
         ) : (
-          !file.link && (
+          file.may_download && (
             <button
               type="button"
               className={control.icon}
@@ -93,11 +95,15 @@ function Model({ piece, client }: { piece: CasePiece; client: number }) {
   const { t } = useTranslation('work');
   if (!piece.model) return null;
   return (
-    <a href={modelAddress(client, piece.id)} className={style.model} download>
+    <FileLink
+      address={modelAddress(client, piece.id)}
+      fileName={piece.model.name}
+      className={style.model}
+    >
       <IconDownload size={20} aria-hidden="true" />
       <span>{t('pieces.model', { name: piece.model.name })}</span>
       <span className={`${style.fact} num`}>{fileSize(piece.model.size)}</span>
-    </a>
+    </FileLink>
   );
 }
 
@@ -162,7 +168,7 @@ export function PieceCard({ piece, client, id, here = false, talk }: Props) {
               file={file}
               client={client}
               {...(talk?.has(file.id) ? { comments: talk.get(file.id) ?? 0 } : {})}
-              among={piece.files}
+              among={piece.files.filter(({ link }) => !link)}
               {...(piece.source === 'client' && (code === 'received' || code === 'to_provide')
                 ? { onDrop: () => drop(file.id) }
                 : {})}

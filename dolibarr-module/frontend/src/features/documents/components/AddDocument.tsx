@@ -1,16 +1,15 @@
 /* «Ajouter un document»: the file, what it is, what it is about, a word beside it (DOC-12). What was chosen stays when the
  * line drops: another try goes on from there. */
 import { NativeSelect, Textarea } from '@mantine/core';
-import { IconFile, IconUpload } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/Button';
+import { PickFile } from '@/components/document/PickFile';
 import { Progress } from '@/components/Progress';
 import { Sheet } from '@/components/Sheet';
 import { toProblem, type Problem } from '@/lib/api/problem';
 import { judge, upload } from '@/lib/api/upload';
-import { fileSize } from '@/lib/format';
 import { useSentences } from '@/lib/i18n/problem';
 import { toast } from '@/lib/toast';
 import { foldersQuery, type Folder } from '../api/list-folders';
@@ -33,9 +32,9 @@ function useSending(client: number, folder: Folder | undefined, onDone: () => vo
   const [typed, setTyped] = useState(EMPTY);
   const [part, setPart] = useState<number | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const choose = (chosen: File | null): void => {
+  const choose = (chosen: File): void => {
     setFile(chosen);
-    setProblem(chosen ? judge(chosen) : null);
+    setProblem(judge(chosen));
   };
   const send = async (): Promise<void> => {
     if (!file) return;
@@ -65,50 +64,6 @@ function useSending(client: number, folder: Folder | undefined, onDone: () => vo
   return { file, choose, typed, setTyped, part, problem, send };
 }
 
-type PickProps = { file: File | null; choose: (file: File | null) => void; said: string | null };
-
-function Pick({ file, choose, said }: PickProps) {
-  const { t } = useTranslation('work');
-  const id = useId();
-  return (
-    <div
-      className={style.drop}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        choose(event.dataTransfer.files[0] ?? null);
-      }}
-      role="group"
-      aria-label={t('documents.file')}
-    >
-      {file && (
-        <p className={style.chosen}>
-          <IconFile size={20} aria-hidden="true" />
-          <span>{file.name}</span>
-          <span className="num">{fileSize(file.size)}</span>
-        </p>
-      )}
-      <label htmlFor={id} className={style.pick}>
-        <IconUpload size={20} aria-hidden="true" />
-        {t(file ? 'documents.another' : 'deposit.choose')}
-      </label>
-      <input
-        id={id}
-        type="file"
-        className="sr-only"
-        aria-invalid={said !== null || undefined}
-        aria-describedby={said ? `${id}-said` : undefined}
-        onChange={(event) => choose(event.target.files?.[0] ?? null)}
-      />
-      {said && (
-        <p id={`${id}-said`} className={style.said} role="alert">
-          {said}
-        </p>
-      )}
-    </div>
-  );
-}
-
 export function AddDocument({ client, open, onClose, choices, into }: Props) {
   const { t } = useTranslation('work');
   const tree = useQuery(foldersQuery(client));
@@ -130,7 +85,11 @@ export function AddDocument({ client, open, onClose, choices, into }: Props) {
           void sending.send();
         }}
       >
-        <Pick file={file} choose={sending.choose} said={problem ? say.problem(problem) : null} />
+        <PickFile
+          file={file}
+          choose={sending.choose}
+          said={problem ? say.problem(problem) : null}
+        />
         <NativeSelect
           label={t('documents.category')}
           data={[{ value: '', label: t('documents.noCategory') }, ...choices.categories]}

@@ -1,20 +1,18 @@
-/* One document: what it is, where it stands, and what may be done with it. */
-import {
-  IconDownload,
-  IconExternalLink,
-  IconFile,
-  IconFileTypePdf,
-  IconPhoto,
-  IconTrash,
-} from '@tabler/icons-react';
+/* One document: what it is, where it stands, what is said of it, and what may be done with it (DOC-04, DOC-05, DOC-12). */
+import { IconDownload, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Confirm } from '@/components/Confirm';
+import { DocumentLine } from '@/components/document/DocumentLine';
 import { StatusBadge, ToneBadge } from '@/components/StatusBadge';
-import { api, url } from '@/lib/api/client';
+import { TalkButton } from '@/components/talk/TalkButton';
+import type { ViewerDoc } from '@/components/viewer/types';
+import { ViewerLink } from '@/components/viewer/ViewerLink';
+import { api } from '@/lib/api/client';
 import { download } from '@/lib/api/download';
+import { fileAddress } from '@/lib/api/file-address';
 import { openLink } from '@/lib/api/open-link';
 import { toProblem } from '@/lib/api/problem';
 import type { DocumentRow as Row } from '@/lib/api/types';
@@ -22,67 +20,40 @@ import { day, fileSize, momentNear } from '@/lib/format';
 import { sayProblem } from '@/lib/i18n/problem';
 import { toast } from '@/lib/toast';
 import control from '@/styles/control.module.css';
-import style from './Documents.module.css';
+import line from '@/components/document/Document.module.css';
 
-const SHOWN = new Set(['application/pdf', 'image/png', 'image/jpeg']);
-
-function DocumentIcon({ row }: { row: Row }) {
-  const Icon = row.host
-    ? IconExternalLink
-    : row.type === 'application/pdf'
-      ? IconFileTypePdf
-      : row.type.startsWith('image/')
-        ? IconPhoto
-        : IconFile;
-  return (
-    <span className={style.icon} data-link={row.host ? true : undefined} aria-hidden="true">
-      <Icon size={22} stroke={1.7} />
-    </span>
-  );
-}
-
-const address = (client: number, file: number, view = false) =>
-  url('/v1/clients/{client}/files/{file}', {
-    path: { client, file },
-    query: view ? { view: 'true' } : {},
-  });
+type Props = {
+  row: Row;
+  client: number;
+  /* What the viewer goes on to. */
+  among: ViewerDoc[];
+};
 
 function told(error: unknown): void {
   void sayProblem(toProblem(error)).then((text) => toast(text, 'error'));
 }
 
-function Name({ row, client }: { row: Row; client: number }) {
+function Name({ row, client, among }: Props) {
   const { t } = useTranslation('work');
-  if (row.host)
-    return (
-      <button
-        type="button"
-        className={style.name}
-        onClick={() => void openLink(client, row.id).catch(told)}
-      >
-        {row.name}
-        <span className="sr-only"> ({t('documents.elsewhere', { host: row.host })})</span>
-      </button>
-    );
-  if (SHOWN.has(row.type))
-    return (
-      <a href={address(client, row.id, true)} target="_blank" rel="noopener" className={style.name}>
-        {row.name}
-      </a>
-    );
-  if (!row.may_download) return <span className={style.name}>{row.name}</span>;
+  if (!row.host)
+    return <ViewerLink client={client} doc={row} among={among} className={line.name} />;
   return (
-    <a href={address(client, row.id)} className={style.name} download>
+    <button
+      type="button"
+      className={line.name}
+      onClick={() => void openLink(client, row.id).catch(told)}
+    >
       {row.name}
-    </a>
+      <span className="sr-only"> ({t('documents.elsewhere', { host: row.host })})</span>
+    </button>
   );
 }
 
-function Facts({ row, client }: { row: Row; client: number }) {
+function Facts({ row, client }: Omit<Props, 'among'>) {
   const { t } = useTranslation('work');
   const who = row.from_client ? t('documents.fromYou', { name: row.by }) : (row.by ?? '');
   return (
-    <p className={style.facts}>
+    <>
       {row.category && <span>{row.category.label}</span>}
       {row.case && (
         <Link
@@ -99,11 +70,23 @@ function Facts({ row, client }: { row: Row; client: number }) {
         {row.host ? <> · {row.host}</> : <> · {fileSize(row.size)}</>}
       </span>
       {row.valid_until && <span>{t('documents.validUntil', { date: day(row.valid_until) })}</span>}
-    </p>
+    </>
   );
 }
 
-function TakeBack({ row, client }: { row: Row; client: number }) {
+function Badges({ row }: { row: Row }) {
+  const { t } = useTranslation('work');
+  return (
+    <>
+      {row.status && <StatusBadge badge={row.status} />}
+      {row.deliverable && <ToneBadge tone="green" label={t('documents.deliverable')} />}
+      {row.scanning && <ToneBadge tone="blue" label={t('documents.scanning')} />}
+      {row.expired && <ToneBadge tone="amber" label={t('documents.expired')} />}
+    </>
+  );
+}
+
+function TakeBack({ row, client }: Omit<Props, 'among'>) {
   const { t } = useTranslation('work');
   const [asking, setAsking] = useState(false);
   const queries = useQueryClient();
@@ -139,38 +122,38 @@ function TakeBack({ row, client }: { row: Row; client: number }) {
   );
 }
 
-export function DocumentRow({ row, client }: { row: Row; client: number }) {
+function Acts({ row, client }: Omit<Props, 'among'>) {
   const { t } = useTranslation('work');
   return (
-    <li className={style.row}>
-      <DocumentIcon row={row} />
-      <div className={style.words}>
-        <h3 className={style.heading}>
-          <Name row={row} client={client} />
-        </h3>
-        <Facts row={row} client={client} />
-        {row.description && <p className={style.note}>{row.description}</p>}
-        {row.reason && <p className={style.reason}>{row.reason}</p>}
-      </div>
-      <div className={style.badges}>
-        {row.status && <StatusBadge badge={row.status} />}
-        {row.deliverable && <ToneBadge tone="green" label={t('documents.deliverable')} />}
-        {row.scanning && <ToneBadge tone="blue" label={t('documents.scanning')} />}
-        {row.expired && <ToneBadge tone="amber" label={t('documents.expired')} />}
-      </div>
-      <div className={style.acts}>
-        {row.may_delete && <TakeBack row={row} client={client} />}
-        {row.may_download && (
-          <button
-            type="button"
-            className={control.icon}
-            aria-label={t('documents.download', { name: row.name })}
-            onClick={() => void download(address(client, row.id), row.name).catch(told)}
-          >
-            <IconDownload size={20} aria-hidden="true" />
-          </button>
-        )}
-      </div>
-    </li>
+    <>
+      {row.may_delete && <TakeBack row={row} client={client} />}
+      <TalkButton client={client} file={row.id} name={row.name} count={row.comments} />
+      {row.may_download && (
+        <button
+          type="button"
+          className={control.icon}
+          aria-label={t('documents.download', { name: row.name })}
+          onClick={() => void download(fileAddress(client, row.id), row.name).catch(told)}
+        >
+          <IconDownload size={20} aria-hidden="true" />
+        </button>
+      )}
+    </>
+  );
+}
+
+export function DocumentRow(props: Props) {
+  const { row, client } = props;
+  return (
+    <DocumentLine
+      type={row.type}
+      link={row.host !== null}
+      name={<Name {...props} />}
+      facts={<Facts row={row} client={client} />}
+      note={row.description}
+      reason={row.reason}
+      badges={<Badges row={row} />}
+      acts={<Acts row={row} client={client} />}
+    />
   );
 }

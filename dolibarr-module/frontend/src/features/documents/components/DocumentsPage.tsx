@@ -11,6 +11,7 @@ import { PageTitle } from '@/components/PageTitle';
 import { Blocks, Empty, Failure } from '@/components/states';
 import { api } from '@/lib/api/client';
 import { todoQuery } from '@/lib/api/todo';
+import type { DocumentRow as DocumentRowData } from '@/lib/api/types';
 import { documentsQuery, type DocumentFilter } from '../api/list-documents';
 import { AddDocument } from './AddDocument';
 import { DocumentFilters, type Choices } from './DocumentFilters';
@@ -47,9 +48,9 @@ function Asked({ client }: { client: number }) {
       <ul>
         {pieces.slice(0, all ? undefined : 5).map((row) => (
           <li key={`${row.kind}-${row.id}`} className={style.asked}>
-            <div className={style.words}>
+            <div>
               <strong>{row.label}</strong>
-              {row.case && <p className={style.facts}>{row.case.title}</p>}
+              {row.case && <p>{row.case.title}</p>}
             </div>
             {row.case && (
               <ButtonLink
@@ -109,6 +110,18 @@ function None({ client, filter, add }: Props & { add: () => void }) {
   );
 }
 
+function Rows({ rows, client }: { rows: DocumentRowData[]; client: number }) {
+  const { t } = useTranslation('work');
+  const among = rows.filter(({ host }) => host === null);
+  return (
+    <ul aria-label={t('documents.title')}>
+      {rows.map((row) => (
+        <DocumentRow key={row.id} row={row} client={client} among={among} />
+      ))}
+    </ul>
+  );
+}
+
 export function DocumentsPage({ client, filter }: Props) {
   const { t } = useTranslation('work');
   const [adding, setAdding] = useState(false);
@@ -146,11 +159,7 @@ export function DocumentsPage({ client, filter }: Props) {
           {rows.length === 0 ? (
             <None client={client} filter={filter} add={add} />
           ) : (
-            <ul aria-label={t('documents.title')}>
-              {rows.map((row) => (
-                <DocumentRow key={row.id} row={row} client={client} />
-              ))}
-            </ul>
+            <Rows rows={rows} client={client} />
           )}
           <More
             has={list.hasNextPage}

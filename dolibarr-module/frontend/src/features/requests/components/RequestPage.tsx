@@ -17,7 +17,7 @@ import { PageTitle } from '@/components/PageTitle';
 import { Blocks, Failure } from '@/components/states';
 import { StatusBadge } from '@/components/StatusBadge';
 import { Timeline, type Point } from '@/components/Timeline';
-import { url } from '@/lib/api/client';
+import { ViewerLink } from '@/components/viewer/ViewerLink';
 import type { Request } from '@/lib/api/types';
 import { fileSize, momentFull } from '@/lib/format';
 import { toProblem } from '@/lib/api/problem';
@@ -110,14 +110,7 @@ function Answers({ item, client }: PartProps) {
             {item.files.map((file) => (
               <li key={file.id} className={style.file}>
                 <IconFile size={20} aria-hidden="true" />
-                <a
-                  href={url('/v1/clients/{client}/files/{file}', {
-                    path: { client, file: file.id },
-                  })}
-                  download
-                >
-                  {file.name}
-                </a>
+                <ViewerLink client={client} doc={file} among={item.files} />
                 <span className="num">{fileSize(file.size)}</span>
               </li>
             ))}
