@@ -394,6 +394,7 @@ dnl sources-begin
     ext/core/vault/item.c
     ext/core/vault/log.c
     ext/core/vault/mail.c
+    ext/core/vault/scan.c
     ext/core/vault/vault.c
     ext/core/vault/vault_sql.c
     ext/core/workflow/workflow.c

@@ -7,3 +7,5 @@ ALTER TABLE llx_elaska_vault ADD INDEX idx_elaska_vault_client (fk_soc, entity, 
 ALTER TABLE llx_elaska_vault ADD INDEX idx_elaska_vault_deleted (entity, deleted_at);
 -- what nobody goes on sending
 ALTER TABLE llx_elaska_vault ADD INDEX idx_elaska_vault_way (entity, whole_at, touched_at);
+-- what the antivirus reads next
+ALTER TABLE llx_elaska_vault ADD INDEX idx_elaska_vault_scan (entity, scan_due_at);

@@ -517,6 +517,118 @@ static void test_SEC_10_another_client_s_documents_are_not_there(void **state)
     problem(409, "crypt.value_damaged", NULL);
 }
 
+/* --- antivirus ---------------------------------------------------------------------------- */
+
+static struct ela_actor scanner;
+
+static int64_t next_scan(struct ela_pour *p)
+{
+    memset(p, 0, sizeof *p);
+    T.pour = p;
+    const struct ela_json *r = t_call(&scanner, "vault.scan_next", "{'owner': 'w1'}");
+    int64_t item = ela_json_get(r, "item") ? t_int_at(r, "item") : 0;
+    T.pour = NULL;
+    return item;
+}
+
+static void scanned(int64_t item, const char *result)
+{
+    t_call(&scanner, "vault.scan_done", "{'item': " D ", 'owner': 'w1', 'result': '%s'}", item,
+           result);
+}
+
+/* lea, to whom it was opened, has it or is told that it is not there. */
+static void lea_reads(int64_t item, bool may)
+{
+    struct ela_pour p = {.size = 0};
+    t_ok(&lea, "vault.list", may ? "{'rows': [{}]}" : "{'rows': []}", "{'client': %d, 'key': '%s'}",
+         client, key);
+    T.pour = &p;
+    if (may)
+        t_call(&lea, "vault.get", "{'client': %d, 'key': '%s', 'item': " D "}", client, key, item);
+    else
+        t_refused(&lea, "vault.get", "not_found", "item",
+                  "{'client': %d, 'key': '%s', 'item': " D "}", client, key, item);
+    T.pour = NULL;
+}
+
+static int64_t waits_in_vault(const char *bytes)
+{
+    char body[60];
+    int64_t item = deposit("Testament.pdf", bytes);
+    snprintf(body, sizeof body, "{'users': [%d]}", lea.user_id);
+    assert_int_equal(http("PUT", item_at(item, "/readers"), body), 204);
+    return item;
+}
+
+static void test_SEC_15_a_vault_is_read_by_the_antivirus_too(void **state)
+{
+    (void)state;
+    struct ela_pour p;
+    scanner = t_worker();
+    t_setting("ELASKA_CLAMD", "/run/clamav/clamd.ctl");
+    assert_int_equal(open_vault(GOOD), 200);
+    int64_t first = waits_in_vault("%PDF-1.7 un");
+    enter(&lea);
+    /* till it has spoken: its depositor alone */
+    http("GET", at("/files"), NULL);
+    t_subset(answer, "{'rows': [{'scanning': true}]}");
+    assert_int_equal(http("GET", item_at(first, "/bytes"), NULL), 200);
+    lea_reads(first, false);
+    t_sql("UPDATE llx_elaska_vault SET fk_account = fk_account + 1");
+    assert_int_equal(http("GET", item_at(first, "/bytes"), NULL), 409);
+    problem(409, "file.scanning", "item");
+    t_sql("UPDATE llx_elaska_vault SET fk_account = fk_account - 1");
+    /* the worker has the bytes in memory, by a lease of its own */
+    assert_int_equal(next_scan(&p), first);
+    assert_int_equal(p.size, 11);
+    struct ela_str clear = pour(&p, 0, p.size);
+    assert_true(ela_str_is(clear, "%PDF-1.7 un"));
+    assert_int_equal(next_scan(&p), 0);
+    t_refused(&scanner, "vault.scan_done", "preview.lease", "item",
+              "{'item': " D ", 'owner': 'w2', 'result': 'clean'}", first);
+    t_refused(&lea, "vault.scan_next", "denied", NULL, "{'owner': 'w1'}");
+    scanned(first, "clean");
+    lea_reads(first, true);
+    /* clamd is away: asked again later, held back where the firm says so */
+    int64_t second = waits_in_vault("%PDF-1.7 deux");
+    assert_int_equal(next_scan(&p), second);
+    scanned(second, "away");
+    assert_int_equal(next_scan(&p), 0);
+    t_ok(&lea, "vault.list", "{'rows': [{}, {}]}", "{'client': %d, 'key': '%s'}", client, key);
+    t_setting("ELASKA_SCAN_HOLD", "1");
+    t_ok(&lea, "vault.list", "{'rows': [{}]}", "{'client': %d, 'key': '%s'}", client, key);
+    T.now += 61;
+    assert_int_equal(next_scan(&p), second);
+    scanned(second, "infected");
+    /* destroyed with its key, told in the log and by mail, never by its name */
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_vault WHERE rowid = " D, second), 0);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_sealed WHERE object = 'vault' AND "
+                           "object_id = " D,
+                           second),
+                     0);
+    assert_int_equal(logged("deposit", "infected"), 1);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_outbox WHERE kind = 'vault.infected'"),
+                     1);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_outbox WHERE kind = 'vault.infected' "
+                           "AND body_text LIKE '%%Testament%%'"),
+                     0);
+    /* an antivirus elsewhere is not asked: nothing in clear crosses a network */
+    t_setting("ELASKA_CLAMD", "av.example:3310");
+    int64_t third = waits_in_vault("%PDF-1.7 trois");
+    assert_int_equal(next_scan(&p), 0);
+    assert_string_equal(t_text("SELECT scan FROM llx_elaska_vault WHERE rowid = " D, third),
+                        "skipped");
+    t_setting("ELASKA_SCAN_HOLD", "0");
+    /* none at all */
+    t_setting("ELASKA_CLAMD", "");
+    int64_t fourth = waits_in_vault("%PDF-1.7 quatre");
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_vault WHERE scan IS NULL"), 1);
+    T.pour = &p;
+    t_call(&lea, "vault.get", "{'client': %d, 'key': '%s', 'item': " D "}", client, key, fourth);
+    T.pour = NULL;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -532,6 +644,7 @@ int main(void)
         VAULT_TEST(test_SEC_12_the_client_reads_who_did_what_from_where),
         VAULT_TEST(test_DOC_13_a_key_is_destroyed_when_its_document_leaves_the_bin),
         VAULT_TEST(test_SEC_08_renewed_keys_open_it_and_a_missing_one_changes_nothing),
+        VAULT_TEST(test_SEC_15_a_vault_is_read_by_the_antivirus_too),
         VAULT_TEST(test_SEC_10_another_client_s_documents_are_not_there),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);

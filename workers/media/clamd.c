@@ -34,7 +34,7 @@ struct talk {
     const char *why;
     char answer[ANSWER];
     size_t n;
-    bool closed;
+    bool closed, gone; /* gone: it takes no more */
 };
 
 static int64_t now_ms(void)
@@ -149,26 +149,51 @@ static bool say(struct talk *t, const void *bytes, size_t n)
     return true;
 }
 
-static bool send_file(struct talk *t, int file)
+/* A part of what is scanned, under its length. */
+static bool put_part(void *to, const void *bytes, size_t n)
+{
+    struct talk *t = to;
+    const char *p = bytes;
+    char part[PART + 4];
+    while (n > 0) {
+        size_t now = n < PART ? n : PART;
+        uint32_t length = htonl((uint32_t)now);
+        memcpy(part, &length, 4);
+        memcpy(part + 4, p, now);
+        t->gone = !say(t, part, now + 4);
+        explicit_bzero(part, now + 4);
+        if (t->gone)
+            return false;
+        p += now;
+        n -= now;
+    }
+    return true;
+}
+
+static bool send_all(struct talk *t, elw_clamd_feed *feed, void *ctx)
 {
     static const char command[] = "zINSTREAM";
     static const uint32_t end = 0;
-    char part[PART + 4];
     if (!say(t, command, sizeof command))
         return false;
+    if (feed(ctx, put_part, t))
+        return say(t, &end, sizeof end);
+    if (!t->gone)
+        t->why = "read";
+    return false;
+}
+
+static bool feed_file(void *ctx, elw_clamd_put *put, void *to)
+{
+    const int *file = ctx;
+    char part[PART];
     for (;;) {
-        ssize_t n = read(file, part + 4, PART);
+        ssize_t n = read(*file, part, PART);
         if (n < 0 && errno == EINTR)
             continue;
-        if (n < 0) {
-            t->why = "read";
-            return false;
-        }
-        if (n == 0)
-            return say(t, &end, sizeof end);
-        uint32_t length = htonl((uint32_t)n);
-        memcpy(part, &length, 4);
-        if (!say(t, part, (size_t)n + 4))
+        if (n <= 0)
+            return n == 0;
+        if (!put(to, part, (size_t)n))
             return false;
     }
 }
@@ -196,8 +221,8 @@ static enum elw_clamd understood(struct talk *t, char found[121])
     return strstr(t->answer, "size limit exceeded") ? ELW_CLAMD_SKIPPED : ELW_CLAMD_AWAY;
 }
 
-enum elw_clamd elw_clamd_scan(const char *address, int file, const atomic_bool *stop,
-                              char found[121])
+enum elw_clamd elw_clamd_stream(const char *address, elw_clamd_feed *feed, void *ctx,
+                                const atomic_bool *stop, char found[121])
 {
     struct talk t = {.fd = -1, .stop = stop, .end = now_ms() + TOTAL_MS, .why = ""};
     found[0] = '\0';
@@ -205,7 +230,7 @@ enum elw_clamd elw_clamd_scan(const char *address, int file, const atomic_bool *
         snprintf(found, 121, "%s", t.why);
         return ELW_CLAMD_AWAY;
     }
-    bool whole = send_file(&t, file);
+    bool whole = send_all(&t, feed, ctx);
     bool reading = whole || strcmp(t.why, "read") != 0;
     while (reading && !hear(&t) && wait_for(&t, POLLIN, IDLE_MS))
         ;
@@ -213,4 +238,10 @@ enum elw_clamd elw_clamd_scan(const char *address, int file, const atomic_bool *
     enum elw_clamd said = understood(&t, found);
     /* it has not seen all of it: only a refusal counts */
     return said == ELW_CLAMD_CLEAN && !whole ? ELW_CLAMD_AWAY : said;
+}
+
+enum elw_clamd elw_clamd_scan(const char *address, int file, const atomic_bool *stop,
+                              char found[121])
+{
+    return elw_clamd_stream(address, feed_file, &file, stop, found);
 }

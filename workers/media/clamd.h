@@ -6,6 +6,7 @@
 #define ELW_MEDIA_CLAMD_H
 
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 enum elw_clamd {
@@ -18,5 +19,13 @@ enum elw_clamd {
 /* address: "/path" of a socket, or "host:port". Ends early, as AWAY, once *stop is set. */
 enum elw_clamd elw_clamd_scan(const char *address, int file, const atomic_bool *stop,
                               char found[121]);
+
+/* Gives the bytes to put(to, ...), some at a time, until it is false; true: all of them were given.
+ */
+typedef bool elw_clamd_put(void *to, const void *bytes, size_t n);
+typedef bool elw_clamd_feed(void *ctx, elw_clamd_put *put, void *to);
+/* The same of bytes that are in no file. */
+enum elw_clamd elw_clamd_stream(const char *address, elw_clamd_feed *feed, void *ctx,
+                                const atomic_bool *stop, char found[121]);
 
 #endif

@@ -200,7 +200,8 @@ static enum ela_status complete(struct ela_call *c, const struct ela__vault *v,
     item->whole = true;
     const struct ela__vault_deed d = {v->client, item->id, "deposit", "ok", NULL};
     ELA_TRY(ela__vault_log(c, &d, err));
-    return stored(c, item, err);
+    ELA_TRY(stored(c, item, err));
+    return ela__vault_scan_enrol(c, item->id, err);
 }
 
 static enum ela_status take(struct ela_call *c, const struct ela__vault *v,
@@ -314,6 +315,7 @@ static enum ela_status get(struct reading *w, struct ela_error *err)
     struct ela_stream key;
     struct ela_json *about = NULL;
     bool view = ela_in_bool(c, "view", false) && ela_file_may_show(ela_str_of(w->item.type));
+    ELA_TRY(ela__vault_scan_check(c, &w->item, err));
     ELA_TRY(ela__vault_about(c, w->item.id, w->item.about, &about, err));
     ela_json_set_str(c->out, "name", ela_json_text(ela_json_get(about, "name")));
     ela_json_free(about);

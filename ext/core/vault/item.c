@@ -4,8 +4,20 @@
  */
 #include "vault/vault_internal.h"
 
-enum { I_ID, I_SIZE, I_RECEIVED, I_ABOUT, I_TYPE, I_PLACE, I_WHOLE, I_DELETED };
-enum { L_ID, L_ABOUT, L_TYPE, L_SIZE, L_AT, L_BY, L_RECEIVED, L_WHOLE, L_DELETED, L_ACCOUNT };
+enum { I_ID, I_SIZE, I_RECEIVED, I_ABOUT, I_TYPE, I_PLACE, I_WHOLE, I_DELETED, I_SCAN, I_ACCOUNT };
+enum {
+    L_ID,
+    L_ABOUT,
+    L_TYPE,
+    L_SIZE,
+    L_AT,
+    L_BY,
+    L_RECEIVED,
+    L_WHOLE,
+    L_DELETED,
+    L_ACCOUNT,
+    L_SCAN
+};
 enum { LISTED_S = 60, LOST_S = 86400 };
 
 static bool client(const struct ela_call *c)
@@ -29,6 +41,7 @@ enum ela_status ela__vault_item(struct ela_call *c, const struct ela__vault *v, 
     if (!client(c)) {
         ela_sql_add(&q, ELA_SQL_VAULT_FOR);
         ela_sql_int(&q, c->actor->user_id);
+        ela_sql_text(&q, ela_str_of(ela_settings_scan_held(c->settings)));
     }
     if (hold)
         ela_sql_add(&q, ELA_SQL_VAULT_HOLD);
@@ -43,6 +56,8 @@ enum ela_status ela__vault_item(struct ela_call *c, const struct ela__vault *v, 
         (void)ela_str_copy(ela_db_cell(&r, 0, I_PLACE), out->place, sizeof out->place);
         out->whole = ela_db_int(&r, 0, I_WHOLE, 0) > 0;
         out->binned = ela_db_int(&r, 0, I_DELETED, 0) > 0;
+        out->account = ela_db_int(&r, 0, I_ACCOUNT, 0);
+        (void)ela_str_copy(ela_db_cell(&r, 0, I_SCAN), out->scan, sizeof out->scan);
     }
     ela_db_result_release(&r);
     return found ? ELA_OK : ela_fail(err, ELA_E_NOT_FOUND, "not_found", "item");
@@ -124,6 +139,8 @@ static enum ela_status row(struct ela_call *c, const struct ela_db_result *r, si
     ela_json_set_str(o, "by", ela_db_cell(r, i, L_BY));
     ela_json_set_bool(o, "readable", whole && ela_file_may_show(ela_db_cell(r, i, L_TYPE)));
     if (client(c)) {
+        ela_json_set_bool(o, "scanning",
+                          ela_settings_scan_holds(c->settings, ela_db_cell(r, i, L_SCAN)));
         put_readers(readers, id, o);
         if (whole)
             ela_json_set_null(o, "received");
@@ -154,6 +171,7 @@ static enum ela_status put_rows(struct ela_call *c, const struct ela__vault *v,
     if (!client(c)) {
         ela_sql_add(&q, ELA_SQL_VAULT_FOR);
         ela_sql_int(&q, c->actor->user_id);
+        ela_sql_text(&q, ela_str_of(ela_settings_scan_held(c->settings)));
     }
     ela_sql_add(&q, ELA_SQL_VAULT_ROWS_ORDER);
     ela_sql_int(&q, ELA__VAULT_ITEMS);

@@ -95,3 +95,22 @@ enum ela_status ela__vault_mail_read(struct ela_call *c, const struct ela__vault
     ela_db_result_release(&r);
     return st;
 }
+
+enum ela_status ela__vault_mail_infected(struct ela_call *c, int32_t client, int64_t item,
+                                         struct ela_error *err)
+{
+    struct ela_db_result r;
+    char url[400], key[48];
+    if (!c->settings->portal_url[0])
+        return ELA_OK;
+    (void)snprintf(key, sizeof key, "vi:%lld", (long long)item);
+    (void)snprintf(url, sizeof url, "%s/clients/%d/vault", c->settings->portal_url, (int)client);
+    struct letter l = {.kind = "vault.infected", .by = "", .url = url, .key = key, .account = 1};
+    struct ela_db_value p[] = {ELA_DBV_INT(c->actor->entity), ELA_DBV_INT(client)};
+    ELA_TRY(ela_db_query(c->db, ELA_SQL_VAULT_MAIL_CLIENT, p, 2, &r, err));
+    enum ela_status st = ELA_OK;
+    for (size_t i = 0; i < r.nrows && st == ELA_OK; i++)
+        st = send(c, &l, &r, i, err);
+    ela_db_result_release(&r);
+    return st;
+}

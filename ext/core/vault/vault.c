@@ -300,6 +300,18 @@ static const struct ela_field NOTHING[] = {{.name = NULL}};
 #define U    ELA_BY_USER
 #define BOTH (C | U)
 
+static const char *const RESULTS[] = {"clean", "infected", "skipped", "away", "missing", NULL};
+static const struct ela_field SCAN_NEXT[] = {
+    {.name = "owner", .type = ELA_FT_LINE, .flags = ELA_FF_REQUIRED, .min = 1, .max = 80},
+    {.name = NULL},
+};
+static const struct ela_field SCAN_DONE[] = {
+    {.name = "item", .type = ELA_FT_INT, .flags = ELA_FF_REQUIRED, .min = 1, .max = INT64_MAX},
+    {.name = "owner", .type = ELA_FT_LINE, .flags = ELA_FF_REQUIRED, .min = 1, .max = 80},
+    {.name = "result", .type = ELA_FT_CHOICE, .flags = ELA_FF_REQUIRED, .choices = RESULTS},
+    {.name = NULL},
+};
+
 const struct ela_op ELA_VAULT_OPS[] = {
     {"vault.state", ELA_OP_READ, BOTH, ELA_RIGHT_CASE_READ, OF_VAULT, op_state},
     {"vault.open", ELA_OP_EACH, C, 0, OPEN, op_open},
@@ -315,5 +327,7 @@ const struct ela_op ELA_VAULT_OPS[] = {
     {"vault.restore", ELA_OP_WRITE, C, 0, ONE, ela__vault_restore},
     {"vault.log", ELA_OP_READ, C, 0, LOG, ela__vault_journal},
     {"vault.purge", ELA_OP_WRITE, ELA_BY_WORKER, 0, NOTHING, ela__vault_purge},
+    {"vault.scan_next", ELA_OP_WRITE, ELA_BY_WORKER, 0, SCAN_NEXT, ela__vault_scan_next},
+    {"vault.scan_done", ELA_OP_WRITE, ELA_BY_WORKER, 0, SCAN_DONE, ela__vault_scan_done},
     {.name = NULL},
 };

@@ -23,7 +23,9 @@
  * type, size, inline}, bytes by ela_call.pour; vault.update {item, name?, description?};
  * vault.readers {item, users}; vault.delete {item}; vault.restore {item}; vault.log {after?,
  * limit?} -> {rows [{id, at, by, firm, action, result, item, name, users [name], ip, device}],
- * next}; vault.purge (worker) -> {purged, given_up, more}. A user's own have {client} beside and
+ * next}; vault.purge (worker) -> {purged, given_up, more};
+ * vault.scan_next (worker) {owner} -> {} or {item, clamd}, bytes by ela_call.pour; vault.scan_done
+ * (worker) {item, owner, result}. A user's own have {client} beside and
  * reach what was opened to him: state, enter, close, list, get.
  */
 extern const struct ela_op ELA_VAULT_OPS[];

@@ -55,8 +55,8 @@ enum ela_status ela__vault_journal(struct ela_call *c, struct ela_error *err);
 /* --- item.c ------------------------------------------------------------------------------- */
 
 struct ela__vault_item {
-    int64_t id, size, received;
-    char about[ELA_UID_TEXT], type[121], place[80];
+    int64_t id, size, received, account;
+    char about[ELA_UID_TEXT], type[121], place[80], scan[13];
     bool whole, binned;
 };
 /* Of this vault and within the actor's reach. hold: until the transaction ends. Errors: not_found.
@@ -87,6 +87,22 @@ enum ela_status ela__vault_mail_readers(struct ela_call *c, const struct ela__va
 /* To the client: an adviser read one, the first time of a day. */
 enum ela_status ela__vault_mail_read(struct ela_call *c, const struct ela__vault *v, int64_t item,
                                      struct ela_error *err) ELA_MUST_CHECK;
+
+/* To the client: the antivirus found something in what he deposited, which is gone. */
+enum ela_status ela__vault_mail_infected(struct ela_call *c, int32_t client, int64_t item,
+                                         struct ela_error *err) ELA_MUST_CHECK;
+
+/* --- scan.c ------------------------------------------------------------------------------- */
+
+/* A document that has just come waits for the antivirus, where there is one. */
+enum ela_status ela__vault_scan_enrol(struct ela_call *c, int64_t item,
+                                      struct ela_error *err) ELA_MUST_CHECK;
+/* May this actor, who reaches it, have its bytes already? Errors: state file.scanning,
+ * file.not_scanned. */
+enum ela_status ela__vault_scan_check(struct ela_call *c, const struct ela__vault_item *item,
+                                      struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__vault_scan_next(struct ela_call *c, struct ela_error *err);
+enum ela_status ela__vault_scan_done(struct ela_call *c, struct ela_error *err);
 
 /* --- bytes.c ------------------------------------------------------------------------------ */
 

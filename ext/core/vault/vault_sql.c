@@ -52,17 +52,17 @@ const char ELA_SQL_VAULT_USERS[] = "SELECT u.rowid, " PERSON("u") " FROM llx_use
 /* --- documents --------------------------------------------------------------------------------- */
 
 const char ELA_SQL_VAULT_ITEM[] =
-    "SELECT h.rowid, h.size, h.received, h.about, h.type, h.place, h.whole_at, h.deleted_at FROM llx_elaska_vault h"
+    "SELECT h.rowid, h.size, h.received, h.about, h.type, h.place, h.whole_at, h.deleted_at, h.scan, h.fk_account FROM llx_elaska_vault h"
     " WHERE h.rowid = ? AND h.fk_soc = ? AND h.entity = ?";
-/* of an adviser */
+/* of an adviser: never what the antivirus holds back (ela_settings_scan_held()) */
 const char ELA_SQL_VAULT_FOR[] =
     " AND h.whole_at > 0 AND h.deleted_at IS NULL AND EXISTS (SELECT 1 FROM llx_elaska_vault_reader k WHERE k.fk_vault = h.rowid"
-    " AND k.fk_user = ?)";
+    " AND k.fk_user = ?) AND (h.scan IS NULL OR FIND_IN_SET(h.scan, ?) = 0)";
 const char ELA_SQL_VAULT_HOLD[] = " FOR UPDATE";
 const char ELA_SQL_VAULT_ITEM_THERE[] = "SELECT h.rowid FROM llx_elaska_vault h WHERE h.rowid = ? AND h.fk_soc = ? AND h.entity = ?";
 /* idx_elaska_vault_client */
 const char ELA_SQL_VAULT_ROWS[] =
-    "SELECT h.rowid, h.about, h.type, h.size, h.at, a.name, h.received, h.whole_at, h.deleted_at, h.fk_account"
+    "SELECT h.rowid, h.about, h.type, h.size, h.at, a.name, h.received, h.whole_at, h.deleted_at, h.fk_account, h.scan"
     " FROM llx_elaska_vault h LEFT JOIN llx_elaska_account a ON a.rowid = h.fk_account WHERE h.fk_soc = ? AND h.entity = ?";
 const char ELA_SQL_VAULT_ROWS_ORDER[] = " ORDER BY h.rowid DESC LIMIT ?";
 const char ELA_SQL_VAULT_READERS[] =
@@ -104,6 +104,24 @@ const char ELA_SQL_VAULT_LOST[] =
 const char ELA_SQL_VAULT_PURGE[] = "DELETE FROM llx_elaska_vault WHERE rowid IN ";
 
 const char ELA_SQL_VAULT_DROP[] = "DELETE FROM llx_elaska_vault WHERE rowid = ?";
+
+/* --- antivirus: as of any file (scan_sql.c), of rows of their own ------------------------------- */
+
+const char ELA_SQL_VAULT_SCAN_ENROL[] =
+    "UPDATE llx_elaska_vault SET scan = ?, scan_due_at = ?, version = version + 1 WHERE rowid = ?";
+/* idx_elaska_vault_scan; a lease that ran out is due again */
+const char ELA_SQL_VAULT_SCAN_DUE[] =
+    "SELECT h.rowid FROM llx_elaska_vault h WHERE h.entity = ? AND h.scan_due_at <= ? ORDER BY h.scan_due_at LIMIT 1"
+    " FOR UPDATE SKIP LOCKED";
+const char ELA_SQL_VAULT_SCAN_TAKE[] =
+    "UPDATE llx_elaska_vault SET scan_owner = ?, scan_due_at = ?, scan_attempts = scan_attempts + 1 WHERE rowid = ? AND entity = ?"
+    " AND scan_due_at <= ?";
+const char ELA_SQL_VAULT_SCAN_TAKEN[] = "SELECT h.size, h.place FROM llx_elaska_vault h WHERE h.rowid = ? AND h.entity = ?";
+const char ELA_SQL_VAULT_SCAN_HELD[] =
+    "SELECT h.fk_soc, h.scan_attempts FROM llx_elaska_vault h WHERE h.rowid = ? AND h.entity = ? AND h.scan_owner = ?"
+    " AND h.scan_due_at IS NOT NULL FOR UPDATE";
+const char ELA_SQL_VAULT_SCAN_END[] =
+    "UPDATE llx_elaska_vault SET scan = ?, scan_due_at = ?, scan_owner = NULL, version = version + 1 WHERE rowid = ? AND entity = ?";
 
 /* --- mails ------------------------------------------------------------------------------------ */
 

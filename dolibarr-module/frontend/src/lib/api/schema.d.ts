@@ -2436,6 +2436,8 @@ export interface components {
             at: number;
             by: string;
             readable: boolean;
+            /** @description Waits for the antivirus: only whoever deposited it may open it */
+            scanning: boolean;
             /** @description advisers, by id */
             readers: number[];
             /** @description bytes that came of one that is on its way */

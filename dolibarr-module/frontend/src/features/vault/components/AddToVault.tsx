@@ -1,15 +1,14 @@
 /* A document into the vault: the file, or a picture taken now, its name and a word. */
 import { Textarea, TextInput } from '@mantine/core';
-import { IconCamera, IconFile, IconUpload } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/Button';
+import { PickFile } from '@/components/document/PickFile';
 import { Progress } from '@/components/Progress';
 import { Sheet } from '@/components/Sheet';
 import { toProblem, type Problem } from '@/lib/api/problem';
 import { judge } from '@/lib/api/upload';
-import { fileSize } from '@/lib/format';
 import { useSentences } from '@/lib/i18n/problem';
 import { toast } from '@/lib/toast';
 import { deposit, vaultFilesQuery } from '../api/vault';
@@ -24,8 +23,7 @@ function useSending(client: number, onDone: () => void) {
   const [description, setDescription] = useState('');
   const [part, setPart] = useState<number | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const choose = (chosen: File | null): void => {
-    if (!chosen) return;
+  const choose = (chosen: File): void => {
     setFile(chosen);
     setName(chosen.name);
     setProblem(judge(chosen));
@@ -51,49 +49,6 @@ function useSending(client: number, onDone: () => void) {
   return { file, choose, name, setName, description, setDescription, part, problem, send };
 }
 
-type PickProps = { file: File | null; choose: (file: File | null) => void; limit: string };
-
-function Pick({ file, choose, limit }: PickProps) {
-  const { t } = useTranslation('vault');
-  const id = useId();
-  return (
-    <div className={style.drop}>
-      {file && (
-        <p className={style.chosen}>
-          <IconFile size={20} aria-hidden="true" />
-          <span>{file.name}</span>
-          <span className="num">{fileSize(file.size)}</span>
-        </p>
-      )}
-      <div className={style.picks}>
-        <label htmlFor={id} className={style.pick}>
-          <IconUpload size={20} aria-hidden="true" />
-          {t(file ? 'another' : 'choose')}
-        </label>
-        <label htmlFor={`${id}-camera`} className={style.pick} data-camera>
-          <IconCamera size={20} aria-hidden="true" />
-          {t('photo')}
-        </label>
-      </div>
-      <span className={style.hint}>{limit}</span>
-      <input
-        id={id}
-        type="file"
-        className="sr-only"
-        onChange={(event) => choose(event.target.files?.[0] ?? null)}
-      />
-      <input
-        id={`${id}-camera`}
-        type="file"
-        accept="image/*"
-        capture="environment"
-        className="sr-only"
-        onChange={(event) => choose(event.target.files?.[0] ?? null)}
-      />
-    </div>
-  );
-}
-
 export function AddToVault({ client, open, onClose, maxMb }: Props) {
   const { t } = useTranslation('vault');
   const sending = useSending(client, () => {
@@ -112,12 +67,12 @@ export function AddToVault({ client, open, onClose, maxMb }: Props) {
           void sending.send();
         }}
       >
-        <Pick file={file} choose={sending.choose} limit={t('limit', { max: maxMb })} />
-        {problem && (
-          <p className={style.said} role="alert">
-            {say.problem(problem)}
-          </p>
-        )}
+        <PickFile
+          file={file}
+          choose={sending.choose}
+          limit={t('limit', { max: maxMb })}
+          said={problem ? say.problem(problem) : null}
+        />
         <TextInput
           label={t('name')}
           maxLength={150}

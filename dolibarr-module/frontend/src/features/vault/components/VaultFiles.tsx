@@ -1,10 +1,11 @@
 /* Documents of an open vault: what they are called, who may read them; those in the bin below. */
-import { IconFile, IconFileTypePdf, IconLock, IconPhoto, IconPlus } from '@tabler/icons-react';
+import { IconLock, IconPlus } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/Button';
 import { Card } from '@/components/Card';
+import { DocumentLine } from '@/components/document/DocumentLine';
 import { Empty } from '@/components/states';
 import { ToneBadge } from '@/components/StatusBadge';
 import { toProblem } from '@/lib/api/problem';
@@ -15,22 +16,15 @@ import { toast } from '@/lib/toast';
 import { unbin, vaultFilesQuery } from '../api/vault';
 import { AddToVault } from './AddToVault';
 import { VaultItem } from './VaultItem';
+import line from '@/components/document/Document.module.css';
 import style from './Vault.module.css';
 
 type Data = { rows: VaultFile[]; advisers: VaultAdviser[]; max_mb: number };
 
-function Icon({ type }: { type: string }) {
-  const Which =
-    type === 'application/pdf' ? IconFileTypePdf : type.startsWith('image/') ? IconPhoto : IconFile;
-  return (
-    <span className={style.icon} aria-hidden="true">
-      <Which size={22} stroke={1.7} />
-    </span>
-  );
-}
-
 function Readers({ row }: { row: VaultFile }) {
   const { t } = useTranslation('vault');
+  const { t: work } = useTranslation('work');
+  if (row.scanning) return <ToneBadge tone="blue" label={work('documents.scanning')} />;
   if (row.received !== null) return <ToneBadge tone="amber" label={t('interrupted')} />;
   if (row.readers.length === 0) return <ToneBadge tone="slate" label={t('private')} />;
   return <ToneBadge tone="teal" label={t('readers', { count: row.readers.length })} />;
@@ -39,30 +33,26 @@ function Readers({ row }: { row: VaultFile }) {
 function Row({ row, onPick }: { row: VaultFile; onPick: () => void }) {
   const { t } = useTranslation('vault');
   return (
-    <li className={style.row}>
-      <Icon type={row.type} />
-      <div className={style.words}>
-        <h3 className={style.heading}>
-          <button
-            type="button"
-            className={style.name}
-            onClick={onPick}
-            aria-label={t('manage', { name: row.name })}
-          >
-            {row.name}
-          </button>
-        </h3>
-        <p className={style.facts}>
-          <span className="num">
-            {momentNear(row.at)} · {fileSize(row.size)}
-          </span>
-        </p>
-        {row.description && <p className={style.note}>{row.description}</p>}
-      </div>
-      <div className={style.badges}>
-        <Readers row={row} />
-      </div>
-    </li>
+    <DocumentLine
+      type={row.type}
+      name={
+        <button
+          type="button"
+          className={line.name}
+          onClick={onPick}
+          aria-label={t('manage', { name: row.name })}
+        >
+          {row.name}
+        </button>
+      }
+      facts={
+        <span className="num">
+          {momentNear(row.at)} · {fileSize(row.size)}
+        </span>
+      }
+      note={row.description}
+      badges={<Readers row={row} />}
+    />
   );
 }
 
@@ -83,7 +73,7 @@ function Bin({ client, rows }: { client: number; rows: VaultFile[] }) {
       <summary>
         {t('binTitle')} <span className="num">({rows.length})</span>
       </summary>
-      <p className={style.note}>{t('bin')}</p>
+      <p className={style.hint}>{t('bin')}</p>
       <ul>
         {rows.map((row) => (
           <li key={row.id} className={style.binned}>

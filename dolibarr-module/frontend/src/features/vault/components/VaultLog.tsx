@@ -28,6 +28,7 @@ function useSentence(entry: VaultEntry): string {
   const name = entry.name === null ? t('gone') : `« ${entry.name} »`;
   const deed = DEEDS.find((known) => known === entry.action) ?? 'list';
   if (deed === 'open' && entry.result === 'wrong') return t('did.openWrong');
+  if (deed === 'deposit' && entry.result === 'infected') return t('did.depositInfected');
   if (deed === 'read' && entry.result === 'refused') return t('did.readRefused', { name });
   if (deed === 'readers' && entry.users.length === 0) return t('did.readersNone', { name });
   return t(`did.${deed}`, { name, users: entry.users.join(', ') });
