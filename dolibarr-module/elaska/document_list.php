@@ -39,7 +39,7 @@ $url = elaska_url('document_list.php', $kept + $in);
 $error = elaska_action() === 'address' && $elaska_client > 0 ? elaska_document_put_address($office, $holder[0], $holder[1], $url) : null;
 elaska_list_search('document_list.php', $kept + $in);
 $title = elaska_words($bin ? 'ElaskaDocumentBin' : 'ElaskaMenuDocuments');
-$body = elaska_read(static fn (): array => array('html' => elaska_list_page($office, $bin ? 'bin' : 'documents', array('file' => 'document_list.php', 'address' => elaska_url('document_card.php') . '?id={id}' . ($bin ? '&bin=1' : ''), 'criteria' => $criteria, 'said' => $elaska_soc !== null && !$elaska_kase, 'kept' => ($bin ? array('bin' => 1) : array()) + $in,
+$body = elaska_read(static fn (): array => array('html' => elaska_list_page($office, $bin ? 'bin' : 'documents', array('file' => 'document_list.php', 'address' => elaska_url('document_card.php') . '?id={id}' . ($bin ? '&bin=1' : ''), 'criteria' => $criteria, 'said' => $elaska_soc !== null && !$elaska_kase, 'without' => $elaska_soc !== null ? array('client') : array(), 'kept' => ($bin ? array('bin' => 1) : array()) + $in,
     'none' => $bin ? 'ElaskaDocumentBinEmpty' : 'ElaskaDocumentsNone') + ($tree !== null ? array('within' => elaska_folder_within($tree, $chosen, $elaska_kase), 'folders' => $tree['may']['edit']) : array())),
     'add' => $elaska_client > 0 && !$bin && elaska_can('case/write') ? elaska_document_deposit($holder[0], $holder[1], elaska_reference($office, 'piece_categories'), $url, $error, $into) : ''));
 

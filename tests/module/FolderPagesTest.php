@@ -93,7 +93,11 @@ final class FolderPagesTest extends TestCase
 		$name = Firm::word('Coffre ');
 		$boss->submit(array($folders->item(0)->getAttribute('name') => $name), '//form[.//input[@name="action" and @value="save"]]');
 		$this->assertSame($name, $boss->find('//input[contains(@name, "[fr]")]')->item(0)->getAttribute('value'));
-		$boss->submit(array('folders[0][categories]' => "kbis' --"), '//form[.//input[@name="action" and @value="save"]]');
+		/* categories are boxes with their names, codes stay the form's */
+		$boxes = $boss->find('//div[contains(@class, "elaska-folder-line")][1]//input[@name="folders[0][categories][]"]');
+		$this->assertGreaterThan(3, $boxes->length);
+		$this->assertStringNotContainsString($boxes->item(0)->getAttribute('value'), (string) $boss->textOf('//div[contains(@class, "elaska-folder-line")][1]//fieldset'));
+		$boss->submit(array('folders[0][categories]' => array("kbis' --")), '//form[.//input[@name="action" and @value="save"]]');
 		$this->assertNotNull($boss->textOf('//p[@role="alert"]'), 'a category that there is not');
 		$boss->submit(array(), '//form[.//input[@name="action" and @value="delete"]]');
 		$this->assertStringNotContainsString($name, $boss->get($list)->body);

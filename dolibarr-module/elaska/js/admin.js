@@ -128,12 +128,30 @@
       const button = event.target.closest('[data-elaska-up], [data-elaska-down]');
       if (!button) return;
       const line = button.closest('[data-elaska-one]');
-      if ('elaskaUp' in button.dataset) line.previousElementSibling?.before(line);
+      if (line.dataset.depth) branch(line, 'elaskaUp' in button.dataset);
+      else if ('elaskaUp' in button.dataset) line.previousElementSibling?.before(line);
       else line.nextElementSibling?.after(line);
       count();
       (button.disabled ? line.querySelector('.elaska-line-place button:enabled') : button)?.focus();
     });
     box.addEventListener('input', (event) => preview(event.target.closest('[data-elaska-one]')));
+    /* A folder of a model: its place in the tree and its name follow what is typed. */
+    box.addEventListener('input', (event) => {
+      const line = event.target.closest('[data-elaska-one]');
+      const named = line?.querySelector('[data-elaska-named]');
+      if (event.target.matches('[data-elaska-depth]')) line.dataset.depth = event.target.value;
+      const typed = (key) => line.querySelector(`[name$="[${key}]"]`)?.value.trim() || '';
+      if (named) named.textContent = (typed('fr') || typed('en') || '…').replace('{year}', String(new Date().getFullYear()));
+    });
+    /* What is refused in a closed part is shown. */
+    box.addEventListener(
+      'invalid',
+      (event) => {
+        const part = event.target.closest('details');
+        if (part) part.open = true;
+      },
+      true,
+    );
     const add = form.querySelector('[data-elaska-add]');
     const model = form.querySelector('template[data-elaska-line]');
     let next = all().length + 1;
@@ -150,6 +168,25 @@
     }
     count();
     all().forEach(preview);
+  }
+
+  /* A line of a tree goes with what is below it, past the whole branch that stands there. */
+  function branch(line, up) {
+    const depth = (one) => Number(one?.dataset.depth || 0);
+    const below = (one) => {
+      const list = [one];
+      for (let next = one.nextElementSibling; depth(next) > depth(one); next = next.nextElementSibling) list.push(next);
+      return list;
+    };
+    const moved = below(line);
+    if (up) {
+      let before = line.previousElementSibling;
+      while (depth(before) > depth(line)) before = before.previousElementSibling;
+      before?.before(...moved);
+    } else {
+      const after = moved[moved.length - 1].nextElementSibling;
+      if (after) below(after).pop().after(...moved);
+    }
   }
 
   /* The badge of a status in the adviser's words and in the client's, while it is typed. */

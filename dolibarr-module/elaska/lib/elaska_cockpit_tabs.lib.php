@@ -147,6 +147,12 @@ function elaska_piece_model(array $piece): string
         . ' <span class="elaska-quiet">' . elaska_h(elaska_size((int) $piece['model']['size'])) . '</span></p>';
 }
 
+/** To read it, or to where it lies. @param array<string,mixed> $file */
+function elaska_piece_link(array $file): string
+{
+    return elaska_link(elaska_url('file.php', $file['link'] ? array('link' => $file['id']) : array('id' => $file['id'], 'view' => 1)), (string) $file['name']);
+}
+
 /** @param array<string,mixed> $piece @param array<string,mixed> $page */
 function elaska_piece_files(array $piece, array $page, string $url): string
 {
@@ -154,7 +160,7 @@ function elaska_piece_files(array $piece, array $page, string $url): string
     $out = '';
     foreach ($piece['files'] as $file) {
         $is = in_array($file['id'], $done, true);
-        $out .= '<li>' . elaska_icon('file') . elaska_link(elaska_url('file.php', array('id' => $file['id'], 'view' => 1)), (string) $file['name']) . '<span class="elaska-quiet elaska-small">' . elaska_h(elaska_size((int) $file['size'])) . ' · ' . elaska_moment($file['at']) . '</span>'
+        $out .= '<li>' . elaska_icon($file['link'] ? 'external-link' : 'file') . elaska_piece_link($file) . elaska_scan_mark($file['scan'] ?? null) . '<span class="elaska-quiet elaska-small">' . ($file['link'] ? '' : elaska_h(elaska_size((int) $file['size'])) . ' · ') . elaska_moment($file['at']) . '</span>'
             . (!empty($page['may']['edit']) ? elaska_act_button($url, 'deliverable', elaska_words($is ? 'ElaskaDeliverableNot' : 'ElaskaDeliverable'), array('file' => (int) $file['id'], 'on' => $is ? '0' : '1')) : ($is ? elaska_mark('ElaskaDeliverable', 'green') : '')) . '</li>';
     }
     return $out !== '' ? '<ul class="elaska-filelist">' . $out . '</ul>' : '';
@@ -195,7 +201,7 @@ function elaska_piece_held(array $piece, bool $edit, string $url): string
     }
     $held = $piece['held'] ?? null;
     $id = (int) $piece['id'];
-    $said = $held === null ? '<p>' . elaska_t('ElaskaPieceHeldHidden') . '</p>' : '<p>' . elaska_icon('file-check') . ' ' . elaska_t('ElaskaPieceHeld') . ' ' . elaska_link(elaska_url('file.php', array('id' => $held['id'], 'view' => 1)), (string) $held['name'])
+    $said = $held === null ? '<p>' . elaska_t('ElaskaPieceHeldHidden') . '</p>' : '<p>' . elaska_icon('file-check') . ' ' . elaska_t('ElaskaPieceHeld') . ' ' . elaska_piece_link($held) . ' ' . elaska_scan_mark($held['scan'] ?? null)
         . ' <span class="elaska-quiet elaska-small">' . elaska_h(elaska_size((int) $held['size'])) . ' · ' . elaska_t('ElaskaPieceHeldOn') . ' ' . elaska_moment($held['at']) . '</span></p>';
     $acts = !$edit ? '' : ($held === null ? '' : elaska_act_button($url, 'piece_take', elaska_words('ElaskaPieceTake'), array('piece' => $id, 'file' => (int) $held['id']), '', 'elaska-act elaska-act-main'))
         . elaska_act_button($url, 'piece_decline', elaska_words($piece['source'] === 'client' ? 'ElaskaPieceDecline' : 'ElaskaPieceDeclineOwn'), array('piece' => $id));

@@ -26,7 +26,7 @@ function elaska_document_head(array $d, string $url): string
 {
     $badges = ($d['status'] ? elaska_badge($d['status']) : '') . ' ' . elaska_level_mark((int) $d['level']) . ($d['expired'] ? ' ' . elaska_mark('ElaskaDocumentExpired', 'amber') : '')
         . ' ' . elaska_mark($d['visible'] ? ($d['shown'] ? 'ElaskaSeenByClient' : 'ElaskaDocumentHolderHidden') : 'ElaskaInternal', $d['visible'] && $d['shown'] ? 'teal' : 'slate') . ($d['deliverable'] ? ' ' . elaska_mark('ElaskaDeliverable', 'green') : '')
-        . ($d['missing'] ? ' ' . elaska_mark('ElaskaDocumentMissing', 'red') : '');
+        . ($d['missing'] ? ' ' . elaska_mark('ElaskaDocumentMissing', 'red') : '') . ($d['scan'] !== null ? ' ' . elaska_scan_mark($d['scan']) : '');
     $over = elaska_client($d['client']) . ($d['case'] ? ' · ' . elaska_link(elaska_url('case_card.php', array('id' => $d['case']['id'], 'tab' => 'docs')), trim($d['case']['ref'] . ' ' . $d['case']['title'])) : '');
     $out = '<header class="elaska-head"><div><p class="elaska-head-over">' . $over . '</p><h1>' . elaska_icon(elaska_document_icon($d['type'])) . ' ' . elaska_h($d['name']) . '</h1><div class="elaska-badges">' . $badges . '</div>'
         . ((string) $d['reason'] !== '' ? '<q class="elaska-step-comment">' . elaska_lines($d['reason']) . '</q>' : '') . '</div><div class="elaska-head-acts">';
@@ -209,7 +209,7 @@ function elaska_document_of_case(Elaska\Office $office, array $page, array $cate
     $out = '';
     foreach ($office->call('file.list', array('case' => (int) $page['id']))['rows'] as $file) {
         $out .= '<li>' . elaska_icon($file['link'] ? 'external-link' : elaska_document_icon((string) $file['type'])) . elaska_link(elaska_url('document_card.php', array('id' => $file['id'])), (string) $file['name']) . '<span class="elaska-quiet elaska-small">' . ($file['link'] ? '' : elaska_h(elaska_size((int) $file['size'])) . ' · ')
-            . elaska_moment($file['at']) . ' · ' . elaska_h((string) $file['by']) . ((int) $file['version'] > 1 ? ' · v' . (int) $file['version'] : '') . '</span><span class="elaska-badges">' . elaska_level_mark((int) $file['level'])
+            . elaska_moment($file['at']) . ' · ' . elaska_h((string) $file['by']) . ((int) $file['version'] > 1 ? ' · v' . (int) $file['version'] : '') . '</span><span class="elaska-badges">' . ($file['scanning'] ? elaska_scan_mark('waiting') : '') . elaska_level_mark((int) $file['level'])
             . ($file['visible'] ? '' : elaska_mark('ElaskaInternal')) . '</span></li>';
     }
     $add = !empty($page['may']['edit']) ? elaska_document_deposit('case', (int) $page['id'], $categories, $url, $error) : '';

@@ -52,8 +52,28 @@ function elaska_folder_nested(array $lines, int $depth = 1): array
     return $nodes;
 }
 
-/** @param array<string,string> $line */
-function elaska_folder_model_line(string $i, array $line, int $position): string
+/** Names of what goes into it, each a box; codes are the form's. @param array<string,string> $categories @param list<string> $chosen */
+function elaska_folder_model_categories(string $base, array $categories, array $chosen): string
+{
+    $out = '';
+    foreach ($categories + array_combine($chosen, $chosen) as $code => $label) {
+        $out .= '<label class="elaska-check"><input type="checkbox" name="' . $base . '[categories][]" value="' . elaska_h((string) $code) . '"' . (in_array((string) $code, $chosen, true) ? ' checked' : '') . '> ' . elaska_h($label) . '</label>';
+    }
+    return '<fieldset class="elaska-folder-categories"><legend>' . elaska_t('ElaskaFolderCategories') . '</legend>' . $out . '</fieldset>';
+}
+
+/** What a folder is, in one line: its picture, name, and what sets it apart. @param array<string,string> $line @param array<string,string> $categories @param list<string> $chosen */
+function elaska_folder_model_summary(array $line, array $categories, array $chosen): string
+{
+    $name = str_replace('{year}', dol_print_date(dol_now(), '%Y'), ($line['fr'] ?? '') !== '' ? $line['fr'] : (string) ($line['en'] ?? ''));
+    $names = array_map(static fn (string $code): string => $categories[$code] ?? $code, $chosen);
+    $marks = (!empty($line['year']) ? elaska_mark('ElaskaFolderYearly') : '') . (!empty($line['cases']) ? elaska_mark('ElaskaFolderCases') : '') . ($line !== array() && empty($line['visible']) ? elaska_mark('ElaskaInternal') : '') . (!empty($line['level']) ? elaska_level_mark(1) : '');
+    return '<summary><span class="elaska-folder-picture elaska-c-' . elaska_h(($line['colour'] ?? '') ?: 'none') . '">' . elaska_icon(($line['icon'] ?? '') ?: 'folder') . '</span><span class="elaska-folder-name" data-elaska-named>' . ($name !== '' ? elaska_h($name) : elaska_t('ElaskaFolderNew')) . '</span><span class="elaska-badges">' . $marks . '</span>'
+        . '<span class="elaska-quiet elaska-small elaska-folder-takes">' . elaska_h(implode(', ', $names)) . '</span></summary>';
+}
+
+/** @param array<string,string> $line @param array<string,string> $categories */
+function elaska_folder_model_line(string $i, array $line, int $position, array $categories): string
 {
     $base = 'folders[' . $i . ']';
     $depth = max(1, min(4, (int) ($line['depth'] ?? 1)));
@@ -62,13 +82,15 @@ function elaska_folder_model_line(string $i, array $line, int $position): string
         $options .= '<option value="' . $d . '"' . ($d === $depth ? ' selected' : '') . '>' . $d . '</option>';
     }
     $new = ($line['code'] ?? '') === '' || !empty($line['new']);
-    return '<div class="elaska-line elaska-folder-line" style="margin-left:' . (($depth - 1) * 26) . 'px" data-elaska-one>' . elaska_line_place($base, $position) . '<input type="hidden" name="' . $base . '[code]" value="' . elaska_h($line['code'] ?? '') . '">'
-        . '<label class="elaska-line-text elaska-line-short"><span>' . elaska_t('ElaskaFolderDepth') . '</span><select name="' . $base . '[depth]">' . $options . '</select></label>'
+    $chosen = preg_split('/[\s,;]+/', (string) ($line['categories'] ?? ''), -1, PREG_SPLIT_NO_EMPTY) ?: array();
+    return '<div class="elaska-line elaska-folder-line" data-depth="' . $depth . '" data-elaska-one>' . elaska_line_place($base, $position) . '<input type="hidden" name="' . $base . '[code]" value="' . elaska_h($line['code'] ?? '') . '">'
+        . '<details class="elaska-folder-fold"' . ($new ? ' open' : '') . '>' . elaska_folder_model_summary($line, $categories, $chosen) . '<div class="elaska-folder-fields">'
         . elaska_line_text($base, 'fr', elaska_words('ElaskaInFrench'), $line['fr'] ?? '', 80) . elaska_line_text($base, 'en', elaska_words('ElaskaInEnglish'), $line['en'] ?? '', 80)
+        . '<label class="elaska-line-text elaska-line-short"><span>' . elaska_t('ElaskaFolderDepth') . '</span><select name="' . $base . '[depth]" data-elaska-depth>' . $options . '</select></label>'
         . elaska_line_text($base, 'icon', elaska_words('ElaskaIcon'), $line['icon'] ?? '', 31, 'list="elaska-icons"') . elaska_line_colours($base, $line['colour'] ?? '', true)
-        . elaska_line_text($base, 'categories', elaska_words('ElaskaFolderCategories'), $line['categories'] ?? '', 400, 'spellcheck="false" autocapitalize="none"')
+        . elaska_folder_model_categories($base, $categories, $chosen)
         . '<span class="elaska-line-ends">' . elaska_line_check($base, 'visible', elaska_words('ElaskaSeenByClient'), $line === array() || !empty($line['visible'])) . elaska_line_check($base, 'level', elaska_levels()[1]['label'], !empty($line['level']))
-        . elaska_line_check($base, 'year', elaska_words('ElaskaFolderYear'), !empty($line['year'])) . elaska_line_check($base, 'cases', elaska_words('ElaskaFolderCases'), !empty($line['cases'])) . ($new ? '' : elaska_line_check($base, 'remove', elaska_words('ElaskaLineRemove'), false)) . '</span></div>';
+        . elaska_line_check($base, 'year', elaska_words('ElaskaFolderYear'), !empty($line['year'])) . elaska_line_check($base, 'cases', elaska_words('ElaskaFolderCases'), !empty($line['cases'])) . ($new ? '' : elaska_line_check($base, 'remove', elaska_words('ElaskaLineRemove'), false)) . '</span></div></details></div>';
 }
 
 /** What it is for, and what can be done with it whole. @param array<string,mixed> $row */
@@ -90,13 +112,10 @@ function elaska_folder_model_form(array $lines, array $categories, string $here,
         $out .= '<p class="elaska-error" role="alert">' . elaska_h(implode(' ', array_unique($told ?: array(elaska_error_text($error))))) . '</p>';
     }
     $out .= '<div data-elaska-lines>';
-    foreach (array_merge($lines, array(array())) as $i => $line) {
-        $out .= elaska_folder_model_line((string) $i, $line, $i + 1);
+    foreach ($lines as $i => $line) {
+        $out .= elaska_folder_model_line((string) $i, $line, $i + 1, $categories);
     }
-    $out .= '</div>';
-    $known = '';
-    foreach ($categories as $code => $label) {
-        $known .= '<code>' . elaska_h((string) $code) . '</code> ' . elaska_h($label) . ' · ';
-    }
-    return $out . elaska_lines_more(elaska_folder_model_line('__n__', array(), 9999)) . '<details class="elaska-help"><summary>' . elaska_t('ElaskaFolderCategoriesHelp') . '</summary><p>' . rtrim($known, ' ·') . '</p></details>' . elaska_lines_end($error, $version) . '</form>';
+    /* One more at the end for who has no script; with one, it comes when it is asked for. */
+    $out .= '<noscript>' . elaska_folder_model_line((string) count($lines), array(), count($lines) + 1, $categories) . '</noscript></div>';
+    return $out . elaska_lines_more(elaska_folder_model_line('__n__', array(), 9999, $categories)) . elaska_lines_end($error, $version) . '</form>';
 }

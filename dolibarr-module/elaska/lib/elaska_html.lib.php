@@ -80,6 +80,13 @@ function elaska_level_mark(int $level): string
     return $level > 0 ? elaska_badge(elaska_levels()[$level] ?? null) : '';
 }
 
+/** For what the antivirus holds a file back: badge of its state, nothing where it does not. */
+function elaska_scan_mark(?string $state): string
+{
+    $tones = array('waiting' => 'blue', 'later' => 'amber', 'skipped' => 'amber', 'infected' => 'red', 'removed' => 'red');
+    return isset($tones[(string) $state]) ? elaska_mark('ElaskaScan_' . $state, $tones[$state], elaska_words('ElaskaScanWhy_' . $state)) : '';
+}
+
 /** HH:MM:SS, hours allowed past 99. */
 function elaska_clock($seconds): string
 {

@@ -141,6 +141,7 @@ function elaska_list_table(array $columns, array $rows, string $address): string
         foreach ($fixed as $column) {
             $small .= $column === $title ? '' : '<div class="elaska-quiet elaska-small elaska-num">' . elaska_list_cell($column, $row) . '</div>';
         }
+        $small .= !empty($row['scan']) ? '<div>' . elaska_scan_mark((string) $row['scan']) . '</div>' : '';
         $out .= '<tr class="oddeven"><td class="elaska-title">' . elaska_link(elaska_list_address($address, $row), (string) $row[$title['code']]) . $small . '</td>';
         foreach ($plain as $column) {
             $out .= '<td data-label="' . elaska_h($column['label']) . '"' . (elaska_list_right($column) ? ' class="right nowraponall"' : '') . '>' . elaska_list_cell($column, $row) . '</td>';
@@ -166,13 +167,14 @@ function elaska_list_pager(string $page, array $kept, array $answer): string
     return $out . '</nav>';
 }
 
-/** Whose rows these are, and the way to all of them. @param array<string,mixed> $row one of them */
-function elaska_list_about(array $define, array $page, array $row): string
+/** Whose rows these are, and the way to all of them. @param list<array<string,mixed>> $rows some may be another's that this one has too */
+function elaska_list_about(array $define, array $page, array $rows): string
 {
     $labels = array_column($define['columns'], 'label', 'code');
     $about = array();
-    foreach (array_keys($page['criteria'] ?? array()) as $field) {
-        $name = (string) ($row[$field]['name'] ?? '');
+    foreach ($page['criteria'] ?? array() as $field => $value) {
+        $same = array_filter($rows, static fn (array $row): bool => (string) ($row[$field]['id'] ?? '') === (string) $value);
+        $name = (string) (reset($same)[$field]['name'] ?? '');
         $about[] = '<span>' . elaska_h((string) ($labels[$field] ?? $field)) . ($name !== '' ? "\u{a0}: <strong>" . elaska_h($name) . '</strong>' : '') . '</span>';
     }
     return $about ? '<p class="elaska-list-about">' . implode(' · ', $about) . ' ' . elaska_link(elaska_url($page['file'], $page['kept'] ?? array()), elaska_words('ElaskaSeeAll')) . '</p>' : '';
@@ -187,10 +189,10 @@ function elaska_list_data(array $data): string
 /**
  * A whole list: everything between header and footer.
  *
- * @param array{file: string, address: string, modes?: list<string>, criteria?: array<string,int|string>, said?: bool, within?: array<string,mixed>, folders?: bool, kept?: array<string,int|string>, none: string, new?: string, letters?: string} $page
+ * @param array{file: string, address: string, modes?: list<string>, criteria?: array<string,int|string>, said?: bool, within?: array<string,mixed>, folders?: bool, without?: list<string>, kept?: array<string,int|string>, none: string, new?: string, letters?: string} $page
  *     address of a row, with {id}; criteria: what the page is about, which
  *     no filter takes away; said: its header says it; within: the same as a filter, where it is
- *     more than that; folders: a tree stands beside it; kept: what else the address says
+ *     more than that; folders: a tree stands beside it; without: columns that would say the same in each row; kept: what else the address says
  */
 function elaska_list_page(Elaska\Office $office, string $list, array $page): string
 {
@@ -209,9 +211,9 @@ function elaska_list_page(Elaska\Office $office, string $list, array $page): str
     }
     $views = array_column($define['views'], 'label', 'code');
     $kept = array('view' => $state['view'], 'q' => $state['search'] !== '' ? elaska_pack($state['search']) : null, 'f' => (string) GETPOST('f', 'aZ09') ?: null) + ($page['criteria'] ?? array()) + ($page['kept'] ?? array());
-    $data = array('list' => $list, 'define' => $define, 'state' => $state, 'own' => $own, 'answer' => $answer, 'address' => $page['address'], 'modes' => $page['modes'] ?? array('table'), 'client' => DOL_URL_ROOT . '/societe/card.php?socid={id}',
+    $data = array('list' => $list, 'define' => $define, 'state' => $state, 'own' => $own, 'answer' => $answer, 'address' => $page['address'], 'modes' => $page['modes'] ?? array('table'), 'without' => $page['without'] ?? array(), 'client' => DOL_URL_ROOT . '/societe/card.php?socid={id}',
         'case' => elaska_url('case_card.php', array('id' => '{id}')), 'page' => elaska_url($page['file'], ($page['criteria'] ?? array()) + ($page['kept'] ?? array())), 'export' => elaska_url('list_export.php'), 'currency' => (string) getDolGlobalString('MAIN_MONNAIE', 'EUR'));
-    $out = empty($page['said']) ? elaska_list_about($define, $page, $answer['rows'][0] ?? array()) : '';
+    $out = empty($page['said']) ? elaska_list_about($define, $page, $answer['rows']) : '';
     $out .= '<div class="elaska-listing" data-elaska-list ' . elaska_endpoint() . (isset($page['letters']) ? ' data-letters="' . elaska_h($page['letters']) . '"' : '') . (!empty($page['folders']) ? ' data-folders' : '') . '>';
     $out .= elaska_views($page['file'], 'view', $views, $state['view'], array_diff_key($kept, array('view' => 1, 'f' => 1)));
     $out .= elaska_form(elaska_url($page['file'], array_diff_key($kept, array('q' => 1))), 'filter', 'elaska-filters') . elaska_filter(elaska_words('Search'), 'search', elaska_input('search', $state['search'], 'search'))
@@ -220,7 +222,8 @@ function elaska_list_page(Elaska\Office $office, string $list, array $page): str
         $out .= '<p class="elaska-notice" role="status">' . elaska_h(($item['field'] !== '' ? $item['field'] . ' : ' : '') . $item['message']) . '</p>';
     }
     if ($answer['rows']) {
-        $out .= elaska_list_table(elaska_list_columns($define, $asked), $answer['rows'], $page['address']);
+        $columns = array_filter(elaska_list_columns($define, $asked), static fn (array $c): bool => !in_array($c['code'], $page['without'] ?? array(), true));
+        $out .= elaska_list_table(array_values($columns), $answer['rows'], $page['address']);
     } else {
         $out .= elaska_empty(elaska_words($page['none']), $page['new'] ?? '');
     }

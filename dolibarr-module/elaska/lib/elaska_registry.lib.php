@@ -25,6 +25,7 @@ function elaska_lines_posted(string $name): ?array
         }
         $clean = array();
         foreach ($line as $key => $value) {
+            $value = is_array($value) ? implode(' ', array_filter($value, 'is_string')) : $value; /* ticked boxes of one name */
             $clean[(string) $key] = is_string($value) ? trim(mb_scrub($value, 'UTF-8')) : '';
         }
         if (($clean['code'] ?? '') . ($clean['fr'] ?? '') . ($clean['en'] ?? '') !== '') {

@@ -59,7 +59,8 @@ export function listenToList(work: Work): void {
     work.filing(ids);
   });
   list.addEventListener('dragstart', (event) => {
-    const row = (event.target as HTMLElement).closest<HTMLElement>('tr[data-row]');
+    const from = event.target instanceof Element ? event.target : null; /* or chosen text */
+    const row = from?.closest<HTMLElement>('tr[data-row]');
     if (!row || !event.dataTransfer) return;
     const id = Number(row.dataset['row']);
     const ticked = [...list.querySelectorAll<HTMLElement>('tr[data-row]')]

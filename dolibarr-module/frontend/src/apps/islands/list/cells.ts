@@ -32,6 +32,14 @@ function moment(at: number, lang: string): Node {
 export const badge = (status: Choice): HTMLElement =>
   el('span', { class: `elaska-badge elaska-c-${status.colour ?? 'slate'}` }, status.label);
 
+const SCAN_TONES: Record<string, string> = { waiting: 'blue', infected: 'red', removed: 'red' };
+export const scanned = (state: string, words: ListWords): HTMLElement =>
+  badge({
+    code: state,
+    label: words.scans[state] ?? state,
+    colour: SCAN_TONES[state] ?? 'amber',
+  });
+
 const num = (text: string): Node => el('span', { class: 'elaska-num' }, text);
 
 export function amount(minor: number, data: Data, words: ListWords): string {

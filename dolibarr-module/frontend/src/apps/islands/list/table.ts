@@ -1,6 +1,6 @@
 /* The rows as a table: sorted by its heads, changed in place, chosen for changes of many. */
 import { el } from '../dom';
-import { address, cell, isNumber } from './cells';
+import { address, cell, isNumber, scanned } from './cells';
 import { naming, put, titleOf, type Host } from './host';
 import type { Column, Row } from './types';
 import { changeField, sent } from './values';
@@ -108,6 +108,7 @@ function line(host: Host, row: Row, columns: Column[], chosen: () => void): HTML
   const small = under.map((column) =>
     el('div', { class: 'elaska-quiet elaska-small elaska-num' }, cell(column, row, data, words)),
   );
+  if (row.scan) small.push(el('div', {}, scanned(row.scan, words)));
   const cells = columns.map((column) => {
     const td = el('td', {
       'data-label': column.label,
@@ -125,7 +126,10 @@ function line(host: Host, row: Row, columns: Column[], chosen: () => void): HTML
 export function table(host: Host, chosen: () => void): HTMLElement {
   const { data, words } = host;
   const { title } = naming(data);
-  const columns = host.columns.map((code) => host.column(code)).filter((c) => c !== undefined);
+  const columns = host.columns
+    .filter((code) => !data.without.includes(code))
+    .map((code) => host.column(code))
+    .filter((c) => c !== undefined);
   const { rows } = data.answer;
   const all = el('input', {
     type: 'checkbox',

@@ -62,10 +62,14 @@ export type Define = {
   people?: Person[];
 };
 
-export type Row = { id: number; late?: boolean; version?: number; case_id?: number } & Record<
-  string,
-  unknown
->;
+export type Row = {
+  id: number;
+  late?: boolean;
+  version?: number;
+  case_id?: number;
+  /* For what the antivirus holds its bytes back. */
+  scan?: string;
+} & Record<string, unknown>;
 export type Ignored = { field: string; message: string };
 export type Failed = { id: number; message: string };
 export type Answer = {
@@ -100,4 +104,6 @@ export type Data = {
   export: string;
   modes: Mode[];
   currency: string;
+  /* Columns that would say the same in each row. */
+  without: string[];
 };
