@@ -2,11 +2,31 @@
  * Every page of the back office, as those who use it see it: it answers, says nothing of PHP, throws nothing, and fits
  * a phone. The pictures are for people to look at.
  */
+import type { Page } from '@playwright/test';
 import { expect, shoot, test } from '../lib/fixtures';
 import type { People } from '../lib/stack';
 
 type Who = 'admin' | 'adviser' | 'manager';
-const PAGES: [name: string, who: Who, path: (people: People) => string][] = [
+/** The address of a document of a client's, put there if he has none. */
+async function document(page: Page, people: People): Promise<string> {
+    await page.goto(`custom/elaska/document_list.php?socid=${people.clients.bakery}`);
+    const first = page.locator('[data-elaska-list] tr[data-row]').getByRole('link', { name: 'Attestation.pdf' });
+    await page
+        .locator('label[data-elaska-deposit] input[type="file"]')
+        .first()
+        .setInputFiles({ name: 'Attestation.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Name(pages)>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n') });
+    await expect(first).toBeVisible({ timeout: 15_000 });
+    await page.waitForLoadState('networkidle');
+    return `document_card.php?id=${new URL((await first.getAttribute('href')) ?? '', page.url()).searchParams.get('id')}`;
+}
+
+async function letterTemplate(_: People, page: Page): Promise<string> {
+    await page.goto('custom/elaska/admin/letters.php');
+    const href = await page.locator('a[href*="admin/letter.php?"]').first().getAttribute('href');
+    return `admin/letter.php${new URL(href ?? '', page.url()).search}`;
+}
+
+const PAGES: [name: string, who: Who, path: (people: People, page: Page) => string | Promise<string>][] = [
     ['home-adviser', 'adviser', () => 'index.php'],
     ['home-manager', 'manager', () => 'index.php'],
     ['week', 'adviser', () => 'week.php'],
@@ -24,6 +44,18 @@ const PAGES: [name: string, who: Who, path: (people: People) => string][] = [
     ['rates', 'manager', () => 'rates.php'],
     ['client', 'manager', (p) => `thirdparty_tab.php?socid=${p.clients.bakery}`],
     ['client-access', 'manager', (p) => `accounts_tab.php?socid=${p.clients.bakery}`],
+    ['document-card', 'manager', (p, page) => document(page, p)],
+    ['documents', 'manager', () => 'document_list.php'],
+    ['documents-client', 'manager', (p) => `document_list.php?socid=${p.clients.bakery}`],
+    ['documents-case', 'manager', (p) => `document_list.php?case=${p.cases.package.id}`],
+    ['documents-nothing', 'manager', (p) => `document_list.php?socid=${p.clients.stranger}`],
+    ['documents-bin', 'manager', () => 'document_list.php?bin=1'],
+    ['pieces', 'manager', () => 'piece_list.php'],
+    ['letter', 'manager', (p) => `letter.php?id=${p.cases.package.id}`],
+    ['letter-batch', 'manager', (p) => `letter_batch.php?cases=${p.cases.package.id},${p.cases.hourly.id}`],
+    ['letters-list', 'admin', () => 'admin/letters.php'],
+    ['letter-template', 'admin', letterTemplate],
+    ['folder-models', 'admin', () => 'admin/folders.php'],
     ['setup', 'admin', () => 'admin/setup.php'],
     ['alert-rules', 'admin', () => 'admin/setup.php?section=alerts'],
     ['health', 'admin', () => 'admin/health.php'],
@@ -47,7 +79,8 @@ for (const who of ['admin', 'adviser', 'manager'] as const) {
         page.on('pageerror', (error) => thrown.push(`${page.url()}: ${error.message}`));
         for (const [name, reader, path] of PAGES) {
             if (reader !== who) continue;
-            const answer = await page.goto(`custom/elaska/${path(people)}`);
+            const answer = await page.goto(`custom/elaska/${await path(people, page)}`);
+            await page.waitForLoadState('networkidle');
             expect.soft(answer?.status(), name).toBe(200);
             const text = await page.locator('body').innerText();
             expect.soft(text, name).not.toMatch(/(Warning|Notice|Deprecated|Fatal error): /);
