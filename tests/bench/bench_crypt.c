@@ -187,7 +187,8 @@ static void while_reading(void)
     }
     double took = b_now_ms() - from;
     double before = b_median(idle, 500), during = b_median(busy, n);
-    b_row("1,000,000 values encrypted anew in the background", took / 1000, "s", NULL, 0, "-", true);
+    b_row("1,000,000 values encrypted anew in the background", took / 1000, "s", NULL, 0, "-",
+          true);
     b_row("a reader meanwhile, median", during, "ms", "the same before", during / before, "<= 3",
           during / before <= 3);
     b_row("a reader meanwhile, slowest", busy[n - 1], "ms", NULL, 0, "<= 250", busy[n - 1] <= 250);
