@@ -105,6 +105,44 @@ static void test_DOC_01_the_first_document_makes_the_tree_of_its_kind(void **sta
              "{'name': 'Health', 'model': true}");
 }
 
+/* What the shipped kinds of case ask of a client of each kind has a place in his tree. */
+static void test_DOC_01_what_is_asked_most_has_a_place(void **state)
+{
+    (void)state;
+    static const struct {
+        int kinds;
+        const char *category, *key;
+    } IN[] = {
+        {1, "id_document", "identite"},
+        {1, "address_proof", "logement"},
+        {1, "bank_details", "banque"},
+        {1, "liability_insurance", "assurance"},
+        {2, "kbis", "societe"},
+        {2, "address_proof", "societe"},
+        {2, "articles", "juridique"},
+        {2, "bank_details", "banque"},
+        {2, "urssaf_certificate", "rh"},
+        {2, "liability_insurance", "assurance"},
+        {1, "tax_notice", "annuel@/impots"},
+        {2, "tax_certificate", "annuel@/fiscal"},
+    };
+    t_sql("INSERT INTO llx_elaska_client (entity, fk_soc, kinds) VALUES (1, %d, 1)", (int)martin);
+    for (size_t i = 0; i < sizeof IN / sizeof IN[0]; i++) {
+        char more[80], name[20];
+        t_sql("UPDATE llx_elaska_client SET kinds = %d WHERE fk_soc = %d", IN[i].kinds,
+              (int)martin);
+        snprintf(more, sizeof more, ", 'category': '%s'", IN[i].category);
+        snprintf(name, sizeof name, "piece-%zu.pdf", i);
+        int64_t id = put(&lea, name, more);
+        assert_int_equal(
+            t_int("SELECT COUNT(*) FROM llx_elaska_file f JOIN llx_elaska_folder o ON o.rowid = "
+                  "f.fk_folder WHERE f.rowid = " D
+                  " AND REGEXP_REPLACE(o.model, '@[0-9]+', '@') = '%s'",
+                  id, IN[i].key),
+            1);
+    }
+}
+
 static void test_DOC_01_a_case_has_its_folder(void **state)
 {
     (void)state;
@@ -446,6 +484,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         FOLDER_TEST(test_DOC_01_the_first_document_makes_the_tree_of_its_kind),
+        FOLDER_TEST(test_DOC_01_what_is_asked_most_has_a_place),
         FOLDER_TEST(test_DOC_01_a_case_has_its_folder),
         FOLDER_TEST(test_DOC_01_what_a_model_cannot_say),
         FOLDER_TEST(test_DOC_01_folders_are_made_named_and_moved),
