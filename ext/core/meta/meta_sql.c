@@ -191,10 +191,12 @@ const char ELA__META_SWEEP_SHEETS[] =
     "SELECT t.rowid, t.fields, t.version, t.object, t.object_id FROM llx_elaska_sheet t"
     " WHERE t.entity = ? AND t.rowid > ? ORDER BY t.rowid LIMIT ? FOR UPDATE";
 #define SEALED(v) "COALESCE(LEFT(g." v ", 11) = '{\"sealed\":\"', 1)"
-const char ELA__META_SWEEP_CHANGES[] = "SELECT g.rowid, g.object, g.field, NOT (" SEALED(
-    "value_old") " AND " SEALED("value_new") ")"
-                                             " FROM llx_elaska_change g WHERE g.entity = ? AND "
-                                             "g.rowid > ? ORDER BY g.rowid LIMIT ?";
+/* by primary key: the index that begins with the entity would sort all of it each time */
+const char ELA__META_SWEEP_CHANGES[] =
+    "SELECT g.rowid, g.object, g.field, NOT (" SEALED("value_old") " AND " SEALED(
+        "value_new") ")"
+                     " FROM llx_elaska_change g FORCE INDEX (PRIMARY) WHERE g.entity = ? AND "
+                     "g.rowid > ? ORDER BY g.rowid LIMIT ?";
 const char ELA__META_SWEEP_FORGET[] =
     "UPDATE llx_elaska_change g SET g.value_old = CASE WHEN " SEALED(
         "value_old") " THEN g.value_old"
