@@ -1,6 +1,7 @@
 -- eLaska, GPL-3.0-or-later. Pieces that a case needs, with their life. fk_definition: the revision that named the piece last,
 -- where that of the case no longer does. case_closed: its case is closed, nobody waits for it. fk_file: the document that the firm
--- holds already; proposed while 'available', otherwise not to be proposed again. CASE-06, DOC-06, DOC-07, DOC-09.
+-- holds already; proposed while 'available', otherwise not to be proposed again. title: what its kind of case calls it, for lists;
+-- label: what it is called in this case alone. CASE-06, DOC-06, DOC-07, DOC-09.
 CREATE TABLE llx_elaska_case_piece (
     rowid BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     entity INTEGER NOT NULL,
@@ -23,5 +24,7 @@ CREATE TABLE llx_elaska_case_piece (
     fk_definition BIGINT NULL,
     fk_file BIGINT NULL,
     case_closed SMALLINT NOT NULL DEFAULT 0,
-    version INTEGER NOT NULL DEFAULT 1
+    version INTEGER NOT NULL DEFAULT 1,
+    title VARCHAR(190) NULL,
+    title_en VARCHAR(190) NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

@@ -176,6 +176,26 @@ static void test_CASE_06_items_of_one_case(void **state)
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_case_piece"), 4);
 }
 
+/* What people read in lists is never a code, and they find by it. */
+static void test_CASE_06_lists_call_pieces_by_their_names(void **state)
+{
+    (void)state;
+    t_template(T_TEMPLATE(""));
+    int64_t id = t_audit("");
+    t_call(&boss, "piece.add", "{'case':%" PRId64 ",'label':'Bail commercial'}", id);
+    t_sql("UPDATE llx_elaska_case_piece SET title_en = 'Company extract' WHERE code = 'kbis'");
+    t_ok(&boss, "list.rows", "{'rows':[{'title':'Extrait Kbis'}],'total':1}",
+         "{'list':'pieces','view':'all','search':'trait Kb','with_total':true}");
+    t_ok(&boss, "list.rows", "{'rows':[{'title':'Bail commercial'}],'total':1}",
+         "{'list':'pieces','view':'all','search':'bail','with_total':true}");
+    t_ok(&boss, "list.rows", "{'rows':[{'title':'Bail commercial'},{'title':'Extrait Kbis'}]}",
+         "{'list':'pieces','view':'all','sort':['title'],'search':'ai'}");
+    struct ela_actor english = boss;
+    snprintf(english.lang, sizeof english.lang, "en");
+    t_ok(&english, "list.rows", "{'rows':[{'title':'Company extract'}]}",
+         "{'list':'pieces','view':'all','search':'company ex'}");
+}
+
 /* --- the page ------------------------------------------------------------- */
 
 static void test_CASE_12_the_page_of_a_case(void **state)
@@ -521,6 +541,7 @@ int main(void)
         PIECE_TEST(test_DOC_07_what_was_validated_stays_so_when_more_comes),
         PIECE_TEST(test_SEC_10_the_same_bytes_tell_nothing_of_a_copy_of_others),
         PIECE_TEST(test_CASE_06_items_of_one_case),
+        PIECE_TEST(test_CASE_06_lists_call_pieces_by_their_names),
         PIECE_TEST(test_CASE_12_the_page_of_a_case),
         PIECE_TEST(test_COM_22_a_client_is_written_to_in_his_language),
         PIECE_TEST(test_CASE_12_the_page_asks_eight_times_at_most),

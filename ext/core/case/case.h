@@ -120,6 +120,7 @@ enum ela_status ela_piece_load(struct ela_call *c, int64_t id, const char *field
                                struct ela_error *err) ELA_MUST_CHECK;
 struct ela_piece_new {
     struct ela_str label, category, help; /* label is required */
+    const struct ela_label *title;        /* where the kind of case names it instead */
     const char *code;                     /* NULL: one is made */
     int64_t step_id, action_id;
     bool from_client, required, many;

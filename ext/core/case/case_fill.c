@@ -134,7 +134,8 @@ static enum ela_status fill_pieces(struct ela_call *c, struct ela__flow *f, size
         if (has_piece(f, d->code))
             continue;
         const struct ela__step *s = d->step ? ela__flow_step_code(f, d->step->code) : NULL;
-        struct ela_piece_new n = {.category = ela_str_of(d->category),
+        struct ela_piece_new n = {.title = &d->label,
+                                  .category = ela_str_of(d->category),
                                   .code = d->code,
                                   .step_id = s ? s->id : 0,
                                   .from_client = d->from_client,

@@ -291,7 +291,9 @@ void ela__piece_values(struct ela_call *c, const struct ela_case *k, const struc
         ELA_DBV_TEXT(status),
         ELA_DBV_INT(c->now),
         ela_list_day(c->arena, n->due_on),
-        ELA_DBV_INT(position)};
+        ELA_DBV_INT(position),
+        n->title ? ELA_DBV_TEXT(ela_label_text(*n->title, "fr")) : ELA_DBV_NULL,
+        n->title ? ELA_DBV_TEXT(ela_label_text(*n->title, "en")) : ELA_DBV_NULL};
     memcpy(p, values, sizeof values);
 }
 

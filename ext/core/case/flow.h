@@ -150,7 +150,7 @@ enum ela_status ela__item_move(struct ela_call *c, struct ela__flow *f, struct e
                                struct ela_error *err) ELA_MUST_CHECK;
 bool ela__step_asks_client(const struct ela_meta_step *d); /* in a form of its own */
 /* Values of the row of a new piece (ELA_SQL_PIECE_ROW); they may point into n and the arena. */
-enum { ELA__PIECE_VALUES = 15 };
+enum { ELA__PIECE_VALUES = 17 };
 void ela__piece_values(struct ela_call *c, const struct ela_case *k, const struct ela_piece_new *n,
                        int64_t position, const char *status,
                        struct ela_db_value p[ELA__PIECE_VALUES]);

@@ -134,8 +134,8 @@ const char ELA_SQL_PIECE_LIST[] =
     " LEFT JOIN llx_elaska_case_step s ON s.rowid = p.fk_step WHERE p.fk_case = ? ORDER BY p.position, p.rowid";
 const char ELA_SQL_PIECE_INSERT[] =
     "INSERT INTO llx_elaska_case_piece (entity, fk_case, fk_step, fk_action, code, label, category, source, required,"
-    " many, help, status, status_at, due_on, position) VALUES ";
-const char ELA_SQL_PIECE_ROW[] = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    " many, help, status, status_at, due_on, position, title, title_en) VALUES ";
+const char ELA_SQL_PIECE_ROW[] = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 /* guarded by the status that was read */
 const char ELA_SQL_PIECE_STATE[] =
     "UPDATE llx_elaska_case_piece SET status = ?, status_at = ?, reason = ?, valid_until = ?, version = version + 1"

@@ -15,10 +15,12 @@
 
 /* --- reading ------------------------------------------------------------------------------ */
 
-static void shown(struct ela_sql *q, const struct ela_list_column *column)
+static void shown(const struct ela__listing *l, struct ela_sql *q,
+                  const struct ela_list_column *column)
 {
+    const char *cell = column->cell ? column->cell : column->key;
     ela_sql_add(q, ELA__L_COMMA);
-    ela_sql_add(q, column->cell ? column->cell : column->key);
+    ela_sql_add(q, column->cell_en ? ela__list_word(l->c, cell, column->cell_en) : cell);
     if (!column->cell && column->param.p)
         ela_sql_text(q, column->param);
 }
@@ -45,7 +47,7 @@ static void compose(struct ela_sql *q, struct ela__cells *x)
             continue;
         joins |= column->joins;
         x->place[i] = n++;
-        shown(q, column);
+        shown(x->l, q, column);
         if (column->name) {
             x->name[i] = n++;
             ela_sql_add(q, ELA__L_COMMA);

@@ -56,6 +56,7 @@ struct ela_list_column {
     struct ela_str param; /* bound wherever key stands (path of a custom field); p NULL: none */
     const char *found;    /* column of llx_elaska_value that criteria are compared with, by index */
     const char *cell;     /* SQL of what is shown, where it is not the key */
+    const char *cell_en;  /* what English people are shown in its stead; NULL: the same */
     const char *name;     /* SQL of the words of a person, client, case or folder */
     const char *name_en;  /* what English people are shown in its stead; NULL: the same */
     const char *like;   /* SQL in which words are searched, with the param where there is one; NULL:

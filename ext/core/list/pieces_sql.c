@@ -27,7 +27,8 @@ static const struct ela_list_choice SOURCES[] = {
 };
 
 static const struct ela_list_column COLUMNS[] = {
-    {.code = "title", .fr = "Document", .en = "Document", .type = ELA_LT_TEXT, .key = "COALESCE(p.label, CONVERT(p.code USING utf8mb4))",
+    {.code = "title", .fr = "Document", .en = "Document", .type = ELA_LT_TEXT, .key = "COALESCE(p.label, p.title, CONVERT(p.code USING utf8mb4))",
+     .cell_en = "COALESCE(p.label, p.title_en, CONVERT(p.code USING utf8mb4))",
      .flags = ELA_LC_FIXED | ELA_LC_SORT | ELA_LC_FILTER | ELA_LC_PORTAL},
     {.code = "case", .fr = "Dossier", .en = "Case", .type = ELA_LT_CASE, .key = "p.fk_case", .name = "d.title",
      .flags = ELA_LC_SHOWN | ELA_LC_SORT | ELA_LC_FILTER | ELA_LC_PORTAL},
@@ -94,7 +95,7 @@ const struct ela_list ELA__LIST_PIECES = {
     .late = "(p.case_closed = 0 AND p.status IN ('to_provide', 'refused', 'expired') AND p.due_on < ?)",
     .version = "p.version",
     .owner = "p.fk_case",
-    .search = " AND (p.label LIKE ? ESCAPE '|' OR d.title LIKE ? ESCAPE '|' OR CONVERT(d.ref USING utf8mb4) LIKE ? ESCAPE '|' OR s.nom LIKE ? ESCAPE '|')",
+    .search = " AND (CONCAT_WS(' ', p.label, p.title, p.title_en) LIKE ? ESCAPE '|' OR d.title LIKE ? ESCAPE '|' OR CONVERT(d.ref USING utf8mb4) LIKE ? ESCAPE '|' OR s.nom LIKE ? ESCAPE '|')",
     .search_params = 4,
     .search_joins = J_CLIENT,
     .scope = scope,
