@@ -9,7 +9,7 @@ require_once __DIR__.'/MediaFiles.php';
 function media_worker(Lab $lab, array $over = array(), bool $plain = false): Process
 {
     @mkdir("$lab->dir/documents/elaska-store", 0700, true);
-    return $lab->worker($over + array('documents_dir' => "$lab->dir/documents", 'media_poll' => 1), dirname($plain ? $lab->plain : $lab->binary).'/elaska-media');
+    return $lab->worker($over + array('documents_dir' => "$lab->dir/documents", 'media_poll' => 1, 'media_office' => 'none'), dirname($plain ? $lab->plain : $lab->binary).'/elaska-media');
 }
 
 function media_clean(Lab $lab): void
@@ -294,7 +294,7 @@ function test_DOC_25_words_of_office_files_without_what_they_call_for(Lab $lab):
         'application/vnd.openxmlformats-officedocument.wordprocessingml.document');
     $worker = media_worker($lab);
     $words = static fn (int $id): string => trim((string) ($lab->db->query("SELECT body FROM llx_elaska_file_text WHERE fk_file = $id")->fetch_row()[0] ?? ''));
-    same('preview.kind', media_reaches($lab, $letter, 'none')['error'], 'no picture of it');
+    same('preview.no_office', media_reaches($lab, $letter, 'none')['error'], 'no picture of it');
     same("Attestation d'assurance", $words($letter), 'its words');
     media_reaches($lab, $calls, 'none');
     check(!str_contains($words($calls), 'root:') && !str_contains($words($calls), 'lol'), 'nothing called for: '.$words($calls));

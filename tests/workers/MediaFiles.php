@@ -96,6 +96,16 @@ final class MediaFiles
         return $bytes;
     }
 
+    public static function odt(string $words): string
+    {
+        $type = 'application/vnd.oasis.opendocument.text';
+        return self::archive(array('mimetype' => $type,
+            'META-INF/manifest.xml' => '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="'.$type.'"/>'
+                .'<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>',
+            'content.xml' => '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2">'
+                .'<office:body><office:text><text:p>'.$words.'</text:p></office:text></office:body></office:document-content>'));
+    }
+
     public static function docx(string $xml): string
     {
         return self::archive(array('[Content_Types].xml' => '<Types/>', 'word/document.xml' => $xml));

@@ -27,7 +27,8 @@ enum {
     ELW_CHILD_TOO_LARGE = 5, /* more pixels or bytes than are unpacked */
     ELW_CHILD_KIND = 6,      /* no reader for it */
     ELW_CHILD_SANDBOX = 7,   /* could not shut itself in: it has read nothing */
-    ELW_CHILD_USAGE = 8
+    ELW_CHILD_USAGE = 8,
+    ELW_CHILD_DISK = 9 /* a copy could not be written */
 };
 
 #endif

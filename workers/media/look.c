@@ -39,6 +39,10 @@ static enum ela_status run(struct ela_db *db, struct elw_db_job *job, struct ela
     if (now >= m->far_at)
         ELA_TRY(ela_preview_enrol(db, now, m->far, ELW__STRETCH, &more, &m->far_next, err));
     m->count.added += added + more;
+    if (m->office_new) {
+        ELA_TRY(ela_preview_office(db, now, err));
+        m->office_new = false;
+    }
     if (!store_there(m))
         return ELA_OK;
     return ela_preview_claim(db, m->daemon->owner, now, lease_s(m), m->wanted, m->claimed,

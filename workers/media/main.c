@@ -13,7 +13,8 @@ enum { TICK_MS = 500, CLOSED_S = 60 };
 
 void elw__media_check(struct elw__media *m)
 {
-    if (m->daemon->draining && m->active == 0 && !m->look.busy && !elw__scan_busy(m))
+    if (m->daemon->draining && m->active == 0 && !m->clearing && !m->look.busy &&
+        !elw__scan_busy(m))
         elw_daemon_drained(m->daemon);
 }
 
@@ -56,6 +57,8 @@ static int start(struct elw_daemon *d)
         ELA_LOG(ELA_LOG_ERROR, "child.missing", ELA_KV("program", m->child));
         return UV_ENOENT;
     }
+    elw__office_find(m);
+    elw__office_sweep(m);
     if (!elw__scan_new(m))
         return UV_ENOMEM;
     int rc = uv_timer_init(&d->loop, &m->tick);
@@ -68,6 +71,7 @@ static void reload(struct elw_daemon *d)
     struct elw__media *m = d->data;
     m->look_at = m->far_at = m->closed_until = 0; /* looks at once */
     m->far = 0;
+    elw__office_find(m);
 }
 
 /* Files in hand are finished, as far as there is time. */
@@ -111,10 +115,11 @@ static void counters(struct elw_daemon *d, struct ela_buf *json)
     ela_buf_addf(json,
                  "\"previews\":%lld,\"refused_files\":%lld,\"previews_failed\":%lld,"
                  "\"previews_retried\":%lld,\"queued\":%lld,\"under_way\":%zu,\"scanned\":%lld,"
-                 "\"infected\":%lld,\"unscanned\":%lld",
+                 "\"infected\":%lld,\"unscanned\":%lld,\"converted\":%lld,\"office\":%d",
                  (long long)n->made, (long long)n->refused, (long long)n->failed,
                  (long long)n->retried, (long long)n->added, m->active, (long long)n->scanned,
-                 (long long)n->infected, (long long)n->unscanned);
+                 (long long)n->infected, (long long)n->unscanned, (long long)n->converted,
+                 m->office[0] != '\0');
 }
 
 int main(int argc, char **argv)

@@ -7,7 +7,8 @@
 #include "runtime/conf.h"
 
 struct elw_media_conf {
-    int64_t children, timeout_s, memory, pages, poll_s;
+    int64_t children, timeout_s, memory, pages, poll_s, office_memory;
+    char office[256]; /* "auto", "none", or the program */
 };
 
 extern const struct elw_conf_spec ELW_MEDIA_CONF;

@@ -25,10 +25,18 @@ struct elw__load {
     bool has_text;
 };
 
+/* What its process does: reads the file; makes a PDF of it (office.c); draws that. */
+enum elw__phase { ELW__READ, ELW__CONVERT, ELW__DRAW };
+
 struct elw__reading {
     struct elw__media *media;
     bool busy;
     struct ela_preview_job job;
+    enum elw__phase phase;
+    char dir[64];       /* where a PDF is made of it, "" */
+    bool twice;         /* the program set itself up, and was started again */
+    bool words;         /* it had some of its own */
+    bool no_office;     /* it has no pages for want of the program */
     /* the process */
     uv_process_t process;
     uv_pipe_t out;
@@ -52,13 +60,16 @@ struct elw__reading {
 };
 
 struct elw__counters {
-    int64_t made, refused, failed, retried, added, scanned, infected, unscanned;
+    int64_t made, refused, failed, retried, added, scanned, infected, unscanned, converted;
 };
 
 struct elw__media {
     struct elw_daemon *daemon;
     const struct elw_media_conf *conf;
     char child[4096];
+    char office[256]; /* LibreOffice, "" where there is none */
+    bool office_new;  /* it has come: what lacked it is taken again */
+    size_t clearing;  /* folders that are being removed */
     uv_timer_t tick;
     struct elw_db_job look; /* queueing and claiming */
     struct ela_preview_job claimed[ELW__READINGS];
@@ -82,6 +93,17 @@ void elw__reading_cut(struct elw__reading *r);  /* kills its process; the job is
 void elw__reading_stop(struct elw__reading *r); /* kills it; what became of it is judged */
 void elw__reading_more(struct elw__reading *r); /* what was stored leaves room */
 void elw__reading_over(struct elw__reading *r); /* its end is stored */
+
+/* Its process is over: the next one, in another phase. */
+void elw__reading_again(struct elw__reading *r, enum elw__phase phase);
+
+/* office.c */
+void elw__office_find(struct elw__media *m);      /* is it there? */
+bool elw__office_next(struct elw__reading *r);    /* goes on with the next phase; false: the end */
+int elw__office_folder(struct elw__reading *r);   /* 0, or -1 */
+int elw__office_pdf(const struct elw__reading *r); /* a descriptor, or -1 */
+void elw__office_clear(struct elw__reading *r);   /* its folder goes */
+void elw__office_sweep(struct elw__media *m);     /* those of workers that are no more */
 
 /* store.c */
 void elw__store(struct elw__reading *r);

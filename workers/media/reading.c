@@ -30,6 +30,7 @@ void elw__reading_over(struct elw__reading *r)
 {
     uv_handle_t *handles[] = {(uv_handle_t *)&r->process, (uv_handle_t *)&r->out,
                               (uv_handle_t *)&r->timer};
+    elw__office_clear(r);
     for (size_t i = 0; i < 3; i++)
         if (handles[i]->type == UV_UNKNOWN_HANDLE) /* never started */
             r->open--;
@@ -37,10 +38,14 @@ void elw__reading_over(struct elw__reading *r)
             uv_close(handles[i], closed);
 }
 
+/* With whatever it started: it leads a group of its own, which nothing in it can leave. */
 static void end_process(struct elw__reading *r)
 {
-    if (!r->exited)
-        (void)uv_process_kill(&r->process, SIGKILL);
+    if (r->exited)
+        return;
+    if (r->process.pid > 1)
+        (void)kill(-r->process.pid, SIGKILL);
+    (void)uv_process_kill(&r->process, SIGKILL);
 }
 
 void elw__reading_stop(struct elw__reading *r)
@@ -105,6 +110,9 @@ static bool take_frame(struct elw__reading *r, const struct elw_frame *f, const 
         load = load_of(r);
         if (!load || load->has_text || f->size > ELA_PREVIEW_TEXT)
             return false;
+        if (r->words && r->phase == ELW__DRAW) /* the file's own are those that count */
+            return true;
+        r->words = true;
         ela_buf_add(&load->text, bytes, f->size);
         load->has_text = true;
         return !load->text.failed;
@@ -201,19 +209,26 @@ static void on_time(uv_timer_t *timer)
 static int spawn(struct elw__reading *r, int file)
 {
     const struct elw_media_conf *c = r->media->conf;
-    char pages[24], seconds[24], megabytes[24], *env[] = {NULL};
+    bool convert = r->phase == ELW__CONVERT;
+    char pages[24], seconds[24], megabytes[24], pdf[] = "pdf", converts[] = "convert",
+                                                *env[] = {NULL};
     snprintf(pages, sizeof pages, "%d", (int)c->pages);
     snprintf(seconds, sizeof seconds, "%d", (int)c->timeout_s);
-    snprintf(megabytes, sizeof megabytes, "%d", (int)(c->memory >> 20));
-    char *args[] = {r->media->child, r->job.kind, pages, seconds, megabytes, NULL};
+    snprintf(megabytes, sizeof megabytes, "%d",
+             (int)((convert ? c->office_memory : c->memory) >> 20));
+    char *draws[] = {r->media->child, r->phase == ELW__DRAW ? pdf : r->job.kind, pages, seconds,
+                     megabytes, NULL};
+    char *becomes[] = {r->media->child, converts,  r->media->office, r->dir,
+                       seconds,         megabytes, NULL};
     uv_stdio_container_t stdio[] = {
         {.flags = UV_INHERIT_FD, .data.fd = file},
         {.flags = UV_CREATE_PIPE | UV_WRITABLE_PIPE, .data.stream = (uv_stream_t *)&r->out},
         {.flags = UV_IGNORE}};
     const uv_process_options_t options = {.exit_cb = on_exit_of,
                                           .file = r->media->child,
-                                          .args = args,
+                                          .args = convert ? becomes : draws,
                                           .env = env,
+                                          .flags = UV_PROCESS_DETACHED,
                                           .cwd = "/",
                                           .stdio_count = 3,
                                           .stdio = stdio};
@@ -256,16 +271,12 @@ static struct elw__reading *free_one(struct elw__media *m)
     return NULL;
 }
 
-void elw__read_file(struct elw__media *m, const struct ela_preview_job *job)
+static void begin(struct elw__reading *r)
 {
-    struct elw__reading *r = free_one(m); /* no more are claimed than there are */
-    *r = (struct elw__reading){.media = m, .busy = true, .job = *job, .open = 3, .last = -1};
-    m->active++;
-    ela_buf_init(&r->in, 2 * (sizeof(struct elw_frame) + ELW_FRAME_BYTES));
+    struct elw__media *m = r->media;
     (void)uv_pipe_init(&m->daemon->loop, &r->out, 0);
-    (void)uv_timer_init(&m->daemon->loop, &r->timer);
-    r->out.data = r->timer.data = r;
-    int fd = open_file(m, job);
+    r->out.data = r;
+    int fd = r->phase == ELW__DRAW ? elw__office_pdf(r) : open_file(m, &r->job);
     int rc = fd >= 0 ? spawn(r, fd) : UV_ENOENT;
     r->process.data = r;
     if (fd >= 0)
@@ -279,4 +290,45 @@ void elw__read_file(struct elw__media *m, const struct ela_preview_job *job)
     if (fd >= 0)
         elw__sandbox_missing(m, uv_strerror(rc));
     not_started(r, fd);
+}
+
+static void closed_between(uv_handle_t *handle)
+{
+    struct elw__reading *r = handle->data;
+    if (--r->open > 1) /* the timer goes on */
+        return;
+    memset(&r->process, 0, sizeof r->process);
+    memset(&r->out, 0, sizeof r->out);
+    r->open = 3;
+    r->exited = r->ended = false;
+    r->in.n = 0;
+    if (r->killed)
+        not_started(r, 0);
+    else
+        begin(r);
+}
+
+void elw__reading_again(struct elw__reading *r, enum elw__phase phase)
+{
+    r->phase = phase;
+    r->status = r->signal = 0;
+    r->pages = 0;
+    r->last = -1;
+    r->process.data = r;
+    uv_close((uv_handle_t *)&r->out, closed_between);
+    if (r->process.type == UV_UNKNOWN_HANDLE)
+        r->open--;
+    else
+        uv_close((uv_handle_t *)&r->process, closed_between);
+}
+
+void elw__read_file(struct elw__media *m, const struct ela_preview_job *job)
+{
+    struct elw__reading *r = free_one(m); /* no more are claimed than there are */
+    *r = (struct elw__reading){.media = m, .busy = true, .job = *job, .open = 3, .last = -1};
+    m->active++;
+    ela_buf_init(&r->in, 2 * (sizeof(struct elw_frame) + ELW_FRAME_BYTES));
+    (void)uv_timer_init(&m->daemon->loop, &r->timer);
+    r->timer.data = r;
+    begin(r);
 }

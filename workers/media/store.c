@@ -4,6 +4,8 @@
  */
 #include "media/media_internal.h"
 
+#include <signal.h>
+
 #include "runtime/log.h"
 #include "runtime/random.h"
 
@@ -85,7 +87,7 @@ static void judge(struct elw__reading *r)
                    {ELW_CHILD_PROTECTED, "preview.protected"},
                    {ELW_CHILD_TOO_LARGE, "preview.too_large"},
                    {ELW_CHILD_KIND, "preview.kind"}};
-    bool text = strcmp(r->job.kind, "text") == 0;
+    bool text = strcmp(r->job.kind, "text") == 0, converts = r->phase == ELW__CONVERT;
     r->end = ELA_PREVIEW_RETRY;
     r->error = r->cut ? "preview.slow" : "preview.crashed";
     if (r->lost) {
@@ -101,7 +103,16 @@ static void judge(struct elw__reading *r)
     } else if (r->last >= 1 || (text && r->status == ELW_CHILD_DONE && r->signal == 0)) {
         r->end = ELA_PREVIEW_DONE;
         r->error = r->cut ? "preview.slow" : "";
-    } else if (r->signal == 0 && !r->cut) {
+    } else if (r->no_office) {
+        r->end = ELA_PREVIEW_NEVER;
+        r->error = "preview.no_office";
+    } else if (converts && r->signal == SIGXFSZ) { /* more than anybody reads */
+        r->end = ELA_PREVIEW_NEVER;
+        r->error = "preview.too_large";
+    } else if (converts && r->signal == 0 && r->status == 0 && !r->cut) { /* it made nothing */
+        r->end = ELA_PREVIEW_NEVER;
+        r->error = "preview.damaged";
+    } else if (r->signal == 0 && !r->cut && !converts) {
         for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
             if (reasons[i].status == r->status) {
                 r->end = ELA_PREVIEW_NEVER;
@@ -129,6 +140,8 @@ void elw__store(struct elw__reading *r)
         return;
     bool more = r->filling && (r->filling->n > 0 || r->filling->has_text) && !r->lost && !r->bad;
     if (!more && !(r->exited && r->ended))
+        return;
+    if (!more && elw__office_next(r))
         return;
     if (more) {
         r->storing = r->filling;

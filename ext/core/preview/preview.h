@@ -33,6 +33,10 @@ enum ela_status ela_preview_enrol(struct ela_db *db, int64_t now, int64_t below,
                                   int64_t *added, int64_t *next,
                                   struct ela_error *err) ELA_MUST_CHECK;
 
+/* There are pages for office files now: those that have none for want of it are taken again. */
+enum ela_status ela_preview_office(struct ela_db *db, int64_t now,
+                                   struct ela_error *err) ELA_MUST_CHECK;
+
 struct ela_preview_job {
     int64_t id, file;
     int32_t entity;

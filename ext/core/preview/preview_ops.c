@@ -107,7 +107,10 @@ static enum ela_status describe(struct ela_call *c, const struct ela_file *f,
                              ? ela_db_cell(r, 0, P_ERROR)
                              : ELA_STR("preview.kind"));
     ELA_TRY(sizes(c, ela_db_int(r, 0, P_ID, 0), err));
-    if (!ready || strcmp(kind, "text") != 0)
+    /* an office file without pages is its words at least */
+    bool words = ready ? strcmp(kind, "text") == 0
+                       : strcmp(state, "none") == 0 && strcmp(kind, "office") == 0;
+    if (!words)
         return ELA_OK;
     ELA_TRY(text(c, f, err));
     return looked_at(c, f, err);

@@ -80,6 +80,11 @@ const char ELA_SQL_PREVIEW_FAILED[] =
 const char ELA_SQL_PREVIEW_RETRY[] =
     "UPDATE llx_elaska_preview SET state = 'waiting', attempts = 0, due_at = ?, error = '', updated_at = ? WHERE entity = ? AND state = 'failed'";
 
+/* idx_elaska_preview_next; once, when the program has come */
+const char ELA_SQL_PREVIEW_OFFICE[] =
+    "UPDATE llx_elaska_preview SET state = 'waiting', attempts = 0, due_at = ?, error = '', updated_at = ?"
+    " WHERE state = 'none' AND kind = 'office' AND error IN ('preview.no_office', 'preview.kind')";
+
 /* ft_elaska_file_text_body, then uk_elaska_file_place; the alias stands before it */
 const char ELA_SQL_PREVIEW_MATCH[] =
     ".place IN (SELECT t.place FROM llx_elaska_file_text t WHERE t.entity = ? AND MATCH (t.body) AGAINST (? IN BOOLEAN MODE))";

@@ -16,7 +16,9 @@ const char *ela_preview_kind(struct ela_str type)
                  {"image/", "picture"},
                  {"text/", "text"},
                  {"application/vnd.openxmlformats-officedocument.", "office"},
-                 {"application/vnd.oasis.opendocument.", "office"}};
+                 {"application/vnd.oasis.opendocument.", "office"},
+                 {"application/msword", "office"},
+                 {"application/vnd.ms-excel", "office"}};
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         size_t n = strlen(kinds[i].start);
         if (type.n >= n && memcmp(type.p, kinds[i].start, n) == 0)
@@ -95,6 +97,12 @@ enum ela_status ela_preview_enrol(struct ela_db *db, int64_t now, int64_t below,
     else
         *next = found == (int64_t)max ? from : 0;
     return ELA_OK;
+}
+
+enum ela_status ela_preview_office(struct ela_db *db, int64_t now, struct ela_error *err)
+{
+    struct ela_db_value p[] = {ELA_DBV_INT(now), ELA_DBV_INT(now)};
+    return ela_db_exec(db, ELA_SQL_PREVIEW_OFFICE, p, 2, NULL, err);
 }
 
 /* --- claiming ----------------------------------------------------------------------------- */

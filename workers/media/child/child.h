@@ -24,6 +24,16 @@ enum {
  */
 const char *child_shut_in(unsigned seconds, uint64_t memory);
 
+/* The same for a process that becomes `program` (an absolute path): that and the machine's programs
+ * may be run in its place, files of at most `written` bytes kept in `dir`, and nothing else. It
+ * starts no process, so that its end is the end of all of it. */
+const char *child_shut_in_with(const char *dir, const char *program, unsigned seconds,
+                               uint64_t memory, uint64_t written);
+
+/* Becomes LibreOffice, which writes DIR/in.pdf from what standard input holds: PROGRAM DIR
+ * SECONDS MEGABYTES. Comes back only where it cannot. */
+int child_convert(char **argv);
+
 /* Each gives a status of frame.h. `pages`: at most so many are drawn. */
 int child_picture(int pages);
 int child_heic(void);
@@ -32,6 +42,9 @@ int child_text(void);
 int child_office(void);
 /* Tries what is refused; says what got through, and is then ELW_CHILD_SANDBOX. */
 int child_check(void);
+
+/* An argument, or the end of the process. */
+long child_number(const char *text, long least, long most);
 
 /* Writes one frame; a parent that is gone ends the process. */
 void child_send(uint32_t type, uint32_t page, uint32_t width, uint32_t height, const void *bytes,

@@ -1,6 +1,7 @@
 /*
  * elaska-media-child KIND PAGES SECONDS MEGABYTES: run by elaska-media, one file each, with the
- * file as standard input, a pipe as standard output and an empty environment.
+ * file as standard input, a pipe as standard output and an empty environment; and elaska-media-child
+ * convert PROGRAM DIR SECONDS MEGABYTES, which becomes another program (convert.c).
  */
 #include <errno.h>
 #include <stdio.h>
@@ -62,7 +63,7 @@ void child_words_send(struct child_words *w)
     *w = (struct child_words){0};
 }
 
-static long number(const char *text, long least, long most)
+long child_number(const char *text, long least, long most)
 {
     char *end;
     errno = 0;
@@ -74,12 +75,14 @@ static long number(const char *text, long least, long most)
 
 int main(int argc, char **argv)
 {
+    if (argc == 6 && strcmp(argv[1], "convert") == 0)
+        return child_convert(argv + 2);
     if (argc != 5)
         return ELW_CHILD_USAGE;
-    int pages = (int)number(argv[2], 1, 1000);
-    unsigned seconds = (unsigned)number(argv[3], 1, 3600);
+    int pages = (int)child_number(argv[2], 1, 1000);
+    unsigned seconds = (unsigned)child_number(argv[3], 1, 3600);
     const char *lacking =
-        child_shut_in(seconds, (uint64_t)number(argv[4], 64, 1 << 20) * 1024 * 1024);
+        child_shut_in(seconds, (uint64_t)child_number(argv[4], 64, 1 << 20) * 1024 * 1024);
     if (lacking) {
         (void)!write(STDERR_FILENO, lacking, strlen(lacking));
         return ELW_CHILD_SANDBOX;

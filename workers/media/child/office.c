@@ -113,6 +113,11 @@ int child_office(void)
     int error = 0;
     struct child_words words = {0};
     struct part part = {.left = UNPACKED};
+    static const unsigned char old[] = {0xD0, 0xCF, 0x11, 0xE0}; /* of before 2007: no archive */
+    char head[sizeof old];
+    if (pread(STDIN_FILENO, head, sizeof head, 0) == sizeof head &&
+        memcmp(head, old, sizeof old) == 0)
+        return ELW_CHILD_KIND;
     zip_t *archive = zip_fdopen(dup(STDIN_FILENO), ZIP_CHECKCONS, &error);
     zip_int64_t n = archive ? zip_get_num_entries(archive, 0) : -1;
     if (n < 0)

@@ -11,7 +11,9 @@
 #include <seccomp.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -33,14 +35,15 @@ static bool limit(int what, uint64_t n)
     return limit_to(what, n, n);
 }
 
-static bool limits(unsigned seconds, uint64_t memory)
+/* `written`: bytes of one file that it may write, of any at all. */
+static bool limits(unsigned seconds, uint64_t memory, uint64_t written)
 {
 #ifdef __SANITIZE_ADDRESS__
     memory = RLIM_INFINITY; /* shadow memory is addresses without pages */
 #endif
-    return limit(RLIMIT_AS, memory) && limit_to(RLIMIT_CPU, seconds, (uint64_t)seconds + 2) &&
-           limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, 64) &&
-           limit(RLIMIT_MEMLOCK, 0);
+    return limit_to(RLIMIT_CPU, seconds, (uint64_t)seconds + 2) && limit(RLIMIT_FSIZE, written) &&
+           limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, written ? 512 : 64) &&
+           limit(RLIMIT_MEMLOCK, 0) && limit(RLIMIT_AS, memory);
 }
 
 /* --- files -------------------------------------------------------------------------------- */
@@ -50,25 +53,73 @@ static const char *const READABLE[] = {
     "/usr/lib",   "/lib",       "/lib64",           "/usr/lib64",
     "/usr/share", "/etc/fonts", "/etc/ld.so.cache", "/var/cache/fontconfig"};
 
-static bool allow(int rules, const char *path)
+enum {
+    READ = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
+    RUN = READ | LANDLOCK_ACCESS_FS_EXECUTE,
+    /* of its own folder; no device, no link to elsewhere, nothing to be run */
+    KEEP = READ | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR |
+           LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_DIR |
+           LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_SOCK,
+    /* of later versions of the kernel's headers: to move, to cut */
+    REFER = 1 << 13,
+    CUT = 1 << 14,
+    OF_A_FILE = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE |
+                LANDLOCK_ACCESS_FS_EXECUTE | CUT
+};
+
+static bool allow(int rules, const char *path, uint64_t rights)
 {
-    struct landlock_path_beneath_attr beneath = {.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE |
-                                                                   LANDLOCK_ACCESS_FS_READ_DIR};
+    struct landlock_path_beneath_attr beneath = {.allowed_access = rights};
     int fd = open(path, O_PATH | O_CLOEXEC);
     if (fd < 0)
         return errno == ENOENT;
     beneath.parent_fd = fd;
     bool done = syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) == 0;
     if (!done) { /* a file, not a folder */
-        beneath.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE;
+        beneath.allowed_access = rights & OF_A_FILE;
         done = syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) == 0;
     }
     (void)close(fd);
     return done;
 }
 
+/* A program of others beside: it and what it brings, a folder of its own, and nothing else. */
+struct office {
+    const char *dir, *program;
+};
+
+/* "/opt/libreoffice/program/soffice.bin": the folder that holds all of it. */
+static bool allow_program(int rules, const char *program)
+{
+    char dir[4096];
+    (void)snprintf(dir, sizeof dir, "%s", program);
+    char *slash = strrchr(dir, '/');
+    if (!slash || slash == dir)
+        return false;
+    *slash = '\0';
+    slash = strrchr(dir, '/');
+    if (slash && slash != dir && strcmp(slash, "/program") == 0)
+        *slash = '\0';
+    return allow(rules, dir, RUN);
+}
+
+static bool allow_office(int rules, const struct office *o, uint64_t known)
+{
+    static const char *const readable[] = {"/etc/libreoffice", "/var/lib/libreoffice", "/var/spool/libreoffice",
+                                           "/dev/urandom", "/etc/php"};
+    bool done = allow_program(rules, o->program) &&
+                allow(rules, o->dir, known & (KEEP | REFER | CUT)) && allow(rules, "/usr", RUN) &&
+                allow(rules, "/bin", RUN) && allow(rules, "/lib", RUN) &&
+                allow(rules, "/lib64", RUN) &&
+                allow(rules, "/dev/null", READ | LANDLOCK_ACCESS_FS_WRITE_FILE) &&
+                allow(rules, "/tmp", LANDLOCK_ACCESS_FS_MAKE_SOCK);
+    for (size_t i = 0; i < sizeof readable / sizeof readable[0]; i++)
+        done = done && allow(rules, readable[i], READ);
+    return done;
+}
+
 /* Every right on files that the running kernel knows is taken, these few given back. */
-static bool files(void)
+static bool files(const struct office *o)
 {
     static const unsigned known[] = {0, 13, 14, 15, 15, 16}; /* rights, by version */
     long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
@@ -81,7 +132,9 @@ static bool files(void)
         return false;
     bool done = true;
     for (size_t i = 0; i < sizeof READABLE / sizeof READABLE[0]; i++)
-        done = done && allow(rules, READABLE[i]);
+        done = done && allow(rules, READABLE[i], READ);
+    if (o)
+        done = done && allow_office(rules, o, all.handled_access_fs);
     done = done && syscall(SYS_landlock_restrict_self, rules, 0) == 0;
     (void)close(rules);
     return done;
@@ -109,22 +162,40 @@ static bool itself_alone(scmp_filter_ctx filter)
                             SCMP_A0(SCMP_CMP_NE, 0)) == 0;
 }
 
-/* Threads yes, processes no; clone3, whose flags a filter cannot see, does not exist. */
-static bool system_calls(void)
+/* No memory that is written and then run: a reader needs none, LibreOffice does. */
+static bool no_new_code(scmp_filter_ctx filter)
 {
-    static const int refused[] = {SCMP_SYS(socket),
-                                  SCMP_SYS(socketpair),
+    static const int calls[] = {SCMP_SYS(mprotect), SCMP_SYS(pkey_mprotect), SCMP_SYS(mmap)};
+    bool done = true;
+    for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
+        scmp_datum_t bits = calls[i] == SCMP_SYS(mmap) ? PROT_WRITE | PROT_EXEC : PROT_EXEC;
+        done = done && seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), calls[i], 1,
+                                        SCMP_A2(SCMP_CMP_MASKED_EQ, bits, bits)) == 0;
+    }
+    return done;
+}
+
+/* LibreOffice does not start without a socket where others of its kind would call it. Of this
+ * machine alone; it may wait at one, and call nobody. */
+static bool local_sockets(scmp_filter_ctx filter)
+{
+    return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1,
+                            SCMP_A0(SCMP_CMP_NE, AF_UNIX)) == 0;
+}
+
+/* Threads yes, processes no; clone3, whose flags a filter cannot see, does not exist. */
+static bool system_calls(bool becomes)
+{
+    static const int refused[] = {SCMP_SYS(socketpair),
                                   SCMP_SYS(connect),
-                                  SCMP_SYS(bind),
-                                  SCMP_SYS(listen),
-                                  SCMP_SYS(accept),
-                                  SCMP_SYS(accept4),
                                   SCMP_SYS(sendto),
                                   SCMP_SYS(sendmsg),
+                                  SCMP_SYS(sendmmsg),
+                                  SCMP_SYS(setsid),
+                                  SCMP_SYS(setpgid),
                                   SCMP_SYS(io_uring_setup),
                                   SCMP_SYS(fork),
                                   SCMP_SYS(vfork),
-                                  SCMP_SYS(execve),
                                   SCMP_SYS(execveat),
                                   SCMP_SYS(ptrace),
                                   SCMP_SYS(process_vm_readv),
@@ -179,7 +250,12 @@ static bool system_calls(void)
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
     if (!filter)
         return false;
+    static const int alone[] = {SCMP_SYS(execve), SCMP_SYS(socket), SCMP_SYS(bind),
+                                SCMP_SYS(listen), SCMP_SYS(accept), SCMP_SYS(accept4)};
     bool done = refuse(filter, refused, sizeof refused / sizeof refused[0]) &&
+                (becomes ? local_sockets(filter)
+                         : refuse(filter, alone, sizeof alone / sizeof alone[0]) &&
+                               no_new_code(filter)) &&
                 itself_alone(filter) &&
                 seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0 &&
                 seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
@@ -189,7 +265,8 @@ static bool system_calls(void)
     return done;
 }
 
-const char *child_shut_in(unsigned seconds, uint64_t memory)
+static const char *shut_in(const struct office *o, unsigned seconds, uint64_t memory,
+                           uint64_t written)
 {
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0)
         return "parent";
@@ -198,11 +275,23 @@ const char *child_shut_in(unsigned seconds, uint64_t memory)
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         return "privileges";
     (void)unshare(CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWIPC);
-    if (!files())
+    if (!files(o))
         return "landlock";
-    if (!limits(seconds, memory))
+    if (!limits(seconds, memory, written))
         return "limits";
-    return system_calls() ? NULL : "seccomp";
+    return system_calls(o != NULL) ? NULL : "seccomp";
+}
+
+const char *child_shut_in(unsigned seconds, uint64_t memory)
+{
+    return shut_in(NULL, seconds, memory, 0);
+}
+
+const char *child_shut_in_with(const char *dir, const char *program, unsigned seconds,
+                               uint64_t memory, uint64_t written)
+{
+    const struct office o = {dir, program};
+    return shut_in(&o, seconds, memory, written);
 }
 
 /* --- are the walls there? ----------------------------------------------------------------- */
@@ -257,6 +346,8 @@ static void try_calls(struct child_words *w)
             try(w, calls[i].name,
                 syscall(calls[i].number, a[0], a[1], a[2], a[3], a[4]) >= 0 || errno != EPERM);
     }
+    try(w, "code ", mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC,
+                         MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED);
     try(w, "itself ", syscall(SYS_tgkill, getpid(), (int)syscall(SYS_gettid), 0) != 0);
 }
 

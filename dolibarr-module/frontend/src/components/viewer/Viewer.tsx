@@ -113,6 +113,16 @@ function Stage({ doc, shown, source, quarters, onPage, onDownload }: StageProps)
         <p>{said.building}</p>
       </div>
     );
+  if (preview.state === 'none' && preview.kind === 'office' && preview.text)
+    return (
+      <>
+        <div className={style.words} role="note">
+          <p>{preview.reason === 'preview.no_office' ? said.office : reasonOf(preview.reason)}</p>
+          {download}
+        </div>
+        <Text preview={preview} />
+      </>
+    );
   if (preview.state === 'none')
     return (
       <Aside doc={doc} preview={preview}>

@@ -24,6 +24,8 @@ const FR = {
   damaged: 'Ce fichier est abîmé ou incomplet : il ne peut pas être affiché.',
   protected: 'Ce document est protégé par un mot de passe : il se lit après téléchargement.',
   tooLarge: 'Cette image est trop grande pour être affichée ici.',
+  office:
+    'Les pages de ce document ne sont pas préparées ici : voici son texte. Il se lit en entier après téléchargement.',
   other: 'L’aperçu n’a pas pu être préparé. Le document se lit après téléchargement.',
 };
 export type Words = typeof FR;
@@ -51,6 +53,8 @@ const EN: Words = {
   damaged: 'This file is damaged or incomplete: it cannot be shown.',
   protected: 'This document is protected by a password: it is read after downloading it.',
   tooLarge: 'This picture is too large to be shown here.',
+  office:
+    'The pages of this document are not prepared here: this is its text. It is read whole after downloading it.',
   other: 'The preview could not be prepared. The document is read after downloading it.',
 };
 
@@ -64,6 +68,7 @@ const REASONS: Record<string, keyof Words> = {
   'preview.damaged': 'damaged',
   'preview.protected': 'protected',
   'preview.too_large': 'tooLarge',
+  'preview.no_office': 'kind',
 };
 
 export const reasonOf = (key: string | undefined): string =>
