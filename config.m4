@@ -218,6 +218,7 @@ dnl sources-begin
     ext/core/list/csv.c
     ext/core/list/documents_sql.c
     ext/core/list/export.c
+    ext/core/list/filed.c
     ext/core/list/filter.c
     ext/core/list/list.c
     ext/core/list/list_sql.c
@@ -293,6 +294,7 @@ dnl sources-begin
     ext/core/outbox/template.c
     ext/core/outbox/worker.c
     ext/core/pdf/document.c
+    ext/core/pdf/firm.c
     ext/core/pdf/flow_block.c
     ext/core/pdf/flow_letter.c
     ext/core/pdf/flow_page.c

@@ -9,6 +9,7 @@ require_once __DIR__ . '/lib/elaska_registry.lib.php';
 require_once __DIR__ . '/lib/elaska_objects.lib.php';
 require_once __DIR__ . '/lib/elaska_cockpit.lib.php';
 require_once __DIR__ . '/lib/elaska_native_documents.lib.php';
+require_once __DIR__ . '/lib/elaska_qr.lib.php';
 
 elaska_need('case/read', 'case/write');
 $name = (string) GETPOST('object', 'aZ09');
@@ -22,6 +23,7 @@ $mayWrite = elaska_can('case/write');
 $editing = $mayWrite && $sheet['sets'] && GETPOST('edit', 'aZ09') === 'fields';
 $refused = $name === 'contract' ? elaska_native_documents_act($office, $name, $id, $here) : null;
 $documents = $name === 'contract' && elaska_can('case/read') ? elaska_read(static fn (): array => array('html' => elaska_native_documents($office, $name, $id, (int) $object->socid, $here, $refused)))['html'] : '';
+$qr = $name === 'contract' ? elaska_read(static fn (): array => array('html' => elaska_qr_of($office, $name, $id, (string) $object->ref, $here)))['html'] : '';
 $error = $editing && elaska_action() === 'fields' ? elaska_object_save($office, $sheet, $name, $id, $here) : null;
 
 llxHeader('', elaska_words('ElaskaMoreInfo') . ' - ' . (string) ($task['title'] ?? $object->ref), '', '', 0, 0, array('/elaska/js/form.js'), array('/elaska/css/admin.css', '/elaska/css/case.css', '/elaska/js/form.css', '/elaska/css/registry.css'));
@@ -29,6 +31,7 @@ print elaska_object_head($name, $object, $task);
 if ($object !== null) {
     dol_banner_tab($object, 'id', elaska_link(DOL_URL_ROOT . ELASKA_NATIVE[$name]['list'] . '?restore_lastsearch_values=1', elaska_words('BackToList')), 0, 'rowid', 'ref');
     print '<div class="underbanner clearboth"></div>';
+    print $qr !== '' ? '<div class="elaska-qr-bar">' . $qr . '</div>' : '';
 }
 if (!$sheet['sets']) {
     $setup = $user->admin ? elaska_button(elaska_url('admin/fields.php', array('kind' => $name)), elaska_words('ElaskaFieldsDefine')) : '';

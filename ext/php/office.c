@@ -58,9 +58,14 @@ static void document_to(const struct php_elaska_frame *f, const char *name, zval
 
 static void file_to(const struct php_elaska_frame *f, const char *name, zval *out)
 {
-    array_init_size(out, 2);
+    array_init_size(out, 3);
     add_assoc_string(out, "type", f->body_type);
     add_assoc_string(out, "name", name);
+    if (f->out != NULL) {
+        zval answer;
+        php_elaska_from_json(f->out, &answer);
+        add_assoc_zval(out, "answer", &answer);
+    }
 }
 
 /* The answer as it is, empty objects and all. */

@@ -9,6 +9,8 @@
 
 #include <inttypes.h>
 
+#define D "%" PRId64
+
 static struct ela_actor boss;
 static int32_t client;
 static char path[64];
@@ -296,6 +298,59 @@ static void test_CRM_23_exports_refused(void **state)
     assert_string_equal(err.key, "list.export_many");
 }
 
+static enum ela_status file_list(const struct ela_actor *who, const char *format, int64_t of,
+                                 int64_t *id, struct ela_error *err)
+{
+    struct ela_request rq = {
+        .db = T.db, .actor = who, .now = T.now, .file = path, .documents = T.documents};
+    struct ela_json *out = NULL;
+    const char *type = NULL;
+    struct ela_json *in = t_json(
+        "{'list':'cases','columns':['ref','title'],'format':'%s','client':" D "}", format, of);
+    enum ela_status st = ela_app_call(T.app, &rq, ELA_STR("list.file"), in, &out, NULL, &type, err);
+    *id = st == ELA_OK ? ela_json_int(ela_json_get(out, "id"), 0) : 0;
+    ela_json_free(out);
+    return st;
+}
+
+/* A list among documents: with the client that was named, confidential, as it was that day. */
+static void test_DOC_17_a_list_is_filed(void **state)
+{
+    struct ela_error err = ELA_ERROR_INIT;
+    struct ela_actor reader = t_user("ugo", ELA_RIGHT_CASE_READ),
+                     other = t_user("eva", ELA_RIGHT_CASE_READ | ELA_RIGHT_CASE_WRITE);
+    int64_t file;
+    (void)state;
+    t_store();
+    t_setting("MAIN_INFO_SOCIETE_FORME_JURIDIQUE", "54");
+    t_setting("MAIN_INFO_SIREN", "732829320");
+    t_setting("ELASKA_FIRM_LEGAL", "ORIAS n° 07 000 000");
+    t_sql("UPDATE llx_elaska_case SET title = 'Transmission de l’étude' WHERE rowid = " D,
+          t_case(client, boss.user_id));
+    assert_int_equal(file_list(&boss, "pdf", client, &file, &err), ELA_OK);
+    t_ok(&boss, "document.read",
+         "{'name':'Dossiers 2026-11-21.pdf','origin':'generated','level':1,'visible':false,"
+         "'type':'application/pdf','case':null}",
+         "{'file':" D "}", file);
+    t_refused(&other, "document.read", "not_found", NULL, "{'file':" D "}", file);
+    static char said[20000];
+    char at[300];
+    snprintf(at, sizeof at, "%s/%s", T.documents,
+             t_text("SELECT place FROM llx_elaska_file WHERE rowid = " D, file));
+    pdf_read(at, said, sizeof said);
+    assert_non_null(strstr(said, "Transmission de l’étude"));
+    assert_non_null(strstr(said, "SARL · SIREN 732 829 320 · ORIAS n° 07 000 000"));
+    assert_int_equal(file_list(&boss, "xlsx", client, &file, &err), ELA_OK);
+    t_ok(&boss, "document.read", "{'level':1}", "{'file':" D "}", file);
+    assert_int_equal(file_list(&boss, "csv", client, &file, &err), ELA_E_INPUT);
+    ela_error_reset(&err);
+    assert_int_equal(file_list(&boss, "pdf", 99999, &file, &err), ELA_E_NOT_FOUND);
+    ela_error_reset(&err);
+    assert_int_equal(file_list(&reader, "pdf", client, &file, &err), ELA_E_DENIED);
+    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_file"), 2);
+    t_store_remove(NULL);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -308,6 +363,7 @@ int main(void)
         EXPORT_TEST(test_CRM_23_odd_texts_in_a_spreadsheet),
         EXPORT_TEST(test_CASE_38_list_as_pdf),
         EXPORT_TEST(test_CRM_23_exports_refused),
+        EXPORT_TEST(test_DOC_17_a_list_is_filed),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);
 }

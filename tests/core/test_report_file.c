@@ -114,6 +114,8 @@ static void test_DOC_17_a_report_is_filed_with_its_case(void **state)
 {
     (void)state;
     put("Bilan.pdf", 0);
+    t_setting("ELASKA_PORTAL_URL", "https://clients.example");
+    t_setting("MAIN_INFO_SIREN", "732829320");
     int64_t file = t_int_at(
         t_call(&boss, "case.report_file", "{'case':" D ",'parts':'summary,documents'}", id), "id");
     t_ok(&boss, "document.read",
@@ -127,6 +129,11 @@ static void test_DOC_17_a_report_is_filed_with_its_case(void **state)
     has("Fiche de synthèse");
     has("Bilan.pdf");
     has("par Léa Brunet");
+    has("Ce dossier en ligne");
+    has("SIREN 732 829 320");
+    t_setting("ELASKA_QR_REPORTS", "0");
+    t_call(&boss, "case.report_file", "{'case':" D ",'parts':'summary'}", id);
+    t_setting("ELASKA_QR_REPORTS", "1");
     /* It holds what its author reads: others read it once he shows it to them. */
     t_refused(&eva, "document.read", "not_found", NULL, "{'file':" D "}", file);
     t_call(&boss, "document.update", "{'file':" D ",'level':0}", file);

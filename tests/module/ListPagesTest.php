@@ -122,6 +122,24 @@ final class ListPagesTest extends TestCase
 		$this->assertStringNotContainsString('%PDF', $page->body, 'nothing without its token');
 	}
 
+	public function test_DOC_17_a_list_is_filed_in_one_click(): void
+	{
+		global $db;
+		Firm::dossier(self::$client, array('title' => Firm::word('Classé ')), self::$manager);
+		$page = self::$his->get(Browser::page('case_list.php'));
+		$form = array('token' => (string) $page->find('//*[@data-elaska-list]/@data-token')->item(0)->nodeValue, 'action' => 'file', 'page' => 'case_list.php', 'in' => json_encode(array('list' => 'cases')));
+		$page->post(Browser::page('list_export.php'), $form);
+		$this->assertTrue($page->says('Parmi les documents de'), 'of many clients: it asks with whose');
+		$page->post(Browser::page('list_export.php'), array('chosen' => 1, 'client' => -1, 'format' => 'pdf') + $form);
+		$this->assertTrue($page->says('Choisissez le client'), $page->body);
+		$page->post(Browser::page('list_export.php'), array('chosen' => 1, 'client' => self::$client, 'format' => 'xlsx') + $form);
+		$row = $db->fetch_object($db->query('SELECT fk_soc, level, name FROM '.MAIN_DB_PREFIX.'elaska_file ORDER BY rowid DESC LIMIT 1'));
+		$this->assertSame(array(self::$client, 1), array((int) $row->fk_soc, (int) $row->level), $page->body);
+		$this->assertMatchesRegularExpression('/^Dossiers \d{4}-\d\d-\d\d\.xlsx$/', $row->name);
+		$page->post(Browser::page('list_export.php'), array('chosen' => 1, 'client' => 999999999) + $form);
+		$this->assertTrue($page->says(Firm::sentence('not_found')), 'a client who is not there');
+	}
+
 	public function test_CASE_22_lists_of_tasks_and_documents(): void
 	{
 		foreach (array('task_list.php' => 'Tâches', 'piece_list.php' => 'Documents demandés') as $file => $title) {

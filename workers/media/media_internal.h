@@ -33,10 +33,10 @@ struct elw__reading {
     bool busy;
     struct ela_preview_job job;
     enum elw__phase phase;
-    char dir[64];       /* where a PDF is made of it, "" */
-    bool twice;         /* the program set itself up, and was started again */
-    bool words;         /* it had some of its own */
-    bool no_office;     /* it has no pages for want of the program */
+    char dir[64];   /* where a PDF is made of it, "" */
+    bool twice;     /* the program set itself up, and was started again */
+    bool words;     /* it had some of its own */
+    bool no_office; /* it has no pages for want of the program */
     /* the process */
     uv_process_t process;
     uv_pipe_t out;
@@ -98,12 +98,12 @@ void elw__reading_over(struct elw__reading *r); /* its end is stored */
 void elw__reading_again(struct elw__reading *r, enum elw__phase phase);
 
 /* office.c */
-void elw__office_find(struct elw__media *m);      /* is it there? */
-bool elw__office_next(struct elw__reading *r);    /* goes on with the next phase; false: the end */
-int elw__office_folder(struct elw__reading *r);   /* 0, or -1 */
+void elw__office_find(struct elw__media *m);       /* is it there? */
+bool elw__office_next(struct elw__reading *r);     /* goes on with the next phase; false: the end */
+int elw__office_folder(struct elw__reading *r);    /* 0, or -1 */
 int elw__office_pdf(const struct elw__reading *r); /* a descriptor, or -1 */
-void elw__office_clear(struct elw__reading *r);   /* its folder goes */
-void elw__office_sweep(struct elw__media *m);     /* those of workers that are no more */
+void elw__office_clear(struct elw__reading *r);    /* its folder goes */
+void elw__office_sweep(struct elw__media *m);      /* those of workers that are no more */
 
 /* store.c */
 void elw__store(struct elw__reading *r);

@@ -216,10 +216,11 @@ static int spawn(struct elw__reading *r, int file)
     snprintf(seconds, sizeof seconds, "%d", (int)c->timeout_s);
     snprintf(megabytes, sizeof megabytes, "%d",
              (int)((convert ? c->office_memory : c->memory) >> 20));
-    char *draws[] = {r->media->child, r->phase == ELW__DRAW ? pdf : r->job.kind, pages, seconds,
-                     megabytes, NULL};
-    char *becomes[] = {r->media->child, converts,  r->media->office, r->dir,
-                       seconds,         megabytes, NULL};
+    char *draws[] = {r->media->child, r->phase == ELW__DRAW ? pdf : r->job.kind,
+                     pages,           seconds,
+                     megabytes,       NULL};
+    char *becomes[] = {r->media->child, converts, r->media->office, r->dir, seconds,
+                       megabytes,       NULL};
     uv_stdio_container_t stdio[] = {
         {.flags = UV_INHERIT_FD, .data.fd = file},
         {.flags = UV_CREATE_PIPE | UV_WRITABLE_PIPE, .data.stream = (uv_stream_t *)&r->out},

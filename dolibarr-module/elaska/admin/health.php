@@ -90,7 +90,7 @@ if ($mail) {
     } else {
         print elaska_empty($langs->transnoentitiesnoconv('ElaskaMessagesNoRight'));
     }
-    print '<div class="elaska-panels elaska-below">' . elaska_health_test($error) . ($user->admin ? elaska_health_cases() . elaska_health_scan() : '') . elaska_health_tables() . '</div>';
+    print '<div class="elaska-panels elaska-below">' . elaska_health_test($error) . ($user->admin ? elaska_health_cases($health['workers']) . elaska_health_scan() : '') . elaska_health_tables() . '</div>';
 }
 print dol_get_fiche_end(-1);
 llxFooter();

@@ -28,6 +28,10 @@ if (!is_array($elaska_facts)) {
 }
 elaska_door_run(static function () use ($elaska_facts): array {
     // A file that hangs on nothing is one that templates give.
+    if (($elaska_facts['for'] ?? '') === 'letter') { // a picture in its text
+        unset($elaska_facts['for']);
+        return elaska_office()->upload('letter.picture', $elaska_facts, (string) file_get_contents('php://input', false, null, 0, ELASKA_UPLOAD_BYTES));
+    }
     $op = isset($elaska_facts['upload']) ? 'upload.put' : (isset($elaska_facts['object']) ? 'file.put' : 'model.put');
     return elaska_office()->upload($op, $elaska_facts, (string) file_get_contents('php://input', false, null, 0, ELASKA_UPLOAD_BYTES));
 });

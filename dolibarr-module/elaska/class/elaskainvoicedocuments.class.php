@@ -78,6 +78,17 @@ final class ElaskaInvoiceDocuments
         }
     }
 
+    /** Does it hold time of ours, so that there is an annex? */
+    public static function hasDetail(Facture $invoice): bool
+    {
+        try {
+            return (bool) (new Elaska\Billing(elaska_office(null, true)))->invoice(array('invoice' => (int) $invoice->id))['lines'];
+        } catch (Throwable $e) {
+            dol_syslog('elaska: annex of invoice ' . $invoice->id . ': ' . $e->getMessage(), LOG_ERR);
+            return false;
+        }
+    }
+
     /** The annex, where the invoice holds time of ours. @return string its path, empty when there is none */
     public static function saveDetail(Facture $invoice): string
     {

@@ -19,7 +19,7 @@ const ELASKA_SECTIONS = array(
         'ELASKA_ALERT_PIECE_DAYS' => 'days', 'ELASKA_ALERT_PIECE_TO' => 'told', 'ELASKA_ALERT_ACTION' => 'flag', 'ELASKA_ALERT_ACTION_DAYS' => 'days', 'ELASKA_ALERT_ACTION_TO' => 'told',
         'ELASKA_ALERT_IDLE' => 'flag', 'ELASKA_ALERT_IDLE_DAYS' => 'days', 'ELASKA_ALERT_IDLE_TO' => 'told'),
     'portal' => array('ELASKA_PORTAL_URL' => 'url', 'ELASKA_PORTAL_SHOW_AMOUNTS' => 'flag', 'ELASKA_PORTAL_BILLABLE_ONLY' => 'flag'),
-    'documents' => array('ELASKA_UPLOAD_MB' => 'megabytes', 'ELASKA_FILE_TYPES' => 'text', 'ELASKA_CLAMD' => 'text', 'ELASKA_SCAN_HOLD' => 'flag', 'ELASKA_LETTER_BATCH' => 'letters', 'ELASKA_SHARE_DAYS' => 'days', 'ELASKA_SHARE_DAYS_MAX' => 'days', 'ELASKA_SHARE_PASSWORD' => 'protect', 'ELASKA_SHARE_PASSWORD_BANK' => 'protect', 'ELASKA_VAULT' => 'vault', 'ELASKA_VAULT_IDLE' => 'minutes'),
+    'documents' => array('ELASKA_UPLOAD_MB' => 'megabytes', 'ELASKA_FILE_TYPES' => 'text', 'ELASKA_CLAMD' => 'text', 'ELASKA_SCAN_HOLD' => 'flag', 'ELASKA_LETTER_BATCH' => 'letters', 'ELASKA_QR' => 'flag', 'ELASKA_QR_LETTERS' => 'flag', 'ELASKA_QR_REPORTS' => 'flag', 'ELASKA_QR_INVOICES' => 'flag', 'ELASKA_QR_PROPOSALS' => 'flag', 'ELASKA_SHARE_DAYS' => 'days', 'ELASKA_SHARE_DAYS_MAX' => 'days', 'ELASKA_SHARE_PASSWORD' => 'protect', 'ELASKA_SHARE_PASSWORD_BANK' => 'protect', 'ELASKA_VAULT' => 'vault', 'ELASKA_VAULT_IDLE' => 'minutes'),
     'security' => array('ELASKA_PASSWORD_MIN' => 'characters', 'ELASKA_SESSION_IDLE_HOURS' => 'hours', 'ELASKA_SESSION_RENEW_DAYS' => 'days', 'ELASKA_INVITE_DAYS' => 'days',
         'ELASKA_RESET_HOURS' => 'hours'),
     'mail' => array('ELASKA_MAIL_FROM' => 'email', 'ELASKA_MAIL_FROM_NAME' => 'text'),

@@ -99,8 +99,25 @@ function elaska_health_workers(array $workers): string
     return $out . '</tbody></table></details>';
 }
 
+/** Is LibreOffice where documents are read? Nothing while no such service was ever heard of. DOC-04. @param list<array<string,mixed>> $workers */
+function elaska_health_office(array $workers): string
+{
+    $there = array();
+    foreach ($workers as $w) {
+        if ($w['name'] === 'media' && isset($w['counters']['office'])) {
+            $there[] = (int) $w['counters']['office'];
+        }
+    }
+    if (!$there) {
+        return '';
+    }
+    $on = min($there) > 0;
+    return '<dt>' . elaska_t('ElaskaHealthOffice') . '</dt><dd>' . elaska_badge(array('label' => elaska_words($on ? 'ElaskaHealthOfficeOn' : 'ElaskaHealthOfficeOff'), 'colour' => $on ? 'green' : 'grey'))
+        . ($on ? '' : '<p class="elaska-small elaska-quiet">' . elaska_t('ElaskaHealthOfficeHelp') . '</p>') . '</dd>';
+}
+
 /** What cases left to be done: twins in Dolibarr's projects, effects of templates. */
-function elaska_health_cases(): string
+function elaska_health_cases(array $workers): string
 {
     $office = elaska_office();
     $mirror = $office->call('mirror.state');
@@ -118,7 +135,7 @@ function elaska_health_cases(): string
     $out .= '<dt>' . elaska_t('ElaskaHealthEffects') . '</dt><dd>' . $mark((int) $effects['failed'], (int) $effects['waiting']) . '</dd>';
     $out .= '<dt>' . elaska_t('ElaskaHealthFiles') . '</dt><dd>' . ((int) $files['missing'] > 0 ? elaska_badge(array('label' => elaska_words('ElaskaHealthMissing', (string) $files['missing']), 'colour' => 'red'))
         : elaska_badge(array('label' => elaska_words('ElaskaHealthAllThere'), 'colour' => 'green'))) . '</dd>';
-    $out .= '<dt>' . elaska_t('ElaskaHealthPreviews') . '</dt><dd>' . $mark((int) $previews['failed'], (int) $previews['waiting']) . '</dd></dl>';
+    $out .= '<dt>' . elaska_t('ElaskaHealthPreviews') . '</dt><dd>' . $mark((int) $previews['failed'], (int) $previews['waiting']) . '</dd>' . elaska_health_office($workers) . '</dl>';
     foreach ($mirror['rows'] as $row) {
         $out .= '<p class="elaska-note">' . elaska_t('ElaskaMirror_' . $row['object'], (string) $row['id']) . ' <span class="elaska-quiet">' . elaska_moment($row['wanted_at']) . ' — ' . elaska_h((string) $row['error']) . '</span></p>';
     }

@@ -212,7 +212,7 @@ function elaska_list_page(Elaska\Office $office, string $list, array $page): str
     $views = array_column($define['views'], 'label', 'code');
     $kept = array('view' => $state['view'], 'q' => $state['search'] !== '' ? elaska_pack($state['search']) : null, 'f' => (string) GETPOST('f', 'aZ09') ?: null) + ($page['criteria'] ?? array()) + ($page['kept'] ?? array());
     $data = array('list' => $list, 'define' => $define, 'state' => $state, 'own' => $own, 'answer' => $answer, 'address' => $page['address'], 'modes' => $page['modes'] ?? array('table'), 'without' => $page['without'] ?? array(), 'client' => DOL_URL_ROOT . '/societe/card.php?socid={id}',
-        'case' => elaska_url('case_card.php', array('id' => '{id}')), 'page' => elaska_url($page['file'], ($page['criteria'] ?? array()) + ($page['kept'] ?? array())), 'export' => elaska_url('list_export.php'), 'currency' => (string) getDolGlobalString('MAIN_MONNAIE', 'EUR'));
+        'case' => elaska_url('case_card.php', array('id' => '{id}')), 'page' => elaska_url($page['file'], ($page['criteria'] ?? array()) + ($page['kept'] ?? array())), 'export' => elaska_url('list_export.php'), 'filing' => elaska_can('case/write') ? ((int) ($page['criteria']['socid'] ?? 0) ?: true) : false, 'currency' => (string) getDolGlobalString('MAIN_MONNAIE', 'EUR'));
     $out = empty($page['said']) ? elaska_list_about($define, $page, $answer['rows']) : '';
     $out .= '<div class="elaska-listing" data-elaska-list ' . elaska_endpoint() . (isset($page['letters']) ? ' data-letters="' . elaska_h($page['letters']) . '"' : '') . (!empty($page['folders']) ? ' data-folders' : '') . '>';
     $out .= elaska_views($page['file'], 'view', $views, $state['view'], array_diff_key($kept, array('view' => 1, 'f' => 1)));
@@ -242,4 +242,18 @@ function elaska_list_search(string $file, array $criteria = array()): void
     if (elaska_action() === 'filter') {
         elaska_redirect(elaska_url($file, array('view' => (string) GETPOST('view', 'aZ09'), 'f' => (string) GETPOST('f', 'aZ09') ?: null, 'q' => elaska_pack(mb_substr(elaska_in('search'), 0, 100))) + $criteria));
     }
+}
+
+/** Of which client, and as what, is a list filed? Asked where the list is of many. DOC-17. @param array<string,mixed> $asked */
+function elaska_list_file_page(array $asked, string $back, string $error): void
+{
+    elaska_time_header(elaska_words('ElaskaListFile'), array('/elaska/css/case.css'), array());
+    print load_fiche_titre(elaska_t('ElaskaListFile'), elaska_link($back, '‹ ' . elaska_words('BackToList')), 'fa-folder-open');
+    print '<p class="elaska-lead">' . elaska_t('ElaskaListFileHelp') . '</p>' . elaska_form(elaska_url('list_export.php'), 'file', 'elaska-panel elaska-stack');
+    print '<input type="hidden" name="page" value="' . elaska_h((string) preg_replace('~^.*/|\?.*$~', '', $back)) . '"><input type="hidden" name="chosen" value="1"><input type="hidden" name="in" value="' . elaska_h((string) json_encode($asked)) . '">';
+    print '<div class="elaska-stack-row"><label for="client">' . elaska_t('ElaskaListFileWith') . '</label>' . elaska_client_select('client', 0)
+        . ($error !== '' ? '<span class="elaska-error" role="alert">' . elaska_h($error) . '</span>' : '') . '</div>';
+    print '<div class="elaska-stack-row"><label for="elaska-format">' . elaska_t('ElaskaListFileAs') . '</label><select id="elaska-format" name="format" class="flat"><option value="pdf">PDF</option><option value="xlsx">Excel (XLSX)</option></select></div>';
+    print '<div><button type="submit" class="butAction">' . elaska_t('ElaskaListFileDo') . '</button></div></form>';
+    llxFooter();
 }

@@ -284,7 +284,8 @@ static void fill_head(struct annex *a)
         .nfacts = n,
         .empty = either(a, "Cette facture ne comporte pas de temps d\xc3\xa9taill\xc3\xa9.",
                         "This invoice has no detailed time."),
-        .exported = exported(a)};
+        .exported = exported(a),
+        .legal = ela_pdf_legal(s, !a->fr, mem)};
 }
 
 enum ela_status ela__op_annex(struct ela_call *c, struct ela_error *err)

@@ -40,6 +40,11 @@ struct ela_file_made {
  */
 enum ela_status ela_file_made(struct ela_call *c, const struct ela_file_made *m, int64_t *id,
                               struct ela_error *err) ELA_MUST_CHECK;
+/* A file that templates and letters show, of a kind that the caller has judged. Errors: as
+ * file.put.
+ */
+enum ela_status ela_file_model(struct ela_call *c, struct ela_str name, struct ela_str bytes,
+                               int64_t *id, struct ela_error *err) ELA_MUST_CHECK;
 /* Bytes of files that templates give, at most `max` each, in the arena; "" of what is not there. */
 enum ela_status ela_file_models(struct ela_call *c, const int64_t *id, size_t n, size_t max,
                                 struct ela_str *out, struct ela_error *err) ELA_MUST_CHECK;

@@ -36,6 +36,18 @@ enum ela_status ela_file_made(struct ela_call *c, const struct ela_file_made *m,
 
 /* --- pictures ----------------------------------------------------------------------------- */
 
+enum ela_status ela_file_model(struct ela_call *c, struct ela_str name, struct ela_str bytes,
+                               int64_t *id, struct ela_error *err)
+{
+    struct ela__deposit d = {.name = name, .bytes = bytes, .made = true, .user = c->actor->user_id};
+    ELA_TRY(ela__holder(c, ELA_STR("model"), 0, "id", &d.on, err));
+    ELA_TRY(ela__deposit_size((int64_t)bytes.n, (int64_t)ELA_FILE_MAX, err));
+    crypto_hash_sha256(d.sha, (const unsigned char *)bytes.p, bytes.n);
+    ELA_TRY(ela__deposit(c, &d, err));
+    *id = ela_json_int(ela_json_get(c->out, "id"), 0);
+    return ELA_OK;
+}
+
 enum ela_status ela_file_models(struct ela_call *c, const int64_t *id, size_t n, size_t max,
                                 struct ela_str *out, struct ela_error *err)
 {

@@ -415,6 +415,36 @@ static enum ela_status op_list(struct ela_call *c, struct ela_error *err)
     return ELA_OK;
 }
 
+/* --- pictures ----------------------------------------------------------------------------- */
+
+static const struct ela_field PICTURE[] = {
+    {.name = "name", .type = ELA_FT_LINE, .flags = ELA_FF_REQUIRED, .min = 1, .max = 200},
+    {.type = ELA_FT_END},
+};
+enum { PICTURE_MAX = 4 << 20, PICTURE_MM = 160 };
+
+/* As wide as it is at 150 dots an inch, no wider than the text. */
+static int64_t width_of(int pixels)
+{
+    int64_t mm = (int64_t)pixels * 254 / 1500;
+    return mm < 20 ? 20 : mm > PICTURE_MM ? PICTURE_MM : mm;
+}
+
+/* Judged by what it is, not by its name, and drawn once, before it is kept. */
+static enum ela_status op_picture(struct ela_call *c, struct ela_error *err)
+{
+    int width, height;
+    int64_t id = 0;
+    enum ela_pdf_picture_kind kind = ela_pdf_picture_is(c->body_in, &width, &height);
+    if (c->body_in.n > PICTURE_MAX || kind == ELA_PDF_NO_PICTURE)
+        return ela_fail(err, ELA_E_INPUT, "letter.picture", "picture");
+    if (!ela_pdf_picture_sound(c->body_in))
+        return ela_fail(err, ELA_E_INPUT, "letter.picture_damaged", "picture");
+    ELA_TRY(ela_file_model(c, ela_in_text(c, "name"), c->body_in, &id, err));
+    ela_json_set_int(c->out, "width", width_of(width));
+    return ELA_OK;
+}
+
 static const struct ela_field NONE[] = {{.type = ELA_FT_END}};
 
 const struct ela_op ELA_LETTER_OPS[] = {
@@ -423,6 +453,7 @@ const struct ela_op ELA_LETTER_OPS[] = {
      op_recipients},
     {"letter.compose", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, COMPOSE, op_compose},
     {"letter.make", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, MAKE, op_make},
+    {"letter.picture", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, PICTURE, op_picture},
     {"letter.list", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_CASE_READ, LIST, op_list},
     {"letter.batch", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, ELA__LETTER_BATCH,
      ela__letter_batch},

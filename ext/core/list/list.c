@@ -231,6 +231,7 @@ enum ela_status ela__list_define(struct ela_call *c, struct ela_error *err)
 /* --- operations --------------------------------------------------------------------------- */
 
 static const char *const FORMATS[] = {"csv", "xlsx", "pdf", NULL};
+static const char *const PAPERS[] = {"pdf", "xlsx", NULL};
 
 #define LIST_MEMBER                                                                                \
     {                                                                                              \
@@ -263,6 +264,12 @@ static const struct ela_field BOARD[] = {
 static const struct ela_field EXPORT[] = {
     ASKED,
     {.name = "format", .type = ELA_FT_CHOICE, .flags = ELA_FF_REQUIRED, .choices = FORMATS},
+    {.name = NULL},
+};
+static const struct ela_field FILED[] = {
+    ASKED,
+    {.name = "format", .type = ELA_FT_CHOICE, .flags = ELA_FF_REQUIRED, .choices = PAPERS},
+    {.name = "client", .type = ELA_FT_ID, .flags = ELA_FF_REQUIRED, .ref = "client"},
     {.name = NULL},
 };
 static const struct ela_field CHANGE[] = {
@@ -318,6 +325,7 @@ const struct ela_op ELA_LIST_OPS[] = {
     {"list.rows", ELA_OP_READ, BOTH, 0, ROWS, ela__list_rows},
     {"list.board", ELA_OP_READ, ELA_BY_USER, 0, BOARD, ela__list_board},
     {"list.export", ELA_OP_READ, ELA_BY_USER, 0, EXPORT, ela__list_export},
+    {"list.file", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, FILED, ela__list_file},
     {"list.sealed", ELA_OP_READ, ELA_BY_USER, 0, SEALED, ela__list_sealed},
     {"list.change", ELA_OP_WRITE, ELA_BY_USER, 0, CHANGE, ela__list_change},
     {"view.save", ELA_OP_WRITE, ELA_BY_USER, 0, VIEW_SAVE, ela__view_save},

@@ -236,6 +236,7 @@ enum ela_status ela__list_board(struct ela_call *c, struct ela_error *err) ELA_M
 enum ela_status ela__list_sealed(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__list_change(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__list_export(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
+enum ela_status ela__list_file(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__view_save(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__view_delete(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__view_default(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;

@@ -123,17 +123,19 @@ static enum ela_status draw(struct ela__export *x, struct ela_buf *out, struct e
              *author ? ela__list_word(c, " par ", " by ") : "", author);
     snprintf(subtitle, sizeof subtitle, "%zu %s", x->rows,
              x->rows > 1 ? ela__list_word(c, "lignes", "rows") : ela__list_word(c, "ligne", "row"));
-    struct ela_pdf_table table = {.lang = c->actor->lang,
-                                  .accent = c->settings->accent,
-                                  .firm_name = c->settings->firm_name,
-                                  .title = ela__list_word(c, x->l->list->fr, x->l->list->en),
-                                  .subtitle = subtitle,
-                                  .exported = exported,
-                                  .columns = columns,
-                                  .ncolumns = x->a->ncolumns,
-                                  .cells = k->cells,
-                                  .nrows = x->rows,
-                                  .empty = ela__list_word(c, "Aucune ligne.", "No row.")};
+    struct ela_pdf_table table = {
+        .lang = c->actor->lang,
+        .accent = c->settings->accent,
+        .firm_name = c->settings->firm_name,
+        .title = ela__list_word(c, x->l->list->fr, x->l->list->en),
+        .subtitle = subtitle,
+        .exported = exported,
+        .legal = ela_pdf_legal(c->settings, strcmp(c->actor->lang, "en") == 0, c->arena),
+        .columns = columns,
+        .ncolumns = x->a->ncolumns,
+        .cells = k->cells,
+        .nrows = x->rows,
+        .empty = ela__list_word(c, "Aucune ligne.", "No row.")};
     ela_file_logo(c, c->settings->firm_logo, ELA_PDF_PICTURE_MAX, &table.logo);
     return ela_pdf_table(&table, out, err);
 }

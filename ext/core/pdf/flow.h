@@ -18,6 +18,8 @@ enum ela_pdf_picture_kind { ELA_PDF_NO_PICTURE, ELA_PDF_PNG, ELA_PDF_JPEG };
 /* What bytes are, by themselves, and how large the picture is; NO_PICTURE for what cannot be drawn:
  * another kind, a cut one, one of more than ELA_PDF_PICTURE_SIDE pixels a side. Pure. */
 enum ela_pdf_picture_kind ela_pdf_picture_is(struct ela_str bytes, int *width, int *height);
+/* Can it be drawn, to its last row? Decodes all of it, in bounded memory. */
+bool ela_pdf_picture_sound(struct ela_str bytes);
 
 struct ela_pdf_picture {
     int64_t file; /* as image nodes name it */

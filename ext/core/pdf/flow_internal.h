@@ -130,6 +130,5 @@ void ela__flow_draw_line(struct ela__flow *f, const struct ela__flow_line *l, fl
 
 /* --- picture.c */
 HPDF_Image ela__flow_picture(struct ela__flow *f, int64_t file, struct ela_str bytes);
-void ela__flow_draw_code(struct ela__flow *f, struct ela_str text, float x, float y, float side);
 
 #endif

@@ -67,7 +67,7 @@ static void strip(struct ela__flow *f)
     const struct ela_pdf_letter *l = f->letter;
     float x = RIGHT - CODE, y = BOTTOM - CODE;
     const char *words = ela__pdf_fit(&f->pdf, l->qr_words, true);
-    ela__flow_draw_code(f, l->qr, x, y, CODE);
+    ela__pdf_code(&f->pdf, l->qr, x, y, CODE);
     y += CODE / 2 - 2.0f;
     for (const char *p = words; p && *p;) {
         size_t n;

@@ -92,7 +92,7 @@ static void draw_item(struct ela__flow *f, const struct ela__flow_item *item, fl
         HPDF_Page_DrawImage(f->pdf.page, item->image, x + item->x, f->pdf.height - y - item->height,
                             item->width, item->height);
     } else if (item->kind == ELA__FLOW_CODE) {
-        ela__flow_draw_code(f, item->code, x + item->x + 2.0f, y + 2.0f, item->width - 4.0f);
+        ela__pdf_code(&f->pdf, item->code, x + item->x + 2.0f, y + 2.0f, item->width - 4.0f);
     }
 }
 

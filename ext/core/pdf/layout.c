@@ -305,7 +305,8 @@ enum ela_status ela_pdf_time(const struct ela_pdf_sheet *sheet, struct ela_buf *
     if (sheet->ntotals)
         totals(&p);
     ela__pdf_footers(&p.pdf, sheet->exported,
-                     sheet->subtitle && *sheet->subtitle ? sheet->subtitle : sheet->title);
+                     sheet->subtitle && *sheet->subtitle ? sheet->subtitle : sheet->title,
+                     sheet->legal);
     return ela__pdf_end(&p.pdf, sheet->title, out, err);
 }
 

@@ -76,7 +76,7 @@ void ela__pdf_firm(struct ela__pdf *d, const char *name, const char *const lines
             ela__pdf_lines(d, LEFT, wide, ELA__REGULAR, 8.2f, ELA__INK_QUIET, lines[i]);
 }
 
-void ela__pdf_footers(struct ela__pdf *d, const char *exported, const char *what)
+void ela__pdf_footers(struct ela__pdf *d, const char *exported, const char *what, const char *legal)
 {
     const float right = d->width - ELA__PDF_MARGIN, y = d->height - 34.0f;
     char text[64];
@@ -89,6 +89,9 @@ void ela__pdf_footers(struct ela__pdf *d, const char *exported, const char *what
         snprintf(text, sizeof(text), "Page %zu/%zu", i + 1, pages);
         (void)ela__pdf_put(d, LEFT, y, ELA__REGULAR, SMALL, ELA__INK_QUIET, exported);
         ela__pdf_put_right(d, right, y, ELA__REGULAR, SMALL, ELA__INK_QUIET, text);
+        if (legal && *legal)
+            ela__pdf_put_short(d, LEFT, y + 10.0f, right - LEFT, ELA__REGULAR, SMALL,
+                               ELA__INK_QUIET, legal);
         if (i > 0 && wide < 230.0f)
             (void)ela__pdf_text(d, (LEFT + right - wide) / 2, y, ELA__REGULAR, SMALL,
                                 ELA__INK_QUIET, name, strlen(name));

@@ -6,6 +6,7 @@
 #ifndef ELA_PDF_PDF_H
 #define ELA_PDF_PDF_H
 
+#include "base/arena.h"
 #include "base/str.h"
 
 /* One entry, or the part of an entry on a line. Texts are UTF-8, NULL reads as empty. */
@@ -64,6 +65,7 @@ struct ela_pdf_sheet {
     const struct ela_pdf_total *totals;
     size_t ntotals;
     const char *exported; /* "Édité le 21/11/2026 à 14:05" */
+    const char *legal;    /* a second line of the foot; NULL: none */
 };
 
 /* Same page for both; *out gets the PDF. Errors: internal pdf.failed (detail: the library's
@@ -78,7 +80,7 @@ struct ela_pdf_column {
     bool right;      /* numbers */
 };
 struct ela_pdf_table {
-    const char *lang, *accent, *firm_name, *title, *subtitle, *exported;
+    const char *lang, *accent, *firm_name, *title, *subtitle, *exported, *legal;
     struct ela_str logo;
     const struct ela_pdf_column *columns;
     size_t ncolumns;
@@ -135,13 +137,20 @@ struct ela_pdf_report {
     const char *firm_lines[4];
     struct ela_str logo;
     const char *over, *title, *subtitle; /* "DOS-2026-00042 · Embauche", title, "SARL Moulin" */
-    const char *exported, *foot;         /* foot: what it is, on the following pages */
+    const char *exported, *foot, *legal; /* foot: what it is, on the following pages */
+    struct ela_str qr;                   /* address of a code at the head; n 0: none */
+    const char *qr_words;                /* under it */
     const struct ela_pdf_part *parts;
     size_t nparts;
 };
 /* Errors: internal pdf.failed. */
 enum ela_status ela_pdf_report(const struct ela_pdf_report *report, struct ela_buf *out,
                                struct ela_error *err) ELA_MUST_CHECK;
+
+/* "SARL au capital de 40 000,00 € · SIREN 732 829 320 · RCS Lyon · ORIAS n° 07 000 000": what is
+ * known of it, in the arena; "" of nothing. */
+struct ela_settings;
+const char *ela_pdf_legal(const struct ela_settings *firm, bool en, struct ela_arena *mem);
 
 /* "1 234,56 €" or "€1,234.56"; narrow no-break spaces. Other currencies: code after the number. */
 void ela_pdf_amount(const char *lang, const char *currency, int64_t minor, char out[48]);

@@ -70,7 +70,12 @@ void ela__pdf_lines(struct ela__pdf *d, float x, float width, enum ela__weight w
 void ela__pdf_firm(struct ela__pdf *d, const char *name, const char *const lines[4],
                    struct ela_str logo);
 /* Moment of printing, what it is from the second page on, page n/N. */
-void ela__pdf_footers(struct ela__pdf *d, const char *exported, const char *what);
+/* legal: below both, may be NULL. */
+void ela__pdf_footers(struct ela__pdf *d, const char *exported, const char *what,
+                      const char *legal);
+/* A code that is read as `text`; `side` is that of its square, the paper around is its quiet zone.
+ */
+void ela__pdf_code(struct ela__pdf *d, struct ela_str text, float x, float y, float side);
 /* As ela__pdf_close, with what was said of memory. */
 enum ela_status ela__pdf_end(struct ela__pdf *d, const char *title, struct ela_buf *out,
                              struct ela_error *err) ELA_MUST_CHECK;

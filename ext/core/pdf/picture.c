@@ -83,6 +83,18 @@ HPDF_Image ela__pdf_picture(struct ela__pdf *d, struct ela_str bytes)
     return NULL;
 }
 
+bool ela_pdf_picture_sound(struct ela_str bytes)
+{
+    struct ela_error err = ELA_ERROR_INIT;
+    struct ela__pdf d = {.doc = NULL};
+    if (ela__pdf_open(&d, "", &err) != ELA_OK)
+        return false;
+    bool sound = ela__pdf_picture(&d, bytes) != NULL;
+    HPDF_Free(d.doc);
+    ela_arena_release(&d.mem);
+    return sound;
+}
+
 HPDF_Image ela__flow_picture(struct ela__flow *f, int64_t file, struct ela_str bytes)
 {
     if (f->pdf.error || f->ndrawn == sizeof f->drawn / sizeof f->drawn[0])
@@ -98,7 +110,7 @@ HPDF_Image ela__flow_picture(struct ela__flow *f, int64_t file, struct ela_str b
 /* --- codes -------------------------------------------------------------------------------- */
 
 struct drawing {
-    struct ela__flow *f;
+    struct ela__pdf *pdf;
     float x, y, side;
 };
 
@@ -106,20 +118,19 @@ static void dark(void *ctx, int size, int x, int y, int n)
 {
     const struct drawing *d = ctx;
     float unit = d->side / (float)size;
-    HPDF_Page_Rectangle(d->f->pdf.page, d->x + (float)x * unit,
-                        d->f->pdf.height - d->y - (float)(y + 1) * unit, (float)n * unit, unit);
+    HPDF_Page_Rectangle(d->pdf->page, d->x + (float)x * unit,
+                        d->pdf->height - d->y - (float)(y + 1) * unit, (float)n * unit, unit);
 }
 
-/* `side` is that of the dark square; the paper around it is its quiet zone. */
-void ela__flow_draw_code(struct ela__flow *f, struct ela_str text, float x, float y, float side)
+void ela__pdf_code(struct ela__pdf *pdf, struct ela_str text, float x, float y, float side)
 {
     struct ela_error err = ELA_ERROR_INIT;
-    struct drawing d = {f, x, y, side};
+    struct drawing d = {pdf, x, y, side};
     float rgb[3];
-    if (f->pdf.error || !f->pdf.page)
+    if (pdf->error || !pdf->page)
         return;
-    ela__pdf_ink(&f->pdf, ELA__INK_TEXT, rgb);
-    HPDF_Page_SetRGBFill(f->pdf.page, rgb[0], rgb[1], rgb[2]);
+    ela__pdf_ink(pdf, ELA__INK_TEXT, rgb);
+    HPDF_Page_SetRGBFill(pdf->page, rgb[0], rgb[1], rgb[2]);
     if (ela_qr_each(text, dark, &d, &err) == ELA_OK)
-        HPDF_Page_Fill(f->pdf.page);
+        HPDF_Page_Fill(pdf->page);
 }

@@ -14,6 +14,7 @@
 #define GAP     9.0f
 #define FACT    130.0f /* of the labels of facts */
 #define INDENT  14.0f
+#define CODE    58.0f
 
 enum { COLUMNS = 12 };
 
@@ -274,9 +275,29 @@ static void title(struct book *b, float size, const char *s)
     } while (line(b, &run, 1));
 }
 
+/* At the right of the firm's head, what it leads to beneath. */
+static void code(struct book *b, const struct ela_pdf_report *r)
+{
+    float below = b->pdf.y, y = TOP + CODE + 11.0f;
+    const char *words = ela__pdf_fit(&b->pdf, r->qr_words, true);
+    ela__pdf_code(&b->pdf, r->qr, RIGHT - CODE, TOP, CODE);
+    while (words && *words && !b->pdf.error) {
+        size_t n;
+        const char *next = ela__pdf_wrap(&b->pdf, ELA__REGULAR, SMALL, 200.0f, words, &n);
+        float wide = ela__pdf_width(&b->pdf, ELA__REGULAR, SMALL, words, n);
+        (void)ela__pdf_text(&b->pdf, RIGHT - wide, y, ELA__REGULAR, SMALL, ELA__INK_QUIET, words,
+                            n);
+        y += SMALL * 1.4f;
+        words = next;
+    }
+    b->pdf.y = y > below ? y : below;
+}
+
 static void opening(struct book *b, const struct ela_pdf_report *r)
 {
     ela__pdf_firm(&b->pdf, r->firm_name, r->firm_lines, r->logo);
+    if (r->qr.n)
+        code(b, r);
     b->pdf.y += 24.0f;
     ela__pdf_put_short(&b->pdf, LEFT, b->pdf.y, RIGHT - LEFT, ELA__REGULAR, 9.0f, ELA__INK_QUIET,
                        r->over);
@@ -311,6 +332,6 @@ enum ela_status ela_pdf_report(const struct ela_pdf_report *report, struct ela_b
     opening(&b, report);
     for (size_t i = 0; i < report->nparts && !b.pdf.error; i++)
         part(&b, &report->parts[i]);
-    ela__pdf_footers(&b.pdf, report->exported, report->foot);
+    ela__pdf_footers(&b.pdf, report->exported, report->foot, report->legal);
     return ela__pdf_end(&b.pdf, report->title, out, err);
 }

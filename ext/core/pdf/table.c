@@ -130,7 +130,7 @@ static void row(struct sheet *s, const char *const *cells)
 static void footers(struct sheet *s)
 {
     char text[48];
-    const char *exported = clean(s, s->t->exported);
+    const char *exported = clean(s, s->t->exported), *legal = clean(s, s->t->legal);
     float y = s->pdf.height - 28.0f;
     for (size_t i = 0; i < s->pdf.pages; i++) {
         ela__pdf_turn(&s->pdf, i);
@@ -138,6 +138,9 @@ static void footers(struct sheet *s)
         (void)ela__pdf_text(&s->pdf, LEFT, y, ELA__REGULAR, HEAD, ELA__INK_QUIET, exported,
                             strlen(exported));
         (void)ela__pdf_right(&s->pdf, s->right, y, ELA__REGULAR, HEAD, ELA__INK_QUIET, text);
+        if (*legal)
+            (void)ela__pdf_text(&s->pdf, LEFT, y + 9.5f, ELA__REGULAR, HEAD, ELA__INK_QUIET, legal,
+                                strlen(legal));
     }
 }
 

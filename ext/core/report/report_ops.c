@@ -123,6 +123,28 @@ static enum ela_status printed(struct ela__rep_book *b, const char **out, struct
     return ELA_OK;
 }
 
+/* It leads to the case, or the client's space, in the portal. DOC-21. */
+static enum ela_status code(struct ela__rep_book *b, struct ela_pdf_report *r,
+                            struct ela_error *err)
+{
+    const struct ela_settings *f = b->c->settings;
+    const struct ela_json *answer = NULL;
+    const char *host = strstr(f->portal_url, "://");
+    if (!f->qr || !f->qr_reports || !*f->portal_url || (!b->case_id && !b->client_id))
+        return ELA_OK;
+    struct ela_json *in = ela_json_new_object();
+    ela_json_set_text(in, "object", b->case_id ? "case" : "client");
+    ela_json_set_int(in, "id", b->case_id ? b->case_id : b->client_id);
+    ELA_TRY(ela__rep_ask(b, "qr.read", in, &answer, err));
+    r->qr = ela_json_text(ela_json_get(ela_json_get(answer, "qr"), "address"));
+    r->qr_words =
+        ela_arena_printf(b->c->arena, "%s\n%s",
+                         b->case_id ? ela__rep_say(b, "Ce dossier en ligne", "This case online")
+                                    : ela__rep_say(b, "Votre espace client", "Your client portal"),
+                         host ? host + 3 : f->portal_url);
+    return ELA_OK;
+}
+
 static enum ela_status cover(struct ela__rep_book *b, const struct ela__rep_about *about,
                              struct ela_pdf_report *r, struct ela_error *err)
 {
@@ -133,11 +155,13 @@ static enum ela_status cover(struct ela__rep_book *b, const struct ela__rep_abou
         .firm_name = f->firm_name,
         .firm_lines = {f->firm_address, ela__rep_named(b, f->firm_zip, f->firm_town), f->firm_phone,
                        f->firm_email},
+        .legal = ela_pdf_legal(f, b->en, b->c->arena),
         .parts = b->parts,
         .nparts = b->nparts,
     };
     ela_file_logo(b->c, f->firm_logo, ELA_PDF_PICTURE_MAX, &r->logo);
     about->cover(b, r);
+    ELA_TRY(code(b, r, err));
     return printed(b, &r->exported, err);
 }
 

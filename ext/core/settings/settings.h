@@ -81,6 +81,8 @@ struct ela_settings {
     /* What the law wants on a firm's letters: its forms by Dolibarr's code, numbers, a free line
      * (ELASKA_FIRM_LEGAL: ORIAS, a professional card ...). */
     char firm_form[16], firm_capital[32], firm_siren[32], firm_rcs[64], firm_legal[160];
+    /* Codes on paper and in mails: at all, and by kind (DOC-21). */
+    bool qr, qr_letters, qr_reports, qr_invoices, qr_proposals;
     /* Dolibarr's own modules: the table of one that was never on may be missing (PLAT-23). */
     bool has_tickets, has_agenda;
 };

@@ -150,6 +150,7 @@ enum ela_status ela__time_sheet_pdf(struct ela_call *c, struct ela_error *err)
         .totals = lines,
         .ntotals = totals_of(&p, &totals, lines),
         .exported = exported(&p),
+        .legal = ela_pdf_legal(f, p.en, c->arena),
     };
     ela_file_logo(c, f->firm_logo, ELA_PDF_PICTURE_MAX, &sheet.logo);
     ELA_TRY(ela_pdf_time(&sheet, c->body, err));

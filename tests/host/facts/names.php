@@ -14,7 +14,7 @@ final class HostNames
 	{
 		foreach (array('/compta/facture/class/facture.class.php', '/projet/class/project.class.php', '/ticket/class/ticket.class.php', '/projet/class/task.class.php', '/contact/class/contact.class.php', '/product/class/product.class.php',
 			'/compta/paiement/class/paiement.class.php', '/comm/propal/class/propal.class.php', '/core/class/html.form.class.php', '/core/class/html.formprojet.class.php', '/core/class/html.formcompany.class.php', '/core/modules/DolibarrModules.class.php',
-			'/core/class/menubase.class.php', '/core/class/interfaces.class.php', '/core/triggers/dolibarrtriggers.class.php', '/core/modules/facture/modules_facture.php') as $file) {
+			'/core/class/menubase.class.php', '/core/class/interfaces.class.php', '/core/triggers/dolibarrtriggers.class.php', '/core/modules/facture/modules_facture.php', '/includes/tecnickcom/tcpdf/tcpdf.php') as $file) {
 			require_once DOL_DOCUMENT_ROOT.$file;
 		}
 		$missing = array();

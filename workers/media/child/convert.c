@@ -16,11 +16,10 @@
 
 enum { PDF_BYTES = 128 << 20, IN_BYTES = 256 << 20, PATH = 600 };
 
-static const char PROFILE[] =
-    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-    "<oor:items xmlns:oor=\"http://openoffice.org/2001/registry\""
-    " xmlns:xs=\"http://www.w3.org/2001/XMLSchema\""
-    " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">\n"
+static const char PROFILE[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                              "<oor:items xmlns:oor=\"http://openoffice.org/2001/registry\""
+                              " xmlns:xs=\"http://www.w3.org/2001/XMLSchema\""
+                              " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">\n"
 #define ITEM(path, name, value)                                                                    \
     "<item oor:path=\"/org.openoffice.Office." path "\"><prop oor:name=\"" name                    \
     "\" oor:op=\"fuse\"><value>" value "</value></prop></item>\n"
@@ -112,12 +111,27 @@ int child_convert(char **argv)
     (void)snprintf(temporary, sizeof temporary, "TMPDIR=%s/tmp", dir);
     if (copy_in("in") != 0 || write_profile() != 0 || quiet() != 0)
         return ELW_CHILD_DISK;
-    char *args[] = {program,          profile,        "--headless", "--norestore",  "--nologo",
-                    "--nolockcheck",  "--nodefault",  "--nofirststartwizard",
-                    "--convert-to",   "pdf",          "--outdir",   dir,            in,
+    char *args[] = {program,
+                    profile,
+                    "--headless",
+                    "--norestore",
+                    "--nologo",
+                    "--nolockcheck",
+                    "--nodefault",
+                    "--nofirststartwizard",
+                    "--convert-to",
+                    "pdf",
+                    "--outdir",
+                    dir,
+                    in,
                     NULL};
-    char *env[] = {home, temporary, "PATH=/usr/bin:/bin", "LANG=C.UTF-8", "SAL_USE_VCLPLUGIN=svp",
-                   "SAL_DISABLE_OPENCL=1", NULL};
+    char *env[] = {home,
+                   temporary,
+                   "PATH=/usr/bin:/bin",
+                   "LANG=C.UTF-8",
+                   "SAL_USE_VCLPLUGIN=svp",
+                   "SAL_DISABLE_OPENCL=1",
+                   NULL};
     if (child_shut_in_with(dir, program, seconds, memory, PDF_BYTES) != NULL)
         return ELW_CHILD_SANDBOX;
     (void)execve(program, args, env);

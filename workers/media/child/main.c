@@ -1,7 +1,8 @@
 /*
  * elaska-media-child KIND PAGES SECONDS MEGABYTES: run by elaska-media, one file each, with the
- * file as standard input, a pipe as standard output and an empty environment; and elaska-media-child
- * convert PROGRAM DIR SECONDS MEGABYTES, which becomes another program (convert.c).
+ * file as standard input, a pipe as standard output and an empty environment; and
+ * elaska-media-child convert PROGRAM DIR SECONDS MEGABYTES, which becomes another program
+ * (convert.c).
  */
 #include <errno.h>
 #include <stdio.h>

@@ -105,8 +105,8 @@ static bool allow_program(int rules, const char *program)
 
 static bool allow_office(int rules, const struct office *o, uint64_t known)
 {
-    static const char *const readable[] = {"/etc/libreoffice", "/var/lib/libreoffice", "/var/spool/libreoffice",
-                                           "/dev/urandom", "/etc/php"};
+    static const char *const readable[] = {"/etc/libreoffice", "/var/lib/libreoffice",
+                                           "/var/spool/libreoffice", "/dev/urandom", "/etc/php"};
     bool done = allow_program(rules, o->program) &&
                 allow(rules, o->dir, known & (KEEP | REFER | CUT)) && allow(rules, "/usr", RUN) &&
                 allow(rules, "/bin", RUN) && allow(rules, "/lib", RUN) &&
@@ -252,15 +252,15 @@ static bool system_calls(bool becomes)
         return false;
     static const int alone[] = {SCMP_SYS(execve), SCMP_SYS(socket), SCMP_SYS(bind),
                                 SCMP_SYS(listen), SCMP_SYS(accept), SCMP_SYS(accept4)};
-    bool done = refuse(filter, refused, sizeof refused / sizeof refused[0]) &&
-                (becomes ? local_sockets(filter)
-                         : refuse(filter, alone, sizeof alone / sizeof alone[0]) &&
-                               no_new_code(filter)) &&
-                itself_alone(filter) &&
-                seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0 &&
-                seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
-                                 SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0)) == 0 &&
-                seccomp_load(filter) == 0;
+    bool done =
+        refuse(filter, refused, sizeof refused / sizeof refused[0]) &&
+        (becomes ? local_sockets(filter)
+                 : refuse(filter, alone, sizeof alone / sizeof alone[0]) && no_new_code(filter)) &&
+        itself_alone(filter) &&
+        seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0 &&
+        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
+                         SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0)) == 0 &&
+        seccomp_load(filter) == 0;
     seccomp_release(filter);
     return done;
 }
@@ -346,8 +346,9 @@ static void try_calls(struct child_words *w)
             try(w, calls[i].name,
                 syscall(calls[i].number, a[0], a[1], a[2], a[3], a[4]) >= 0 || errno != EPERM);
     }
-    try(w, "code ", mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC,
-                         MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED);
+    try(w, "code ",
+        mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) !=
+            MAP_FAILED);
     try(w, "itself ", syscall(SYS_tgkill, getpid(), (int)syscall(SYS_gettid), 0) != 0);
 }
 

@@ -40,6 +40,9 @@ class modElaska extends DolibarrModules
         array('document/break', 'w', 'Open a document of another level, with a reason'),
     );
 
+    /** Models of documents that are offered beside Dolibarr's own: type, name. TIME-17. */
+    public const MODELS = array('invoice' => 'elaska', 'propal' => 'elaska_propal');
+
     /** @param DoliDB $db */
     public function __construct($db)
     {
@@ -63,6 +66,7 @@ class modElaska extends DolibarrModules
         $this->dirs = array('/elaska/temp');
         $this->module_parts = array(
             'triggers' => 1,
+            'models' => 1,
             'css' => array('/elaska/css/elaska.css', '/elaska/js/timer.css', '/elaska/js/duration.css'),
             'js' => array('/elaska/js/timer.js', '/elaska/js/duration.js', '/elaska/js/page.js'),
             'hooks' => array('toprightmenu', 'commonfooter', 'pdfgeneration', 'invoicecard', 'thirdpartycard', 'projectcard', 'projectlist', 'projecttaskcard', 'projecttasktime', 'ticketcard', 'usercard',
@@ -186,7 +190,7 @@ class modElaska extends DolibarrModules
      */
     public function init($options = '')
     {
-        global $langs;
+        global $conf, $langs;
         $langs->load('elaska@elaska');
         try {
             $refused = $this->prepareTables();
@@ -203,7 +207,11 @@ class modElaska extends DolibarrModules
         }
         // Dolibarr refuses menus that exist already: a second activation starts from none.
         $this->remove($options);
-        return $this->_init(array(), $options);
+        $sql = array();
+        foreach (self::MODELS as $type => $name) {
+            $sql[] = 'INSERT INTO ' . MAIN_DB_PREFIX . "document_model (nom, type, entity) VALUES ('" . $name . "', '" . $type . "', " . ((int) $conf->entity) . ')';
+        }
+        return $this->_init($sql, $options);
     }
 
     /** @return string why activation is refused, empty when all is well */
@@ -282,6 +290,11 @@ class modElaska extends DolibarrModules
      */
     public function remove($options = '')
     {
-        return $this->_remove(array(), $options);
+        global $conf;
+        $sql = array();
+        foreach (self::MODELS as $type => $name) {
+            $sql[] = 'DELETE FROM ' . MAIN_DB_PREFIX . "document_model WHERE nom = '" . $name . "' AND type = '" . $type . "' AND entity = " . ((int) $conf->entity);
+        }
+        return $this->_remove($sql, $options);
     }
 }

@@ -358,12 +358,32 @@ class Listing implements Host {
         },
         words[format],
       );
-    menu.append(el('div', { class: 'ell-menu' }, item('xlsx'), item('csv'), item('pdf')));
+    const file = el(
+      'button',
+      {
+        type: 'button',
+        click: () => {
+          menu.open = false;
+          this.send('pdf', 'file');
+        },
+      },
+      words.fileAway,
+    );
+    menu.append(
+      el(
+        'div',
+        { class: 'ell-menu' },
+        item('xlsx'),
+        item('csv'),
+        item('pdf'),
+        ...(this.data.filing ? [file] : []),
+      ),
+    );
     return menu;
   }
 
   /* A form, so that the browser takes the file as it comes. */
-  private send(format: string): void {
+  private send(format: string, action = 'export'): void {
     const hidden = (name: string, value: string): HTMLElement => {
       const input = el('input', { type: 'hidden', name });
       input.value = value;
@@ -373,7 +393,8 @@ class Listing implements Host {
       'form',
       { method: 'post', action: this.data.export },
       hidden('token', this.config.token),
-      hidden('action', 'export'),
+      hidden('action', action),
+      hidden('client', typeof this.data.filing === 'number' ? String(this.data.filing) : ''),
       hidden('page', this.data.page.replace(/\?.*|^.*\//g, '')),
       hidden('in', JSON.stringify({ ...this.asked(), columns: this.columns, format })),
     );

@@ -50,6 +50,25 @@ function put<T>(
   });
 }
 
+/* A picture for the text of a letter; `endpoint` is that of the JSON door beside. */
+export async function picture(
+  endpoint: string,
+  token: string,
+  file: File,
+): Promise<{ id: number; width: number }> {
+  try {
+    return await put(
+      endpoint.replace(/office\.php$/, 'upload.php'),
+      token,
+      { for: 'letter', name: file.name.slice(0, 200) },
+      file,
+      () => undefined,
+    );
+  } catch (error) {
+    throw new Error(error instanceof Error ? error.message : '');
+  }
+}
+
 /* A line that drops for a moment costs a moment. */
 const WAITS_MS = [1000, 3000, 9000];
 

@@ -104,6 +104,7 @@ export function ComposePage(props: Props) {
           lang={lang}
           label={words.body}
           invalid={fault !== ''}
+          doors={doors}
           guided={false}
           onChange={letter.setBody}
         />

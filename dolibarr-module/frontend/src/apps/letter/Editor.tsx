@@ -8,8 +8,10 @@ import { cleanPaste } from '@/components/rich/paste';
 import rich from '@/components/rich/rich.module.css';
 import { Toolbar } from '@/components/rich/Toolbar';
 import { richWords } from '@/components/rich/words';
-import { typedNames } from './commands';
+import type { Doors } from './api';
+import { insertPicture, typedNames } from './commands';
 import { Menu } from './Menu';
+import { Picture } from './Picture';
 import type { Group, LetterNode } from './model';
 import { schema, written } from './schema';
 import { views } from './views';
@@ -21,6 +23,7 @@ type Props = {
   lang: string;
   label: string;
   invalid: boolean;
+  doors: Doors;
   /* A letter that is being made has no names any more. */
   guided: boolean;
   onChange: (value: LetterNode) => void;
@@ -35,6 +38,7 @@ const documentOf = (value: LetterNode) =>
 
 function useView(props: Props, onLink: () => void) {
   const { groups, lang, label, invalid } = props;
+  const { endpoint } = props.doors;
   const host = useRef<HTMLDivElement>(null);
   const held = useRef<EditorView | null>(null);
   const latest = useRef(props);
@@ -49,7 +53,9 @@ function useView(props: Props, onLink: () => void) {
         doc: documentOf(latest.current.value),
         plugins: [typedNames(), ...plugins(onLink)],
       }),
-      nodeViews: views(groups, wordsOf(lang)),
+      nodeViews: views(groups, wordsOf(lang), (file) =>
+        endpoint.replace(/ajax\/office\.php$/, `file.php?view=1&id=${file}`),
+      ),
       transformPastedHTML: cleanPaste,
       attributes: () => ({
         class: `${rich['editor'] ?? ''} elp-editor`,
@@ -72,7 +78,7 @@ function useView(props: Props, onLink: () => void) {
       held.current = null;
       view.destroy();
     };
-  }, [groups, lang, label, onLink]);
+  }, [groups, lang, label, onLink, endpoint]);
   useEffect(() => held.current?.setProps({}), [invalid]);
   return { host, held, state };
 }
@@ -97,7 +103,15 @@ export function Editor(props: Props) {
   return (
     <div className={rich['box']} data-invalid={invalid || undefined}>
       {state && <Toolbar state={state} view={held} words={words} lang={lang} onLink={openLink} />}
-      {state && <Menu state={state} groups={guided ? groups : NONE} lang={lang} run={run} />}
+      {state && (
+        <Menu state={state} groups={guided ? groups : NONE} lang={lang} run={run}>
+          <Picture
+            doors={props.doors}
+            words={wordsOf(lang)}
+            onReady={(file, width) => run(insertPicture(file, width))}
+          />
+        </Menu>
+      )}
       {linking && state && <LinkPanel href={linkAt(state)} words={words} onClose={close} />}
       <div ref={host} className={rich['host']} />
     </div>

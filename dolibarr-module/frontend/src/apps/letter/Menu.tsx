@@ -1,5 +1,6 @@
 /* What letters have beyond formatted text: names, blocks, tables. */
 import type { Command, EditorState } from 'prosemirror-state';
+import type { ReactNode } from 'react';
 import {
   addColumn,
   addRow,
@@ -23,6 +24,7 @@ type Props = {
   groups: Group[];
   lang: string;
   run: (command: Command) => void;
+  children?: ReactNode;
 };
 
 const Names = ({ groups, words, run }: { groups: Group[]; words: Words; run: Props['run'] }) => (
@@ -103,6 +105,7 @@ export function Menu(props: Props) {
           {label}
         </button>
       ))}
+      {props.children}
       <Again {...props} words={words} />
     </div>
   );

@@ -240,9 +240,15 @@ const Sides = ({
   </div>
 );
 
-type TextProps = Written & { groups: Group[]; lang: string; words: Words; fault: string };
+type TextProps = Written & {
+  doors: Doors;
+  groups: Group[];
+  lang: string;
+  words: Words;
+  fault: string;
+};
 
-function Text({ template, side, change, groups, lang, words, fault }: TextProps) {
+function Text({ template, side, change, doors, groups, lang, words, fault }: TextProps) {
   const body = template.body[side];
   return (
     <>
@@ -263,6 +269,7 @@ function Text({ template, side, change, groups, lang, words, fault }: TextProps)
           lang={lang}
           label={words.body}
           invalid={fault !== ''}
+          doors={doors}
           guided
           onChange={(value) => change({ body: { ...template.body, [side]: value } })}
         />
@@ -292,7 +299,14 @@ export function TemplatePage(props: Props) {
       <div className="elp-main">
         <Facts template={template} words={words} lang={side} change={change} />
         <Sides {...written} words={words} go={setSide} />
-        <Text {...written} groups={opened.groups} lang={lang} words={words} fault={fault} />
+        <Text
+          {...written}
+          doors={doors}
+          groups={opened.groups}
+          lang={lang}
+          words={words}
+          fault={fault}
+        />
         <Warnings unknown={unknown} words={words} />
         <div className="elp-foot">
           <button

@@ -43,6 +43,9 @@ const below =
 export const insertPageBreak: Command = below(() => type('page_break').create());
 export const insertCode: Command = below(() => type('qr').create({ of: 'case' }));
 
+export const insertPicture = (file: number, width: number): Command =>
+  below(() => type('image').create({ file, width }));
+
 const cell = (header: boolean): Node => type('cell').create({ header }, type('paragraph').create());
 const row = (header: boolean, columns: number): Node =>
   type('row').create(

@@ -107,7 +107,16 @@ test('DOC-19 whoever sets a condition by keys stays where he is', () => {
     content: [{ type: 'condition', attrs: { when: 'filled(montant)' }, content: inside }],
   };
   const said = vi.fn();
-  const props = { value: body, groups, lang: 'fr', label: 'Texte', invalid: false, guided: true };
+  const doors = { endpoint: '/ajax/office.php', token: 't', preview: '' };
+  const props = {
+    value: body,
+    groups,
+    lang: 'fr',
+    label: 'Texte',
+    invalid: false,
+    guided: true,
+    doors,
+  };
   render(<Editor {...props} onChange={said} />);
   const box = screen.getByRole('textbox', { name: 'Texte' });
   const head = (): HTMLElement => box.querySelector('header') as HTMLElement;
@@ -120,4 +129,55 @@ test('DOC-19 whoever sets a condition by keys stays where he is', () => {
   fireEvent.change(value, { target: { value: '5' } });
   expect(document.activeElement).toBe(value);
   expect(JSON.stringify(said.mock.lastCall)).toContain('montant = 5');
+});
+
+test('DOC-18 a picture is sent and stands in the text, as wide as it is said to be', async () => {
+  const answers: Array<{ status: number; body: string }> = [
+    {
+      status: 422,
+      body: '{"error":{"key":"letter.picture","message":"Choisissez une image PNG"}}',
+    },
+    { status: 200, body: '{"out":{"id":41,"width":80}}' },
+  ];
+  const asked: string[] = [];
+  class Sent {
+    upload = {};
+    status = 0;
+    responseText = '';
+    onload = (): void => undefined;
+    open = (_method: string, address: string): void => void asked.push(address);
+    setRequestHeader = (): void => undefined;
+    send = (): void => {
+      const answer = answers.shift();
+      this.status = answer?.status ?? 500;
+      this.responseText = answer?.body ?? '';
+      queueMicrotask(() => this.onload());
+    };
+  }
+  vi.stubGlobal('XMLHttpRequest', Sent);
+  const said = vi.fn();
+  const doors = { endpoint: '/x/ajax/office.php', token: 't', preview: '' };
+  const body = { type: 'doc', content: text('Bonjour').content };
+  render(
+    <Editor
+      doors={doors}
+      value={body}
+      groups={[]}
+      lang="fr"
+      label="Texte"
+      invalid={false}
+      guided
+      onChange={said}
+    />,
+  );
+  const field = screen.getByLabelText('Image', { selector: 'input' });
+  const file = new File(['x'], 'plan.png', { type: 'image/png' });
+  fireEvent.change(field, { target: { files: [file] } });
+  expect((await screen.findByRole('alert')).textContent).toContain('PNG');
+  fireEvent.change(field, { target: { files: [file] } });
+  await waitFor(() => expect(JSON.stringify(said.mock.lastCall)).toContain('"file":41,"width":80'));
+  expect(asked[0]).toBe('/x/ajax/upload.php');
+  const shown = screen.getByRole('textbox', { name: 'Texte' }).querySelector('img');
+  expect(shown?.getAttribute('src')).toBe('/x/file.php?view=1&id=41');
+  vi.unstubAllGlobals();
 });

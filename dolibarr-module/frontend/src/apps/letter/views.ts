@@ -208,7 +208,58 @@ const qr =
     ),
   });
 
-export const views = (groups: Group[], words: Words): Record<string, NodeViewConstructor> => ({
+/* As it will be printed: its width is a share of that of the text, 174 mm. */
+const image =
+  (words: Words, address: (file: number) => string): NodeViewConstructor =>
+  (node, view, place) => {
+    const shown = element('img', {
+      src: address(Number(node.attrs['file'])),
+      alt: words.picture,
+      draggable: 'false',
+    });
+    const width = element('input', {
+      type: 'number',
+      min: '10',
+      max: '174',
+      'aria-label': words.pictureWidth,
+      title: words.pictureWidth,
+    });
+    const dom = element(
+      'figure',
+      { class: 'elp-image' },
+      shown,
+      element('figcaption', { contenteditable: 'false' }, width, ' mm ', drop(view, place, words)),
+    );
+    let held = node;
+    const fit = (): void => {
+      const mm = Number(held.attrs['width']) || 100;
+      width.value = String(mm);
+      shown.style.width = `${Math.min(100, (mm / 174) * 100)}%`;
+    };
+    width.addEventListener('change', () => {
+      const mm = Math.max(10, Math.min(174, Math.round(Number(width.value)) || 100));
+      set(view, place, { ...held.attrs, width: mm } as unknown as Record<string, string>);
+    });
+    fit();
+    return {
+      dom,
+      update(next) {
+        if (next.type !== held.type || next.attrs['file'] !== held.attrs['file']) return false;
+        held = next;
+        fit();
+        return true;
+      },
+      stopEvent: (event) => event.target instanceof HTMLInputElement,
+      ignoreMutation: () => true,
+    };
+  };
+
+export const views = (
+  groups: Group[],
+  words: Words,
+  address: (file: number) => string,
+): Record<string, NodeViewConstructor> => ({
+  image: image(words, address),
   condition: condition(
     groups.filter((group) => !group.list),
     words,

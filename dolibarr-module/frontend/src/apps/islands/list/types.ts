@@ -102,6 +102,8 @@ export type Data = {
   case: string;
   page: string;
   export: string;
+  /* May it be filed among documents: with this client, of one to be chosen (true), or not. */
+  filing?: number | boolean;
   modes: Mode[];
   currency: string;
   /* Columns that would say the same in each row. */

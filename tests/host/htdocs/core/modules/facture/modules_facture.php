@@ -10,6 +10,8 @@ abstract class ModeleNumRefFactures
 
 abstract class ModelePDFFactures
 {
+	/** Of a page, in millimetres. */
+	public $page_largeur = 210, $page_hauteur = 297, $marge_gauche = 10, $marge_droite = 10, $marge_haute = 10, $marge_basse = 10;
 	public $db, $name = '', $description = '', $type = 'pdf', $error = '', $errors = array(), $result = array();
 
 	/** @return int 1, <=0 error */

@@ -37,7 +37,7 @@ class pdf_crabe extends ModelePDFFactures
 		foreach (array('Total HT' => 'total_ht', 'TVA' => 'total_tva', 'Total TTC' => 'total_ttc') as $label => $name) {
 			$lines[] = $label.' : '.price($object->$name, 0, $outputlangs, 1, -1, 'MT', 'EUR');
 		}
-		file_put_contents($file, $this->pdf($lines));
+		file_put_contents($file, $this->pdf($lines, $this->footer($object, $outputlangs)));
 		$hookmanager->executeHooks('afterPDFCreation', $parameters, $this, $action);
 		$this->result = array('fullpath' => $file);
 		$object->last_main_doc = 'facture/'.$ref.'/'.$ref.'.pdf';
@@ -46,8 +46,14 @@ class pdf_crabe extends ModelePDFFactures
 		return 1;
 	}
 
+	/** What a model draws at the foot of each page. @param Translate $outputlangs */
+	protected function footer(object $object, $outputlangs): string
+	{
+		return '';
+	}
+
 	/** Bytes of a PDF 1.4 file: catalogue, pages of 54 lines, one font. */
-	private function pdf(array $lines): string
+	protected function pdf(array $lines, string $foot = ''): string
 	{
 		$objects = array(1 => '<< /Type /Catalog /Pages 2 0 R >>', 3 => '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>');
 		$kids = array();
@@ -57,7 +63,7 @@ class pdf_crabe extends ModelePDFFactures
 				$latin = (string) iconv('UTF-8', 'CP1252//TRANSLIT//IGNORE', $line);
 				$text .= '('.addcslashes($latin, '()\\').") Tj T*\n";
 			}
-			$stream = "BT /F1 10 Tf 14 TL 51 790 Td\n".$text.'ET';
+			$stream = "BT /F1 10 Tf 14 TL 51 790 Td\n".$text.'ET'.$foot;
 			$n = count($objects) + 2;
 			$objects[$n] = '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents '.($n + 1).' 0 R >>';
 			$objects[$n + 1] = '<< /Length '.strlen($stream)." >>\nstream\n".$stream."\nendstream";
