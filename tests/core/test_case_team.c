@@ -4,6 +4,8 @@
  */
 #include "support.h"
 
+#include "base/log.h"
+
 #include <inttypes.h>
 
 #define WRITER (ELA_RIGHT_CASE_READ | ELA_RIGHT_CASE_WRITE)
@@ -102,6 +104,24 @@ static void test_CASE_31_parties_with_their_own_coordinates(void **state)
               id);
     t_ok(&tom, "party.remove", "{}", "{'party':%" PRId64 "}", party);
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_case_party"), 0);
+}
+
+static void test_CASE_31_the_client_sees_those_that_are_shown(void **state)
+{
+    (void)state;
+    int64_t shown = t_int_at(t_call(&tom, "party.add",
+                                    "{'case':%" PRId64 ",'role':'notary','name':'Me Roy','phone':"
+                                    "'01 02 03 04 05','note':'Préfère le matin','visible':true}",
+                                    id),
+                             "id");
+    t_call(&tom, "party.add", "{'case':%" PRId64 ",'role':'bailiff','name':'Me Loin'}", id);
+    t_ok(&tom, "case.page", "{'parties':[{'name':'Me Roy','visible':true},{'name':'Me Loin'}]}",
+         "{'case':%" PRId64 "}", id);
+    const struct ela_json *page = t_call(&camille, "case.page", "{'case':%" PRId64 "}", id);
+    t_subset(page, "{'parties':[{'name':'Me Roy','phone':'01 02 03 04 05'}]}");
+    assert_null(t_at(page, "parties/0/note"));
+    t_call(&tom, "party.update", "{'party':%" PRId64 ",'version':1,'visible':false}", shown);
+    t_ok(&camille, "case.page", "{'parties':[]}", "{'case':%" PRId64 "}", id);
 }
 
 static int64_t note(const struct ela_actor *a, const char *body, const char *more)
@@ -289,6 +309,55 @@ static void test_CASE_40_rights_per_kind(void **state)
               "{'kind':'generic','groups':[{'group':%d,'rights':[{'right':'fly'}]}]}", readers);
 }
 
+static char lines[2048];
+
+static void keep_line(void *ctx, enum ela_log_level level, const char *event,
+                      const struct ela_log_pair *pairs, unsigned n)
+{
+    size_t at = strlen(lines);
+    (void)ctx;
+    assert_int_equal(level, ELA_LOG_WARN);
+    at += (size_t)snprintf(lines + at, sizeof lines - at, "%s", event);
+    for (unsigned i = 0; i < n && at < sizeof lines; i++)
+        at += (size_t)(pairs[i].text ? snprintf(lines + at, sizeof lines - at, " %s=%s",
+                                                pairs[i].key, pairs[i].text)
+                                     : snprintf(lines + at, sizeof lines - at, " %s=%lld",
+                                                pairs[i].key, pairs[i].number));
+    (void)snprintf(lines + at, sizeof lines - at, "\n");
+}
+
+/* Who asked for what, once, whichever part of the core refused it; nothing of what he typed. */
+static void test_CASE_40_a_refusal_is_logged(void **state)
+{
+    (void)state;
+    const struct ela_log_sink sink = {keep_line, NULL, ELA_LOG_WARN};
+    struct ela_actor reader = t_user("rita", ELA_RIGHT_CASE_READ),
+                     away = t_portal("paul@ailleurs.example", t_client("Ailleurs"));
+    int32_t readers = group("Lecteurs", &tom);
+    char expected[2048];
+    t_call(&boss, "case.kind_rights_save",
+           "{'kind':'generic','groups':[{'group':%d,'rights':[{'right':'read'}]}]}", readers);
+    lines[0] = '\0';
+    ela_log_set_sink(&sink);
+    t_refused(&away, "case.page", "not_found", "case", "{'case':%" PRId64 "}", id);
+    t_refused(&reader, "case.read", "not_found", "case", "{'case':%" PRId64 "}", id);
+    t_refused(&reader, "note.add", "denied", NULL, "{'case':%" PRId64 ",'body':'Un secret'}", id);
+    t_refused(&tom, "note.add", "denied", NULL, "{'case':%" PRId64 ",'body':'Un secret'}", id);
+    t_refused(&tom, "case.list", "field.range", "limit", "{'limit':-1}"); /* no reach is meant */
+    t_ok(&tom, "case.read", "{}", "{'case':%" PRId64 "}", id);
+    ela_log_set_sink(NULL);
+    (void)snprintf(
+        expected, sizeof expected,
+        "op.refused op=case.page key=not_found field=case id=%" PRId64 " actor=portal who=%" PRId64
+        " entity=1\n"
+        "op.refused op=case.read key=not_found field=case id=%" PRId64
+        " actor=user who=%d entity=1\n"
+        "op.refused op=note.add key=denied field= id=%" PRId64 " actor=user who=%d entity=1\n"
+        "op.refused op=note.add key=denied field= id=%" PRId64 " actor=user who=%d entity=1\n",
+        id, away.account_id, id, reader.user_id, id, reader.user_id, id, tom.user_id);
+    assert_string_equal(lines, expected);
+}
+
 static void test_CASE_02_archived_cases_are_read_only(void **state)
 {
     (void)state;
@@ -309,11 +378,13 @@ int main(void)
         TEAM_TEST(test_CASE_30_who_leaves_stays_in_the_history),
         TEAM_TEST(test_CASE_30_exactly_one_lead),
         TEAM_TEST(test_CASE_31_parties_with_their_own_coordinates),
+        TEAM_TEST(test_CASE_31_the_client_sees_those_that_are_shown),
         TEAM_TEST(test_CASE_37_internal_and_shared_notes),
         TEAM_TEST(test_SEC_11_confidential_notes_leave_no_trace),
         TEAM_TEST(test_DOC_14_a_restricted_note_names_its_readers),
         TEAM_TEST(test_SEC_11_confidential_cases_are_for_their_team),
         TEAM_TEST(test_CASE_40_rights_per_kind),
+        TEAM_TEST(test_CASE_40_a_refusal_is_logged),
         TEAM_TEST(test_CASE_02_archived_cases_are_read_only),
     };
     return cmocka_run_group_tests(tests, t_open, t_close);

@@ -234,9 +234,26 @@ static enum ela_status call_within(const struct ela_call *outer, const char *op,
     return st;
 }
 
-enum ela_status ela_app_call(struct ela_app *app, const struct ela_request *rq, struct ela_str op,
-                             const struct ela_json *in, struct ela_json **out, struct ela_buf *body,
-                             const char **body_type, struct ela_error *err)
+/*
+ * One line for whoever asked beyond his reach: who, for what, never what he typed. What is out of
+ * reach does not exist for him, so both refusals are told. Source: CASE-40, SEC-10.
+ */
+static void tell_refusal(const struct ela_actor *a, const struct ela_op *op,
+                         const struct ela_json *in, const struct ela_error *err)
+{
+    bool portal = a->kind == ELA_ACTOR_PORTAL;
+    const struct ela_json *named = ela_json_get(in, err->field[0] ? err->field : "case");
+    if (a->kind != ELA_ACTOR_USER && !portal)
+        return;
+    ELA_LOG(ELA_LOG_WARN, "op.refused", ELA_KV("op", op ? op->name : "-"), ELA_KV("key", err->key),
+            ELA_KV("field", err->field), ELA_KN("id", ela_json_int(named, 0)),
+            ELA_KV("actor", portal ? "portal" : "user"),
+            ELA_KN("who", portal ? a->account_id : a->user_id), ELA_KN("entity", a->entity));
+}
+
+static enum ela_status call(struct ela_app *app, const struct ela_request *rq, struct ela_str op,
+                            const struct ela_json *in, struct ela_json **out, struct ela_buf *body,
+                            const char **body_type, struct ela_error *err)
 {
     struct running r = {.op = ela_op_find(op)};
     *out = NULL;
@@ -287,6 +304,16 @@ enum ela_status ela_app_call(struct ela_app *app, const struct ela_request *rq, 
         ela_app_forget(app);
     ela_arena_release(&r.arena);
     ela_seals_free(r.call.seals);
+    return st;
+}
+
+enum ela_status ela_app_call(struct ela_app *app, const struct ela_request *rq, struct ela_str op,
+                             const struct ela_json *in, struct ela_json **out, struct ela_buf *body,
+                             const char **body_type, struct ela_error *err)
+{
+    enum ela_status st = call(app, rq, op, in, out, body, body_type, err);
+    if (st == ELA_E_DENIED || st == ELA_E_NOT_FOUND)
+        tell_refusal(rq->actor, ela_op_find(op), in, err);
     return st;
 }
 
