@@ -53,8 +53,8 @@ static void test_DOC_07_the_life_of_a_piece(void **state)
     assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_outbox WHERE kind = "
                            "'piece.deposited' AND recipient LIKE 'lea@%%'"),
                      1);
-    t_subset(t_call(&boss, "piece.queue", "{}"),
-             "{'rows':[{'id':%" PRId64 ",'label':'Extrait Kbis'}],'next':null}", kbis);
+    t_subset(t_call(&boss, "document.queue", "{}"),
+             "{'rows':[{'piece':%" PRId64 ",'label':'Extrait Kbis'}],'next':null}", kbis);
     t_refused(&boss, "piece.refuse", "workflow.reason_required", "reason", "{'piece':%" PRId64 "}",
               kbis);
     t_ok(&boss, "piece.refuse", "{'status':{'code':'refused'}}",
@@ -125,6 +125,40 @@ static void test_DOC_07_what_was_validated_stays_so_when_more_comes(void **state
     assert_string_equal(status(kbis), "to_provide");
     t_call(&boss, "file.restore", "{'file':%" PRId64 "}", file);
     assert_string_equal(status(kbis), "received");
+}
+
+static void test_DOC_07_a_kind_says_what_is_missing_in_its_words(void **state)
+{
+    (void)state;
+    t_template(T_TEMPLATE("'missing_label':{'fr':'Manquant','en':'Missing'},"));
+    int64_t id = t_audit(""), kbis = t_piece(id, "kbis");
+    struct ela_actor english = boss, theirs = camille;
+    snprintf(english.lang, sizeof english.lang, "en");
+    snprintf(theirs.lang, sizeof theirs.lang, "en");
+    const struct {
+        const struct ela_actor *who;
+        const char *pieces;
+    } sides[] = {{&boss, "{'pieces':[{'status':{'code':'to_provide','label':'Manquant','colour':"
+                         "'orange'}},{},{},{}]}"},
+                 {&camille, "{'pieces':[{'status':{'label':'Manquant'}},{},{}]}"},
+                 {&english, "{'pieces':[{'status':{'label':'Missing'}},{},{},{}]}"},
+                 {&theirs, "{'pieces':[{'status':{'label':'Missing'}},{},{}]}"}};
+    for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++)
+        t_ok(sides[i].who, "case.page", sides[i].pieces, "{'case':%" PRId64 "}", id);
+    t_ok(&camille, "portal.todo",
+         "{'rows':[{'kind':'form','status':null},{'kind':'document','status':{'label':'Manquant'}},"
+         "{'kind':'document'}]}",
+         "{}");
+    must_deposit(&camille, kbis);
+    t_call(&boss, "piece.validate", "{'pieces':[%" PRId64 "]}", kbis);
+    t_ok(&boss, "case.page", "{'pieces':[{'status':{'label':'Validé'}},{},{},{}]}",
+         "{'case':%" PRId64 "}", id);
+    t_ok(&boss, "piece.require", "{'status':{'label':'Manquant'}}", "{'piece':%" PRId64 "}", kbis);
+    struct ela_error err;
+    assert_int_equal(t_try(&boss, "template.save", &err, "%s",
+                           T_SMALL("true", "'missing_label':'Manquant',"
+                                           "'steps':[{'code':'a','label':" L("A") "}]")),
+                     ELA_E_INPUT);
 }
 
 static void test_SEC_10_the_same_bytes_tell_nothing_of_a_copy_of_others(void **state)
@@ -325,6 +359,17 @@ static void test_CASE_35_the_price_is_shown_when_the_work_is_done(void **state)
     t_refused(&tom, "case.update", "denied", NULL,
               "{'case':%" PRId64 ",'version':%" PRId64 ",'price':'10'}", id,
               t_int("SELECT version FROM llx_elaska_case"));
+}
+
+static void test_CASE_35_a_template_shows_the_price_at_once(void **state)
+{
+    (void)state;
+    t_template(T_TEMPLATE("'show_price':'filled',"));
+    int64_t id = t_audit(",'price':'450','vat':'20'");
+    t_ok(&boss, "case.page", "{'price':{'minor':45000,'shown':true}}", "{'case':%" PRId64 "}", id);
+    t_ok(&camille, "case.page", "{'price':{'minor':45000,'gross_minor':54000}}",
+         "{'case':%" PRId64 "}", id);
+    t_ok(&camille, "case.page", "{'price':null}", "{'case':%" PRId64 "}", t_audit(""));
 }
 
 static void test_CASE_36_countdown_to_a_deadline(void **state)
@@ -539,6 +584,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         PIECE_TEST(test_DOC_07_the_life_of_a_piece),
         PIECE_TEST(test_DOC_07_what_was_validated_stays_so_when_more_comes),
+        PIECE_TEST(test_DOC_07_a_kind_says_what_is_missing_in_its_words),
         PIECE_TEST(test_SEC_10_the_same_bytes_tell_nothing_of_a_copy_of_others),
         PIECE_TEST(test_CASE_06_items_of_one_case),
         PIECE_TEST(test_CASE_06_lists_call_pieces_by_their_names),
@@ -546,6 +592,7 @@ int main(void)
         PIECE_TEST(test_COM_22_a_client_is_written_to_in_his_language),
         PIECE_TEST(test_CASE_12_the_page_asks_eight_times_at_most),
         PIECE_TEST(test_CASE_35_the_price_is_shown_when_the_work_is_done),
+        PIECE_TEST(test_CASE_35_a_template_shows_the_price_at_once),
         PIECE_TEST(test_CASE_36_countdown_to_a_deadline),
         PIECE_TEST(test_CASE_08_statuses_of_the_template),
         PIECE_TEST(test_CASE_02_effects_run_once_and_are_journalled),

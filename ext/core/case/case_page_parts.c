@@ -292,7 +292,6 @@ static struct ela_json *piece(struct ela_call *c, const struct ela__page *page,
     const struct ela_case *k = &page->f.k;
     const struct ela_meta_option *category =
         ela_meta_item(page->categories, ela_str_of(it->category));
-    const struct ela_wf_object *wf = ela_workflow_object(c->workflow, "piece");
     const char *status = ela__item_status(c, it);
     struct ela_json *o = ela_json_new_object();
     struct ela_str help = it->help;
@@ -305,7 +304,7 @@ static struct ela_json *piece(struct ela_call *c, const struct ela__page *page,
     ela_json_set_str(o, "label", ela__item_label(c, it));
     ela_json_set_text(o, "category", it->category);
     ela_json_set_text(o, "within", category && *category->within ? category->within : NULL);
-    ela_json_set(o, "status", ela_wf_badge(wf, ela_str_of(status), c->actor));
+    ela_json_set(o, "status", ela_template_piece_badge(c, k->template, ela_str_of(status)));
     ela_json_set_int(o, "status_at", it->status_at);
     ela_json_set_bool(o, "required", it->required);
     ela_json_set_bool(o, "many", it->many);

@@ -1,11 +1,9 @@
 /*
- * Operations on the pieces of a case, and the queue of those that wait for validation.
- * Source: CASE-06, DOC-06, DOC-07, DOC-08.
+ * Operations on the pieces of a case. Source: CASE-06, DOC-06, DOC-07.
  */
 #include "case/flow.h"
-#include "scope/scope.h"
 
-enum { PAGE = 50, BULK = 100 };
+enum { BULK = 100 };
 
 static const char *const FROM[] = {"client", "office", NULL};
 
@@ -55,13 +53,6 @@ static const struct ela_field REASON[] = {
     {.name = "reason", .type = ELA_FT_TEXT, .max = 500},
     {.name = NULL},
 };
-static const struct ela_field QUEUE[] = {
-    {.name = "case", .type = ELA_FT_ID, .ref = "case"},
-    {.name = "after", .type = ELA_FT_LINE, .flags = ELA_FF_NULLABLE, .max = 200},
-    {.name = "limit", .type = ELA_FT_INT, .min = 1, .max = 200},
-    {.name = NULL},
-};
-
 /* --- adding, changing, removing ------------------------------------------- */
 
 static enum ela_status own_step(const struct ela__flow *f, int64_t step, struct ela_error *err)
@@ -205,10 +196,10 @@ static enum ela_status on_piece(struct ela_call *c, int64_t id,
     if (st == ELA_OK)
         st = m ? move(c, &f, p, m, err) : fn(c, &f, p, err);
     if (st == ELA_OK) {
-        const struct ela_wf_object *o = ela_workflow_object(c->workflow, "piece");
         ela_json_set_int(c->out, "id", id);
         ela_json_set_int(c->out, "version", p->version);
-        ela_json_set(c->out, "status", ela_wf_badge(o, ela_str_of(p->status), c->actor));
+        ela_json_set(c->out, "status",
+                     ela_template_piece_badge(c, f.k.template, ela_str_of(p->status)));
     }
     ela__flow_release(&f);
     return st;
@@ -285,100 +276,6 @@ static enum ela_status op_validate(struct ela_call *c, struct ela_error *err)
     return each(c, &VALIDATE, err);
 }
 
-/* --- queue ---------------------------------------------------------------- */
-
-enum {
-    Q_ID,
-    Q_LABEL,
-    Q_CODE,
-    Q_CASE,
-    Q_REF,
-    Q_TITLE,
-    Q_SOC,
-    Q_NAME,
-    Q_LEAD,
-    Q_LEAD_NAME,
-    Q_AT,
-    Q_DEFINITION,
-    Q_CATEGORY
-};
-
-static enum ela_status queue_row(struct ela_call *c, const struct ela_db_result *r, size_t i,
-                                 struct ela_json *rows, struct ela_error *err)
-{
-    struct ela_json *o = ela_json_new_object(), *of = ela_json_new_object();
-    struct ela_str label = ela_db_cell(r, i, Q_LABEL), code = ela_db_cell(r, i, Q_CODE);
-    int64_t definition = ela_db_int(r, i, Q_DEFINITION, 0);
-    const struct ela_template *t = NULL;
-    ela_json_push(rows, o);
-    ela_json_set(o, "case", of);
-    if (!label.n && definition)
-        ELA_TRY(ela_meta_template(c, definition, &t, err));
-    const struct ela_meta_piece *def = t ? ela_template_piece(t, code) : NULL;
-    if (!label.n)
-        label = def ? ela_str_of(ela_label_text(def->label, c->actor->lang)) : code;
-    ela_list_int(o, "id", r, i, Q_ID);
-    ela_json_set_str(o, "label", label);
-    ela_list_text(o, "category", r, i, Q_CATEGORY);
-    ela_list_int(of, "id", r, i, Q_CASE);
-    ela_list_text(of, "ref", r, i, Q_REF);
-    ela_list_text(of, "title", r, i, Q_TITLE);
-    ela_list_person(o, "client", r, i, Q_SOC, Q_NAME);
-    ela_list_person(o, "lead", r, i, Q_LEAD, Q_LEAD_NAME);
-    ela_list_int(o, "at", r, i, Q_AT);
-    return ELA_OK;
-}
-
-static enum ela_status queue_query(struct ela_call *c, int64_t limit, struct ela_db_result *r,
-                                   struct ela_error *err)
-{
-    char text[32];
-    int64_t id, at = 0;
-    bool has;
-    struct ela_sql q;
-    ELA_TRY(ela_cursor_read(c, 'q', &has, text, sizeof(text), &id, err));
-    if (has && !ela_parse_i64(ela_str_of(text), &at))
-        return ela_fail(err, ELA_E_INPUT, "list.cursor", "after");
-    ela_sql_init(&q);
-    ela_sql_add(&q, ELA_SQL_PIECE_QUEUE);
-    ela_sql_int(&q, c->actor->entity);
-    ela_scope_case(&q, c->actor, "d");
-    if (ela_in_has(c, "case")) {
-        ela_sql_add(&q, ELA_SQL_PIECE_QUEUE_CASE);
-        ela_sql_int(&q, ela_in_int(c, "case", 0));
-    }
-    if (has) {
-        ela_sql_add(&q, ELA_SQL_PIECE_QUEUE_AFTER);
-        ela_sql_int(&q, at);
-        ela_sql_int(&q, at);
-        ela_sql_int(&q, id);
-    }
-    ela_sql_add(&q, ELA_SQL_PIECE_QUEUE_TAIL);
-    ela_sql_int(&q, limit + 1);
-    return ela_sql_query(&q, c->db, r, err);
-}
-
-static enum ela_status op_queue(struct ela_call *c, struct ela_error *err)
-{
-    struct ela_db_result r;
-    int64_t limit = ela_in_int(c, "limit", PAGE);
-    enum ela_status st = ELA_OK;
-    ELA_TRY(queue_query(c, limit, &r, err));
-    struct ela_json *rows = ela_json_new_array();
-    size_t n = r.nrows > (size_t)limit ? (size_t)limit : r.nrows;
-    for (size_t i = 0; i < n && st == ELA_OK; i++)
-        st = queue_row(c, &r, i, rows, err);
-    ela_json_set(c->out, "rows", rows);
-    if (r.nrows > n)
-        ela_json_set_text(c->out, "next",
-                          ela_cursor_make(c->arena, 'q', ela_db_cell(&r, n - 1, Q_AT),
-                                          ela_db_int(&r, n - 1, Q_ID, 0)));
-    else
-        ela_json_set_null(c->out, "next");
-    ela_db_result_release(&r);
-    return st;
-}
-
 const struct ela_op ELA_PIECE_OPS[] = {
     {"piece.add", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, ADD, op_add},
     {"piece.update", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, UPDATE, op_update},
@@ -390,6 +287,5 @@ const struct ela_op ELA_PIECE_OPS[] = {
     {"piece.require", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, REASON, op_require},
     {"piece.take", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, TAKE, op_take},
     {"piece.decline", ELA_OP_WRITE, ELA_BY_USER, ELA_RIGHT_CASE_WRITE, ONE, op_decline},
-    {"piece.queue", ELA_OP_READ, ELA_BY_USER, ELA_RIGHT_CASE_READ, QUEUE, op_queue},
     {.name = NULL},
 };

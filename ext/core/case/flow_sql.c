@@ -180,16 +180,6 @@ const char ELA_SQL_EFFECT_LIST[] =
     "SELECT x.rowid, x.what, x.state, x.error, x.attempts, x.at FROM llx_elaska_effect x"
     " WHERE x.fk_case = ? ORDER BY (x.state = 'failed') DESC, x.rowid DESC LIMIT 200";
 
-/* d: scope appended; idx_elaska_case_piece_queue gives them oldest first */
-const char ELA_SQL_PIECE_QUEUE[] =
-    "SELECT p.rowid, p.label, p.code, d.rowid, d.ref, d.title, d.fk_soc, c.nom, d.fk_user_lead, " PERSON("u") ","
-    " p.status_at, d.fk_definition, p.category FROM llx_elaska_case_piece p"
-    " JOIN llx_elaska_case d ON d.rowid = p.fk_case LEFT JOIN llx_societe c ON c.rowid = d.fk_soc"
-    " LEFT JOIN llx_user u ON u.rowid = d.fk_user_lead WHERE p.entity = ? AND p.status = 'waiting' AND p.case_closed = 0";
-const char ELA_SQL_PIECE_QUEUE_CASE[] = " AND d.rowid = ?";
-const char ELA_SQL_PIECE_QUEUE_AFTER[] = " AND (p.status_at > ? OR (p.status_at = ? AND p.rowid > ?))";
-const char ELA_SQL_PIECE_QUEUE_TAIL[] = " ORDER BY p.status_at, p.rowid LIMIT ?";
-
 /* idx_elaska_case_archive */
 const char ELA_SQL_SWEEP_CLOSED[] =
     "SELECT d.rowid, d.fk_soc FROM llx_elaska_case d WHERE d.entity = ? AND d.class IN ('done', 'cancelled')"

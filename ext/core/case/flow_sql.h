@@ -48,10 +48,6 @@ extern const char ELA_SQL_PIECE_ASK[];
 extern const char ELA_SQL_PIECE_DELETE[];
 extern const char ELA_SQL_PIECE_NEXT[];
 extern const char ELA_SQL_PIECE_LABEL[];
-extern const char ELA_SQL_PIECE_QUEUE[];
-extern const char ELA_SQL_PIECE_QUEUE_CASE[];
-extern const char ELA_SQL_PIECE_QUEUE_AFTER[];
-extern const char ELA_SQL_PIECE_QUEUE_TAIL[];
 
 /* documents that the firm holds already; f, d: scope appended */
 extern const char ELA_SQL_REUSE_LOOK[], ELA_SQL_REUSE_STANDARD[], ELA_SQL_REUSE_CATEGORIES[],

@@ -232,6 +232,7 @@ struct ela_template {
     unsigned client_kinds; /* ELA_CLIENT_ bits */
     const char *family, *icon, *colour;
     bool visible, requestable, parallel, countdown, price_when_filled;
+    struct ela_label missing;       /* of pieces to provide, "" as the registry says */
     int32_t due_days;               /* 0 none */
     const struct ela_json *billing; /* terms as case.create takes them; NULL: says nothing */
     const char *const *roles;
@@ -282,6 +283,9 @@ const struct ela_meta_task *ela_template_task(const struct ela_template *t, stru
 const struct ela_meta_form *ela_template_form(const struct ela_template *t, struct ela_str code);
 const struct ela_meta_transition *ela_template_transition(const struct ela_template *t,
                                                           struct ela_str name);
+/* Badge of a piece of such a case, for both sides in the words of its template. t: may be NULL. */
+struct ela_json *ela_template_piece_badge(const struct ela_call *c, const struct ela_template *t,
+                                          struct ela_str code);
 /* Its own statuses with the transitions of "case", or the registry's. */
 const struct ela_wf_object *ela_template_statuses(const struct ela_call *c,
                                                   const struct ela_template *t);

@@ -72,6 +72,7 @@ static void read_head(struct ela__reader *r, const struct ela_json *v, struct el
     t->requestable = ela__flag(r, v, "requestable", false);
     t->parallel = ela__flag(r, v, "parallel", false);
     t->countdown = ela__flag(r, v, "countdown", false);
+    t->missing = ela__label(r, v, "missing_label", false, 40);
     t->price_when_filled = ela__same(ela__choice(r, v, "show_price", SHOW_PRICE, "done"), "filled");
     t->due_days = (int32_t)ela__int(r, v, "due_days", 1, 3650, 0);
     if (t->requestable && !t->visible)
@@ -138,13 +139,18 @@ static void read_billing(struct ela__reader *r, const struct ela_json *v, struct
 
 /* --- whole -------------------------------------------------------------------------------- */
 
-static const char *const MEMBERS[] = {
-    "$schema",     "format",       "code",      "label",      "description", "client_description",
-    "nature",      "client_kinds", "family",    "icon",       "colour",      "visible",
-    "requestable", "parallel",     "countdown", "show_price", "due_days",    "billing",
-    "roles",       "statuses",     "groups",    "fields",     "forms",       "steps",
-    "pieces",      "tasks",        "columns",   "tags",       "tabs",        "effects",
-    "transitions", "folders",      NULL};
+static const char *const MEMBERS[] = {"$schema",     "format",       "code",
+                                      "label",       "description",  "client_description",
+                                      "nature",      "client_kinds", "family",
+                                      "icon",        "colour",       "visible",
+                                      "requestable", "parallel",     "countdown",
+                                      "show_price",  "due_days",     "billing",
+                                      "roles",       "statuses",     "groups",
+                                      "fields",      "forms",        "steps",
+                                      "pieces",      "tasks",        "columns",
+                                      "tags",        "tabs",         "effects",
+                                      "transitions", "folders",      "missing_label",
+                                      NULL};
 
 struct ela_template *ela__template_read(struct ela__reader *r, const struct ela_json *v,
                                         const struct ela__lookup *lookup)
@@ -181,6 +187,17 @@ const struct ela_meta_step *ela_template_step(const struct ela_template *t, stru
         if (ela_str_is(code, t->steps[i].code))
             return &t->steps[i];
     return NULL;
+}
+
+struct ela_json *ela_template_piece_badge(const struct ela_call *c, const struct ela_template *t,
+                                          struct ela_str code)
+{
+    struct ela_json *badge =
+        ela_wf_badge(ela_workflow_object(c->workflow, "piece"), code, c->actor);
+    const char *words = t ? ela_label_text(t->missing, c->actor->lang) : "";
+    if (*words && ela_str_is(code, "to_provide"))
+        ela_json_set_text(badge, "label", words);
+    return badge;
 }
 
 const struct ela_meta_piece *ela_template_piece(const struct ela_template *t, struct ela_str code)

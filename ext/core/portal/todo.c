@@ -76,6 +76,20 @@ static bool late(const struct ela_call *c, const struct ela_db_result *r, size_t
            due.n < ela_tz_day(c->tz, c->now).n;
 }
 
+static enum ela_status set_status(struct ela_call *c, struct ela_json *o,
+                                  const struct ela_db_result *r, size_t i, struct ela_error *err)
+{
+    const struct ela_template *t = NULL;
+    if (ela_db_is_null(r, i, T_STATUS)) {
+        ela_json_set_null(o, "status");
+        return ELA_OK;
+    }
+    if (!ela_db_is_null(r, i, T_DEFINITION))
+        ELA_TRY(ela_meta_template(c, ela_db_int(r, i, T_DEFINITION, 0), &t, err));
+    ela_json_set(o, "status", ela_template_piece_badge(c, t, ela_db_cell(r, i, T_STATUS)));
+    return ELA_OK;
+}
+
 static enum ela_status write_row(struct ela_call *c, struct ela_json *rows,
                                  const struct ela_db_result *r, size_t i, struct ela_error *err)
 {
@@ -86,12 +100,7 @@ static enum ela_status write_row(struct ela_call *c, struct ela_json *rows,
     ela_json_set_null(o, "case");
     ela_list_text(o, "due_on", r, i, T_DUE);
     ela_json_set_bool(o, "late", late(c, r, i));
-    if (ela_db_is_null(r, i, T_STATUS))
-        ela_json_set_null(o, "status");
-    else
-        ela_json_set(o, "status",
-                     ela_wf_badge(ela_workflow_object(c->workflow, "piece"),
-                                  ela_db_cell(r, i, T_STATUS), c->actor));
+    ELA_TRY(set_status(c, o, r, i, err));
     if (!ela_db_is_null(r, i, T_CASE)) {
         struct ela_json *k = ela_json_new_object();
         ela_list_int(k, "id", r, i, T_CASE);

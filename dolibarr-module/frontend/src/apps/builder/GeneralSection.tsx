@@ -34,6 +34,14 @@ const RULES: Property[] = [
   { key: 'parallel', as: 'toggle' },
   { key: 'countdown', as: 'toggle' },
   { key: 'show_price', as: 'select', none: false, of: from('done', 'filled') },
+  {
+    key: 'missing_label',
+    as: 'label',
+    help: [
+      'Par exemple « Manquant » pour un crédit ; sinon « À fournir ».',
+      'For instance “Missing” for a loan; otherwise “To provide”.',
+    ],
+  },
   { key: 'due_days', as: 'number' },
   { key: 'roles', as: 'multi', of: listed('case_roles') },
 ];

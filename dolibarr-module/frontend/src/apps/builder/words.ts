@@ -171,6 +171,7 @@ export const PROPERTY: Record<string, readonly [string, string]> = {
   client_kinds: ['Clients concernés', 'Clients concerned'],
   due_days: ['Durée prévue (jours)', 'Planned length (days)'],
   show_price: ['Prix montré au client', 'Price shown to the client'],
+  missing_label: ['Une pièce à fournir s’appelle', 'A document to provide is called'],
   roles: ['Rôles de l’équipe', 'Roles of the team'],
   role: ['Responsable', 'Responsible'],
   days: ['Délai (jours)', 'Delay (days)'],
