@@ -168,8 +168,55 @@ static void test_DOC_19_lists_of_names(void **state)
     assert_true(custom);
 }
 
+static void every(const char *word, int n)
+{
+    const char *from = text;
+    for (int i = 1; i <= n; i++) {
+        char words[32];
+        snprintf(words, sizeof words, "%s %02d.", word, i);
+        has(words);
+        const char *at = strstr(text, words);
+        assert_true(at >= from);
+        from = at;
+    }
+}
+
 #define LISTED(of, name)                                                                           \
     "{'type':'repeat','attrs':{'of':'" of "'},'content':[" P("{{" name "}}") "]}"
+
+/* A page of the screen is no bound of a letter. */
+static void test_DOC_19_steps_and_documents_are_whole(void **state)
+{
+    (void)state;
+    static char body[8192];
+    size_t n = (size_t)snprintf(
+        body, sizeof body,
+        "{'version':0,'active':true,'body':{'format':'elaska.template/1','code':'long','label':" L(
+            "Long") ",'nature':'mission','client_kinds':['company'],'family':'business',"
+                    "'icon':'search','colour':'blue','steps':[");
+    for (int i = 1; i <= 30; i++)
+        n += (size_t)snprintf(body + n, sizeof body - n,
+                              "%s{'code':'s%02d','label':{'fr':'Volet %02d.','en':'Part %02d.'}}",
+                              i > 1 ? "," : "", i, i, i);
+    (void)snprintf(body + n, sizeof body - n, "]}}");
+    t_call(&boss, "template.save", "%s", body);
+    int64_t of = t_int_at(t_call(&boss, "case.create",
+                                 "{'title':'Long','client':%d,'lead':%d,'template':'long'}", client,
+                                 boss.user_id),
+                          "id");
+    for (int i = 1; i <= 30; i++)
+        t_call(&boss, "piece.add", "{'case':" D ",'label':'Justificatif %02d.'}", of, i);
+    t_call(&boss, "letter.save", "%s",
+           SAVE("essai", LISTED("etapes", "etape") "," LISTED("pieces", "piece") "," LISTED(
+                             "pieces_manquantes", "piece")));
+    t_call(&boss, "letter.preview", "{'case':" D ",'template':'essai'}", of);
+    pdf_text(T.body.p, T.body.n, "letter-lists", text, sizeof text);
+    every("Volet", 30);
+    every("Justificatif", 30);
+    const char *twice = strstr(text, "Justificatif 30.");
+    assert_non_null(twice);
+    assert_non_null(strstr(twice + 1, "Justificatif 30."));
+}
 
 /* All of them, oldest first, and of the time what was validated alone (TIME-18). */
 static void test_DOC_19_lists_are_whole(void **state)
@@ -423,6 +470,7 @@ int main(void)
         LETTER_TEST(test_DOC_19_names_say_what_they_should),
         LETTER_TEST(test_DOC_19_lists_of_names),
         LETTER_TEST(test_DOC_19_lists_are_whole),
+        LETTER_TEST(test_DOC_19_steps_and_documents_are_whole),
         LETTER_TEST(test_DOC_20_a_team_writes_to_the_client_of_its_case),
         LETTER_TEST(test_DOC_19_values_are_words),
         LETTER_TEST(test_DOC_19_values_stay_words_in_what_was_composed),
