@@ -141,11 +141,14 @@ dnl sources-begin
     ext/core/db/schema_verify.c
     ext/core/db/words.c
     ext/core/document/change.c
+    ext/core/document/decide.c
     ext/core/document/document.c
     ext/core/document/document_sql.c
     ext/core/document/filing.c
     ext/core/document/link.c
     ext/core/document/mine.c
+    ext/core/document/queue.c
+    ext/core/document/queue_sql.c
     ext/core/document/term.c
     ext/core/document/term_sql.c
     ext/core/event/event.c

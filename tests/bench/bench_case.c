@@ -31,7 +31,7 @@ static struct work WORK[] = {
     {"case page of a client", &client, "case.page", "{'case': 1000500}", {0}, {0}, {0}, 0},
     {"alerts", &boss, "alert.list", "{}", {0}, {0}, {0}, 0},
     {"queue of requests", &boss, "request.list", "{}", {0}, {0}, {0}, 0},
-    {"pieces to validate", &boss, "piece.queue", "{}", {0}, {0}, {0}, 0},
+    {"pieces to validate", &boss, "document.queue", "{}", {0}, {0}, {0}, 0},
     {"tasks, open", &boss, "task.list", "{'open': true}", {0}, {0}, {0}, 0},
     {"tasks, mine", &boss, "task.list", "{'mine': true, 'open': true}", {0}, {0}, {0}, 0},
     {"board of mine", &boss, "task.board", "{'mine': true, 'first': 20}", {0}, {0}, {0}, 0},

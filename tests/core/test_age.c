@@ -23,7 +23,7 @@ static const struct {
     {&boss, "request.list", "{'limit': 0}"},
     {&boss, "request.list", "{'class': 'open', 'limit': 1}"},
     {&boss, "request.list", "{'mine': true}"},
-    {&boss, "piece.queue", "{}"},
+    {&boss, "document.queue", "{}"},
     {&boss, "task.list", "{'open': true}"},
     {&boss, "task.list", "{'mine': true, 'open': true}"},
     {&lead, "task.list", "{'mine': true, 'waiting': true, 'limit': 50}"},

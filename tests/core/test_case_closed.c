@@ -60,7 +60,7 @@ static void waits(bool open)
     assert_int_equal(rows(&boss, "list.rows", "{'list': 'tasks', 'view': 'mine'}"), some);
     assert_int_equal(rows(&boss, "list.rows", "{'list': 'tasks', 'view': 'late'}"), 2 * some);
     assert_int_equal(rows(&boss, "list.rows", "{'list': 'tasks', 'view': 'client'}"), some);
-    assert_int_equal(rows(&boss, "piece.queue", "{}"), some);
+    assert_int_equal(rows(&boss, "document.queue", "{}"), some);
     assert_int_equal(rows(&boss, "list.rows", "{'list': 'pieces', 'view': 'validate'}"), some);
     assert_int_equal(rows(&boss, "list.rows", "{'list': 'cases', 'view': 'validate'}"), some);
     assert_int_equal(rows(&boss, "action.list", "{'open': true}"), some);

@@ -21,6 +21,7 @@ final class OfficeMatrixTest extends TestCase
 	/** @var list<string> words that no answer holds */
 	private static array $secrets = array();
 	private static int $timer = 0;
+	private static int $piece = 0;
 	private static int $logged = 0;
 
 	public static function setUpBeforeClass(): void
@@ -38,11 +39,14 @@ final class OfficeMatrixTest extends TestCase
 		$account = PortalVisitor::of(array($client => true));
 		$within = Firm::word('Secret ');
 		$folder = (int) Firm::office($colleague)->call('folder.create', array('client' => $client, 'name' => $within))['id'];
+		$asked = Firm::word('Secret ');
+		self::$piece = (int) Firm::office($colleague)->call('piece.add', array('case' => $case, 'label' => $asked))['id'];
+		$account->ask('PUT', '/v1/clients/'.$client.'/files?object=piece&id='.self::$piece.'&name=secret.pdf', '%PDF-1.7', array('Content-Type' => 'application/octet-stream'));
 		$timer = (new Elaska\Timer(Firm::office($colleague)))->start(array('case' => $case));
 		self::$timer = (int) ($timer['timer'] ?? $timer['id']);
 		self::$theirs = array('client' => $client, 'socid' => $client, 'case' => $case, 'time' => $time, 'invoice' => $invoice, 'facid' => $invoice, 'user' => (int) $colleague->id,
 			'account' => $account->account, 'folder' => $folder, 'parent' => $folder);
-		self::$secrets = array($name, $title, $text, $ref, $within);
+		self::$secrets = array($name, $title, $text, $ref, $within, $asked);
 		self::$narrow = Firm::person(Firm::ADVISER, false);
 		self::$adviser = Browser::of(self::$narrow->login, Firm::PASSWORD);
 		$idle = Firm::person(array(), false);
@@ -60,6 +64,7 @@ final class OfficeMatrixTest extends TestCase
 
 	public static function tearDownAfterClass(): void
 	{
+		Firm::office()->call('piece.skip', array('piece' => self::$piece)); // nothing of it waits on the pages of the next tests
 		self::assertSame('', substr(self::faults(), self::$logged), 'PHP complained about the module');
 	}
 
@@ -130,7 +135,7 @@ final class OfficeMatrixTest extends TestCase
 		$boss = Browser::of();
 		foreach (array(array('case_card.php', array('id' => self::$theirs['case']), 1), array('time_card.php', array('id' => self::$theirs['time']), 2),
 			array('thirdparty_tab.php', array('socid' => self::$theirs['client']), 1), array('time_list.php', array('client' => self::$theirs['client']), 2),
-			array('document_list.php', array('socid' => self::$theirs['client']), 4)) as [$page, $parameters, $word]) {
+			array('document_list.php', array('socid' => self::$theirs['client']), 4), array('document_queue.php', array('case' => self::$theirs['case']), 5)) as [$page, $parameters, $word]) {
 			$boss->get(Browser::page($page, $parameters));
 			$this->assertStringContainsString(self::$secrets[$word], $boss->body, $page);
 		}

@@ -51,6 +51,7 @@
   let viewer = null;
   const beside = (name) => here.replace(/page\.js/, name);
   function viewerThere() {
+    if (window.ElaskaViewer) return Promise.resolve();
     viewer ??= new Promise((done, failed) => {
       const style = document.createElement('link');
       style.rel = 'stylesheet';

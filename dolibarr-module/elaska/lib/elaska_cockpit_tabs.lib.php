@@ -232,7 +232,9 @@ function elaska_cockpit_docs(array $page, array $categories, string $url, ?Elask
             $groups[(string) ($piece['within'] ?? $piece['category'])][] = elaska_piece($piece, $page, $url);
         }
     }
-    $out = elaska_cockpit_letters($page) . elaska_cockpit_deliverables($page);
+    $waits = (int) ($page['counters']['pieces_waiting'] ?? 0);
+    $out = $waits > 0 ? '<p class="elaska-lead">' . elaska_t($waits > 1 ? 'ElaskaJudgeLeadMany' : 'ElaskaJudgeLeadOne', (string) $waits) . ' ' . elaska_link(elaska_url('document_queue.php', array('case' => $page['id'])), elaska_words('ElaskaJudgeOfCase'), 'elaska-second') . '</p>' : '';
+    $out .= elaska_cockpit_letters($page) . elaska_cockpit_deliverables($page);
     if ($only !== '' || $category !== '') {
         $out .= '<p class="elaska-lead">' . elaska_t('ElaskaDocsFiltered') . ' ' . elaska_link(elaska_url('case_card.php', array('id' => $page['id'], 'tab' => 'docs')), elaska_words('ElaskaFilterClear')) . '</p>';
     }

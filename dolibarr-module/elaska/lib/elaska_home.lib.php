@@ -22,7 +22,7 @@ function elaska_home(Elaska\Office $office): array
         'tasks' => $tasks['rows'] ?? null,
         'waiting' => $see ? $office->call('task.waiting') : null,
         'requests' => $see ? elaska_home_new_requests($office) : null,
-        'pieces' => $see ? count($office->call('piece.queue', array('limit' => 100))['rows']) : null,
+        'pieces' => $see ? $office->call('document.queue', array('limit' => 1, 'with_total' => true))['total'] : null,
         'expiring' => $see ? elaska_home_documents($office, 'expiring') : null,
         'leaving' => elaska_can('case/delete') ? (int) $office->call('document.leaving')['count'] : null,
         'late' => $see ? count((new Elaska\Cases($office))->list(array('mine' => true, 'late' => true, 'limit' => 100))['rows']) : null,
@@ -82,7 +82,7 @@ function elaska_home_case_tiles(array $home, array &$words): string
     $rows = array(
         array('Tasks', $mine['count'] ?? null, elaska_url('task_list.php', array('view' => 'mine')), $late !== '' ? 'red' : 'amber', $late),
         array('Requests', $home['requests'], elaska_url('request_list.php', array('status' => 'received')), 'blue'),
-        array('Pieces', $home['pieces'], elaska_url('piece_list.php'), 'orange'),
+        array('Pieces', $home['pieces'], elaska_url('document_queue.php'), 'orange'),
         array('Expiring', $home['expiring'], elaska_url('document_list.php', array('view' => 'expiring')), 'amber'),
         array('Leaving', $home['leaving'], elaska_url('document_list.php', array('view' => 'leaving')), 'slate'),
         array('Late', $home['late'], elaska_url('case_list.php', array('view' => 'late')), 'red'),
@@ -92,7 +92,7 @@ function elaska_home_case_tiles(array $home, array &$words): string
         list($name, $count, $url, $colour) = $row;
         if ($count !== null && $count > 0) {
             $words[] = elaska_t('ElaskaHome' . $name . ($count > 1 ? 'Many' : 'One'), (string) $count);
-            $tiles .= elaska_tile($url, 'ElaskaHome' . $name . ($name === 'Tasks' ? 'Waiting' : ''), (string) $count . ($count >= 100 && $name !== 'Tasks' ? '+' : ''), $row[4] ?? '', $colour);
+            $tiles .= elaska_tile($url, 'ElaskaHome' . $name . ($name === 'Tasks' ? 'Waiting' : ''), (string) $count . ($count >= ($name === 'Pieces' ? 1000 : 100) && $name !== 'Tasks' ? '+' : ''), $row[4] ?? '', $colour);
         }
     }
     return $tiles;

@@ -187,12 +187,31 @@ function elaska_list_data(array $data): string
 }
 
 /**
+ * What stands where nothing is yet, for people who asked for nothing special; null where there is something in another view.
+ *
+ * @param array{text: string, href?: string, label?: string}|null $first of the page, as keys of elaska.lang
+ * @param array<string,mixed> $asked what gave no row
+ * @return array{text: string, href: string, label: string}|null
+ */
+function elaska_list_first(Elaska\Office $office, ?array $first, array $define, array $asked): ?array
+{
+    if ($first === null || isset($asked['search']) || isset($asked['after']) || isset($asked['before'])) {
+        return null;
+    }
+    $all = array_values(array_intersect(array('all', 'recent', 'bin'), array_column($define['views'], 'code')))[0] ?? null;
+    if ($all !== null && $asked['view'] !== $all && $office->call('list.rows', array('list' => $asked['list'], 'view' => $all, 'limit' => 1) + array_intersect_key($asked, array('filter' => 1)))['rows']) {
+        return null;
+    }
+    return array('text' => elaska_words($first['text']), 'href' => $first['href'] ?? '', 'label' => isset($first['label']) ? elaska_words($first['label']) : '');
+}
+
+/**
  * A whole list: everything between header and footer.
  *
- * @param array{file: string, address: string, modes?: list<string>, criteria?: array<string,int|string>, said?: bool, within?: array<string,mixed>, folders?: bool, without?: list<string>, kept?: array<string,int|string>, none: string, new?: string, letters?: string} $page
+ * @param array{file: string, address: string, modes?: list<string>, criteria?: array<string,int|string>, said?: bool, within?: array<string,mixed>, folders?: bool, without?: list<string>, kept?: array<string,int|string>, none: string, new?: string, first?: array{text: string, href?: string, label?: string}, letters?: string} $page
  *     address of a row, with {id}; criteria: what the page is about, which
  *     no filter takes away; said: its header says it; within: the same as a filter, where it is
- *     more than that; folders: a tree stands beside it; without: columns that would say the same in each row; kept: what else the address says
+ *     more than that; none: no row answers the filters; first: nothing is there yet; folders: a tree stands beside it; without: columns that would say the same in each row; kept: what else the address says
  */
 function elaska_list_page(Elaska\Office $office, string $list, array $page): string
 {
@@ -209,10 +228,11 @@ function elaska_list_page(Elaska\Office $office, string $list, array $page): str
         setEventMessages(elaska_error_text($e), null, 'warnings');
         $answer = elaska_list_explained($office->call('list.rows', array_diff_key($asked, array('after' => 1, 'before' => 1))));
     }
+    $first = $answer['rows'] || $state['filter'] ? null : elaska_list_first($office, $page['first'] ?? null, $define, $asked);
     $views = array_column($define['views'], 'label', 'code');
     $kept = array('view' => $state['view'], 'q' => $state['search'] !== '' ? elaska_pack($state['search']) : null, 'f' => (string) GETPOST('f', 'aZ09') ?: null) + ($page['criteria'] ?? array()) + ($page['kept'] ?? array());
     $data = array('list' => $list, 'define' => $define, 'state' => $state, 'own' => $own, 'answer' => $answer, 'address' => $page['address'], 'modes' => $page['modes'] ?? array('table'), 'without' => $page['without'] ?? array(), 'client' => DOL_URL_ROOT . '/societe/card.php?socid={id}',
-        'case' => elaska_url('case_card.php', array('id' => '{id}')), 'page' => elaska_url($page['file'], ($page['criteria'] ?? array()) + ($page['kept'] ?? array())), 'export' => elaska_url('list_export.php'), 'filing' => elaska_can('case/write') ? ((int) ($page['criteria']['socid'] ?? 0) ?: true) : false, 'currency' => (string) getDolGlobalString('MAIN_MONNAIE', 'EUR'));
+        'case' => elaska_url('case_card.php', array('id' => '{id}')), 'page' => elaska_url($page['file'], ($page['criteria'] ?? array()) + ($page['kept'] ?? array())), 'export' => elaska_url('list_export.php'), 'filing' => elaska_can('case/write') ? ((int) ($page['criteria']['socid'] ?? 0) ?: true) : false, 'currency' => (string) getDolGlobalString('MAIN_MONNAIE', 'EUR'), 'first' => $first);
     $out = empty($page['said']) ? elaska_list_about($define, $page, $answer['rows']) : '';
     $out .= '<div class="elaska-listing" data-elaska-list ' . elaska_endpoint() . (isset($page['letters']) ? ' data-letters="' . elaska_h($page['letters']) . '"' : '') . (!empty($page['folders']) ? ' data-folders' : '') . '>';
     $out .= elaska_views($page['file'], 'view', $views, $state['view'], array_diff_key($kept, array('view' => 1, 'f' => 1)));
@@ -225,7 +245,7 @@ function elaska_list_page(Elaska\Office $office, string $list, array $page): str
         $columns = array_filter(elaska_list_columns($define, $asked), static fn (array $c): bool => !in_array($c['code'], $page['without'] ?? array(), true));
         $out .= elaska_list_table(array_values($columns), $answer['rows'], $page['address']);
     } else {
-        $out .= elaska_empty(elaska_words($page['none']), $page['new'] ?? '');
+        $out .= $first !== null ? elaska_empty($first['text'], $first['href'] !== '' ? elaska_button($first['href'], $first['label'], 'elaska-second') : '') : elaska_empty(elaska_words($page['none']), $page['new'] ?? '');
     }
     return $out . elaska_list_pager($page['file'], $kept, $answer) . elaska_list_data($data) . '</div>';
 }

@@ -70,6 +70,8 @@ enum ela_status ela_case_may(struct ela_call *c, const struct ela_case *k, unsig
 /* What the actor holds of these, without an error. */
 enum ela_status ela_case_rights(struct ela_call *c, const char *kind, unsigned *rights,
                                 struct ela_error *err) ELA_MUST_CHECK;
+/* Rights of a user on a kind that has so many rows, of which his groups hold these bits. */
+unsigned ela_case_rights_of(const struct ela_actor *a, int64_t rows, unsigned held);
 /* An archived case is read only. Errors: state case.archived. */
 enum ela_status ela_case_writable(const struct ela_case *k, struct ela_error *err) ELA_MUST_CHECK;
 /* The case moved: its last activity is now. */

@@ -31,8 +31,6 @@ extern const struct ela_field ELA__CASE_LINKS_IN[];
 enum ela_status ela__member_put(struct ela_call *c, int64_t case_id, int64_t user,
                                 struct ela_str role, struct ela_error *err) ELA_MUST_CHECK;
 
-/* Rights of a user on a kind that has so many rows, of which his groups hold these bits. */
-unsigned ela__rights_of(const struct ela_actor *a, int64_t rows, unsigned held);
 /* An active user of the entity. Errors: not_found, field. */
 enum ela_status ela__check_user(struct ela_call *c, int64_t user, const char *field,
                                 struct ela_error *err) ELA_MUST_CHECK;

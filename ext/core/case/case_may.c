@@ -3,7 +3,6 @@
  * read only. Source: CASE-02, CASE-40, SEC-11.
  */
 #include "case/case_internal.h"
-#include "base/log.h"
 
 enum { ALL_BUT_CONFIDENTIAL = ELA_KR_CONFIDENTIAL - 1 };
 
@@ -22,7 +21,7 @@ static const struct {
 };
 enum { NRIGHTS = sizeof(RIGHTS) / sizeof(RIGHTS[0]) };
 
-unsigned ela__rights_of(const struct ela_actor *a, int64_t rows, unsigned held)
+unsigned ela_case_rights_of(const struct ela_actor *a, int64_t rows, unsigned held)
 {
     unsigned rights = 0;
     /* An administrator is never locked out of a kind; what is confidential is another matter. */
@@ -46,7 +45,8 @@ enum ela_status ela_case_rights(struct ela_call *c, const char *kind, unsigned *
     if (c->actor->kind != ELA_ACTOR_USER)
         return ELA_OK;
     ELA_TRY(ela_db_query(c->db, ELA_SQL_KIND_RIGHTS, p, 3, &r, err));
-    *rights = ela__rights_of(c->actor, ela_db_int(&r, 0, 0, 0), (unsigned)ela_db_int(&r, 0, 1, 0));
+    *rights =
+        ela_case_rights_of(c->actor, ela_db_int(&r, 0, 0, 0), (unsigned)ela_db_int(&r, 0, 1, 0));
     ela_db_result_release(&r);
     return ELA_OK;
 }
@@ -58,8 +58,6 @@ enum ela_status ela_case_may(struct ela_call *c, const struct ela_case *k, unsig
     ELA_TRY(ela_case_rights(c, k->kind, &held, err));
     if ((held & rights) == rights)
         return ELA_OK;
-    ELA_LOG(ELA_LOG_WARN, "case.denied", ELA_KN("case", k->id), ELA_KN("user", c->actor->user_id),
-            ELA_KN("rights", rights));
     return ela_fail(err, ELA_E_DENIED, "denied", "");
 }
 

@@ -201,8 +201,8 @@ static enum ela_status set_header(struct ela_call *c, struct ela__page *p, struc
     struct ela_case *k = &p->f.k;
     ELA_TRY(ela__row_template(c, &p->head, 0, &k->template, &k->statuses, err));
     to_case(c, p);
-    p->rights = ela__rights_of(c->actor, ela_db_int(&p->head, 0, C_KR_ROWS, 0),
-                               (unsigned)ela_db_int(&p->head, 0, C_KR_BITS, 0));
+    p->rights = ela_case_rights_of(c->actor, ela_db_int(&p->head, 0, C_KR_ROWS, 0),
+                                   (unsigned)ela_db_int(&p->head, 0, C_KR_BITS, 0));
     ela__row_common(c, c->out, &p->head, 0, k->template, k->statuses);
     ela_list_text(c->out, "description", &p->head, 0, C_DESCRIPTION);
     ela_json_set_bool(c->out, "archived", k->archived_at != 0);

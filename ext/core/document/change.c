@@ -185,6 +185,12 @@ static enum ela_status judge_pieces(struct ela_call *c, const struct ela_json *p
         ela_json_set(in, "pieces", ela_json_ref((struct ela_json *)(uintptr_t)pieces));
     }
     enum ela_status st = c->call(c, op, in, &out, err);
+    /* The first of those that could not: whoever asks for several is told of it. */
+    const struct ela_json *no = ela_json_at(ela_json_get(out, "failed"), 0);
+    bool judged = ela_str_is(ela_json_text(ela_json_get(no, "key")), "workflow.not_from_here");
+    if (st == ELA_OK && no)
+        st = judged ? ela_fail(err, ELA_E_STATE, "document.judged", "files")
+                    : ela_fail(err, ELA_E_CONFLICT, "conflict.version", "files");
     ela_json_free(in);
     ela_json_free(out);
     return st;
@@ -197,8 +203,8 @@ static bool may_become(const char *from, struct ela_str to)
     return !ela_str_is(to, "received") || strcmp(from, "waiting") == 0;
 }
 
-static enum ela_status judge_one(struct ela_call *c, const struct ela_file *f,
-                                 struct ela_error *err)
+enum ela_status ela__document_judge_one(struct ela_call *c, const struct ela_file *f,
+                                        struct ela_error *err)
 {
     struct ela_str to = ela_in_text(c, "to"), reason = ela_in_text(c, "reason");
     char kind[32];
@@ -241,7 +247,7 @@ enum ela_status ela__document_judge(struct ela_call *c, struct ela_error *err)
         if (st != ELA_OK)
             break;
         if (strcmp(f.object, "piece") != 0)
-            st = judge_one(c, &f, err);
+            st = ela__document_judge_one(c, &f, err);
         else if (!told(pieces, f.object_id))
             ela_json_push(pieces, ela_json_new_int(f.object_id));
     }

@@ -10,6 +10,7 @@
 static const char *const JUDGED[] = {"received", "validated", "refused", NULL};
 static const char *const STATUSES[] = {"filed",     "waiting", "received",
                                        "validated", "refused", NULL};
+static const char *const PENDING[] = {"waiting", "received", NULL};
 static const char *const LINKABLE[] = {"case", "task", "contract", "invoice", "project", NULL};
 static const char *const ADDRESSED[] = {"case", "document", NULL};
 static const char *const SIDES[] = {"client", "firm", NULL};
@@ -43,6 +44,35 @@ static const struct ela_field JUDGE[] = {
      .min = 1,
      .max = 50,
      .ref = "file"},
+    {.name = "to", .type = ELA_FT_CHOICE, .flags = ELA_FF_REQUIRED, .choices = JUDGED},
+    {.name = "reason", .type = ELA_FT_TEXT, .max = 500},
+    {.name = NULL},
+};
+static const struct ela_field QUEUE[] = {
+    {.name = "state", .type = ELA_FT_CHOICE, .choices = PENDING},
+    {.name = "case", .type = ELA_FT_ID, .ref = "case"},
+    {.name = "client", .type = ELA_FT_ID, .ref = "client"},
+    {.name = "lead", .type = ELA_FT_ID, .ref = "user"},
+    {.name = "category", .type = ELA_FT_LINE, .max = 40},
+    {.name = "search", .type = ELA_FT_LINE, .max = 100},
+    {.name = "after", .type = ELA_FT_LINE, .flags = ELA_FF_NULLABLE, .max = 200},
+    {.name = "limit", .type = ELA_FT_INT, .min = 1, .max = 100},
+    {.name = "with_total", .type = ELA_FT_BOOL},
+    {.name = NULL},
+};
+static const struct ela_field SEEN[] = {
+    {.name = "piece", .type = ELA_FT_ID, .ref = "piece"},
+    {.name = "file", .type = ELA_FT_ID, .ref = "file"},
+    {.name = "seen", .type = ELA_FT_LINE, .flags = ELA_FF_REQUIRED, .min = 1, .max = 80},
+    {.name = NULL},
+};
+static const struct ela_field DECIDE[] = {
+    {.name = "items",
+     .type = ELA_FT_LIST,
+     .flags = ELA_FF_REQUIRED,
+     .min = 1,
+     .max = 50,
+     .fields = SEEN},
     {.name = "to", .type = ELA_FT_CHOICE, .flags = ELA_FF_REQUIRED, .choices = JUDGED},
     {.name = "reason", .type = ELA_FT_TEXT, .max = 500},
     {.name = NULL},
@@ -111,6 +141,8 @@ const struct ela_op ELA_DOCUMENT_OPS[] = {
     {"document.read", ELA_OP_READ, U, READS, READ, ela__document_read},
     {"document.update", ELA_OP_WRITE, U, EDITS, UPDATE, ela__document_update},
     {"document.judge", ELA_OP_WRITE, U, EDITS, JUDGE, ela__document_judge},
+    {"document.queue", ELA_OP_READ, U, READS, QUEUE, ela__document_queue},
+    {"document.decide", ELA_OP_WRITE, U, EDITS, DECIDE, ela__document_decide},
     {"document.link", ELA_OP_WRITE, U, EDITS, LINK, ela__document_link},
     {"document.of", ELA_OP_READ, U, READS, OF, ela__document_of},
     {"document.unlink", ELA_OP_WRITE, U, EDITS, UNLINK, ela__document_unlink},

@@ -16,7 +16,11 @@
  * object, object_id, links [{id, object, object_id, label}], may {edit, restore}};
  * document.update {file, name?, category?, description?, document_on?, valid_until?, visible?,
  * client_downloads?, level?, users?, groups?}; document.judge {files, to, reason?}: received,
- * validated, refused, with the piece where it is one's; document.link {file, object, id};
+ * validated, refused, with the piece where it is one's; document.queue {state?
+ * (waiting, received), case?, client?, lead?, category?, search?, after?, limit?, with_total?} ->
+ * {rows [{piece or file, label, files, case, client, lead, at, days, late, seen, may}], next,
+ * total?}: oldest first; document.decide {items [{piece or file, seen}], to, reason?} -> {done,
+ * failed [{piece or file, key, status?, by?, at?}]}; document.link {file, object, id};
  * document.unlink {link}; document.file {files, folder (null: in none)} -> {filed};
  * document.address {object, id, name, url, ...}: a document elsewhere; document.open {file} ->
  * {url}; document.mine (portal) {search?, category?, case?, status?, from?, to?, after?, limit?} ->

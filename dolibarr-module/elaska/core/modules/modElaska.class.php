@@ -119,6 +119,7 @@ class modElaska extends DolibarrModules
             array('elaska_case', 'elaska', 'elaska_case_new', 'ElaskaMenuCaseNew', 'case_card.php?action=create', "\$user->hasRight('elaska', 'case', 'write')"),
             array('elaska_case', 'elaska', 'elaska_task', 'ElaskaMenuTasks', 'task_list.php', $case),
             array('elaska_case', 'elaska', 'elaska_board', 'ElaskaMenuBoard', 'task_board.php', $case),
+            array('elaska_case', 'elaska', 'elaska_queue', 'ElaskaMenuQueue', 'document_queue.php', $case),
             array('elaska_case', 'elaska', 'elaska_piece', 'ElaskaMenuPieces', 'piece_list.php', $case),
             array('elaska_case', 'elaska', 'elaska_document', 'ElaskaMenuDocuments', 'document_list.php', $case),
             array('elaska_case', 'elaska', 'elaska_request', 'ElaskaMenuRequests', 'request_list.php', $case),

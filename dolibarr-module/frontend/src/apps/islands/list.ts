@@ -426,18 +426,27 @@ class Listing implements Host {
     if (mode === 'board') return body.replaceChildren(board(this));
     if (mode === 'calendar') return body.replaceChildren(calendar(this));
     const { rows } = this.data.answer;
-    const { words } = this;
-    if (rows.length === 0)
-      return body.replaceChildren(
-        el(
-          'div',
-          { class: 'elaska-empty' },
-          el('p', {}, words.none),
-          el('p', { class: 'elaska-quiet' }, words.noneHelp),
-        ),
-      );
+    if (rows.length === 0) return body.replaceChildren(this.none());
     body.replaceChildren(table(this, this.drawBulk));
     this.drawPager();
+  }
+
+  /* Filters that nothing answers, a view that is empty, or nothing at all yet. */
+  private none(): HTMLElement {
+    const { words } = this;
+    const { first, state } = this.data;
+    const narrowed = state.search !== '' || state.filter !== null;
+    const box = (...parts: Array<Node | null>): HTMLElement =>
+      el('div', { class: 'elaska-empty' }, ...parts);
+    if (!narrowed && first)
+      return box(
+        el('p', {}, first.text),
+        first.href ? el('a', { href: first.href, class: 'elaska-second' }, first.label) : null,
+      );
+    return box(
+      el('p', {}, narrowed ? words.none : words.noneView),
+      el('p', { class: 'elaska-quiet' }, narrowed ? words.noneHelp : words.noneViewHelp),
+    );
   }
 
   private drawPager(): void {

@@ -1,6 +1,7 @@
 /*
  * Documents read without leaving the page: pages as pictures that the firm's worker has drawn, plain text as text,
  * details and download for what has no preview. Escape closes; arrows change document, + - 0 zoom, R rotates (DOC-04).
+ * As a pane of a page it has one document, and leaves the letters of the keyboard to that page (DOC-08).
  */
 import {
   IconChevronLeft,
@@ -174,16 +175,15 @@ function useLook(count: number, start: number) {
 
 /* Enlarged, the arrows move over the page. */
 const keyed =
-  (acts: Acts, zoom: number) =>
+  (acts: Acts, zoom: number, pane = false) =>
   (event: KeyboardEvent): void => {
     const keys: Record<string, () => void> = {
       '+': () => acts.zoom(1),
       '=': () => acts.zoom(1),
       '-': () => acts.zoom(-1),
       '0': acts.fit,
-      r: acts.turn,
-      R: acts.turn,
-      ...(zoom > 1 ? {} : { ArrowRight: () => acts.go(1), ArrowLeft: () => acts.go(-1) }),
+      ...(pane ? {} : { r: acts.turn, R: acts.turn }),
+      ...(pane || zoom > 1 ? {} : { ArrowRight: () => acts.go(1), ArrowLeft: () => acts.go(-1) }),
     };
     const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
     if (!act) return;
@@ -240,7 +240,7 @@ type HeadProps = {
   look: Look;
   acts: Acts;
   onDownload: (() => void) | undefined;
-  onClose: () => void;
+  onClose?: () => void;
 };
 
 function Head({ doc, preview, look, acts, onDownload, onClose }: HeadProps) {
@@ -261,23 +261,27 @@ function Head({ doc, preview, look, acts, onDownload, onClose }: HeadProps) {
           </Tool>
         )}
       </div>
-      <Tool label={said.close} onClick={onClose}>
-        <IconX size={20} aria-hidden="true" />
-      </Tool>
+      {onClose && (
+        <Tool label={said.close} onClick={onClose}>
+          <IconX size={20} aria-hidden="true" />
+        </Tool>
+      )}
     </header>
   );
 }
 
-export default function Viewer({ docs, start, source, onClose }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const stage = useRef<HTMLDivElement>(null);
-  const { at, look, acts, tell, setZoom } = useLook(docs.length, start);
-  const doc = docs[at] ?? { id: 0, name: '' };
-  const shown = usePreview(source, doc.id);
-  useTouch(stage, look.zoom, setZoom, acts.go);
-  useEffect(() => {
-    if (dialog.current && !dialog.current.open) dialog.current.showModal();
-  }, []);
+type InsideProps = {
+  doc: ViewerDoc;
+  source: ViewerSource;
+  shown: Shown;
+  stage: React.RefObject<HTMLDivElement | null>;
+  look: Look;
+  acts: Acts;
+  tell: (page: number) => void;
+  onClose?: () => void;
+};
+
+function Inside({ doc, source, shown, stage, look, acts, tell, onClose }: InsideProps) {
   /* Turned, the page that was being read stays the one that is. */
   const read = useRef(look.page);
   useEffect(() => {
@@ -285,28 +289,18 @@ export default function Viewer({ docs, start, source, onClose }: Props) {
   });
   useEffect(() => {
     stage.current?.querySelector(`[data-page="${read.current}"]`)?.scrollIntoView?.();
-  }, [look.quarters]);
-  useEffect(() => {
-    stage.current?.scrollTo(0, 0);
-    stage.current?.focus();
-  }, [at]);
+  }, [stage, look.quarters]);
   const may = shown.preview?.download !== false && source.download;
   const download = may ? () => may(doc) : undefined;
   return (
-    <dialog
-      ref={dialog}
-      className={style.viewer}
-      aria-label={shown.preview?.name ?? doc.name}
-      onClose={onClose}
-      onKeyDown={keyed(acts, look.zoom)}
-    >
+    <>
       <Head
         doc={doc}
         preview={shown.preview}
         look={look}
         acts={acts}
         onDownload={download}
-        onClose={() => dialog.current?.close()}
+        {...(onClose && { onClose })}
       />
       <div
         ref={stage}
@@ -326,6 +320,53 @@ export default function Viewer({ docs, start, source, onClose }: Props) {
           onDownload={download}
         />
       </div>
+    </>
+  );
+}
+
+const NONE: ViewerDoc = { id: 0, name: '' };
+const stay = (): void => undefined;
+
+/* One document as a part of a page. */
+export function Pane({ doc, source }: { doc: ViewerDoc; source: ViewerSource }) {
+  const stage = useRef<HTMLDivElement>(null);
+  const { look, acts, tell, setZoom } = useLook(1, 0);
+  const shown = usePreview(source, doc.id);
+  useTouch(stage, look.zoom, setZoom, stay);
+  return (
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the stage within, none of its own
+    <div className={style.pane} onKeyDown={keyed(acts, look.zoom, true)}>
+      <Inside {...{ doc, source, shown, stage, look, acts, tell }} />
+    </div>
+  );
+}
+
+export default function Viewer({ docs, start, source, onClose }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const stage = useRef<HTMLDivElement>(null);
+  const { at, look, acts, tell, setZoom } = useLook(docs.length, start);
+  const doc = docs[at] ?? NONE;
+  const shown = usePreview(source, doc.id);
+  useTouch(stage, look.zoom, setZoom, acts.go);
+  useEffect(() => {
+    if (dialog.current && !dialog.current.open) dialog.current.showModal();
+  }, []);
+  useEffect(() => {
+    stage.current?.scrollTo(0, 0);
+    stage.current?.focus();
+  }, [at]);
+  return (
+    <dialog
+      ref={dialog}
+      className={style.viewer}
+      aria-label={shown.preview?.name ?? doc.name}
+      onClose={onClose}
+      onKeyDown={keyed(acts, look.zoom)}
+    >
+      <Inside
+        {...{ doc, source, shown, stage, look, acts, tell }}
+        onClose={() => dialog.current?.close()}
+      />
       {docs.length > 1 && <Others at={at} count={docs.length} acts={acts} />}
     </dialog>
   );

@@ -108,4 +108,6 @@ export type Data = {
   currency: string;
   /* Columns that would say the same in each row. */
   without: string[];
+  /* There is nothing at all yet: what the page is for, and where to begin. */
+  first: { text: string; href: string; label: string } | null;
 };
