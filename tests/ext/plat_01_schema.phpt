@@ -59,12 +59,12 @@ migration V20261121__run_of_documents has no file in the module
 migration V20261122__folders_of_documents has no file in the module
 migration V20261122__folders_of_uploads has no file in the module
 migration V20261122__pieces_reuse_documents has no file in the module
-migration V20261122__readers_of_notes has no file in the module
-migration V20261122__readers_of_notes_leads has no file in the module
 migration V20261122__terms_of_documents has no file in the module
-migration V20261122__titles_of_pieces has no file in the module
-migration V20261122__uploads_and_restarts has no file in the module
-migration V20261122__vaults_are_scanned has no file in the module
+migration V20261123__readers_of_notes has no file in the module
+migration V20261123__readers_of_notes_leads has no file in the module
+migration V20261123__titles_of_pieces has no file in the module
+migration V20261123__uploads_and_restarts has no file in the module
+migration V20261123__vaults_are_scanned has no file in the module
 migrations
 no exception
 1
