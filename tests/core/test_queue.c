@@ -139,9 +139,9 @@ static void test_DOC_08_pages_and_filters(void **state)
         const char *in;
         size_t rows;
     } cases[] = {{"{'category':'identity'}", 2}, {"{'search':'garage'}", 2},
-                 {"{'search':'c.pdf'}", 1},      {"{'search':'%'}", 0},
-                 {"{'state':'received'}", 0},    {"{'client':999999}", 0},
-                 {"{'case':999999}", 0}};
+                 {"{'search':'c.pdf'}", 1},      {"{'search':'extrait kb'}", 2},
+                 {"{'search':'%'}", 0},          {"{'state':'received'}", 0},
+                 {"{'client':999999}", 0},       {"{'case':999999}", 0}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         assert_int_equal(queued(&boss, cases[i].in), cases[i].rows);
     t_ok(&boss, "document.queue", "{'rows':[{},{}]}", "{'case':" D "}", two);
@@ -329,6 +329,37 @@ static void test_DOC_08_two_advisers_at_the_same_moment(void **state)
                      0);
 }
 
+/* What the antivirus has not let through is refused or received, never validated. */
+static void test_SEC_15_nothing_is_validated_before_it_was_scanned(void **state)
+{
+    (void)state;
+    t_setting("ELASKA_CLAMD", "/run/clamav/clamd.ctl");
+    int64_t piece = t_piece(one, "kbis");
+    put(&camille, "piece", piece, "kbis.pdf");
+    int64_t loose = put(&camille, "document", client, "facture.pdf");
+    static const char *const STATES[][2] = {
+        {"waiting", "file.scanning"}, {"infected", "file.infected"}, {"removed", "file.infected"}};
+    for (size_t i = 0; i < sizeof STATES / sizeof STATES[0]; i++) {
+        t_sql("UPDATE llx_elaska_scan SET state = '%s'", STATES[i][0]);
+        t_subset(t_call(&boss, "document.queue", "{}"),
+                 "{'rows':[{'files':[{'scan':'%s'}]},{'files':[{'scan':'%s'}]}]}", STATES[i][0],
+                 STATES[i][0]);
+        t_subset(t_call(&boss, "document.decide",
+                        "{'items':[{'piece':" D ",'seen':'%s'},{'file':" D
+                        ",'seen':'v1'}],'to':'validated'}",
+                        piece, seen(&boss, "piece", piece), loose),
+                 "{'done':[],'failed':[{'piece':" D ",'key':'%s'},{'file':" D ",'key':'%s'}]}",
+                 piece, STATES[i][1], loose, STATES[i][1]);
+    }
+    assert_string_equal(status(piece), "waiting");
+    t_sql("UPDATE llx_elaska_scan SET state = 'clean'");
+    t_subset(t_call(&boss, "document.decide",
+                    "{'items':[{'piece':" D ",'seen':'%s'},{'file':" D
+                    ",'seen':'v1'}],'to':'validated'}",
+                    piece, seen(&boss, "piece", piece), loose),
+             "{'done':[{},{}],'failed':[]}");
+}
+
 static void test_CASE_40_whoever_may_not_validate_sees_the_queue(void **state)
 {
     (void)state;
@@ -411,6 +442,7 @@ int main(void)
         QUEUE_TEST(test_DOC_08_judged_as_it_was_seen),
         QUEUE_TEST(test_DOC_08_the_second_adviser_is_told_who_was_first),
         QUEUE_TEST(test_DOC_08_two_advisers_at_the_same_moment),
+        QUEUE_TEST(test_SEC_15_nothing_is_validated_before_it_was_scanned),
         QUEUE_TEST(test_CASE_40_whoever_may_not_validate_sees_the_queue),
         QUEUE_TEST(test_SEC_10_clients_of_others_and_levels),
         QUEUE_TEST(test_DOC_08_a_closed_case_waits_for_nobody),

@@ -240,6 +240,9 @@ function elaska_queue_preview(array $row, ?array $file): string
     if ($file === null) {
         return '<div class="elq-stage">' . elaska_empty(elaska_words('ElaskaJudgeUnread')) . '</div>';
     }
+    if (!empty($file['scan'])) {
+        return '<div class="elq-stage">' . elaska_empty(elaska_words('ElaskaScanWhy_' . $file['scan']), elaska_scan_mark($file['scan'])) . '</div>';
+    }
     if ($file['link']) {
         return '<div class="elq-stage">' . elaska_empty(elaska_words('ElaskaJudgeElsewhere', (string) $file['name']), elaska_button(elaska_url('file.php', array('link' => $file['id'])), elaska_words('ElaskaDocumentOpen'), 'elaska-second')) . '</div>';
     }
@@ -256,7 +259,7 @@ function elaska_queue_files(array $row, ?array $shown, array $filters, array $tr
     $out = '';
     foreach ($row['files'] as $file) {
         $out .= '<li><a href="' . elaska_h(elaska_queue_url($filters, $trail, elaska_queue_key($row), (int) $file['id'])) . '" data-elq-open' . ($file === $shown ? ' aria-current="true"' : '') . '>' . elaska_icon($file['link'] ? 'external-link' : elaska_document_icon((string) $file['type'])) . '<span>' . elaska_h($file['name']) . '</span></a>'
-            . ($file['status'] && $file['status']['code'] !== $row['status']['code'] ? elaska_badge($file['status']) : '') . '</li>';
+            . ($file['status'] && $file['status']['code'] !== $row['status']['code'] ? elaska_badge($file['status']) : '') . elaska_scan_mark($file['scan'] ?? null) . '</li>';
     }
     return '<ul class="elq-files" aria-label="' . elaska_t('ElaskaJudgeOfPiece') . '">' . $out . '</ul>';
 }

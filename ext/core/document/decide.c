@@ -39,6 +39,12 @@ static struct ela_json *judged(struct ela_call *c, const struct ela_db_result *r
     return o;
 }
 
+/* Nobody answers for what the antivirus has not let through; refused and received it may be. */
+static bool validates(const struct ela_call *c)
+{
+    return ela_str_is(ela_in_text(c, "to"), "validated");
+}
+
 static void weigh_piece(struct ela_call *c, struct decision *d, int64_t id, struct ela_str seen)
 {
     size_t i = 0;
@@ -55,6 +61,8 @@ static void weigh_piece(struct ela_call *c, struct decision *d, int64_t id, stru
         failed(d, "piece", id, "document.unread", NULL);
     else if (!ela_str_is(seen, now))
         failed(d, "piece", id, "document.moved", NULL);
+    else if (validates(c) && ela__queue_unread(c, &d->held, id))
+        failed(d, "piece", id, ela__queue_unread(c, &d->held, id), NULL);
     else
         ela_json_push(d->pieces, ela_json_new_int(id));
 }
@@ -83,6 +91,8 @@ static enum ela_status weigh_file(struct ela_call *c, struct decision *d, int64_
     }
     if (st == ELA_OK && !ela_str_is(seen, ela__queue_seen_file(c, f.version)))
         st = ela_fail(&why, ELA_E_CONFLICT, "document.moved", "items");
+    if (st == ELA_OK && validates(c))
+        st = ela_scan_check(c, ela_str_of(f.place), NULL, &why);
     if (st == ELA_OK)
         st = ela__document_judge_one(c, &f, &why);
     if (st == ELA_E_TRANSIENT || st == ELA_E_INTERNAL) {

@@ -20,7 +20,8 @@
  * (waiting, received), case?, client?, lead?, category?, search?, after?, limit?, with_total?} ->
  * {rows [{piece or file, label, files, case, client, lead, at, days, late, seen, may}], next,
  * total?}: oldest first; document.decide {items [{piece or file, seen}], to, reason?} -> {done,
- * failed [{piece or file, key, status?, by?, at?}]}; document.link {file, object, id};
+ * failed [{piece or file, key, status?, by?, at?}]}: nothing is validated that the antivirus holds
+ * back; document.link {file, object, id};
  * document.unlink {link}; document.file {files, folder (null: in none)} -> {filed};
  * document.address {object, id, name, url, ...}: a document elsewhere; document.open {file} ->
  * {url}; document.mine (portal) {search?, category?, case?, status?, from?, to?, after?, limit?} ->

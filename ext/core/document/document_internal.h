@@ -36,6 +36,9 @@ enum ela_status ela__queue_held(struct ela_call *c, const int64_t *pieces, size_
                                 struct ela_db_result *held, struct ela_error *err) ELA_MUST_CHECK;
 const char *ela__queue_seen_piece(struct ela_call *c, const struct ela_db_result *held,
                                   int64_t piece);
+/* Why the antivirus holds one of its documents back, as ela_scan_check() says it; NULL: it does
+ * not. */
+const char *ela__queue_unread(struct ela_call *c, const struct ela_db_result *held, int64_t piece);
 const char *ela__queue_seen_file(struct ela_call *c, int64_t version);
 enum ela_status ela__document_queue(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;
 enum ela_status ela__document_decide(struct ela_call *c, struct ela_error *err) ELA_MUST_CHECK;

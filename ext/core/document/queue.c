@@ -33,10 +33,24 @@ enum {
     F_ACCOUNT,
     F_BY,
     F_OBJECT,
-    F_DESCRIPTION
+    F_DESCRIPTION,
+    F_SCAN
 };
 /* Documents of pieces. */
-enum { H_PIECE, H_ID, H_NAME, H_TYPE, H_SIZE, H_AT, H_VERSION, H_STATUS, H_URL, H_ACCOUNT, H_BY };
+enum {
+    H_PIECE,
+    H_ID,
+    H_NAME,
+    H_TYPE,
+    H_SIZE,
+    H_AT,
+    H_VERSION,
+    H_STATUS,
+    H_URL,
+    H_ACCOUNT,
+    H_BY,
+    H_SCAN
+};
 
 /* --- what was seen ------------------------------------------------------------------------ */
 
@@ -56,6 +70,21 @@ const char *ela__queue_seen_piece(struct ela_call *c, const struct ela_db_result
     }
     return ela_arena_printf(c->arena, "%lld-%lld-%lld-%lld", (long long)n, (long long)last,
                             (long long)versions, (long long)at);
+}
+
+const char *ela__queue_unread(struct ela_call *c, const struct ela_db_result *held, int64_t piece)
+{
+    const char *key = NULL;
+    for (size_t i = 0; i < held->nrows; i++) {
+        struct ela_str state = ela_db_cell(held, i, H_SCAN);
+        if (ela_db_int(held, i, H_PIECE, 0) != piece ||
+            !ela_settings_scan_holds(c->settings, state))
+            continue;
+        if (ela_str_is(state, "infected") || ela_str_is(state, "removed"))
+            return "file.infected";
+        key = ela_str_is(state, "waiting") ? "file.scanning" : "file.not_scanned";
+    }
+    return key;
 }
 
 const char *ela__queue_seen_file(struct ela_call *c, int64_t version)
@@ -216,6 +245,14 @@ static enum ela_status label(struct ela_call *c, const struct ela_db_result *r, 
     return ELA_OK;
 }
 
+/* What of the antivirus: only where it does not let it through. */
+static void held_back(const struct ela_call *c, struct ela_json *o, const struct ela_db_result *r,
+                      size_t i, size_t column)
+{
+    if (ela_settings_scan_holds(c->settings, ela_db_cell(r, i, column)))
+        ela_list_text(o, "scan", r, i, column);
+}
+
 static struct ela_json *held_row(struct ela_call *c, const struct ela_db_result *h, size_t i)
 {
     struct ela_json *o = ela_json_new_object();
@@ -228,6 +265,7 @@ static struct ela_json *held_row(struct ela_call *c, const struct ela_db_result 
     ela_list_text(o, "by", h, i, H_BY);
     ela_json_set_bool(o, "from_client", !ela_db_is_null(h, i, H_ACCOUNT));
     ela_json_set_bool(o, "link", !ela_db_is_null(h, i, H_URL));
+    held_back(c, o, h, i, H_SCAN);
     ela__document_status(c, o, ela_db_cell(h, i, H_STATUS));
     return o;
 }
@@ -244,6 +282,7 @@ static struct ela_json *own_file(struct ela_call *c, const struct ela_db_result 
     ela_list_text(o, "by", r, i, F_BY);
     ela_json_set_bool(o, "from_client", !ela_db_is_null(r, i, F_ACCOUNT));
     ela_json_set_bool(o, "link", !ela_db_is_null(r, i, F_URL));
+    held_back(c, o, r, i, F_SCAN);
     ela__document_status(c, o, ela_db_cell(r, i, Q_STATUS));
     return o;
 }

@@ -19,7 +19,8 @@ const char ELA_SQL_QUEUE_PIECES[] =
 /* idx_elaska_file_status; f, d: scope appended */
 const char ELA_SQL_QUEUE_FILES[] =
     "SELECT f.rowid, f.at, f.status, f.category, f.name, f.type, NULL, f.reason, " COLUMNS ", f.size, f.version, f.url,"
-    " f.fk_account, CASE WHEN f.fk_account IS NULL THEN " PERSON("w") " ELSE a.name END, f.object, f.description";
+    " f.fk_account, CASE WHEN f.fk_account IS NULL THEN " PERSON("w") " ELSE a.name END, f.object, f.description,"
+    " (SELECT n.state FROM llx_elaska_scan n WHERE n.place = f.place)";
 
 const struct ela__queue_source ELA__QUEUE_PIECES = {
     .from = " FROM llx_elaska_case_piece p STRAIGHT_JOIN llx_elaska_case d ON d.rowid = p.fk_case"
@@ -29,7 +30,7 @@ const struct ela__queue_source ELA__QUEUE_PIECES = {
     .lead = " AND d.fk_user_lead = ?",
     .of_case = " AND p.fk_case = ?",
     .category = " AND p.category = ?",
-    .search = " AND (p.label LIKE ? ESCAPE '|' OR d.title LIKE ? ESCAPE '|' OR CONVERT(d.ref USING utf8mb4) LIKE ? ESCAPE '|'"
+    .search = " AND (CONCAT_WS(' ', p.label, p.title, p.title_en) LIKE ? ESCAPE '|' OR d.title LIKE ? ESCAPE '|' OR CONVERT(d.ref USING utf8mb4) LIKE ? ESCAPE '|'"
               " OR s.nom LIKE ? ESCAPE '|')",
     .after = " AND (p.status_at > ? OR (p.status_at = ? AND p.rowid > ?))",
     .order = " ORDER BY p.status_at, p.rowid LIMIT ?",
@@ -55,7 +56,8 @@ const char ELA_SQL_QUEUE_COUNT_END[] = " LIMIT ?) x";
 /* idx_elaska_file_object */
 const char ELA_SQL_QUEUE_HELD[] =
     "SELECT f.object_id, f.rowid, f.name, f.type, f.size, f.at, f.version, f.status, f.url, f.fk_account,"
-    " CASE WHEN f.fk_account IS NULL THEN " PERSON("u") " ELSE a.name END FROM llx_elaska_file f"
+    " CASE WHEN f.fk_account IS NULL THEN " PERSON("u") " ELSE a.name END,"
+    " (SELECT n.state FROM llx_elaska_scan n WHERE n.place = f.place) FROM llx_elaska_file f"
     " LEFT JOIN llx_user u ON u.rowid = f.fk_user LEFT JOIN llx_elaska_account a ON a.rowid = f.fk_account"
     " WHERE f.object = 'piece' AND f.deleted_at IS NULL AND f.entity = ?";
 const char ELA_SQL_QUEUE_HELD_OF[] = " AND f.object_id IN ";
