@@ -3,49 +3,16 @@
  * people, what became of the object meanwhile, what nobody goes on with. Source: DOC-02, DOC-12,
  * SEC-15.
  */
-#include "firm_support.h"
-#include "file/file.h"
+#define UPLOAD_SIZE ((9 << 20) + 17) /* of three parts */
+
+#include "upload_support.h"
 
 #include <fcntl.h>
-#include <sodium.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #define DAY 86400
 
-enum { PART = 4 << 20, SIZE = (9 << 20) + 17 };
-
-static int64_t job;
-static char *bytes; /* a PDF by its first bytes, of three parts */
-
-static int begin(void **state)
-{
-    if (firm_setup(state) != 0)
-        return -1;
-    job = t_int_at(t_call(&lea, "task.create", "{'case': " D ", 'title': 'x'}", dossier), "id");
-    t_store();
-    bytes = malloc(SIZE);
-    assert_non_null(bytes);
-    for (size_t i = 0; i < SIZE; i++)
-        bytes[i] = (char)(i * 2654435761u >> 13);
-    memcpy(bytes, "%PDF-1.7\n", 9);
-    return 0;
-}
-
-static int end(void **state)
-{
-    free(bytes);
-    return t_store_remove(state);
-}
-#define UPLOAD_TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
-
-static int64_t start_of(const struct ela_actor *a, int64_t size)
-{
-    return t_int_at(t_call(a, "upload.begin",
-                           "{'object': 'task', 'id': " D ", 'name': 'plan.pdf', 'size': " D "}",
-                           job, size),
-                    "upload");
-}
+enum { PART = 4 << 20, SIZE = UPLOAD_SIZE };
 
 /* A part; what the core answers. */
 static const struct ela_json *part(const struct ela_actor *a, int64_t upload, int64_t from,
@@ -65,29 +32,6 @@ static void refused(const struct ela_actor *a, int64_t upload, int64_t from, int
 static int64_t offset_of(const struct ela_actor *a, int64_t upload)
 {
     return t_int_at(t_call(a, "upload.read", "{'upload': " D "}", upload), "offset");
-}
-
-/* The store holds the bytes of file `id`, and its row their digest. */
-static void whole(int64_t id)
-{
-    unsigned char sha[32];
-    char hex[65], path[300];
-    crypto_hash_sha256(sha, (const unsigned char *)bytes, SIZE);
-    sodium_bin2hex(hex, sizeof hex, sha, sizeof sha);
-    assert_int_equal(t_int("SELECT COUNT(*) FROM llx_elaska_file WHERE rowid = " D
-                           " AND sha256 = UNHEX('%s') AND size = %d AND type = 'application/pdf'"
-                           " AND name = 'plan.pdf'",
-                           id, hex, SIZE),
-                     1);
-    snprintf(path, sizeof path, "%s/%s", T.documents,
-             t_text_at(t_call(&lea, "file.get", "{'file': " D "}", id), "path").p);
-    FILE *f = fopen(path, "rb");
-    char *found = malloc(SIZE + 1);
-    assert_true(f && found);
-    assert_int_equal(fread(found, 1, SIZE + 1, f), SIZE);
-    assert_memory_equal(found, bytes, SIZE);
-    fclose(f);
-    free(found);
 }
 
 static void test_DOC_02_a_file_comes_in_parts(void **state)
