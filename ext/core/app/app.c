@@ -243,9 +243,9 @@ static void tell_refusal(const struct ela_actor *a, const struct ela_op *op,
 {
     bool portal = a->kind == ELA_ACTOR_PORTAL;
     const struct ela_json *named = ela_json_get(in, err->field[0] ? err->field : "case");
-    if (a->kind != ELA_ACTOR_USER && !portal)
+    if (!op || (a->kind != ELA_ACTOR_USER && !portal)) /* no operation: a fault of a page of ours */
         return;
-    ELA_LOG(ELA_LOG_WARN, "op.refused", ELA_KV("op", op ? op->name : "-"), ELA_KV("key", err->key),
+    ELA_LOG(ELA_LOG_WARN, "op.refused", ELA_KV("op", op->name), ELA_KV("key", err->key),
             ELA_KV("field", err->field), ELA_KN("id", ela_json_int(named, 0)),
             ELA_KV("actor", portal ? "portal" : "user"),
             ELA_KN("who", portal ? a->account_id : a->user_id), ELA_KN("entity", a->entity));
