@@ -20,7 +20,9 @@ down() {
 trap down EXIT
 down --wipe || exit 1
 rm -f "$E2E_INSTANCE/report.json"
-(cd tests/e2e && npx --no-install playwright test "$@")
+some=()
+if [ $# -gt 0 ]; then some=(--no-deps); fi # those that are named, not what they come after
+(cd tests/e2e && npx --no-install playwright test "${some[@]}" "$@")
 rc=$?
 if [ $# -eq 0 ]; then node tests/e2e/result.mjs "$E2E_INSTANCE/report.json" >"$OUT/test/e2e.result"; fi
 exit $rc

@@ -57,7 +57,8 @@ test('DOC-01 a folder is made, moved by the keyboard and found on a phone', asyn
 
 /** As a hand does it: pressed, moved in steps, let go. */
 async function drag(page: Page, from: Locator, to: Locator, at?: { x: number; y: number }): Promise<void> {
-    await from.scrollIntoViewIfNeeded();
+    // The list is read again after each drop: the row in hand may be the former one.
+    await expect(async () => from.scrollIntoViewIfNeeded({ timeout: 2_000 })).toPass();
     const start = await from.boundingBox();
     await page.mouse.move((start?.x ?? 0) + 12, (start?.y ?? 0) + (start?.height ?? 0) / 2);
     await page.mouse.down();

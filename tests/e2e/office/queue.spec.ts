@@ -61,19 +61,12 @@ test('DOC-07 DOC-08 an adviser goes through what clients sent, by keys, with the
     const rows = page.locator('.elq-row');
 
     await test.step('nothing waits', async () => {
-        await page.goto('custom/elaska/document_queue.php');
-        await expect(page.getByText('Rien n’attend : tout ce que vos clients ont envoyé')).toBeVisible();
+        await page.goto(`custom/elaska/document_queue.php?case=${id}`);
+        await expect(page.getByText('Rien n’attend d’être validé dans ce dossier.')).toBeVisible();
         await shoot(page, 'office-queue-empty');
         await dark(page, true);
         await shoot(page, 'office-queue-empty-dark');
         await dark(page, false);
-        await page.goto('custom/elaska/document_list.php');
-        await expect(page.getByText('Aucun document pour l’instant.')).toBeVisible();
-        await shoot(page, 'office-documents-first');
-        await page.goto('custom/elaska/document_list.php?bin=1');
-        await shoot(page, 'office-bin-first');
-        await page.goto('custom/elaska/piece_list.php');
-        await shoot(page, 'office-pieces-none');
     });
 
     const portal = await portalOf('client');

@@ -19,6 +19,8 @@ test('DOC-13 SEC-06 SEC-12 a vault opens, lets an adviser in, tells of it and cl
         await office.goto('custom/elaska/admin/setup.php?section=documents');
         await office.locator('[name="ELASKA_VAULT"]').selectOption('all');
         await office.locator('form:has([name="ELASKA_VAULT"]) [type="submit"]').first().click();
+        await office.waitForLoadState('networkidle');
+        await expect(office.locator('[name="ELASKA_VAULT"]')).toHaveValue('all');
         return people.clients.bakery;
     });
     const context = await browser.newContext({ baseURL: `${stack.portal}/`, locale: 'fr-FR', timezoneId: 'Europe/Paris', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -29,8 +31,11 @@ test('DOC-13 SEC-06 SEC-12 a vault opens, lets an adviser in, tells of it and cl
     await page.waitForTimeout(100);
 
     await test.step('a wrong password says so, the right one opens', async () => {
-        await page.goto(`clients/${client}/vault`);
-        await expect(page.getByRole('heading', { name: 'Le coffre-fort est fermé' })).toBeVisible({ timeout: 15_000 });
+        // Settings are kept for some seconds by processes that have read them.
+        await expect(async () => {
+            await page.goto(`clients/${client}/vault`);
+            await expect(page.getByRole('heading', { name: 'Le coffre-fort est fermé' })).toBeVisible({ timeout: 5_000 });
+        }).toPass({ timeout: 90_000 });
         await shoot(page, 'portal-vault-closed');
         await open(page, 'Pas-le-bon-mot-1');
         await expect(page.getByText('Mot de passe inexact, ou compte verrouillé pour un moment.')).toBeVisible();

@@ -10,7 +10,14 @@ import { contextOf, Groups, toFirstWrong } from './Live';
 import { pagesOf, type Opened } from './model';
 import { NOTHING, type Refused } from './use-store';
 
-type Props = { opened: Opened; engine: FormEngine; outer: HTMLFormElement };
+type Props = {
+  opened: Opened;
+  engine: FormEngine;
+  early?: ReadonlyArray<[string, string]>;
+  outer: HTMLFormElement;
+};
+
+const NONE: ReadonlyArray<[string, string]> = [];
 
 const refusedBefore = (opened: Opened): Refused => ({
   ...NOTHING,
@@ -22,9 +29,12 @@ const refusedBefore = (opened: Opened): Refused => ({
   ),
 });
 
-export function Embedded({ opened, engine, outer }: Props) {
+export function Embedded({ opened, engine, early = NONE, outer }: Props) {
   const stage = useRef<HTMLDivElement>(null);
-  const typed = useMemo(() => new Map(typedOf(pagesOf(opened), opened.answers).typed), [opened]);
+  const typed = useMemo(
+    () => new Map([...typedOf(pagesOf(opened), opened.answers).typed, ...early]),
+    [opened, early],
+  );
   const [refused, setRefused] = useState(() => refusedBefore(opened));
   /* What the server said holds until something is typed. */
   const form = useForm(engine, typed, () => setRefused(NOTHING));

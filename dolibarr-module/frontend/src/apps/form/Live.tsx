@@ -66,9 +66,12 @@ export const toFirstWrong = (stage: HTMLElement | null): void =>
   void window.setTimeout(() => firstWrong(stage)?.focus());
 
 export function Live(props: Props) {
-  const { opened, engine, back } = props;
+  const { opened, engine, early, back } = props;
   const stage = useRef<HTMLFormElement>(null);
-  const typed = useMemo(() => new Map(typedOf(pagesOf(opened), opened.answers).typed), [opened]);
+  const typed = useMemo(
+    () => new Map([...typedOf(pagesOf(opened), opened.answers).typed, ...(early ?? [])]),
+    [opened, early],
+  );
   const { busy, refused, setRefused, saved, clash, typing, settle, store } = useStore(props, typed);
   const form = useForm(engine, typed, typing);
   const pages = pagesOf(opened).filter((page) => engine.page(page.code).visible);

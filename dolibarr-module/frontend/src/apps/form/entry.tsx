@@ -10,8 +10,9 @@ import { createRoot } from 'react-dom/client';
 import { CoreEngine } from '@/components/form/core-engine';
 import { SealedEngine, sealedUid } from '@/components/form/sealed';
 import type { FormEngine } from '@/components/form/types';
-import { typedOf } from '@/components/guide/answers';
+import { fieldsOf, typedOf } from '@/components/guide/answers';
 import { loadCore, type FieldShape } from '@/lib/core';
+import { typedEarly } from './early';
 import { Embedded } from './Embedded';
 import { Live } from './Live';
 import { pagesOf, type Opened } from './model';
@@ -50,15 +51,21 @@ async function mount(root: HTMLElement): Promise<void> {
   const engine = await engineOf(opened, root.dataset['core'] ?? 'elaska.wasm');
   const stage = document.createElement('div');
   const outer = root.closest('form');
+  const early = typedEarly(root, fieldsOf(pagesOf(opened)));
+  early.forEach(([code, text]) => engine.set(code, text));
+  if (early.length > 0) engine.run();
   root.replaceChildren(stage);
   if (opened.carrier !== undefined && outer) {
-    createRoot(stage).render(<Embedded opened={opened} engine={engine} outer={outer} />);
+    createRoot(stage).render(
+      <Embedded opened={opened} engine={engine} early={early} outer={outer} />,
+    );
     return;
   }
   createRoot(stage).render(
     <Live
       opened={opened}
       engine={engine}
+      early={early}
       office={{ endpoint: root.dataset['endpoint'] ?? '', token: root.dataset['token'] ?? '' }}
       back={root.dataset['back'] ?? '#'}
     />,

@@ -9,7 +9,14 @@ import { office, OfficeError, type OfficeConfig } from '../islands/office';
 import type { Side } from './Conflict';
 import { pagesOf, type Opened } from './model';
 
-export type Props = { opened: Opened; engine: FormEngine; office: OfficeConfig; back: string };
+export type Props = {
+  opened: Opened;
+  engine: FormEngine;
+  /* Typed before this form was there. */
+  early?: ReadonlyArray<[string, string]>;
+  office: OfficeConfig;
+  back: string;
+};
 export type Refused = { message: string; fields: ReadonlyMap<string, string> };
 export type Clash = {
   fields: Array<{ code: string; yours?: unknown; theirs?: unknown }>;
@@ -68,7 +75,7 @@ export function useStore(props: Props, typed: ReadonlyMap<string, string>) {
   const [refused, setRefused] = useState<Refused>(NOTHING);
   const [clash, setClash] = useState<Clash | null>(null);
   const read = useRef<{ base: Answers; version?: number }>({ base: opened.answers });
-  const dirty = useRef(false);
+  const dirty = useRef((props.early?.length ?? 0) > 0);
   useLeaveGuard(dirty);
 
   const input = (answers: Answers, draft: boolean): Answers => ({
