@@ -12,7 +12,7 @@ const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Roo
 /** A case with a document that was validated; the address of its documents. */
 async function validated(page: Page, people: People): Promise<string> {
     await page.goto(`custom/elaska/case_card.php?action=create&client=${people.clients.bakery}&template=assistance-embauche`);
-    await page.getByLabel('Titre').fill('Financement du four');
+    await page.locator('#title').fill('Financement du four');
     await page.locator('form:has(input[name="title"]) button.butAction').click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Financement du four');
     const id = new URL(page.url()).searchParams.get('id');

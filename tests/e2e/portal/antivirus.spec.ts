@@ -21,7 +21,7 @@ async function setting(page: Page, values: Record<string, string>): Promise<void
         else if ((await field.evaluate((node) => node.tagName)) === 'SELECT') await field.selectOption(value);
         else await field.fill(value);
     }
-    await page.locator('form:has([name="ELASKA_CLAMD"]) [type="submit"]').first().click();
+    await page.locator('form:has([name="ELASKA_CLAMD"]) .button-save').click();
     await expect(page.locator('[name="ELASKA_CLAMD"]')).toHaveValue(values.ELASKA_CLAMD ?? '');
 }
 

@@ -47,16 +47,16 @@ test('DOC-13 PLAT-07 the vault has no barriers, closed, empty, filled and told o
     const office = await officeOf('admin');
     await office.goto('custom/elaska/admin/setup.php?section=documents');
     await office.locator('[name="ELASKA_VAULT"]').selectOption('all');
-    await office.locator('form:has([name="ELASKA_VAULT"]) [type="submit"]').first().click();
+    await office.locator('form:has([name="ELASKA_VAULT"]) .button-save').click();
     await office.waitForLoadState('networkidle');
     await expect(office.locator('[name="ELASKA_VAULT"]')).toHaveValue('all');
     const context = await browser.newContext({ baseURL: `${stack.portal}/`, locale: 'fr-FR', timezoneId: 'Europe/Paris', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
     const page = await context.newPage();
-    const { email } = await member(stack, page, people.clients.bakery, 'obstacles');
+    const { email } = await member(stack, page, people.clients.asked, 'obstacles');
     await logIn(page, email, PASSWORD);
     // What was just set is known to the portal a moment later.
     await expect(async () => {
-        await page.goto(`clients/${people.clients.bakery}/vault`);
+        await page.goto(`clients/${people.clients.asked}/vault`);
         await expect(page.getByRole('heading', { name: 'Le coffre-fort est fermé' })).toBeVisible({ timeout: 3000 });
     }).toPass({ timeout: 60_000 });
     const found: string[] = [];

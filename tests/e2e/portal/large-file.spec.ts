@@ -82,7 +82,7 @@ test('DOC-02 an adviser’s line that drops for a moment costs a moment', async 
     const page = await officeOf('adviser');
     await page.goto(`custom/elaska/case_card.php?id=${id}&tab=docs`);
     await page.getByText('Ajouter une pièce à la liste').click();
-    await page.getByLabel('Nom de la pièce').fill('Bilan complet');
+    await page.locator('#piece-label').fill('Bilan complet');
     await page.getByRole('button', { name: 'Ajouter la pièce' }).click();
     let cut = 0;
     await page.route(/ajax\/upload\.php/, (route) =>

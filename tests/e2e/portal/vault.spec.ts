@@ -18,7 +18,7 @@ test('DOC-13 SEC-06 SEC-12 a vault opens, lets an adviser in, tells of it and cl
     const client = await test.step('a client who is a person, followed by an adviser', async () => {
         await office.goto('custom/elaska/admin/setup.php?section=documents');
         await office.locator('[name="ELASKA_VAULT"]').selectOption('all');
-        await office.locator('form:has([name="ELASKA_VAULT"]) [type="submit"]').first().click();
+        await office.locator('form:has([name="ELASKA_VAULT"]) .button-save').click();
         await office.waitForLoadState('networkidle');
         await expect(office.locator('[name="ELASKA_VAULT"]')).toHaveValue('all');
         return people.clients.bakery;
