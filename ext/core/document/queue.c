@@ -245,45 +245,32 @@ static enum ela_status label(struct ela_call *c, const struct ela_db_result *r, 
     return ELA_OK;
 }
 
-/* What of the antivirus: only where it does not let it through. */
-static void held_back(const struct ela_call *c, struct ela_json *o, const struct ela_db_result *r,
-                      size_t i, size_t column)
-{
-    if (ela_settings_scan_holds(c->settings, ela_db_cell(r, i, column)))
-        ela_list_text(o, "scan", r, i, column);
-}
+/* Where a source has what is told of a document. */
+struct columns {
+    size_t id, name, type, size, at, version, by, account, url, scan, status;
+};
+static const struct columns OF_PIECE = {H_ID, H_NAME,    H_TYPE, H_SIZE, H_AT,    H_VERSION,
+                                        H_BY, H_ACCOUNT, H_URL,  H_SCAN, H_STATUS};
+static const struct columns OF_NONE = {Q_ID, Q_NAME,    Q_CODE, F_SIZE, Q_AT,    F_VERSION,
+                                       F_BY, F_ACCOUNT, F_URL,  F_SCAN, Q_STATUS};
 
-static struct ela_json *held_row(struct ela_call *c, const struct ela_db_result *h, size_t i)
+static struct ela_json *document(struct ela_call *c, const struct ela_db_result *r, size_t i,
+                                 const struct columns *at)
 {
     struct ela_json *o = ela_json_new_object();
-    ela_list_int(o, "id", h, i, H_ID);
-    ela_list_text(o, "name", h, i, H_NAME);
-    ela_list_text(o, "type", h, i, H_TYPE);
-    ela_list_int(o, "size", h, i, H_SIZE);
-    ela_list_int(o, "at", h, i, H_AT);
-    ela_list_int(o, "version", h, i, H_VERSION);
-    ela_list_text(o, "by", h, i, H_BY);
-    ela_json_set_bool(o, "from_client", !ela_db_is_null(h, i, H_ACCOUNT));
-    ela_json_set_bool(o, "link", !ela_db_is_null(h, i, H_URL));
-    held_back(c, o, h, i, H_SCAN);
-    ela__document_status(c, o, ela_db_cell(h, i, H_STATUS));
-    return o;
-}
-
-static struct ela_json *own_file(struct ela_call *c, const struct ela_db_result *r, size_t i)
-{
-    struct ela_json *o = ela_json_new_object();
-    ela_list_int(o, "id", r, i, Q_ID);
-    ela_list_text(o, "name", r, i, Q_NAME);
-    ela_list_text(o, "type", r, i, Q_CODE);
-    ela_list_int(o, "size", r, i, F_SIZE);
-    ela_list_int(o, "at", r, i, Q_AT);
-    ela_list_int(o, "version", r, i, F_VERSION);
-    ela_list_text(o, "by", r, i, F_BY);
-    ela_json_set_bool(o, "from_client", !ela_db_is_null(r, i, F_ACCOUNT));
-    ela_json_set_bool(o, "link", !ela_db_is_null(r, i, F_URL));
-    held_back(c, o, r, i, F_SCAN);
-    ela__document_status(c, o, ela_db_cell(r, i, Q_STATUS));
+    ela_list_int(o, "id", r, i, at->id);
+    ela_list_text(o, "name", r, i, at->name);
+    ela_list_text(o, "type", r, i, at->type);
+    ela_list_int(o, "size", r, i, at->size);
+    ela_list_int(o, "at", r, i, at->at);
+    ela_list_int(o, "version", r, i, at->version);
+    ela_list_text(o, "by", r, i, at->by);
+    ela_json_set_bool(o, "from_client", !ela_db_is_null(r, i, at->account));
+    ela_json_set_bool(o, "link", !ela_db_is_null(r, i, at->url));
+    /* Of the antivirus only where it does not let it through. */
+    if (ela_settings_scan_holds(c->settings, ela_db_cell(r, i, at->scan)))
+        ela_list_text(o, "scan", r, i, at->scan);
+    ela__document_status(c, o, ela_db_cell(r, i, at->status));
     return o;
 }
 
@@ -340,12 +327,12 @@ static enum ela_status row(struct ela_call *c, const struct queue *x, bool file,
         ela_list_text(o, "object", r, i, F_OBJECT);
         ela_list_text(o, "description", r, i, F_DESCRIPTION);
         ela_json_set_text(o, "seen", ela__queue_seen_file(c, ela_db_int(r, i, F_VERSION, 1)));
-        ela_json_push(files, own_file(c, r, i));
+        ela_json_push(files, document(c, r, i, &OF_NONE));
     } else {
         ela_json_set_text(o, "seen", ela__queue_seen_piece(c, &x->held, id));
         for (size_t k = 0; k < x->held.nrows; k++)
             if (ela_db_int(&x->held, k, H_PIECE, 0) == id)
-                ela_json_push(files, held_row(c, &x->held, k));
+                ela_json_push(files, document(c, &x->held, k, &OF_PIECE));
         ELA_TRY(label(c, r, i, o, err));
     }
     /* Nobody decides on what he cannot read. */
